@@ -1,0 +1,56 @@
+# Two commands do all the set-up: `make site` and `make test`. Everything lives in .venv/ beside this file.
+SHELL := /bin/sh
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site test lint types format derive eval lock clean
+
+help: ## what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+site: .venv/.site ## set up, build content/ into site/, say where to open it
+	$(BIN)/briefing build
+
+test: .venv/.test lint types ## set up and run all tests
+	$(BIN)/python -m pytest
+
+lint: .venv/.test ## ruff: rules and formatting
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+
+types: .venv/.test ## mypy, strict
+	$(BIN)/python -m mypy
+
+format: .venv/.test ## mend what ruff can mend
+	$(BIN)/python -m ruff check --fix .
+	$(BIN)/python -m ruff format .
+
+derive: .venv/.site ## derive the sample's findings anew
+	$(BIN)/briefing derive --force
+
+eval: .venv/.site ## measure the derivation: make eval EVAL=DIR, a folder with `measure` and its sets
+	$(EVAL)/measure --command "$(CURDIR)/$(BIN)/briefing"
+
+LOCK := $(BIN)/python -m uv pip compile pyproject.toml --quiet --universal --upgrade --generate-hashes --no-header \
+  --no-annotate --no-emit-index-url
+lock: .venv/.test ## resolve the dependencies again and pin them with their hashes
+	$(LOCK) --group build --output-file requirements/site.txt
+	$(LOCK) --group dev --constraint requirements/site.txt --output-file requirements/test.txt
+
+clean: ## remove what was built and set up
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+
+.venv/.python:
+	$(PYTHON) -m venv .venv
+	touch $@
+
+.venv/.site: .venv/.python requirements/site.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/site.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/.test: .venv/.site requirements/test.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/test.txt
+	touch $@

@@ -1,0 +1,1 @@
+"""Articles, findings and the editor's word to one Briefing."""

@@ -1,0 +1,397 @@
+"""What a template is handed: one frozen context a kind of page. This is the contract with themes.
+
+A context holds exactly what its page shows, so its hash says when the page is stale. Paths are relative to the site's
+root; a template puts `page.root` in front of them. Texts are plain and are escaped by the template; only `SafeHtml` is not.
+Dates come as `When`: the EDTF value, the words for readers, and a machine value where HTML has one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.model import OutputPath, SafeHtml
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link inside the site. `path` is empty where there is no page to lead to: then the text stands alone."""
+
+    text: str
+    path: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The small header that every page gets."""
+
+    title: str
+    description: str
+    language: str
+    """BCP 47 tag of the interface and of the pages that editors wrote."""
+    direction: str
+    """`ltr` or `rtl`."""
+    navigation: tuple[Link, ...]
+    base_url: str
+    """Absolute address with a trailing slash, or empty."""
+    author: str
+    generator: str
+    """Name and version of the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What every page says of itself."""
+
+    path: OutputPath
+    root: str
+    """From this page to the site's root: "" or "../"."""
+    title: str
+    description: str
+    kind: str
+    """home, article, actor, topic, actors, topics, articles, timeline, quotes, positions, page, missing."""
+    canonical: str
+    """Absolute address, or empty when the site has no base_url."""
+    json_ld: tuple[dict[str, Any], ...] = field(default=(), hash=False)
+    """schema.org descriptions, for the filter `json_ld`."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date as honest as its source."""
+
+    edtf: str
+    text: str
+    """For readers, in the site's language: "13 October 2009", "October 2009", "October 2009, by the 13th"."""
+    datetime: str
+    """For `<time datetime>`: YYYY, YYYY-MM or YYYY-MM-DD; empty where HTML has no value for it."""
+    precision: str
+    """day, month, season, quarter, year, decade, century, interval."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorLink:
+    """An actor by name. `path` is empty for hidden actors."""
+
+    name: str
+    path: str
+    kind: str
+    """person, organisation, country, group, place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """The way to the sentence that a statement rests on."""
+
+    path: str
+    """The report's page and the sentence's anchor: `articles/x.html#s-0a1b2c3d`."""
+    title: str
+    source: str
+    when: When | None
+    sentence: str
+    """The whole sentence, verbatim."""
+    words: str
+    """The stretch that the finding rests on, verbatim."""
+    person: bool = False
+    """Added by a person in the report's front matter, not derived."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLink:
+    """A report in a list."""
+
+    title: str
+    path: str
+    source: str
+    when: When | None
+    summary: str
+    """The editor's summary, or the report's first key sentence."""
+    mentions: int = 0
+    """How often the page's actor is mentioned in it (actor pages), else 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A sentence that carries the story, verbatim."""
+
+    text: str
+    cite: Cite
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """Something said. `direct` is in the speaker's own words; otherwise it is the report's wording of it."""
+
+    anchor: str
+    text: str
+    direct: bool
+    speaker: ActorLink | None
+    speaker_text: str
+    """How the report describes the speaker when nobody is named; or the speaker's words as written."""
+    affiliation: ActorLink | None
+    cue: str
+    addressee: ActorLink | None
+    addressee_text: str
+    when: When | None
+    confidence: str
+    """certain, likely, unsure."""
+    rule: str
+    cite: Cite
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """Something that happened or is to happen, told by one or more reports (`cites`)."""
+
+    anchor: str
+    text: str
+    when: When | None
+    actors: tuple[ActorLink, ...]
+    place: ActorLink | None
+    confidence: str
+    rule: str
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PositionView:
+    """Where an actor stands on something, according to one sentence."""
+
+    anchor: str
+    actor: ActorLink
+    stance: str
+    """supports, opposes, seeks, rejects, offers, warns, agrees, denies, conditional."""
+    side: str
+    """for, against, or open: which way the stance points, for colour and for the matrix."""
+    verb: str
+    object: str
+    negated: bool
+    hedge: str
+    condition: str
+    reported_by: ActorLink | None
+    reported_by_text: str
+    topic: Link | None
+    when: When | None
+    changed: str
+    """Words on what the actor's stance on the topic was before ("rejects, 13 October 2009") when it now differs, or empty."""
+    confidence: str
+    rule: str
+    cite: Cite
+
+
+@dataclass(frozen=True, slots=True)
+class ActorCard:
+    """An actor in a list."""
+
+    link: ActorLink
+    summary: str
+    """One sentence or the latest role."""
+    mentions: int
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCard:
+    """A topic in a list."""
+
+    link: Link
+    summary: str
+    reports: int
+    actors: tuple[ActorLink, ...]
+    """Who takes a position on it, most first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Entries under a heading: actors by kind, reports or events by month."""
+
+    title: str
+    anchor: str
+    entries: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The briefing on one page. Template `home.html`."""
+
+    introduction: SafeHtml
+    """The body of `content/pages/home.md`, or empty."""
+    as_of: When | None
+    """The latest report's date."""
+    since: When | None
+    reports: int
+    publishers: int
+    points: tuple[Point, ...]
+    changes: tuple[PositionView, ...]
+    """Changes of position, latest first."""
+    actors: tuple[ActorCard, ...]
+    topics: tuple[TopicCard, ...]
+    events: tuple[EventView, ...]
+    """The latest dated events, latest first."""
+    quotes: tuple[QuoteView, ...]
+    """The latest direct quotes, latest first."""
+    latest: tuple[ReportLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """One report. Template `article.html`."""
+
+    body: SafeHtml
+    """The report with a `<span class="s" id="s-…">` a sentence, links on mentions, resolved dates beside their words."""
+    title: str
+    source: str
+    author: str
+    url: str
+    """The original's address (http or https), or empty."""
+    when: When | None
+    place: str
+    summary: str
+    language: str
+    direction: str
+    derived: bool
+    """False when there are no rules for the report's language: only the editor's metadata are shown."""
+    topics: tuple[Link, ...]
+    actors: tuple[ActorCard, ...]
+    quotes: tuple[QuoteView, ...]
+    positions: tuple[PositionView, ...]
+    events: tuple[EventView, ...]
+    unresolved: tuple[str, ...]
+    """Words that tell a time which could not be resolved, as written."""
+    points: tuple[Point, ...]
+    previous: ReportLink | None
+    following: ReportLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    """A title or office; `when` is its term where an editor gave it, else the dates of the reports that use it."""
+
+    title: str
+    when: str
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """An actor's positions on one topic, oldest first; `topic` is None for those that fit no topic."""
+
+    topic: Link | None
+    anchor: str
+    positions: tuple[PositionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorPage:
+    """One actor. Template `actor.html`."""
+
+    name: str
+    kind: str
+    summary: str
+    profile: SafeHtml
+    """The editor's text, or empty."""
+    aliases: tuple[str, ...]
+    """Names as seen in the reports, other than `name`."""
+    reports: int
+    mentions: int
+    publishers: int
+    roles: tuple[RoleView, ...]
+    stands: tuple[Stand, ...]
+    quotes: tuple[QuoteView, ...]
+    """By the actor: direct ones first, then reported, each latest first."""
+    about: tuple[QuoteView, ...]
+    """By others, naming the actor."""
+    events: tuple[EventView, ...]
+    related: tuple[ActorCard, ...]
+    """Who shares sentences with the actor; `mentions` counts the shared sentences."""
+    sources: tuple[ReportLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPage:
+    """One topic. Template `topic.html`."""
+
+    name: str
+    summary: str
+    profile: SafeHtml
+    reports: int
+    publishers: int
+    stands: tuple[tuple[ActorLink, tuple[PositionView, ...]], ...]
+    """An actor and its positions on the topic, oldest first; who said most first."""
+    events: tuple[EventView, ...]
+    quotes: tuple[QuoteView, ...]
+    related: tuple[TopicCard, ...]
+    sources: tuple[ReportLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorIndex:
+    """All actors by kind. Template `actors.html`; entries are `ActorCard`."""
+
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicIndex:
+    """All topics. Template `topics.html`."""
+
+    topics: tuple[TopicCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleIndex:
+    """All reports by month, latest first. Template `articles.html`; entries are `ReportLink`."""
+
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """All events by month, oldest first. Template `timeline.html`; entries are `EventView`; undated ones stand last."""
+
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteIndex:
+    """All direct quotes by month, latest first. Template `quotes.html`; entries are `QuoteView`."""
+
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where one actor stands on one topic: the latest position, how many there are, and whether it changed."""
+
+    position: PositionView | None
+    """None is "not stated"."""
+    count: int
+    path: str
+    """The actor page's part on the topic; empty when nothing is stated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Who stands where: actors by topics. Template `positions.html`."""
+
+    topics: tuple[Link, ...]
+    rows: tuple[tuple[ActorLink, tuple[Cell, ...]], ...]
+    changes: tuple[PositionView, ...]
+    """Changes of position, latest first."""
+    others: tuple[PositionView, ...]
+    """Positions that fit no topic, latest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPage:
+    """A page that an editor wrote, or the built-in text on method. Template `page.html`."""
+
+    body: SafeHtml
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The page for addresses that do not exist. Template `404.html`."""
+
+    places: tuple[Link, ...]

@@ -1,0 +1,44 @@
+"""Ids of findings: from the kind, the sentence's words and the finding's own words, never from offsets.
+
+So an id stays the same while its sentence stays, wherever in the report the sentence stands.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from hashlib import blake2b
+from typing import Any
+
+from generator.derive.text import Document
+from generator.model import Findings
+
+KINDS = {
+    "mentions": "m",
+    "roles": "r",
+    "times": "t",
+    "quotes": "q",
+    "events": "e",
+    "positions": "p",
+    "topics": "s",
+    "key_points": "k",
+}
+"""Each kind of finding and the letter its ids begin with."""
+
+
+def assign(doc: Document, found: Findings) -> Findings:
+    """The same findings with their ids."""
+    seen: Counter[str] = Counter()
+    return replace(found, **{kind: _named(doc, letter, getattr(found, kind), seen) for kind, letter in KINDS.items()})
+
+
+def _named(doc: Document, letter: str, findings: tuple[Any, ...], seen: Counter[str]) -> tuple[Any, ...]:
+    return tuple(replace(finding, id=_identifier(doc, letter, finding, seen)) for finding in findings)
+
+
+def _identifier(doc: Document, letter: str, finding: Any, seen: Counter[str]) -> str:
+    sentence = doc.sentences[doc.sentence_at(finding.evidence.start)]
+    words = f"{letter}\0{doc.text[sentence.start : sentence.end]}\0{finding.evidence.text}"
+    stem = letter + blake2b(words.encode(), digest_size=5).hexdigest()
+    seen[stem] += 1
+    return stem if seen[stem] == 1 else f"{stem}-{seen[stem]}"

@@ -1,0 +1,144 @@
+"""EDTF dates (ISO 8601-2): whether one is valid, which days it covers, how exact it is, and how a reader says it.
+
+Years, months and days, by far the most, are read here; everything else by the `edtf` package.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
+SEASON = re.compile(r"(\d{4})-(2[1-4])")
+QUARTER = re.compile(r"(\d{4})-(3[3-6])")
+UNSPECIFIED = {re.compile(r"\d{3}X"): "decade", re.compile(r"\d{2}XX"): "century"}
+FIRST, LAST = "0001-01-01", "9999-12-31"
+MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+# Where no locale data say it: the words for seasons, quarters and the like. Interface texts of a theme may say them better.
+SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+
+
+def valid(edtf: str) -> bool:
+    """Whether this is an EDTF date of a year from 1 to 9999."""
+    return _bounds(edtf) is not None
+
+
+def bounds(edtf: str) -> tuple[str, str]:
+    """The first and the last ISO day that a date covers; open ends reach to the years 1 and 9999. Raises ValueError."""
+    found = _bounds(edtf)
+    if found is None:
+        raise ValueError(f"{edtf!r} is not an EDTF date")
+    return found
+
+
+def sort_key(edtf: str) -> tuple[str, str]:
+    """Orders dates by their first day; of two that begin together the one that ends sooner comes first."""
+    return bounds(edtf)
+
+
+def precision(edtf: str) -> str:
+    """How exact a date is: day, month, season, quarter, year, decade, century or interval."""
+    core = edtf.rstrip("~?%")
+    if "/" in core:
+        return "interval"
+    for pattern, name in UNSPECIFIED.items():
+        if pattern.fullmatch(core):
+            return name
+    if SEASON.fullmatch(core):
+        return "season"
+    if QUARTER.fullmatch(core):
+        return "quarter"
+    return ("year", "month", "day")[min(core.replace("-XX", "").count("-"), 2)]
+
+
+def spoken(edtf: str, language: str) -> str:
+    """A date as readers of a language say it; as it is written where nobody has words for it."""
+    core = edtf.rstrip("~?%")
+    if core != edtf:
+        word = {"~": "around", "?": "perhaps", "%": "perhaps around"}[edtf[len(core)]]
+        return f"{word} {spoken(core, language)}"
+    if "/" in core:
+        return _spoken_interval(core, language)
+    if found := PLAIN.fullmatch(core):
+        return _spoken_plain(found[1], found[2], found[3], language)
+    words = {
+        "season": lambda: f"{SEASONS[core[5:]]} {core[:4]}",
+        "quarter": lambda: f"Q{int(core[5:]) - 32} {core[:4]}",
+        "decade": lambda: f"the {core[:3]}0s",
+        "century": lambda: f"the {_ordinal(int(core[:2]) + 1)} century",
+    }
+    return words.get(precision(core), lambda: edtf)()
+
+
+def _spoken_plain(year: str, month: str | None, day: str | None, language: str) -> str:
+    from babel.dates import format_date, format_skeleton
+
+    locale = language.replace("-", "_")
+    if day and month:
+        return format_date(date(int(year), int(month), int(day)), "long", locale)
+    if month:
+        return format_skeleton("yMMMM", date(int(year), int(month), 1), locale=locale)
+    return str(int(year))
+
+
+def _spoken_interval(edtf: str, language: str) -> str:
+    from babel.dates import format_interval
+
+    first, _, last = edtf.partition("/")
+    if first in {"", ".."}:
+        return f"until {spoken(last, language)}"
+    if last in {"", ".."}:
+        return f"from {spoken(first, language)}"
+    if len(first) == len(last) == len(FIRST) and PLAIN.fullmatch(first) and PLAIN.fullmatch(last):
+        start, end = date.fromisoformat(first), date.fromisoformat(last)
+        shown: str = format_interval(start, end, "yMMMMd", locale=language.replace("-", "_"))
+        return " ".join(shown.split())
+    return f"{spoken(first, language)} – {spoken(last, language)}"
+
+
+def _ordinal(number: int) -> str:
+    last = number % 10 if number // 10 % 10 != 1 else 0
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(last, 'th') }"
+
+
+@lru_cache(maxsize=4096)
+def _bounds(edtf: str) -> tuple[str, str] | None:
+    if found := PLAIN.fullmatch(edtf):
+        return _plain_bounds(int(found[1]), found[2], found[3])
+    if "/" in edtf:
+        first, _, last = edtf.partition("/")
+        starts = (FIRST, FIRST) if first in {"", ".."} else _bounds(first)
+        ends = (LAST, LAST) if last in {"", ".."} else _bounds(last)
+        if not starts or not ends or (first in {"", ".."} and last in {"", ".."}) or starts[0] > ends[1]:
+            return None
+        return starts[0], ends[1]
+    return _parsed_bounds(edtf)
+
+
+def _plain_bounds(year: int, month: str | None, day: str | None) -> tuple[str, str] | None:
+    if year < 1:
+        return None
+    if month is None:
+        return f"{year:04d}-01-01", f"{year:04d}-12-31"
+    is_leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    days = 29 if is_leap and month == "02" else MONTH_DAYS[int(month) - 1]
+    if day is None:
+        return f"{year:04d}-{month}-01", f"{year:04d}-{month}-{days}"
+    return (f"{year:04d}-{month}-{day}",) * 2 if int(day) <= days else None
+
+
+def _parsed_bounds(edtf: str) -> tuple[str, str] | None:
+    from edtf import EDTFParseException, parse_edtf
+
+    try:
+        parsed = parse_edtf(edtf)
+        return _iso(parsed.lower_strict()), _iso(parsed.upper_strict())
+    except (EDTFParseException, ValueError, TypeError, AttributeError, IndexError, OverflowError, NotImplementedError):
+        return None
+
+
+def _iso(moment: Any) -> str:
+    """A time structure's day. Raises ValueError outside of the years 1 to 9999."""
+    return date(moment.tm_year, moment.tm_mon, moment.tm_mday).isoformat()

@@ -1,0 +1,102 @@
+"""The only place where a URL or an output path is spelled; every path is checked here and can be claimed once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from slugify import slugify
+
+from generator.model import OutputPath
+
+MAX_SLUG = 80
+# Names that some system gives a meaning of its own, whatever their ending.
+RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(1, 10))})
+SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+class Unsafe(ValueError):  # noqa: N818 - it is a property of a path
+    """A path that may not be written."""
+
+
+def slugs(text: str) -> str:
+    """A text as a slug: lower-case ASCII letters, digits and dashes; "x" when nothing is left."""
+    slug = slugify(unicodedata.normalize("NFC", text), max_length=MAX_SLUG, word_boundary=True) or "x"
+    return f"{slug}-x" if slug in RESERVED else slug
+
+
+def slug_of(path: str) -> str:
+    """The slug of a content file, from its name."""
+    return slugs(PurePosixPath(path).name.removesuffix(".md").removesuffix(".markdown"))
+
+
+def output(path: str) -> OutputPath:
+    """A path below the output folder. Raises Unsafe for anything that could lie elsewhere or that a host trips over."""
+    segments = path.split("/")
+    if not all(SEGMENT.fullmatch(part) and not part.endswith(".") for part in segments) or len(path) > 240:
+        raise Unsafe(f"{path!r} is not a path for a page")
+    if any(part.split(".")[0].lower() in RESERVED for part in segments):
+        raise Unsafe(f"{path!r} has a name that some systems keep for themselves")
+    return OutputPath(path)
+
+
+def claim(paths: Iterable[OutputPath]) -> tuple[OutputPath, ...]:
+    """The same paths, each claimed once. Raises Unsafe when two differ in nothing or in case only."""
+    claimed: dict[str, OutputPath] = {}
+    for path in paths:
+        key = path.casefold()
+        if key in claimed:
+            raise Unsafe(f"two pages want the path {path!r} (the other: {claimed[key]!r})")
+        claimed[key] = path
+    return tuple(claimed.values())
+
+
+HOME = output("index.html")
+TIMELINE = output("timeline.html")
+QUOTES = output("quotes.html")
+POSITIONS = output("positions.html")
+ACTORS = output("actors.html")
+TOPICS = output("topics.html")
+ARTICLES = output("articles.html")
+MISSING = output("404.html")
+ATOM = output("feed.xml")
+JSON_FEED = output("feed.json")
+SITEMAP = output("sitemap.xml")
+ROBOTS = output("robots.txt")
+
+
+def article(slug: str) -> OutputPath:
+    """A report's page."""
+    return output(f"articles/{slug}.html")
+
+
+def actor(slug: str) -> OutputPath:
+    """An actor's page."""
+    return output(f"actors/{slug}.html")
+
+
+def topic(slug: str) -> OutputPath:
+    """A topic's page."""
+    return output(f"topics/{slug}.html")
+
+
+def page(slug: str) -> OutputPath:
+    """A page that an editor wrote."""
+    return output(f"{slug}.html")
+
+
+def static(name: str) -> OutputPath:
+    """A theme's static file."""
+    return output(f"static/{name}")
+
+
+def root_from(path: OutputPath) -> str:
+    """The way from a page to the site's root: "" or "../"."""
+    return "../" * path.count("/")
+
+
+def absolute(base_url: str, path: OutputPath) -> str:
+    """The absolute address of a page, or "" without a base address. The home page is the address itself."""
+    return base_url and base_url + ("" if path == HOME else path)

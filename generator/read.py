@@ -1,0 +1,191 @@
+"""Files to Articles, profiles and pages. With `publish`, the only module that touches the disk.
+
+Everything wrong is gathered, and told at once in an InputError.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from importlib import resources
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from generator import config, corrections, documents
+from generator.config import Config
+from generator.model import ActorProfile, Article, TextPage, Theme, TopicProfile
+from generator.problems import InputError, Problem, Where
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Parser(Protocol[T_co]):
+    """One file's name and text to what it says, or None; problems are noted."""
+
+    def __call__(self, path: str, text: str, *, problems: list[Problem]) -> T_co | None:
+        """Parse; what is wrong goes into `problems`."""
+
+
+METHOD = "method"
+MAX_FILE = 4 * 1024 * 1024
+ARTICLES, ACTORS, TOPICS, PAGES, DERIVED = (
+    f"content/{folder}" for folder in ("articles", "actors", "topics", "pages", "derived")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All that people wrote, parsed; and the machine's own files as bytes, by the report's slug."""
+
+    config: Config
+    articles: tuple[Article, ...]
+    actors: tuple[ActorProfile, ...]
+    topics: tuple[TopicProfile, ...]
+    pages: tuple[TextPage, ...]
+    derived: dict[str, bytes]
+
+
+def read(root: Path) -> Sources:
+    """Read a project folder. Raises InputError with every problem in it."""
+    problems: list[Problem] = []
+    settings = _config(root, problems)
+
+    sources = Sources(
+        settings,
+        tuple(_all(root, ARTICLES, partial(documents.article, config=settings), problems)),
+        tuple(_all(root, ACTORS, documents.actor, problems)),
+        tuple(_all(root, TOPICS, documents.topic, problems)),
+        _pages(root, problems),
+        _derived(root),
+    )
+    _refuse_doubles(((a.slug, a.path) for a in sources.articles), problems)
+    _refuse_doubles(((p.slug, p.where.path) for p in sources.actors), problems)
+    _refuse_doubles(((p.slug, p.where.path) for p in sources.topics), problems)
+    _refuse_doubles(((p.slug, p.path) for p in sources.pages), problems)
+    problems.extend(corrections.contradictions(sources.articles, sources.actors, sources.topics))
+    if problems:
+        raise InputError(problems)
+    return sources
+
+
+def text_of(path: Path, name: str, problems: list[Problem]) -> str | None:
+    """A text file's characters with plain line ends; None, with a problem noted, when it is not one."""
+    start = Where(name)
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_FILE + 1)
+    except OSError as error:
+        problems.append(Problem(start, f"the file cannot be read ({error.strerror})", "check its permissions"))
+        return None
+    if len(raw) > MAX_FILE:
+        problems.append(Problem(start, f"the file is larger than {MAX_FILE >> 20} MB", "split it, or leave it out"))
+        return None
+    if not raw.strip():
+        problems.append(Problem(start, "the file is empty", "write the report into it, or remove it"))
+        return None
+    if b"\0" in raw:
+        problems.append(Problem(start, "this is a binary file, not text", "save the report as plain text (UTF-8)"))
+        return None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        where = Where(name, before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
+        problems.append(Problem(where, f"byte 0x{raw[error.start]:02x} is not UTF-8", "save the file as UTF-8"))
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _config(root: Path, problems: list[Problem]) -> Config:
+    if not (root / config.FILE).is_file():
+        todo = "run this in a project's folder, or make one with `briefing init`"
+        raise InputError([Problem(Where(config.FILE), "there is no briefing.toml here", todo)])
+    text = text_of(root / config.FILE, config.FILE, problems)
+    return config.parse(text, problems) if text is not None else Config()
+
+
+def _files(root: Path, folder: str) -> Iterator[tuple[Path, str]]:
+    """Every file of a folder and its subfolders with its name from the root, in one order everywhere."""
+    found: list[Path] = []
+    for parent, folders, names in os.walk(root / folder, followlinks=True):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found.extend(Path(parent, name) for name in names if not _is_passed_over(name))
+    yield from sorted((path, path.relative_to(root).as_posix()) for path in found)
+
+
+def _is_passed_over(name: str) -> bool:
+    """Hidden files and what editors leave beside the real one."""
+    return name.startswith((".", "#")) or name.endswith(("~", ".swp", ".swx", ".tmp", ".bak"))
+
+
+def _all(root: Path, folder: str, parse: Parser[T], problems: list[Problem]) -> Iterator[T]:
+    for path, name in _files(root, folder):
+        if path.suffix.lower() not in {".md", ".markdown"}:
+            todo = "bring it in with `briefing add`, or move it elsewhere"
+            problems.append(Problem(Where(name), "only Markdown files (.md) are read here", todo))
+            continue
+        text = text_of(path, name, problems)
+        parsed = parse(name, text, problems=problems) if text is not None else None
+        if parsed is not None:
+            yield parsed
+
+
+def read_theme(root: Path, name: str) -> Theme:
+    """A theme's files: the project's own if it has one of that name, else the one that comes with the program.
+
+    Raises InputError when there is none, or when a template is not text.
+    """
+    own = root / "themes" / name
+    folder = own if own.is_dir() else next((f for f in _packaged(name) if f.is_dir()), None)
+    problems: list[Problem] = []
+    if folder is None:
+        wrong = f"there is no theme `{name}` in themes/, nor does one come with the program"
+        raise InputError([Problem(Where(config.FILE), wrong, 'write theme = "briefing", or add the folder')])
+    shown = f"themes/{name}" if folder == own else f"<program>/themes/{name}"
+    templates = {
+        path.relative_to(folder / "templates").as_posix(): text_of(path, f"{shown}/{path.name}", problems) or ""
+        for path in sorted((folder / "templates").rglob("*.html"))
+    }
+    static = {
+        path.relative_to(folder / "static").as_posix(): path.read_bytes()
+        for path in sorted((folder / "static").rglob("*"))
+        if path.is_file() and not _is_passed_over(path.name)
+    }
+    if problems:
+        raise InputError(problems)
+    return Theme(name, shown, templates, static)
+
+
+def _packaged(name: str) -> tuple[Path, ...]:
+    """Where themes lie beside the program: in the installed package, or in a checkout."""
+    here = Path(__file__).resolve().parent
+    return here / "themes" / name, here.parent / "themes" / name
+
+
+def _pages(root: Path, problems: list[Problem]) -> tuple[TextPage, ...]:
+    """The editor's pages; the text on method comes with the program unless the editor wrote one."""
+    written = tuple(_all(root, PAGES, documents.page, problems))
+    if any(page.slug == METHOD for page in written):
+        return written
+    text = resources.files("generator").joinpath("scaffold", f"{METHOD}.md").read_text("utf-8")
+    own = documents.page(f"{METHOD}.md", text, problems=problems)
+    return (*written, own) if own else written
+
+
+def _derived(root: Path) -> dict[str, bytes]:
+    folder = root / DERIVED
+    return {path.stem: path.read_bytes() for path in sorted(folder.glob("*.json"))} if folder.is_dir() else {}
+
+
+def _refuse_doubles(found: Iterable[tuple[str, str]], problems: list[Problem]) -> None:
+    """Two files of one kind with one slug would want the same page; slugs that differ in case only count as one."""
+    first: dict[str, str] = {}
+    for slug, path in found:
+        key = slug.casefold()
+        if key in first:
+            wrong = f"the slug `{slug}` is taken already by {first[key]}"
+            problems.append(Problem(Where(path), wrong, "give one of the two another name or `slug:`"))
+        first.setdefault(key, path)

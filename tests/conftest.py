@@ -1,0 +1,77 @@
+"""Small projects for tests: a folder with a briefing.toml and whatever files a test wants."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.model import Article
+from generator.problems import InputError
+from generator.read import Sources, read
+
+ROOT = Path(__file__).resolve().parent.parent
+SEED = ROOT.parent / "shared" / "seed"
+
+Project = Callable[..., Path]
+
+REPORT = """---
+title: Envoys meet in Vienna
+date: 2009-10-13
+source: Example News
+---
+
+Russian president Dmitry Medvedev met US secretary of state Hillary Clinton in Vienna on Monday.
+
+"We welcome the talks," Mrs Clinton said. Russia supports new talks on sanctions against Iran.
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Make a project: `project({"content/articles/a.md": "…"})` gives its folder."""
+
+    def make(files: dict[str, str | bytes] | None = None, config: str = 'title = "Test"\n') -> Path:
+        root = tmp_path / "project"
+        for name, content in {"briefing.toml": config, **(files or {})}.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return root
+
+    return make
+
+
+def problems_of(root: Path) -> list[str]:
+    """What reading a project complains of."""
+    try:
+        read(root)
+    except InputError as error:
+        return [str(problem) for problem in error.problems]
+    return []
+
+
+def sources_of(root: Path) -> Sources:
+    """A project that reads without complaint."""
+    return read(root)
+
+
+def article(**changes: object) -> Article:
+    """An article of one sentence, changed where a test wants it."""
+    fields: dict[str, object] = {
+        "slug": "a",
+        "path": "content/articles/a.md",
+        "title": "A title",
+        "date": "2009-10-13",
+        "day": "2009-10-13",
+        "source": "Example News",
+        "url": "",
+        "author": "",
+        "lang": "en",
+        "place": "",
+        "summary": "",
+        "text": "Nothing happened.",
+        "tree": (),
+    }
+    return Article(**(fields | changes))  # type: ignore[arg-type]

@@ -1,0 +1,57 @@
+from pathlib import Path
+
+import pytest
+
+from generator.model import OutputPath
+from generator.publish import MANIFEST, Published, clean, publish, write_new
+
+A, B = OutputPath("index.html"), OutputPath("actors/b.html")
+
+
+def test_the_folder_holds_what_was_built(tmp_path: Path) -> None:
+    assert Published(2, 0, 0) == publish({A: b"a", B: b"b"}, tmp_path / "site")
+    assert b"b" == (tmp_path / "site/actors/b.html").read_bytes()
+
+
+def test_what_did_not_change_is_not_touched(tmp_path: Path) -> None:
+    publish({A: b"a", B: b"b"}, tmp_path)
+    before = (tmp_path / A).stat().st_mtime_ns
+    assert Published(1, 1, 0) == publish({A: b"a", B: b"c"}, tmp_path)
+    assert before == (tmp_path / A).stat().st_mtime_ns
+
+
+def test_pages_that_are_gone_are_removed_with_their_folder(tmp_path: Path) -> None:
+    publish({A: b"a", B: b"b"}, tmp_path)
+    assert Published(0, 1, 1) == publish({A: b"a"}, tmp_path)
+    assert not (tmp_path / "actors").exists()
+
+
+def test_files_that_no_build_wrote_stay(tmp_path: Path) -> None:
+    (tmp_path / "CNAME").write_text("x.org")
+    publish({A: b"a"}, tmp_path)
+    publish({}, tmp_path)
+    assert 1 == len([p for p in tmp_path.iterdir() if p.name != MANIFEST])
+    assert "x.org" == (tmp_path / "CNAME").read_text()
+
+
+def test_clean_removes_what_builds_wrote_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine")
+    publish({A: b"a", B: b"b"}, tmp_path)
+    assert 2 == clean(tmp_path)
+    assert ["notes.txt"] == [p.name for p in tmp_path.iterdir()]
+
+
+def test_a_manifest_that_points_elsewhere_removes_nothing_there(tmp_path: Path) -> None:
+    site, outside = tmp_path / "site", tmp_path / "keep.txt"
+    outside.write_text("mine")
+    publish({A: b"a"}, site)
+    (site / MANIFEST).write_text('{"../keep.txt": "x", "/etc/none": "x", "a/../../keep.txt": "x"}')
+    publish({A: b"a"}, site)
+    assert outside.exists()
+
+
+def test_a_new_file_never_overwrites(tmp_path: Path) -> None:
+    write_new(tmp_path / "a.md", b"one")
+    with pytest.raises(FileExistsError):
+        write_new(tmp_path / "a.md", b"two")
+    assert b"one" == (tmp_path / "a.md").read_bytes()

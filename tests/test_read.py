@@ -1,0 +1,140 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.problems import InputError
+from generator.read import read, read_theme
+from tests.conftest import REPORT, Project, problems_of
+
+HEAD = "---\ntitle: T\ndate: 2009-10-13\n---\n\n"
+
+
+def test_a_good_project_has_no_problems(project: Project) -> None:
+    assert [] == problems_of(project({"content/articles/a.md": REPORT}))
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("---\ntitle: T\n---\nText.\n", "content/articles/a.md:2:1: `date` is missing; add a line `date: 2009-10-13`"),
+        ("---\ndate: 2009\n---\nText.\n", "content/articles/a.md:2:1: `title` is missing; "),
+        ("---\ntitle: [T\n---\nText.\n", "content/articles/a.md:3:1: this is not valid YAML: "),
+        (
+            "---\ntitle: T\ndate: 2009\ntitel: x\n---\nText.\n",
+            "content/articles/a.md:4:1: the key `titel` is not known; did",
+        ),
+        (
+            "---\ntitle: T\ndate: 2009-13-01\n---\nText.\n",
+            "content/articles/a.md:3:7: `date` is not a date: '2009-13-01'; ",
+        ),
+        (
+            "---\ntitle: T\ndate: 2009\nurl: javascript:x\n---\nA.\n",
+            "content/articles/a.md:4:6: `url` is not a web address",
+        ),
+        (
+            "---\ntitle: T\ndate: 2009\nlang: xx-klingon\n---\nA.\n",
+            "content/articles/a.md:4:7: `lang` is not a language",
+        ),
+        ("---\ntitle: T\ndate: 2009\n---\n\n", "content/articles/a.md:5:1: the report has no text; "),
+        ("---\ntitle: T\n", "content/articles/a.md:1:1: the front matter has no closing line of three dashes; "),
+        (b"%PDF-1.4\0\x01", "content/articles/a.md:1:1: this is a binary file, not text; "),
+        (b"", "content/articles/a.md:1:1: the file is empty; "),
+        (b"---\ntitle: caf\xe9\n---\n", "content/articles/a.md:2:11: byte 0xe9 is not UTF-8; save the file as UTF-8"),
+        (
+            HEAD.replace("---\n\n", "add:\n  - kind: date\n    text: none\n    edtf: 2009\n---\n\n") + "Text.",
+            ":6:11: the report does not say",
+        ),
+        (
+            HEAD.replace("---\n\n", "add:\n  - kind: position\n    text: Text\n---\n\n") + "Text.",
+            "`actor` is missing; a position needs",
+        ),
+        (
+            HEAD.replace("---\n\n", "reject:\n  - kind: verb\n    text: Text\n---\n\n") + "Text.",
+            "`kind` does not know 'verb'; use one of",
+        ),
+    ],
+)
+def test_bad_input_is_told_with_its_place_and_what_to_do(project: Project, content: str | bytes, said: str) -> None:
+    assert said in "\n".join(problems_of(project({"content/articles/a.md": content})))
+
+
+def test_all_problems_are_told_at_once(project: Project) -> None:
+    root = project(
+        {
+            "content/articles/a.md": "---\ntitle: T\n---\nText.\n",
+            "content/articles/b.md": b"\xff\xfe",
+            "content/articles/c.txt": "Text.",
+            "content/actors/d.md": "---\nname: D\nkind: robot\n---\n",
+        },
+        config='titel = "x"\nlanguage = "klingon"\n',
+    )
+    places = [line.split(": ")[0] for line in problems_of(root)]
+    assert [
+        "briefing.toml:1:1",
+        "briefing.toml:2:1",
+        "content/actors/d.md:3:7",
+        "content/articles/a.md:2:1",
+        "content/articles/b.md:1:1",
+        "content/articles/c.txt:1:1",
+    ] == places
+
+
+def test_a_report_without_a_date_says_so_in_a_word(project: Project) -> None:
+    article = read(project({"content/articles/a.md": "---\ntitle: T\ndate: unknown\n---\nText.\n"})).articles[0]
+    assert (None, None) == (article.date, article.day)
+
+
+def test_two_reports_cannot_have_one_slug(project: Project) -> None:
+    root = project({"content/articles/a.md": HEAD + "A.", "content/articles/more/A.md": HEAD + "B."})
+    assert ["content/articles/more/A.md:1:1: the slug `a` is taken already by content/articles/a.md; "] == [
+        line.split("give")[0] for line in problems_of(root)
+    ]
+
+
+def test_the_day_is_the_one_in_the_reports_time_zone(project: Project) -> None:
+    head = "---\ntitle: T\ndate: 2009-10-12T22:30:00Z\ntime_zone: Europe/Moscow\n---\nText.\n"
+    assert "2009-10-13" == read(project({"content/articles/a.md": head})).articles[0].day
+
+
+def test_a_coarse_date_is_kept_as_it_is(project: Project) -> None:
+    article = read(project({"content/articles/a.md": "---\ntitle: T\ndate: 2009-10\n---\nText.\n"})).articles[0]
+    assert ("2009-10", None) == (article.date, article.day)
+
+
+def test_hidden_files_and_what_editors_leave_are_passed_over(project: Project) -> None:
+    names = (".a.md.swp", "a.md~", "#a.md#", ".DS_Store", ".#a.md")
+    assert [] == problems_of(project({f"content/articles/{name}": "x" for name in names}))
+
+
+def test_line_ends_of_other_systems_and_a_byte_order_mark_are_read(project: Project) -> None:
+    raw = b"\xef\xbb\xbf" + (HEAD + "One.\n\nTwo.\n").replace("\n", "\r\n").encode()
+    assert "One.\n\nTwo." == read(project({"content/articles/a.md": raw})).articles[0].text
+
+
+def test_a_folder_without_a_project_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="briefing init"):
+        read(tmp_path)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_is_told(project: Project) -> None:
+    root = project({"content/articles/a.md": REPORT})
+    (root / "content/articles/a.md").chmod(0)
+    assert "cannot be read" in problems_of(root)[0]
+
+
+def test_a_theme_of_the_projects_own_wins(project: Project) -> None:
+    root = project({"themes/briefing/templates/home.html": "mine"})
+    assert {"home.html": "mine"} == read_theme(root, "briefing").templates
+
+
+def test_a_theme_that_is_not_there_is_told(project: Project) -> None:
+    with pytest.raises(InputError, match="no theme `none`"):
+        read_theme(project(), "none")
+
+
+def test_the_method_page_comes_with_the_program_unless_written(project: Project) -> None:
+    assert ["method"] == [page.slug for page in read(project()).pages]
+    root = project({"content/pages/method.md": "---\ntitle: Ours\n---\nText.\n"})
+    assert ["Ours"] == [page.title for page in read(root).pages]
