@@ -1,10 +1,361 @@
-"""dates."""
+"""Time expressions to EDTF, never more exact than the text: "yesterday", "13 October", "earlier this month", "in July".
+
+A bare weekday or month is the last one, the publication day included, unless the words near it look ahead ("will meet on
+Friday", "by March"). Durations ("two-day") and centuries that only describe ("19th century mansion") date nothing.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from generator.derive.evidence import cite
 from generator.derive.text import Document
-from generator.model import Findings
+from generator.model import Confidence, Findings, TimeExpression
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct"
+        "|november nov|december dec".split("|"),
+        1,
+    )
+    for name in names.split()
+}
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        "monday mon|tuesday tues tue|wednesday wed|thursday thurs thur thu|friday fri|saturday sat|sunday sun".split("|")
+    )
+    for name in names.split()
+}
+NUMBERS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+NUMBERS |= {"a": 1, "an": 1, "couple of": 2}
+UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "hour": "H", "minute": "M", "quarter": "Q"}
+SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
+TIMEX_SEASON = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+AHEAD = re.compile(r"\b(?:will|shall|would|to|by|until|next|coming|plans?|due|scheduled|expected|before)\b", re.IGNORECASE)
+
+MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+)
+DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+YEAR = r"(?:1[5-9]|20)\d\d"
+WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon\.|Tues?\.|Wed\.|Thurs?\.|Fri\.|Sat\.|Sun\.)"
+NUMBER = rf"(?:\d+|{'|'.join(sorted(NUMBERS, key=len, reverse=True))}|several|few)"
+UNIT = r"(?:day|week|month|year|decade|hour|minute)"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What the words mean. `edtf` None stays unresolved."""
+
+    edtf: str | None
+    kind: str = "DATE"
+    value: str = ""
+    not_before: str | None = None
+    not_after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a rule may look at: the publication day, and the text around the match."""
+
+    today: date | None
+    before: str
+    after: str
+
+    @property
+    def looks_ahead(self) -> bool:
+        """Whether the words right before speak of what is to come."""
+        return bool(AHEAD.search(self.before[-45:].rsplit(".", 1)[-1]))
+
+
+Rule = Callable[[re.Match[str], Scene], Meaning | None]
 
 
 def find(doc: Document, found: Findings) -> Findings:
-    return found
+    """Fill times."""
+    today = _day(doc.date)
+    times: list[TimeExpression] = []
+    taken = [(m.evidence.start, m.evidence.end) for m in found.mentions]
+    for name, pattern, rule in RULES:
+        for match in pattern.finditer(doc.text):
+            start, end = match.span()
+            if any(a < end and start < b for a, b in taken):
+                continue
+            scene = Scene(today, doc.text[max(0, start - 60) : start], doc.text[end : end + 30])
+            meaning = rule(match, scene)
+            if meaning is None:
+                continue
+            taken.append((start, end))
+            times.append(_expression(doc, start, end, meaning, name))
+    return replace(found, times=tuple(sorted(times, key=lambda t: t.evidence.start)))
+
+
+def _expression(doc: Document, start: int, end: int, meaning: Meaning, rule: str) -> TimeExpression:
+    return TimeExpression(
+        "",
+        cite(doc.text, start, end),
+        meaning.edtf,
+        meaning.kind,
+        meaning.value or meaning.edtf or "",
+        meaning.not_before,
+        meaning.not_after,
+        Confidence.CERTAIN if rule in CERTAIN else Confidence.LIKELY,
+        rule,
+    )
+
+
+def _day(iso: str | None) -> date | None:
+    try:
+        return date.fromisoformat(iso) if iso else None
+    except ValueError:
+        return None
+
+
+def _month_number(word: str) -> int:
+    return MONTHS[word.lower().rstrip(".")]
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _full(match: re.Match[str], scene: Scene) -> Meaning | None:
+    day = int(re.sub(r"\D", "", match["d"]))
+    edtf = _iso(int(match["y"]), _month_number(match["m"]), day)
+    return Meaning(edtf) if edtf else None
+
+
+def _iso_day(match: re.Match[str], scene: Scene) -> Meaning | None:
+    edtf = _iso(*map(int, match.group().split("-")))
+    return Meaning(edtf) if edtf else None
+
+
+def _day_month(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """A day without a year: the nearest one to publication, on the side that the words look to."""
+    month, day = _month_number(match["m"]), int(re.sub(r"\D", "", match["d"]))
+    if scene.today is None:
+        return Meaning(None, value=f"XXXX-{month:02d}-{day:02d}")
+    years = (scene.today.year - 1, scene.today.year, scene.today.year + 1)
+    days = [found for year in years if (found := _iso(year, month, day))]
+    if not days:
+        return None
+    today = scene.today.isoformat()
+    past, coming = [d for d in days if d <= today], [d for d in days if d > today]
+    if scene.looks_ahead and coming:
+        return Meaning(coming[0])
+    return Meaning(past[-1] if past else coming[0])
+
+
+def _month_year(match: re.Match[str], scene: Scene) -> Meaning:
+    return Meaning(f"{match['y']}-{_month_number(match['m']):02d}")
+
+
+def _bare_month(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """A month alone: the last one, or the coming one where the words look ahead."""
+    word = match["m"]
+    month = _month_number(word)
+    if word in {"May", "March"} and not re.search(
+        r"\b(?:in|since|last|next|this|until|by|of|from|early|late)\s$", scene.before
+    ):
+        return None
+    if scene.today is None:
+        return Meaning(None, value=f"XXXX-{month:02d}")
+    year, last = scene.today.year, (match["rel"] or "").lower().strip() == "last"
+    ahead = (match["rel"] or "").lower().strip() == "next" or (scene.looks_ahead and not last)
+    if ahead and month < scene.today.month:
+        year += 1
+    elif not ahead and (month > scene.today.month or (last and month == scene.today.month)):
+        year -= 1
+    return Meaning(f"{year:04d}-{month:02d}")
+
+
+def _weekday(match: re.Match[str], scene: Scene) -> Meaning:
+    """A weekday: the last one, the publication day included; the coming one where the words look ahead."""
+    number = WEEKDAYS[match["w"].lower().rstrip(".")]
+    if scene.today is None:
+        return Meaning(None, value=f"XXXX-WXX-{number + 1}")
+    relation = (match["rel"] or "").lower().strip()
+    back = (scene.today.weekday() - number) % 7
+    if relation == "next" or (relation != "last" and scene.looks_ahead):
+        return Meaning((scene.today + timedelta(days=(number - scene.today.weekday()) % 7 or 7)).isoformat())
+    return Meaning((scene.today - timedelta(days=back or (7 if relation == "last" else 0))).isoformat())
+
+
+def _near_day(match: re.Match[str], scene: Scene) -> Meaning:
+    word = match.group().lower()
+    shift = -1 if "yesterday" in word or word == "last night" else 1 if "tomorrow" in word else 0
+    if scene.today is None:
+        return Meaning(None, value="XXXX-XX-XX")
+    return Meaning((scene.today + timedelta(days=shift)).isoformat())
+
+
+def _period(match: re.Match[str], scene: Scene) -> Meaning:
+    """ "last week", "this month", "next year", with "earlier" or "later" before it."""
+    if scene.today is None:
+        return Meaning(None, value=f"XXXX-{match['u'].lower()}")
+    shift = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}[match["rel"].lower()]
+    edtf = _shifted(scene.today, match["u"].lower(), shift)
+    bound = (match["part"] or "").lower().strip()
+    today = scene.today.isoformat()
+    return Meaning(
+        edtf,
+        not_after=today if bound == "earlier" and shift == 0 else None,
+        not_before=today if bound == "later" and shift == 0 else None,
+        value=_timex(edtf),
+    )
+
+
+def _shifted(today: date, unit: str, shift: int) -> str:
+    if unit == "week":
+        monday = today - timedelta(days=today.weekday()) + timedelta(weeks=shift)
+        return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
+    if unit == "weekend":
+        saturday = today - timedelta(days=today.weekday()) + timedelta(days=5, weeks=shift)
+        return f"{saturday.isoformat()}/{(saturday + timedelta(days=1)).isoformat()}"
+    if unit == "month":
+        months = today.year * 12 + today.month - 1 + shift
+        return f"{months // 12:04d}-{months % 12 + 1:02d}"
+    return f"{today.year + shift:04d}"
+
+
+def _timex(edtf: str) -> str:
+    """The TIMEX3 value of an EDTF date: a week by its number."""
+    if "/" not in edtf:
+        return edtf
+    monday = date.fromisoformat(edtf.split("/", maxsplit=1)[0])
+    year, week, day = monday.isocalendar()
+    return f"{year}-W{week:02d}" + ("-WE" if day == 6 else "")
+
+
+def _ago(match: re.Match[str], scene: Scene) -> Meaning:
+    """ "two years ago", "three days earlier": as exact as the unit; what is earlier than something else stays open."""
+    count = _count(match["n"])
+    if scene.today is None or count is None or match["dir"].lower() != "ago":
+        return Meaning(None, value="PAST_REF")
+    unit = match["u"].lower()
+    if unit == "day":
+        return Meaning((scene.today - timedelta(days=count)).isoformat())
+    if unit == "week":
+        edtf = _shifted(scene.today, "week", -count)
+        return Meaning(edtf, value=_timex(edtf))
+    if unit in {"month", "year"}:
+        return Meaning(_shifted(scene.today, unit, -count))
+    if unit == "decade":
+        return Meaning(f"{scene.today.year - 10 * count}~", value=f"{scene.today.year - 10 * count:04d}"[:3])
+    return Meaning(scene.today.isoformat())
+
+
+def _count(word: str) -> int | None:
+    return int(word) if word.isdigit() and len(word) < 4 else NUMBERS.get(word.lower())
+
+
+def _year(match: re.Match[str], scene: Scene) -> Meaning | None:
+    part = (match["part"] or "").lower().strip()
+    return Meaning(f"{match['y']}~" if part in {"around", "about", "circa"} else match["y"], value=match["y"])
+
+
+def _decade(match: re.Match[str], scene: Scene) -> Meaning:
+    digits = match["y"]
+    start = digits[:3] if len(digits) == 4 else f"19{digits[0]}"
+    return Meaning(f"{start}X", value=start)
+
+
+def _century(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """ "in the 19th century" is a date, "a 19th century mansion" is not."""
+    if re.match(r"\s[a-z]", scene.after) or "-" in match.group():
+        return None
+    number = int(match["n"]) - 1
+    return Meaning(f"{number:02d}XX", value=f"{number:02d}")
+
+
+def _season(match: re.Match[str], scene: Scene) -> Meaning | None:
+    season = match["s"].lower()
+    relation = (match["rel"] or "").lower().strip()
+    if not match["y"] and relation not in {"last", "this", "next"}:
+        return None
+    if match["y"]:
+        year = int(match["y"])
+    elif scene.today is None:
+        return Meaning(None, value=f"XXXX-{TIMEX_SEASON[season]}")
+    else:
+        year = scene.today.year + {"last": -1 if season != "spring" else 0, "this": 0, "next": 1}[relation]
+    return Meaning(f"{year:04d}-{SEASONS[season]}", value=f"{year:04d}-{TIMEX_SEASON[season]}")
+
+
+def _quarter(match: re.Match[str], scene: Scene) -> Meaning | None:
+    number = {"first": 1, "second": 2, "third": 3, "fourth": 4}[match["n"].lower()]
+    year = match["y"] or (str(scene.today.year) if scene.today else None)
+    return Meaning(f"{year}-{32 + number}", value=f"{year}-Q{number}") if year else Meaning(None, value=f"XXXX-Q{number}")
+
+
+def _duration(match: re.Match[str], scene: Scene) -> Meaning | None:
+    count = _count(match["n"])
+    unit = match["u"].lower()
+    if count is None:
+        return Meaning(None, "DURATION", f"PX{UNITS[unit]}")
+    prefix = "PT" if unit in {"hour", "minute"} else "P"
+    return Meaning(None, "DURATION", f"{prefix}{count}{UNITS[unit]}")
+
+
+def _set(match: re.Match[str], scene: Scene) -> Meaning:
+    word = match.group().lower()
+    unit = next((UNITS[u] for u in UNITS if u in word or {"day": "dai", "week": "week"}.get(u, u) in word), "D")
+    return Meaning(None, "SET", f"P1{unit}")
+
+
+def _fuzzy(match: re.Match[str], scene: Scene) -> Meaning:
+    word = match.group().lower()
+    return Meaning(
+        None, value="PAST_REF" if word in {"recently", "lately"} else "PRESENT_REF" if "now" in word else "FUTURE_REF"
+    )
+
+
+def _rule(name: str, pattern: str, rule: Rule, flags: re.RegexFlag = re.IGNORECASE) -> tuple[str, re.Pattern[str], Rule]:
+    return name, re.compile(pattern, flags), rule
+
+
+EXACT = re.NOFLAG
+PART = r"(?P<part>(?:earlier|later|early|late|mid)[ -])?"
+RULES = (
+    _rule("a full date", rf"\b(?P<m>{MONTH})\s+(?P<d>{DAY}),?\s+(?P<y>{YEAR})\b", _full, EXACT),
+    _rule("a full date", rf"\b(?P<d>{DAY})\s+(?:of\s+)?(?P<m>{MONTH}),?\s+(?P<y>{YEAR})\b", _full, EXACT),
+    _rule("a full date", r"\b(?:19|20)\d\d-\d\d-\d\d\b", _iso_day),
+    _rule("a day and month", rf"\b(?P<m>{MONTH})\s+(?P<d>{DAY})\b(?!\s*(?:,\s*)?\d)", _day_month, EXACT),
+    _rule("a day and month", rf"\b(?P<d>{DAY})\s+(?:of\s+)?(?P<m>{MONTH})(?![\w-])", _day_month, EXACT),
+    _rule("a month and year", rf"\b(?P<m>{MONTH}),?\s+(?:of\s+)?(?P<y>{YEAR})\b", _month_year, EXACT),
+    _rule(
+        "a season",
+        rf"\b(?P<rel>(?:last|this|next)\s+)?(?P<s>spring|summer|autumn|fall|winter)(?:\s+(?:of\s+)?(?P<y>{YEAR}))?\b",
+        _season,
+    ),
+    _rule("a quarter", rf"\b(?P<n>first|second|third|fourth)\s+quarter(?:\s+(?:of\s+)?(?P<y>{YEAR}))?\b", _quarter),
+    _rule("a century", r"\b(?P<n>1\d|2[01])(?:st|nd|rd|th)[ -]century\b", _century),
+    _rule("a decade", r"\b(?:the\s+)?(?P<y>(?:1[89]|20)\d0|[2-9]0)s\b", _decade),
+    _rule("a day near", r"\b(?:today|tonight|yesterday|tomorrow|last night)\b", _near_day),
+    _rule("a weekday", rf"\b(?:(?:on|this)\s+)?(?P<rel>(?:last|next)\s+)?(?P<w>{WEEKDAY})(?!\w)", _weekday, EXACT),
+    _rule(
+        "a period near",
+        rf"\b{PART}(?P<rel>last|past|previous|this|current|next|coming)\s+(?P<u>week|weekend|month|year)\b",
+        _period,
+    ),
+    _rule("a time ago", rf"\b(?P<n>{NUMBER})\s+(?P<u>{UNIT})s?\s+(?P<dir>ago|earlier|later|before|after)\b", _ago),
+    _rule("a duration", rf"\b(?P<n>{NUMBER})[ -](?P<u>{UNIT})s?\b", _duration),
+    _rule("a repeated time", r"\b(?:daily|weekly|monthly|yearly|annually|every (?:day|week|month|year))\b", _set),
+    _rule("a month", rf"\b{PART}(?P<rel>(?:last|this|next)\s+)?(?P<m>{MONTH})(?![\w-])(?!\s+\d)", _bare_month, EXACT),
+    _rule(
+        "a year",
+        r"(?<![\d.,$£€/\w-])(?P<part>(?:early|late|mid|around|about|circa)[ -])?(?P<y>(?:19|20)\d\d)(?![\d,.]?\d|\w|%|-\w)",
+        _year,
+    ),
+    _rule("a vague time", r"\b(?:recently|lately|right now|soon)\b", _fuzzy),
+)
+CERTAIN = frozenset({"a full date", "a day near", "a month and year", "a decade"})

@@ -1,0 +1,114 @@
+"""Who is said to have said a quoted stretch: the verb of speech beside it, its subject, and whom it was said to."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from generator.derive.lexicon import words
+from generator.derive.marks import Quoted
+from generator.derive.text import Document
+from generator.model import Confidence, Findings, Form, Kind, Mention
+
+REACH = 160
+TO_WHOM = frozenset({"told", "tells"})
+PLAIN_HEARERS = re.compile(
+    r"\s*((?:the |a |his |her |their )?(?:[\w-]+ ){0,3}?"
+    r"(?:reporters|journalists|parliament|lawmakers|supporters|students|news conference))"
+)
+
+
+class Attribution(NamedTuple):
+    """The speaker (an entity's id, or the words alone), the verb, the hearer. `after`: it follows the words."""
+
+    speaker: str | None
+    speaker_text: str
+    affiliation: str | None
+    cue: str
+    cue_end: int
+    after: bool
+    addressee: str | None
+    addressee_text: str | None
+    said_on: str | None
+    confidence: Confidence
+    rule: str
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    verbs = "|".join(sorted(words("speech_verbs"), key=len, reverse=True))
+    subject = r"(?P<subject>[^\"“”.;:!?\n]{2,110}?)"
+    return (
+        re.compile(rf"[\"”']{{1,2}}[,.]?\s*{subject},?\s+(?:also |later |then |has |had )?(?P<cue>{verbs})\b"),
+        re.compile(
+            rf"[\"”']{{1,2}}[,.]?\s*(?P<cue>{verbs})\s+{subject}(?=[,.;:]|\s(?:in|on|at|during|after|to|who|as|of the)\b|$)"
+        ),
+        re.compile(rf"(?:^|[.;,]\s|\b(?:and|but|while|as)\s)?{subject}\s(?P<cue>{verbs})\b[^\"“”.]{{0,70}}$"),
+    )
+
+
+def attributed(doc: Document, found: Findings, one: Quoted) -> Attribution | None:
+    """The attribution right after a stretch, or else the one right before it, within the paragraph."""
+    paragraph = next(p for p in doc.paragraphs if p.start <= one.start <= p.end)
+    after = doc.text[one.end : min(paragraph.end, one.end + REACH)]
+    subject_first, verb_first, before = _patterns()
+    ends_speech = doc.text[one.end - 1 : one.end] in {",", "?", "!", "."} or after[1:2] in {",", "."}
+    if ends_speech and (match := verb_first.match(after) or subject_first.match(after)):
+        return _made(doc, found, match, one.end, after=True)
+    lead = doc.text[max(paragraph.start, one.start - REACH) : one.start - 1]
+    lead = re.split(r"(?<=[.!?])\s+(?=[A-Z])|[\"”]", lead)[-1]
+    offset = one.start - 1 - len(lead)
+    if match := before.search(lead):
+        return _made(doc, found, match, offset, after=False)
+    if match := re.search(r"[Aa]ccording to (?P<subject>[^\"“”.;:]{2,80}?)[,:]?\s*(?P<cue>)$", lead):
+        return _made(doc, found, match, offset, after=False)
+    return None
+
+
+def _made(doc: Document, found: Findings, match: re.Match[str], offset: int, *, after: bool) -> Attribution:
+    start, end = match.start("subject") + offset, match.end("subject") + offset
+    cue_end = match.end("cue") + offset
+    speaker, affiliation, text = speaker_in(doc, found, start, end)
+    addressee, addressee_text = _hearer(doc, found, cue_end) if match["cue"] in TO_WHOM else (None, None)
+    last = max(end, cue_end)
+    sentence = doc.sentences[doc.sentence_at(last - 1)]
+    rule = "the verb of speech after the words" if after else "the verb of speech before the words"
+    confidence = Confidence.CERTAIN if speaker else Confidence.LIKELY
+    when = said_on(found, min(start, cue_end), min(sentence.end, last + 60))
+    return Attribution(speaker, text, affiliation, match["cue"], last, after, addressee, addressee_text, when, confidence, rule)
+
+
+def speaker_in(doc: Document, found: Findings, start: int, end: int) -> tuple[str | None, str | None, str]:
+    """The entity that a subject's words name, the one that they belong to, and the words."""
+    inside = [m for m in found.mentions if start <= m.evidence.start and m.evidence.end <= end]
+    kinds = {entity.id: entity.kind for entity in found.entities}
+    text = doc.text[start:end].strip(" ,")
+    people = [m for m in inside if kinds[m.entity] is Kind.PERSON]
+    names = [m for m in inside if m.form in {Form.NAME, Form.METONYM} and kinds[m.entity] is not Kind.PLACE]
+    if people:
+        return people[-1].entity, _other(inside, people[-1]), text
+    if names and names[-1].evidence.end >= start + len(doc.text[start:end].rstrip(" ,")):
+        return names[-1].entity, None, text
+    return None, names[0].entity if names else None, text
+
+
+def _other(inside: list[Mention], person: Mention) -> str | None:
+    return next((m.entity for m in inside if m.entity != person.entity and m.form is Form.NAME), None)
+
+
+def _hearer(doc: Document, found: Findings, start: int) -> tuple[str | None, str | None]:
+    """Whom something was told: the name after the verb, or plain hearers ("reporters")."""
+    if match := PLAIN_HEARERS.match(doc.text, start):
+        return None, match[1]
+    for mention in found.mentions:
+        if start <= mention.evidence.start <= start + 40 and mention.form in {Form.NAME, Form.METONYM}:
+            words_ = doc.text[start : mention.evidence.end].strip()
+            return (mention.entity, words_) if not re.search(r"[,.;:\"]", words_) else (None, None)
+    return None, None
+
+
+def said_on(found: Findings, start: int, end: int) -> str | None:
+    """The date in a stretch of attribution, if there is just one that is resolved."""
+    dates = [t.edtf for t in found.times if start <= t.evidence.start and t.evidence.end <= end and t.edtf]
+    return dates[0] if len(dates) == 1 else None

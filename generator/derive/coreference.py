@@ -1,0 +1,117 @@
+"""Which mentions of a report are the same one: by full name, surname, acronym in brackets; "he" and "she" where certain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.derive.candidates import Candidate
+from generator.derive.evidence import cite
+from generator.derive.gazetteer import genders
+from generator.derive.text import Document
+from generator.model import Confidence, Entity, Form, Kind, Mention
+from generator.permalinks import slugs
+
+PRONOUN = re.compile(r"\b(?:(he|him|his)|(she|her|hers))\b", re.IGNORECASE)
+HONORIFIC_GENDER = {"Mr": "m", "Sir": "m", "Lord": "m", "Mrs": "f", "Ms": "f", "Miss": "f", "Lady": "f", "Dame": "f"}
+GUESSED = "part of a name seen elsewhere"
+SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III"})
+
+
+def resolve(found: Sequence[Candidate]) -> tuple[tuple[Entity, ...], dict[int, str]]:
+    """The entities, and the entity of each candidate by its index; candidates that name nobody are missing."""
+    people = _people(found)
+    names: dict[int, tuple[str, Kind]] = {}
+    acronyms = {_initials(c.words): c.name for c in found if c.kind is Kind.ORGANISATION and len(c.words) > 1}
+    for index, candidate in enumerate(found):
+        if candidate.kind is Kind.PERSON:
+            person = _person(candidate, people)
+            if person:
+                names[index] = (person, Kind.PERSON)
+        elif candidate.rule == "an acronym":
+            names[index] = (acronyms.get(candidate.name, candidate.name), candidate.kind)
+        else:
+            names[index] = (candidate.name, candidate.kind)
+    return _entities(found, names)
+
+
+def _people(found: Sequence[Candidate]) -> dict[str, str]:
+    """Everybody named in full, with gender; those with a title and a surname alone too, if nobody's name ends so."""
+    people: dict[str, str] = {}
+    certain = [c for c in found if c.kind is Kind.PERSON and c.rule != GUESSED]
+    for candidate in sorted(certain, key=lambda c: -len(c.words)):
+        if len(candidate.words) > 1 or not any(_fits(candidate, name, gender) for name, gender in people.items()):
+            known = people.get(candidate.name)
+            people[candidate.name] = known or _gender(candidate)
+    return people
+
+
+def _gender(candidate: Candidate) -> str:
+    given = genders().get(candidate.words[0], "u") if len(candidate.words) > 1 else "u"
+    return HONORIFIC_GENDER.get(candidate.honorific, given)
+
+
+def _fits(candidate: Candidate, name: str, gender: str) -> bool:
+    """Whether a shorter name may be this person's: its last word is, and the form of address does not speak against it."""
+    parts = [part for part in name.split() if part not in SUFFIXES]
+    said = HONORIFIC_GENDER.get(candidate.honorific, "u")
+    return candidate.words[-1] == parts[-1] and (said == "u" or gender in {"u", said}) and len(candidate.words) < len(parts) + 1
+
+
+def _person(candidate: Candidate, people: dict[str, str]) -> str | None:
+    """The one person that a name fits; None when nobody or more than one does and nothing else tells."""
+    if candidate.name in people:
+        return candidate.name
+    if len(candidate.words) > 1 and candidate.rule == GUESSED:
+        return None
+    if len(candidate.words) == 1:
+        matches = [name for name, gender in people.items() if _fits(candidate, name, gender)]
+        matches = matches or [name for name in people if candidate.words[0] in name.split()]
+        return matches[0] if len(matches) == 1 else None
+    return None
+
+
+def _initials(words: tuple[str, ...]) -> str:
+    return "".join(word[0] for word in words if word[0].isupper())
+
+
+def _entities(found: Sequence[Candidate], names: dict[int, tuple[str, Kind]]) -> tuple[tuple[Entity, ...], dict[int, str]]:
+    aliases: dict[tuple[str, Kind], dict[str, None]] = {}
+    for index, key in names.items():
+        seen = aliases.setdefault(key, {})
+        if found[index].form is not Form.DEMONYM and found[index].form is not Form.METONYM:
+            seen[" ".join(found[index].words) if found[index].kind is Kind.GROUP else _spelled(found[index])] = None
+    ids: dict[tuple[str, Kind], str] = {}
+    taken: set[str] = set()
+    for name, kind in aliases:
+        stem = slugs(name)
+        ids[name, kind] = stem if stem not in taken else f"{stem}-{kind.value}"
+        taken.add(ids[name, kind])
+    entities = tuple(
+        Entity(ids[key], key[0], key[1], tuple(alias for alias in seen if alias != key[0])) for key, seen in aliases.items()
+    )
+    return entities, {index: ids[key] for index, key in names.items()}
+
+
+def _spelled(candidate: Candidate) -> str:
+    return candidate.name if candidate.kind is Kind.PERSON else " ".join(candidate.words)
+
+
+def pronouns(doc: Document, entities: Sequence[Entity], mentions: Sequence[Mention]) -> list[Mention]:
+    """ "He" and "she" for the one person of that gender named in the sentence before it, or else in the one before that."""
+    people = {e.id: genders().get(e.name.split()[0], "u") for e in entities if e.kind is Kind.PERSON}
+    named: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        if mention.entity in people:
+            named.setdefault(doc.sentence_at(mention.evidence.start), []).append(mention)
+    found = []
+    for match in PRONOUN.finditer(doc.text):
+        gender = "m" if match.group(1) else "f"
+        here = doc.sentence_at(match.start())
+        near = [m for m in named.get(here, []) if m.evidence.end <= match.start()] or named.get(here - 1, [])
+        fitting = {m.entity for m in near if people[m.entity] in {gender, "u"}}
+        if len(fitting) == 1 and any(people[who] == gender for who in fitting):
+            cited = cite(doc.text, match.start(), match.end())
+            who = fitting.pop()
+            found.append(Mention("", cited, who, Form.PRONOUN, Confidence.LIKELY, "the only person near who fits"))
+    return found

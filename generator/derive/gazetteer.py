@@ -1,0 +1,82 @@
+"""Names that are known before the report is read: countries, their people and seats, organisations, places.
+
+A name is looked up by its first word, the longest one wins: "UN Security Council" before "UN".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from generator.derive.lexicon import rows, words
+from generator.derive.text import TOKEN, Token
+from generator.model import Kind
+
+
+class Known(NamedTuple):
+    """A known name: what it is; `country` for the words that point at one. `sense`: name, demonym, seat, capital."""
+
+    name: str
+    kind: Kind
+    sense: str
+    country: str | None = None
+
+
+Entry = tuple[tuple[str, ...], Known]
+
+
+def _split(name: str) -> tuple[str, ...]:
+    return tuple(TOKEN.findall(name))
+
+
+def _entries() -> Iterator[Entry]:
+    """What news calls countries comes first: "American" is the United States before it is a territory of theirs."""
+    for country, sense, names in rows("countries_more"):
+        for name in _parts(names):
+            known = Known(name, Kind.PLACE, sense, country)
+            yield _split(name), known if sense in {"seat", "capital"} else Known(country, Kind.COUNTRY, sense, country)
+    for name, *others in rows("organisations"):
+        for alias in (name, *_parts(others[0] if others else "")):
+            yield _split(alias), Known(name, Kind.ORGANISATION, "name")
+    for country, *facts in rows("countries"):
+        capital, demonyms, aliases = (*facts, "", "", "")[:3]
+        for alias in (country, *_parts(aliases)):
+            yield _split(alias), Known(country, Kind.COUNTRY, "name", country)
+        for demonym in _parts(demonyms):
+            yield _split(demonym), Known(country, Kind.COUNTRY, "demonym", country)
+        if capital and capital != country:
+            yield _split(capital), Known(capital, Kind.PLACE, "capital", country)
+    for place in words("places"):
+        yield _split(place), Known(place, Kind.PLACE, "name")
+
+
+def _parts(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(";") if part.strip()]
+
+
+@lru_cache(maxsize=1)
+def _index() -> dict[str, tuple[Entry, ...]]:
+    """Names by their first word; of one name's meanings the first in the order of the lists stands."""
+    index: dict[str, dict[tuple[str, ...], Known]] = {}
+    for tokens, known in _entries():
+        index.setdefault(tokens[0], {}).setdefault(tokens, known)
+    return {first: tuple(sorted(found.items(), key=lambda e: -len(e[0]))) for first, found in index.items()}
+
+
+def longest(tokens: Sequence[Token], at: int) -> tuple[int, Known] | None:
+    """The longest known name that begins at a token: how many tokens it has, and what it is."""
+    for name, known in _index().get(tokens[at].text, ()):
+        if len(name) == 1 or tuple(token.text for token in tokens[at : at + len(name)]) == name:
+            return len(name), known
+    return None
+
+
+@lru_cache(maxsize=1)
+def genders() -> dict[str, str]:
+    """Given names and their gender: f, m or u."""
+    found: dict[str, str] = {}
+    for gender, names in rows("given_names"):
+        for name in names.split():
+            found[name] = gender if found.get(name, gender) == gender else "u"
+    return found

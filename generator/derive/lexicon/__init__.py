@@ -1,0 +1,25 @@
+"""Word lists: data apart from rules, a folder a language. A term a line, `#` begins a comment; tables are tab-separated."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import resources
+
+
+@lru_cache(maxsize=256)
+def lines(name: str, lang: str = "en") -> tuple[str, ...]:
+    """The terms of a list, in the order of the file."""
+    text = resources.files(__name__).joinpath(lang, name).read_text("utf-8")
+    return tuple(line.strip() for raw in text.splitlines() if (line := raw.split("#", 1)[0]).strip())
+
+
+@lru_cache(maxsize=256)
+def words(name: str, lang: str = "en") -> frozenset[str]:
+    """The terms of `<name>.txt`."""
+    return frozenset(lines(f"{name}.txt", lang))
+
+
+@lru_cache(maxsize=256)
+def rows(name: str, lang: str = "en") -> tuple[tuple[str, ...], ...]:
+    """The rows of `<name>.tsv`."""
+    return tuple(tuple(cell.strip() for cell in line.split("\t")) for line in lines(f"{name}.tsv", lang))

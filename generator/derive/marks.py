@@ -1,0 +1,42 @@
+"""Pairs of quotation marks, straight or curly, within a paragraph; one that is not closed goes on in the next paragraph."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from generator.derive.text import Document
+
+OPEN_OR_CLOSE = re.compile(r"[\"“”]|``|''")
+
+
+class Quoted(NamedTuple):
+    """A stretch between marks, the marks left out. `continues`: the paragraph before ended within the same speech."""
+
+    start: int
+    end: int
+    paragraph_start: bool
+    continues: bool
+
+
+def quoted(doc: Document) -> list[Quoted]:
+    """All stretches in quotation marks, in text order."""
+    found: list[Quoted] = []
+    unclosed = False
+    for paragraph in doc.paragraphs:
+        opened: int | None = None
+        continues, unclosed = unclosed, False
+        for mark in OPEN_OR_CLOSE.finditer(doc.text, paragraph.start, paragraph.end):
+            if opened is None:
+                if mark.group() in {"”", "''"}:
+                    continue
+                opened = mark.end()
+            elif mark.group() not in {"“", "``"}:
+                if mark.start() > opened:
+                    at_start = opened - 2 <= paragraph.start
+                    found.append(Quoted(opened, mark.start(), at_start, continues and at_start))
+                opened = None
+        if opened is not None and opened - 2 <= paragraph.start < opened < paragraph.end:
+            found.append(Quoted(opened, paragraph.end, paragraph_start=True, continues=continues))
+            unclosed = True
+    return found

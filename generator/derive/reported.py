@@ -1,0 +1,84 @@
+"""Speech that the report tells in its own words: "diplomats say that …", "Mrs Clinton warned on Sunday the world …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from generator.derive.attribution import said_on, speaker_in
+from generator.derive.evidence import cite
+from generator.derive.lexicon import words
+from generator.derive.text import Document
+from generator.model import Confidence, Findings, Quote, Span
+
+OPENING = re.compile(r"^(?:but|and|however|meanwhile|still|yet|also|though|although|while|then),?\s+", re.IGNORECASE)
+WHEN = r"(?:\s+(?:on \w+day|yesterday|today|this week|last week|earlier|later))?"
+MIN_WORDS = 3
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    verbs = "|".join(sorted(words("reporting_verbs"), key=len, reverse=True))
+    subject = r"(?P<subject>[^,;:\"“”()]{2,70}?)"
+    start = r"(?:^|(?<=, )|(?<=; )|\b(?:though|although|while|but|and|as)\s)"
+    return re.compile(
+        rf"{start}{subject}\s(?:has |have |had |also )?(?P<cue>{verbs})(?P<when>{WHEN})\s+(?:that\s+)?(?P<clause>[^\"“”;]+)"
+    )
+
+
+ACCORDING = re.compile(r"[Aa]ccording to (?P<subject>[^,;:.\"“”()]{2,70}),\s*(?P<clause>[^\"“”;]+)")
+NOT_A_CLAUSE = re.compile(r"^(?:to|on|in|at|for|of|with|by|after|before|as|goodbye|no|yes|so|it)\b[^,]*$", re.IGNORECASE)
+VERB_WITHIN = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|could|can|may|might|must|should|did|does|do|\w+ed|\w+s|won|met|took|made|gave|wants?|refused?)\b"
+)
+
+
+def find(doc: Document, found: Findings, direct: Sequence[Span]) -> list[Quote]:
+    """Reported speech, sentence by sentence; sentences with words in quotation marks are left to direct speech."""
+    quotes = []
+    for sentence in doc.sentences:
+        if any(span.start < sentence.end and sentence.start < span.end for span in direct):
+            continue
+        text = doc.text[sentence.start : sentence.end]
+        if quote := _told(doc, found, sentence.start, text):
+            quotes.append(quote)
+    return quotes
+
+
+def _told(doc: Document, found: Findings, offset: int, text: str) -> Quote | None:
+    for pattern, rule in ((_pattern(), "a verb of reporting"), (ACCORDING, "according to")):
+        for match in pattern.finditer(text):
+            quote = _quote(doc, found, offset, match, rule)
+            if quote:
+                return quote
+    return None
+
+
+def _quote(doc: Document, found: Findings, offset: int, match: re.Match[str], rule: str) -> Quote | None:
+    clause = match["clause"].rstrip(" .!?…")
+    opening = OPENING.match(match["subject"])
+    start = match.start("subject") + (opening.end() if opening else 0) + offset
+    end = match.end("subject") + offset
+    if len(clause.split()) < MIN_WORDS or NOT_A_CLAUSE.match(clause) or not VERB_WITHIN.search(clause) or end - start < 2:
+        return None
+    speaker, affiliation, words_ = speaker_in(doc, found, start, end)
+    if len(words_.split()) > 9 or not words_:
+        return None
+    clause_start = match.start("clause") + offset
+    cue = match["cue"] if "cue" in match.groupdict() else "according to"
+    return Quote(
+        id="",
+        evidence=cite(doc.text, clause_start, clause_start + len(clause)),
+        direct=False,
+        segments=(),
+        speaker=speaker,
+        speaker_text=words_,
+        affiliation=affiliation,
+        cue=cue,
+        addressee=None,
+        addressee_text=None,
+        said_on=said_on(found, start, clause_start),
+        confidence=Confidence.LIKELY,
+        rule=rule,
+    )

@@ -1,0 +1,83 @@
+"""Titles and offices with their holders.
+
+Before the name ("Russian president Dmitry Medvedev"), or after it between commas ("Sergei Lavrov, the foreign minister,").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.derive.evidence import cite
+from generator.derive.lexicon import lines, words
+from generator.derive.text import Document
+from generator.model import Confidence, Entity, Form, Kind, Mention, Role
+
+BEFORE = 9
+AFTER = re.compile(r",\s+(?:the|a|an)?\s*([^,.;:()\"“”]{3,80}?)(?=[,.;]|\s+(?:who|said|says|told)\b)")
+
+
+def find(doc: Document, entities: Sequence[Entity], mentions: Sequence[Mention]) -> tuple[Role, ...]:
+    """The roles of all people named."""
+    people = {entity.id for entity in entities if entity.kind is Kind.PERSON}
+    found = []
+    for mention in mentions:
+        if mention.entity in people and mention.form is Form.NAME:
+            role = _before(doc, mention, mentions) or _after(doc, mention, mentions)
+            if role:
+                found.append(role)
+    return tuple(found)
+
+
+def _before(doc: Document, mention: Mention, mentions: Sequence[Mention]) -> Role | None:
+    """The title that ends right before the name, with what stands before it ("former", "US", "Ford Motor Company")."""
+    last = doc.token_at(mention.evidence.start)
+    sentence = doc.sentences[doc.sentence_at(mention.evidence.start)]
+    tokens = doc.tokens
+    first = next(
+        (
+            last - length
+            for length in (4, 3, 2, 1)
+            if last - length >= sentence.first
+            and " ".join(token.text.lower() for token in tokens[last - length : last]) in _titles()
+        ),
+        None,
+    )
+    if first is None:
+        return None
+    start = tokens[first].start
+    while first > sentence.first and tokens[first - 1].text.lower() in words("role_modifiers"):
+        first -= 1
+        start = tokens[first].start
+    affiliation = None
+    for other in mentions:
+        if (
+            other.evidence.end <= start
+            and doc.text[other.evidence.end : start].strip() in {"", "'s", "’s"}
+            and start - other.evidence.end <= 4
+        ):
+            start, affiliation = other.evidence.start, other.entity
+    return _role(doc, start, mention.evidence.start, mention, affiliation, "a title before the name")
+
+
+def _after(doc: Document, mention: Mention, mentions: Sequence[Mention]) -> Role | None:
+    """A description between commas that holds a title."""
+    match = AFTER.match(doc.text, mention.evidence.end)
+    if not match or not any(f" {title} " in f" {match[1].lower()} " for title in _titles()):
+        return None
+    inside = [m for m in mentions if match.start(1) <= m.evidence.start and m.evidence.end <= match.end(1)]
+    affiliation = inside[0].entity if inside else None
+    return _role(doc, match.start(1), match.end(1), mention, affiliation, "a title after the name")
+
+
+def _role(doc: Document, start: int, end: int, mention: Mention, affiliation: str | None, rule: str) -> Role | None:
+    while end > start and doc.text[end - 1].isspace():
+        end -= 1
+    if end <= start:
+        return None
+    cited = cite(doc.text, start, end)
+    return Role("", cited, mention.entity, cited.text, affiliation, Confidence.LIKELY, rule)
+
+
+def _titles() -> frozenset[str]:
+    return frozenset(title.lower() for title in lines("titles.txt"))

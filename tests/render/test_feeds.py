@@ -1,0 +1,51 @@
+import json
+from xml.etree import ElementTree as ET
+
+from generator.build import brief, findings
+from generator.plan import plan
+from generator.read import read, read_theme
+from generator.render import render
+from tests.conftest import REPORT, Project
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+BASE = 'title = "Test"\nbase_url = "https://example.org/b"\n'
+
+
+def files(project: Project, config: str = 'title = "Test"\n') -> dict[str, bytes]:
+    root = project({"content/articles/a.md": REPORT, "content/articles/b.md": REPORT.replace("13", "14")}, config)
+    sources = read(root)
+    planned = plan(brief(sources, findings(sources).findings), sources.config, sources.pages)
+    return {str(path): content for path, content in render(planned, read_theme(root, "briefing")).items()}
+
+
+def test_the_atom_feed_has_the_latest_report_first_with_its_address(project: Project) -> None:
+    feed = ET.fromstring(files(project, BASE)["feed.xml"])
+    entries = feed.findall(f"{ATOM}entry")
+    assert ["https://example.org/b/articles/b.html", "https://example.org/b/articles/a.html"] == [
+        link.get("href") for entry in entries for link in entry.findall(f"{ATOM}link")
+    ]
+    assert "2009-10-14T00:00:00+00:00" == feed.findtext(f"{ATOM}updated")
+
+
+def test_without_a_base_address_feeds_have_no_addresses_but_lasting_ids(project: Project) -> None:
+    built = files(project)
+    feed = ET.fromstring(built["feed.xml"])
+    assert [] == list(feed.iter(f"{ATOM}link"))
+    assert 3 == len({e.text for e in feed.iter(f"{ATOM}id") if e.text and e.text.startswith("urn:uuid:")})
+    assert all("url" not in item for item in json.loads(built["feed.json"])["items"])
+
+
+def test_the_json_feed_names_its_version_and_itself(project: Project) -> None:
+    feed = json.loads(files(project, BASE)["feed.json"])
+    assert "https://jsonfeed.org/version/1.1" == feed["version"]
+    assert "https://example.org/b/feed.json" == feed["feed_url"]
+    assert ["Envoys meet in Vienna"] * 2 == [item["title"] for item in feed["items"]]
+
+
+def test_the_sitemap_lists_every_page_but_the_missing_one_and_only_with_a_base_address(project: Project) -> None:
+    built = files(project, BASE)
+    listed = {e.text for e in ET.fromstring(built["sitemap.xml"]).iter() if e.tag.endswith("loc")}
+    pages = {path for path in built if path.endswith(".html")} - {"404.html", "index.html"}
+    assert {"https://example.org/b/", *(f"https://example.org/b/{path}" for path in pages)} == listed
+    assert b"Sitemap: https://example.org/b/sitemap.xml" in built["robots.txt"]
+    assert "sitemap.xml" not in files(project)

@@ -1,0 +1,142 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.cli import main
+from tests.conftest import REPORT, Project
+
+COMMANDS = ("init", "add", "derive", "build", "serve", "check", "export", "clean")
+
+
+def run(*arguments: str, cwd: Path | None = None, given: str = "") -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *arguments],
+        cwd=cwd,
+        input=given,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment,
+    )
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself_with_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([command, "--help"])
+    assert ended.value.code == 0
+    assert f"example: briefing {command}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [[], ["fly"], ["build", "--fast"], ["add"]])
+def test_wrong_usage_ends_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert "usage: briefing" in capsys.readouterr().err
+
+
+def test_from_an_empty_folder_to_a_checked_site(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text("MOSCOW, Oct 13, 2009 — Envoys met in Vienna. They left on Monday.\n")
+    assert 0 == run("init", "demo", cwd=tmp_path).returncode
+    added = run("-C", "demo", "add", "report.txt", "--source", "Example News", cwd=tmp_path)
+    assert "content/articles/2009-10-13-envoys-met-in-vienna.md\n" == added.stdout
+    again = run("-C", "demo", "add", "report.txt", "--source", "Example News", cwd=tmp_path)
+    assert "content/articles/2009-10-13-envoys-met-in-vienna-2.md\n" == again.stdout
+    built = run("build", cwd=tmp_path / "demo")
+    assert (0, "") == (built.returncode, built.stderr)
+    assert (tmp_path / "demo/site/articles/2009-10-13-envoys-met-in-vienna.html").is_file()
+    checked = run("check", cwd=tmp_path / "demo")
+    assert (0, "") == (checked.returncode, checked.stderr)
+
+
+def test_a_project_is_not_started_twice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert 0 == main(["init", str(tmp_path / "demo")])
+    assert 1 == main(["init", str(tmp_path / "demo")])
+    assert "there is a project here already; choose another folder" in capsys.readouterr().err
+
+
+def test_problems_end_with_1_and_the_old_site_stands(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    root = project({"content/articles/a.md": REPORT})
+    assert 0 == main(["-C", str(root), "build"])
+    before = {path: path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()}
+    (root / "content/articles/b.md").write_text("---\ntitle: T\n---\nText.\n")
+    (root / "content/articles/c.md").write_bytes(b"\xff")
+    assert 1 == main(["-C", str(root), "build"])
+    said = capsys.readouterr().err.splitlines()
+    assert ["content/articles/b.md:2:1", "content/articles/c.md:1:1"] == [line.split(": ")[0] for line in said[:2]]
+    assert "2 problems; nothing was written." == said[2]
+    assert before == {path: path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()}
+
+
+def test_a_reference_to_nobody_is_a_problem(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    report = REPORT.replace(
+        "source: Example News\n", "add:\n  - {kind: position, text: new talks, actor: Rusia, stance: supports, object: talks}\n"
+    )
+    assert 1 == main(["-C", str(project({"content/articles/a.md": report})), "build"])
+    assert "content/articles/a.md:5:5: nobody in the dossier is called 'Rusia'; " in capsys.readouterr().err
+
+
+def test_a_broken_template_is_told_with_its_line(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    root = project({"content/articles/a.md": REPORT})
+    theme = root / "themes/briefing/templates"
+    source = Path(__file__).resolve().parent.parent / "themes/briefing/templates"
+    theme.mkdir(parents=True)
+    for path in source.glob("*.html"):
+        (theme / path.name).write_bytes(path.read_bytes())
+    (theme / "quotes.html").write_text("\n\n{{ view.nothing.here }}\n")
+    assert 1 == main(["-C", str(root), "build"])
+    assert "themes/briefing/templates/quotes.html:3:1: " in capsys.readouterr().err
+    assert not (root / "site").exists()
+
+
+def test_check_without_a_site_says_what_to_do(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert 1 == main(["-C", str(project()), "check"])
+    assert "run `briefing build` first" in capsys.readouterr().err
+
+
+def test_check_finds_a_broken_link(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    root = project({"content/articles/a.md": REPORT})
+    assert 0 == main(["-C", str(root), "build"])
+    (root / "site/articles/a.html").unlink()
+    assert 1 == main(["-C", str(root), "check"])
+    assert "articles/a.html, which is not there" in capsys.readouterr().out
+
+
+def test_clean_leaves_what_no_build_wrote(project: Project) -> None:
+    root = project({"content/articles/a.md": REPORT})
+    assert 0 == main(["-C", str(root), "build"])
+    (root / "site/CNAME").write_text("x.org")
+    assert 0 == main(["-C", str(root), "clean"])
+    assert ["CNAME"] == [path.name for path in (root / "site").iterdir()]
+
+
+def test_export_prints_a_row_a_report(project: Project) -> None:
+    done = run("export", cwd=project({"content/articles/a.md": REPORT}))
+    row = json.loads(done.stdout)
+    assert ("a", "Envoys meet in Vienna", "2009-10-13") == (row["id"], row["title"], row["date"])
+    assert {"mentions", "quotes", "dates", "positions", "events", "topics", "roles"} <= row.keys()
+
+
+@pytest.mark.parametrize("command", ["derive", "export"])
+def test_articles_come_as_json_lines_and_go_as_rows_in_their_order(command: str) -> None:
+    rows = [{"id": f"r{n}", "title": "T", "date": f"2009-10-1{n}", "text": f"Line {n}.\n\nSecond."} for n in (3, 1, 2)]
+    done = run(command, "--jsonl", "-", given="\n".join(map(json.dumps, rows)))
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(r["id"], r["text"]) for r in rows] == [(f["id"], f["text"]) for f in found]
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert capsys.readouterr().out.startswith("briefing ")
+
+
+def test_no_progress_is_shown_where_nobody_looks(project: Project) -> None:
+    files: dict[str, str | bytes] = {f"content/articles/a{n}.md": REPORT for n in range(25)}
+    assert "" == run("build", cwd=project(files)).stderr
