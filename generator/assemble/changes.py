@@ -31,11 +31,15 @@ def with_changes(stands: Iterable[Stand]) -> tuple[Stand, ...]:
 
 
 def _marked(stands: list[Stand]) -> Iterable[Stand]:
-    """Only dated stands that point one way can differ; what one report says against itself is no change."""
+    """Only dated stands that point one way can differ; what one report says against itself is no change.
+
+    To agree or refuse to do something is an act, not a stance that a later act could change.
+    """
     last: Stand | None = None
     for stand in stands:
         pointing = side(stand)
-        if pointing == "open" or not stand.date or stand.confidence is Confidence.UNSURE:
+        is_act = stand.object.startswith("to ")
+        if pointing == "open" or is_act or not stand.date or stand.confidence is Confidence.UNSURE:
             yield stand
             continue
         changed = last is not None and side(last) != pointing and last.date != stand.date

@@ -44,9 +44,7 @@ def assemble(
         topics=about.topics,
         utterances=tuple(statements.utterance(r, q, about.topics_of) for r in reports for q in r.found.quotes),
         happenings=events.merged(statements.happening(r, e, about.topics_of) for r in reports for e in r.found.events),
-        stands=changes.with_changes(
-            statements.stand(r, p, about.topic_of(p.object, p.topic)) for r in reports for p in r.found.positions
-        ),
+        stands=changes.with_changes(statements.stand(r, p, about.topic_of) for r in reports for p in r.found.positions),
         points=keypoints.choose(reports),
         suggestions=tuple((s.a, s.b, s.reason) for s in identified.suggestions),
     )

@@ -12,6 +12,8 @@ from generator.model import Event, Evidence, KeyPoint, Position, Quote
 
 TopicsOf = Callable[[str], tuple[str, ...]]
 """The topics that a stretch of words speaks of, by slug."""
+TopicOf = Callable[[str, str | None, str], str | None]
+"""The topic of a position: of its object's words, its label, and the sentence around it."""
 
 
 def utterance(report: Report, quote: Quote, topics_of: TopicsOf) -> Utterance:
@@ -52,8 +54,9 @@ def happening(report: Report, event: Event, topics_of: TopicsOf) -> Happening:
     )
 
 
-def stand(report: Report, position: Position, topic: str | None) -> Stand:
+def stand(report: Report, position: Position, topic_of: TopicOf) -> Stand:
     """Where somebody stands, as one report tells it."""
+    cited = source(report, position.evidence, person=position.rule == BY_EDITOR)
     return Stand(
         id=_id(report, position.id),
         actor=report.actors[position.entity],
@@ -65,12 +68,12 @@ def stand(report: Report, position: Position, topic: str | None) -> Stand:
         condition=position.condition or "",
         reported_by=_actor(report, position.reported_by),
         reported_by_text=position.reported_by_text or "",
-        topic=topic,
+        topic=topic_of(position.object, position.topic, cited.sentence),
         date=position.said_on or report.article.date,
         before=None,
         confidence=position.confidence,
         rule=position.rule,
-        source=source(report, position.evidence, person=position.rule == BY_EDITOR),
+        source=cited,
     )
 
 

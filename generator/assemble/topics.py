@@ -35,12 +35,14 @@ class DossierTopics:
         """The topics that a stretch of words speaks of."""
         return tuple(slug for slug, pattern in self.patterns if pattern.search(words))
 
-    def topic_of(self, words: str, label: str | None) -> str | None:
-        """The topic of a position: the one that its label names, or else the first that its object speaks of."""
+    def topic_of(self, words: str, label: str | None, sentence: str) -> str | None:
+        """The topic of a position: what its label names, else what its object speaks of, else the sentence's only one."""
         if label and (named := self.by_name.get(label.casefold())):
             return named
-        found = self.topics_of(words)
-        return found[0] if found else None
+        if found := self.topics_of(words):
+            return found[0]
+        around = self.topics_of(sentence)
+        return around[0] if len(around) == 1 else None
 
 
 def choose(reports: Sequence[Report], profiles: Sequence[TopicProfile], problems: list[Problem]) -> DossierTopics:

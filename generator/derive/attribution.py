@@ -12,6 +12,8 @@ from generator.derive.text import Document
 from generator.model import Confidence, Findings, Form, Kind, Mention
 
 REACH = 160
+# After a full stop within the marks a pronoun opens a sentence of its own: "… yet." She said that …
+NEW_SENTENCE = re.compile(r"[\"”']{1,2}\s+(?:He|She|They|It|The)\b.*?\bsaid\s+(?:that\b|[a-z])")
 TO_WHOM = frozenset({"told", "tells"})
 PLAIN_HEARERS = re.compile(
     r"\s*((?:the |a |his |her |their )?(?:[\w-]+ ){0,3}?"
@@ -54,7 +56,9 @@ def attributed(doc: Document, found: Findings, one: Quoted) -> Attribution | Non
     after = doc.text[one.end : min(paragraph.end, one.end + REACH)]
     subject_first, verb_first, before = _patterns()
     ends_speech = doc.text[one.end - 1 : one.end] in {",", "?", "!", "."} or after[1:2] in {",", "."}
-    if ends_speech and (match := verb_first.match(after) or subject_first.match(after)):
+    if ends_speech and (
+        match := verb_first.match(after) or (None if NEW_SENTENCE.match(after) else subject_first.match(after))
+    ):
         return _made(doc, found, match, one.end, after=True)
     lead = doc.text[max(paragraph.start, one.start - REACH) : one.start - 1]
     lead = re.split(r"(?<=[.!?])\s+(?=[A-Z])|[\"”]", lead)[-1]

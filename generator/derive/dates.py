@@ -36,6 +36,8 @@ NUMBERS |= {"a": 1, "an": 1, "couple of": 2}
 UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "hour": "H", "minute": "M", "quarter": "Q"}
 SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
 TIMEX_SEASON = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+NUMBERED = re.compile(r"\b(?:resolution|room|flight|route|number|page|model|highway|no\.?)\s$", re.IGNORECASE)
+COMING = re.compile(r",?\s(?:\w+\s){1,3}?(?:will|is|are)\s(?:\w+ly\s)?(?:to\s)?(?:be\s)?[a-z]+\b(?<!ed)")
 AHEAD = re.compile(r"\b(?:will|shall|would|to|by|until|next|coming|plans?|due|scheduled|expected|before)\b", re.IGNORECASE)
 
 MONTH = (
@@ -71,7 +73,7 @@ class Scene:
     @property
     def looks_ahead(self) -> bool:
         """Whether the words right before speak of what is to come."""
-        return bool(AHEAD.search(self.before[-45:].rsplit(".", 1)[-1]))
+        return bool(AHEAD.search(self.before[-45:].rsplit(".", 1)[-1]) or COMING.match(self.after))
 
 
 Rule = Callable[[re.Match[str], Scene], Meaning | None]
@@ -259,6 +261,9 @@ def _count(word: str) -> int | None:
 
 
 def _year(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """A year; not the number of a resolution, a room or a flight."""
+    if NUMBERED.search(scene.before):
+        return None
     part = (match["part"] or "").lower().strip()
     return Meaning(f"{match['y']}~" if part in {"around", "about", "circa"} else match["y"], value=match["y"])
 

@@ -55,6 +55,7 @@ WITH_TO = frozenset(
     }
 )
 MAX_OBJECT = 30
+NO_OBJECT = frozenset("in at as him her them it so by said any".split())
 
 
 class Verb(NamedTuple):
@@ -91,13 +92,15 @@ def find(doc: Document, found: Findings) -> Findings:
             told = [q for q in found.quotes if not q.direct and sentence.start <= q.evidence.start < sentence.end]
             positions.extend(
                 p
-                for p in _in_sentence(doc, sentence, inside, told)
+                for p in _in_sentence(doc, found, sentence, inside, told)
                 if not any(e.start < p.evidence.end and p.evidence.start < e.end for e in spoken)
             )
     return replace(found, positions=tuple(sorted(positions, key=lambda p: p.evidence.start)))
 
 
-def _in_sentence(doc: Document, sentence: Sentence, inside: list[Mention], told: list[Quote]) -> list[Position]:
+def _in_sentence(
+    doc: Document, findings: Findings, sentence: Sentence, inside: list[Mention], told: list[Quote]
+) -> list[Position]:
     pattern, stances = _verbs()
     found: list[Position] = []
     for match in pattern.finditer(doc.text, sentence.start, sentence.end):
@@ -106,12 +109,13 @@ def _in_sentence(doc: Document, sentence: Sentence, inside: list[Mention], told:
         if subject is None or _is_speech(verb, told):
             continue
         mention, linked = subject
-        position = _position(doc, sentence, mention, verb, linked, told)
+        position = _position(doc, findings, sentence, mention, verb, linked, told)
         if position:
             found.append(position)
+            found.extend(replace(position, entity=other.entity) for other in _together(doc, inside, mention))
             if other := _like(doc, sentence, inside, mention):
                 found.append(replace(position, entity=other.entity, rule="like another actor", confidence=Confidence.LIKELY))
-    found.extend(_participles(doc, sentence, inside))
+    found.extend(_participles(doc, findings, sentence, inside))
     return found
 
 
@@ -129,7 +133,7 @@ def _subject(doc: Document, inside: list[Mention], verb: Verb) -> tuple[Mention,
 
 
 def _position(
-    doc: Document, sentence: Sentence, mention: Mention, verb: Verb, linked: Link, told: list[Quote]
+    doc: Document, found: Findings, sentence: Sentence, mention: Mention, verb: Verb, linked: Link, told: list[Quote]
 ) -> Position | None:
     group = " ".join(linked.words)
     if PASSIVE.search(group) and not HEDGE.search(group):
@@ -153,10 +157,20 @@ def _position(
         reported_by=told_by.speaker if told_by else None,
         reported_by_text=told_by.speaker_text if told_by else None,
         topic=None,
-        said_on=None,
+        said_on=_when(found, sentence, verb, end),
         confidence=Confidence.LIKELY if mention.form in {Form.PRONOUN, Form.METONYM, Form.DEMONYM} else Confidence.CERTAIN,
         rule="a verb of stance after its subject",
     )
+
+
+def _when(found: Findings, sentence: Sentence, verb: Verb, end: int) -> str | None:
+    """The one date before the verb in its sentence, or right after the object; others belong to other clauses."""
+    dates = {
+        t.edtf
+        for t in found.times
+        if t.edtf and (sentence.start <= t.evidence.start < verb.start or 0 <= t.evidence.start - end <= 1)
+    }
+    return dates.pop() if len(dates) == 1 else None
 
 
 def _covers(doc: Document, told: Quote, mention: Mention, verb: Verb) -> bool:
@@ -183,21 +197,24 @@ def _object(doc: Document, sentence: Sentence, verb: Verb) -> tuple[int, int, st
         start += 1
     while end > start and doc.text[end - 1] in " ,.":
         end -= 1
-    spelled = doc.text[start:end].split()
-    if not 1 <= len(spelled) <= MAX_OBJECT or spelled[0].lower() in {
-        "in",
-        "at",
-        "as",
-        "him",
-        "her",
-        "them",
-        "it",
-        "so",
-        "by",
-        "said",
-    }:
+    spelled = doc.text[start:end].lower().split()
+    if not 1 <= len(spelled) <= MAX_OBJECT or spelled[0] in NO_OBJECT or (spelled[0] == "to" and len(spelled) < 3):
         return None
     return start, end, condition[1].strip() if condition else None
+
+
+def _together(doc: Document, inside: list[Mention], subject: Mention) -> list[Mention]:
+    """The others in "Brazil and Turkey oppose …", "Cuba, Malaysia and Venezuela voted against …"."""
+    found: list[Mention] = []
+    at, joined = subject.evidence.start, {"and", ", and"}
+    for mention in reversed(inside):
+        if mention.evidence.end > at:
+            continue
+        if doc.text[mention.evidence.end : at].strip() not in joined or mention.form not in {Form.NAME, Form.METONYM}:
+            break
+        found.append(mention)
+        at, joined = mention.evidence.start, {","}
+    return found
 
 
 def _like(doc: Document, sentence: Sentence, inside: list[Mention], subject: Mention) -> Mention | None:
@@ -208,7 +225,7 @@ def _like(doc: Document, sentence: Sentence, inside: list[Mention], subject: Men
     return first if doc.text[first.evidence.end : subject.evidence.start].strip() == "," else None
 
 
-def _participles(doc: Document, sentence: Sentence, inside: list[Mention]) -> list[Position]:
+def _participles(doc: Document, found: Findings, sentence: Sentence, inside: list[Mention]) -> list[Position]:
     """ "Clinton met officials seeking support": the sentence's first name, when it opens the sentence, is who seeks."""
     first = inside[0] if inside[0].form is not Form.DEMONYM else next((m for m in inside if m.form is Form.NAME), inside[0])
     lead = doc.text[sentence.start : first.evidence.start]
@@ -222,7 +239,7 @@ def _participles(doc: Document, sentence: Sentence, inside: list[Mention]) -> li
             r"\b(?:is|are|was|were|by|of|for|in|without)\s$", doc.text[: verb.start][-9:]
         ):
             continue
-        position = _position(doc, sentence, first, verb, Link((), by_officials=False), [])
+        position = _position(doc, found, sentence, first, verb, Link((), by_officials=False), [])
         if position:
             made.append(replace(position, confidence=Confidence.LIKELY, rule="a participle of stance"))
     return made

@@ -34,6 +34,17 @@ VERB_WITHIN = re.compile(
 )
 
 
+CLAUSE_WITHIN = re.compile(r"\b(?:because|that|which|who|if|when|until|to|it|there)\b")
+
+
+def _lead(found: Findings, start: int, end: int) -> int:
+    """How many characters of a subject are a time before it: "On Tuesday Mr Medvedev"."""
+    for time in found.times:
+        if start <= time.evidence.start <= start + 4 and time.evidence.end < end:
+            return time.evidence.end - start + 1
+    return 0
+
+
 def find(doc: Document, found: Findings, direct: Sequence[Span]) -> list[Quote]:
     """Reported speech, sentence by sentence; sentences with words in quotation marks are left to direct speech."""
     quotes = []
@@ -62,8 +73,9 @@ def _quote(doc: Document, found: Findings, offset: int, match: re.Match[str], ru
     end = match.end("subject") + offset
     if len(clause.split()) < MIN_WORDS or NOT_A_CLAUSE.match(clause) or not VERB_WITHIN.search(clause) or end - start < 2:
         return None
+    start += _lead(found, start, end)
     speaker, affiliation, words_ = speaker_in(doc, found, start, end)
-    if len(words_.split()) > 9 or not words_:
+    if CLAUSE_WITHIN.search(words_) or len(words_.split()) > 9 or not words_:
         return None
     clause_start = match.start("clause") + offset
     cue = match["cue"] if "cue" in match.groupdict() else "according to"

@@ -69,7 +69,7 @@ def body(views: Views, report: Report) -> SafeHtml:
             attributes.append(("href", root + link.path))
         names.append(Mark(mention.evidence.start, mention.evidence.end, tag, tuple(attributes)))
     dates = [mark for time in found.times if (mark := _date(views, time))]
-    quotes = [Mark(q.evidence.start, q.evidence.end, "span", (("class", "q"),)) for q in found.quotes if q.direct]
+    quotes = [Mark(s.start, s.end, "span", (("class", "q"),)) for q in found.quotes if q.direct for s in q.segments]
     marks = Marks(report.sentences, disjoint(quotes), disjoint([*names, *dates]))
     return annotated(report.article.text, report.article.tree, marks)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from generator.briefing import Actor, Office, Stand, Topic, Utterance
-from generator.contexts import ActorPage, Link, RoleView, TopicPage
+from generator.contexts import ActorPage, RoleView, TopicPage
 from generator.contexts import Stand as StandView
 from generator.model import SafeHtml
 from generator.plan.views import Views, reports_of
@@ -71,15 +71,16 @@ def stand_anchor(topic: str | None) -> str:
 
 
 def _by_topic(views: Views, stands: list[Stand]) -> tuple[StandView, ...]:
-    """Positions by topic, those on most reports first, what fits no topic last."""
-    shown = {topic.slug: number for number, topic in enumerate(views.briefing.topics) if not topic.hidden}
-    ordered = sorted(stands, key=lambda s: shown.get(s.topic or "", len(shown)))
-    found = []
-    for number, group in groupby(ordered, key=lambda s: shown.get(s.topic or "", len(shown))):
-        slug = next((topic for topic, index in shown.items() if index == number), None)
-        link: Link | None = views.topic(slug)
-        found.append(StandView(link, stand_anchor(slug), tuple(map(views.position, group))))
-    return tuple(found)
+    """Positions by topic, those on most reports first, what fits no topic that is shown last."""
+    groups: dict[str | None, list[Stand]] = {topic.slug: [] for topic in views.briefing.topics if not topic.hidden}
+    groups[None] = []
+    for stand in stands:
+        groups[stand.topic if stand.topic in groups else None].append(stand)
+    return tuple(
+        StandView(views.topic(slug), stand_anchor(slug), tuple(map(views.position, group)))
+        for slug, group in groups.items()
+        if group
+    )
 
 
 def _latest_first(views: Views, said: list[Utterance], *, direct: bool = False) -> list[Utterance]:

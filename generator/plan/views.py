@@ -241,7 +241,8 @@ class Views:
 
     def _before(self, stand: Stand) -> str:
         when = self.when(stand.date)
-        return f"{stand.verb} {stand.object}" + (f", {when.text}" if when else "")
+        said = " ".join(filter(None, (stand.hedge, "not" if stand.negated else "", stand.verb, stand.object)))
+        return said + (f", {when.text}" if when else "")
 
     def actor_card(self, slug: str, mentions: int, reports: int) -> ActorCard:
         """An actor in a list: with the editor's summary, else the latest role seen."""
