@@ -12,6 +12,8 @@ from generator.derive.text import Document
 from generator.model import Confidence, Findings, Form, Kind, Mention
 
 REACH = 160
+SUBJECTS = frozenset({"he", "she"})
+PRONOUN_AT_END = re.compile(r"\b(?:he|she|they|it|who)$", re.IGNORECASE)
 # After a full stop within the marks a pronoun opens a sentence of its own: "… yet." She said that …
 NEW_SENTENCE = re.compile(r"[\"”']{1,2}\s+(?:He|She|They|It|The)\b.*?\bsaid\s+(?:that\b|[a-z])")
 TO_WHOM = frozenset({"told", "tells"})
@@ -84,21 +86,31 @@ def _made(doc: Document, found: Findings, match: re.Match[str], offset: int, *, 
 
 
 def speaker_in(doc: Document, found: Findings, start: int, end: int) -> tuple[str | None, str | None, str]:
-    """The entity that a subject's words name, the one that they belong to, and the words."""
-    inside = [m for m in found.mentions if start <= m.evidence.start and m.evidence.end <= end]
+    """The entity that a subject's words name, the one that they belong to, and the words.
+
+    The name must end the words, or be followed by a description between commas: in "after talks with Mr Brown he" and in
+    "Mr Brown's aide" the speaker is somebody else.
+    """
     kinds = {entity.id: entity.kind for entity in found.entities}
+    inside = [m for m in found.mentions if start <= m.evidence.start and m.evidence.end <= end]
+    inside = [m for m in inside if kinds[m.entity] is not Kind.PLACE and m.form is not Form.DEMONYM]
     text = doc.text[start:end].strip(" ,")
-    people = [m for m in inside if kinds[m.entity] is Kind.PERSON]
-    names = [m for m in inside if m.form in {Form.NAME, Form.METONYM} and kinds[m.entity] is not Kind.PLACE]
-    if people:
-        return people[-1].entity, _other(inside, people[-1]), text
-    if names and names[-1].evidence.end >= start + len(doc.text[start:end].rstrip(" ,")):
-        return names[-1].entity, None, text
-    return None, names[0].entity if names else None, text
+    names = [m for m in inside if m.form is not Form.PRONOUN or m.evidence.text.lower() in SUBJECTS]
+    for mention in reversed(names):
+        rest = doc.text[mention.evidence.end : end].strip()
+        if not rest or (rest.startswith(",") and kinds[mention.entity] is Kind.PERSON and mention is names[0]):
+            return mention.entity, _other(inside, mention), text
+    named = next((m for m in inside if m.form is not Form.PRONOUN and m.evidence.start - start < len(text) // 2 + 4), None)
+    is_described = named is not None and not PRONOUN_AT_END.search(text)
+    return None, named.entity if named and is_described else None, text
 
 
-def _other(inside: list[Mention], person: Mention) -> str | None:
-    return next((m.entity for m in inside if m.entity != person.entity and m.form is Form.NAME), None)
+def _other(inside: list[Mention], speaker: Mention) -> str | None:
+    """Whom else the words name: the body or country that the speaker belongs to."""
+    if speaker.form is not Form.NAME:
+        return None
+    before = (m for m in inside if m.evidence.end <= speaker.evidence.start)
+    return next((m.entity for m in before if m.entity != speaker.entity and m.form is Form.NAME), None)
 
 
 def _hearer(doc: Document, found: Findings, start: int) -> tuple[str | None, str | None]:

@@ -36,7 +36,7 @@ def link(doc: Document, mention: Mention, verb_start: int) -> Link | None:
     """What links a mention, as subject, to a verb that begins at an offset; None when it is not its subject."""
     if mention.form is Form.PRONOUN and mention.evidence.text.lower() not in SUBJECT_PRONOUNS:
         return None
-    if NO_SUBJECT.search(doc.text[max(0, mention.evidence.start - 14) : mention.evidence.start]):
+    if is_after_preposition(doc, mention):
         return None
     first, last = doc.token_at(mention.evidence.end - 1) + 1, doc.token_at(verb_start - 1) + 1
     if not 0 <= last - first <= REACH or verb_start < mention.evidence.end:
@@ -50,3 +50,8 @@ def link(doc: Document, mention: Mention, verb_start: int) -> Link | None:
     if not all(word in words("auxiliaries") or word.endswith("ly") for word in between):
         return None
     return Link(tuple(between), by_officials)
+
+
+def is_after_preposition(doc: Document, mention: Mention) -> bool:
+    """Whether a mention follows a preposition, and so is no subject."""
+    return NO_SUBJECT.search(doc.text[max(0, mention.evidence.start - 14) : mention.evidence.start]) is not None

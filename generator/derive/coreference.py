@@ -6,13 +6,19 @@ import re
 from collections.abc import Sequence
 
 from generator.derive.candidates import Candidate
+from generator.derive.clauses import is_after_preposition
 from generator.derive.evidence import cite
 from generator.derive.gazetteer import genders
 from generator.derive.text import Document
-from generator.model import Confidence, Entity, Form, Kind, Mention
+from generator.model import Confidence, Entity, Form, Kind, Mention, Role
 from generator.permalinks import slugs
 
 PRONOUN = re.compile(r"\b(?:(he|him|his)|(she|her|hers))\b", re.IGNORECASE)
+OFFICE = re.compile(
+    r"\b[Tt]he (?P<whose>[A-Z][\w.]+(?: [A-Z]\w+)?) (?P<office>leader|president|prime minister|foreign minister|chancellor"
+    r"|premier|secretary of state|ambassador|defence minister)\b(?! [A-Z])"
+)
+LEADERS = ("leader", "president", "prime minister", "chancellor", "premier")
 HONORIFIC_GENDER = {"Mr": "m", "Sir": "m", "Lord": "m", "Mrs": "f", "Ms": "f", "Miss": "f", "Lady": "f", "Dame": "f"}
 GUESSED = "part of a name seen elsewhere"
 SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III"})
@@ -98,11 +104,14 @@ def _spelled(candidate: Candidate) -> str:
 
 
 def pronouns(doc: Document, entities: Sequence[Entity], mentions: Sequence[Mention]) -> list[Mention]:
-    """ "He" and "she" for the one person of that gender named in the sentence before it, or else in the one before that."""
+    """ "He" and "she": the one subject of that gender before it in the sentence, or else in the sentence before.
+
+    Who only follows a preposition ("after talks with Mr Brown he …") is not meant; where two fit, nobody is.
+    """
     people = {e.id: genders().get(e.name.split()[0], "u") for e in entities if e.kind is Kind.PERSON}
     named: dict[int, list[Mention]] = {}
     for mention in mentions:
-        if mention.entity in people:
+        if mention.entity in people and not is_after_preposition(doc, mention):
             named.setdefault(doc.sentence_at(mention.evidence.start), []).append(mention)
     found = []
     for match in PRONOUN.finditer(doc.text):
@@ -112,6 +121,30 @@ def pronouns(doc: Document, entities: Sequence[Entity], mentions: Sequence[Menti
         fitting = {m.entity for m in near if people[m.entity] in {gender, "u"}}
         if len(fitting) == 1 and any(people[who] == gender for who in fitting):
             cited = cite(doc.text, match.start(), match.end())
-            who = fitting.pop()
-            found.append(Mention("", cited, who, Form.PRONOUN, Confidence.LIKELY, "the only person near who fits"))
+            made = Mention("", cited, fitting.pop(), Form.PRONOUN, Confidence.LIKELY, "the only subject near who fits")
+            found.append(made)
+            if match.group().lower() in {"he", "she"}:
+                named.setdefault(here, []).append(made)
     return found
+
+
+def descriptions(doc: Document, roles: Sequence[Role], mentions: Sequence[Mention]) -> list[Mention]:
+    """ "The Russian leader", "the US president": the one person whose office that is in this report."""
+    demonyms = {m.evidence.start: m for m in mentions if m.form in {Form.DEMONYM, Form.NAME}}
+    found = []
+    for match in OFFICE.finditer(doc.text):
+        whose = demonyms.get(match.start("whose"))
+        if whose is None or match.start("office") != whose.evidence.end + 1:
+            continue
+        office = match["office"].lower()
+        holders = {r.entity for r in roles if r.affiliation == whose.entity and _holds(r.title.lower(), office)}
+        if len(holders) == 1:
+            cited = cite(doc.text, match.start("whose"), match.end())
+            found.append(Mention("", cited, holders.pop(), Form.DESCRIPTION, Confidence.LIKELY, "the holder of an office"))
+    return found
+
+
+def _holds(title: str, office: str) -> bool:
+    if "former" in title:
+        return False
+    return title.endswith(LEADERS if office == "leader" else office)

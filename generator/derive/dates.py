@@ -36,6 +36,7 @@ NUMBERS |= {"a": 1, "an": 1, "couple of": 2}
 UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "hour": "H", "minute": "M", "quarter": "Q"}
 SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
 TIMEX_SEASON = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+PAST_AFTER = re.compile(r",?\s(?:[\w.]+\s){1,4}?(?:was|were|had)\b")
 NUMBERED = re.compile(r"\b(?:resolution|room|flight|route|number|page|model|highway|no\.?)\s$", re.IGNORECASE)
 COMING = re.compile(r",?\s(?:\w+\s){1,3}?(?:will|is|are)\s(?:\w+ly\s)?(?:to\s)?(?:be\s)?[a-z]+\b(?<!ed)")
 AHEAD = re.compile(r"\b(?:will|shall|would|to|by|until|next|coming|plans?|due|scheduled|expected|before)\b", re.IGNORECASE)
@@ -73,7 +74,8 @@ class Scene:
     @property
     def looks_ahead(self) -> bool:
         """Whether the words right before speak of what is to come."""
-        return bool(AHEAD.search(self.before[-45:].rsplit(".", 1)[-1]) or COMING.match(self.after))
+        ahead = AHEAD.search(self.before[-45:].rsplit(".", 1)[-1]) or COMING.match(self.after)
+        return bool(ahead) and not PAST_AFTER.match(self.after)
 
 
 Rule = Callable[[re.Match[str], Scene], Meaning | None]

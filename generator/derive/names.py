@@ -20,9 +20,14 @@ def find(doc: Document, found: Findings) -> Findings:
     chosen = candidates(doc)
     entities, who = coreference.resolve(chosen)
     mentions = [_mention(doc, candidate, who[index]) for index, candidate in enumerate(chosen) if index in who]
-    mentions += coreference.pronouns(doc, entities, mentions)
-    ordered = tuple(sorted(mentions, key=lambda m: (m.evidence.start, -m.evidence.end)))
-    return replace(found, entities=entities, mentions=ordered, roles=roles.find(doc, entities, ordered))
+    offices = roles.find(doc, entities, mentions)
+    mentions += coreference.descriptions(doc, offices, mentions)
+    mentions += coreference.pronouns(doc, entities, _in_order(mentions))
+    return replace(found, entities=entities, mentions=_in_order(mentions), roles=offices)
+
+
+def _in_order(mentions: list[Mention]) -> tuple[Mention, ...]:
+    return tuple(sorted(mentions, key=lambda m: (m.evidence.start, -m.evidence.end)))
 
 
 def _mention(doc: Document, candidate: Candidate, entity: str) -> Mention:

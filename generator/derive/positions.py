@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.derive.clauses import Link, link
+from generator.derive.clauses import Link, is_after_preposition, link
 from generator.derive.evidence import cite
 from generator.derive.lexicon import rows
 from generator.derive.text import Document, Sentence
@@ -55,7 +55,7 @@ WITH_TO = frozenset(
     }
 )
 MAX_OBJECT = 30
-NO_OBJECT = frozenset("in at as him her them it so by said any".split())
+NO_OBJECT = frozenset("in at as him her them it so by said".split())
 
 
 class Verb(NamedTuple):
@@ -198,7 +198,7 @@ def _object(doc: Document, sentence: Sentence, verb: Verb) -> tuple[int, int, st
     while end > start and doc.text[end - 1] in " ,.":
         end -= 1
     spelled = doc.text[start:end].lower().split()
-    if not 1 <= len(spelled) <= MAX_OBJECT or spelled[0] in NO_OBJECT or (spelled[0] == "to" and len(spelled) < 3):
+    if not 1 <= len(spelled) <= MAX_OBJECT or spelled[0] in NO_OBJECT or spelled in (["any"], ["to", "any"]):
         return None
     return start, end, condition[1].strip() if condition else None
 
@@ -212,6 +212,8 @@ def _together(doc: Document, inside: list[Mention], subject: Mention) -> list[Me
             continue
         if doc.text[mention.evidence.end : at].strip() not in joined or mention.form not in {Form.NAME, Form.METONYM}:
             break
+        if is_after_preposition(doc, mention):
+            return []
         found.append(mention)
         at, joined = mention.evidence.start, {","}
     return found
