@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site test lint types format derive eval lock clean
+.PHONY: help site test lint types format derive golden eval lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -29,6 +29,9 @@ format: .venv/.test ## mend what ruff can mend
 
 derive: .venv/.site ## derive the sample's findings anew
 	$(BIN)/briefing derive --force
+
+golden: .venv/.test ## write the kept pages of the tests anew; look at the difference
+	BRIEFING_GOLDEN=1 $(BIN)/python -m pytest tests/test_pages.py
 
 eval: .venv/.site ## measure the derivation: make eval EVAL=DIR, a folder with `measure` and its sets
 	$(EVAL)/measure --command "$(CURDIR)/$(BIN)/briefing"

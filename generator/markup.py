@@ -22,14 +22,14 @@ SPACE = re.compile(r"\s+")
 PARAGRAPH_BREAK = "\n\n"
 
 
-def to_html(source: str) -> str:
+def to_html(source: str, *, relative: bool = False) -> str:
     """Sanitised HTML of a Markdown text. Headings start at the second level: the page's title is the first."""
-    return sanitise.outside(_demoted(_markdown().reset().convert(source)))
+    return sanitise.outside(_demoted(_markdown().reset().convert(source)), relative=relative)
 
 
 def to_safe_html(source: str) -> SafeHtml:
-    """Sanitised HTML of an editor's Markdown, ready for a page."""
-    return sanitise.own(to_html(source)) if source.strip() else SafeHtml("")
+    """Sanitised HTML of an editor's Markdown, ready for a page; its relative links lead from that page."""
+    return sanitise.own(to_html(source, relative=True)) if source.strip() else SafeHtml("")
 
 
 def to_tree(source: str) -> tuple[str, tuple[Element | Text, ...]]:

@@ -28,18 +28,18 @@ SCHEMES = {"http", "https", "mailto"}
 DROPPED_WITH_CONTENT = {"script", "style", "template", "iframe", "object", "noscript"}
 
 
-def outside(html: str) -> str:
+def outside(html: str, *, relative: bool = False) -> str:
     """HTML from Markdown that anybody may have written, reduced to the allow-list; no ids, no classes.
 
-    Links with other schemes than http, https and mailto lose their address, relative ones too: a report has no place
-    from which they would lead anywhere.
+    Links with other schemes than http, https and mailto lose their address. So do relative ones, unless `relative`: a report
+    has no place from which they would lead anywhere, an editor's page has.
     """
     return nh3.clean(
         html,
         tags=set(TAGS),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
         url_schemes=SCHEMES,
-        url_relative="deny",
+        url_relative="pass_through" if relative else "deny",
         clean_content_tags=DROPPED_WITH_CONTENT,
         link_rel="noopener noreferrer",
     )

@@ -16,7 +16,7 @@ from generator.model import Confidence, Form, Kind
 CONNECTORS = frozenset("of de da del della van von der den bin al el ibn la le for".split())
 OWN_CONNECTORS = frozenset({"of", "for", "and"})
 GROUP = re.compile(
-    r"\b(?:(?:the )?(?:two|three|four|five|six|seven|eight)(?: (?:major|world|big|western|Western|leading))*"
+    r"\b(?:(?:the )?(?i:two|three|four|five|six|seven|eight)(?: (?:major|world|big|western|Western|leading))*"
     r" (?:world )?powers|(?:Western|western|world|major|European|great) (?:world )?powers|P5\+1|E3\+3)\b"
 )
 LOCATIVE = frozenset("in at near from outside inside around across".split())

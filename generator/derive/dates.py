@@ -37,9 +37,13 @@ UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "ho
 SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
 TIMEX_SEASON = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 PAST_AFTER = re.compile(r",?\s(?:[\w.]+\s){1,4}?(?:was|were|had)\b")
+COUNTED = re.compile(r"\s[a-z]+s\b")
+DATING = re.compile(r"\b(?:in|since|until|till|by|from|of|to|and|during|the|before|after|for)\s$", re.IGNORECASE)
 NUMBERED = re.compile(r"\b(?:resolution|room|flight|route|number|page|model|highway|no\.?)\s$", re.IGNORECASE)
 COMING = re.compile(r",?\s(?:\w+\s){1,3}?(?:will|is|are)\s(?:\w+ly\s)?(?:to\s)?(?:be\s)?[a-z]+\b(?<!ed)")
-AHEAD = re.compile(r"\b(?:will|shall|would|to|by|until|next|coming|plans?|due|scheduled|expected|before)\b", re.IGNORECASE)
+AHEAD = re.compile(
+    r"\b(?:will|shall|would|to|by|until|next|coming|plans?|due|scheduled|expected|before|expires?|until)\b", re.IGNORECASE
+)
 
 MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -263,8 +267,8 @@ def _count(word: str) -> int | None:
 
 
 def _year(match: re.Match[str], scene: Scene) -> Meaning | None:
-    """A year; not the number of a resolution, a room or a flight."""
-    if NUMBERED.search(scene.before):
+    """A year; not the number of a resolution, a room or a flight, nor "2000 votes"."""
+    if NUMBERED.search(scene.before) or (COUNTED.match(scene.after) and not match["part"] and not DATING.search(scene.before)):
         return None
     part = (match["part"] or "").lower().strip()
     return Meaning(f"{match['y']}~" if part in {"around", "about", "circa"} else match["y"], value=match["y"])
@@ -348,7 +352,7 @@ RULES = (
     _rule("a century", r"\b(?P<n>1\d|2[01])(?:st|nd|rd|th)[ -]century\b", _century),
     _rule("a decade", r"\b(?:the\s+)?(?P<y>(?:1[89]|20)\d0|[2-9]0)s\b", _decade),
     _rule("a day near", r"\b(?:today|tonight|yesterday|tomorrow|last night)\b", _near_day),
-    _rule("a weekday", rf"\b(?:(?:on|this)\s+)?(?P<rel>(?:last|next)\s+)?(?P<w>{WEEKDAY})(?!\w)", _weekday, EXACT),
+    _rule("a weekday", rf"\b(?:(?:[Oo]n|[Tt]his)\s+)?(?P<rel>(?:[Ll]ast|[Nn]ext)\s+)?(?P<w>{WEEKDAY})(?!\w)", _weekday, EXACT),
     _rule(
         "a period near",
         rf"\b{PART}(?P<rel>last|past|previous|this|current|next|coming)\s+(?P<u>week|weekend|month|year)\b",

@@ -64,13 +64,16 @@ def _event(doc: Document, found: Findings, sentence: Sentence, kinds: dict[str, 
         not_after=time.not_after if time else None,
         entities=tuple(dict.fromkeys(taking_part)),
         place=_place(doc, inside, kinds),
-        confidence=_confidence(time),
+        confidence=_confidence(acting, time),
         rule="an actor before a verb of happening",
     )
 
 
-def _confidence(time: TimeExpression | None) -> Confidence:
-    return Confidence.LIKELY if time else Confidence.UNSURE
+def _confidence(acting: Mention, time: TimeExpression | None) -> Confidence:
+    """Certain where somebody acts under their name on a date; without a date an event is the weakest of findings."""
+    if time is None:
+        return Confidence.UNSURE
+    return Confidence.CERTAIN if acting.form is Form.NAME else Confidence.LIKELY
 
 
 def _acts(doc: Document, sentence: Sentence, mention: Mention) -> bool:

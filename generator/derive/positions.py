@@ -111,8 +111,8 @@ def _in_sentence(
         mention, linked = subject
         position = _position(doc, findings, sentence, mention, verb, linked, told)
         if position:
+            found.extend(replace(position, entity=other.entity) for other in reversed(_together(doc, inside, mention)))
             found.append(position)
-            found.extend(replace(position, entity=other.entity) for other in _together(doc, inside, mention))
             if other := _like(doc, sentence, inside, mention):
                 found.append(replace(position, entity=other.entity, rule="like another actor", confidence=Confidence.LIKELY))
     found.extend(_participles(doc, findings, sentence, inside))

@@ -41,7 +41,8 @@ def home(views: Views, introduction: SafeHtml) -> Home:
     briefing = views.briefing
     dates = sorted(report.article.date for report in briefing.reports if report.article.date)
     slugs = [report.article.slug for report in briefing.reports]
-    dated = [event for event in briefing.happenings if event.date and event.date.edtf and event.actors]
+    told = {(point.source.article, point.source.anchor) for point in briefing.points}
+    dated = [e for e in briefing.happenings if e.date and e.actors and not told & {(s.article, s.anchor) for s in e.sources}]
     return Home(
         introduction=introduction,
         as_of=views.when(dates[-1]) if dates else None,

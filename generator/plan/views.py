@@ -267,8 +267,8 @@ class Views:
         )
 
     def publishers(self, slugs: Iterable[str]) -> int:
-        """How many different publishers stand behind some reports; those without a name count as one."""
-        return len({self.reports[slug].article.source for slug in slugs})
+        """How many different publishers that have a name stand behind some reports."""
+        return len({source for slug in slugs if (source := self.reports[slug].article.source)})
 
 
 def reports_of(topic: Topic) -> tuple[str, ...]:

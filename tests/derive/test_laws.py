@@ -1,0 +1,65 @@
+"""What holds for any text at all."""
+
+import string
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.derive import derive
+from generator.derive.evidence import gate
+from generator.derive.text import Document
+
+WORDS = st.sampled_from(
+    "Russia Moscow Iran Mr Mrs Clinton Hillary Sergei Lavrov the minister said told that rejects supports refused to in on Monday"
+    " July 2009 yesterday two days ago sanctions against missile defence treaty she he who will not may and , . \" “ ” ' ( ) ? ! – \n"
+    " US U.S. UN officials according six world powers I".split(" ")
+)
+TEXTS = st.one_of(
+    st.lists(WORDS, max_size=120).map(" ".join),
+    st.text(max_size=400),
+    st.text(alphabet=string.printable + "“”’éДا中\u2028\x85", max_size=400),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, st.sampled_from(["2009-10-13", None]))
+def test_every_finding_rests_on_words_that_stand_in_the_text(text: str, date: str | None) -> None:
+    doc = Document("x", text, date=date)
+    found = derive(doc)
+    kept, dropped = gate(text, found)
+    assert () == dropped
+    assert found == kept
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS)
+def test_sentences_and_tokens_lie_in_order_in_the_text(text: str) -> None:
+    doc = Document("x", text)
+    for spans in ([(s.start, s.end) for s in doc.sentences], [(t.start, t.end) for t in doc.tokens]):
+        assert all(one[1] <= other[0] for one, other in pairwise(spans))
+    assert all(text[token.start : token.end] == token.text for token in doc.tokens)
+    assert not [c for c in _left_out(doc) if not c.isspace()]
+
+
+def _left_out(doc: Document) -> str:
+    inside = {at for sentence in doc.sentences for at in range(sentence.start, sentence.end)}
+    return "".join(c for at, c in enumerate(doc.text) if at not in inside)
+
+
+@settings(max_examples=50, deadline=None)
+@given(TEXTS)
+def test_the_same_text_gives_the_same_findings(text: str) -> None:
+    assert derive(Document("x", text, date="2009-10-13")) == derive(Document("x", text, date="2009-10-13"))
+
+
+def test_an_id_stays_while_its_sentence_stays() -> None:
+    sentence = "Russia rejects any linkage between the two."
+    before = derive(Document("x", sentence)).positions[0]
+    after = derive(Document("x", f"Something else was said first.\n\n{sentence}")).positions[0]
+    assert before.id == after.id
+    assert before.evidence.start != after.evidence.start
+
+
+def test_a_language_without_lexicons_gives_nothing() -> None:
+    assert () == derive(Document("x", "Moscow hat gesagt.", lang="de")).mentions

@@ -1,0 +1,75 @@
+"""Pages as they are, kept in `tests/golden/`. Only what stands in `<main>`: a change of head or footer is not theirs.
+
+After a change that is meant, `make golden` writes them again; look at the difference before keeping it.
+"""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.build import brief, findings
+from generator.plan import plan
+from generator.read import read, read_theme
+from generator.render import render
+from tests.conftest import REPORT, Project
+
+GOLDEN = Path(__file__).parent / "golden"
+FILES = {
+    "content/articles/2009-10-13-envoys.md": REPORT,
+    "content/articles/2009-11-02-vote.md": (
+        "---\ntitle: Russia turns\ndate: 2009-11-02\nsource: Other News\nurl: https://news.example/vote\n"
+        "add:\n  - {kind: position, text: turned, actor: Russia, stance: opposes, object: sanctions, topic: Iran sanctions}\n"
+        "---\n\nOn Sunday Moscow turned against sanctions on Iran.\n\n> “It is over,” Sergei Lavrov, the foreign minister, said.\n"
+    ),
+    "content/actors/russia.md": "---\nname: Russia\nsummary: A country.\naliases: [Russian Federation]\n---\n\nText on *Russia*.\n",
+    "content/topics/iran-sanctions.md": "---\nname: Iran sanctions\nkeywords: [sanctions]\n---\n",
+}
+KINDS = (
+    "index.html",
+    "articles/2009-10-13-envoys.html",
+    "actors/russia.html",
+    "topics/iran-sanctions.html",
+    "positions.html",
+    "timeline.html",
+    "quotes.html",
+)
+
+
+def pages(project: Project) -> dict[str, str]:
+    root = project(FILES, config='title = "Test"\nlanguage = "en-GB"\n')
+    sources = read(root)
+    planned = plan(brief(sources, findings(sources).findings), sources.config, sources.pages)
+    return {
+        str(path): content.decode() for path, content in render(planned, read_theme(root, "briefing")).items() if path in KINDS
+    }
+
+
+def main_of(html: str) -> str:
+    found = re.search(r"<main.*</main>", html, re.DOTALL)
+    assert found
+    return re.sub(r"\n\s*\n+", "\n", found.group()) + "\n"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_is_as_kept(project: Project, kind: str) -> None:
+    kept = GOLDEN / kind.replace("/", "_")
+    shown = main_of(pages(project)[kind])
+    if os.environ.get("BRIEFING_GOLDEN"):
+        kept.write_text(shown, "utf-8")
+    assert kept.read_text("utf-8") == shown
+
+
+def test_hostile_input_stays_text(project: Project) -> None:
+    hostile = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
+    report = (
+        f"---\ntitle: '{hostile}'\ndate: 2009-10-13\nsource: '{hostile}'\n---\n\n{hostile}\n\nRussia rejects {hostile} now.\n"
+    )
+    root = project({"content/articles/a.md": report}, config=f"title = '{hostile}'\n")
+    sources = read(root)
+    planned = plan(brief(sources, findings(sources).findings), sources.config, sources.pages)
+    for path, content in render(planned, read_theme(root, "briefing")).items():
+        if path.endswith(".html"):
+            assert b"<script>alert" not in content, path
+            assert b"<img" not in content, path

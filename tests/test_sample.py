@@ -1,0 +1,117 @@
+"""The sample dossier: its kept findings are fresh, it shows every kind of correction, and its pages show what changed."""
+
+import re
+import shutil
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from generator import derived
+from generator.assemble.dossier import document
+from generator.build import brief, build, findings
+from generator.derive import derive
+from generator.publish import MANIFEST
+from generator.read import Sources, read
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def sources() -> Sources:
+    return read(ROOT)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("sample")
+    shutil.copytree(ROOT / "content", root / "content")
+    shutil.copy(ROOT / "briefing.toml", root)
+    build(root)
+    return root / "site"
+
+
+def words_of(path: Path) -> str:
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", path.read_text("utf-8"))))
+
+
+def test_the_kept_findings_are_those_of_a_fresh_derivation(sources: Sources) -> None:
+    """If this fails after a change of rules: `make derive`, look at the difference, and keep it."""
+    rules = derived.fingerprint_of_rules()
+    fresh = {
+        article.slug: derived.encode(derived.digest(document(article), rules), derive(document(article)))
+        for article in sources.articles
+    }
+    assert sources.derived.keys() == fresh.keys()
+    assert [] == [slug for slug in fresh if sources.derived[slug] != fresh[slug]]
+
+
+def test_reports_are_of_a_readable_length_and_say_what_they_are(sources: Sources) -> None:
+    assert len(sources.articles) >= 10
+    for article in sources.articles:
+        assert 150 <= len(article.text.split()) <= 360, article.path
+        assert article.text.endswith("Written for this sample from facts of public record.")
+
+
+def test_profiles_show_every_kind_of_correction(sources: Sources) -> None:
+    actors, topics = sources.actors, sources.topics
+    assert len(actors) >= 5
+    assert len(topics) >= 4
+    for shown in ("summary", "kind", "aliases", "not_aliases", "not_same_as", "roles", "hide", "body"):
+        assert any(getattr(profile, shown) for profile in actors), shown
+    for shown in ("summary", "keywords", "aliases", "not_same_as", "hide", "body"):
+        assert any(getattr(profile, shown) for profile in topics), shown
+    for shown in ("topics", "rejections", "additions"):
+        assert any(getattr(article, shown) for article in sources.articles), shown
+
+
+def test_russia_on_sanctions_visibly_changed(site: Path) -> None:
+    for page in ("actors/russia.html", "topics/iran-sanctions.html", "positions.html", "index.html"):
+        assert "Changed was: " in words_of(site / page), page
+
+
+def test_a_hidden_actor_has_no_page_and_no_link(site: Path) -> None:
+    assert not (site / "actors/villa-le-saugy.html").exists()
+    assert not [path for path in site.rglob("*.html") if "actors/villa-le-saugy" in path.read_text("utf-8")]
+
+
+def test_an_added_position_says_that_a_person_added_it(site: Path) -> None:
+    assert "added by the editor" in words_of(site / "actors/russia.html")
+
+
+def test_one_actor_is_one_across_reports(sources: Sources) -> None:
+    briefing = brief(sources, findings(sources).findings)
+    names = [actor.name for actor in briefing.actors]
+    assert len(names) == len(set(names))
+    reports = {actor.slug: len(actor.mentions) for actor in briefing.actors}
+    assert reports["russia"] >= 10
+    assert reports["hillary-clinton"] >= 4
+
+
+def test_the_output_folder_stands_in_the_repository_with_its_ignore_file_only() -> None:
+    assert "*\n!.gitignore\n" == (ROOT / "site/.gitignore").read_text()
+
+
+def test_building_again_writes_nothing_new(site: Path) -> None:
+    assert 0 == build(site.parent).published.written
+
+
+def test_the_order_of_reading_changes_nothing(sources: Sources) -> None:
+    found = findings(sources).findings
+    turned = Sources(
+        sources.config,
+        sources.articles[::-1],
+        sources.actors[::-1],
+        sources.topics[::-1],
+        sources.pages,
+        dict(reversed(sources.derived.items())),
+    )
+    assert brief(sources, found) == brief(turned, dict(reversed(found.items())))
+
+
+def test_a_zip_of_the_site_needs_nothing_else(site: Path) -> None:
+    """No address from the host's root, none of another host but what reports and editors link to."""
+    for path in site.rglob("*.html"):
+        for tag, target in re.findall(r'<(\w+)[^>]*?\s(?:href|src)="([^"]*)"', path.read_text("utf-8")):
+            assert not target.startswith("/"), path
+            assert tag == "a" or not target.startswith("http"), path
+    assert (site / MANIFEST).is_file()
