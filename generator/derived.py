@@ -65,7 +65,7 @@ def decode(raw: bytes, of: str, text: str) -> Findings | None:
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema of a file."""
+    """The JSON Schema of a file; `findings.schema.json` in the package is the same, for those who do not run Python."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID} | msgspec.json.schema(Derived)
 
 

@@ -29,7 +29,7 @@ def acts(tokens: Sequence[Token], first: int, last: int) -> bool:
         return False
     if before in DEALING or (before == "and" and _is_one_of_two(tokens, first)):
         return True
-    if after.lower() in words("acting_verbs"):
+    if after.lower() in words("acting_verbs") or (after.islower() and after.endswith("ed")):
         return True
     return after in {"'s", "’s"} and last + 1 < len(tokens) and tokens[last + 1].text.lower() in words("acts_of_government")
 
