@@ -1,13 +1,21 @@
-"""Across reports one actor is one: which entity of which report is which actor."""
+"""Across reports one actor is one: which entity of which report is which actor.
+
+Entities of one name (accents, legal forms and articles aside) are one. So are an acronym and the name that a report gives for
+it, and a surname alone and the one person of the dossier who bears it. What is only alike is not merged but suggested, with
+the reason. An editor's profile wins over all of it.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.derive.lexicon import words
 from generator.model import ActorProfile, Entity, Kind
 from generator.permalinks import slugs
+
+LEAST_ALIKE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +30,7 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A merge that was not made."""
+    """A merge that was not made: two names and the reason to look at them."""
 
     a: str
     b: str
@@ -38,26 +46,115 @@ class Identification:
     suggestions: tuple[Suggestion, ...]
 
 
+Member = tuple[str, Entity]
+
+
 def identify(entities: Mapping[str, Sequence[Entity]], profiles: Sequence[ActorProfile]) -> Identification:
-    """Group the entities of all reports into actors."""
-    by_name = {name.casefold(): p for p in profiles for name in (p.name, *p.aliases)}
-    groups: dict[str, list[tuple[str, Entity]]] = defaultdict(list)
-    for report in sorted(entities):
-        for entity in entities[report]:
-            profile = by_name.get(entity.name.casefold())
-            groups[profile.slug if profile else slugs(entity.name)].append((report, entity))
-    known = {p.slug: p for p in profiles}
-    actors = []
-    for slug, members in sorted(groups.items()):
-        kinds = Counter(entity.kind for _, entity in members)
-        profile = known.get(slug)
-        actors.append(
-            Identity(
-                slug,
-                profile.name if profile else members[0][1].name,
-                profile.kind if profile and profile.kind else kinds.most_common(1)[0][0],
-                tuple(sorted({alias for _, entity in members for alias in entity.aliases})),
-            )
-        )
+    """Group the entities of all reports into actors; the order of what is handed in does not matter."""
+    every = [(report, entity) for report in sorted(entities) for entity in entities[report]]
+    claims = _Claims(profiles)
+    groups = _merged(_by_name(every, claims), claims)
+    known = {profile.slug: profile for profile in profiles}
+    actors = tuple(_identity(slug, groups[slug], known.get(slug)) for slug in sorted(groups))
     actor_of = {(report, entity.id): slug for slug, members in groups.items() for report, entity in members}
-    return Identification(actor_of, tuple(actors), ())
+    return Identification(actor_of, actors, _suggestions(actors, claims))
+
+
+class _Claims:
+    """What editors say of names: whose they are, whose they are not, and who is not the same."""
+
+    def __init__(self, profiles: Sequence[ActorProfile]) -> None:
+        self.owner = {name.casefold(): p.slug for p in profiles for name in (p.name, *p.aliases)}
+        self.refused = {(p.slug, name.casefold()) for p in profiles for name in p.not_aliases}
+        self.apart = {(p.slug, slugs(name)) for p in profiles for name in p.not_same_as}
+        self.slugs = {profile.slug for profile in profiles}
+
+    def may_join(self, one: str, other: str, names: Iterable[str]) -> bool:
+        """Whether two groups, by their slugs, may be one under these names."""
+        if {(one, other), (other, one)} & self.apart or {one, other} <= self.slugs:
+            return False
+        return not any((slug, name.casefold()) in self.refused for slug in (one, other) for name in names)
+
+
+def _by_name(every: Sequence[Member], claims: _Claims) -> dict[str, list[Member]]:
+    """Entities by the slug of their name; a person and a place of one name stay two."""
+    groups: dict[str, list[Member]] = defaultdict(list)
+    families: dict[str, set[bool]] = defaultdict(set)
+    for _, entity in every:
+        families[_key(entity)].add(entity.kind is Kind.PERSON)
+    for report, entity in every:
+        key = _key(entity)
+        slug = claims.owner.get(entity.name.casefold())
+        if slug is None or (slug, entity.name.casefold()) in claims.refused:
+            slug = f"{key}-{entity.kind.value}" if len(families[key]) > 1 and entity.kind is Kind.PERSON else key
+        groups[slug].append((report, entity))
+    return dict(groups)
+
+
+def _key(entity: Entity) -> str:
+    """The slug of a name without a legal form at its end."""
+    parts = entity.name.split()
+    while len(parts) > 1 and parts[-1].rstrip(".,") in words("company_suffixes"):
+        parts.pop()
+    return slugs(" ".join(parts))
+
+
+def _merged(groups: dict[str, list[Member]], claims: _Claims) -> dict[str, list[Member]]:
+    """Groups joined through acronyms and surnames, where only one group can be meant."""
+    into: dict[str, str] = {}
+    for slug in sorted(groups):
+        name, kind = groups[slug][0][1].name, groups[slug][0][1].kind
+        if " " in name or slug in claims.slugs:
+            continue
+        homes = {
+            other
+            for other, members in groups.items()
+            if other != slug and any(_is_short_for(name, kind, entity) for _, entity in members)
+        }
+        if len(homes) == 1 and claims.may_join(slug, home := homes.pop(), [name]):
+            into[slug] = home
+    joined: dict[str, list[Member]] = defaultdict(list)
+    for slug, members in groups.items():
+        joined[into.get(slug, slug)].extend(members)
+    return {slug: sorted(members, key=lambda m: (m[0], m[1].id)) for slug, members in joined.items()}
+
+
+def _is_short_for(name: str, kind: Kind, entity: Entity) -> bool:
+    """Whether one word is another entity's surname, or the acronym that its report gives it."""
+    if kind is not entity.kind or " " not in entity.name:
+        return False
+    if kind is Kind.PERSON:
+        return entity.name.split()[-1] == name
+    return name.isupper() and name in entity.aliases
+
+
+def _identity(slug: str, members: Sequence[Member], profile: ActorProfile | None) -> Identity:
+    """The fullest name that most reports use; the kind that most reports give, unless an editor says so."""
+    named = Counter(entity.name for _, entity in members)
+    kinds = Counter(entity.kind for _, entity in members)
+    name = profile.name if profile else max(named, key=lambda n: (" " in n, named[n], len(n), n))
+    kind = profile.kind if profile and profile.kind else max(kinds, key=lambda k: (kinds[k], k.value))
+    aliases = {alias for _, entity in members for alias in (entity.name, *entity.aliases)} - {name}
+    return Identity(slug, name, kind, tuple(sorted(aliases)))
+
+
+def _suggestions(actors: Sequence[Identity], claims: _Claims) -> tuple[Suggestion, ...]:
+    """People whose names share their first and last word, or one of whom goes by a word within the other's name."""
+    people = [actor for actor in actors if actor.kind is Kind.PERSON]
+    by_word: dict[str, list[Identity]] = defaultdict(list)
+    for actor in people:
+        for word in set(actor.name.split()):
+            by_word[word].append(actor)
+    found = {}
+    for actor in people:
+        parts = actor.name.split()
+        for other in by_word[parts[-1]]:
+            theirs = other.name.split()
+            if other.slug == actor.slug or not claims.may_join(actor.slug, other.slug, [actor.name, other.name]):
+                continue
+            one, two = sorted((actor.name, other.name))
+            if len(parts) >= LEAST_ALIKE and (parts[0], parts[-1]) == (theirs[0], theirs[-1]):
+                found[one, two] = Suggestion(one, two, "the same first and last name")
+            elif len(parts) == 1 and len(theirs) > 1:
+                found[one, two] = Suggestion(one, two, "one goes by a part of the other's name")
+    return tuple(found[pair] for pair in sorted(found))

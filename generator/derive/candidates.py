@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
+from generator.derive import context
 from generator.derive.gazetteer import Known, genders, longest
 from generator.derive.lexicon import lines, words
 from generator.derive.metonyms import acts
-from generator.derive.text import OPENERS, Document, Sentence, Token
+from generator.derive.text import OPENERS, Document, Token
 from generator.model import Confidence, Form, Kind
 
 CONNECTORS = frozenset("of de da del della van von der den bin al el ibn la le for".split())
@@ -19,7 +22,8 @@ GROUP = re.compile(
     r"\b(?:(?:the )?(?i:two|three|four|five|six|seven|eight)(?: (?:major|world|big|western|Western|leading))*"
     r" (?:world )?powers|(?:Western|western|world|major|European|great) (?:world )?powers|P5\+1|E3\+3)\b"
 )
-LOCATIVE = frozenset("in at near from outside inside around across".split())
+OPENING_MARKS = frozenset("\"“‘'([:;–—-•/")
+GUESSED = "part of a name seen elsewhere"
 
 
 class Candidate(NamedTuple):
@@ -34,6 +38,7 @@ class Candidate(NamedTuple):
     confidence: Confidence
     form: Form = Form.NAME
     honorific: str = ""
+    evidence: tuple[tuple[Kind, int], ...] = ()
 
 
 def candidates(doc: Document) -> list[Candidate]:
@@ -41,11 +46,31 @@ def candidates(doc: Document) -> list[Candidate]:
     groups = [_group(match) for match in GROUP.finditer(doc.text)]
     taken = [(group.start, group.end) for group in groups]
     lower = {token.text for token in doc.tokens if token.text[:1].islower()}
+    inner = {
+        token.text
+        for sentence in doc.sentences
+        for before, token in pairwise(doc.tokens[sentence.first : sentence.last])
+        if token.text[:1].isupper() and before.text not in OPENING_MARKS
+    }
     found = list(groups)
     for sentence in doc.sentences:
         tokens = doc.tokens[sentence.first : sentence.last]
-        found.extend(c for c in _in_sentence(sentence, tokens, lower) if not any(a < c.end and c.start < b for a, b in taken))
-    return sorted(found)
+        found.extend(c for c in _in_sentence(tokens, lower, inner) if not any(a < c.end and c.start < b for a, b in taken))
+    return _settled(sorted(found))
+
+
+def _settled(found: list[Candidate]) -> list[Candidate]:
+    """Names that no list knows become what their surroundings in the whole report say; parts of names are left as they are."""
+    parts = {word for c in found if c.kind is Kind.PERSON and c.rule != GUESSED and len(c.words) > 1 for word in c.words}
+    spots = [(c.name, Counter(dict(c.evidence))) for c in found if c.rule == GUESSED]
+    kinds = context.decide(*context.gathered(spots))
+    people = {word for name, kind in kinds.items() if kind is Kind.PERSON for word in name.split()} | parts
+    return [
+        c._replace(kind=kinds[c.name], rule="what stands around the name", confidence=Confidence.UNSURE)
+        if c.rule == GUESSED and c.name in kinds and not (len(c.words) == 1 and c.words[0] in people)
+        else c
+        for c in found
+    ]
 
 
 def _group(match: re.Match[str]) -> Candidate:
@@ -55,7 +80,7 @@ def _group(match: re.Match[str]) -> Candidate:
     return Candidate(start, match.end(), (words_,), name, Kind.GROUP, "a group of powers", Confidence.CERTAIN)
 
 
-def _in_sentence(sentence: Sentence, tokens: tuple[Token, ...], lower: set[str]) -> Iterator[Candidate]:
+def _in_sentence(tokens: tuple[Token, ...], lower: set[str], inner: set[str]) -> Iterator[Candidate]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
@@ -69,19 +94,27 @@ def _in_sentence(sentence: Sentence, tokens: tuple[Token, ...], lower: set[str])
             yield from _known(tokens, at, run, known[1])
             at = run
             continue
-        if at == 0 and not known and run > 1 and token.text.lower() in OPENERS:
+        if _opens(tokens, at) and not known and run > at + 1 and token.text.lower() in OPENERS:
+            at += 1
+            continue
+        if _opens(tokens, at) and not known and run > at + 1 and _is_known(tokens, at + 1, run):
             at += 1
             continue
         made = _person(tokens, at, run) or _organisation(tokens, at, run) or _split_known(tokens, at, run)
         if made:
             yield from made
         elif not known:
-            yield from _guess(sentence, tokens, at, run, lower)
+            yield from _guess(tokens, at, run, lower, inner)
         else:
             yield from _known(tokens, at, at + known[0], known[1])
             at += known[0]
             continue
         at = run
+
+
+def _opens(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a token opens a sentence, words in quotation marks or brackets, or what follows a colon."""
+    return at == 0 or tokens[at - 1].text in OPENING_MARKS
 
 
 def _is_capitalised(word: str) -> bool:
@@ -143,7 +176,8 @@ def _person(tokens: tuple[Token, ...], at: int, end: int) -> list[Candidate]:
         rule, confidence = "a given name", Confidence.LIKELY
     else:
         return []
-    if any(token.text in words("organisation_words") for token in tokens[start:end]):
+    is_title = all(_ends_title(tokens, index) for index in range(start, end))
+    if is_title or any(token.text in words("organisation_words") for token in tokens[start:end]):
         return []
     return [*_leading(tokens, at, start), _made(tokens, start, end, Kind.PERSON, rule, confidence, before)]
 
@@ -206,21 +240,37 @@ def _split_known(tokens: tuple[Token, ...], at: int, end: int) -> list[Candidate
     return []
 
 
-def _guess(sentence: Sentence, tokens: tuple[Token, ...], at: int, end: int, lower: set[str]) -> Iterator[Candidate]:
-    """A run that nothing gives away: a surname seen before is left to coreference, an acronym is an organisation."""
-    if at == 0 and (tokens[0].text.lower() in lower | OPENERS or end == 1):
+def _is_known(tokens: tuple[Token, ...], at: int, end: int) -> bool:
+    """Whether just these tokens are a known name."""
+    known = longest(tokens, at)
+    return known is not None and at + known[0] == end
+
+
+def _guess(tokens: tuple[Token, ...], at: int, end: int, lower: set[str], inner: set[str]) -> Iterator[Candidate]:
+    """A run that nothing in it gives away: an acronym is an organisation, the rest is for its surroundings to tell.
+
+    One word that opens a sentence is a name only if it stands with a capital within a sentence too.
+    """
+    if _opens(tokens, at) and (tokens[at].text.lower() in lower | OPENERS):
         at += 1
-        if at >= end:
-            first = tokens[0]
-            if first.text.lower() not in lower | OPENERS:
-                yield _made(tokens, 0, 1, Kind.PERSON, "part of a name seen elsewhere", Confidence.UNSURE)
+        if at >= end or not _is_capitalised(tokens[at].text):
             return
-        if not _is_capitalised(tokens[at].text):
-            return
+    if _opens(tokens, at) and end - at == 1 and tokens[at].text not in inner:
+        return
+    if all(_ends_title(tokens, index) for index in range(at, end)):
+        return
     word = tokens[at].text
-    if end - at == 1 and word.isupper() and 2 <= len(word) <= 6 and word not in words("acronyms_of_things"):
-        yield _made(tokens, at, end, Kind.ORGANISATION, "an acronym", Confidence.LIKELY)
-    elif at and tokens[at - 1].text in LOCATIVE:
-        yield _made(tokens, at, end, Kind.PLACE, "a name after a word of place", Confidence.UNSURE)
-    else:
-        yield _made(tokens, at, end, Kind.PERSON, "part of a name seen elsewhere", Confidence.UNSURE)
+    spelled = [token.text for token in tokens[at:end]]
+    if end - at == 1 and word.isupper() and 2 <= len(word) <= 6:
+        if word not in words("acronyms_of_things"):
+            yield _made(tokens, at, end, Kind.ORGANISATION, "an acronym", Confidence.LIKELY)
+    elif len(spelled) > 1 and (spelled[-1] in words("place_words") or spelled[0] in words("place_words")):
+        yield _made(tokens, at, end, Kind.PLACE, "a word of places", Confidence.LIKELY)
+    elif spelled[-1] not in words("thing_words") and not any(_is_no_name(part, lower) for part in spelled):
+        made = _made(tokens, at, end, Kind.PERSON, GUESSED, Confidence.UNSURE)
+        yield made._replace(evidence=tuple(context.around(tokens, at, end).items()))
+
+
+def _is_no_name(word: str, lower: set[str]) -> bool:
+    """Whether a word of a name is a plain one that the report uses elsewhere, or a model's number ("X-90")."""
+    return word.lower() in lower or any(character.isdigit() for character in word)

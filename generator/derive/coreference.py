@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.derive.candidates import Candidate
+from generator.derive.candidates import GUESSED, Candidate
 from generator.derive.clauses import is_after_preposition
 from generator.derive.evidence import cite
 from generator.derive.gazetteer import genders
@@ -20,7 +20,6 @@ OFFICE = re.compile(
 )
 LEADERS = ("leader", "president", "prime minister", "chancellor", "premier")
 HONORIFIC_GENDER = {"Mr": "m", "Sir": "m", "Lord": "m", "Mrs": "f", "Ms": "f", "Miss": "f", "Lady": "f", "Dame": "f"}
-GUESSED = "part of a name seen elsewhere"
 SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III"})
 
 
