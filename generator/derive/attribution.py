@@ -39,16 +39,29 @@ class Attribution(NamedTuple):
     rule: str
 
 
+class _Patterns(NamedTuple):
+    """Where an attribution stands: right after the words, at the end of their clause, or before them."""
+
+    subject_first: re.Pattern[str]
+    verb_first: re.Pattern[str]
+    late_verb_first: re.Pattern[str]
+    late_subject_first: re.Pattern[str]
+    before: re.Pattern[str]
+
+
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    verbs = "|".join(sorted(words("speech_verbs"), key=len, reverse=True))
-    subject = r"(?P<subject>[^\"“”.;:!?\n]{2,110}?)"
-    return (
-        re.compile(rf"[\"”']{{1,2}}[,.]?\s*{subject},?\s+(?:also |later |then |has |had )?(?P<cue>{verbs})\b"),
-        re.compile(
-            rf"[\"”']{{1,2}}[,.]?\s*(?P<cue>{verbs})\s+{subject}(?=[,.;:]|\s(?:in|on|at|during|after|to|who|as|of the)\b|$)"
-        ),
-        re.compile(rf"(?:^|[.;,]\s|\b(?:and|but|while|as)\s)?{subject}\s(?P<cue>{verbs})\b[^\"“”.]{{0,70}}$"),
+def _patterns() -> _Patterns:
+    verbs = f"(?P<cue>{'|'.join(sorted(words('speech_verbs'), key=len, reverse=True))})"
+    plain = r"(?:(?:\b(?:Sen|Rep|Gov|Gen|Dr|Mr|Mrs|Ms|Lt|Col|Sgt|Rev|Prof|Jr|Sr|St|[A-Z])\.)|[^\"“”.;:!?\n])"
+    subject = rf"(?P<subject>{plain}{{2,110}}?)"
+    close = r"[\"”']{1,2}[,.]?"
+    stop = r"(?=[,.;:(]|\s(?:in|on|at|during|after|to|who|as|of the)\b|$)"
+    return _Patterns(
+        re.compile(rf"{close}\s*{subject},?\s+(?:also |later |then |has |had )?{verbs}\b"),
+        re.compile(rf"{close}\s*{verbs}\s+{subject}{stop}"),
+        re.compile(rf"{close}\s{plain}{{1,90}},\s+{verbs}\s+{subject}{stop}"),
+        re.compile(rf"{close}\s{plain}{{1,90}},\s+{subject}\s+{verbs}[.,]"),
+        re.compile(rf"(?:^|[.;,]\s|\b(?:and|but|while|as)\s)?{subject}\s{verbs}\b[^\"“”.]{{0,70}}$"),
     )
 
 
@@ -56,16 +69,19 @@ def attributed(doc: Document, found: Findings, one: Quoted) -> Attribution | Non
     """The attribution right after a stretch, or else the one right before it, within the paragraph."""
     paragraph = next(p for p in doc.paragraphs if p.start <= one.start <= p.end)
     after = doc.text[one.end : min(paragraph.end, one.end + REACH)]
-    subject_first, verb_first, before = _patterns()
+    patterns = _patterns()
     ends_speech = doc.text[one.end - 1 : one.end] in {",", "?", "!", "."} or after[1:2] in {",", "."}
-    if ends_speech and (
-        match := verb_first.match(after) or (None if NEW_SENTENCE.match(after) else subject_first.match(after))
-    ):
+    if ends_speech:
+        opens_sentence = NEW_SENTENCE.match(after)
+        follows = patterns.verb_first.match(after) or (None if opens_sentence else patterns.subject_first.match(after))
+    else:
+        follows = patterns.late_verb_first.match(after) or patterns.late_subject_first.match(after)
+    if match := follows:
         return _made(doc, found, match, one.end, after=True)
     lead = doc.text[max(paragraph.start, one.start - REACH) : one.start - 1]
     lead = re.split(r"(?<=[.!?])\s+(?=[A-Z])|[\"”]", lead)[-1]
     offset = one.start - 1 - len(lead)
-    if match := before.search(lead):
+    if match := patterns.before.search(lead):
         return _made(doc, found, match, offset, after=False)
     if match := re.search(r"[Aa]ccording to (?P<subject>[^\"“”.;:]{2,80}?)[,:]?\s*(?P<cue>)$", lead):
         return _made(doc, found, match, offset, after=False)

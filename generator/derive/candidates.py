@@ -162,11 +162,14 @@ def _known(tokens: tuple[Token, ...], at: int, end: int, known: Known) -> Iterat
 
 
 def _person(tokens: tuple[Token, ...], at: int, end: int) -> list[Candidate]:
-    """A run that a form of address, a title or a given name shows to be a person's name."""
+    """A run that a form of address, a title or a given name shows to be a person's name.
+
+    A title within the run ends what is no name: "House Speaker Ann Smith".
+    """
     before = _title_before(tokens, at)
-    start = at
-    while start < end - 1 and _ends_title(tokens, start):
-        start += 1
+    titled = [index for index in range(at, end - 1) if _ends_title(tokens, index)]
+    start = titled[-1] + 1 if titled else at
+    if titled:
         before = " ".join(token.text for token in tokens[at:start])
     if start < end and (known := longest(tokens, start)) and start + known[0] == end and known[1].sense != "capital":
         return []
@@ -194,7 +197,9 @@ def _leading(tokens: tuple[Token, ...], at: int, start: int) -> Iterator[Candida
 def _ends_title(tokens: tuple[Token, ...], at: int) -> bool:
     """Whether a capitalised word belongs to a title before the name: "Foreign Minister", "President", "Mrs"."""
     word = tokens[at].text
-    return word in words("honorifics") or word.lower() in _title_words() or word in {"US", "UN", "EU", "U.S.", "."}
+    if word == ".":
+        return at > 0 and tokens[at - 1].text in words("honorifics")
+    return word in words("honorifics") or word.lower() in _title_words() or word in {"US", "UN", "EU", "U.S."}
 
 
 def _title_words() -> frozenset[str]:

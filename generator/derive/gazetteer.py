@@ -80,3 +80,8 @@ def genders() -> dict[str, str]:
         for name in names.split():
             found[name] = gender if found.get(name, gender) == gender else "u"
     return found
+
+
+def given_gender(name: str) -> str:
+    """The likely gender of whoever bears a full name: f, m or u."""
+    return genders().get(name.split(maxsplit=1)[0], "u")
