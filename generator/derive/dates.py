@@ -11,38 +11,34 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from generator.derive.calendar import (
+    NUMBERS,
+    PARTS,
+    SEASONS,
+    TIMEX_SEASON,
+    UNITS,
+    WEEKDAYS,
+    iso,
+    last_year_of,
+    month_number,
+    shifted,
+    timex,
+)
 from generator.derive.evidence import cite
 from generator.derive.text import Document
 from generator.model import Confidence, Findings, TimeExpression
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct"
-        "|november nov|december dec".split("|"),
-        1,
-    )
-    for name in names.split()
-}
-WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        "monday mon|tuesday tues tue|wednesday wed|thursday thurs thur thu|friday fri|saturday sat|sunday sun".split("|")
-    )
-    for name in names.split()
-}
-NUMBERS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
-NUMBERS |= {"a": 1, "an": 1, "couple of": 2}
-UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "hour": "H", "minute": "M", "quarter": "Q"}
-SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
-TIMEX_SEASON = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
-PAST_AFTER = re.compile(r",?\s(?:[\w.]+\s){1,4}?(?:was|were|had)\b")
+PAST_AFTER = re.compile(r",?\s(?:[\w.]+\s){1,5}?(?:was|were|had|said|told|met|took|\w+ed)\b")
 COUNTED = re.compile(r"\s[a-z]+s\b")
 DATING = re.compile(r"\b(?:in|since|until|till|by|from|of|to|and|during|the|before|after|for)\s$", re.IGNORECASE)
 NUMBERED = re.compile(r"\b(?:resolution|room|flight|route|number|page|model|highway|no\.?)\s$", re.IGNORECASE)
+SOON = 2
+PAST_BEFORE = re.compile(r"\b(?:\w+ed|was|were|had|took|met|put|made|said|won|began|held|since)\b[^.;]{0,30}$")
 COMING = re.compile(r",?\s(?:\w+\s){1,3}?(?:will|is|are)\s(?:\w+ly\s)?(?:to\s)?(?:be\s)?[a-z]+\b(?<!ed)")
 AHEAD = re.compile(
-    r"\b(?:will|shall|would|to|by|until|next|coming|plans?|due|scheduled|expected|before|expires?|until)\b", re.IGNORECASE
+    r"\b(?:will|shall|would|until|next|coming|due|scheduled|expected|expires?|by|before|deadline|as (?:early|soon) as"
+    r"|(?:is|are|was|were|plans?|planned|set|hopes?|wants?|agreed) to)\b(?!.*\b(?:\w+ed|said|told|met|took|put|made)\b)",
+    re.IGNORECASE,
 )
 
 MONTH = (
@@ -96,12 +92,21 @@ def find(doc: Document, found: Findings) -> Findings:
             if any(a < end and start < b for a, b in taken):
                 continue
             scene = Scene(today, doc.text[max(0, start - 60) : start], doc.text[end : end + 30])
-            meaning = rule(match, scene)
+            meaning = _meaning(rule, match, scene)
             if meaning is None:
                 continue
             taken.append((start, end))
             times.append(_expression(doc, start, end, meaning, name))
     return replace(found, times=tuple(sorted(times, key=lambda t: t.evidence.start)))
+
+
+def _meaning(rule: Rule, match: re.Match[str], scene: Scene) -> Meaning | None:
+    """What a rule makes of a match; None where it would lead out of the years that a date can have."""
+    try:
+        meaning = rule(match, scene)
+    except (OverflowError, ValueError):
+        return None
+    return None if meaning and meaning.edtf and meaning.edtf.startswith(("-", "0000")) else meaning
 
 
 def _expression(doc: Document, start: int, end: int, meaning: Meaning, rule: str) -> TimeExpression:
@@ -125,65 +130,55 @@ def _day(iso: str | None) -> date | None:
         return None
 
 
-def _month_number(word: str) -> int:
-    return MONTHS[word.lower().rstrip(".")]
-
-
-def _iso(year: int, month: int, day: int) -> str | None:
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
-
-
 def _full(match: re.Match[str], scene: Scene) -> Meaning | None:
     day = int(re.sub(r"\D", "", match["d"]))
-    edtf = _iso(int(match["y"]), _month_number(match["m"]), day)
+    edtf = iso(int(match["y"]), month_number(match["m"]), day)
     return Meaning(edtf) if edtf else None
 
 
 def _iso_day(match: re.Match[str], scene: Scene) -> Meaning | None:
-    edtf = _iso(*map(int, match.group().split("-")))
+    edtf = iso(*map(int, match.group().split("-")))
     return Meaning(edtf) if edtf else None
 
 
 def _day_month(match: re.Match[str], scene: Scene) -> Meaning | None:
-    """A day without a year: the nearest one to publication, on the side that the words look to."""
-    month, day = _month_number(match["m"]), int(re.sub(r"\D", "", match["d"]))
+    """A day without a year: the nearest one to publication."""
+    month, day = month_number(match["m"]), int(re.sub(r"\D", "", match["d"]))
     if scene.today is None:
         return Meaning(None, value=f"XXXX-{month:02d}-{day:02d}")
     years = (scene.today.year - 1, scene.today.year, scene.today.year + 1)
-    days = [found for year in years if (found := _iso(year, month, day))]
+    days = [date.fromisoformat(found) for year in years if (found := iso(year, month, day))]
     if not days:
         return None
-    today = scene.today.isoformat()
-    past, coming = [d for d in days if d <= today], [d for d in days if d > today]
-    if scene.looks_ahead and coming:
-        return Meaning(coming[0])
-    return Meaning(past[-1] if past else coming[0])
+    today = scene.today
+    return Meaning(min(days, key=lambda d: (abs((d - today).days), d)).isoformat())
 
 
 def _month_year(match: re.Match[str], scene: Scene) -> Meaning:
-    return Meaning(f"{match['y']}-{_month_number(match['m']):02d}")
+    return Meaning(f"{match['y']}-{month_number(match['m']):02d}")
 
 
 def _bare_month(match: re.Match[str], scene: Scene) -> Meaning | None:
     """A month alone: the last one, or the coming one where the words look ahead."""
     word = match["m"]
-    month = _month_number(word)
+    month = month_number(word)
     if word in {"May", "March"} and not re.search(
         r"\b(?:in|since|last|next|this|until|by|of|from|early|late)\s$", scene.before
     ):
         return None
     if scene.today is None:
         return Meaning(None, value=f"XXXX-{month:02d}")
-    year, last = scene.today.year, (match["rel"] or "").lower().strip() == "last"
-    ahead = (match["rel"] or "").lower().strip() == "next" or (scene.looks_ahead and not last)
-    if ahead and month < scene.today.month:
-        year += 1
-    elif not ahead and (month > scene.today.month or (last and month == scene.today.month)):
-        year -= 1
-    return Meaning(f"{year:04d}-{month:02d}")
+    relation = (match["rel"] or "").lower().strip()
+    since = (scene.today.month - month) % 12
+    until = (month - scene.today.month) % 12
+    if relation == "last":
+        ahead, since = False, since or 12
+    else:
+        ahead = relation == "next" or until <= SOON or (scene.looks_ahead and since > SOON)
+        is_past = PAST_BEFORE.search(scene.before) or PAST_AFTER.match(scene.after)
+        ahead = ahead and until > 0 and not (since and is_past and relation != "next")
+    months = scene.today.year * 12 + scene.today.month - 1 + (until if ahead else -since)
+    return Meaning(f"{months // 12:04d}-{months % 12 + 1:02d}")
 
 
 def _weekday(match: re.Match[str], scene: Scene) -> Meaning:
@@ -193,13 +188,30 @@ def _weekday(match: re.Match[str], scene: Scene) -> Meaning:
         return Meaning(None, value=f"XXXX-WXX-{number + 1}")
     relation = (match["rel"] or "").lower().strip()
     back = (scene.today.weekday() - number) % 7
-    if relation == "next" or (relation != "last" and scene.looks_ahead):
-        return Meaning((scene.today + timedelta(days=(number - scene.today.weekday()) % 7 or 7)).isoformat())
-    return Meaning((scene.today - timedelta(days=back or (7 if relation == "last" else 0))).isoformat())
+    if match["part"]:
+        whole = _weekday_day(scene, relation, number, back).isoformat()
+        return Meaning(whole, "TIME", whole + PARTS[match["part"].lower()])
+    return Meaning(_weekday_day(scene, relation, number, back).isoformat())
+
+
+def _weekday_day(scene: Scene, relation: str, number: int, back: int) -> date:
+    """The day that a weekday means, `back` days after it was last."""
+    today = scene.today or date.min
+    if relation == "next" or (back and relation != "last" and scene.looks_ahead):
+        return today + timedelta(days=(number - today.weekday()) % 7 or 7)
+    return today - timedelta(days=back or (7 if relation == "last" else 0))
+
+
+def _weekday_and_date(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """A weekday with its day and month says one date."""
+    return _full(match, scene) if match["y"] else _day_month(match, scene)
 
 
 def _near_day(match: re.Match[str], scene: Scene) -> Meaning:
     word = match.group().lower()
+    if scene.today and (part := PARTS.get(word.split()[-1])):
+        day = (scene.today - timedelta(days="yesterday" in word)).isoformat()
+        return Meaning(day, "TIME", f"{day}{part}")
     shift = -1 if "yesterday" in word or word == "last night" else 1 if "tomorrow" in word else 0
     if scene.today is None:
         return Meaning(None, value="XXXX-XX-XX")
@@ -211,55 +223,30 @@ def _period(match: re.Match[str], scene: Scene) -> Meaning:
     if scene.today is None:
         return Meaning(None, value=f"XXXX-{match['u'].lower()}")
     shift = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}[match["rel"].lower()]
-    edtf = _shifted(scene.today, match["u"].lower(), shift)
+    edtf = shifted(scene.today, match["u"].lower(), shift)
     bound = (match["part"] or "").lower().strip()
     today = scene.today.isoformat()
     return Meaning(
         edtf,
         not_after=today if bound == "earlier" and shift == 0 else None,
         not_before=today if bound == "later" and shift == 0 else None,
-        value=_timex(edtf),
+        value=timex(edtf),
     )
 
 
-def _shifted(today: date, unit: str, shift: int) -> str:
-    if unit == "week":
-        monday = today - timedelta(days=today.weekday()) + timedelta(weeks=shift)
-        return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
-    if unit == "weekend":
-        saturday = today - timedelta(days=today.weekday()) + timedelta(days=5, weeks=shift)
-        return f"{saturday.isoformat()}/{(saturday + timedelta(days=1)).isoformat()}"
-    if unit == "month":
-        months = today.year * 12 + today.month - 1 + shift
-        return f"{months // 12:04d}-{months % 12 + 1:02d}"
-    return f"{today.year + shift:04d}"
-
-
-def _timex(edtf: str) -> str:
-    """The TIMEX3 value of an EDTF date: a week by its number."""
-    if "/" not in edtf:
-        return edtf
-    monday = date.fromisoformat(edtf.split("/", maxsplit=1)[0])
-    year, week, day = monday.isocalendar()
-    return f"{year}-W{week:02d}" + ("-WE" if day == 6 else "")
-
-
-def _ago(match: re.Match[str], scene: Scene) -> Meaning:
-    """ "two years ago", "three days earlier": as exact as the unit; what is earlier than something else stays open."""
-    count = _count(match["n"])
-    if scene.today is None or count is None or match["dir"].lower() != "ago":
+def _ago(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """ "two years ago" is as exact as its unit; "two years after …" is a duration from something else."""
+    if match["dir"].lower() != "ago":
+        return _duration(match, scene)
+    count, unit = _count(match["n"]), match["u"].lower()
+    if scene.today is None or count is None:
         return Meaning(None, value="PAST_REF")
-    unit = match["u"].lower()
-    if unit == "day":
-        return Meaning((scene.today - timedelta(days=count)).isoformat())
-    if unit == "week":
-        edtf = _shifted(scene.today, "week", -count)
-        return Meaning(edtf, value=_timex(edtf))
-    if unit in {"month", "year"}:
-        return Meaning(_shifted(scene.today, unit, -count))
     if unit == "decade":
         return Meaning(f"{scene.today.year - 10 * count}~", value=f"{scene.today.year - 10 * count:04d}"[:3])
-    return Meaning(scene.today.isoformat())
+    if unit in {"week", "month", "year"}:
+        edtf = shifted(scene.today, unit, -count)
+        return Meaning(edtf, value=timex(edtf))
+    return Meaning((scene.today - timedelta(days=count * (unit == "day"))).isoformat())
 
 
 def _count(word: str) -> int | None:
@@ -303,9 +290,12 @@ def _season(match: re.Match[str], scene: Scene) -> Meaning | None:
 
 
 def _quarter(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """A quarter without a year is the last one that has begun."""
     number = {"first": 1, "second": 2, "third": 3, "fourth": 4}[match["n"].lower()]
-    year = match["y"] or (str(scene.today.year) if scene.today else None)
-    return Meaning(f"{year}-{32 + number}", value=f"{year}-Q{number}") if year else Meaning(None, value=f"XXXX-Q{number}")
+    if not match["y"] and not scene.today:
+        return Meaning(None, value=f"XXXX-Q{number}")
+    year = int(match["y"]) if match["y"] else last_year_of(scene.today or date.min, 3 * number - 2)
+    return Meaning(f"{year}-{32 + number}", value=f"{year}-Q{number}")
 
 
 def _duration(match: re.Match[str], scene: Scene) -> Meaning | None:
@@ -326,7 +316,12 @@ def _set(match: re.Match[str], scene: Scene) -> Meaning:
 def _fuzzy(match: re.Match[str], scene: Scene) -> Meaning:
     word = match.group().lower()
     return Meaning(
-        None, value="PAST_REF" if word in {"recently", "lately"} else "PRESENT_REF" if "now" in word else "FUTURE_REF"
+        None,
+        value="PAST_REF"
+        if word in {"recently", "lately"}
+        else "PRESENT_REF"
+        if word in {"now", "right now", "currently", "at present"}
+        else "FUTURE_REF",
     )
 
 
@@ -339,6 +334,18 @@ PART = r"(?P<part>(?:earlier|later|early|late|mid)[ -])?"
 RULES = (
     _rule("a full date", rf"\b(?P<m>{MONTH})\s+(?P<d>{DAY}),?\s+(?P<y>{YEAR})\b", _full, EXACT),
     _rule("a full date", rf"\b(?P<d>{DAY})\s+(?:of\s+)?(?P<m>{MONTH}),?\s+(?P<y>{YEAR})\b", _full, EXACT),
+    _rule(
+        "a weekday and date",
+        rf"\b{WEEKDAY},?\s+(?P<m>{MONTH})\s+(?P<d>{DAY})(?:,?\s+(?P<y>{YEAR}))?\b(?!\d)",
+        _weekday_and_date,
+        EXACT,
+    ),
+    _rule(
+        "a weekday and date",
+        rf"\b{WEEKDAY},?\s+(?P<d>{DAY})\s+(?P<m>{MONTH})(?:,?\s+(?P<y>{YEAR}))?\b(?!\d)",
+        _weekday_and_date,
+        EXACT,
+    ),
     _rule("a full date", r"\b(?:19|20)\d\d-\d\d-\d\d\b", _iso_day),
     _rule("a day and month", rf"\b(?P<m>{MONTH})\s+(?P<d>{DAY})\b(?!\s*(?:,\s*)?\d)", _day_month, EXACT),
     _rule("a day and month", rf"\b(?P<d>{DAY})\s+(?:of\s+)?(?P<m>{MONTH})(?![\w-])", _day_month, EXACT),
@@ -348,11 +355,21 @@ RULES = (
         rf"\b(?P<rel>(?:last|this|next)\s+)?(?P<s>spring|summer|autumn|fall|winter)(?:\s+(?:of\s+)?(?P<y>{YEAR}))?\b",
         _season,
     ),
-    _rule("a quarter", rf"\b(?P<n>first|second|third|fourth)\s+quarter(?:\s+(?:of\s+)?(?P<y>{YEAR}))?\b", _quarter),
+    _rule("a quarter", rf"\b(?P<n>first|second|third|fourth)[ -]quarter(?:\s+(?:of\s+)?(?P<y>{YEAR}))?\b", _quarter),
     _rule("a century", r"\b(?P<n>1\d|2[01])(?:st|nd|rd|th)[ -]century\b", _century),
     _rule("a decade", r"\b(?:the\s+)?(?P<y>(?:1[89]|20)\d0|[2-9]0)s\b", _decade),
-    _rule("a day near", r"\b(?:today|tonight|yesterday|tomorrow|last night)\b", _near_day),
-    _rule("a weekday", rf"\b(?:(?:[Oo]n|[Tt]his)\s+)?(?P<rel>(?:[Ll]ast|[Nn]ext)\s+)?(?P<w>{WEEKDAY})(?!\w)", _weekday, EXACT),
+    _rule(
+        "a day near",
+        r"\b(?:today|tonight|yesterday (?:morning|afternoon|evening)|yesterday|tomorrow|last night"
+        r"|this (?:morning|afternoon|evening))\b",
+        _near_day,
+    ),
+    _rule(
+        "a weekday",
+        rf"\b(?:(?:[Oo]n|[Tt]his)\s+)?(?P<rel>(?:[Ll]ast|[Nn]ext)\s+)?(?P<w>{WEEKDAY})(?:\s+(?P<part>morning|afternoon|evening|night))?(?!\w)",
+        _weekday,
+        EXACT,
+    ),
     _rule(
         "a period near",
         rf"\b{PART}(?P<rel>last|past|previous|this|current|next|coming)\s+(?P<u>week|weekend|month|year)\b",
@@ -367,6 +384,6 @@ RULES = (
         r"(?<![\d.,$£€/\w-])(?P<part>(?:early|late|mid|around|about|circa)[ -])?(?P<y>(?:19|20)\d\d)(?![\d,.]?\d|\w|%|-\w)",
         _year,
     ),
-    _rule("a vague time", r"\b(?:recently|lately|right now|soon)\b", _fuzzy),
+    _rule("a vague time", r"\b(?:recently|lately|right now|now|currently|at present|soon)\b", _fuzzy),
 )
 CERTAIN = frozenset({"a full date", "a day near", "a month and year", "a decade"})

@@ -14,7 +14,7 @@ from generator.derive.clauses import link
 from generator.derive.evidence import cite
 from generator.derive.lexicon import words
 from generator.derive.text import Document, Sentence
-from generator.model import Confidence, Event, Findings, Form, Kind, Mention, TimeExpression
+from generator.model import Confidence, Event, Evidence, Findings, Form, Kind, Mention, TimeExpression
 
 SPEAKER_REACH = 40
 REACH = 6
@@ -26,20 +26,22 @@ def find(doc: Document, found: Findings) -> Findings:
     """Fill events: at most one a sentence."""
     kinds = {entity.id: entity.kind for entity in found.entities}
     spoken = [q.evidence for q in found.quotes if q.direct]
+    told = [q.evidence for q in found.quotes if not q.direct]
     events = []
     for sentence in doc.sentences:
         if any(e.start < sentence.end and sentence.start < e.end for e in spoken):
             continue
-        event = _event(doc, found, sentence, kinds)
+        event = _event(doc, found, sentence, kinds, told)
         if event:
             events.append(event)
     return replace(found, events=tuple(events))
 
 
-def _event(doc: Document, found: Findings, sentence: Sentence, kinds: dict[str, Kind]) -> Event | None:
+def _event(doc: Document, found: Findings, sentence: Sentence, kinds: dict[str, Kind], told: list[Evidence]) -> Event | None:
     inside = [m for m in found.mentions if sentence.start <= m.evidence.start < sentence.end]
     actors = [m for m in inside if kinds[m.entity] is not Kind.PLACE]
-    acting = next((m for m in actors if _acts(doc, sentence, m)), None)
+    reported = {m for m in actors if any(e.start <= m.evidence.start < e.end for e in told)}
+    acting = next((m for m in actors if m not in reported and _acts(doc, sentence, m)), None)
     if acting is None:
         return None
     times = [t for t in found.times if sentence.start <= t.evidence.start < sentence.end and t.edtf]

@@ -28,13 +28,15 @@ def _pattern() -> re.Pattern[str]:
 
 
 ACCORDING = re.compile(r"[Aa]ccording to (?P<subject>[^,;:.\"“”()]{2,70}),\s*(?P<clause>[^\"“”;]+)")
-NOT_A_CLAUSE = re.compile(r"^(?:to|on|in|at|for|of|with|by|after|before|as|goodbye|no|yes|so|it)\b[^,]*$", re.IGNORECASE)
+NOT_A_CLAUSE = re.compile(
+    r"^(?:on \w+day\b|in \w+,)|^(?:to|on|in|at|for|of|with|by|after|before|as|goodbye|no|yes|so|it)\b[^,]*$", re.IGNORECASE
+)
 VERB_WITHIN = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|could|can|may|might|must|should|did|does|do|\w+ed|\w+s|won|met|took|made|gave|wants?|refused?)\b"
 )
 
 
-CLAUSE_WITHIN = re.compile(r"\b(?:because|that|which|who|if|when|until|to|it|there)\b")
+CLAUSE_WITHIN = re.compile(r"\b(?:did|does|do|not|would|could|because|that|which|who|if|when|until|to|it|there)\b")
 
 
 def _lead(found: Findings, start: int, end: int) -> int:

@@ -88,7 +88,8 @@ def _date(views: Views, time: TimeExpression) -> Mark | None:
 
 
 def _is_unresolved(time: TimeExpression) -> bool:
-    return time.edtf is None and time.timex_type in {"DATE", "TIME"}
+    """Whether a reader should know that a time was left open; "now" and "soon" say no date that could be found."""
+    return time.edtf is None and time.timex_type in {"DATE", "TIME"} and not time.timex_value.endswith("_REF")
 
 
 def _actors(views: Views, report: Report) -> tuple[ActorCard, ...]:
