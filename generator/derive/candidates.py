@@ -6,6 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -202,6 +203,7 @@ def _ends_title(tokens: tuple[Token, ...], at: int) -> bool:
     return word in words("honorifics") or word.lower() in _title_words() or word in {"US", "UN", "EU", "U.S."}
 
 
+@lru_cache(maxsize=1)
 def _title_words() -> frozenset[str]:
     return frozenset(word.lower() for title in words("titles") for word in title.split())
 
@@ -220,6 +222,7 @@ def _title_before(tokens: tuple[Token, ...], at: int) -> str:
     return ""
 
 
+@lru_cache(maxsize=1)
 def _titles() -> frozenset[str]:
     return frozenset(title.lower() for title in lines("titles.txt"))
 

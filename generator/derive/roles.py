@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from generator.derive.evidence import cite
 from generator.derive.lexicon import lines, words
@@ -79,5 +80,6 @@ def _role(doc: Document, start: int, end: int, mention: Mention, affiliation: st
     return Role("", cited, mention.entity, cited.text, affiliation, Confidence.LIKELY, rule)
 
 
+@lru_cache(maxsize=1)
 def _titles() -> frozenset[str]:
     return frozenset(title.lower() for title in lines("titles.txt"))
