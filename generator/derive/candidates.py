@@ -23,6 +23,7 @@ GROUP = re.compile(
     r"\b(?:(?:the )?(?i:two|three|four|five|six|seven|eight)(?: (?:major|world|big|western|Western|leading))*"
     r" (?:world )?powers|(?:Western|western|world|major|European|great) (?:world )?powers|P5\+1|E3\+3)\b"
 )
+JOINING = frozenset({"of", "the", "for", "and"})
 OPENING_MARKS = frozenset("\"“‘'([:;–—-•/")
 GUESSED = "part of a name seen elsewhere"
 
@@ -200,6 +201,8 @@ def _ends_title(tokens: tuple[Token, ...], at: int) -> bool:
     word = tokens[at].text
     if word == ".":
         return at > 0 and tokens[at - 1].text in words("honorifics")
+    if word in JOINING:
+        return at > 0 and tokens[at - 1].text.lower() in _title_words()
     return word in words("honorifics") or word.lower() in _title_words() or word in {"US", "UN", "EU", "U.S."}
 
 
