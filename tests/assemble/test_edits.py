@@ -1,0 +1,89 @@
+import pytest
+
+from generator.assemble.dossier import assemble
+from generator.briefing import Briefing
+from generator.build import findings
+from generator.problems import InputError
+from generator.read import Sources, read
+from tests.conftest import Project
+
+TEXT = "Russia rejects the plan of July. Sergei Lavrov met Anna Berg in Vienna on Monday.\n\n“We shall wait for them,” Mr Lavrov said."
+
+
+def sources(project: Project, head: str, **files: str) -> Sources:
+    report = f"---\ntitle: T\ndate: 2009-10-13\n{head}---\n\n{TEXT}\n"
+    return read(
+        project({"content/articles/a.md": report, **{f"content/{k.replace('__', '/')}.md": v for k, v in files.items()}})
+    )
+
+
+def briefing(project: Project, head: str = "", **files: str) -> Briefing:
+    read_ = sources(project, head, **files)
+    return assemble(read_.articles, findings(read_).findings, read_.actors, read_.topics)
+
+
+def test_without_corrections_all_is_as_derived(project: Project) -> None:
+    found = briefing(project)
+    assert {"russia", "sergei-lavrov", "anna-berg", "vienna"} == {actor.slug for actor in found.actors}
+    assert [("russia", "the plan of July")] == [(stand.actor, stand.object) for stand in found.stands]
+
+
+def test_what_is_rejected_by_its_words_is_gone(project: Project) -> None:
+    head = "reject:\n  - {kind: mention, text: Anna Berg}\n  - {kind: position, text: rejects the plan, why: old}\n"
+    found = briefing(project, head)
+    assert "anna-berg" not in {actor.slug for actor in found.actors}
+    assert () == found.stands
+
+
+def test_what_is_rejected_by_its_id_is_gone_alone(project: Project) -> None:
+    read_ = sources(project, "")
+    identifier = findings(read_).findings["a"].quotes[0].id
+    found = briefing(project, f"reject:\n  - id: {identifier}\n")
+    assert () == found.utterances
+    assert 1 == len(found.stands)
+
+
+def test_what_is_added_rests_on_the_reports_words_and_says_who_added_it(project: Project) -> None:
+    head = (
+        "add:\n  - {kind: position, text: met Anna Berg, actor: Sergei Lavrov, stance: seeks, object: talks, topic: arms}\n"
+        "  - {kind: event, text: met Anna Berg in Vienna, date: 2009-10-12, actors: [Anna Berg], place: Vienna}\n"
+        "  - {kind: topic, text: the plan, topic: arms}\n  - {kind: role, text: Mr, actor: Anna Berg}\n"
+        "  - {kind: mention, text: We, actor: Russia}\n  - {kind: key_point, text: Russia rejects the plan of July.}\n"
+        "  - {kind: quote, text: the plan of July, speaker: Anna Berg}\n  - {kind: date, text: Monday, edtf: 2009-10-05}\n"
+    )
+    found = briefing(project, head)
+    added = [stand for stand in found.stands if stand.source.person]
+    assert [("sergei-lavrov", "arms", "met Anna Berg")] == [(s.actor, s.topic, s.source.words) for s in added]
+    assert ["2009-10-12"] == [e.date.edtf for e in found.happenings if e.sources[0].person and e.date]
+    assert ["the plan of July"] == [said.text for said in found.utterances if said.source.person]
+    assert 2 == dict(next(actor for actor in found.actors if actor.slug == "russia").mentions)["a"]
+    assert "2009-10-05" in {time.edtf for time in found.reports[0].found.times}
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("add:\n  - {kind: mention, text: We, actor: Nobody}\n", "a.md:5:5: nobody in the dossier is called 'Nobody'"),
+        ("topics: [sports]\n", "a.md:4:10: nobody knows the topic 'sports'"),
+    ],
+)
+def test_a_reference_to_what_nobody_knows_is_a_problem_with_its_line(project: Project, head: str, said: str) -> None:
+    with pytest.raises(InputError) as error:
+        briefing(project, head)
+    assert said in str(error.value)
+
+
+def test_a_new_actor_can_be_added_with_its_kind(project: Project) -> None:
+    head = "add:\n  - {kind: mention, text: them, actor: The Envoys, actor_kind: group}\n"
+    assert "the-envoys" in {actor.slug for actor in briefing(project, head).actors}
+
+
+def test_a_profile_merges_renames_retypes_and_hides(project: Project) -> None:
+    found = briefing(
+        project,
+        actors__berg="---\nname: A. Berg\nkind: organisation\naliases: [Anna Berg]\n---\n",
+        actors__russia="---\nname: Russia\nhide: true\n---\n",
+    )
+    actors = {actor.slug: actor for actor in found.actors}
+    assert ("A. Berg", "organisation") == (actors["berg"].name, actors["berg"].kind.value)
+    assert actors["russia"].hidden
