@@ -137,6 +137,30 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.startswith("briefing ")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there are no pseudo-terminals")
+def test_a_progress_bar_is_shown_on_a_terminal(project: Project) -> None:
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    root = project({f"content/articles/a{n}.md": REPORT for n in range(25)})
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
+    subprocess.run(
+        [sys.executable, "-m", "generator", "build"],
+        cwd=root,
+        stderr=theirs,
+        stdout=subprocess.DEVNULL,
+        check=True,
+        env=environment,
+    )
+    os.close(theirs)
+    assert b"reports:" in os.read(ours, 65536)
+    os.close(ours)
+
+
 def test_no_progress_is_shown_where_nobody_looks(project: Project) -> None:
     files: dict[str, str | bytes] = {f"content/articles/a{n}.md": REPORT for n in range(25)}
     assert "" == run("build", cwd=project(files)).stderr

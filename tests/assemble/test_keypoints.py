@@ -5,9 +5,12 @@ LEDE = "Norwegian minister Anna Berg rejected the plan of the United Nations in 
 
 
 def test_every_report_gives_one_before_any_gives_a_second() -> None:
-    reports = [
-        report(f"r{n}", f"{LEDE} for the sake of cause number {n}, said {'abcdefgh'[n] * 9} observers.") for n in range(3)
-    ]
+    texts = (
+        f"{LEDE}.",
+        "Sweden supports a fishing quota that Denmark proposed at the Copenhagen summit in March.",
+        "Prime minister Olaf Strand resigned in Bergen after parliament refused to pass his budget.",
+    )
+    reports = [report(f"r{number}", text) for number, text in enumerate(texts)]
     assert {"r0", "r1", "r2"} == {point.source.article for point in choose(reports)}
 
 
