@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from generator.derive import context
-from generator.derive.gazetteer import Known, genders, longest
-from generator.derive.lexicon import lines, words
+from generator.derive.gazetteer import Known, genders, longest, titles
+from generator.derive.lexicon import words
 from generator.derive.metonyms import acts
 from generator.derive.text import OPENERS, Document, Token
 from generator.model import Confidence, Form, Kind
@@ -208,7 +208,7 @@ def _ends_title(tokens: tuple[Token, ...], at: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _title_words() -> frozenset[str]:
-    return frozenset(word.lower() for title in words("titles") for word in title.split())
+    return frozenset(word for title in titles() for word in title.split())
 
 
 def _title_before(tokens: tuple[Token, ...], at: int) -> str:
@@ -220,14 +220,9 @@ def _title_before(tokens: tuple[Token, ...], at: int) -> str:
         return ""
     for length in (4, 3, 2, 1):
         phrase = " ".join(token.text.lower() for token in tokens[max(0, at - length) : at])
-        if length <= at and phrase in _titles():
+        if length <= at and phrase in titles():
             return phrase
     return ""
-
-
-@lru_cache(maxsize=1)
-def _titles() -> frozenset[str]:
-    return frozenset(title.lower() for title in lines("titles.txt"))
 
 
 def _organisation(tokens: tuple[Token, ...], at: int, end: int) -> list[Candidate]:

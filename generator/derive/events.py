@@ -1,105 +1,211 @@
-"""Who did what, where and when: a clause with an actor before a verb of happening, and a date beside it.
+"""Who did what, where and when: a verb of happening with somebody who acts, or is acted on, and the date beside it.
 
-    On Thursday | Mr Obama | announced | that … would be scrapped        Iran | agreed | at a meeting … earlier this month
+    On Thursday | Mr Obama | announced | that …     Iran | agreed | at a meeting … in Geneva earlier this month | to allow …
+    Anna Berg | was elected | on Monday             The treaty | was signed | by Norway and Sweden
 
-Without a date in the sentence the event stays undated: the day of publication is not the day of what is told.
+Without a date in its own clause an event stays undated: the day of publication is not the day of what is told. What did not
+happen, may happen, or is asked is no event; what will happen is one where the report says when.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 
-from generator.derive.clauses import link
+from generator.derive import carried, passives, syntax
+from generator.derive.clauses import Subject, subject
 from generator.derive.evidence import cite
-from generator.derive.lexicon import words
+from generator.derive.groups import Group, group
+from generator.derive.lexicon import rows, words
+from generator.derive.stretches import Stretch, dated, ending, stretch
+from generator.derive.syntax import Syntax, word_class
 from generator.derive.text import Document, Sentence
-from generator.model import Confidence, Event, Evidence, Findings, Form, Kind, Mention, TimeExpression
+from generator.model import Confidence, Event, Findings, Form, Kind, Mention, TimeExpression
 
-SPEAKER_REACH = 40
-REACH = 6
-UNREAL = frozenset("not never cannot would could might may if to".split())
-PLACE_BEFORE = re.compile(r"\b(?:in|at|near|outside)\s(?:the\s|central\s)?(?:city of\s)?$")
+NOUN_REACH = 9
+DEPENDENT = frozenset({"after", "before", "since", "when", "while", "as", "because", "that", "who", "which", "where", "though"})
+
+
+class Happening(NamedTuple):
+    """A verb of happening with its subject, in its stretch of a sentence."""
+
+    sentence: Sentence
+    verb: Group
+    subject: Subject
+    stretch: Stretch
+    time: TimeExpression | None
+
+
+@lru_cache(maxsize=1)
+def _forms() -> dict[str, tuple[str, frozenset[str]]]:
+    """Every form of the verbs of happening: what it can be, and the nouns of which one must follow."""
+    found: dict[str, tuple[str, frozenset[str]]] = {}
+    for row in rows("event_verbs"):
+        needed = frozenset(row[4].split()) if len(row) > 4 else frozenset()
+        for letter, form in zip("bsdn", row[:4], strict=True):
+            if form != "-":
+                found[form] = found.get(form, ("", needed))[0] + letter, needed
+    return found
 
 
 def find(doc: Document, found: Findings) -> Findings:
-    """Fill events: at most one a sentence."""
-    kinds = {entity.id: entity.kind for entity in found.entities}
-    spoken = [q.evidence for q in found.quotes if q.direct]
-    told = [q.evidence for q in found.quotes if not q.direct]
-    events = []
-    for sentence in doc.sentences:
-        if any(e.start < sentence.end and sentence.start < e.end for e in spoken):
-            continue
-        event = _event(doc, found, sentence, kinds, told)
-        if event:
-            events.append(event)
-    return replace(found, events=tuple(events))
-
-
-def _event(doc: Document, found: Findings, sentence: Sentence, kinds: dict[str, Kind], told: list[Evidence]) -> Event | None:
-    inside = [m for m in found.mentions if sentence.start <= m.evidence.start < sentence.end]
-    actors = [m for m in inside if kinds[m.entity] is not Kind.PLACE]
-    reported = {m for m in actors if any(e.start <= m.evidence.start < e.end for e in told)}
-    acting = next((m for m in actors if m not in reported and _acts(doc, sentence, m)), None)
-    if acting is None:
-        return None
-    times = [t for t in found.times if sentence.start <= t.evidence.start < sentence.end and t.edtf]
-    time = times[0] if len(times) == 1 else next((t for t in times if t.rule != "a year"), None)
-    titles = [(r.evidence.start, r.evidence.end) for r in found.roles]
-    taking_part = [
-        m.entity
-        for m in actors
-        if m.form is not Form.DEMONYM
-        and not _is_told_by(found, m)
-        and not any(start <= m.evidence.start < end for start, end in titles)
+    """Fill events."""
+    read = syntax.read(doc, found)
+    events = [
+        _event(read, happening, following)
+        for sentence in doc.sentences
+        if not read.is_asked(sentence)
+        for happening, following in _followed(_joined(_happenings(read, sentence)))
     ]
-    end = sentence.end
-    while end > sentence.start and doc.text[end - 1] in ".!?":
-        end -= 1
+    return replace(found, events=tuple(sorted(events, key=lambda e: (e.evidence.start, e.evidence.end))))
+
+
+def _happenings(read: Syntax, sentence: Sentence) -> Iterator[Happening]:
+    known = _forms()
+    for at in range(sentence.first + 1, sentence.last):
+        if (kind := known.get(read.tokens[at].text)) is None or at in read.spoken or at in read.starts or at in read.ends:
+            continue
+        forms, needed = kind
+        if (needed and not needed & set(read.lower[at + 1 : at + NOUN_REACH])) or _only_says(read, sentence, at):
+            continue
+        verb = group(read, sentence, at, at + 1, forms)
+        if verb is None or verb.negated or verb.hedge or not _is_told(read, verb):
+            continue
+        who = _who(read, sentence, verb)
+        if who is None or who.denied:
+            continue
+        words_ = stretch(read, sentence, verb, who)
+        time = dated(read, words_, verb)
+        if verb.future and time is None:
+            continue
+        yield Happening(sentence, verb, who, words_, time)
+
+
+def _only_says(read: Syntax, sentence: Sentence, at: int) -> bool:
+    """Whether a verb of speech only closes what was said: "…, the agency announced."."""
+    is_last = at + 1 >= sentence.last or not read.lower[at + 1][0].isalnum() or at + 1 in read.times
+    return is_last and read.lower[at] in words("speech_verbs")
+
+
+def _is_told(read: Syntax, verb: Group) -> bool:
+    """Whether the form tells of something that happened, or will."""
+    if verb.form == "d" or (verb.form == "n" and not verb.passive):
+        return True
+    spelled = set(read.lower[verb.first : verb.verb])
+    if verb.passive:
+        return bool(spelled & {"was", "were", "been"}) or verb.future
+    return verb.form == "b" and (verb.future or bool(spelled & {"did"}))
+
+
+def _who(read: Syntax, sentence: Sentence, verb: Group) -> Subject | None:
+    if verb.passive and (passive := passives.find(read, sentence, verb.verb, verb.last)):
+        return Subject(passive.mentions, passive.start, "passive")
+    return subject(read, sentence, verb) or carried.coordinated(read, sentence, verb)
+
+
+def _joined(found: Iterator[Happening]) -> Iterator[Happening]:
+    """What one subject did in one sentence ("met envoys and signed the treaty") is told as one event."""
+    kept: list[Happening] = []
+    for happening in found:
+        last = kept[-1] if kept else None
+        if last and happening.subject.start == last.subject.start:
+            kept[-1] = last._replace(time=last.time or happening.time)
+        else:
+            kept.append(happening)
+    return iter(kept)
+
+
+def _followed(found: Iterator[Happening]) -> Iterator[tuple[Happening, Happening | None]]:
+    """Each with the one after it in the sentence, whose words are not its own."""
+    all_ = list(found)
+    for happening, following in zip(all_, [*all_[1:], None], strict=False):
+        own = happening.stretch
+        if following is not None and following.subject.start > happening.verb.last:
+            own = own._replace(last=min(own.last, following.subject.start))
+        yield happening._replace(stretch=own), following
+
+
+def _event(read: Syntax, what: Happening, following: Happening | None) -> Event:
+    start, end = _evidence(read, what, following)
+    time = what.time
     return Event(
         id="",
-        evidence=cite(doc.text, sentence.start, end),
+        evidence=cite(read.doc.text, start, end),
         date=time.edtf if time else None,
         date_text=time.evidence.text if time else None,
         not_before=time.not_before if time else None,
         not_after=time.not_after if time else None,
-        entities=tuple(dict.fromkeys(taking_part)),
-        place=_place(doc, inside, kinds),
-        confidence=_confidence(acting, time),
-        rule="an actor before a verb of happening",
+        entities=tuple(dict.fromkeys(m.entity for m in (*what.subject.mentions, *_taking_part(read, what)))),
+        place=_place(read, what),
+        confidence=_confidence(what),
+        rule="a verb of happening with who acts" if what.subject.link != "passive" else "a passive verb of happening",
     )
 
 
-def _confidence(acting: Mention, time: TimeExpression | None) -> Confidence:
-    """Certain where somebody acts under their name on a date; without a date an event is the weakest of findings."""
-    if time is None:
-        return Confidence.UNSURE
-    return Confidence.CERTAIN if acting.form is Form.NAME else Confidence.LIKELY
+def _evidence(read: Syntax, what: Happening, following: Happening | None) -> tuple[int, int]:
+    """The clause: from the sentence's beginning where it is the first, to its end or the next event's beginning."""
+    first = what.subject.start
+    before = read.lower[first - 1] if first > what.sentence.first else ""
+    if before in DEPENDENT:
+        start, last = read.tokens[first].start, what.stretch.last
+    else:
+        is_first = not before or first - what.sentence.first <= 8
+        told = before in words("reporting_verbs") or before in words("speech_verbs")
+        start = read.tokens[first].start if told or not is_first else what.sentence.start
+        last = ending(read, what.sentence, what.verb.last)
+        if following is not None and following.subject.start > what.verb.last:
+            last = min(last, following.subject.start)
+    while last > what.verb.last and (not read.lower[last - 1][0].isalnum() or read.lower[last - 1] in _LINKS):
+        if read.lower[last - 1] in {'"', "”", ")", "%"}:
+            break
+        last -= 1
+    return start, read.tokens[last - 1].end
 
 
-def _acts(doc: Document, sentence: Sentence, mention: Mention) -> bool:
-    """Whether a verb of happening follows a mention within a few words, and nothing says that it did not happen."""
-    first = doc.token_at(mention.evidence.end - 1) + 1
-    for token in doc.tokens[first : min(first + REACH, sentence.last)]:
-        if token.text in words("event_verbs"):
-            linked = link(doc, mention, token.start)
-            return linked is not None and not UNREAL & set(linked.words)
-    return False
+_LINKS = frozenset({"and", "but", "while", "after", "before", "when", "as", "because", "though", "although", "since", "that"})
 
 
-def _is_told_by(found: Findings, mention: Mention) -> bool:
-    """Whether somebody stands in the sentence only as the source of what is told."""
-    return any(
-        not q.direct and q.speaker == mention.entity and 0 <= q.evidence.start - mention.evidence.end < SPEAKER_REACH
-        for q in found.quotes
-    )
+def _taking_part(read: Syntax, what: Happening) -> Iterator[Mention]:
+    """Who stands in the verb's own stretch, but not only in somebody's title, as a place, or as an adjective."""
+    for at in range(what.verb.first, what.stretch.last):
+        mention = read.starts.get(at)
+        if mention is None or at in read.titles or read.kinds[mention.entity] is Kind.PLACE:
+            continue
+        last = read.doc.token_at(mention.evidence.end - 1) + 1
+        if mention.form is Form.DEMONYM and not (last < len(read.lower) and read.lower[last] in words("officials")):
+            continue
+        if read.kinds[mention.entity] is Kind.COUNTRY and read.lower[at - 1] in word_class("place_preposition"):
+            continue
+        yield mention
 
 
-def _place(doc: Document, inside: list[Mention], kinds: dict[str, Kind]) -> str | None:
-    """The first place that a word of place leads to."""
-    for mention in inside:
-        lead = doc.text[max(0, mention.evidence.start - 24) : mention.evidence.start]
-        if kinds[mention.entity] in {Kind.PLACE, Kind.COUNTRY} and mention.form is Form.NAME and PLACE_BEFORE.search(lead):
+def _place(read: Syntax, what: Happening) -> str | None:
+    """The first place that a word of place leads to, in the stretch or before the subject."""
+    for at in (*range(what.verb.last, what.stretch.last), *range(what.stretch.first, what.subject.start)):
+        mention = read.starts.get(at)
+        if mention is None or read.kinds[mention.entity] not in {Kind.PLACE, Kind.COUNTRY} or mention.form is not Form.NAME:
+            continue
+        before = at - 1
+        if read.lower[before] in word_class("article") or read.lower[before] in {
+            "central",
+            "northern",
+            "southern",
+            "eastern",
+            "western",
+        }:
+            before -= 1
+        if read.lower[before] == "of" and read.lower[before - 1] == "city":
+            before -= 3
+        if before >= 0 and read.lower[before] in word_class("place_preposition"):
             return mention.entity
     return None
+
+
+def _confidence(what: Happening) -> Confidence:
+    """Certain where somebody acts under their name on a date; without a date an event is the weakest of findings."""
+    if what.time is None:
+        return Confidence.UNSURE
+    named = what.subject.mentions[0].form is Form.NAME and what.subject.link == "direct" and not what.verb.future
+    return Confidence.CERTAIN if named else Confidence.LIKELY

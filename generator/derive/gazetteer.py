@@ -85,3 +85,9 @@ def genders() -> dict[str, str]:
 def given_gender(name: str) -> str:
     """The likely gender of whoever bears a full name: f, m or u."""
     return genders().get(name.split(maxsplit=1)[0], "u")
+
+
+@lru_cache(maxsize=1)
+def titles() -> frozenset[str]:
+    """Titles and offices that stand before a name, in small letters."""
+    return frozenset(title.lower() for title in words("titles"))

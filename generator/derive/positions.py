@@ -3,245 +3,243 @@
     Russia | has supported | three sets of sanctions        Moscow | has ruled out | imposing oil sanctions
     Russian diplomats | refused | to agree to …             Clinton … | seeking | Russian support …
 
-The subject is a name, metonym or resolved pronoun right before the verb, auxiliaries and adverbs aside. Words in quotation
-marks take no position here: they are quotes.
+The verbs and what may follow them are in `stances.tsv`; who the subject is, `clauses` tells. Verbs in quotation marks take no
+position here: they are quotes.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.derive.clauses import Link, is_after_preposition, link
+from generator.derive import carried, objects, passives, syntax
+from generator.derive.clauses import Subject, subject
 from generator.derive.evidence import cite
-from generator.derive.lexicon import rows
+from generator.derive.groups import Group, group
+from generator.derive.lexicon import rows, words
+from generator.derive.objects import Object
+from generator.derive.reporters import Reporter, reporter
+from generator.derive.syntax import Syntax, word_class
 from generator.derive.text import Document, Sentence
-from generator.model import Confidence, Findings, Form, Kind, Mention, Position, Quote, Stance
+from generator.model import Confidence, Findings, Form, Mention, Position, Stance
 
-HEDGE = re.compile(r"\b(?:may|might|could|(?:is|are|was|were) (?:un)?likely to|(?:is|are|was|were) expected to)\b")
-PASSIVE = re.compile(r"\b(?:is|are|was|were|been)\b(?!.*\b(?:to|not)\b)")
-OBJECT_END = re.compile(
-    r"[;:.!?\n\"“”()]|, (?:but|though|although|while|and|which|who|saying|after|because|since|as|where|when)\b"
-    r"|, (?=if\b|unless\b)|\s(?:but|though|although|while|because|after|before|when)\s|,\s(?!and\b|or\b)"
-    r"| and (?=[A-Z][\w ]{2,30} (?:has|have|had|will|would|is|was)\b)"
-)
-CONDITION = re.compile(r"^,?\s*((?:if|unless|provided)\b[^.;\"“”]+)")
-CONDITION_WITHIN = re.compile(r"\s(?:if|unless|provided that)\s")
-LEADING_WHEN = re.compile(r"^\s*(?:on|at|in|during|after)\b")
-TO_DO = re.compile(r"\sto\s+(?=[a-z])")
-PARTICIPLE = re.compile(
-    r"\b(?:(?P<seeks>seeking|demanding|urging|calling for)|(?P<opposes>opposing)|(?P<rejects>rejecting|refusing))\b"
-)
-LIKE = re.compile(r"^(?:Like|As with)\s")
-WITH_TO = frozenset(
-    {
-        "agreed",
-        "agrees",
-        "agree",
-        "refused",
-        "refuses",
-        "refuse",
-        "offered",
-        "offers",
-        "promised",
-        "promises",
-        "declined",
-        "pledged",
-        "wants",
-        "wanted",
-        "needs",
-    }
-)
-MAX_OBJECT = 30
-NO_OBJECT = frozenset("in at as him her them it so by said".split())
+FORMS = "bsdng"
+LEAD = 3
+AGAINST = frozenset({Stance.REJECTS, Stance.OPPOSES, Stance.DENIES})
+RULES = {
+    "direct": "a verb of stance after its subject",
+    "apposition": "a verb of stance after its subject",
+    "relative": "a verb of stance after who or which",
+    "coordination": "a verb of stance that shares its subject",
+    "participle": "a participle of stance",
+    "passive": "a verb of stance with by",
+}
+CLAIM_REACH = 6
+PARTICLE_REACH = 4
 
 
-class Verb(NamedTuple):
-    """A verb of stance where it stands."""
+class Entry(NamedTuple):
+    """A form of a verb of stance: what it can be, the particle that follows, and what it then takes."""
 
-    start: int
-    end: int
-    text: str
+    forms: str
+    particle: tuple[str, ...]
     stance: Stance
+    frames: frozenset[str]
+
+
+class Clause(NamedTuple):
+    """A verb of stance with its subject and object in a sentence; `last` is one past the verb and its particle."""
+
+    sentence: Sentence
+    entry: Entry
+    verb: Group
+    last: int
+    subject: Subject
+    object: Object
 
 
 @lru_cache(maxsize=1)
-def _verbs() -> tuple[re.Pattern[str], dict[str, Stance]]:
-    stances = {form.strip(): Stance(stance) for stance, forms in rows("stances") for form in forms.split(";")}
-    longest_first = sorted(stances, key=len, reverse=True)
-    return re.compile(rf"(?<=\s)(?:{'|'.join(map(re.escape, longest_first))})(?=\s)"), stances
+def _entries() -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, list[Entry]] = {}
+    for *forms, particle, stance, frames in rows("stances"):
+        by_form: dict[str, str] = {}
+        for letter, form in zip(FORMS, forms, strict=True):
+            if form != "-":
+                by_form[form] = by_form.get(form, "") + ("a" if forms[0] == "-" else letter)
+        for form, letters in by_form.items():
+            particles = () if particle == "-" else tuple(particle.split())
+            found.setdefault(form, []).append(Entry(letters, particles, Stance(stance), frozenset(frames.split())))
+    return {form: tuple(entries) for form, entries in found.items()}
 
 
 def find(doc: Document, found: Findings) -> Findings:
     """Fill positions."""
-    positions: list[Position] = []
-    kinds = {entity.id: entity.kind for entity in found.entities}
-    spoken = [q.evidence for q in found.quotes if q.direct]
-    titles = [role.evidence for role in found.roles]
-    for sentence in doc.sentences:
-        inside = [
-            m
-            for m in found.mentions
-            if sentence.start <= m.evidence.start < sentence.end
-            and kinds[m.entity] is not Kind.PLACE
-            and not any(title.start <= m.evidence.start < title.end for title in titles)
-        ]
-        if inside:
-            told = [q for q in found.quotes if not q.direct and sentence.start <= q.evidence.start < sentence.end]
-            positions.extend(
-                p
-                for p in _in_sentence(doc, found, sentence, inside, told)
-                if not any(e.start < p.evidence.end and p.evidence.start < e.end for e in spoken)
-            )
-    return replace(found, positions=tuple(sorted(positions, key=lambda p: p.evidence.start)))
+    read = syntax.read(doc, found)
+    positions = [p for sentence in doc.sentences if not read.is_asked(sentence) for p in _in_sentence(read, sentence)]
+    return replace(found, positions=tuple(sorted(positions, key=lambda p: (p.evidence.start, p.evidence.end))))
 
 
-def _in_sentence(
-    doc: Document, findings: Findings, sentence: Sentence, inside: list[Mention], told: list[Quote]
-) -> list[Position]:
-    pattern, stances = _verbs()
-    found: list[Position] = []
-    for match in pattern.finditer(doc.text, sentence.start, sentence.end):
-        verb = Verb(match.start(), match.end(), match.group(), stances[match.group()])
-        subject = _subject(doc, inside, verb)
-        if subject is None or _is_speech(verb, told):
+def _in_sentence(read: Syntax, sentence: Sentence) -> Iterator[Position]:
+    known = _entries()
+    taken = -1
+    for at in range(sentence.first, sentence.last):
+        entries = known.get(read.tokens[at].text)
+        if not entries or at in read.spoken or at < taken:
             continue
-        mention, linked = subject
-        position = _position(doc, findings, sentence, mention, verb, linked, told)
-        if position:
-            found.extend(replace(position, entity=other.entity) for other in reversed(_together(doc, inside, mention)))
-            found.append(position)
-            if other := _like(doc, sentence, inside, mention):
-                found.append(replace(position, entity=other.entity, rule="like another actor", confidence=Confidence.LIKELY))
-    found.extend(_participles(doc, findings, sentence, inside))
-    return found
+        for entry in entries:
+            if (clause := _clause(read, sentence, at, entry)) is not None:
+                taken = clause.object.first
+                yield from _positions(read, clause)
+                break
+            if "n" in entry.forms and (passive := passives.find(read, sentence, at, at + 1)) and not entry.particle:
+                yield from _passive(read, sentence, at, entry, passive)
+                break
 
 
-def _is_speech(verb: Verb, told: list[Quote]) -> bool:
-    """Whether the verb only introduces a clause that is kept as reported speech ("warned the world would not wait")."""
-    return any(q.cue == verb.text and 0 <= q.evidence.start - verb.end < 40 for q in told)
-
-
-def _subject(doc: Document, inside: list[Mention], verb: Verb) -> tuple[Mention, Link] | None:
-    """The nearest mention before the verb, if it is the verb's subject, and what links the two."""
-    before = [mention for mention in inside if mention.evidence.end < verb.start]
-    if not before or (linked := link(doc, before[-1], verb.start)) is None:
+def _clause(read: Syntax, sentence: Sentence, at: int, entry: Entry) -> Clause | None:
+    last = _after_particle(read, sentence, at + 1, entry.particle)
+    if last is None:
         return None
-    return before[-1], linked
+    verb = group(read, sentence, at, last, entry.forms)
+    if verb is not None and not verb.passive:
+        who = subject(read, sentence, verb) or carried.coordinated(read, sentence, verb)
+    elif "g" in entry.forms:
+        verb = Group(at, at, last, negated=False, hedge=None, passive=False, future=False, number="", form="g")
+        who = carried.participial(read, sentence, at)
+    else:
+        return None
+    if who is None or verb is None:
+        return None
+    past = verb.form in "dn" or (verb.form == "g" and who.link == "participle")
+    what = objects.find(read, sentence, last, entry.frames, past=past)
+    if what is None or not _takes(read, entry, what):
+        return None
+    return Clause(sentence, entry, verb, last, who, what)
 
 
-def _position(
-    doc: Document, found: Findings, sentence: Sentence, mention: Mention, verb: Verb, linked: Link, told: list[Quote]
-) -> Position | None:
-    group = " ".join(linked.words)
-    if PASSIVE.search(group) and not HEDGE.search(group):
-        return None
-    stretch = _object(doc, sentence, verb)
-    if stretch is None:
-        return None
-    start, end, condition = stretch
-    told_by = next((q for q in told if _covers(doc, q, mention, verb)), None)
-    hedge = HEDGE.search(group)
+def _after_particle(read: Syntax, sentence: Sentence, at: int, particle: tuple[str, ...]) -> int | None:
+    """One past the particle; adverbs and dates may stand before it ("voted on Friday against")."""
+    if not particle:
+        return at
+    for start in range(at, min(sentence.last, at + PARTICLE_REACH)):
+        if read.lower[start : start + len(particle)] == particle:
+            return start + len(particle)
+        inside = any(first <= start < last for first, (last, _) in read.times.items() if first >= at)
+        if not read.is_adverb(start) and not inside and read.lower[start] not in {"on", "last"}:
+            return None
+    return None
+
+
+def _takes(read: Syntax, entry: Entry, what: Object) -> bool:
+    """Whether the verb takes this object: a claim where it wants one, and no mere refusal to comment."""
+    first = read.lower[what.first]
+    if first == "to":
+        return not (entry.stance is Stance.REJECTS and read.lower[what.first + 1] in words("not_stances"))
+    if "np" in entry.frames or ("ing" in entry.frames and first.endswith("ing")) or first == "that":
+        return True
+    spelled = read.lower[what.first : what.last]
+    if "np+to" in entry.frames:
+        return "to" in spelled[1:]
+    return "claim" in entry.frames and bool(words("claims") & set(spelled[:CLAIM_REACH]))
+
+
+def _positions(read: Syntax, clause: Clause) -> Iterator[Position]:
+    """The position of each subject, and of whoever the sentence says is like it."""
+    clause = _turned(read, clause)
+    told = reporter(read, clause.sentence, clause.subject, clause.verb.first, clause.last)
+    for mention in clause.subject.mentions:
+        yield _position(read, clause, mention, told)
+    if other := _like(read, clause.sentence, clause.subject):
+        made = _position(read, clause, other, told)
+        yield replace(made, rule="like another actor", confidence=Confidence.LIKELY)
+
+
+def _turned(read: Syntax, clause: Clause) -> Clause:
+    """ "refused to rule out sanctions": the inner verb's stance, denied."""
+    at = clause.object.first
+    if clause.entry.stance is not Stance.REJECTS or read.lower[at] != "to":
+        return clause
+    for inner in _entries().get(read.lower[at + 1], ()):
+        last = _after_particle(read, clause.sentence, at + 2, inner.particle)
+        if "b" not in inner.forms or inner.stance not in AGAINST or last is None:
+            continue
+        what = objects.find(read, clause.sentence, last, inner.frames, past=False)
+        if what is not None:
+            verb = clause.verb._replace(negated=not clause.verb.negated)
+            return clause._replace(entry=inner, verb=verb, last=last, object=what)
+    return clause
+
+
+def _position(read: Syntax, clause: Clause, mention: Mention, told: Reporter | None) -> Position:
+    what, verb = clause.object, clause.verb
+    start = read.tokens[clause.subject.start].start
     return Position(
         id="",
-        evidence=cite(doc.text, mention.evidence.start, end),
+        evidence=cite(read.doc.text, start, read.tokens[what.last - 1].end),
         entity=mention.entity,
-        stance=verb.stance,
-        verb=verb.text,
-        object=doc.text[start:end],
-        negated=linked.negated,
-        hedge=hedge.group() if hedge else None,
-        condition=condition,
-        reported_by=told_by.speaker if told_by else None,
-        reported_by_text=told_by.speaker_text if told_by else None,
+        stance=clause.entry.stance,
+        verb=read.text(verb.verb, clause.last),
+        object=read.text(what.first, what.last),
+        negated=verb.negated is not clause.subject.denied,
+        hedge=verb.hedge,
+        condition=read.text(*what.condition) if what.condition else None,
+        reported_by=told.entity if told else None,
+        reported_by_text=told.words if told else None,
         topic=None,
-        said_on=_when(found, sentence, verb, end),
-        confidence=Confidence.LIKELY if mention.form in {Form.PRONOUN, Form.METONYM, Form.DEMONYM} else Confidence.CERTAIN,
-        rule="a verb of stance after its subject",
+        said_on=_when(read, clause),
+        confidence=_confidence(clause.subject, mention),
+        rule=RULES[clause.subject.link],
     )
 
 
-def _when(found: Findings, sentence: Sentence, verb: Verb, end: int) -> str | None:
-    """The one date before the verb in its sentence, or right after the object; others belong to other clauses."""
-    dates = {
-        t.edtf
-        for t in found.times
-        if t.edtf and (sentence.start <= t.evidence.start < verb.start or 0 <= t.evidence.start - end <= 1)
-    }
+def _confidence(who: Subject, mention: Mention) -> Confidence:
+    if who.link in {"coordination", "participle"} or who.by_officials or mention.form not in {Form.NAME, Form.METONYM}:
+        return Confidence.LIKELY
+    return mention.confidence if mention.confidence is not Confidence.CERTAIN else Confidence.CERTAIN
+
+
+def _when(read: Syntax, clause: Clause) -> str | None:
+    """The date of the clause: right after the object, within the verb's words, or opening the sentence; only if it is one."""
+    verb = clause.verb
+    if verb.future or verb.form not in "dng" or (verb.form == "g" and clause.subject.link != "participle"):
+        return None
+    spots = [clause.object.date] if clause.object.date is not None else []
+    spots += [i for i in range(verb.first, clause.object.first) if i in read.times]
+    spots += [i for i in range(clause.sentence.first, clause.subject.start) if i in read.times and _leads(read, clause, i)]
+    dates = {edtf for spot in spots if (edtf := read.times[spot][1].edtf)}
     return dates.pop() if len(dates) == 1 else None
 
 
-def _covers(doc: Document, told: Quote, mention: Mention, verb: Verb) -> bool:
-    """Whether reported speech holds the position; a new main clause after "and" is the report's own again."""
-    if not (told.evidence.start <= mention.evidence.start and verb.end <= told.evidence.end):
-        return False
-    lead = doc.text[told.evidence.start : mention.evidence.start]
-    return not re.search(r"\band\s$", lead)
+def _leads(read: Syntax, clause: Clause, at: int) -> bool:
+    """Whether a date opens the sentence, right before the subject: "On Monday, Norway rejected", "As late as May, …"."""
+    return (
+        at - clause.sentence.first <= LEAD
+        and "," not in read.lower[clause.sentence.first : at]
+        and clause.subject.start - read.times[at][0] <= 1
+    )
 
 
-def _object(doc: Document, sentence: Sentence, verb: Verb) -> tuple[int, int, str | None] | None:
-    """The object's span, to the end of its clause, and the condition that follows it."""
-    start = verb.end
-    rest = doc.text[start : sentence.end]
-    if verb.text in WITH_TO and LEADING_WHEN.match(rest) and (to := TO_DO.search(rest)):
-        start += to.start()
-        rest = doc.text[start : sentence.end]
-    stop = OBJECT_END.search(rest)
-    end = start + (stop.start() if stop else len(rest))
-    condition = CONDITION.match(doc.text[end : sentence.end])
-    if within := CONDITION_WITHIN.search(doc.text, start, end):
-        condition, end = re.match(r"(.+)", doc.text[within.start() + 1 : end]), within.start()
-    while start < end and doc.text[start].isspace():
-        start += 1
-    while end > start and doc.text[end - 1] in " ,.":
-        end -= 1
-    spelled = doc.text[start:end].lower().split()
-    if not 1 <= len(spelled) <= MAX_OBJECT or spelled[0] in NO_OBJECT or spelled in (["any"], ["to", "any"]):
-        return None
-    return start, end, condition[1].strip() if condition else None
-
-
-def _together(doc: Document, inside: list[Mention], subject: Mention) -> list[Mention]:
-    """The others in "Brazil and Turkey oppose …", "Cuba, Malaysia and Venezuela voted against …"."""
-    found: list[Mention] = []
-    at, joined = subject.evidence.start, {"and", ", and"}
-    for mention in reversed(inside):
-        if mention.evidence.end > at:
-            continue
-        if doc.text[mention.evidence.end : at].strip() not in joined or mention.form not in {Form.NAME, Form.METONYM}:
-            break
-        if is_after_preposition(doc, mention):
-            return []
-        found.append(mention)
-        at, joined = mention.evidence.start, {","}
-    return found
-
-
-def _like(doc: Document, sentence: Sentence, inside: list[Mention], subject: Mention) -> Mention | None:
+def _like(read: Syntax, sentence: Sentence, who: Subject) -> Mention | None:
     """In "Like Washington, Russia rejects …" the first one rejects it as well."""
-    first = inside[0]
-    if first is subject or not LIKE.match(doc.text[sentence.start : first.evidence.start]):
+    at = sentence.first
+    if who.start - 1 <= at or read.lower[at] != "like" or read.lower[who.start - 1] != ",":
         return None
-    return first if doc.text[first.evidence.end : subject.evidence.start].strip() == "," else None
+    other = read.ends.get(who.start - 2)
+    opened = read.starts.get(at + 1) or (read.starts.get(at + 2) if read.lower[at + 1] in word_class("article") else None)
+    return other if other is opened and other is not None and other.form in {Form.NAME, Form.METONYM} else None
 
 
-def _participles(doc: Document, found: Findings, sentence: Sentence, inside: list[Mention]) -> list[Position]:
-    """ "Clinton met officials seeking support": the sentence's first name, when it opens the sentence, is who seeks."""
-    first = inside[0] if inside[0].form is not Form.DEMONYM else next((m for m in inside if m.form is Form.NAME), inside[0])
-    lead = doc.text[sentence.start : first.evidence.start]
-    if first.form not in {Form.NAME, Form.METONYM} or len(lead.split()) > 5 or "," in lead:
-        return []
-    made = []
-    for match in PARTICIPLE.finditer(doc.text, first.evidence.end, sentence.end):
-        stance = Stance(next(name for name, value in match.groupdict().items() if value))
-        verb = Verb(match.start(), match.end(), match.group(), stance)
-        if doc.text[verb.start - 2] == "," or re.search(
-            r"\b(?:is|are|was|were|by|of|for|in|without)\s$", doc.text[: verb.start][-9:]
-        ):
-            continue
-        position = _position(doc, found, sentence, first, verb, Link((), by_officials=False), [])
-        if position:
-            made.append(replace(position, confidence=Confidence.LIKELY, rule="a participle of stance"))
-    return made
+def _passive(read: Syntax, sentence: Sentence, at: int, entry: Entry, passive: passives.Passive) -> Iterator[Position]:
+    """ "The plan was rejected by Norway"."""
+    if entry.stance is Stance.SEEKS or (not entry.frames & {"np", "claim"}):
+        return
+    who = Subject(passive.mentions, passive.start, "passive")
+    what = Object(passive.start, passive.verb.first, None, passive.date)
+    clause = Clause(sentence, entry, passive.verb, at + 1, who, what)
+    told = reporter(read, sentence, who, passive.start, at + 1)
+    for mention in passive.mentions:
+        made = _position(read, clause, mention, told)
+        cited = cite(read.doc.text, read.tokens[passive.start].start, mention.evidence.end)
+        yield replace(made, evidence=cited, confidence=Confidence.LIKELY)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from generator.derive.evidence import cite
-from generator.derive.lexicon import lines, words
+from generator.derive.gazetteer import titles
+from generator.derive.lexicon import words
 from generator.derive.text import Document
 from generator.model import Confidence, Entity, Form, Kind, Mention, Role
 
@@ -40,7 +40,7 @@ def _before(doc: Document, mention: Mention, mentions: Sequence[Mention]) -> Rol
             last - length
             for length in (4, 3, 2, 1)
             if last - length >= sentence.first
-            and " ".join(token.text.lower() for token in tokens[last - length : last]) in _titles()
+            and " ".join(token.text.lower() for token in tokens[last - length : last]) in titles()
         ),
         None,
     )
@@ -64,7 +64,7 @@ def _before(doc: Document, mention: Mention, mentions: Sequence[Mention]) -> Rol
 def _after(doc: Document, mention: Mention, mentions: Sequence[Mention]) -> Role | None:
     """A description between commas that holds a title."""
     match = AFTER.match(doc.text, mention.evidence.end)
-    if not match or not any(f" {title} " in f" {match[1].lower()} " for title in _titles()):
+    if not match or not any(f" {title} " in f" {match[1].lower()} " for title in titles()):
         return None
     inside = [m for m in mentions if match.start(1) <= m.evidence.start and m.evidence.end <= match.end(1)]
     affiliation = inside[0].entity if inside else None
@@ -78,8 +78,3 @@ def _role(doc: Document, start: int, end: int, mention: Mention, affiliation: st
         return None
     cited = cite(doc.text, start, end)
     return Role("", cited, mention.entity, cited.text, affiliation, Confidence.LIKELY, rule)
-
-
-@lru_cache(maxsize=1)
-def _titles() -> frozenset[str]:
-    return frozenset(title.lower() for title in lines("titles.txt"))
