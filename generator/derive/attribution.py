@@ -13,6 +13,7 @@ from generator.model import Confidence, Findings, Form, Kind, Mention
 
 REACH = 160
 SUBJECTS = frozenset({"he", "she"})
+PREPOSITION_AT_END = re.compile(r"\b(?:of|with|against|by|from|for|to|in|on|at|about|after)\s(?:[\w.]+\s){0,3}$")
 PRONOUN_AT_END = re.compile(r"\b(?:he|she|they|it|who)$", re.IGNORECASE)
 # After a full stop within the marks a pronoun opens a sentence of its own: "… yet." She said that …
 NEW_SENTENCE = re.compile(r"[\"”']{1,2}\s+(?:He|She|They|It|The)\b.*?\bsaid\s+(?:that\b|[a-z])")
@@ -52,7 +53,9 @@ class _Patterns(NamedTuple):
 @lru_cache(maxsize=1)
 def _patterns() -> _Patterns:
     verbs = f"(?P<cue>{'|'.join(sorted(words('speech_verbs'), key=len, reverse=True))})"
-    plain = r"(?:(?:\b(?:Sen|Rep|Gov|Gen|Dr|Mr|Mrs|Ms|Lt|Col|Sgt|Rev|Prof|Jr|Sr|St|[A-Z])\.)|[^\"“”.;:!?\n])"
+    plain = (
+        r"(?:(?:\b(?:Sen|Rep|Gov|Gen|Dr|Mr|Mrs|Ms|Lt|Col|Sgt|Rev|Prof|Jr|Sr|St|[A-Z])\.)|\([^()\n]{1,20}\)|[^\"“”.;:!?\n()])"
+    )
     subject = rf"(?P<subject>{plain}{{2,110}}?)"
     close = r"[\"”']{1,2}[,.]?"
     stop = r"(?=[,.;:(]|\s(?:in|on|at|during|after|to|who|as|of the)\b|$)"
@@ -112,9 +115,11 @@ def speaker_in(doc: Document, found: Findings, start: int, end: int) -> tuple[st
     inside = [m for m in inside if kinds[m.entity] is not Kind.PLACE and m.form is not Form.DEMONYM]
     text = doc.text[start:end].strip(" ,")
     names = [m for m in inside if m.form is not Form.PRONOUN or m.evidence.text.lower() in SUBJECTS]
-    for mention in reversed(names):
-        rest = doc.text[mention.evidence.end : end].strip()
-        if not rest or (rest.startswith(",") and kinds[mention.entity] is Kind.PERSON and mention is names[0]):
+    first = names[0] if names and kinds[names[0].entity] is Kind.PERSON else None
+    described = first if first and doc.text[first.evidence.end : end].startswith(",") else None
+    last = next((m for m in reversed(names) if not doc.text[m.evidence.end : end].strip()), None)
+    for mention in (described, last):
+        if mention and not PREPOSITION_AT_END.search(doc.text[start : mention.evidence.start]):
             return mention.entity, _other(inside, mention), text
     named = next((m for m in inside if m.form is not Form.PRONOUN and m.evidence.start - start < len(text) // 2 + 4), None)
     is_described = named is not None and not PRONOUN_AT_END.search(text)

@@ -102,6 +102,11 @@ def _in_sentence(tokens: tuple[Token, ...], lower: set[str], inner: set[str]) ->
         if _opens(tokens, at) and not known and run > at + 1 and _is_known(tokens, at + 1, run):
             at += 1
             continue
+        short = next((index for index in range(at + 1, run) if tokens[index].text in JOINING), run)
+        if short < run and not _is_title_of(tokens, at, short) and (made := _person(tokens, at, short)):
+            yield from made
+            at = short
+            continue
         made = _person(tokens, at, run) or _organisation(tokens, at, run) or _split_known(tokens, at, run)
         if made:
             yield from made
@@ -244,6 +249,11 @@ def _split_known(tokens: tuple[Token, ...], at: int, end: int) -> list[Candidate
         if known and start + known[0] == end and tokens[at].text.lower() in OPENERS | {"like", "unlike", "both"}:
             return list(_known(tokens, start, end, known[1]))
     return []
+
+
+def _is_title_of(tokens: tuple[Token, ...], at: int, short: int) -> bool:
+    """Whether the words before "of" are a title that goes on after it: "Secretary of State"."""
+    return tokens[short - 1].text.lower() in _title_words()
 
 
 def _is_known(tokens: tuple[Token, ...], at: int, end: int) -> bool:

@@ -60,7 +60,7 @@ class Names:
 def _in_sentence(doc: Document, sentence: Sentence, today: date | None, told: Narrative) -> Iterator[TimeExpression]:
     lang = doc.lang.split("-")[0].lower()
     classes, words = tagged(doc.tokens[sentence.first : sentence.last], lang)
-    blank = Scene(words, 0, 0, today, told, sentence.paragraph, lang)
+    blank = Scene(words, today, told, sentence.paragraph, lang)
     at = 0
     while reading := _read(classes, at, blank):
         at = reading.next
@@ -68,7 +68,7 @@ def _in_sentence(doc: Document, sentence: Sentence, today: date | None, told: Na
         while meaning:
             time = _expression(doc, reading.scene, reading.rule, meaning)
             yield time
-            blank = replace(blank, told=_after(blank.told, time, sentence.paragraph))
+            blank = blank._replace(told=_after(blank.told, time, sentence.paragraph))
             meaning = meaning.also
 
 
@@ -85,7 +85,7 @@ def _read(classes: str, at: int, blank: Scene) -> Reading | None:
     """The next place that may be a time: the first rule that finds a meaning there holds."""
     reading = None
     for name, rule, start, end in grammar(blank.lang).matches(classes, at):
-        scene = replace(blank, start=start, end=end)
+        scene = blank.at(start, end)
         meaning = rule(scene) if rule else None
         if meaning or not rule:
             return Reading(name, scene, meaning, end)

@@ -58,7 +58,8 @@ def _carried_on(doc: Document, one: Quoted, before: Quoted, said: Attribution) -
     between = doc.text[before.end : one.start]
     if "\n" not in between and len(between) < SAME_PARAGRAPH and between.count(".") <= 1 + said.after:
         return _by(said, "the speaker goes on in the paragraph")
-    return _by(said, "the speaker of the paragraph before") if one.continues else None
+    is_next = one.paragraph_start and between.count("\n\n") + ("\n\n" not in between) * between.count("\n") == 1
+    return _by(said, "the speaker of the paragraph before") if one.continues or is_next else None
 
 
 def _resolved(

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from generator.derive import lexicon
+from generator.derive.text import Token
 from generator.derive.time_words import Word
 
 REACH = 14
@@ -24,7 +25,7 @@ def cues(lang: str = "en") -> dict[str, frozenset[str]]:
     return {kind: frozenset(words) for kind, words in found.items()}
 
 
-def looks_ahead(words: Sequence[Word], start: int, end: int, lang: str = "en") -> bool | None:
+def looks_ahead(words: Sequence[Token | Word], start: int, end: int, lang: str = "en") -> bool | None:
     """Whether the clause around `words[start:end]` speaks of what is to come; None where no word tells."""
     known = cues(lang)
     bound = start > 0 and words[start - 1].text.lower() in known["by"]
@@ -41,7 +42,7 @@ def looks_ahead(words: Sequence[Word], start: int, end: int, lang: str = "en") -
     return True if bound else None
 
 
-def _tense(words: Sequence[Word], at: int, known: dict[str, frozenset[str]], start: int) -> bool | None:
+def _tense(words: Sequence[Token | Word], at: int, known: dict[str, frozenset[str]], start: int) -> bool | None:
     """Whether one word looks ahead (True) or back (False), if it tells; `start` is where the expression begins."""
     word = words[at].text.lower()
     if word in known["purpose"] and any(w.text.lower() in known["toward"] for w in words[at + 1 : start]):
@@ -56,12 +57,12 @@ def _tense(words: Sequence[Word], at: int, known: dict[str, frozenset[str]], sta
     return _is_planned(words, at, known)
 
 
-def _is_infinitive(words: Sequence[Word], at: int, known: dict[str, frozenset[str]]) -> bool:
+def _is_infinitive(words: Sequence[Token | Word], at: int, known: dict[str, frozenset[str]]) -> bool:
     """Whether "to" follows a form of "be": "is to travel", "was about to leave"."""
     return words[at].text == "to" and at > 0 and words[at - 1].text.lower() in known["is"]
 
 
-def _is_planned(words: Sequence[Word], at: int, known: dict[str, frozenset[str]]) -> bool:
+def _is_planned(words: Sequence[Token | Word], at: int, known: dict[str, frozenset[str]]) -> bool:
     """Whether a participle is what will be: "will be released", "to have ended", "could have met"."""
     before = [word.text.lower() for word in words[max(at - 4, 0) : at]]
     while before and (before[-1].endswith("ly") or before[-1] in known["be"]):

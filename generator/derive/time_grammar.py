@@ -15,7 +15,7 @@ from generator.derive import time_dates as dates
 from generator.derive import time_relative as relative
 from generator.derive import time_spans as spans
 from generator.derive.time_scene import Rule
-from generator.derive.time_words import vocabulary
+from generator.derive.time_words import FUNCTION, OTHER, vocabulary
 
 MONTH = "(month dot?)"
 DAY = "(day|nth)"
@@ -29,7 +29,6 @@ NUMBER = f"(({FIGURE} cardinal?|cardinal ((hyphen|and)? cardinal){{0,4}}) (and a
 COUNT = f"(approx* ({NUMBER} ((to|hyphen|and) {NUMBER})?|few))"
 MANY = f"({COUNT} more?|approx? (a|the))"
 UNIT = "(unit|units|quarter)"
-ON = "(on|the)"
 CLOCK = "((clock|day|number) (am|pm|oclock) (comma? zone)?|clock zone?|moment)"
 NAMED_DAY = f"(nearday|{WEEKDAY} {MONTH} {DAY} {YEAR}?|weekday|{MONTH} {DAY} {YEAR}?|{DAY} {MONTH} year?)"
 
@@ -95,22 +94,36 @@ RULES: tuple[tuple[str, str, Rule | None], ...] = (
 )
 
 
+SMALL_WORDS = 6
+"""So many words that tell no time by themselves may begin an expression: "the end of the third fiscal …"."""
+
+
 class Grammar(NamedTuple):
-    """All patterns as one, each of which alone, and the rules that they belong to."""
+    """All patterns as one, where an empty group tells which of them matched, and each alone; and where they may begin."""
 
     any: re.Pattern[str]
     single: tuple[re.Pattern[str], ...]
+    telling: re.Pattern[str]
+    small: str
 
     def matches(self, classes: str, start: int) -> Iterator[tuple[str, Rule | None, int, int]]:
         """The rules that match from the first place on where any does, with that place; the first is the one to take."""
-        found = self.any.search(classes, start)
-        if not found or found.lastgroup is None:
+        found = next((m for at in self._openings(classes, start) if (m := self.any.match(classes, at))), None)
+        if not found or found.lastindex is None:
             return
-        first = int(found.lastgroup[1:])
+        first = found.lastindex - 1
         yield RULES[first][0], RULES[first][2], found.start(), found.end()
         for number in range(first + 1, len(RULES)):
             if other := self.single[number].match(classes, found.start()):
                 yield RULES[number][0], RULES[number][2], other.start(), other.end()
+
+    def _openings(self, classes: str, start: int) -> Iterator[int]:
+        """The places where an expression may begin: words of time, and the few small words before each ("on the …")."""
+        for found in self.telling.finditer(classes, start):
+            first = at = found.start()
+            while first > start and first > at - SMALL_WORDS and classes[first - 1] in self.small:
+                first -= 1
+            yield from range(first, at + 1)
 
 
 @lru_cache(maxsize=8)
@@ -118,8 +131,11 @@ def grammar(lang: str = "en") -> Grammar:
     """The grammar over a language's word classes."""
     letters = vocabulary(lang).letters
     spelled = [_spelled(pattern, letters) for _, pattern, _ in RULES]
-    groups = [f"(?P<r{number}>{pattern})" for number, pattern in enumerate(spelled)]
-    return Grammar(re.compile("|".join(groups)), tuple(map(re.compile, spelled)))
+    small = "".join(letters[kind] for kind in sorted(FUNCTION))
+    telling = re.compile(f"[^{OTHER}{small}]")
+    return Grammar(
+        re.compile("|".join(f"(?:{pattern})()" for pattern in spelled)), tuple(map(re.compile, spelled)), telling, small
+    )
 
 
 def _spelled(pattern: str, letters: dict[str, str]) -> str:

@@ -298,6 +298,8 @@ def vague(scene: Scene) -> Meaning | None:
     """ "recently", "now", "in the future": no date at all, and said so."""
     if scene.has("current"):
         return open_date("PRESENT_REF")
+    if scene.before == "as":
+        return None
     if scene.has("recent"):
         return open_date("PAST_REF")
     if scene.has("last"):

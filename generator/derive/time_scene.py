@@ -10,6 +10,7 @@ from typing import NamedTuple
 from generator.derive import lexicon, periods
 from generator.derive.periods import Period
 from generator.derive.tense import looks_ahead
+from generator.derive.text import Token
 from generator.derive.time_words import Word
 from generator.model import Confidence
 
@@ -44,22 +45,22 @@ class Narrative(NamedTuple):
 NOTHING_TOLD = Narrative()
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """The words of a sentence, those that a pattern matched, the publication day, and what was told before."""
 
-    sentence: Sequence[Word]
-    start: int
-    end: int
+    sentence: Sequence[Token | Word]
     today: date | None
     told: Narrative = NOTHING_TOLD
     paragraph: int = 0
     lang: str = "en"
+    start: int = 0
+    end: int = 0
+    words: Sequence[Word] = ()
 
-    @property
-    def words(self) -> Sequence[Word]:
-        """The words that the pattern matched."""
-        return self.sentence[self.start : self.end]
+    def at(self, start: int, end: int) -> Scene:
+        """The scene of a match: its words are those from `start` to `end`."""
+        matched = [word for word in self.sentence[start:end] if isinstance(word, Word)]
+        return self._replace(start=start, end=end, words=matched)
 
     @property
     def ahead(self) -> bool | None:

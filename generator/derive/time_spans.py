@@ -11,6 +11,7 @@ from generator.derive import periods
 from generator.derive.time_dates import day_of_week, nearest
 from generator.derive.time_relative import amount, spelled, unit_of
 from generator.derive.time_scene import Meaning, Scene
+from generator.derive.time_words import Word
 from generator.model import Confidence
 
 BEFORE_LENGTH = frozenset(
@@ -43,7 +44,7 @@ def one_unit(scene: Scene) -> Meaning | None:
     if before in BEFORE_LENGTH or scene.has("approx") or scene.after == "to":
         return Meaning(None, spelled("1", unit), "DURATION")
     named = scene.sentence[scene.start - 1] if scene.start else None
-    if named and named.kind in {"day", "number", "cardinal"}:
+    if isinstance(named, Word) and named.kind in {"day", "number", "cardinal"}:
         return Meaning(None, spelled("1", unit), "SET")
     return None
 

@@ -14,7 +14,10 @@ from typing import NamedTuple
 from generator.derive import lexicon
 from generator.derive.text import TOKEN, Token
 
-OTHER = "."
+# What a token is at first sight: a word of time (or a figure), a small word that may stand among them, or neither.
+TELLS, SMALL, OTHER = "t", "s", "."
+RUN = re.compile("s{0,6}t[st]*")
+DIGITS = frozenset("0123456789")
 NUMBERS = ("year", "day", "number", "nth", "decade", "clock", "dotted")
 CAPITALISED = frozenset({"month", "weekday", "weekday_short", "weekdays", "quarter_short", "holiday"})
 SPLIT_AT = frozenset({"unit", "units", "quarter", "season", "weekday", "month", "half", "decade_word", "weekend"})
@@ -22,11 +25,17 @@ PIECE = re.compile(r"\d+|[^\W\d_]+|.")
 PIECE_YEAR = re.compile(r"[12]\d{3}")
 CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[:.][0-5]\d")
 DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d\d)?\d\d")
+FUNCTION = frozenset(
+    "the a of in on at and to from between comma dot hyphen slash apostrophe possessive that this next part portion earlier"
+    " later ago before after from_now approx fiscal calendar period old long more or_so other per times zone am pm oclock few"
+    " ordinal following preceding".split(),
+)
+"""Classes of words that tell no time by themselves."""
 SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 
 
 class Word(NamedTuple):
-    """A token with its class and value; the class of a token that says nothing of time is empty."""
+    """A token, or a phrase of several, with its class and value; the class of a word that says nothing of time is empty."""
 
     start: int
     end: int
@@ -36,7 +45,10 @@ class Word(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """What a phrase of the lexicon means: the tokens after its first one, its class and value."""
+    """What a phrase of the lexicon means: the tokens after its first one, its class and value.
+
+    Phrases are looked up by their first token, then by their second in lower case.
+    """
 
     rest: tuple[str, ...]
     kind: str
@@ -47,15 +59,16 @@ class Vocabulary(NamedTuple):
     """The lexicon of a language, for look-up token by token."""
 
     single: dict[str, tuple[str, int | str]]
-    phrases: dict[str, tuple[Phrase, ...]]
+    phrases: dict[str, dict[str, tuple[Phrase, ...]]]
     letters: dict[str, str]
+    roles: dict[str, str]
 
 
 @lru_cache(maxsize=8)
 def vocabulary(lang: str = "en") -> Vocabulary:
     """The words of time of a language."""
     single: dict[str, tuple[str, int | str]] = {}
-    phrases: dict[str, list[Phrase]] = {}
+    phrases: dict[str, dict[str, list[Phrase]]] = {}
     entries = [*lexicon.rows("time_words", lang), *(("holiday", *row) for row in lexicon.rows("holidays", lang))]
     for kind, forms, value in entries:
         meaning = _value(value)
@@ -63,13 +76,23 @@ def vocabulary(lang: str = "en") -> Vocabulary:
             first, *rest = TOKEN.findall(form)
             for spelled in _spellings(first, kind):
                 if rest:
-                    phrases.setdefault(spelled, []).append(Phrase(tuple(w.lower() for w in rest), kind, meaning))
+                    phrase = Phrase(tuple(w.lower() for w in rest), kind, meaning)
+                    phrases.setdefault(spelled, {}).setdefault(phrase.rest[0], []).append(phrase)
                 else:
                     single.setdefault(spelled, (kind, meaning))
     kinds = dict.fromkeys([*(row[0] for row in entries), *NUMBERS])
     letters = {kind: chr(0x100 + n) for n, kind in enumerate(kinds)}
-    longest = {first: tuple(sorted(found, key=lambda p: -len(p.rest))) for first, found in phrases.items()}
-    return Vocabulary(single, longest, letters)
+    longest = {
+        first: {second: tuple(sorted(found, key=lambda p: -len(p.rest))) for second, found in seconds.items()}
+        for first, seconds in phrases.items()
+    }
+    roles = {word: SMALL if kind in FUNCTION else TELLS for word, (kind, _) in single.items()}
+    for first, found in phrases.items():
+        if roles.setdefault(first, TELLS) == SMALL:
+            rarest = [max(phrase.rest, key=len) for seconds in found.values() for phrase in seconds]
+            roles |= dict.fromkeys((word for word in rarest if roles.get(word, SMALL) == SMALL and word.isalpha()), TELLS)
+            roles |= dict.fromkeys((word for word in rarest if not word.isalpha()), SMALL)
+    return Vocabulary(single, longest, letters, roles)
 
 
 def _value(cell: str) -> int | str:
@@ -81,76 +104,93 @@ def _spellings(word: str, kind: str) -> set[str]:
     return raised if kind in CAPITALISED else raised | {word.lower()}
 
 
-def tagged(tokens: Sequence[Token], lang: str = "en") -> tuple[str, list[Word]]:
-    """The classes of a sentence as one string, and its words, a word for each character."""
+def tagged(tokens: Sequence[Token], lang: str = "en") -> tuple[str, Sequence[Token | Word]]:
+    """The classes of a sentence as one string, and its words, a word for each character; "" where no word tells a time."""
     known = vocabulary(lang)
-    words: list[Word] = []
-    at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        text = token.text
-        if text in known.phrases and (phrase := _phrase(tokens, at, known.phrases[text])):
-            last = tokens[at + len(phrase.rest)]
-            words.append(Word(token.start, last.end, " ".join((text, *phrase.rest)), phrase.kind, phrase.value))
-            at += 1 + len(phrase.rest)
-            continue
-        if found := known.single.get(text):
-            words.append(Word(token.start, token.end, text, *found))
-        elif text[0].isdigit():
-            words.append(_number(token))
-        elif "-" in text or "‑" in text:
-            _add_pieces(words, token, known)
-        elif not _is_suffix(words, token):
-            words.append(Word(*token))
-        at += 1
-    return "".join([known.letters[w.kind] if w.kind else OTHER for w in words]), words
+    roles = known.roles
+    outline = "".join([roles.get(text) or (TELLS if text[0] in DIGITS or "-" in text else OTHER) for _, _, text in tokens])
+    if TELLS not in outline:
+        return "", tokens
+    classes: list[str] = []
+    words: list[Token | Word] = []
+    done = 0
+    for run in RUN.finditer(outline):
+        at = max(run.start(), done)
+        words.extend(tokens[done:at])
+        classes.append(OTHER * (at - done))
+        while at < run.end():
+            told, taken = _told(tokens, at, known)
+            words.extend(told)
+            classes.extend([known.letters[word.kind] if word.kind else OTHER for word in told])
+            at += taken
+        done = at
+    words.extend(tokens[done:])
+    return "".join(classes), words
 
 
-def _phrase(tokens: Sequence[Token], at: int, phrases: tuple[Phrase, ...]) -> Phrase | None:
-    for phrase in phrases:
+def _told(tokens: Sequence[Token], at: int, known: Vocabulary) -> tuple[list[Word], int]:
+    """What the token at a place is, as words, and how many tokens that takes."""
+    token = tokens[at]
+    text = token.text
+    if (seconds := known.phrases.get(text)) and (phrase := _phrase(tokens, at, seconds)):
+        taken = 1 + len(phrase.rest)
+        spelled = " ".join((text, *phrase.rest))
+        return [Word(token.start, tokens[at + taken - 1].end, spelled, phrase.kind, phrase.value)], taken
+    if found := known.single.get(text):
+        return [Word(token.start, token.end, text, *found)], 1
+    if text[0] in DIGITS:
+        number = _number(token)
+        suffixed = _with_suffix(number, tokens[at + 1]) if at + 1 < len(tokens) else None
+        return ([suffixed], 2) if suffixed else ([number], 1)
+    return (_pieces(token, known) if "-" in text else [_plain(token)]), 1
+
+
+def _plain(token: Token) -> Word:
+    return Word(token.start, token.end, token.text)
+
+
+def _phrase(tokens: Sequence[Token], at: int, seconds: dict[str, tuple[Phrase, ...]]) -> Phrase | None:
+    second = tokens[at + 1].text.lower() if at + 1 < len(tokens) else ""
+    for phrase in seconds.get(second, ()):
         ahead = tokens[at + 1 : at + 1 + len(phrase.rest)]
-        if tuple(t.text.lower() for t in ahead) == phrase.rest:
+        if tuple([t.text.lower() for t in ahead]) == phrase.rest:
             return phrase
     return None
 
 
 def _number(token: Token) -> Word:
     """A token of digits: a year, a day of a month, a time of day, or any other number."""
-    text = token.text
+    start, end, text = token.start, token.end, token.text
     if text.isascii() and text.isdigit():
         number = int(text) if len(text) < 5 else 0
         kind = "year" if len(text) == 4 and 1000 <= number < 2200 else "day" if len(text) < 3 and 0 < number < 32 else "number"
-        return Word(*token, kind, number if number or len(text) < 5 else text)
+        return Word(start, end, text, kind, number if number or len(text) < 5 else text)
     kind = "clock" if ":" in text and CLOCK.fullmatch(text) else "dotted" if DOTTED.fullmatch(text) else "number"
-    return Word(*token, kind, text)
+    return Word(start, end, text, kind, text)
 
 
-def _is_suffix(words: list[Word], token: Token) -> bool:
-    """Whether a token belongs to the number right before it ("1990" + "s", "13" + "th"), which then takes it in."""
-    if not words or words[-1].end != token.start or words[-1].kind not in {"year", "day", "number"}:
-        return False
-    before, suffix = words[-1], token.text.lower()
+def _with_suffix(number: Word, following: Token) -> Word | None:
+    """A number with the suffix that follows at once: "1990s", "13th"."""
+    suffix = following.text.lower()
+    if number.end != following.start or number.kind not in {"year", "day", "number"}:
+        return None
     if suffix in SUFFIXES:
-        words[-1] = Word(before.start, token.end, before.text, "nth", before.value)
-        return True
-    if suffix == "s" and before.text.endswith("0") and len(before.text) in {2, 4}:
-        words[-1] = Word(before.start, token.end, before.text, "decade", before.text[:-1])
-        return True
-    return False
+        return Word(number.start, following.end, number.text, "nth", number.value)
+    if suffix == "s" and number.text.endswith("0") and len(number.text) in {2, 4}:
+        return Word(number.start, following.end, number.text, "decade", number.text[:-1])
+    return None
 
 
-def _add_pieces(words: list[Word], token: Token, known: Vocabulary) -> None:
-    """Add the parts of a hyphenated word that tells a time ("two-day", "mid-1990s", "third-quarter"); others stay whole."""
+def _pieces(token: Token, known: Vocabulary) -> list[Word]:
+    """The parts of a hyphenated word that tells a time ("two-day", "mid-1990s", "third-quarter"); others stay whole."""
     parts = [Token(token.start + m.start(), token.start + m.end(), m.group()) for m in PIECE.finditer(token.text)]
     kinds = {known.single.get(part.text, ("",))[0] for part in parts}
-    telling = not kinds.isdisjoint(SPLIT_AT) or "" not in kinds or any(PIECE_YEAR.fullmatch(part.text) for part in parts)
-    if not telling:
-        words.append(Word(*token))
-        return
-    for part in parts:
-        if found := known.single.get(part.text):
-            words.append(Word(*part, *found))
-        elif part.text.isdigit():
-            words.append(_number(part))
-        elif not _is_suffix(words, part):
-            words.append(Word(*part))
+    if kinds.isdisjoint(SPLIT_AT) and "" in kinds and not any(PIECE_YEAR.fullmatch(part.text) for part in parts):
+        return [_plain(token)]
+    words: list[Word] = []
+    at = 0
+    while at < len(parts):
+        told, taken = _told(parts, at, known)
+        words += told
+        at += taken
+    return words
