@@ -7,40 +7,42 @@ where things stand.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from generator.assemble.statements import key_sentence
 from generator.briefing import KeySentence, Report
 from generator.model import KeyPoint
 
-MOST = 6
+LEAST, MOST = 5, 7
+WORTH = 12
 LEAST_WEIGHT = 6
-ALIKE = 0.6
+LATENESS = 6
+ALIKE = 0.55
 WORD = re.compile(r"[^\W\d_]{4,}")
 Ranked = tuple[Report, KeyPoint]
 
 
 def choose(reports: Sequence[Report]) -> tuple[KeySentence, ...]:
-    """Up to six sentences, latest report first."""
+    """Five to seven sentences where the reports have them, latest report first."""
     kept: list[Ranked] = []
-    for round_ in range(2):
-        for report, point in _round(reports, round_):
-            if len(kept) < MOST and not any(_alike(point, other) for _, other in kept):
-                kept.append((report, point))
+    for report, point in _ranked(reports):
+        if len(kept) == MOST or (len(kept) >= LEAST and point.weight < WORTH):
+            break
+        if not any(_alike(point, other) for _, other in kept):
+            kept.append((report, point))
     order = {report.article.slug: number for number, report in enumerate(reports)}
     kept.sort(key=lambda pair: (-order[pair[0].article.slug], pair[1].evidence.start))
     return tuple(key_sentence(report, point) for report, point in kept)
 
 
-def _round(reports: Sequence[Report], number: int) -> list[Ranked]:
-    """Each report's best sentence (round 0), or its second best (round 1), the weightiest first, later reports before."""
-    found: list[tuple[int, int, Ranked]] = []
-    for position, report in enumerate(reports):
-        best = sorted(report.found.key_points, key=lambda p: (-p.weight, p.evidence.start))
-        if number < len(best) and best[number].weight >= LEAST_WEIGHT:
-            weight = best[number].weight + position * 6 // max(1, len(reports))
-            found.append((-weight, -position, (report, best[number])))
-    return [ranked for _, _, ranked in sorted(found, key=lambda entry: entry[:2])]
+def _ranked(reports: Sequence[Report]) -> Iterator[Ranked]:
+    """Every report's best sentence, then every report's second best, and so on; within a round the weightiest first."""
+    best = [sorted(report.found.key_points, key=lambda p: (-p.weight, p.evidence.start)) for report in reports]
+    for turn in range(max(map(len, best), default=0)):
+        having = [number for number, points in enumerate(best) if turn < len(points) and points[turn].weight >= LEAST_WEIGHT]
+        late = {number: number * LATENESS // len(reports) for number in having}
+        for number in sorted(having, key=lambda n: (-best[n][turn].weight - late[n], -n)):
+            yield reports[number], best[number][turn]
 
 
 def _alike(one: KeyPoint, other: KeyPoint) -> bool:

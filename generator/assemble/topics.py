@@ -1,7 +1,8 @@
 """The dossier's topics: the editor's first, then the labels that reports give, near-identical ones made one.
 
 Few enough to be useful: an editor's topic stays if a report speaks of it; a derived one if two reports do, or if the dossier
-is too small for that. A report more can only add, not rename: labels are spelled as the earliest report spells them.
+is too small for that. A report more can only add, not rename: labels are spelled as the earliest report spells them. A topic of
+the editor's takes in every label that one of its names or keywords stands in, unless the editor keeps that label apart.
 """
 
 from __future__ import annotations
@@ -11,29 +12,33 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.assemble.labels import Group, Key, clusters, keys_of
 from generator.assemble.sentences import source
 from generator.briefing import Report, Source, Topic
 from generator.derive.evidence import cite
-from generator.model import Confidence, TopicFinding, TopicProfile
+from generator.derive.topics import key
+from generator.model import TopicFinding, TopicProfile
 from generator.permalinks import slugs
 from generator.problems import Problem
 
-MOST_DERIVED = 12
+MOST, LEAST = 12, 5
+REPORTS_A_TOPIC = 6
 SMALL_DOSSIER = 3
-WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class DossierTopics:
-    """The topics, most reports first; the names they go by; and the patterns by which words speak of them."""
+    """The topics; the names they go by; and what tells that words speak of them: patterns, or words that all are there."""
 
     topics: tuple[Topic, ...]
     by_name: Mapping[str, str]
-    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    patterns: Mapping[str, re.Pattern[str]]
+    keys: Mapping[str, frozenset[Key]]
 
     def topics_of(self, words: str) -> tuple[str, ...]:
         """The topics that a stretch of words speaks of."""
-        return tuple(slug for slug, pattern in self.patterns if pattern.search(words))
+        said = key(words)
+        return tuple(topic.slug for topic in self.topics if self._speaks(topic.slug, words, said))
 
     def topic_of(self, words: str, label: str | None, sentence: str) -> str | None:
         """The topic of a position: what its label names, else what its object speaks of, else the sentence's only one."""
@@ -44,85 +49,118 @@ class DossierTopics:
         around = self.topics_of(sentence)
         return around[0] if len(around) == 1 else None
 
+    def _speaks(self, slug: str, words: str, said: Key) -> bool:
+        if pattern := self.patterns.get(slug):
+            return pattern.search(words) is not None
+        return any(one <= said for one in self.keys.get(slug, ()))
+
 
 def choose(reports: Sequence[Report], profiles: Sequence[TopicProfile], problems: list[Problem]) -> DossierTopics:
     """The topics of all reports. An editor's topic that nobody knows is noted as a problem."""
-    edited = _edited(reports, profiles, problems)
-    derived = _derived(reports, _names(profiles))
+    names = {name.casefold(): p.slug for p in profiles for name in (p.slug, p.name, *p.aliases)}
+    patterns = {profile.slug: _pattern(profile) for profile in profiles}
+    taken_in = _taken_in(reports, profiles, names, patterns)
+    groups = _kept(reports, taken_in, set(names.values()))
+    labels = {label.casefold(): slugs(group.label) for group in groups for label in group.labels}
+    given = _given(reports, names, labels, profiles, problems)
+    edited = _edited(reports, profiles, patterns, taken_in, given)
     known = {profile.slug: profile for profile in profiles}
     topics = [Topic(slug, known[slug].name, known[slug], _in_order(reports, found)) for slug, found in edited.items()]
-    topics += [Topic(slug, label, None, _in_order(reports, found)) for slug, (label, found) in derived.items()]
+    topics += [_derived(reports, group, given) for group in groups]
     topics.sort(key=lambda t: (t.profile is None, -len(t.sources), t.slug))
-    names = _names(profiles) | {t.name.casefold(): t.slug for t in topics}
-    patterns = ((t.slug, _pattern(known[t.slug])) if t.profile else (t.slug, _words((t.name,))) for t in topics)
-    return DossierTopics(tuple(topics), names, tuple(patterns))
+    by_name = labels | taken_in | names
+    return DossierTopics(tuple(topics), by_name, patterns, {slugs(group.label): keys_of(group) for group in groups})
 
 
-def _edited(
-    reports: Sequence[Report], profiles: Sequence[TopicProfile], problems: list[Problem]
+def _taken_in(
+    reports: Sequence[Report],
+    profiles: Sequence[TopicProfile],
+    names: Mapping[str, str],
+    patterns: Mapping[str, re.Pattern[str]],
+) -> dict[str, str]:
+    """Derived labels, folded, that belong to an editor's topic: by its names, or by a keyword that stands in the label."""
+    labels = sorted({finding.label for report in reports for finding in report.found.topics})
+    apart = {profile.slug: {name.casefold() for name in profile.not_same_as} for profile in profiles}
+    found: dict[str, str] = {}
+    for label in labels:
+        folded = label.casefold()
+        owners = [names[folded]] if folded in names else []
+        owners += [slug for slug in sorted(patterns) if patterns[slug].search(label)]
+        owners = [slug for slug in owners if folded not in apart[slug]]
+        if owners:
+            found[folded] = owners[0]
+    return found
+
+
+def _kept(reports: Sequence[Report], taken_in: Mapping[str, str], taken: set[str]) -> list[Group]:
+    """The groups of derived labels that make topics: those of two reports and more, the best first, or a few in any case."""
+    findings = [
+        (report, finding)
+        for report in reports
+        for finding in report.found.topics
+        if finding.label.casefold() not in taken_in and slugs(finding.label) not in taken
+    ]
+    ranked = clusters(findings)
+    enough = 1 if len(reports) <= SMALL_DOSSIER else 2
+    often = [group for group in ranked if group.reports >= enough or group.is_certain]
+    few = max(0, min(LEAST, len(reports) // REPORTS_A_TOPIC) - len(taken) - len(often))
+    kept = (often + [group for group in ranked if group not in often][:few])[: max(3, MOST - len(taken))]
+    by_slug = {slugs(group.label): group for group in reversed(kept)}
+    return [group for group in kept if by_slug[slugs(group.label)] is group]
+
+
+def _given(
+    reports: Sequence[Report],
+    names: Mapping[str, str],
+    labels: Mapping[str, str],
+    profiles: Sequence[TopicProfile],
+    problems: list[Problem],
 ) -> dict[str, dict[str, Source]]:
-    """The editor's topics with a source in each report that is about them: a keyword, a label, or the editor's own word."""
-    names = _names(profiles)
-    labels = {finding.label.casefold() for report in reports for finding in report.found.topics}
+    """The topics that an editor gave to reports in their front matter, each with a sentence of the report."""
+    derived = {finding.label.casefold() for report in reports for finding in report.found.topics}
     found: dict[str, dict[str, Source]] = defaultdict(dict)
     for report in reports:
         for topic in report.article.topics:
-            slug = names.get(topic.name.casefold())
+            folded = topic.name.casefold()
+            slug = names.get(folded) or labels.get(folded) or (folded if folded in labels.values() else None)
             if slug:
                 found[slug][report.article.slug] = _first_sentence(report)
-            elif topic.name.casefold() not in labels:
+            elif folded not in derived:
                 todo = f"use one of {', '.join(p.slug for p in profiles) or 'none yet'}, or write content/topics/…"
                 problems.append(Problem(topic.where, f"nobody knows the topic {topic.name!r}", todo))
-        for finding in report.found.topics:
-            if (slug := names.get(finding.label.casefold())) and not _is_apart(finding, slug, profiles):
-                found[slug][report.article.slug] = source(report, finding.evidence)
-        for profile in profiles:
-            if hit := _pattern(profile).search(report.article.text):
-                evidence = cite(report.article.text, hit.start(), hit.end())
-                found[profile.slug][report.article.slug] = source(report, evidence)
     return found
 
 
-def _is_apart(finding: TopicFinding, slug: str, profiles: Sequence[TopicProfile]) -> bool:
-    """Whether an editor keeps a label apart from a topic."""
-    apart = next(profile.not_same_as for profile in profiles if profile.slug == slug)
-    return finding.label.casefold() in {name.casefold() for name in apart}
-
-
-def _derived(reports: Sequence[Report], edited: Mapping[str, str]) -> dict[str, tuple[str, dict[str, Source]]]:
-    """Labels that no topic of the editor's is called by, those in most reports first."""
-    groups: dict[frozenset[str], list[tuple[Report, TopicFinding]]] = defaultdict(list)
+def _edited(
+    reports: Sequence[Report],
+    profiles: Sequence[TopicProfile],
+    patterns: Mapping[str, re.Pattern[str]],
+    taken_in: Mapping[str, str],
+    given: Mapping[str, Mapping[str, Source]],
+) -> dict[str, dict[str, Source]]:
+    """The editor's topics with a source in each report that is about them: a keyword, a label, or the editor's own word."""
+    found: dict[str, dict[str, Source]] = {p.slug: dict(given.get(p.slug, {})) for p in profiles}
     for report in reports:
         for finding in report.found.topics:
-            if finding.label.casefold() not in edited:
-                groups[_key(finding.label)].append((report, finding))
-    least = 1 if len(reports) <= SMALL_DOSSIER else 2
-    kept = {
-        key: group
-        for key, group in groups.items()
-        if len({report.article.slug for report, _ in group}) >= least
-        or any(finding.confidence is Confidence.CERTAIN for _, finding in group)
-    }
-    room = max(3, MOST_DERIVED - len(set(edited.values())))
-    ranked = sorted(kept.values(), key=lambda g: (-len(g), -sum(f.weight for _, f in g), g[0][1].label))[:room]
-    taken = set(edited.values())
-    found: dict[str, tuple[str, dict[str, Source]]] = {}
-    for group in ranked:
-        label = group[0][1].label
-        slug = slugs(label)
-        if slug not in taken:
-            found[slug] = label, {report.article.slug: source(report, finding.evidence) for report, finding in group}
-    return found
+            if slug := taken_in.get(finding.label.casefold()):
+                found[slug][report.article.slug] = _cited(report, finding)
+        for profile in profiles:
+            if hit := patterns[profile.slug].search(report.article.text):
+                evidence = cite(report.article.text, hit.start(), hit.end())
+                found[profile.slug][report.article.slug] = source(report, evidence)
+    return {slug: sources for slug, sources in found.items() if sources}
 
 
-def _key(label: str) -> frozenset[str]:
-    """What makes two labels near-identical: the same words, plural or not, in any order."""
-    return frozenset(word.rstrip("s") for word in WORD.findall(label.casefold()))
+def _derived(reports: Sequence[Report], group: Group, given: Mapping[str, Mapping[str, Source]]) -> Topic:
+    slug = slugs(group.label)
+    sources = dict(given.get(slug, {}))
+    for report, finding in reversed(group.findings):
+        sources[report.article.slug] = _cited(report, finding)
+    return Topic(slug, group.label, None, _in_order(reports, sources))
 
 
-def _names(profiles: Iterable[TopicProfile]) -> dict[str, str]:
-    """Every name of an editor's topic, and its slug, to the slug."""
-    return {name.casefold(): p.slug for p in profiles for name in (p.slug, p.name, *p.aliases)}
+def _cited(report: Report, finding: TopicFinding) -> Source:
+    return source(report, finding.evidence)
 
 
 def _first_sentence(report: Report) -> Source:

@@ -37,7 +37,7 @@ OPENERS = frozenset(
 )
 ALWAYS_JOINED = frozenset("mr mrs ms mx dr prof st rev gen col lt capt cmdr sgt maj adm gov sen rep messrs mme".split())
 BREAK = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s)|[.!?…]+[\"'”’)\]»]*$")
-WORD_BEFORE = re.compile(r"[^\s(\[“\"‘]+$")
+OPENING = '([“"‘'
 NEXT_WORD = re.compile(r"\s+[\"'“‘(\[«]*([^\W_]+)?")
 
 
@@ -141,8 +141,7 @@ def _ends_sentence(text: str, mark: re.Match[str], start: int) -> bool:
         return False
     if mark.group()[0] != ".":
         return True
-    before = WORD_BEFORE.search(text, start, mark.start())
-    word = (before.group() if before else "").lower()
+    word = text[max(start, text.rfind(" ", start, mark.start()) + 1) : mark.start()].lstrip(OPENING).lower()
     if word in ALWAYS_JOINED:
         return False
     if word in ABBREVIATIONS or re.fullmatch(r"(?:\w\.)+\w|\w", word):
