@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site test lint types format derive golden eval lock clean
+.PHONY: help site test lint types format derive golden eval lexicons train lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,6 +35,13 @@ golden: .venv/.test ## write the kept pages of the tests anew; look at the diffe
 
 eval: .venv/.site ## measure the derivation: make eval EVAL=DIR, a folder with `measure` and its sets
 	$(EVAL)/measure --command "$(CURDIR)/$(BIN)/briefing"
+
+lexicons: .venv/.test ## write the lists of countries and cities anew from the packages that keep them
+	$(BIN)/python -m uv pip install --quiet --group lexicon
+	$(BIN)/python -m generator.derive.lexicon.build
+
+train: .venv/.site ## learn the weights that tell names: make train CORPORA=DIR, with clones of the corpora in generator/derive/lexicon/train.py
+	$(BIN)/python -m generator.derive.lexicon.train "$(CORPORA)"
 
 LOCK := $(BIN)/python -m uv pip compile pyproject.toml --quiet --universal --upgrade --generate-hashes --no-header \
   --no-annotate --no-emit-index-url

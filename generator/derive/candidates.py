@@ -1,31 +1,34 @@
-"""Stretches of a report that may name somebody, each with what gave it away. See `names`."""
+"""Stretches of a report that may name somebody, each with what gave it away. See `names`.
+
+Names that are known before the report is read come first; what no list knows is told by `tagger`.
+"""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
-from generator.derive import context
 from generator.derive.gazetteer import Known, genders, longest, titles
 from generator.derive.lexicon import words
 from generator.derive.metonyms import acts
+from generator.derive.pieces import pieces
+from generator.derive.tagger import Span, tag
 from generator.derive.text import OPENERS, Document, Token
 from generator.model import Confidence, Form, Kind
 
-CONNECTORS = frozenset("of de da del della van von der den bin al el ibn la le for".split())
-OWN_CONNECTORS = frozenset({"of", "for", "and"})
 GROUP = re.compile(
     r"\b(?:(?:the )?(?i:two|three|four|five|six|seven|eight)(?: (?:major|world|big|western|Western|leading))*"
     r" (?:world )?powers|(?:Western|western|world|major|European|great) (?:world )?powers|P5\+1|E3\+3)\b"
 )
 JOINING = frozenset({"of", "the", "for", "and"})
-OPENING_MARKS = frozenset("\"“‘'([:;–—-•/")
-GUESSED = "part of a name seen elsewhere"
+ARTICLES = frozenset({"The", "A", "An"})
+POSSESSIVES = frozenset({"'s", "’s"})
+LEARNED = "what its words and their neighbours tell"
+KINDS = {"PER": Kind.PERSON, "ORG": Kind.ORGANISATION, "LOC": Kind.PLACE}
+LONGEST_ACRONYM, LONGEST_SPEAKER = 6, 3
 
 
 class Candidate(NamedTuple):
@@ -40,39 +43,21 @@ class Candidate(NamedTuple):
     confidence: Confidence
     form: Form = Form.NAME
     honorific: str = ""
-    evidence: tuple[tuple[Kind, int], ...] = ()
 
 
 def candidates(doc: Document) -> list[Candidate]:
     """All candidates in text order, free of overlaps."""
-    groups = [_group(match) for match in GROUP.finditer(doc.text)]
-    taken = [(group.start, group.end) for group in groups]
-    lower = {token.text for token in doc.tokens if token.text[:1].islower()}
-    inner = {
-        token.text
-        for sentence in doc.sentences
-        for before, token in pairwise(doc.tokens[sentence.first : sentence.last])
-        if token.text[:1].isupper() and before.text not in OPENING_MARKS
+    powers = [_group(match) for match in GROUP.finditer(doc.text)]
+    sentences = [pieces(doc.tokens[sentence.first : sentence.last]) for sentence in doc.sentences]
+    tagged = tag([[token.text for token in sentence] for sentence in sentences])
+    surnames = {
+        sentence[span.last - 1].text
+        for sentence, spans in zip(sentences, tagged, strict=True)
+        for span in spans
+        if span.kind == "PER" and span.last - span.first > 1
     }
-    found = list(groups)
-    for sentence in doc.sentences:
-        tokens = doc.tokens[sentence.first : sentence.last]
-        found.extend(c for c in _in_sentence(tokens, lower, inner) if not any(a < c.end and c.start < b for a, b in taken))
-    return _settled(sorted(found))
-
-
-def _settled(found: list[Candidate]) -> list[Candidate]:
-    """Names that no list knows become what their surroundings in the whole report say; parts of names are left as they are."""
-    parts = {word for c in found if c.kind is Kind.PERSON and c.rule != GUESSED and len(c.words) > 1 for word in c.words}
-    spots = [(c.name, Counter(dict(c.evidence))) for c in found if c.rule == GUESSED]
-    kinds = context.decide(*context.gathered(spots))
-    people = {word for name, kind in kinds.items() if kind is Kind.PERSON for word in name.split()} | parts
-    return [
-        c._replace(kind=kinds[c.name], rule="what stands around the name", confidence=Confidence.UNSURE)
-        if c.rule == GUESSED and c.name in kinds and not (len(c.words) == 1 and c.words[0] in people)
-        else c
-        for c in found
-    ]
+    named = itertools.chain.from_iterable(_in_sentence(*pair, surnames) for pair in zip(sentences, tagged, strict=True))
+    return sorted([*powers, *(c for c in named if not any(group.start < c.end and c.start < group.end for group in powers))])
 
 
 def _group(match: re.Match[str]) -> Candidate:
@@ -82,66 +67,107 @@ def _group(match: re.Match[str]) -> Candidate:
     return Candidate(start, match.end(), (words_,), name, Kind.GROUP, "a group of powers", Confidence.CERTAIN)
 
 
-def _in_sentence(tokens: tuple[Token, ...], lower: set[str], inner: set[str]) -> Iterator[Candidate]:
+def _in_sentence(tokens: tuple[Token, ...], spans: Sequence[Span], surnames: set[str]) -> Iterator[Candidate]:
+    tagged = {span.first: span for whole in spans for span in _trimmed(tokens, whole)}
     at = 0
     while at < len(tokens):
-        token = tokens[at]
-        known = longest(tokens, at)
-        if not known and not _is_capitalised(token.text):
-            at += 1
-            continue
-        run = _run(tokens, at)
-        if known and at + known[0] >= run:
-            run = at + known[0]
-            yield from _known(tokens, at, run, known[1])
-            at = run
-            continue
-        if _opens(tokens, at) and not known and run > at + 1 and token.text.lower() in OPENERS:
-            at += 1
-            continue
-        if _opens(tokens, at) and not known and run > at + 1 and _is_known(tokens, at + 1, run):
-            at += 1
-            continue
-        short = next((index for index in range(at + 1, run) if tokens[index].text in JOINING), run)
-        if short < run and not _is_title_of(tokens, at, short) and (made := _person(tokens, at, short)):
-            yield from made
-            at = short
-            continue
-        made = _person(tokens, at, run) or _organisation(tokens, at, run) or _split_known(tokens, at, run)
-        if made:
-            yield from made
-        elif not known:
-            yield from _guess(tokens, at, run, lower, inner)
-        else:
+        span = tagged.get(at)
+        known = _known_at(tokens, at)
+        if known and (span is None or at + known[0] >= span.last) and not _is_person(tokens, span, known[1], surnames):
             yield from _known(tokens, at, at + known[0], known[1])
             at += known[0]
-            continue
-        at = run
-
-
-def _opens(tokens: tuple[Token, ...], at: int) -> bool:
-    """Whether a token opens a sentence, words in quotation marks or brackets, or what follows a colon."""
-    return at == 0 or tokens[at - 1].text in OPENING_MARKS
-
-
-def _is_capitalised(word: str) -> bool:
-    return word[:1].isupper() and word not in words("not_names")
-
-
-def _run(tokens: tuple[Token, ...], at: int) -> int:
-    """Where a run of capitalised words ends; connectors within it count, an initial's full stop too."""
-    end = at + 1
-    while end < len(tokens):
-        word = tokens[end].text
-        if word[:1].isupper() and word not in words("not_names"):
-            end += 1
-        elif (
-            word == "." and len(tokens[end - 1].text) == 1 and end + 1 < len(tokens) and tokens[end + 1].text[:1].isupper()
-        ) or (word in CONNECTORS and end + 1 < len(tokens) and _is_capitalised(tokens[end + 1].text)):
-            end += 2
+        elif span:
+            yield from _tagged(tokens, span)
+            at = span.last
+        elif last := _speaking(tokens, at, tagged):
+            yield _made(tokens, at, last, Kind.PERSON, "a verb of speech beside the name", Confidence.LIKELY)
+            at = last
         else:
-            break
-    return end
+            at += 1
+
+
+def _speaking(tokens: tuple[Token, ...], at: int, tagged: dict[int, Span]) -> int:
+    """Where a name ends that nothing else gave away, with a verb of speech behind it, or one before it and nothing after."""
+    if not _is_plain_name(tokens[at].text) or (at and _is_plain_name(tokens[at - 1].text)):
+        return 0
+    last = at + 1
+    while last < len(tokens) and last not in tagged and _is_plain_name(tokens[last].text):
+        last += 1
+    after = tokens[last].text if last < len(tokens) else "."
+    before = tokens[at - 1].text if at else ""
+    speaks = after in words("speech_verbs") or (before in words("speech_verbs") and after in {",", ".", "who"})
+    return last if speaks and last - at <= LONGEST_SPEAKER else 0
+
+
+def _is_plain_name(word: str) -> bool:
+    """Whether a word looks like part of a name and is no title, opener or other word with a capital."""
+    small = word.lower()
+    is_other = small in OPENERS or small in _title_words() or word in words("not_names") or word in words("organisation_words")
+    return word[:1].isupper() and word[1:].islower() and not is_other
+
+
+def _known_at(tokens: tuple[Token, ...], at: int) -> tuple[int, Known] | None:
+    """The known name that begins at a token; the dollar's country is not meant ("US$")."""
+    known = longest(tokens, at)
+    following = at + known[0] if known else at
+    is_money = (
+        following < len(tokens) and tokens[following].text == "$" and tokens[following].start == tokens[following - 1].end
+    )
+    return None if is_money else known
+
+
+def _is_person(tokens: tuple[Token, ...], span: Span | None, known: Known, surnames: set[str]) -> bool:
+    """Whether what may be a known name is somebody's here: a town ("Hamilton said"), or a surname that the report gave."""
+    if span is None or span.kind != "PER":
+        return False
+    is_town = known.kind is Kind.PLACE and known.country is None
+    return is_town or (span.last == span.first + 1 and tokens[span.first].text in surnames)
+
+
+def _trimmed(tokens: tuple[Token, ...], span: Span) -> Iterator[Span]:
+    """A name without its article and the 's that ends it; people and places own what follows: "Delhi's West Bagh" is two."""
+    span = span._replace(first=span.first + (tokens[span.first].text in ARTICLES and span.last > span.first + 1))
+    owners = [at for at in range(span.first, span.last) if tokens[at].text in POSSESSIVES]
+    if span.kind in {"ORG", "MISC"}:
+        owners = [at for at in owners if at == span.last - 1]
+    first = span.first
+    for at in (*owners, span.last):
+        if first < at:
+            yield span._replace(first=first, last=at)
+        first = at + 1
+
+
+def _tagged(tokens: tuple[Token, ...], span: Span) -> Iterator[Candidate]:
+    first, last = span.first, span.last
+    if span.kind == "MISC" or all(
+        _ends_title(tokens, at) or tokens[at].text in words("not_names") for at in range(first, last)
+    ):
+        return
+    if span.kind == "PER" or (span.kind == "ORG" and tokens[first].text in words("honorifics")):
+        yield from _person(tokens, first, last)
+    elif last - first > 1 or tokens[first].text not in words("acronyms_of_things"):
+        last += _has_full_stop(tokens, last)
+        yield _made(tokens, first, last, KINDS[span.kind], *_reason(span.kind, [token.text for token in tokens[first:last]]))
+
+
+def _has_full_stop(tokens: tuple[Token, ...], last: int) -> bool:
+    """Whether a legal form's full stop follows within the sentence: "Acme Inc. said"."""
+    following = last + 1 < len(tokens) and tokens[last].text == "." and tokens[last].start == tokens[last - 1].end
+    return following and tokens[last - 1].text in words("company_suffixes")
+
+
+def _reason(kind: str, spelled: Sequence[str]) -> tuple[str, Confidence]:
+    """What gave a name of a body or place away, and how far that can be trusted."""
+    if kind == "ORG":
+        if len(spelled) > 1 and spelled[-1].rstrip(".") in words("company_suffixes"):
+            return "a legal form", Confidence.CERTAIN
+        if len(spelled) == 1 and spelled[0].isupper() and 1 < len(spelled[0]) <= LONGEST_ACRONYM:
+            return "an acronym", Confidence.LIKELY
+        if any(word in words("organisation_words") for word in spelled):
+            return "a word of organisations", Confidence.LIKELY
+    elif spelled[-1] in words("place_words") or spelled[0] in words("place_words"):
+        return "a word of places", Confidence.LIKELY
+    return LEARNED, Confidence.LIKELY if len(spelled) > 1 else Confidence.UNSURE
 
 
 def _made(
@@ -168,28 +194,19 @@ def _known(tokens: tuple[Token, ...], at: int, end: int, known: Known) -> Iterat
         yield made._replace(name=known.name, kind=Kind.PLACE)
 
 
-def _person(tokens: tuple[Token, ...], at: int, end: int) -> list[Candidate]:
-    """A run that a form of address, a title or a given name shows to be a person's name.
-
-    A title within the run ends what is no name: "House Speaker Ann Smith".
-    """
-    before = _title_before(tokens, at)
+def _person(tokens: tuple[Token, ...], at: int, end: int) -> Iterator[Candidate]:
+    """A person's name; a title that begins it is none of it: "House Speaker Ann Smith"."""
     titled = [index for index in range(at, end - 1) if _ends_title(tokens, index)]
     start = titled[-1] + 1 if titled else at
-    if titled:
-        before = " ".join(token.text for token in tokens[at:start])
-    if start < end and (known := longest(tokens, start)) and start + known[0] == end and known[1].sense != "capital":
-        return []
+    before = " ".join(token.text for token in tokens[at:start]) if titled else _title_before(tokens, at)
+    yield from _leading(tokens, at, start)
     if before:
         rule, confidence = "a title before the name", Confidence.CERTAIN
-    elif tokens[start].text in genders() and end - start >= 2:
+    elif tokens[start].text in genders() and end - start > 1:
         rule, confidence = "a given name", Confidence.LIKELY
     else:
-        return []
-    is_title = all(_ends_title(tokens, index) for index in range(start, end))
-    if is_title or any(token.text in words("organisation_words") for token in tokens[start:end]):
-        return []
-    return [*_leading(tokens, at, start), _made(tokens, start, end, Kind.PERSON, rule, confidence, before)]
+        rule, confidence = LEARNED, Confidence.LIKELY if end - start > 1 else Confidence.UNSURE
+    yield _made(tokens, start, end, Kind.PERSON, rule, confidence, before)
 
 
 def _leading(tokens: tuple[Token, ...], at: int, start: int) -> Iterator[Candidate]:
@@ -228,65 +245,3 @@ def _title_before(tokens: tuple[Token, ...], at: int) -> str:
         if length <= at and phrase in titles():
             return phrase
     return ""
-
-
-def _organisation(tokens: tuple[Token, ...], at: int, end: int) -> list[Candidate]:
-    """A run with a word of organisations or a legal form: "Example Trading Company", "Acme Inc"."""
-    spelled = [token.text for token in tokens[at:end]]
-    if len(spelled) < 2:
-        return []
-    if spelled[-1] in words("company_suffixes"):
-        return [_made(tokens, at, end, Kind.ORGANISATION, "a legal form", Confidence.CERTAIN)]
-    if any(word in words("organisation_words") for word in spelled):
-        return [_made(tokens, at, end, Kind.ORGANISATION, "a word of organisations", Confidence.LIKELY)]
-    return []
-
-
-def _split_known(tokens: tuple[Token, ...], at: int, end: int) -> list[Candidate]:
-    """A run that holds a known name at its end, after words that are no names ("Like Washington")."""
-    for start in range(at + 1, end):
-        known = longest(tokens, start)
-        if known and start + known[0] == end and tokens[at].text.lower() in OPENERS | {"like", "unlike", "both"}:
-            return list(_known(tokens, start, end, known[1]))
-    return []
-
-
-def _is_title_of(tokens: tuple[Token, ...], at: int, short: int) -> bool:
-    """Whether the words before "of" are a title that goes on after it: "Secretary of State"."""
-    return tokens[short - 1].text.lower() in _title_words()
-
-
-def _is_known(tokens: tuple[Token, ...], at: int, end: int) -> bool:
-    """Whether just these tokens are a known name."""
-    known = longest(tokens, at)
-    return known is not None and at + known[0] == end
-
-
-def _guess(tokens: tuple[Token, ...], at: int, end: int, lower: set[str], inner: set[str]) -> Iterator[Candidate]:
-    """A run that nothing in it gives away: an acronym is an organisation, the rest is for its surroundings to tell.
-
-    One word that opens a sentence is a name only if it stands with a capital within a sentence too.
-    """
-    if _opens(tokens, at) and (tokens[at].text.lower() in lower | OPENERS):
-        at += 1
-        if at >= end or not _is_capitalised(tokens[at].text):
-            return
-    if _opens(tokens, at) and end - at == 1 and tokens[at].text not in inner:
-        return
-    if all(_ends_title(tokens, index) for index in range(at, end)):
-        return
-    word = tokens[at].text
-    spelled = [token.text for token in tokens[at:end]]
-    if end - at == 1 and word.isupper() and 2 <= len(word) <= 6:
-        if word not in words("acronyms_of_things"):
-            yield _made(tokens, at, end, Kind.ORGANISATION, "an acronym", Confidence.LIKELY)
-    elif len(spelled) > 1 and (spelled[-1] in words("place_words") or spelled[0] in words("place_words")):
-        yield _made(tokens, at, end, Kind.PLACE, "a word of places", Confidence.LIKELY)
-    elif spelled[-1] not in words("thing_words") and not any(_is_no_name(part, lower) for part in spelled):
-        made = _made(tokens, at, end, Kind.PERSON, GUESSED, Confidence.UNSURE)
-        yield made._replace(evidence=tuple(context.around(tokens, at, end).items()))
-
-
-def _is_no_name(word: str, lower: set[str]) -> bool:
-    """Whether a word of a name is a plain one that the report uses elsewhere, or a model's number ("X-90")."""
-    return word.lower() in lower or any(character.isdigit() for character in word)

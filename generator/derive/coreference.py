@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.derive.candidates import GUESSED, Candidate
+from generator.derive.candidates import Candidate
 from generator.derive.clauses import is_after_preposition
 from generator.derive.evidence import cite
 from generator.derive.gazetteer import genders
@@ -43,8 +43,7 @@ def resolve(found: Sequence[Candidate]) -> tuple[tuple[Entity, ...], dict[int, s
 def _people(found: Sequence[Candidate]) -> dict[str, str]:
     """Everybody named in full, with gender; those with a title and a surname alone too, if nobody's name ends so."""
     people: dict[str, str] = {}
-    certain = [c for c in found if c.kind is Kind.PERSON and c.rule != GUESSED]
-    for candidate in sorted(certain, key=lambda c: -len(c.words)):
+    for candidate in sorted((c for c in found if c.kind is Kind.PERSON), key=lambda c: -len(c.words)):
         if len(candidate.words) > 1 or not any(_fits(candidate, name, gender) for name, gender in people.items()):
             known = people.get(candidate.name)
             people[candidate.name] = known or _gender(candidate)
@@ -67,8 +66,6 @@ def _person(candidate: Candidate, people: dict[str, str]) -> str | None:
     """The one person that a name fits; None when nobody or more than one does and nothing else tells."""
     if candidate.name in people:
         return candidate.name
-    if len(candidate.words) > 1 and candidate.rule == GUESSED:
-        return None
     if len(candidate.words) == 1:
         matches = [name for name, gender in people.items() if _fits(candidate, name, gender)]
         matches = matches or [name for name in people if candidate.words[0] in name.split()]

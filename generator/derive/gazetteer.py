@@ -23,6 +23,8 @@ class Known(NamedTuple):
     country: str | None = None
 
 
+# Of a demonym that ends so an s makes the people: "Kuwaitis", "Nicaraguans", "New Zealanders".
+PLURALS = ("n", "i", "er")
 Entry = tuple[tuple[str, ...], Known]
 
 
@@ -39,16 +41,20 @@ def _entries() -> Iterator[Entry]:
     for name, *others in rows("organisations"):
         for alias in (name, *_parts(others[0] if others else "")):
             yield _split(alias), Known(name, Kind.ORGANISATION, "name")
-    for country, *facts in rows("countries"):
-        capital, demonyms, aliases = (*facts, "", "", "")[:3]
-        for alias in (country, *_parts(aliases)):
-            yield _split(alias), Known(country, Kind.COUNTRY, "name", country)
-        for demonym in _parts(demonyms):
-            yield _split(demonym), Known(country, Kind.COUNTRY, "demonym", country)
-        if capital and capital != country:
-            yield _split(capital), Known(capital, Kind.PLACE, "capital", country)
+    for row in rows("countries"):
+        yield from _of_country(*row)
     for place in words("places"):
         yield _split(place), Known(place, Kind.PLACE, "name")
+
+
+def _of_country(country: str, capital: str = "", demonyms: str = "", aliases: str = "") -> Iterator[Entry]:
+    for alias in (country, *_parts(aliases)):
+        yield _split(alias), Known(country, Kind.COUNTRY, "name", country)
+    for demonym in _parts(demonyms):
+        for form in (demonym, f"{demonym}s")[: 1 + demonym.endswith(PLURALS)]:
+            yield _split(form), Known(country, Kind.COUNTRY, "demonym", country)
+    if capital and capital != country:
+        yield _split(capital), Known(capital, Kind.PLACE, "capital", country)
 
 
 def _parts(cell: str) -> list[str]:
@@ -64,9 +70,19 @@ def _index() -> dict[str, tuple[Entry, ...]]:
     return {first: tuple(sorted(found.items(), key=lambda e: -len(e[0]))) for first, found in index.items()}
 
 
+def entries_from(word: str) -> tuple[Entry, ...]:
+    """The known names that begin with a word, the longest first."""
+    return _index().get(word, ())
+
+
+def is_known(word: str) -> bool:
+    """Whether one word alone is a known name."""
+    return any(len(name) == 1 for name, _ in entries_from(word))
+
+
 def longest(tokens: Sequence[Token], at: int) -> tuple[int, Known] | None:
     """The longest known name that begins at a token: how many tokens it has, and what it is."""
-    for name, known in _index().get(tokens[at].text, ()):
+    for name, known in entries_from(tokens[at].text):
         if len(name) == 1 or tuple(token.text for token in tokens[at : at + len(name)]) == name:
             return len(name), known
     return None

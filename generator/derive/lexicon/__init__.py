@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib import resources
 
+import msgspec
+
 
 @lru_cache(maxsize=256)
 def lines(name: str, lang: str = "en") -> tuple[str, ...]:
@@ -23,3 +25,10 @@ def words(name: str, lang: str = "en") -> frozenset[str]:
 def rows(name: str, lang: str = "en") -> tuple[tuple[str, ...], ...]:
     """The rows of `<name>.tsv`."""
     return tuple(tuple(cell.strip() for cell in line.split("\t")) for line in lines(f"{name}.tsv", lang))
+
+
+@lru_cache(maxsize=8)
+def weights(name: str, lang: str = "en") -> dict[str, bytes]:
+    """The trained weights of `<name>.weights`: packed numbers by what they are for."""
+    data = resources.files(__name__).joinpath(lang, f"{name}.weights").read_bytes()
+    return msgspec.msgpack.decode(data, type=dict[str, bytes])

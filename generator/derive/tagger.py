@@ -1,0 +1,186 @@
+"""Which words of a report are names of people, bodies and places, by weights learned from openly licensed corpora.
+
+A linear model over labels of tokens (begin, inside, outside), decoded with Viterbi over each chain of capitalised words and
+the small words between them; everything else is outside. The learner is the averaged structured perceptron (Collins 2002):
+`lexicon.train`. A group of `traits` is summed once and kept as one integer with a lane for every label, so that a token costs
+a dozen additions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from operator import add
+from typing import NamedTuple
+
+from generator.derive.lexicon import weights
+from generator.derive.traits import Group, Line, Report, chains, groups, line, survey, tells
+
+KINDS = ("PER", "ORG", "LOC", "MISC")
+LABELS = ("O", *(f"{at}-{kind}" for kind in KINDS for at in "BI"))
+OUTSIDE, START = 0, len(LABELS)
+BEFORE = tuple(tuple(b for b, before in enumerate(LABELS) if label[0] != "I" or before[2:] == label[2:]) for label in LABELS)
+OPENING = frozenset(at for at, label in enumerate(LABELS) if label[0] != "I")
+LANE = 24
+LANES = tuple(LANE * label for label in range(len(LABELS)))
+MASK, MIDDLE = (1 << LANE) - 1, 1 << (LANE - 1)
+ZERO = sum(MIDDLE << lane for lane in LANES)
+MOST_KEPT = 200_000
+NEVER = -(1 << 40)
+Scores = Sequence[float]
+
+
+class Span(NamedTuple):
+    """The tokens `first:last` of a sentence are a name: `PER`, `ORG`, `LOC`, or `MISC` for a name of something else."""
+
+    first: int
+    last: int
+    kind: str
+
+
+class Sums:
+    """The learned weights, summed group by group."""
+
+    def __init__(self, learned: dict[str, bytes]) -> None:
+        self.learned = learned
+        self.kept: dict[Group, int] = {}
+
+    def of(self, told: Sequence[Group]) -> list[int]:
+        """A score for every label, all shifted by the same."""
+        total = ZERO
+        for group in told:
+            value = self.kept.get(group)
+            total += self._sum(group) if value is None else value
+        return [total >> lane & MASK for lane in LANES]
+
+    def _sum(self, group: Group) -> int:
+        if len(self.kept) >= MOST_KEPT:
+            self.kept.clear()
+        packed = (self.learned.get(trait) for trait in tells(group))
+        value = self.kept[group] = sum(int.from_bytes(found, "little", signed=True) for found in packed if found)
+        return value
+
+
+def pack(row: Sequence[int]) -> bytes:
+    """A whole number for each label, as bytes."""
+    return sum(value << lane for value, lane in zip(row, LANES, strict=True)).to_bytes(
+        len(LABELS) * LANE // 8, "little", signed=True
+    )
+
+
+def _unpacked(packed: bytes) -> tuple[int, ...]:
+    total = int.from_bytes(packed, "little", signed=True) + ZERO
+    return tuple((total >> lane & MASK) - MIDDLE for lane in LANES)
+
+
+@lru_cache(maxsize=1)
+def _model() -> tuple[Sums, tuple[tuple[int, ...], ...]]:
+    learned = weights("names")
+    return Sums(learned), tuple(_unpacked(learned[move_trait(label)]) for label in range(len(LABELS) + 1))
+
+
+def move_trait(label: int) -> str:
+    """What the weights of the labels that follow a label are kept under; of a chain's first under `START`."""
+    return f"after label:{LABELS[label] if label < START else 'start'}"
+
+
+def best_path(scores: Sequence[Scores], moves: Sequence[Scores]) -> list[int]:
+    """The labels of a chain with the highest sum of scores and moves (Viterbi); an inside follows its own kind only."""
+    current = [
+        score + move if label in OPENING else NEVER
+        for label, (score, move) in enumerate(zip(scores[0], moves[START], strict=True))
+    ]
+    steps: list[list[int]] = []
+    for row in scores[1:]:
+        step: list[int] = []
+        following: list[float] = []
+        for label, score in enumerate(row):
+            chosen, most = OUTSIDE, float(NEVER)
+            for before in BEFORE[label]:
+                value = current[before] + moves[before][label]
+                if value > most:
+                    chosen, most = before, value
+            step.append(chosen)
+            following.append(most + score)
+        steps.append(step)
+        current = following
+    path = [max(range(len(LABELS)), key=current.__getitem__)]
+    for step in reversed(steps):
+        path.append(step[path[-1]])
+    return path[::-1]
+
+
+def tag(sentences: Sequence[Sequence[str]]) -> list[list[Span]]:
+    """The names of a report, sentence by sentence, each given as the texts of its tokens."""
+    sums, moves = _model()
+    lines = [line(sentence) for sentence in sentences]
+    report = survey(lines)
+    scored: list[dict[int, Scores]] = []
+    found: list[list[Span]] = []
+    for sentence in lines:
+        scores: dict[int, Scores] = {}
+        spans: list[Span] = []
+        for first, last in chains(sentence):
+            rows = [sums.of(groups(sentence, at, report)) for at in range(first, last)]
+            scores.update(zip(range(first, last), rows, strict=True))
+            spans.extend(_spans(best_path(rows, moves), first))
+        scored.append(scores)
+        found.append(spans)
+    return _agreed(lines, report, scored, found)
+
+
+def _spans(path: Sequence[int], start: int) -> Iterator[Span]:
+    first = 0
+    while first < len(path):
+        last = first + 1
+        if path[first] != OUTSIDE:
+            inside = LABELS.index(f"I-{LABELS[path[first]][2:]}")
+            while last < len(path) and path[last] == inside:
+                last += 1
+            yield Span(start + first, start + last, LABELS[path[first]][2:])
+        first = last
+
+
+def _agreed(
+    lines: Sequence[Line], report: Report, scored: Sequence[dict[int, Scores]], found: Sequence[list[Span]]
+) -> list[list[Span]]:
+    """What is spelled alike in one report is named alike: by the sum of its scores; a person's last word is that person.
+
+    A single word that was passed over takes part, and becomes a name where the others outweigh it, or where it is somebody's
+    last and no small word of the report.
+    """
+    votes: dict[tuple[str, ...], list[float]] = {}
+    last_names: set[tuple[str, ...]] = set()
+    for sentence, spans in zip(lines, found, strict=True):
+        votes.update((tuple(sentence.words[s.first : s.last]), [0.0] * (len(KINDS) + 1)) for s in spans)
+        last_names.update((sentence.words[s.last - 1],) for s in spans if s.kind == "PER" and s.last - s.first > 1)
+    last_names = {name for name in last_names if name[0].lower() not in report.small}
+    votes.update((name, [0.0] * (len(KINDS) + 1)) for name in last_names if name not in votes)
+    spots: list[list[tuple[Span, tuple[str, ...]]]] = []
+    for sentence, scores, spans in zip(lines, scored, found, strict=True):
+        covered = {at for span in spans for at in range(span.first, span.last)}
+        passed = [Span(at, at + 1, "") for at in sentence.runs if at not in covered and (sentence.words[at],) in votes]
+        spots.append([(span, tuple(sentence.words[span.first : span.last])) for span in sorted([*spans, *passed])])
+        for span, spelled in spots[-1]:
+            votes[spelled] = [*map(add, votes[spelled], _votes([scores[at] for at in range(span.first, span.last)]))]
+    return [
+        [
+            span._replace(kind=kind)
+            for span, spelled in spans
+            if (kind := "PER" if spelled in last_names else _kind(votes[spelled], span))
+        ]
+        for spans in spots
+    ]
+
+
+def _votes(rows: Sequence[Scores]) -> list[float]:
+    """The mean score of a span's tokens for being no name, then for each kind."""
+    inside = [sum(column) for column in zip(*rows[1:], strict=True)] or [0] * len(LABELS)
+    sums = [rows[0][OUTSIDE] + inside[OUTSIDE], *(rows[0][begin] + inside[begin + 1] for begin in range(1, len(LABELS), 2))]
+    return [value / len(rows) for value in sums]
+
+
+def _kind(tally: Sequence[float], span: Span) -> str:
+    """The kind with most votes; for a word that was passed over, "" when being no name has most."""
+    kinds = max(range(1, len(tally)), key=tally.__getitem__)
+    return "" if not span.kind and tally[0] >= tally[kinds] else KINDS[kinds - 1]
