@@ -14,7 +14,7 @@ from generator.derive.lexicon import words
 from generator.derive.marks import Quoted
 from generator.derive.speakers import RELATIVE, Named, named, subject_of
 from generator.derive.syntax import Syntax, word_class
-from generator.model import Confidence, Form
+from generator.model import Confidence, Form, Kind
 
 REACH = 60
 SUBJECT_REACH = 45
@@ -131,6 +131,8 @@ def _after(read: Syntax, one: Quoted) -> _Cue | None:
         found = _verb_first(read, first, stop) or _subject_first(read, first, stop, is_new=is_new)
         if found or is_new:
             return found
+    elif first in read.starts and (found := _subject_first(read, first, min(stop, first + 6), is_new=True)):
+        return found
     for comma in range(first, stop - 1):
         if read.lower[comma] in {",", "—", "–"} and comma + 1 < stop:
             found = _verb_first(read, comma + 1, stop) or _subject_first(read, comma + 1, stop, is_new=True)
@@ -188,7 +190,9 @@ def _names_somebody(read: Syntax, first: int, last: int) -> bool:
 def _leaves(read: Syntax, at: int) -> bool:
     """Whether the words of a subject after its verb end before a token: "in Oslo", "on Monday", "(", "when asked"."""
     word = read.lower[at]
-    return at in read.times or word in {
+    if at in read.times:
+        return read.lower[at - 1] not in word_class("article")
+    return word in {
         "in",
         "on",
         "at",
@@ -217,7 +221,7 @@ def _subject_first(read: Syntax, first: int, stop: int, *, is_new: bool) -> _Cue
         end = _verb(read, at, stop, _finite())
         if not end or read.lower[at - 1] in NO_FINITE | RELATIVE | word_class("preposition"):
             continue
-        if is_new and not (end >= stop or read.lower[end] in WHOLE | word_class("preposition") or end in read.times):
+        if is_new and not _is_whole(read, end, stop):
             return None
         start = first if read.lower[first] not in word_class("preposition") else _phrase(read, at, first)
         who = named(read, start, _subject_end(read, at, first))
@@ -225,11 +229,20 @@ def _subject_first(read: Syntax, first: int, stop: int, *, is_new: bool) -> _Cue
     return None
 
 
+def _is_whole(read: Syntax, end: int, stop: int) -> bool:
+    """Whether nothing that is told follows a verb of speech: a new sentence with "said that …" tells of something else."""
+    if end >= stop or end in read.times or read.is_adverb(end) or read.lower[end - 1] in TO_WHOM:
+        return True
+    return read.lower[end] in WHOLE | word_class("preposition") | {"as", "when", "while", "after", "before"}
+
+
 def _subject_end(read: Syntax, verb: int, low: int) -> int:
     """Where a subject ends before its verb: without adverbs, auxiliaries and times between them."""
     end = verb
     while end > low + 1:
-        if end - 1 in read.time_ends and read.time_ends[end - 1] > low:
+        if read.lower[end - 1] == ")" and (opened := _opening_bracket(read, end - 1, low)):
+            end = opened
+        elif end - 1 in read.time_ends and read.time_ends[end - 1] > low:
             end = read.time_ends[end - 1]
             end -= read.lower[end - 1] == "on"
         elif read.lower[end - 1] in AUXILIARY or (read.is_adverb(end - 1)):
@@ -237,6 +250,10 @@ def _subject_end(read: Syntax, verb: int, low: int) -> int:
         else:
             break
     return end
+
+
+def _opening_bracket(read: Syntax, closed: int, low: int) -> int:
+    return next((at for at in range(closed - 1, max(low, closed - 8), -1) if read.lower[at] == "("), 0)
 
 
 def _phrase(read: Syntax, end: int, low: int) -> int:
@@ -297,12 +314,31 @@ def _subject_before(read: Syntax, low: int, verb: int) -> Named | None:
     if not is_participle and word in NO_SUBJECT:
         return None
     first = read.doc.sentences[read.doc.sentence_at(read.tokens[verb].start)].first
-    if is_participle or word in {",", "and", "but", "to", "then", ")", "—", "–"} or word in AUXILIARY:
+    if is_participle and (said := _said_before(read, low, verb)):
+        return _subject_before(read, low, said)
+    if word == "," and not is_participle and (who := _apposed(read, low, end - 1)):
+        return who
+    if is_participle or word in {",", "and", "but", "to", "then", "—", "–"} or word in AUXILIARY:
         return subject_of(read, low, end) or (_opening(read, low, end) if low == first else subject_of(read, first, low))
     if word in RELATIVE:
         end -= 1
-    start = _phrase(read, end, low)
-    return named(read, start, end) or subject_of(read, low, end)
+    who = named(read, _phrase(read, end, low), end)
+    return who if who and (who.entity or who.pronoun) else _apposed(read, low, end) or who or subject_of(read, low, end)
+
+
+def _said_before(read: Syntax, low: int, verb: int) -> int:
+    """The verb of speech just before a participle: "…, Berg said, adding"."""
+    return next((at for at in range(verb - 1, max(low, verb - 5), -1) if _verb(read, at, verb, _finite())), 0)
+
+
+def _apposed(read: Syntax, low: int, end: int) -> Named | None:
+    """Whom the words before a description name, which ends at a token: "Anna Berg, the minister and author"."""
+    comma = next((at for at in range(end - 1, max(low, end - SUBJECT_REACH), -1) if read.lower[at] == ","), None)
+    if comma is None:
+        return None
+    last = _subject_end(read, comma, low)
+    mention = read.ends.get(last - 1)
+    return named(read, _phrase(read, last, low), last) if mention and read.kinds[mention.entity] is Kind.PERSON else None
 
 
 def _opening(read: Syntax, low: int, end: int) -> Named | None:

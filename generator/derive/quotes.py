@@ -88,6 +88,8 @@ def _words(doc: Document, one: Quoted) -> int:
 def _goes_on(doc: Document, said: Attribution, following: Quoted) -> bool:
     """Whether a second stretch belongs to the same speech: "…," she said, "…"."""
     between = doc.text[said.cue_end : following.start - 1]
+    if doc.sentence_at(said.cue_end - 1) != doc.sentence_at(following.start - 1):
+        return False
     return said.after and said.cue_end > 0 and 0 < len(between) < 60 and between.rstrip().endswith(",") and "\n" not in between
 
 

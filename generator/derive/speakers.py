@@ -104,7 +104,8 @@ def _end(read: Syntax, mention: Mention) -> int:
 
 def _stands_free(read: Syntax, mention: Mention, at: int, first: int, last: int, *, is_clause: bool) -> bool:
     """Whether a name is neither an object of a preposition, nor a possessor, nor tells of a noun after it."""
-    if at > first and read.lower[at - 1] in word_class("preposition") - {"like"}:
+    before = at - 1 - (at - 1 > first and read.lower[at - 1] in word_class("article"))
+    if before >= first and read.lower[before] in word_class("preposition") - {"like"}:
         return False
     after = _end(read, mention)
     if after >= last:
