@@ -11,14 +11,19 @@ from dataclasses import replace
 from generator.derive import marks, reported, syntax
 from generator.derive.attribution import Attribution, attributed, clause_speaker
 from generator.derive.evidence import cite
+from generator.derive.lexicon import words
 from generator.derive.marks import Quoted
 from generator.derive.salience import People
+from generator.derive.speakers import POSSESSIVE
 from generator.derive.syntax import Syntax
 from generator.derive.text import Document
 from generator.model import Confidence, Findings, Quote, Span
 
 SCARE_WORDS = 3
 SAME_PARAGRAPH = 120
+TITLE_WORDS = 6
+SMALL_WORDS = frozenset("the a an of and in on for to with or at by from".split())
+BEFORE_TITLE = frozenset("on of with in as called titled entitled named".split())
 
 
 def find(doc: Document, found: Findings) -> Findings:
@@ -33,13 +38,13 @@ def _direct(read: Syntax) -> list[Quote]:
     doc = read.doc
     quotes: list[Quote] = []
     last: tuple[Quoted, Attribution] | None = None
-    stretches = marks.quoted(doc)
+    stretches = [one for one in marks.quoted(doc) if not _is_title(read, one)]
     people = People(read, stretches)
     at = 0
     while at < len(stretches):
         one = stretches[at]
         said = attributed(read, one)
-        if said is None and _words(doc, one) > SCARE_WORDS:
+        if said is None and (_words(doc, one) > SCARE_WORDS or (last and _is_sentence(doc, one))):
             said = (_carried_on(read, one, *last) if last else None) or clause_speaker(read, one)
         if said and said.speaker is None and said.pronoun:
             said = _meant(people, said, last[1] if last else None)
@@ -79,6 +84,26 @@ def _by(said: Attribution, rule: str) -> Attribution:
     return said._replace(
         rule=rule, cue="", cue_end=-1, after=False, confidence=Confidence.LIKELY, addressee=None, addressee_text=None
     )
+
+
+def _is_title(read: Syntax, one: Quoted) -> bool:
+    """Whether the words are the title of a work or a nickname, all capitals, within a clause: on the radio's "Early Show"."""
+    inside = read.doc.text[one.start : one.end].strip(",. ").split()
+    before = read.doc.token_at(one.start - 1) - 1
+    if len(inside) > TITLE_WORDS or before < 0 or read.doc.tokens[before].end < one.start - 3:
+        return False
+    capitals = [word for word in inside if word[0].isupper()]
+    if len(capitals) + sum(word in SMALL_WORDS for word in inside) < len(inside) or "!" in inside[-1] or "?" in inside[-1]:
+        return False
+    word = read.lower[before]
+    return word in POSSESSIVE or word in BEFORE_TITLE or (len(capitals) > 1 and word in words("works"))
+
+
+def _is_sentence(doc: Document, one: Quoted) -> bool:
+    """Whether a short stretch is a sentence of its own, which goes on with what was said: "So, who?"."""
+    text = doc.text[one.start : one.end]
+    here = doc.sentences[doc.sentence_at(one.start)]
+    return text[:1].isupper() and text[-1:] in {".", "?", "!"} and one.start - here.start <= 2
 
 
 def _words(doc: Document, one: Quoted) -> int:
