@@ -14,9 +14,12 @@ from generator.derive.lexicon import words
 from generator.derive.marks import Quoted
 from generator.derive.speakers import RELATIVE, Named, named, subject_of
 from generator.derive.syntax import Syntax, word_class
+from generator.derive.text import Sentence
 from generator.model import Confidence, Form, Kind
 
 REACH = 60
+SIGNATURE = 12
+DASHES = frozenset({"-", "—", "–"})
 SUBJECT_REACH = 45
 LEAD_REACH = 30
 LONGEST = 14
@@ -100,13 +103,24 @@ def attributed(read: Syntax, one: Quoted) -> Attribution | None:
 
 
 def clause_speaker(read: Syntax, one: Quoted) -> Attribution | None:
-    """Who the clause before a stretch is about, where no verb of speech stands beside it."""
-    lead = _lead(read, one)
+    """Who the clause before a stretch is about, or the sentence before it, where no verb of speech stands beside it."""
+    lead = _lead(read, one) or _sentence_before(read, one)
     who = subject_of(read, *lead) if lead else None
+    if lead and who is None and read.lower[lead[1] - 1] == ":":
+        who = _opening(read, *lead)
     if who is None or lead is None:
         return None
     made = _made(read, _Cue(lead[1] - 1, lead[1] - 1, who), after=False)
     return made._replace(cue="", confidence=Confidence.UNSURE, rule="the subject of the clause before the words")
+
+
+def _sentence_before(read: Syntax, one: Quoted) -> tuple[int, int] | None:
+    """The tokens of the sentence before a stretch that opens its own, in one paragraph."""
+    index = read.doc.sentence_at(one.start)
+    if index == 0 or read.doc.sentences[index - 1].paragraph != read.doc.sentences[index].paragraph:
+        return None
+    before = read.doc.sentences[index - 1]
+    return before.first, before.last
 
 
 def _closes_with(read: Syntax, one: Quoted, marks: str) -> bool:
@@ -124,7 +138,7 @@ def _after(read: Syntax, one: Quoted) -> _Cue | None:
         return None
     sentence = read.doc.sentences[read.doc.sentence_at(read.tokens[first].start)]
     if read.doc.sentences[read.doc.sentence_at(one.start)].paragraph != sentence.paragraph:
-        return None
+        return _signed(read, first, sentence)
     stop = _until_quote(read, first, min(sentence.last, first + REACH))
     if _closes_with(read, one, ",?!-—–…."):
         is_new = first == sentence.first
@@ -139,6 +153,13 @@ def _after(read: Syntax, one: Quoted) -> _Cue | None:
             if found:
                 return found
     return None
+
+
+def _signed(read: Syntax, first: int, sentence: Sentence) -> _Cue | None:
+    """A name after a dash in a paragraph of its own: "— Anna Berg"."""
+    is_signature = read.lower[first] in DASHES and first == sentence.first and sentence.last - first <= SIGNATURE
+    who = named(read, first + 1, sentence.last - (read.lower[sentence.last - 1] == ".")) if is_signature else None
+    return _Cue(first + 1, first + 1, who) if who and who.entity else None
 
 
 def _until_quote(read: Syntax, first: int, stop: int) -> int:

@@ -39,6 +39,8 @@ def named(read: Syntax, first: int, last: int) -> Named | None:
         read.lower[last - 1] in {",", "himself", "herself"} or read.tokens[last - 1].text in {"(", "-", "—", "–"}
     ):
         last -= 1
+    if last - first > 2 and read.lower[last - 1].isdigit() and read.lower[last - 2] == ",":
+        last -= 2
     if first >= last:
         return None
     if read.lower[last - 1] in SUBJECTS:
