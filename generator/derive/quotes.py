@@ -21,6 +21,7 @@ from generator.model import Confidence, Findings, Quote, Span
 
 SCARE_WORDS = 3
 SAME_PARAGRAPH = 120
+PARAGRAPH = 2000
 TITLE_WORDS = 6
 SMALL_WORDS = frozenset("the a an of and in on for to with or at by from".split())
 BEFORE_TITLE = frozenset("on of with in as called titled entitled named".split())
@@ -61,6 +62,8 @@ def _direct(read: Syntax) -> list[Quote]:
 
 def _carried_on(read: Syntax, one: Quoted, before: Quoted, said: Attribution) -> Attribution | None:
     """The speaker before goes on: in the same paragraph ("…," she said. "…"), or over an unclosed one."""
+    if one.start - before.end > PARAGRAPH:
+        return None
     doc = read.doc
     between = doc.text[before.end : one.start]
     if "\n" not in between:
@@ -90,7 +93,7 @@ def _is_title(read: Syntax, one: Quoted) -> bool:
     """Whether the words are the title of a work or a nickname, all capitals, within a clause: on the radio's "Early Show"."""
     inside = read.doc.text[one.start : one.end].strip(",. ").split()
     before = read.doc.token_at(one.start - 1) - 1
-    if len(inside) > TITLE_WORDS or before < 0 or read.doc.tokens[before].end < one.start - 3:
+    if not 0 < len(inside) <= TITLE_WORDS or before < 0 or read.doc.tokens[before].end < one.start - 3:
         return False
     capitals = [word for word in inside if word[0].isupper()]
     if len(capitals) + sum(word in SMALL_WORDS for word in inside) < len(inside) or "!" in inside[-1] or "?" in inside[-1]:

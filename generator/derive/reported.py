@@ -52,12 +52,14 @@ def _lead(read: Syntax, start: int, end: int) -> int:
 
 def find(read: Syntax, direct: Sequence[Span]) -> list[Quote]:
     """Reported speech, sentence by sentence; sentences with words in quotation marks are left to direct speech."""
-    doc = read.doc
-    quotes = []
-    for sentence in doc.sentences:
-        if any(span.start < sentence.end and sentence.start < span.end for span in direct):
+    quotes: list[Quote] = []
+    index = 0
+    for sentence in read.doc.sentences:
+        while index < len(direct) and direct[index].end <= sentence.start:
+            index += 1
+        if index < len(direct) and direct[index].start < sentence.end:
             continue
-        text = doc.text[sentence.start : sentence.end]
+        text = read.doc.text[sentence.start : sentence.end]
         if quote := _told(read, sentence.start, text):
             quotes.append(quote)
     return quotes

@@ -15,10 +15,9 @@ SUBJECTS = frozenset({"he", "she"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 RELATIVE = frozenset({"who", "whose", "which", "that", "where", "when", "whom"})
 AFTER_HEAD = RELATIVE | frozenset({"and", "or", "himself", "herself", "themselves", "as", "then", "also", "later", "both"})
-LEADING = frozenset(
-    {"and", "but", "as", "while", "then", ",", "so", "though", "although", "when", "that", "because", "-", "—", "–"}
-)
+LEADING = frozenset({"and", "but", "as", "while", "then", "so", "though", "although", "when", "that", "because"})
 APPOSITION = 6
+CLAUSE = 120
 
 
 class Named(NamedTuple):
@@ -33,11 +32,9 @@ class Named(NamedTuple):
 
 def named(read: Syntax, first: int, last: int) -> Named | None:
     """Whom a subject of the tokens `first:last` names; None where there are no words."""
-    while first < last and read.lower[first] in LEADING:
+    while first < last and (read.lower[first] in LEADING or not read.lower[first][0].isalnum()):
         first += 1
-    while first < last and (
-        read.lower[last - 1] in {",", "himself", "herself"} or read.tokens[last - 1].text in {"(", "-", "—", "–"}
-    ):
+    while first < last and (read.lower[last - 1] in {"himself", "herself"} or _is_mark(read.lower[last - 1])):
         last -= 1
     if last - first > 2 and read.lower[last - 1].isdigit() and read.lower[last - 2] == ",":
         last -= 2
@@ -55,9 +52,15 @@ def named(read: Syntax, first: int, last: int) -> Named | None:
     return Named(head.entity, next((m.entity for m in before), None), first, last)
 
 
+def _is_mark(word: str) -> bool:
+    """Whether a token parts; a full stop within a sentence and a closing bracket belong to the words before them."""
+    return not word[0].isalnum() and word not in {".", ")"}
+
+
 def subject_of(read: Syntax, first: int, last: int) -> Named | None:
     """Who a clause of the tokens `first:last` is about: the first person or "he" in it that is no object, or else a body."""
     body: Named | None = None
+    first = max(first, last - CLAUSE)
     for at in range(first, last):
         if read.lower[at] in SUBJECTS:
             return Named(None, None, at, at + 1, read.lower[at])
@@ -67,8 +70,15 @@ def subject_of(read: Syntax, first: int, last: int) -> Named | None:
         one = Named(mention.entity, None, at, _end(read, mention))
         if read.kinds[mention.entity] is Kind.PERSON:
             return one
-        body = body or (one if _is_actor(read, mention) and mention.form is not Form.DEMONYM else None)
+        if body is None and _is_actor(read, mention) and mention.form is not Form.DEMONYM and _opens(read, at, first):
+            body = one
     return body
+
+
+def _opens(read: Syntax, at: int, first: int) -> bool:
+    """Whether a name opens a clause that may begin at a token: right there, or after a comma or conjunction."""
+    start = at - (at > first and read.lower[at - 1] in word_class("article"))
+    return start <= first or read.lower[start - 1] in LEADING | {","}
 
 
 def _head(read: Syntax, first: int, last: int) -> Mention | None:
