@@ -13,7 +13,7 @@ from generator.derive.marks import Quoted
 from generator.derive.speakers import named, subject_of
 from generator.derive.syntax import Syntax
 from generator.derive.text import Sentence
-from generator.model import Confidence, Form
+from generator.model import Confidence, Form, Kind
 
 REACH = 60
 SIGNATURE = 12
@@ -58,7 +58,10 @@ def clause_speaker(read: Syntax, one: Quoted) -> Attribution | None:
     """Who the clause before a stretch is about, or the sentence before it, where no verb of speech stands beside it."""
     lead = _lead(read, one) or _sentence_before(read, one)
     who = subject_of(read, *lead) if lead else None
-    if lead and who is None and read.lower[lead[1] - 1] == ":":
+    is_told = lead is not None and read.lower[lead[1] - 1] == ":"
+    if who and who.entity and read.kinds[who.entity] is not Kind.PERSON and not is_told:
+        return None
+    if lead and who is None and is_told:
         who = opening(read, *lead)
     if who is None or lead is None:
         return None

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.derive.lexicon import words
-from generator.derive.speakers import RELATIVE, Named, named, subject_of
+from generator.derive.speakers import POSSESSIVE, RELATIVE, Named, named, subject_of
 from generator.derive.syntax import Syntax, word_class
 from generator.model import Kind
 
@@ -22,8 +22,8 @@ DASHES = frozenset({"-", "—", "–"})
 CLAUSE_END = QUOTES | {";", ":", "!", "?"}
 BOUNDARY = CLAUSE_END | RELATIVE | frozenset(", ( ) — – and but or while as though although because if before after".split())
 ACCORDING = ("according", "to")
-NO_FINITE = frozenset("to not the a an his her their its is are was were be been being".split())
-NO_SUBJECT = frozenset("is was are were be been being the a an of with for in".split())
+NO_FINITE = POSSESSIVE | frozenset("to not the a an his her their its is are was were be been being".split())
+NO_SUBJECT = POSSESSIVE | frozenset("is was are were be been being the a an of with for in his her their its".split())
 NOT_SUBJECTS = frozenset("which that who is was are were will would and".split())
 # After these a verb of speech is whole: what follows is no clause that it tells of.
 WHOLE = DASHES | {".", ",", ";", ":", "(", "!", "?"}
