@@ -146,7 +146,10 @@ def _made(read: Syntax, cue: Cue, *, after: bool) -> Attribution:
     is_told = verb.lower() in TO_WHOM and who.first < cue.last
     addressee, addressee_text = _hearer(read, cue.last, cue_end) if is_told else (None, None)
     last = max(tokens[who.last - 1].end, cue_end)
-    start = min(tokens[who.first].start, tokens[cue.first].start if cue.first < cue.last else cue_end)
+    start = min(
+        tokens[who.first if who.start is None else who.start].start,
+        tokens[cue.first].start if cue.first < cue.last else cue_end,
+    )
     sentence = read.doc.sentences[read.doc.sentence_at(last - 1)]
     rule = "the verb of speech after the words" if after else "the verb of speech before the words"
     confidence = Confidence.CERTAIN if who.entity else Confidence.LIKELY

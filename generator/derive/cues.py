@@ -27,6 +27,7 @@ NO_SUBJECT = POSSESSIVE | frozenset("is was are were be been being the a an of w
 NOT_SUBJECTS = frozenset("which that who is was are were will would and".split())
 # After these a verb of speech is whole: what follows is no clause that it tells of.
 WHOLE = DASHES | {".", ",", ";", ":", "(", "!", "?"}
+THINGS = frozenset({"it", "this", "these", "which"})
 AUXILIARY = frozenset("have has had would will could did".split())
 LEAVING = DASHES | frozenset("in on at during after to who as when while before about (".split())
 TO_WHOM = frozenset({"told", "tells", "telling"})
@@ -140,7 +141,7 @@ def last_before(read: Syntax, low: int, opened: int) -> Cue | None:
         if not end:
             continue
         who = _subject_before(read, low, at)
-        if who:
+        if who and not (who.last - who.first == 1 and read.lower[who.first] in THINGS):
             return Cue(at, end, who)
     if read.lower[opened - 1] == ":" and opened - low <= LONGEST and (who := named(read, low, opened - 1)) and who.entity:
         return Cue(opened - 1, opened - 1, who)
@@ -167,9 +168,15 @@ def _subject_before(read: Syntax, low: int, verb: int) -> Named | None:
         return who
     if is_participle or word in {",", "and", "but", "to", "then", "—", "–"} or word in AUXILIARY:
         return subject_of(read, low, end) or (opening(read, low, end) if low == first else subject_of(read, first, low))
-    if word in RELATIVE:
-        end -= 1
-    who = named(read, _phrase(read, end, low), end)
+    return _beside(read, low, end - (word in RELATIVE))
+
+
+def _beside(read: Syntax, low: int, end: int) -> Named | None:
+    """Who the words right before a verb name; nobody, if another verb of speech stands in them: "Berg said the plan"."""
+    start = _phrase(read, end, low)
+    if any(_verb(read, at, end, _finite()) and read.lower[at - 1] not in NO_FINITE for at in range(start + 1, end)):
+        return None
+    who = named(read, start, end)
     return who if who and (who.entity or who.pronoun) else _apposed(read, low, end) or who or subject_of(read, low, end)
 
 

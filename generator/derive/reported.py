@@ -83,6 +83,7 @@ def _quote(read: Syntax, offset: int, match: re.Match[str], rule: str) -> Quote 
         return None
     start += _lead(read, start, end)
     who = named(read, read.doc.token_at(start), read.doc.token_at(end - 1) + 1)
+    meant = read.starts.get(who.first) if who and who.pronoun else None
     words_ = read.doc.text[start:end].strip(" ,")
     if CLAUSE_WITHIN.search(words_) or len(words_.split()) > 9 or not words_:
         return None
@@ -93,7 +94,7 @@ def _quote(read: Syntax, offset: int, match: re.Match[str], rule: str) -> Quote 
         evidence=cite(read.doc.text, clause_start, clause_start + len(clause)),
         direct=False,
         segments=(),
-        speaker=who.entity if who else None,
+        speaker=meant.entity if meant else who.entity if who else None,
         speaker_text=words_,
         affiliation=who.affiliation if who else None,
         cue=cue,

@@ -21,13 +21,17 @@ CLAUSE = 120
 
 
 class Named(NamedTuple):
-    """The words of tokens `first:last`, whom they name and to whom that one belongs; `pronoun` for "he" and "she"."""
+    """The words of tokens `first:last`, whom they name and to whom that one belongs.
+
+    `pronoun` for "he" and "she", with where the words that lead to it start: "After the talks on Monday he".
+    """
 
     entity: str | None
     affiliation: str | None
     first: int
     last: int
     pronoun: str | None = None
+    start: int | None = None
 
 
 def named(read: Syntax, first: int, last: int) -> Named | None:
@@ -41,7 +45,7 @@ def named(read: Syntax, first: int, last: int) -> Named | None:
     if first >= last:
         return None
     if read.lower[last - 1] in SUBJECTS:
-        return Named(None, None, last - 1, last, read.lower[last - 1])
+        return Named(None, None, last - 1, last, read.lower[last - 1], first)
     inside = [read.starts[at] for at in range(first, last) if at in read.starts]
     head = _head(read, first, last)
     others = (m for m in inside if m.form in {Form.NAME, Form.METONYM} and (head is None or m.entity != head.entity))
