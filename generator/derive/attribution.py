@@ -1,23 +1,23 @@
-"""Who is said to have said a quoted stretch: the verb of speech beside it, its subject, and whom it was said to."""
+"""Who is said to have said a quoted stretch: the verb of speech beside it, its subject, and whom it was said to.
+
+Right before the words or right after them, else further off in the sentence; or else who the clause before them is about.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
-from generator.derive.lexicon import words
+from generator.derive.cues import DASHES, QUOTES, TO_WHOM, Cue, last_before, opening, subject_first, verb_first
 from generator.derive.marks import Quoted
-from generator.derive.text import Document
-from generator.model import Confidence, Findings, Form, Kind, Mention
+from generator.derive.speakers import named, subject_of
+from generator.derive.syntax import Syntax
+from generator.derive.text import Sentence
+from generator.model import Confidence, Form, Kind
 
-REACH = 160
-SUBJECTS = frozenset({"he", "she"})
-PREPOSITION_AT_END = re.compile(r"\b(?:of|with|against|by|from|for|to|in|on|at|about|after)\s(?:[\w.]+\s){0,3}$")
-PRONOUN_AT_END = re.compile(r"\b(?:he|she|they|it|who)$", re.IGNORECASE)
-# After a full stop within the marks a pronoun opens a sentence of its own: "… yet." She said that …
-NEW_SENTENCE = re.compile(r"[\"”']{1,2}\s+(?:He|She|They|It|The)\b.*?\bsaid\s+(?:that\b|[a-z])")
-TO_WHOM = frozenset({"told", "tells"})
+REACH = 60
+SIGNATURE = 12
+MARKS = frozenset({'"', "“", "”", "``", "''", "`", "'", "’", "‘"})
 PLAIN_HEARERS = re.compile(
     r"\s*((?:the |a |his |her |their )?(?:[\w-]+ ){0,3}?"
     r"(?:reporters|journalists|parliament|lawmakers|supporters|students|news conference))"
@@ -31,6 +31,7 @@ class Attribution(NamedTuple):
     speaker_text: str
     affiliation: str | None
     cue: str
+    start: int
     cue_end: int
     after: bool
     addressee: str | None
@@ -38,114 +39,153 @@ class Attribution(NamedTuple):
     said_on: str | None
     confidence: Confidence
     rule: str
+    pronoun: str | None = None
 
 
-class _Patterns(NamedTuple):
-    """Where an attribution stands: right after the words, at the end of their clause, or before them."""
-
-    subject_first: re.Pattern[str]
-    verb_first: re.Pattern[str]
-    late_verb_first: re.Pattern[str]
-    late_subject_first: re.Pattern[str]
-    before: re.Pattern[str]
-
-
-@lru_cache(maxsize=1)
-def _patterns() -> _Patterns:
-    verbs = f"(?P<cue>{'|'.join(sorted(words('speech_verbs'), key=len, reverse=True))})"
-    plain = (
-        r"(?:(?:\b(?:Sen|Rep|Gov|Gen|Dr|Mr|Mrs|Ms|Lt|Col|Sgt|Rev|Prof|Jr|Sr|St|[A-Z])\.)|\([^()\n]{1,20}\)|[^\"“”.;:!?\n()])"
-    )
-    subject = rf"(?P<subject>{plain}{{2,110}}?)"
-    close = r"[\"”']{1,2}[,.]?"
-    stop = r"(?=[,.;:(]|\s(?:in|on|at|during|after|to|who|as|of the)\b|$)"
-    return _Patterns(
-        re.compile(rf"{close}\s*{subject},?\s+(?:also |later |then |has |had )?{verbs}\b"),
-        re.compile(rf"{close}\s*{verbs}\s+{subject}{stop}"),
-        re.compile(rf"{close}\s{plain}{{1,90}},\s+{verbs}\s+{subject}{stop}"),
-        re.compile(rf"{close}\s{plain}{{1,90}},\s+{subject}\s+{verbs}[.,]"),
-        re.compile(rf"(?:^|[.;,]\s|\b(?:and|but|while|as)\s)?{subject}\s{verbs}\b[^\"“”.]{{0,70}}$"),
-    )
+def attributed(read: Syntax, one: Quoted) -> Attribution | None:
+    """The attribution right before a stretch or right after it, else further off in the sentence on either side."""
+    lead = _lead(read, one)
+    before = last_before(read, *lead) if lead else None
+    is_close = before is not None and lead is not None and lead[1] - before.last <= 1
+    if before and is_close and not _closes_with(read, one, ","):
+        return _made(read, before, after=False)
+    if after := _after(read, one):
+        return _made(read, after, after=True)
+    return _made(read, before, after=False) if before else None
 
 
-def attributed(doc: Document, found: Findings, one: Quoted) -> Attribution | None:
-    """The attribution right after a stretch, or else the one right before it, within the paragraph."""
-    paragraph = next(p for p in doc.paragraphs if p.start <= one.start <= p.end)
-    after = doc.text[one.end : min(paragraph.end, one.end + REACH)]
-    patterns = _patterns()
-    ends_speech = doc.text[one.end - 1 : one.end] in {",", "?", "!", "."} or after[1:2] in {",", "."}
-    if ends_speech:
-        opens_sentence = NEW_SENTENCE.match(after)
-        follows = patterns.verb_first.match(after) or (None if opens_sentence else patterns.subject_first.match(after))
-    else:
-        follows = patterns.late_verb_first.match(after) or patterns.late_subject_first.match(after)
-    if match := follows:
-        return _made(doc, found, match, one.end, after=True)
-    lead = doc.text[max(paragraph.start, one.start - REACH) : one.start - 1]
-    lead = re.split(r"(?<=[.!?])\s+(?=[A-Z])|[\"”]", lead)[-1]
-    offset = one.start - 1 - len(lead)
-    if match := patterns.before.search(lead):
-        return _made(doc, found, match, offset, after=False)
-    if match := re.search(r"[Aa]ccording to (?P<subject>[^\"“”.;:]{2,80}?)[,:]?\s*(?P<cue>)$", lead):
-        return _made(doc, found, match, offset, after=False)
+def clause_speaker(read: Syntax, one: Quoted) -> Attribution | None:
+    """Who the clause before a stretch is about, or the sentence before it, where no verb of speech stands beside it."""
+    lead = _lead(read, one) or _sentence_before(read, one)
+    who = subject_of(read, *lead) if lead else None
+    is_told = lead is not None and read.lower[lead[1] - 1] == ":"
+    if who and who.entity and read.kinds[who.entity] is not Kind.PERSON and not is_told:
+        return None
+    if lead and who is None and is_told:
+        who = opening(read, *lead)
+    if who is None or lead is None:
+        return None
+    made = _made(read, Cue(lead[1] - 1, lead[1] - 1, who), after=False)
+    return made._replace(cue="", confidence=Confidence.UNSURE, rule="the subject of the clause before the words")
+
+
+def _sentence_before(read: Syntax, one: Quoted) -> tuple[int, int] | None:
+    """The tokens of the sentence before a stretch that opens its own, in one paragraph."""
+    index = read.doc.sentence_at(one.start)
+    if index == 0 or read.doc.sentences[index - 1].paragraph != read.doc.sentences[index].paragraph:
+        return None
+    before = read.doc.sentences[index - 1]
+    return before.first, before.last
+
+
+def _lead(read: Syntax, one: Quoted) -> tuple[int, int] | None:
+    """The tokens before a stretch in its sentence; those of the paragraph before, if it ends with a colon."""
+    opened = read.doc.token_at(one.start - 1)
+    while opened > 0 and read.lower[opened - 1] in MARKS and read.tokens[opened - 1].end == read.tokens[opened].start:
+        opened -= 1
+    if opened < 0:
+        return None
+    index = read.doc.sentence_at(read.tokens[opened].start)
+    first = read.doc.sentences[index].first
+    if opened <= first:
+        if index == 0 or read.lower[opened - 1] != ":":
+            return None
+        first = read.doc.sentences[index - 1].first
+    low = next((at + 1 for at in range(opened - 1, max(first, opened - 2 * REACH) - 1, -1) if read.lower[at] in QUOTES), first)
+    return (low, opened) if low < opened else None
+
+
+def _after(read: Syntax, one: Quoted) -> Cue | None:
+    first = read.doc.token_at(one.end)
+    while first < len(read.tokens) and (read.tokens[first].start < one.end or read.lower[first] in MARKS | {",", "."}):
+        first += 1
+    if first >= len(read.tokens):
+        return None
+    sentence = read.doc.sentences[read.doc.sentence_at(read.tokens[first].start)]
+    if read.doc.sentences[read.doc.sentence_at(one.start)].paragraph != sentence.paragraph:
+        return _signed(read, first, sentence)
+    stop = _until_quote(read, first, min(sentence.last, first + REACH))
+    if _closes_with(read, one, ",?!-—–…."):
+        is_new = first == sentence.first
+        found = verb_first(read, first, stop) or subject_first(read, first, stop, is_new=is_new)
+        if found or is_new:
+            return found
+    elif first in read.starts and (found := subject_first(read, first, min(stop, first + 6), is_new=True)):
+        return found
+    for comma in range(first, stop - 1):
+        if read.lower[comma] in {",", "—", "–"} and comma + 1 < stop:
+            found = verb_first(read, comma + 1, stop) or subject_first(read, comma + 1, stop, is_new=True)
+            if found:
+                return found
     return None
 
 
-def _made(doc: Document, found: Findings, match: re.Match[str], offset: int, *, after: bool) -> Attribution:
-    start, end = match.start("subject") + offset, match.end("subject") + offset
-    cue_end = match.end("cue") + offset
-    speaker, affiliation, text = speaker_in(doc, found, start, end)
-    addressee, addressee_text = _hearer(doc, found, cue_end) if match["cue"] in TO_WHOM else (None, None)
-    last = max(end, cue_end)
-    sentence = doc.sentences[doc.sentence_at(last - 1)]
+def _closes_with(read: Syntax, one: Quoted, marks: str) -> bool:
+    """Whether the words end in one of these marks, on either side of the quotation mark."""
+    text = read.doc.text
+    inner = text[max(one.start, one.end - 4) : one.end].rstrip(" '’")
+    return (inner[-1:] or " ") in marks or (text[one.end + 1 : one.end + 2] or " ") in marks
+
+
+def _signed(read: Syntax, first: int, sentence: Sentence) -> Cue | None:
+    """A name after a dash in a paragraph of its own: "— Anna Berg"."""
+    is_signature = read.lower[first] in DASHES and first == sentence.first and sentence.last - first <= SIGNATURE
+    who = named(read, first + 1, sentence.last - (read.lower[sentence.last - 1] == ".")) if is_signature else None
+    return Cue(first + 1, first + 1, who) if who and who.entity else None
+
+
+def _until_quote(read: Syntax, first: int, stop: int) -> int:
+    return next((at for at in range(first, stop) if read.lower[at] in QUOTES), stop)
+
+
+def _made(read: Syntax, cue: Cue, *, after: bool) -> Attribution:
+    who, tokens = cue.who, read.tokens
+    cue_end = tokens[max(cue.last - 1, 0)].end
+    text = read.text(who.first, who.last)
+    verb = read.text(cue.first, cue.last)
+    is_told = verb.lower() in TO_WHOM and who.first < cue.last
+    addressee, addressee_text = _hearer(read, cue.last, cue_end) if is_told else (None, None)
+    last = max(tokens[who.last - 1].end, cue_end)
+    start = min(
+        tokens[who.first if who.start is None else who.start].start,
+        tokens[cue.first].start if cue.first < cue.last else cue_end,
+    )
+    sentence = read.doc.sentences[read.doc.sentence_at(last - 1)]
     rule = "the verb of speech after the words" if after else "the verb of speech before the words"
-    confidence = Confidence.CERTAIN if speaker else Confidence.LIKELY
-    when = said_on(found, min(start, cue_end), min(sentence.end, last + 60))
-    return Attribution(speaker, text, affiliation, match["cue"], last, after, addressee, addressee_text, when, confidence, rule)
+    confidence = Confidence.CERTAIN if who.entity else Confidence.LIKELY
+    when = said_on(read, start, min(sentence.end, last + 60))
+    return Attribution(
+        who.entity,
+        text,
+        who.affiliation,
+        verb,
+        start,
+        last,
+        after,
+        addressee,
+        addressee_text,
+        when,
+        confidence,
+        rule,
+        who.pronoun,
+    )
 
 
-def speaker_in(doc: Document, found: Findings, start: int, end: int) -> tuple[str | None, str | None, str]:
-    """The entity that a subject's words name, the one that they belong to, and the words.
-
-    The name must end the words, or be followed by a description between commas: in "after talks with Mr Brown he" and in
-    "Mr Brown's aide" the speaker is somebody else.
-    """
-    kinds = {entity.id: entity.kind for entity in found.entities}
-    inside = [m for m in found.mentions if start <= m.evidence.start and m.evidence.end <= end]
-    inside = [m for m in inside if kinds[m.entity] is not Kind.PLACE and m.form is not Form.DEMONYM]
-    text = doc.text[start:end].strip(" ,")
-    names = [m for m in inside if m.form is not Form.PRONOUN or m.evidence.text.lower() in SUBJECTS]
-    first = names[0] if names and kinds[names[0].entity] is Kind.PERSON else None
-    described = first if first and doc.text[first.evidence.end : end].startswith(",") else None
-    last = next((m for m in reversed(names) if not doc.text[m.evidence.end : end].strip()), None)
-    for mention in (described, last):
-        if mention and not PREPOSITION_AT_END.search(doc.text[start : mention.evidence.start]):
-            return mention.entity, _other(inside, mention), text
-    named = next((m for m in inside if m.form is not Form.PRONOUN and m.evidence.start - start < len(text) // 2 + 4), None)
-    is_described = named is not None and not PRONOUN_AT_END.search(text)
-    return None, named.entity if named and is_described else None, text
-
-
-def _other(inside: list[Mention], speaker: Mention) -> str | None:
-    """Whom else the words name: the body or country that the speaker belongs to."""
-    if speaker.form is not Form.NAME:
-        return None
-    before = (m for m in inside if m.evidence.end <= speaker.evidence.start)
-    return next((m.entity for m in before if m.entity != speaker.entity and m.form is Form.NAME), None)
-
-
-def _hearer(doc: Document, found: Findings, start: int) -> tuple[str | None, str | None]:
+def _hearer(read: Syntax, at: int, start: int) -> tuple[str | None, str | None]:
     """Whom something was told: the name after the verb, or plain hearers ("reporters")."""
-    if match := PLAIN_HEARERS.match(doc.text, start):
+    if match := PLAIN_HEARERS.match(read.doc.text, start):
         return None, match[1]
-    for mention in found.mentions:
-        if start <= mention.evidence.start <= start + 40 and mention.form in {Form.NAME, Form.METONYM}:
-            words_ = doc.text[start : mention.evidence.end].strip()
-            return (mention.entity, words_) if not re.search(r"[,.;:\"]", words_) else (None, None)
+    for index in range(at, min(at + 8, len(read.tokens))):
+        if not read.tokens[index].text[0].isalnum():
+            return None, None
+        mention = read.starts.get(index)
+        if mention and mention.form in {Form.NAME, Form.METONYM}:
+            return mention.entity, read.doc.text[start : mention.evidence.end].strip()
     return None, None
 
 
-def said_on(found: Findings, start: int, end: int) -> str | None:
+def said_on(read: Syntax, start: int, end: int) -> str | None:
     """The date in a stretch of attribution, if there is just one that is resolved."""
-    dates = [t.edtf for t in found.times if start <= t.evidence.start and t.evidence.end <= end and t.edtf]
+    times = [read.times[at][1] for at in range(read.doc.token_at(start), read.doc.token_at(end) + 1) if at in read.times]
+    dates = [t.edtf for t in times if start <= t.evidence.start and t.evidence.end <= end and t.edtf]
     return dates[0] if len(dates) == 1 else None

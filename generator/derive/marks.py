@@ -23,7 +23,7 @@ def quoted(doc: Document) -> list[Quoted]:
     """All stretches in quotation marks, in text order."""
     found: list[Quoted] = []
     unclosed = False
-    for paragraph in doc.paragraphs:
+    for index, paragraph in enumerate(doc.paragraphs):
         opened: int | None = None
         continues, unclosed = unclosed, False
         for mark in OPEN_OR_CLOSE.finditer(doc.text, paragraph.start, paragraph.end):
@@ -36,7 +36,14 @@ def quoted(doc: Document) -> list[Quoted]:
                     at_start = opened - 2 <= paragraph.start
                     found.append(Quoted(opened, mark.start(), at_start, continues and at_start))
                 opened = None
-        if opened is not None and opened - 2 <= paragraph.start < opened < paragraph.end:
-            found.append(Quoted(opened, paragraph.end, paragraph_start=True, continues=continues))
+        at_start = opened is not None and opened - 2 <= paragraph.start
+        if opened is not None and opened < paragraph.end and (at_start or _opens_next(doc, index)):
+            found.append(Quoted(opened, paragraph.end, at_start, continues and at_start))
             unclosed = True
     return found
+
+
+def _opens_next(doc: Document, index: int) -> bool:
+    """Whether the paragraph after begins with an opening mark, so that an unclosed speech goes on in it."""
+    following = doc.paragraphs[index + 1 : index + 2]
+    return bool(following) and OPEN_OR_CLOSE.match(doc.text, following[0].start) is not None

@@ -5,79 +5,81 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.derive import marks, reported
-from generator.derive.attribution import Attribution, attributed
-from generator.derive.clauses import is_after_preposition
+from generator.derive import marks, reported, syntax
+from generator.derive.attribution import Attribution, attributed, clause_speaker
 from generator.derive.evidence import cite
-from generator.derive.gazetteer import given_gender
+from generator.derive.lexicon import words
 from generator.derive.marks import Quoted
+from generator.derive.salience import People
+from generator.derive.speakers import POSSESSIVE
+from generator.derive.syntax import Syntax
 from generator.derive.text import Document
-from generator.model import Confidence, Findings, Kind, Quote, Span
+from generator.model import Confidence, Findings, Quote, Span
 
 SCARE_WORDS = 3
 SAME_PARAGRAPH = 120
-PRONOUN_REACH = 500
-PRONOUN = re.compile(r"\b(?:he|she)$", re.IGNORECASE)
+PARAGRAPH = 2000
+TITLE_WORDS = 6
+SMALL_WORDS = frozenset("the a an of and in on for to with or at by from".split())
+BEFORE_TITLE = frozenset("on of with in as called titled entitled named".split())
 
 
 def find(doc: Document, found: Findings) -> Findings:
     """Fill quotes, direct and reported."""
-    direct = _direct(doc, found)
-    told = reported.find(doc, found, [Span(q.evidence.start, q.evidence.end) for q in direct])
+    read = syntax.read(doc, found)
+    direct = _direct(read)
+    told = reported.find(read, [Span(q.evidence.start, q.evidence.end) for q in direct])
     return replace(found, quotes=tuple(sorted([*direct, *told], key=lambda q: (q.evidence.start, q.evidence.end))))
 
 
-def _direct(doc: Document, found: Findings) -> list[Quote]:
+def _direct(read: Syntax) -> list[Quote]:
+    doc = read.doc
     quotes: list[Quote] = []
     last: tuple[Quoted, Attribution] | None = None
-    stretches = marks.quoted(doc)
+    stretches = [one for one in marks.quoted(doc) if not _is_title(read, one)]
+    people = People(read, stretches)
     at = 0
     while at < len(stretches):
         one = stretches[at]
-        said = attributed(doc, found, one) or (_carried_on(doc, one, *last) if last else None)
-        said = _resolved(doc, found, one, said, last[1] if last else None)
+        said = attributed(read, one)
+        if said is None and (_words(doc, one) > SCARE_WORDS or (last and _is_sentence(doc, one))):
+            said = (_carried_on(read, one, *last) if last else None) or clause_speaker(read, one)
+        if said and said.speaker is None and said.pronoun:
+            said = _meant(people, said, last[1] if last else None)
         segments = [one]
         if said and at + 1 < len(stretches) and _goes_on(doc, said, stretches[at + 1]):
             segments.append(stretches[at + 1])
         at += len(segments)
         if said is None and _words(doc, one) <= SCARE_WORDS:
             continue
-        quotes.append(_quote(doc, found, segments, said))
+        quotes.append(_quote(doc, segments, said))
         last = (segments[-1], said) if said else last
     return quotes
 
 
-def _carried_on(doc: Document, one: Quoted, before: Quoted, said: Attribution) -> Attribution | None:
+def _carried_on(read: Syntax, one: Quoted, before: Quoted, said: Attribution) -> Attribution | None:
     """The speaker before goes on: in the same paragraph ("…," she said. "…"), or over an unclosed one."""
-    if _words(doc, one) <= SCARE_WORDS:
+    if one.start - before.end > PARAGRAPH:
         return None
+    doc = read.doc
     between = doc.text[before.end : one.start]
-    if "\n" not in between and len(between) < SAME_PARAGRAPH and between.count(".") <= 1 + said.after:
-        return _by(said, "the speaker goes on in the paragraph")
+    if "\n" not in between:
+        here, there = doc.sentence_at(one.start), doc.sentence_at(max(before.end - 1, said.cue_end - 1))
+        opens = one.start - doc.sentences[here].start <= 2
+        if here - there <= (1 if opens else 0) or (len(between) < SAME_PARAGRAPH and opens and here - there <= 2):
+            return _by(said, "the speaker goes on in the paragraph")
     is_next = one.paragraph_start and between.count("\n\n") + ("\n\n" not in between) * between.count("\n") == 1
     return _by(said, "the speaker of the paragraph before") if one.continues or is_next else None
 
 
-def _resolved(
-    doc: Document, found: Findings, one: Quoted, said: Attribution | None, last: Attribution | None
-) -> Attribution | None:
-    """ "He said": whoever spoke before, if a man; else the last man named as a subject outside of what was quoted."""
-    if said is None or said.speaker or not (match := PRONOUN.search(said.speaker_text)):
-        return said
-    gender = "m" if match.group().lower() == "he" else "f"
-    people = {e.id: given_gender(e.name) for e in found.entities if e.kind is Kind.PERSON}
-    if last and last.speaker in people and people[last.speaker] in {gender, "u"}:
-        return said._replace(speaker=last.speaker, confidence=Confidence.LIKELY, rule="the pronoun is who spoke before")
-    near = [m for m in found.mentions if one.start - PRONOUN_REACH < m.evidence.start < one.start and m.entity in people]
-    subjects = [m.entity for m in reversed(near) if not is_after_preposition(doc, m)]
-    fitting = [who for who in subjects if people[who] == gender] or [who for who in subjects if people[who] == "u"]
-    if fitting:
-        return said._replace(speaker=fitting[0], confidence=Confidence.UNSURE, rule="the pronoun is who was named last")
-    return said
+def _meant(people: People, said: Attribution, last: Attribution | None) -> Attribution:
+    """ "He said": the man who stands out most of those named before, who spoke last among them."""
+    spoke = (last.speaker, last.start) if last and last.speaker in people.gender else None
+    who = people.meant(said.pronoun or "", said.start, spoke)
+    return said._replace(speaker=who, confidence=Confidence.UNSURE, rule="the pronoun is who stands out most") if who else said
 
 
 def _by(said: Attribution, rule: str) -> Attribution:
@@ -87,6 +89,26 @@ def _by(said: Attribution, rule: str) -> Attribution:
     )
 
 
+def _is_title(read: Syntax, one: Quoted) -> bool:
+    """Whether the words are the title of a work or a nickname, all capitals, within a clause: on the radio's "Early Show"."""
+    inside = read.doc.text[one.start : one.end].strip(",. ").split()
+    before = read.doc.token_at(one.start - 1) - 1
+    if not 0 < len(inside) <= TITLE_WORDS or before < 0 or read.doc.tokens[before].end < one.start - 3:
+        return False
+    capitals = [word for word in inside if word[0].isupper()]
+    if len(capitals) + sum(word in SMALL_WORDS for word in inside) < len(inside) or "!" in inside[-1] or "?" in inside[-1]:
+        return False
+    word = read.lower[before]
+    return word in POSSESSIVE or word in BEFORE_TITLE or (len(capitals) > 1 and word in words("works"))
+
+
+def _is_sentence(doc: Document, one: Quoted) -> bool:
+    """Whether a short stretch is a sentence of its own, which goes on with what was said: "So, who?"."""
+    text = doc.text[one.start : one.end]
+    here = doc.sentences[doc.sentence_at(one.start)]
+    return text[:1].isupper() and text[-1:] in {".", "?", "!"} and one.start - here.start <= 2
+
+
 def _words(doc: Document, one: Quoted) -> int:
     return len(doc.text[one.start : one.end].split())
 
@@ -94,10 +116,12 @@ def _words(doc: Document, one: Quoted) -> int:
 def _goes_on(doc: Document, said: Attribution, following: Quoted) -> bool:
     """Whether a second stretch belongs to the same speech: "…," she said, "…"."""
     between = doc.text[said.cue_end : following.start - 1]
+    if doc.sentence_at(said.cue_end - 1) != doc.sentence_at(following.start - 1):
+        return False
     return said.after and said.cue_end > 0 and 0 < len(between) < 60 and between.rstrip().endswith(",") and "\n" not in between
 
 
-def _quote(doc: Document, found: Findings, segments: Sequence[Quoted], said: Attribution | None) -> Quote:
+def _quote(doc: Document, segments: Sequence[Quoted], said: Attribution | None) -> Quote:
     start, end = segments[0].start, segments[-1].end
     return Quote(
         id="",

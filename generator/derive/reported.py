@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from generator.derive.attribution import said_on, speaker_in
+from generator.derive.attribution import said_on
 from generator.derive.evidence import cite
 from generator.derive.lexicon import words
-from generator.derive.text import Document
-from generator.model import Confidence, Findings, Quote, Span
+from generator.derive.speakers import named
+from generator.derive.syntax import Syntax
+from generator.model import Confidence, Quote, Span
 
 OPENING = re.compile(r"^(?:but|and|however|meanwhile|still|yet|also|though|although|while|then),?\s+", re.IGNORECASE)
 WHEN = r"(?:\s+(?:on \w+day|yesterday|today|this week|last week|earlier|later))?"
@@ -39,60 +40,67 @@ VERB_WITHIN = re.compile(
 CLAUSE_WITHIN = re.compile(r"\b(?:did|does|do|not|would|could|because|that|which|who|if|when|until|to|it|there)\b")
 
 
-def _lead(found: Findings, start: int, end: int) -> int:
+def _lead(read: Syntax, start: int, end: int) -> int:
     """How many characters of a subject are a time before it: "On Tuesday Mr Medvedev"."""
-    for time in found.times:
-        if start <= time.evidence.start <= start + 4 and time.evidence.end < end:
+    first = read.doc.token_at(start)
+    for at in range(first, min(first + 3, len(read.tokens))):
+        time = read.times[at][1] if at in read.times else None
+        if time and start <= time.evidence.start <= start + 4 and time.evidence.end < end:
             return time.evidence.end - start + 1
     return 0
 
 
-def find(doc: Document, found: Findings, direct: Sequence[Span]) -> list[Quote]:
+def find(read: Syntax, direct: Sequence[Span]) -> list[Quote]:
     """Reported speech, sentence by sentence; sentences with words in quotation marks are left to direct speech."""
-    quotes = []
-    for sentence in doc.sentences:
-        if any(span.start < sentence.end and sentence.start < span.end for span in direct):
+    quotes: list[Quote] = []
+    index = 0
+    for sentence in read.doc.sentences:
+        while index < len(direct) and direct[index].end <= sentence.start:
+            index += 1
+        if index < len(direct) and direct[index].start < sentence.end:
             continue
-        text = doc.text[sentence.start : sentence.end]
-        if quote := _told(doc, found, sentence.start, text):
+        text = read.doc.text[sentence.start : sentence.end]
+        if quote := _told(read, sentence.start, text):
             quotes.append(quote)
     return quotes
 
 
-def _told(doc: Document, found: Findings, offset: int, text: str) -> Quote | None:
+def _told(read: Syntax, offset: int, text: str) -> Quote | None:
     for pattern, rule in ((_pattern(), "a verb of reporting"), (ACCORDING, "according to")):
         for match in pattern.finditer(text):
-            quote = _quote(doc, found, offset, match, rule)
+            quote = _quote(read, offset, match, rule)
             if quote:
                 return quote
     return None
 
 
-def _quote(doc: Document, found: Findings, offset: int, match: re.Match[str], rule: str) -> Quote | None:
+def _quote(read: Syntax, offset: int, match: re.Match[str], rule: str) -> Quote | None:
     clause = match["clause"].rstrip(" .!?…")
     opening = OPENING.match(match["subject"])
     start = match.start("subject") + (opening.end() if opening else 0) + offset
     end = match.end("subject") + offset
     if len(clause.split()) < MIN_WORDS or NOT_A_CLAUSE.match(clause) or not VERB_WITHIN.search(clause) or end - start < 2:
         return None
-    start += _lead(found, start, end)
-    speaker, affiliation, words_ = speaker_in(doc, found, start, end)
+    start += _lead(read, start, end)
+    who = named(read, read.doc.token_at(start), read.doc.token_at(end - 1) + 1)
+    meant = read.starts.get(who.first) if who and who.pronoun else None
+    words_ = read.doc.text[start:end].strip(" ,")
     if CLAUSE_WITHIN.search(words_) or len(words_.split()) > 9 or not words_:
         return None
     clause_start = match.start("clause") + offset
     cue = match["cue"] if "cue" in match.groupdict() else "according to"
     return Quote(
         id="",
-        evidence=cite(doc.text, clause_start, clause_start + len(clause)),
+        evidence=cite(read.doc.text, clause_start, clause_start + len(clause)),
         direct=False,
         segments=(),
-        speaker=speaker,
+        speaker=meant.entity if meant else who.entity if who else None,
         speaker_text=words_,
-        affiliation=affiliation,
+        affiliation=who.affiliation if who else None,
         cue=cue,
         addressee=None,
         addressee_text=None,
-        said_on=said_on(found, start, clause_start),
+        said_on=said_on(read, start, clause_start),
         confidence=Confidence.LIKELY,
         rule=rule,
     )
