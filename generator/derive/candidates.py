@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.derive.gazetteer import Known, genders, longest, titles
+from generator.derive.gazetteer import Known, begins_name, genders, longest, titles
 from generator.derive.lexicon import words
 from generator.derive.metonyms import acts
 from generator.derive.pieces import pieces
@@ -71,6 +71,9 @@ def _in_sentence(tokens: tuple[Token, ...], spans: Sequence[Span], surnames: set
     tagged = {span.first: span for whole in spans for span in _trimmed(tokens, whole)}
     at = 0
     while at < len(tokens):
+        if not (tokens[at].text[:1].isupper() or begins_name(tokens[at].text)):
+            at += 1
+            continue
         span = tagged.get(at)
         known = _known_at(tokens, at)
         if known and (span is None or at + known[0] >= span.last) and not _is_person(tokens, span, known[1], surnames):
@@ -101,9 +104,10 @@ def _speaking(tokens: tuple[Token, ...], at: int, tagged: dict[int, Span]) -> in
 
 def _is_plain_name(word: str) -> bool:
     """Whether a word looks like part of a name and is no title, opener or other word with a capital."""
+    if not (word[:1].isupper() and word[1:].islower()):
+        return False
     small = word.lower()
-    is_other = small in OPENERS or small in _title_words() or word in words("not_names") or word in words("organisation_words")
-    return word[:1].isupper() and word[1:].islower() and not is_other
+    return not (small in OPENERS or small in _title_words() or word in words("not_names") or word in words("organisation_words"))
 
 
 def _known_at(tokens: tuple[Token, ...], at: int) -> tuple[int, Known] | None:

@@ -103,20 +103,21 @@ def products(read: Syntax) -> Iterator[Hit]:
 
 def _parts(read: Syntax) -> str:
     """A letter a token: "h" for a head, "m" for a plain word that may stand before one, a space for any other."""
-    heads, none, stop = words("topic_heads"), _no_part(), words("topic_stopwords")
-    found = []
-    for at, token in enumerate(read.tokens):
-        word = token.text
-        if len(word) < 3 or not word.islower() or not word.replace("-", "").isalpha():
-            found.append(" ")
-        elif word in heads and word not in stop:
-            found.append("h")
-        else:
-            is_part = word not in none and (not word.endswith(NO_MODIFIER) or word in NOUNS_IN_ING)
-            found.append("m" if is_part and at not in read.times else " ")
+    found = [_part(text) for _, _, text in read.tokens]
+    for at in read.times:
+        found[at] = found[at].replace("m", " ")
     for at in (*read.spoken, *read.starts):
         found[at] = " "
     return "".join(found)
+
+
+@lru_cache(maxsize=50_000)
+def _part(word: str) -> str:
+    if len(word) < 3 or not word.islower() or not word.replace("-", "").isalpha():
+        return " "
+    if word in words("topic_heads") and word not in words("topic_stopwords"):
+        return "h"
+    return "m" if word not in _no_part() and (not word.endswith(NO_MODIFIER) or word in NOUNS_IN_ING) else " "
 
 
 def _recurring(read: Syntax, parts: str) -> frozenset[tuple[str, str]]:

@@ -75,6 +75,11 @@ def entries_from(word: str) -> tuple[Entry, ...]:
     return _index().get(word, ())
 
 
+def begins_name(word: str) -> bool:
+    """Whether a known name begins with a word."""
+    return word in _index()
+
+
 def is_known(word: str) -> bool:
     """Whether one word alone is a known name."""
     return any(len(name) == 1 for name, _ in entries_from(word))

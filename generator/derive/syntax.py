@@ -71,7 +71,7 @@ def read(doc: Document, found: Findings) -> Syntax:
         doc,
         found,
         doc.tokens,
-        tuple(token.text.lower() for token in doc.tokens),
+        doc.lower,
         {entity.id: entity.kind for entity in found.entities},
         starts,
         ends,

@@ -159,7 +159,7 @@ def _agreed(
     spots: list[list[tuple[Span, tuple[str, ...]]]] = []
     for sentence, scores, spans in zip(lines, scored, found, strict=True):
         covered = {at for span in spans for at in range(span.first, span.last)}
-        passed = [Span(at, at + 1, "") for at in sentence.runs if at not in covered and (sentence.words[at],) in votes]
+        passed = [Span(at, at + 1, "") for at in scores if at not in covered and (sentence.words[at],) in votes]
         spots.append([(span, tuple(sentence.words[span.first : span.last])) for span in sorted([*spans, *passed])])
         for span, spelled in spots[-1]:
             votes[spelled] = [*map(add, votes[spelled], _votes([scores[at] for at in range(span.first, span.last)]))]

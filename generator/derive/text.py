@@ -80,12 +80,17 @@ class Document:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """All tokens, in order."""
-        return tuple(Token(m.start(), m.end(), m.group()) for m in TOKEN.finditer(self.text))
+        return tuple([Token(*m.span(), m[0]) for m in TOKEN.finditer(self.text)])
+
+    @cached_property
+    def lower(self) -> tuple[str, ...]:
+        """The tokens' texts in small letters."""
+        return tuple([text.lower() for _, _, text in self.tokens])
 
     @cached_property
     def token_starts(self) -> tuple[int, ...]:
         """Where each token starts, for bisection."""
-        return tuple(token.start for token in self.tokens)
+        return tuple([start for start, _, _ in self.tokens])
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

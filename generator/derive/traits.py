@@ -57,7 +57,7 @@ def is_capital(word: str) -> bool:
 
 
 def chains(sentence: Line) -> Iterator[Run]:
-    """Stretches of capitalised words, with the small words and numbers between them."""
+    """Stretches of capitalised words, with the small words and numbers between them; no plain word that opens a sentence."""
     first = last = -1
     for run in dict.fromkeys(sentence.runs.values()):
         if first < 0:
@@ -65,10 +65,27 @@ def chains(sentence: Line) -> Iterator[Run]:
         elif _goes_on(sentence.words[last : run[0]]):
             last = run[1]
         else:
-            yield first, last
+            if not _only_opens(sentence.words, first, last):
+                yield first, last
             first, last = run
-    if first >= 0:
+    if first >= 0 and not _only_opens(sentence.words, first, last):
         yield first, last
+
+
+def _only_opens(sentence: Sequence[str], first: int, last: int) -> bool:
+    """Whether a chain is one plain word that has its capital from where it stands: "The", "However"."""
+    return last - first == 1 and opens(sentence, first) and _is_plain(sentence[first])
+
+
+@lru_cache(maxsize=20_000)
+def _is_plain(word: str) -> bool:
+    small = word.lower()
+    return (word[1:].islower() or word in {"A", "I"}) and (small in OPENERS or small in words("topic_stopwords"))
+
+
+def opens(sentence: Sequence[str], at: int) -> bool:
+    """Whether a token opens a sentence, words in quotation marks or brackets, or what follows a colon."""
+    return at == 0 or sentence[at - 1] in OPENING_MARKS
 
 
 def _goes_on(between: Sequence[str]) -> bool:
@@ -90,9 +107,8 @@ def survey(sentences: Sequence[Line]) -> Report:
     spoken: dict[str, set[str]] = defaultdict(set)
     for sentence in sentences:
         for first, last in dict.fromkeys(sentence.runs.values()):
-            opens = first == 0 or sentence.words[first - 1] in OPENING_MARKS
             capitals.update(sentence.words[first:last])
-            inner.update(sentence.words[first + opens : last])
+            inner.update(sentence.words[first + opens(sentence.words, first) : last])
             for word, sign in _signs(sentence.words, first, last):
                 spoken[word].add(sign)
     small = frozenset(word for sentence in sentences for word in sentence.words) - capitals
@@ -131,7 +147,6 @@ def groups(sentence: Line, at: int, report: Report) -> list[Group]:
     word, before, after = spelled[at], _word(spelled, at - 1), _word(spelled, at + 1)
     small = word.lower()
     found = [
-        ("any", ""),
         ("word", word),
         ("before", before),
         ("after", after),
@@ -140,12 +155,14 @@ def groups(sentence: Line, at: int, report: Report) -> list[Group]:
         ("pair before", f"{before.lower()}{EDGE}{small}"),
         ("pair after", f"{small}{EDGE}{after.lower()}"),
         ("looks", f"{shape(before)}{EDGE}{shape(word)}{EDGE}{shape(after)}"),
-        ("report", report.spoken.get(word, "")),
-        ("city", _city(spelled, at)),
     ]
+    if signs := report.spoken.get(word):
+        found.append(("report", signs))
+    if city := _city(spelled, at):
+        found.append(("city", city))
     if sentence.is_headline:
         found += [("headline", shape(word)), ("headline", "")]
-    if at == 0 or before in OPENING_MARKS:
+    if opens(spelled, at):
         known = ("small " if small in report.small else "") + ("inner" if word in report.inner else "")
         found.append(("opens", f"{known}{EDGE}{'capital' if after[:1].isupper() else 'small'}"))
     elif small in report.small:
@@ -194,12 +211,14 @@ def tells(group: Group) -> tuple[str, ...]:
     elif role == "before run":
         told = (f"l={key.lower()}",)
     elif role == "report":
-        told = (key, *key) if key else ()
+        told = (key, *key)
+    elif role == "place":
+        told = ("", key)
     elif role == "opens":
         known, following = key.split(EDGE)
         told = (following, known, key)
     else:
-        told = (key,) if key or role in {"any", "small", "headline"} else ()
+        told = (key,) if key or role in {"small", "headline"} else ()
     return tuple(f"{role}:{trait}" for trait in told)
 
 
@@ -234,6 +253,7 @@ def classes(word: str) -> tuple[str, ...]:
     lists = {
         "given": genders(),
         "city": words("cities"),
+        "body": words("bodies"),
         "honorific": words("honorifics"),
         "of organisations": words("organisation_words"),
         "legal form": words("company_suffixes"),
