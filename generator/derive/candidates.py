@@ -107,7 +107,9 @@ def _is_plain_name(word: str) -> bool:
     if not (word[:1].isupper() and word[1:].islower()):
         return False
     small = word.lower()
-    return not (small in OPENERS or small in _title_words() or word in words("not_names") or word in words("organisation_words"))
+    return not (
+        small in OPENERS or small in _title_words() or word in words("not_names") or word in words("organisation_words")
+    )
 
 
 def _known_at(tokens: tuple[Token, ...], at: int) -> tuple[int, Known] | None:

@@ -8,9 +8,11 @@ a dozen additions.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import add
+from struct import Struct
 from typing import NamedTuple
 
 from generator.derive.lexicon import weights
@@ -20,11 +22,9 @@ KINDS = ("PER", "ORG", "LOC", "MISC")
 LABELS = ("O", *(f"{at}-{kind}" for kind in KINDS for at in "BI"))
 OUTSIDE, START = 0, len(LABELS)
 BEFORE = tuple(tuple(b for b, before in enumerate(LABELS) if label[0] != "I" or before[2:] == label[2:]) for label in LABELS)
-OPENING = frozenset(at for at, label in enumerate(LABELS) if label[0] != "I")
-LANE = 24
-LANES = tuple(LANE * label for label in range(len(LABELS)))
-MASK, MIDDLE = (1 << LANE) - 1, 1 << (LANE - 1)
-ZERO = sum(MIDDLE << lane for lane in LANES)
+OPENING = tuple(at for at, label in enumerate(LABELS) if label[0] != "I")
+NARROW, WIDE = Struct(f"<{len(LABELS)}H"), Struct(f"<{len(LABELS)}I")
+MIDDLE = 1 << 15
 MOST_KEPT = 200_000
 NEVER = -(1 << 40)
 Scores = Sequence[float]
@@ -39,44 +39,42 @@ class Span(NamedTuple):
 
 
 class Sums:
-    """The learned weights, summed group by group."""
+    """The learned weights, summed group by group: one integer with a lane of 32 bits for every label."""
 
     def __init__(self, learned: dict[str, bytes]) -> None:
         self.learned = learned
         self.kept: dict[Group, int] = {}
 
-    def of(self, told: Sequence[Group]) -> list[int]:
+    def of(self, told: Sequence[Group]) -> tuple[int, ...]:
         """A score for every label, all shifted by the same."""
-        total = ZERO
+        total = 0
         for group in told:
             value = self.kept.get(group)
             total += self._sum(group) if value is None else value
-        return [total >> lane & MASK for lane in LANES]
+        return WIDE.unpack(total.to_bytes(WIDE.size, "little"))
 
     def _sum(self, group: Group) -> int:
         if len(self.kept) >= MOST_KEPT:
             self.kept.clear()
-        packed = (self.learned.get(trait) for trait in tells(group))
-        value = self.kept[group] = sum(int.from_bytes(found, "little", signed=True) for found in packed if found)
+        packed = [found for trait in tells(group) if (found := self.learned.get(trait))]
+        value = self.kept[group] = sum(int.from_bytes(WIDE.pack(*NARROW.unpack(row)), "little") for row in packed)
         return value
 
 
 def pack(row: Sequence[int]) -> bytes:
-    """A whole number for each label, as bytes."""
-    return sum(value << lane for value, lane in zip(row, LANES, strict=True)).to_bytes(
-        len(LABELS) * LANE // 8, "little", signed=True
-    )
+    """A whole number for each label, as bytes; what is negative is kept above nought, so that sums need no sign."""
+    return NARROW.pack(*(value + MIDDLE for value in row))
 
 
-def _unpacked(packed: bytes) -> tuple[int, ...]:
-    total = int.from_bytes(packed, "little", signed=True) + ZERO
-    return tuple((total >> lane & MASK) - MIDDLE for lane in LANES)
+def unpack(packed: bytes) -> tuple[int, ...]:
+    """The whole numbers of `pack`."""
+    return tuple(value - MIDDLE for value in NARROW.unpack(packed))
 
 
 @lru_cache(maxsize=1)
 def _model() -> tuple[Sums, tuple[tuple[int, ...], ...]]:
     learned = weights("names")
-    return Sums(learned), tuple(_unpacked(learned[move_trait(label)]) for label in range(len(LABELS) + 1))
+    return Sums(learned), tuple(unpack(learned[move_trait(label)]) for label in range(len(LABELS) + 1))
 
 
 def move_trait(label: int) -> str:
@@ -86,10 +84,9 @@ def move_trait(label: int) -> str:
 
 def best_path(scores: Sequence[Scores], moves: Sequence[Scores]) -> list[int]:
     """The labels of a chain with the highest sum of scores and moves (Viterbi); an inside follows its own kind only."""
-    current = [
-        score + move if label in OPENING else NEVER
-        for label, (score, move) in enumerate(zip(scores[0], moves[START], strict=True))
-    ]
+    current: list[float] = [NEVER] * len(LABELS)
+    for label in OPENING:
+        current[label] = scores[0][label] + moves[START][label]
     steps: list[list[int]] = []
     for row in scores[1:]:
         step: list[int] = []
@@ -161,13 +158,17 @@ def _agreed(
         covered = {at for span in spans for at in range(span.first, span.last)}
         passed = [Span(at, at + 1, "") for at in scores if at not in covered and (sentence.words[at],) in votes]
         spots.append([(span, tuple(sentence.words[span.first : span.last])) for span in sorted([*spans, *passed])])
-        for span, spelled in spots[-1]:
-            votes[spelled] = [*map(add, votes[spelled], _votes([scores[at] for at in range(span.first, span.last)]))]
+    seen = Counter(spelled for spans in spots for _, spelled in spans)
+    for scores, spans in zip(scored, spots, strict=True):
+        for span, spelled in spans:
+            if seen[spelled] > 1 and spelled not in last_names:
+                rows = [scores[at] for at in range(span.first, span.last)]
+                votes[spelled] = [*map(add, votes[spelled], _votes(rows))]
     return [
         [
             span._replace(kind=kind)
             for span, spelled in spans
-            if (kind := "PER" if spelled in last_names else _kind(votes[spelled], span))
+            if (kind := "PER" if spelled in last_names else _kind(votes[spelled], span) if seen[spelled] > 1 else span.kind)
         ]
         for spans in spots
     ]

@@ -34,21 +34,24 @@ class Line(NamedTuple):
     """A sentence as the texts of its tokens; of every capitalised word the run of such words that it stands in."""
 
     words: Sequence[str]
-    runs: dict[int, Run]
+    runs: tuple[Run, ...]
+    run_at: dict[int, Run]
     is_headline: bool
 
 
 def line(words_: Sequence[str]) -> Line:
     """Look once for the capitals of a sentence; in a headline most words have one, so that it tells little."""
     capitals = [at for at, word in enumerate(words_) if not word.islower() and is_capital(word)]
-    runs: dict[int, Run] = {}
+    runs: list[Run] = []
+    run_at: dict[int, Run] = {}
     first = 0
     for place, at in enumerate(capitals):
         if place + 1 == len(capitals) or capitals[place + 1] > at + 1:
-            runs.update(dict.fromkeys(capitals[first : place + 1], (capitals[first], at + 1)))
+            runs.append((capitals[first], at + 1))
+            run_at.update(dict.fromkeys(capitals[first : place + 1], runs[-1]))
             first = place + 1
     many = len(capitals) > FEW_WORDS and len(capitals) >= MANY_CAPITALS * sum(word[:1].isalpha() for word in words_)
-    return Line(words_, runs, many)
+    return Line(words_, tuple(runs), run_at, many)
 
 
 def is_capital(word: str) -> bool:
@@ -59,7 +62,7 @@ def is_capital(word: str) -> bool:
 def chains(sentence: Line) -> Iterator[Run]:
     """Stretches of capitalised words, with the small words and numbers between them; no plain word that opens a sentence."""
     first = last = -1
-    for run in dict.fromkeys(sentence.runs.values()):
+    for run in sentence.runs:
         if first < 0:
             first, last = run
         elif _goes_on(sentence.words[last : run[0]]):
@@ -106,7 +109,7 @@ def survey(sentences: Sequence[Line]) -> Report:
     capitals: set[str] = set()
     spoken: dict[str, set[str]] = defaultdict(set)
     for sentence in sentences:
-        for first, last in dict.fromkeys(sentence.runs.values()):
+        for first, last in sentence.runs:
             capitals.update(sentence.words[first:last])
             inner.update(sentence.words[first + opens(sentence.words, first) : last])
             for word, sign in _signs(sentence.words, first, last):
@@ -144,21 +147,24 @@ def _signs(sentence: Sequence[str], first: int, last: int) -> Iterator[Group]:
 def groups(sentence: Line, at: int, report: Report) -> list[Group]:
     """All that tells of one token."""
     spelled = sentence.words
-    word, before, after = spelled[at], _word(spelled, at - 1), _word(spelled, at + 1)
+    if 1 < at < len(spelled) - 2:
+        before2, before, word, after, after2 = spelled[at - 2 : at + 3]
+    else:
+        before2, before, word, after, after2 = (_word(spelled, place) for place in range(at - 2, at + 3))
     small = word.lower()
     found = [
         ("word", word),
         ("before", before),
         ("after", after),
-        ("before2", _word(spelled, at - 2)),
-        ("after2", _word(spelled, at + 2)),
+        ("before2", before2),
+        ("after2", after2),
         ("pair before", f"{before.lower()}{EDGE}{small}"),
         ("pair after", f"{small}{EDGE}{after.lower()}"),
         ("looks", f"{shape(before)}{EDGE}{shape(word)}{EDGE}{shape(after)}"),
     ]
     if signs := report.spoken.get(word):
         found.append(("report", signs))
-    if city := _city(spelled, at):
+    if (word in _cities() or before in _cities()) and (city := _city(spelled, at)):
         found.append(("city", city))
     if sentence.is_headline:
         found += [("headline", shape(word)), ("headline", "")]
@@ -167,7 +173,7 @@ def groups(sentence: Line, at: int, report: Report) -> list[Group]:
         found.append(("opens", f"{known}{EDGE}{'capital' if after[:1].isupper() else 'small'}"))
     elif small in report.small:
         found.append(("small", ""))
-    found += _of_run(spelled, at, *sentence.runs.get(at, (at, at + 1)))
+    found += _of_run(spelled, at, *sentence.run_at.get(at, (at, at + 1)))
     return found
 
 
