@@ -8,7 +8,7 @@ a dozen additions.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import add
@@ -146,32 +146,42 @@ def _agreed(
     A single word that was passed over takes part, and becomes a name where the others outweigh it, or where it is somebody's
     last and no small word of the report.
     """
-    votes: dict[tuple[str, ...], list[float]] = {}
-    last_names: set[tuple[str, ...]] = set()
-    for sentence, spans in zip(lines, found, strict=True):
-        votes.update((tuple(sentence.words[s.first : s.last]), [0.0] * (len(KINDS) + 1)) for s in spans)
-        last_names.update((sentence.words[s.last - 1],) for s in spans if s.kind == "PER" and s.last - s.first > 1)
-    last_names = {name for name in last_names if name[0].lower() not in report.small}
-    votes.update((name, [0.0] * (len(KINDS) + 1)) for name in last_names if name not in votes)
-    spots: list[list[tuple[Span, tuple[str, ...]]]] = []
-    for sentence, scores, spans in zip(lines, scored, found, strict=True):
-        covered = {at for span in spans for at in range(span.first, span.last)}
-        passed = [Span(at, at + 1, "") for at in scores if at not in covered and (sentence.words[at],) in votes]
-        spots.append([(span, tuple(sentence.words[span.first : span.last])) for span in sorted([*spans, *passed])])
-    seen = Counter(spelled for spans in spots for _, spelled in spans)
-    for scores, spans in zip(scored, spots, strict=True):
-        for span, spelled in spans:
-            if seen[spelled] > 1 and spelled not in last_names:
-                rows = [scores[at] for at in range(span.first, span.last)]
-                votes[spelled] = [*map(add, votes[spelled], _votes(rows))]
+    spelled = [
+        [tuple(line_.words[span.first : span.last]) for span in spans] for line_, spans in zip(lines, found, strict=True)
+    ]
+    full = (pair for names, spans in zip(spelled, found, strict=True) for pair in zip(names, spans, strict=True))
+    ends = {name[-1:] for name, span in full if span.kind == "PER" and len(name) > 1}
+    last_names = {end for end in ends if end[0].lower() not in report.small}
+    named = last_names.union(*spelled)
+    spots = [list(_spots(*each, named)) for each in zip(lines, scored, found, strict=True)]
+    seen = Counter(spot.spelled for line_ in spots for spot in line_)
+    votes: dict[tuple[str, ...], list[float]] = defaultdict(lambda: [0.0] * (len(KINDS) + 1))
+    for scores, line_spots in zip(scored, spots, strict=True):
+        for span, name in line_spots:
+            if seen[name] > 1 and name not in last_names:
+                votes[name] = [*map(add, votes[name], _votes([scores[at] for at in range(span.first, span.last)]))]
     return [
         [
             span._replace(kind=kind)
-            for span, spelled in spans
-            if (kind := "PER" if spelled in last_names else _kind(votes[spelled], span) if seen[spelled] > 1 else span.kind)
+            for span, name in line_spots
+            if (kind := "PER" if name in last_names else _kind(votes[name], span) if seen[name] > 1 else span.kind)
         ]
-        for spans in spots
+        for line_spots in spots
     ]
+
+
+class Spot(NamedTuple):
+    """A span and how it is spelled; the span of a single word that was passed over has no kind."""
+
+    span: Span
+    spelled: tuple[str, ...]
+
+
+def _spots(sentence: Line, scores: dict[int, Scores], spans: Sequence[Span], named: set[tuple[str, ...]]) -> Iterator[Spot]:
+    """The spans of a sentence and the single words passed over that are named elsewhere, in order."""
+    covered = {at for span in spans for at in range(span.first, span.last)}
+    passed = [Span(at, at + 1, "") for at in scores if at not in covered and (sentence.words[at],) in named]
+    return (Spot(span, tuple(sentence.words[span.first : span.last])) for span in sorted([*spans, *passed]))
 
 
 def _votes(rows: Sequence[Scores]) -> list[float]:
