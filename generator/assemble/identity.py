@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.derive.lexicon import words
+from generator.derive.bodies import homes, without_legal_form
 from generator.model import ActorProfile, Entity, Kind
 from generator.permalinks import slugs
 
@@ -93,30 +93,56 @@ def _by_name(every: Sequence[Member], claims: _Claims) -> dict[str, list[Member]
 
 def _key(entity: Entity) -> str:
     """The slug of a name without a legal form at its end."""
-    parts = entity.name.split()
-    while len(parts) > 1 and parts[-1].rstrip(".,") in words("company_suffixes"):
-        parts.pop()
-    return slugs(" ".join(parts))
+    return slugs(without_legal_form(entity.name))
 
 
 def _merged(groups: dict[str, list[Member]], claims: _Claims) -> dict[str, list[Member]]:
-    """Groups joined through acronyms and surnames, where only one group can be meant."""
-    into: dict[str, str] = {}
-    for slug in sorted(groups):
-        name, kind = groups[slug][0][1].name, groups[slug][0][1].kind
-        if " " in name or slug in claims.slugs:
-            continue
-        homes = {
-            other
-            for other, members in groups.items()
-            if other != slug and any(_is_short_for(name, kind, entity) for _, entity in members)
-        }
-        if len(homes) == 1 and claims.may_join(slug, home := homes.pop(), [name]):
+    """Groups joined through acronyms, surnames and short forms of bodies, where only one group can be meant."""
+    into = {
+        slug: next(iter(found))
+        for slug, found in ((slug, _homes(slug, groups)) for slug in sorted(groups) if slug not in claims.slugs)
+        if len(found) == 1 and claims.may_join(slug, next(iter(found)), [groups[slug][0][1].name])
+    }
+    for slug, home in _bodies(groups).items():
+        if slug not in into and slug not in claims.slugs and claims.may_join(slug, home, [groups[slug][0][1].name]):
             into[slug] = home
     joined: dict[str, list[Member]] = defaultdict(list)
     for slug, members in groups.items():
-        joined[into.get(slug, slug)].extend(members)
+        joined[_end(slug, into)].extend(members)
     return {slug: sorted(members, key=lambda m: (m[0], m[1].id)) for slug, members in joined.items()}
+
+
+def _end(slug: str, into: Mapping[str, str]) -> str:
+    """Where a chain of joins ends; each group is passed once."""
+    passed = {slug}
+    while (home := into.get(slug)) and home not in passed:
+        passed.add(home)
+        slug = home
+    return slug
+
+
+def _homes(slug: str, groups: dict[str, list[Member]]) -> set[str]:
+    """The groups that a name of one word may be short for: a surname, an acronym."""
+    name, kind = groups[slug][0][1].name, groups[slug][0][1].kind
+    if " " in name:
+        return set()
+    return {
+        other
+        for other, members in groups.items()
+        if other != slug and any(_is_short_for(name, kind, entity) for _, entity in members)
+    }
+
+
+def _bodies(groups: dict[str, list[Member]]) -> dict[str, str]:
+    """The group of the fullest name of each body that goes by shorter ones, too: "Meridian" and "Meridian Airlines"."""
+    named = {
+        name: slug
+        for slug, members in groups.items()
+        for _, entity in members
+        if entity.kind is Kind.ORGANISATION
+        for name in (entity.name, *entity.aliases)
+    }
+    return {named[name]: named[full] for name, full in sorted(homes(named).items()) if named[name] != named[full]}
 
 
 def _is_short_for(name: str, kind: Kind, entity: Entity) -> bool:

@@ -25,10 +25,9 @@ GROUP = re.compile(
 )
 JOINING = frozenset({"of", "the", "for", "and"})
 ARTICLES = frozenset({"The", "A", "An"})
-POSSESSIVES = frozenset({"'s", "’s"})
 LEARNED = "what its words and their neighbours tell"
 KINDS = {"PER": Kind.PERSON, "ORG": Kind.ORGANISATION, "LOC": Kind.PLACE}
-LONGEST_ACRONYM, LONGEST_SPEAKER = 6, 3
+SHORTEST_ACRONYM, LONGEST_ACRONYM, LONGEST_SPEAKER = 3, 6, 3
 
 
 class Candidate(NamedTuple):
@@ -68,7 +67,7 @@ def _group(match: re.Match[str]) -> Candidate:
 
 
 def _in_sentence(tokens: tuple[Token, ...], spans: Sequence[Span], surnames: set[str]) -> Iterator[Candidate]:
-    tagged = {span.first: span for whole in spans for span in _trimmed(tokens, whole)}
+    tagged = {span.first: span for span in (_without_article(tokens, span) for span in spans)}
     at = 0
     while at < len(tokens):
         if not (tokens[at].text[:1].isupper() or begins_name(tokens[at].text)):
@@ -82,11 +81,38 @@ def _in_sentence(tokens: tuple[Token, ...], spans: Sequence[Span], surnames: set
         elif span:
             yield from _tagged(tokens, span)
             at = span.last
+        elif last := _led(tokens, at, tagged):
+            yield _made(tokens, at, last, Kind.ORGANISATION, "whose officer is named", Confidence.LIKELY)
+            at = last
+        elif _is_acronym(tokens, at):
+            yield _made(tokens, at, at + 1, Kind.ORGANISATION, "an acronym", Confidence.LIKELY)
+            at += 1
         elif last := _speaking(tokens, at, tagged):
             yield _made(tokens, at, last, Kind.PERSON, "a verb of speech beside the name", Confidence.LIKELY)
             at = last
         else:
             at += 1
+
+
+def _led(tokens: tuple[Token, ...], at: int, tagged: dict[int, Span]) -> int:
+    """Where a body's name ends that nothing else gave away, with a title and a person's name behind it."""
+    last = at
+    while last < len(tokens) and last not in tagged and _may_lead(tokens[last].text) and not _ends_title(tokens, last):
+        last += 1
+    name = last
+    while name < len(tokens) and name not in tagged and _ends_title(tokens, name):
+        name += 1
+    return last if at + 1 < last < name and name in tagged and tagged[name].kind == "PER" else 0
+
+
+def _is_acronym(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether capitals that nothing else gave away stand for a body: in brackets or after "the"."""
+    word = tokens[at].text
+    if not (word.isupper() and word.isalpha() and SHORTEST_ACRONYM <= len(word) <= LONGEST_ACRONYM):
+        return False
+    before, after = (tokens[place].text if 0 <= place < len(tokens) else "" for place in (at - 1, at + 1))
+    stands = before in {"the", "The"} or (before, after) == ("(", ")")
+    return stands and not after[:1].isupper() and word not in words("acronyms_of_things") | words("not_names")
 
 
 def _speaking(tokens: tuple[Token, ...], at: int, tagged: dict[int, Span]) -> int:
@@ -130,17 +156,8 @@ def _is_person(tokens: tuple[Token, ...], span: Span | None, known: Known, surna
     return is_town or (span.last == span.first + 1 and tokens[span.first].text in surnames)
 
 
-def _trimmed(tokens: tuple[Token, ...], span: Span) -> Iterator[Span]:
-    """A name without its article and the 's that ends it; people and places own what follows: "Delhi's West Bagh" is two."""
-    span = span._replace(first=span.first + (tokens[span.first].text in ARTICLES and span.last > span.first + 1))
-    owners = [at for at in range(span.first, span.last) if tokens[at].text in POSSESSIVES]
-    if span.kind in {"ORG", "MISC"}:
-        owners = [at for at in owners if at == span.last - 1]
-    first = span.first
-    for at in (*owners, span.last):
-        if first < at:
-            yield span._replace(first=first, last=at)
-        first = at + 1
+def _without_article(tokens: tuple[Token, ...], span: Span) -> Span:
+    return span._replace(first=span.first + (tokens[span.first].text in ARTICLES and span.last > span.first + 1))
 
 
 def _tagged(tokens: tuple[Token, ...], span: Span) -> Iterator[Candidate]:
@@ -216,12 +233,22 @@ def _person(tokens: tuple[Token, ...], at: int, end: int) -> Iterator[Candidate]
 
 
 def _leading(tokens: tuple[Token, ...], at: int, start: int) -> Iterator[Candidate]:
-    """Known names among the capitalised words of a title: "US Secretary of State"."""
+    """Names among the capitalised words of a title: "US Secretary of State", "Ford Motor Company CEO"."""
+    first = at
     while at < start:
         known = longest(tokens, at)
         if known and at + known[0] <= start:
             yield from _known(tokens, at, at + known[0], known[1])
-        at += known[0] if known else 1
+            at = first = at + known[0]
+            continue
+        if _ends_title(tokens, at) and all(_may_lead(token.text) for token in tokens[first:at]) and first < at:
+            yield _made(tokens, first, at, Kind.ORGANISATION, "whose officer is named", Confidence.LIKELY)
+        at += 1
+        first = at if _ends_title(tokens, at - 1) else first
+
+
+def _may_lead(word: str) -> bool:
+    return word[:1].isupper() and word.lower() not in OPENERS | words("role_modifiers") and word not in words("not_names")
 
 
 def _ends_title(tokens: tuple[Token, ...], at: int) -> bool:

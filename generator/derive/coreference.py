@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
+from generator.derive.bodies import homes as bodies_of
+from generator.derive.bodies import is_acronym_of, may_abbreviate
 from generator.derive.candidates import Candidate
 from generator.derive.clauses import is_after_preposition
 from generator.derive.evidence import cite
-from generator.derive.gazetteer import genders
+from generator.derive.gazetteer import bare, genders
 from generator.derive.text import Document
 from generator.model import Confidence, Entity, Form, Kind, Mention, Role
 from generator.permalinks import slugs
@@ -20,24 +24,41 @@ OFFICE = re.compile(
 )
 LEADERS = ("leader", "president", "prime minister", "chancellor", "premier")
 HONORIFIC_GENDER = {"Mr": "m", "Sir": "m", "Lord": "m", "Mrs": "f", "Ms": "f", "Miss": "f", "Lady": "f", "Dame": "f"}
+OFTEN, FAR_MORE = 3, 2
 SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III"})
 
 
-def resolve(found: Sequence[Candidate]) -> tuple[tuple[Entity, ...], dict[int, str]]:
+def resolve(doc: Document, found: Sequence[Candidate]) -> tuple[tuple[Entity, ...], dict[int, str]]:
     """The entities, and the entity of each candidate by its index; candidates that name nobody are missing."""
     people = _people(found)
+    others = _others(doc, found)
     names: dict[int, tuple[str, Kind]] = {}
-    acronyms = {_initials(c.words): c.name for c in found if c.kind is Kind.ORGANISATION and len(c.words) > 1}
+    told: list[str] = []
     for index, candidate in enumerate(found):
-        if candidate.kind is Kind.PERSON:
-            person = _person(candidate, people)
-            if person:
-                names[index] = (person, Kind.PERSON)
-        elif candidate.rule == "an acronym":
-            names[index] = (acronyms.get(candidate.name, candidate.name), candidate.kind)
-        else:
-            names[index] = (candidate.name, candidate.kind)
+        if candidate.kind is not Kind.PERSON:
+            names[index] = others.get((candidate.name, candidate.kind), (candidate.name, candidate.kind))
+        elif person := _person(candidate, people, told):
+            names[index] = (person, Kind.PERSON)
+            told.append(person)
     return _entities(found, names)
+
+
+def _others(doc: Document, found: Sequence[Candidate]) -> dict[tuple[str, Kind], tuple[str, Kind]]:
+    """What is short for a fuller name of the report, by name and kind: acronyms, and bodies by the start of their name."""
+    named = [c for c in found if c.kind is not Kind.PERSON and c.form is Form.NAME]
+    full = {(c.name, c.kind): None for c in named if len(c.words) > 1}
+    bodies = bodies_of(c.name for c in named if c.kind is Kind.ORGANISATION)
+    meant = {(name, Kind.ORGANISATION): (fuller, Kind.ORGANISATION) for name, fuller in bodies.items()}
+    for name, kind in {(c.name, c.kind): None for c in named if c.rule == "an acronym"}:
+        homes = [whole for whole in full if is_acronym_of(name, whole[0])]
+        if len({home for home, _ in homes}) == 1:
+            meant[name, kind] = meant.get(homes[0], homes[0])
+    for before, after in pairwise(named):
+        if doc.text[before.end : after.start].strip() == "(" and doc.text[after.end : after.end + 1] == ")":
+            whole = (before.name, before.kind)
+            if len(before.words) > 1 and may_abbreviate(after.name, before.name):
+                meant[after.name, after.kind] = meant.get(whole, whole)
+    return meant
 
 
 def _people(found: Sequence[Candidate]) -> dict[str, str]:
@@ -59,22 +80,30 @@ def _fits(candidate: Candidate, name: str, gender: str) -> bool:
     """Whether a shorter name may be this person's: its last word is, and the form of address does not speak against it."""
     parts = [part for part in name.split() if part not in SUFFIXES]
     said = HONORIFIC_GENDER.get(candidate.honorific, "u")
-    return candidate.words[-1] == parts[-1] and (said == "u" or gender in {"u", said}) and len(candidate.words) < len(parts) + 1
+    return (
+        bare(candidate.words[-1]) == bare(parts[-1])
+        and (said == "u" or gender in {"u", said})
+        and len(candidate.words) < len(parts) + 1
+    )
 
 
-def _person(candidate: Candidate, people: dict[str, str]) -> str | None:
-    """The one person that a name fits; None when nobody or more than one does and nothing else tells."""
+def _person(candidate: Candidate, people: dict[str, str], told: Sequence[str]) -> str | None:
+    """The one person that a name fits; None when nobody does, or more than one and nothing else tells."""
     if candidate.name in people:
         return candidate.name
-    if len(candidate.words) == 1:
-        matches = [name for name, gender in people.items() if _fits(candidate, name, gender)]
-        matches = matches or [name for name in people if candidate.words[0] in name.split()]
-        return matches[0] if len(matches) == 1 else None
-    return None
+    if len(candidate.words) > 1:
+        return None
+    matches = [name for name, gender in people.items() if _fits(candidate, name, gender)]
+    matches = matches or [name for name in people if candidate.words[0] in name.split()]
+    return matches[0] if len(matches) == 1 else _foremost(matches, told)
 
 
-def _initials(words: tuple[str, ...]) -> str:
-    return "".join(word[0] for word in words if word[0].isupper())
+def _foremost(matches: Sequence[str], told: Sequence[str]) -> str | None:
+    """Of several who bear a name the one that the report is about, if it names the others far less."""
+    counted = Counter(name for name in told if name in matches).most_common(2)
+    if not counted or counted[0][1] < OFTEN:
+        return None
+    return counted[0][0] if len(counted) == 1 or counted[0][1] >= FAR_MORE * counted[1][1] else None
 
 
 def _entities(found: Sequence[Candidate], names: dict[int, tuple[str, Kind]]) -> tuple[tuple[Entity, ...], dict[int, str]]:

@@ -108,6 +108,11 @@ def given_gender(name: str) -> str:
     return genders().get(name.split(maxsplit=1)[0], "u")
 
 
+def bare(surname: str) -> str:
+    """A surname without the Arabic article: "al-Sisi" is "Sisi", too."""
+    return surname[len("al-") :] if surname[:3].lower() in {"al-", "el-"} else surname
+
+
 @lru_cache(maxsize=1)
 def titles() -> frozenset[str]:
     """Titles and offices that stand before a name, in small letters."""

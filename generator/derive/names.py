@@ -18,7 +18,7 @@ from generator.model import Findings, Form, Mention
 def find(doc: Document, found: Findings) -> Findings:
     """Fill entities, mentions and roles."""
     chosen = candidates(doc)
-    entities, who = coreference.resolve(chosen)
+    entities, who = coreference.resolve(doc, chosen)
     mentions = [_mention(doc, candidate, who[index]) for index, candidate in enumerate(chosen) if index in who]
     offices = roles.find(doc, entities, mentions)
     mentions += coreference.descriptions(doc, offices, mentions)

@@ -15,6 +15,8 @@ from operator import add
 from struct import Struct
 from typing import NamedTuple
 
+from generator.derive.bodies import is_short_for
+from generator.derive.gazetteer import bare
 from generator.derive.lexicon import weights
 from generator.derive.traits import Group, Line, Report, chains, groups, line, survey, tells
 
@@ -26,6 +28,7 @@ OPENING = tuple(at for at, label in enumerate(LABELS) if label[0] != "I")
 NARROW, WIDE = Struct(f"<{len(LABELS)}H"), Struct(f"<{len(LABELS)}I")
 MIDDLE = 1 << 15
 MOST_KEPT = 200_000
+POSSESSIVES = frozenset({"'s", "’s"})
 NEVER = -(1 << 40)
 Scores = Sequence[float]
 
@@ -120,7 +123,7 @@ def tag(sentences: Sequence[Sequence[str]]) -> list[list[Span]]:
         for first, last in chains(sentence):
             rows = [sums.of(groups(sentence, at, report)) for at in range(first, last)]
             scores.update(zip(range(first, last), rows, strict=True))
-            spans.extend(_spans(best_path(rows, moves), first))
+            spans.extend(part for span in _spans(best_path(rows, moves), first) for part in _parted(sentence.words, span))
         scored.append(scores)
         found.append(spans)
     return _agreed(lines, report, scored, found)
@@ -138,33 +141,48 @@ def _spans(path: Sequence[int], start: int) -> Iterator[Span]:
         first = last
 
 
+def _parted(sentence: Sequence[str], span: Span) -> Iterator[Span]:
+    """A name without the 's that ends it; people and places own what follows: "Delhi's West Bagh" is two names."""
+    owners = [at for at in range(span.first, span.last) if sentence[at] in POSSESSIVES]
+    if span.kind in {"ORG", "MISC"}:
+        owners = [at for at in owners if at == span.last - 1]
+    first = span.first
+    for at in (*owners, span.last):
+        if first < at:
+            yield span._replace(first=first, last=at)
+        first = at + 1
+
+
 def _agreed(
     lines: Sequence[Line], report: Report, scored: Sequence[dict[int, Scores]], found: Sequence[list[Span]]
 ) -> list[list[Span]]:
     """What is spelled alike in one report is named alike: by the sum of its scores; a person's last word is that person.
 
     A single word that was passed over takes part, and becomes a name where the others outweigh it, or where it is somebody's
-    last and no small word of the report.
+    last or a body's short form and no small word of the report.
     """
     spelled = [
         [tuple(line_.words[span.first : span.last]) for span in spans] for line_, spans in zip(lines, found, strict=True)
     ]
-    full = (pair for names, spans in zip(spelled, found, strict=True) for pair in zip(names, spans, strict=True))
-    ends = {name[-1:] for name, span in full if span.kind == "PER" and len(name) > 1}
+    full = [pair for names, spans in zip(spelled, found, strict=True) for pair in zip(names, spans, strict=True)]
+    ends = {(end,) for name, span in full if span.kind == "PER" and len(name) > 1 for end in (name[-1], bare(name[-1]))}
     last_names = {end for end in ends if end[0].lower() not in report.small}
-    named = last_names.union(*spelled)
+    starts = {name[:1] for name, span in full if span.kind == "ORG" and is_short_for(name[0], " ".join(name))}
+    bodies = {start for start in starts if start[0].lower() not in report.small} - last_names
+    named = last_names.union(bodies, *spelled)
+    settled: dict[tuple[str, ...], str] = {**dict.fromkeys(bodies, "ORG"), **dict.fromkeys(last_names, "PER")}
     spots = [list(_spots(*each, named)) for each in zip(lines, scored, found, strict=True)]
     seen = Counter(spot.spelled for line_ in spots for spot in line_)
     votes: dict[tuple[str, ...], list[float]] = defaultdict(lambda: [0.0] * (len(KINDS) + 1))
     for scores, line_spots in zip(scored, spots, strict=True):
         for span, name in line_spots:
-            if seen[name] > 1 and name not in last_names:
+            if seen[name] > 1 and name not in settled:
                 votes[name] = [*map(add, votes[name], _votes([scores[at] for at in range(span.first, span.last)]))]
     return [
         [
             span._replace(kind=kind)
             for span, name in line_spots
-            if (kind := "PER" if name in last_names else _kind(votes[name], span) if seen[name] > 1 else span.kind)
+            if (kind := settled.get(name) or (_kind(votes[name], span) if seen[name] > 1 else span.kind))
         ]
         for line_spots in spots
     ]
