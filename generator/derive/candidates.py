@@ -8,26 +8,25 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from generator.derive.gazetteer import Known, begins_name, genders, longest, titles
+from generator.derive.cued import LONGEST_ACRONYM, cued, may_lead
+from generator.derive.gazetteer import Known, begins_name, genders, longest
 from generator.derive.lexicon import words
 from generator.derive.metonyms import acts
 from generator.derive.pieces import pieces
 from generator.derive.tagger import Span, tag
-from generator.derive.text import OPENERS, Document, Token
+from generator.derive.text import Document, Token
+from generator.derive.titles import ends_title, title_before
 from generator.model import Confidence, Form, Kind
 
 GROUP = re.compile(
     r"\b(?:(?:the )?(?i:two|three|four|five|six|seven|eight)(?: (?:major|world|big|western|Western|leading))*"
     r" (?:world )?powers|(?:Western|western|world|major|European|great) (?:world )?powers|P5\+1|E3\+3)\b"
 )
-JOINING = frozenset({"of", "the", "for", "and"})
 ARTICLES = frozenset({"The", "A", "An"})
 LEARNED = "what its words and their neighbours tell"
 KINDS = {"PER": Kind.PERSON, "ORG": Kind.ORGANISATION, "LOC": Kind.PLACE}
-SHORTEST_ACRONYM, LONGEST_ACRONYM, LONGEST_SPEAKER = 3, 6, 3
 
 
 class Candidate(NamedTuple):
@@ -67,7 +66,7 @@ def _group(match: re.Match[str]) -> Candidate:
 
 
 def _in_sentence(tokens: tuple[Token, ...], spans: Sequence[Span], surnames: set[str]) -> Iterator[Candidate]:
-    tagged = {span.first: span for span in (_without_article(tokens, span) for span in spans)}
+    tagged = {span.first: span for whole in spans for span in _parted(tokens, _trimmed(tokens, whole), surnames)}
     at = 0
     while at < len(tokens):
         if not (tokens[at].text[:1].isupper() or begins_name(tokens[at].text)):
@@ -81,61 +80,12 @@ def _in_sentence(tokens: tuple[Token, ...], spans: Sequence[Span], surnames: set
         elif span:
             yield from _tagged(tokens, span)
             at = span.last
-        elif last := _led(tokens, at, tagged):
-            yield _made(tokens, at, last, Kind.ORGANISATION, "whose officer is named", Confidence.LIKELY)
-            at = last
-        elif _is_acronym(tokens, at):
-            yield _made(tokens, at, at + 1, Kind.ORGANISATION, "an acronym", Confidence.LIKELY)
-            at += 1
-        elif last := _speaking(tokens, at, tagged):
-            yield _made(tokens, at, last, Kind.PERSON, "a verb of speech beside the name", Confidence.LIKELY)
-            at = last
+        elif cue := cued(tokens, at, tagged):
+            honorific = title_before(tokens, at) if cue.kind is Kind.PERSON else ""
+            yield _made(tokens, at, cue.last, cue.kind, cue.rule, Confidence.LIKELY, honorific)
+            at = cue.last
         else:
             at += 1
-
-
-def _led(tokens: tuple[Token, ...], at: int, tagged: dict[int, Span]) -> int:
-    """Where a body's name ends that nothing else gave away, with a title and a person's name behind it."""
-    last = at
-    while last < len(tokens) and last not in tagged and _may_lead(tokens[last].text) and not _ends_title(tokens, last):
-        last += 1
-    name = last
-    while name < len(tokens) and name not in tagged and _ends_title(tokens, name):
-        name += 1
-    return last if at + 1 < last < name and name in tagged and tagged[name].kind == "PER" else 0
-
-
-def _is_acronym(tokens: tuple[Token, ...], at: int) -> bool:
-    """Whether capitals that nothing else gave away stand for a body: in brackets or after "the"."""
-    word = tokens[at].text
-    if not (word.isupper() and word.isalpha() and SHORTEST_ACRONYM <= len(word) <= LONGEST_ACRONYM):
-        return False
-    before, after = (tokens[place].text if 0 <= place < len(tokens) else "" for place in (at - 1, at + 1))
-    stands = before in {"the", "The"} or (before, after) == ("(", ")")
-    return stands and not after[:1].isupper() and word not in words("acronyms_of_things") | words("not_names")
-
-
-def _speaking(tokens: tuple[Token, ...], at: int, tagged: dict[int, Span]) -> int:
-    """Where a name ends that nothing else gave away, with a verb of speech behind it, or one before it and nothing after."""
-    if not _is_plain_name(tokens[at].text) or (at and _is_plain_name(tokens[at - 1].text)):
-        return 0
-    last = at + 1
-    while last < len(tokens) and last not in tagged and _is_plain_name(tokens[last].text):
-        last += 1
-    after = tokens[last].text if last < len(tokens) else "."
-    before = tokens[at - 1].text if at else ""
-    speaks = after in words("speech_verbs") or (before in words("speech_verbs") and after in {",", ".", "who"})
-    return last if speaks and last - at <= LONGEST_SPEAKER else 0
-
-
-def _is_plain_name(word: str) -> bool:
-    """Whether a word looks like part of a name and is no title, opener or other word with a capital."""
-    if not (word[:1].isupper() and word[1:].islower()):
-        return False
-    small = word.lower()
-    return not (
-        small in OPENERS or small in _title_words() or word in words("not_names") or word in words("organisation_words")
-    )
 
 
 def _known_at(tokens: tuple[Token, ...], at: int) -> tuple[int, Known] | None:
@@ -156,15 +106,29 @@ def _is_person(tokens: tuple[Token, ...], span: Span | None, known: Known, surna
     return is_town or (span.last == span.first + 1 and tokens[span.first].text in surnames)
 
 
-def _without_article(tokens: tuple[Token, ...], span: Span) -> Span:
-    return span._replace(first=span.first + (tokens[span.first].text in ARTICLES and span.last > span.first + 1))
+def _trimmed(tokens: tuple[Token, ...], span: Span) -> Span:
+    """A name without its article, and without the number of a model: "the Meridian M380" is Meridian's."""
+    first, last = span.first, span.last
+    first += tokens[first].text in ARTICLES and last > first + 1
+    while span.kind in {"ORG", "PER"} and last > first + 1 and any(map(str.isdigit, tokens[last - 1].text)):
+        last -= 1
+    return span._replace(first=first, last=last)
+
+
+def _parted(tokens: tuple[Token, ...], span: Span, surnames: set[str]) -> Iterator[Span]:
+    """A body and somebody whom the report names in full are two: "the Assembly and Castro"."""
+    last = span.last
+    joined = [token.text for token in tokens[max(span.first + 1, last - 2) : last]]
+    if span.kind == "ORG" and joined[:1] == ["and"] and joined[-1] in surnames:
+        yield span._replace(last=last - 2)
+        yield Span(last - 1, last, "PER")
+    else:
+        yield span
 
 
 def _tagged(tokens: tuple[Token, ...], span: Span) -> Iterator[Candidate]:
     first, last = span.first, span.last
-    if span.kind == "MISC" or all(
-        _ends_title(tokens, at) or tokens[at].text in words("not_names") for at in range(first, last)
-    ):
+    if span.kind == "MISC" or all(ends_title(tokens, at) or tokens[at].text in words("not_names") for at in range(first, last)):
         return
     if span.kind == "PER" or (span.kind == "ORG" and tokens[first].text in words("honorifics")):
         yield from _person(tokens, first, last)
@@ -219,9 +183,9 @@ def _known(tokens: tuple[Token, ...], at: int, end: int, known: Known) -> Iterat
 
 def _person(tokens: tuple[Token, ...], at: int, end: int) -> Iterator[Candidate]:
     """A person's name; a title that begins it is none of it: "House Speaker Ann Smith"."""
-    titled = [index for index in range(at, end - 1) if _ends_title(tokens, index)]
+    titled = [index for index in range(at, end - 1) if ends_title(tokens, index)]
     start = titled[-1] + 1 if titled else at
-    before = " ".join(token.text for token in tokens[at:start]) if titled else _title_before(tokens, at)
+    before = " ".join(token.text for token in tokens[at:start]) if titled else title_before(tokens, at)
     yield from _leading(tokens, at, start)
     if before:
         rule, confidence = "a title before the name", Confidence.CERTAIN
@@ -241,40 +205,7 @@ def _leading(tokens: tuple[Token, ...], at: int, start: int) -> Iterator[Candida
             yield from _known(tokens, at, at + known[0], known[1])
             at = first = at + known[0]
             continue
-        if _ends_title(tokens, at) and all(_may_lead(token.text) for token in tokens[first:at]) and first < at:
+        if ends_title(tokens, at) and all(may_lead(token.text) for token in tokens[first:at]) and first < at:
             yield _made(tokens, first, at, Kind.ORGANISATION, "whose officer is named", Confidence.LIKELY)
         at += 1
-        first = at if _ends_title(tokens, at - 1) else first
-
-
-def _may_lead(word: str) -> bool:
-    return word[:1].isupper() and word.lower() not in OPENERS | words("role_modifiers") and word not in words("not_names")
-
-
-def _ends_title(tokens: tuple[Token, ...], at: int) -> bool:
-    """Whether a capitalised word belongs to a title before the name: "Foreign Minister", "President", "Mrs"."""
-    word = tokens[at].text
-    if word == ".":
-        return at > 0 and tokens[at - 1].text in words("honorifics")
-    if word in JOINING:
-        return at > 0 and tokens[at - 1].text.lower() in _title_words()
-    return word in words("honorifics") or word.lower() in _title_words() or word in {"US", "UN", "EU", "U.S."}
-
-
-@lru_cache(maxsize=1)
-def _title_words() -> frozenset[str]:
-    return frozenset(word for title in titles() for word in title.split())
-
-
-def _title_before(tokens: tuple[Token, ...], at: int) -> str:
-    """The form of address or title that ends right before a token."""
-    end = at - 1 if at and tokens[at - 1].text == "." else at
-    if end and tokens[end - 1].text in words("honorifics"):
-        return tokens[end - 1].text
-    if end != at:
-        return ""
-    for length in (4, 3, 2, 1):
-        phrase = " ".join(token.text.lower() for token in tokens[max(0, at - length) : at])
-        if length <= at and phrase in titles():
-            return phrase
-    return ""
+        first = at if ends_title(tokens, at - 1) else first

@@ -32,15 +32,27 @@ def resolve(doc: Document, found: Sequence[Candidate]) -> tuple[tuple[Entity, ..
     """The entities, and the entity of each candidate by its index; candidates that name nobody are missing."""
     people = _people(found)
     others = _others(doc, found)
+    bodies = {c.name for c in found if c.kind is Kind.ORGANISATION and len(c.words) > 1}
     names: dict[int, tuple[str, Kind]] = {}
     told: list[str] = []
     for index, candidate in enumerate(found):
         if candidate.kind is not Kind.PERSON:
             names[index] = others.get((candidate.name, candidate.kind), (candidate.name, candidate.kind))
+        elif body := _body(candidate, people, bodies):
+            names[index] = others.get((body, Kind.ORGANISATION), (body, Kind.ORGANISATION))
         elif person := _person(candidate, people, told):
             names[index] = (person, Kind.PERSON)
             told.append(person)
     return _entities(found, names)
+
+
+def _body(candidate: Candidate, people: dict[str, str], bodies: set[str]) -> str | None:
+    """The one body whose name begins with a word that nothing but its looks makes a person's: "Lockheed" of Lockheed Martin."""
+    word = candidate.words[0]
+    if len(candidate.words) > 1 or candidate.honorific or any(word in name.split() for name in people if name != word):
+        return None
+    fitting = [name for name in bodies if name.split()[0] == word]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _others(doc: Document, found: Sequence[Candidate]) -> dict[tuple[str, Kind], tuple[str, Kind]]:

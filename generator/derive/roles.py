@@ -11,11 +11,14 @@ from collections.abc import Sequence
 from generator.derive.evidence import cite
 from generator.derive.gazetteer import titles
 from generator.derive.lexicon import words
-from generator.derive.text import Document
+from generator.derive.text import OPENERS, Document
 from generator.model import Confidence, Entity, Form, Kind, Mention, Role
 
 BEFORE = 9
-AFTER = re.compile(r",\s+(?:the|a|an)?\s*([^,.;:()\"“”]{3,80}?)(?=[,.;]|\s+(?:who|said|says|told)\b)")
+# A full stop within is an initialism's: ", the envoy for U.S.-Cuban relations,".
+AFTER = re.compile(
+    r",\s+(?:(?:the|an?)\s+)?((?:[^,.;:()\"“”]|(?<=\b[A-Z])\.(?=[A-Z-])){3,80}?)(?=[,.;]|\s+(?:who|said|says|told)\b)"
+)
 
 
 def find(doc: Document, entities: Sequence[Entity], mentions: Sequence[Mention]) -> tuple[Role, ...]:
@@ -50,6 +53,10 @@ def _before(doc: Document, mention: Mention, mentions: Sequence[Mention]) -> Rol
     while first > sentence.first and tokens[first - 1].text.lower() in words("role_modifiers"):
         first -= 1
         start = tokens[first].start
+    named = {other.evidence.end for other in mentions}
+    while first > sentence.first and _is_of_title(tokens[first - 1].text) and tokens[first - 1].end not in named:
+        first -= 1
+        start = tokens[first].start
     affiliation = None
     for other in mentions:
         if (
@@ -59,6 +66,11 @@ def _before(doc: Document, mention: Mention, mentions: Sequence[Mention]) -> Rol
         ):
             start, affiliation = other.evidence.start, other.entity
     return _role(doc, start, mention.evidence.start, mention, affiliation, "a title before the name")
+
+
+def _is_of_title(word: str) -> bool:
+    """Whether a word before a title says what it is of: "Tourism Minister", "Energy Secretary"."""
+    return word[:1].isupper() and word[1:].islower() and word.lower() not in OPENERS and word not in words("honorifics")
 
 
 def _after(doc: Document, mention: Mention, mentions: Sequence[Mention]) -> Role | None:

@@ -54,7 +54,7 @@ def _parts(read: Syntax, sentence: Sentence, verb: Group, at: int) -> bool:
     word = read.lower[at]
     if at in read.times or any(first < at < read.times[first][0] for first in (at - 1, at - 2) if first in read.times):
         return False
-    if word in PARTING or word in MARKS:
+    if word in PARTING or word in MARKS or (word == "," and _is_led(read, sentence, verb)):
         return True
     if word == "as":
         return at + 1 < sentence.last and (at + 1 in read.starts or read.lower[at + 1] in word_class("subject_pronoun"))
@@ -67,6 +67,11 @@ def _parts(read: Syntax, sentence: Sentence, verb: Group, at: int) -> bool:
     return (
         word.endswith("ing") and at > verb.last and word.islower() and read.lower[at - 1] not in _BEFORE_NOUN and len(word) > 5
     )
+
+
+def _is_led(read: Syntax, sentence: Sentence, verb: Group) -> bool:
+    """Whether the verb is of a clause that leads a sentence in, which a comma ends: "Before Norway voted, …"."""
+    return read.lower[sentence.first] in PARTING and "," not in read.lower[sentence.first : verb.first]
 
 
 _BEFORE_NOUN = frozenset("the a an of in for on at with by its his her their this that new first second final".split())

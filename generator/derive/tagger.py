@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from generator.derive.bodies import is_short_for
 from generator.derive.gazetteer import bare
-from generator.derive.lexicon import weights
+from generator.derive.lexicon import weights, words
 from generator.derive.traits import Group, Line, Report, chains, groups, line, survey, tells
 
 KINDS = ("PER", "ORG", "LOC", "MISC")
@@ -142,15 +142,25 @@ def _spans(path: Sequence[int], start: int) -> Iterator[Span]:
 
 
 def _parted(sentence: Sequence[str], span: Span) -> Iterator[Span]:
-    """A name without the 's that ends it; people and places own what follows: "Delhi's West Bagh" is two names."""
-    owners = [at for at in range(span.first, span.last) if sentence[at] in POSSESSIVES]
-    if span.kind in {"ORG", "MISC"}:
-        owners = [at for at in owners if at == span.last - 1]
+    """A name without the 's that ends it; who owns what follows is named apart: "Delhi's West Bagh" is two names.
+
+    But a body may have such a name: "Norland Women's Council".
+    """
     first = span.first
+    owners = [at for at in range(first, span.last) if sentence[at] in POSSESSIVES]
+    if span.kind == "MISC":
+        owners = [at for at in owners if at == span.last - 1]
+    elif span.kind == "ORG":
+        owners = [at for at in owners if at == span.last - 1 or _is_body(sentence[first:at])]
     for at in (*owners, span.last):
         if first < at:
             yield span._replace(first=first, last=at)
         first = at + 1
+
+
+def _is_body(name: Sequence[str]) -> bool:
+    """Whether words are a body's name for themselves: letters alone, or more than one with a word of bodies at the end."""
+    return bool(name) and (name[0].isupper() if len(name) == 1 else name[-1] in words("organisation_words"))
 
 
 def _agreed(
