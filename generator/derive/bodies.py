@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from generator.derive.gazetteer import is_known
 from generator.derive.lexicon import words
 
 LEAST_ACRONYM = 2
+BELONGING = frozenset({"of", "for", "in", "on"})
 
 
 def without_legal_form(name: str) -> str:
@@ -45,6 +47,36 @@ def may_abbreviate(acronym: str, full: str) -> bool:
         return False
     letters = iter(full.lower())
     return all(letter in letters for letter in acronym.lower() if letter.isalnum())
+
+
+def parts_of(names: Iterable[str]) -> Mapping[str, str]:
+    """The name that a word of bodies alone stands for, where one name alone has it: "the University", "the Court".
+
+    So, too, for a name before "of", "for" or "in" or behind whose it is: "Supreme Court" of "Norwegian Supreme Court".
+    """
+    every = sorted(set(names))
+    holding: dict[str, list[str]] = defaultdict(list)
+    for name in every:
+        for word in set(name.split()):
+            holding[word].append(name)
+    found = {}
+    for short in every:
+        last = short.split()[-1]
+        if last in words("organisation_words"):
+            fuller = [name for name in holding[last] if name != short and _is_part(short.split(), name.split())]
+            if len(fuller) == 1:
+                found[short] = fuller[0]
+    return found
+
+
+def _is_part(short: Sequence[str], full: Sequence[str]) -> bool:
+    if len(short) == 1:
+        return True
+    for start in range(len(full) - len(short) + 1):
+        if list(full[start : start + len(short)]) == list(short):
+            rest = full[start + len(short) :]
+            return all(is_known(word) for word in full[:start]) and (not rest or rest[0] in BELONGING)
+    return False
 
 
 def homes(names: Iterable[str]) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from generator.derive.cued import LONGEST_ACRONYM, cued, may_lead
+from generator.derive.cued import LONGEST_ACRONYM, cued, is_cued_acronym, may_lead
 from generator.derive.gazetteer import Known, begins_name, genders, longest
 from generator.derive.lexicon import words
 from generator.derive.metonyms import acts
@@ -25,6 +25,7 @@ GROUP = re.compile(
     r" (?:world )?powers|(?:Western|western|world|major|European|great) (?:world )?powers|P5\+1|E3\+3)\b"
 )
 ARTICLES = frozenset({"The", "A", "An"})
+KNOWN = "a known name"
 LEARNED = "what its words and their neighbours tell"
 KINDS = {"PER": Kind.PERSON, "ORG": Kind.ORGANISATION, "LOC": Kind.PLACE}
 
@@ -54,7 +55,12 @@ def candidates(doc: Document) -> list[Candidate]:
         for span in spans
         if span.kind == "PER" and span.last - span.first > 1
     }
-    named = itertools.chain.from_iterable(_in_sentence(*pair, surnames) for pair in zip(sentences, tagged, strict=True))
+    letters = frozenset(
+        sentence[at].text for sentence in sentences for at in range(len(sentence)) if is_cued_acronym(sentence, at)
+    )
+    named = itertools.chain.from_iterable(
+        _in_sentence(*pair, surnames, letters) for pair in zip(sentences, tagged, strict=True)
+    )
     return sorted([*powers, *(c for c in named if not any(group.start < c.end and c.start < group.end for group in powers))])
 
 
@@ -65,7 +71,9 @@ def _group(match: re.Match[str]) -> Candidate:
     return Candidate(start, match.end(), (words_,), name, Kind.GROUP, "a group of powers", Confidence.CERTAIN)
 
 
-def _in_sentence(tokens: tuple[Token, ...], spans: Sequence[Span], surnames: set[str]) -> Iterator[Candidate]:
+def _in_sentence(
+    tokens: tuple[Token, ...], spans: Sequence[Span], surnames: set[str], letters: frozenset[str]
+) -> Iterator[Candidate]:
     tagged = {span.first: span for whole in spans for span in _parted(tokens, _trimmed(tokens, whole), surnames)}
     at = 0
     while at < len(tokens):
@@ -80,7 +88,7 @@ def _in_sentence(tokens: tuple[Token, ...], spans: Sequence[Span], surnames: set
         elif span:
             yield from _tagged(tokens, span)
             at = span.last
-        elif cue := cued(tokens, at, tagged):
+        elif cue := cued(tokens, at, tagged, letters):
             honorific = title_before(tokens, at) if cue.kind is Kind.PERSON else ""
             yield _made(tokens, at, cue.last, cue.kind, cue.rule, Confidence.LIKELY, honorific)
             at = cue.last
@@ -118,12 +126,24 @@ def _trimmed(tokens: tuple[Token, ...], span: Span) -> Span:
 def _parted(tokens: tuple[Token, ...], span: Span, surnames: set[str]) -> Iterator[Span]:
     """A body and somebody whom the report names in full are two: "the Assembly and Castro"."""
     last = span.last
+    if (
+        span.kind == "ORG"
+        and last == span.first + 2
+        and tokens[span.first].text in surnames
+        and not _is_of_body(tokens[last - 1].text)
+    ):
+        yield Span(span.first, last - 1, "PER")  # "the Castro portraits"
+        return
     joined = [token.text for token in tokens[max(span.first + 1, last - 2) : last]]
     if span.kind == "ORG" and joined[:1] == ["and"] and joined[-1] in surnames:
         yield span._replace(last=last - 2)
         yield Span(last - 1, last, "PER")
     else:
         yield span
+
+
+def _is_of_body(word: str) -> bool:
+    return any(word in words(name) for name in ("organisation_words", "company_suffixes", "generic_names", "place_words"))
 
 
 def _tagged(tokens: tuple[Token, ...], span: Span) -> Iterator[Candidate]:
@@ -169,7 +189,7 @@ def _made(
 
 
 def _known(tokens: tuple[Token, ...], at: int, end: int, known: Known) -> Iterator[Candidate]:
-    made = _made(tokens, at, end, known.kind, "a known name", Confidence.CERTAIN)
+    made = _made(tokens, at, end, known.kind, KNOWN, Confidence.CERTAIN)
     if known.sense == "name":
         yield made._replace(name=known.name)
     elif known.sense == "demonym":

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from generator.derive.bodies import homes as bodies_of
-from generator.derive.bodies import is_acronym_of, may_abbreviate
-from generator.derive.candidates import Candidate
+from generator.derive.bodies import is_acronym_of, may_abbreviate, parts_of
+from generator.derive.candidates import KNOWN, Candidate
 from generator.derive.clauses import is_after_preposition
 from generator.derive.evidence import cite
 from generator.derive.gazetteer import bare, genders
@@ -59,7 +59,8 @@ def _others(doc: Document, found: Sequence[Candidate]) -> dict[tuple[str, Kind],
     """What is short for a fuller name of the report, by name and kind: acronyms, and bodies by the start of their name."""
     named = [c for c in found if c.kind is not Kind.PERSON and c.form is Form.NAME]
     full = {(c.name, c.kind): None for c in named if len(c.words) > 1}
-    bodies = bodies_of(c.name for c in named if c.kind is Kind.ORGANISATION)
+    unlisted = [c for c in named if c.kind is Kind.ORGANISATION and c.rule != KNOWN]
+    bodies = {**parts_of(c.name for c in unlisted), **bodies_of(c.name for c in named if c.kind is Kind.ORGANISATION)}
     meant = {(name, Kind.ORGANISATION): (fuller, Kind.ORGANISATION) for name, fuller in bodies.items()}
     for name, kind in {(c.name, c.kind): None for c in named if c.rule == "an acronym"}:
         homes = [whole for whole in full if is_acronym_of(name, whole[0])]
@@ -111,11 +112,12 @@ def _person(candidate: Candidate, people: dict[str, str], told: Sequence[str]) -
 
 
 def _foremost(matches: Sequence[str], told: Sequence[str]) -> str | None:
-    """Of several who bear a name the one that the report is about, if it names the others far less."""
+    """Of several who bear a name the only one named so far, or the one that the report is about, naming the others far less."""
     counted = Counter(name for name in told if name in matches).most_common(2)
-    if not counted or counted[0][1] < OFTEN:
-        return None
-    return counted[0][0] if len(counted) == 1 or counted[0][1] >= FAR_MORE * counted[1][1] else None
+    if len(counted) == 1:
+        return counted[0][0]
+    is_clear = bool(counted) and counted[0][1] >= max(OFTEN, FAR_MORE * counted[1][1])
+    return counted[0][0] if is_clear else None
 
 
 def _entities(found: Sequence[Candidate], names: dict[int, tuple[str, Kind]]) -> tuple[tuple[Entity, ...], dict[int, str]]:

@@ -29,11 +29,11 @@ class Cued(NamedTuple):
     rule: str
 
 
-def cued(tokens: Sequence[Token], at: int, tagged: Mapping[int, Span]) -> Cued | None:
-    """The name that begins at a token that is part of no other."""
+def cued(tokens: Sequence[Token], at: int, tagged: Mapping[int, Span], acronyms: frozenset[str]) -> Cued | None:
+    """The name that begins at a token that is part of no other; `acronyms` are those that a cue gives away somewhere."""
     if last := _led(tokens, at, tagged):
         return Cued(last, Kind.ORGANISATION, "whose officer is named")
-    if is_bracketed_acronym(tokens, at):
+    if tokens[at].text in acronyms:
         return Cued(at + 1, Kind.ORGANISATION, "an acronym")
     last = _plain_end(tokens, at, tagged)
     if last and title_before(tokens, at):
@@ -59,7 +59,7 @@ def may_lead(word: str) -> bool:
     return word[:1].isupper() and word.lower() not in OPENERS | words("role_modifiers") and word not in words("not_names")
 
 
-def is_bracketed_acronym(tokens: Sequence[Token], at: int) -> bool:
+def is_cued_acronym(tokens: Sequence[Token], at: int) -> bool:
     """Whether capitals that nothing else gave away stand for a body: in brackets or after "the"."""
     word = tokens[at].text
     if not (word.isupper() and word.isalpha() and SHORTEST_ACRONYM <= len(word) <= LONGEST_ACRONYM):
