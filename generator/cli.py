@@ -70,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     derive = command("derive", _derive, "find what is in the reports, into content/derived/", "briefing derive")
     derive.add_argument("--force", action="store_true", help="derive all reports anew")
     derive.add_argument("--jsonl", metavar="FILE", help="derive articles given as JSON Lines to JSON Lines; - is stdin")
+    derive.add_argument("--jobs", type=_jobs, metavar="N", help="processes for --jsonl (all cores)")
     derive.add_argument("--schema", action="store_true", help="print the JSON Schema of content/derived/*.json")
     build = command("build", _build, "build the site", "briefing build --output public")
     build.add_argument("--output", type=Path, metavar="DIR", help="the output folder (site/)")
@@ -84,6 +85,13 @@ def _parser() -> argparse.ArgumentParser:
     clean = command("clean", _clean, "remove what builds wrote, and nothing else", "briefing clean")
     clean.add_argument("--output", type=Path, metavar="DIR", help="the output folder (site/)")
     return parser
+
+
+def _jobs(given: str) -> int:
+    jobs = int(given)
+    if jobs < 1:
+        raise argparse.ArgumentTypeError("one process at the least")
+    return jobs
 
 
 def _init(given: argparse.Namespace) -> int:
@@ -109,8 +117,9 @@ def _add(given: argparse.Namespace) -> int:
 def _derive(given: argparse.Namespace) -> int:
     import msgspec
 
-    from generator import build, derived
+    from generator import build, derived, parallel
 
+    parallel.collect_seldom()
     if given.schema:
         print(msgspec.json.format(msgspec.json.encode(derived.schema()), indent=2).decode())
         return DONE
@@ -118,7 +127,7 @@ def _derive(given: argparse.Namespace) -> int:
         from generator import rows
 
         with _opened(given.jsonl) as lines:
-            _print_rows(rows.derived(rows.documents(lines)))
+            _print_lines(parallel.spread(rows.derived, rows.documents(lines), given.jobs or parallel.cores()))
         return DONE
     reports, fresh = build.derive_only(given.project, _progress, force=given.force)
     print(f"{_count(reports, 'report')}, {fresh} derived, {reports - fresh} up to date.")
@@ -189,10 +198,15 @@ def _opened(name: str) -> Any:
 def _print_rows(rows: Iterable[dict[str, Any]]) -> None:
     import msgspec
 
+    _print_lines(msgspec.json.encode(row) for row in rows)
+
+
+def _print_lines(lines: Iterable[bytes]) -> None:
+    """Each line is out before the next is made, so that who reads them need not wait."""
     out = sys.stdout.buffer
-    for row in rows:
-        out.write(msgspec.json.encode(row) + b"\n")
-    out.flush()
+    for line in lines:
+        out.write(line + b"\n")
+        out.flush()
 
 
 def _progress(work: Sequence[Any], label: str) -> Iterable[Any]:

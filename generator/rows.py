@@ -29,10 +29,9 @@ def documents(lines: Iterable[bytes | str]) -> Iterator[Document]:
             yield Document(str(given.id), given.text, given.title or "", given.date, given.lang)
 
 
-def derived(given: Iterable[Document]) -> Iterator[Row]:
-    """Rows of single articles, one by one, in the order given."""
-    for doc in given:
-        yield row(doc, derive(doc))
+def derived(doc: Document) -> bytes:
+    """The row of a single article, as JSON."""
+    return msgspec.json.encode(row(doc, derive(doc)))
 
 
 def assembled(given: Iterable[Document]) -> Iterator[Row]:

@@ -131,6 +131,13 @@ def test_articles_come_as_json_lines_and_go_as_rows_in_their_order(command: str)
     assert [(r["id"], r["text"]) for r in rows] == [(f["id"], f["text"]) for f in found]
 
 
+def test_rows_are_the_same_bytes_on_one_process_and_on_two() -> None:
+    given = "\n".join(json.dumps({"id": f"r{n}", "text": f"Ann Holm of Norway said {n} times so."}) for n in range(80))
+    one, two = (run("derive", "--jsonl", "-", "--jobs", jobs, given=given).stdout for jobs in ("1", "2"))
+    assert 80 == len(one.splitlines())
+    assert one == two
+
+
 def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--version"])

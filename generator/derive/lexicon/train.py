@@ -19,7 +19,7 @@ from generator.derive.pieces import spelled as parts_of
 from generator.derive.tagger import LABELS, START, best_path, move_trait, pack
 from generator.derive.traits import chains, groups, line, survey, tells
 
-RUNS, ROUNDS, SEEN, SCALE, LARGEST, LEAST = 6, 6, 2, 16, 32_767, 3
+RUNS, ROUNDS, SEEN, SCALE, LARGEST, LEAST = 6, 8, 3, 16, 32_767, 3
 Sentence = list[tuple[str, str]]
 Vector = list[float]
 
