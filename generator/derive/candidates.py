@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from generator.derive.cued import LONGEST_ACRONYM, cued, is_cued_acronym, may_lead
 from generator.derive.gazetteer import Known, begins_name, genders, longest
+from generator.derive.kinds import agreed, said
 from generator.derive.lexicon import words
 from generator.derive.metonyms import acts
 from generator.derive.pieces import pieces
@@ -24,6 +25,7 @@ GROUP = re.compile(
     r"\b(?:(?:the )?(?i:two|three|four|five|six|seven|eight)(?: (?:major|world|big|western|Western|leading))*"
     r" (?:world )?powers|(?:Western|western|world|major|European|great) (?:world )?powers|P5\+1|E3\+3)\b"
 )
+COUNTS = frozenset("Dozens Hundreds Thousands Millions Scores Some Many Most Several All One Part Parts".split())
 ARTICLES = frozenset({"The", "A", "An"})
 KNOWN = "a known name"
 LEARNED = "what its words and their neighbours tell"
@@ -42,6 +44,7 @@ class Candidate(NamedTuple):
     confidence: Confidence
     form: Form = Form.NAME
     honorific: str = ""
+    said: Kind | None = None
 
 
 def candidates(doc: Document) -> list[Candidate]:
@@ -61,7 +64,19 @@ def candidates(doc: Document) -> list[Candidate]:
     named = itertools.chain.from_iterable(
         _in_sentence(*pair, surnames, letters) for pair in zip(sentences, tagged, strict=True)
     )
-    return sorted([*powers, *(c for c in named if not any(group.start < c.end and c.start < group.end for group in powers))])
+    free = (c for c in named if not any(group.start < c.end and c.start < group.end for group in powers))
+    return sorted([*powers, *_settled(list(free), surnames)], key=lambda c: (c.start, c.end))
+
+
+def _settled(found: list[Candidate], surnames: set[str]) -> Iterator[Candidate]:
+    """What nothing but its looks makes a person, body or place is what a noun beside it says anywhere in the report."""
+    kinds = agreed([(c.name, c.said) for c in found if c.said])
+    for candidate in found:
+        kind = kinds.get(candidate.name)
+        if kind and candidate.rule == LEARNED and candidate.name not in surnames:
+            yield candidate._replace(kind=kind, rule="a noun beside the name", confidence=Confidence.LIKELY)
+        else:
+            yield candidate
 
 
 def _group(match: re.Match[str]) -> Candidate:
@@ -118,6 +133,8 @@ def _trimmed(tokens: tuple[Token, ...], span: Span) -> Span:
     """A name without its article, and without the number of a model: "the Meridian M380" is Meridian's."""
     first, last = span.first, span.last
     first += tokens[first].text in ARTICLES and last > first + 1
+    if tokens[first].text in COUNTS and last > first + 2 and tokens[first + 1].text == "of":
+        first += 2
     while span.kind in {"ORG", "PER"} and last > first + 1 and any(map(str.isdigit, tokens[last - 1].text)):
         last -= 1
     return span._replace(first=first, last=last)
@@ -185,7 +202,8 @@ def _made(
     for before, token in itertools.pairwise(inside):
         name += (" " if token.start > before.end else "") + token.text
     spelled = tuple(token.text for token in inside if token.text != ".")
-    return Candidate(inside[0].start, inside[-1].end, spelled, name, kind, rule, confidence, Form.NAME, honorific)
+    told = said(tokens, at, end) if rule == LEARNED else None
+    return Candidate(inside[0].start, inside[-1].end, spelled, name, kind, rule, confidence, Form.NAME, honorific, told)
 
 
 def _known(tokens: tuple[Token, ...], at: int, end: int, known: Known) -> Iterator[Candidate]:

@@ -78,10 +78,15 @@ def _people(found: Sequence[Candidate]) -> dict[str, str]:
     """Everybody named in full, with gender; those with a title and a surname alone too, if nobody's name ends so."""
     people: dict[str, str] = {}
     for candidate in sorted((c for c in found if c.kind is Kind.PERSON), key=lambda c: -len(c.words)):
-        if len(candidate.words) > 1 or not any(_fits(candidate, name, gender) for name, gender in people.items()):
+        if len(candidate.words) > 1 or not any(_may_mean(candidate, name, gender) for name, gender in people.items()):
             known = people.get(candidate.name)
             people[candidate.name] = known or _gender(candidate)
     return people
+
+
+def _may_mean(candidate: Candidate, name: str, gender: str) -> bool:
+    """Whether one word may be this person's: the surname, or the first word of the name ("Hillary", "Xu" of Xu Baoyi)."""
+    return _fits(candidate, name, gender) or candidate.words == tuple(name.split()[:1])
 
 
 def _gender(candidate: Candidate) -> str:
