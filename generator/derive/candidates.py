@@ -165,6 +165,9 @@ def _is_of_body(word: str) -> bool:
 
 def _tagged(tokens: tuple[Token, ...], span: Span) -> Iterator[Candidate]:
     first, last = span.first, span.last
+    if tokens[last - 1].text in words("honorifics"):
+        yield from _leading(tokens, first, last)  # "Montana Sen." before a name
+        return
     if span.kind == "MISC" or all(ends_title(tokens, at) or tokens[at].text in words("not_names") for at in range(first, last)):
         return
     if span.kind == "PER" or (span.kind == "ORG" and tokens[first].text in words("honorifics")):

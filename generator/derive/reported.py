@@ -37,6 +37,15 @@ VERB_WITHIN = re.compile(
 )
 
 
+# These take a thing as often as a clause ("announced the new rules"): only a sure verb makes what follows a clause.
+OF_THINGS = frozenset(
+    "announced announces reiterated confirmed confirms denied denies reported reports suggested suggests predicted predicts"
+    " promised acknowledged admitted revealed disclosed stressed stresses emphasised emphasized".split()
+)
+SURE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|can|may|might|must|should|did|does)\b")
+NO_SUBJECTS = frozenset("has have had also is was were are will would who which that and not been".split())
+
+
 CLAUSE_WITHIN = re.compile(r"\b(?:did|does|do|not|would|could|because|that|which|who|if|when|until|to|it|there)\b")
 
 
@@ -85,10 +94,13 @@ def _quote(read: Syntax, offset: int, match: re.Match[str], rule: str) -> Quote 
     who = named(read, read.doc.token_at(start), read.doc.token_at(end - 1) + 1)
     meant = read.starts.get(who.first) if who and who.pronoun else None
     words_ = read.doc.text[start:end].strip(" ,")
-    if CLAUSE_WITHIN.search(words_) or len(words_.split()) > 9 or not words_:
+    if CLAUSE_WITHIN.search(words_) or len(words_.split()) > 9 or words_.lower() in NO_SUBJECTS | {""}:
         return None
     clause_start = match.start("clause") + offset
     cue = match["cue"] if "cue" in match.groupdict() else "according to"
+    is_told = match.string[: match.start("clause")].endswith("that ")
+    if cue in OF_THINGS and not is_told and not SURE_VERB.search(clause):
+        return None
     return Quote(
         id="",
         evidence=cite(read.doc.text, clause_start, clause_start + len(clause)),

@@ -17,7 +17,7 @@ from generator.model import Confidence, Entity, Form, Kind, Mention, Role
 BEFORE = 9
 # A full stop within is an initialism's: ", the envoy for U.S.-Cuban relations,".
 AFTER = re.compile(
-    r",\s+(?:(?:the|an?)\s+)?((?:[^,.;:()\"“”]|(?<=\b[A-Z])\.(?=[A-Z-])){3,80}?)(?=[,.;]|\s+(?:who|said|says|told)\b)"
+    r",\s+(?:(?:the|an?)\s+)?((?:[^,.;:()\"“”]|(?<=\b[A-Z])\.){3,80}?)(?=[,;]|(?<!\b[A-Z])\.|\s+(?:who|said|says|told)\b)"
 )
 
 
