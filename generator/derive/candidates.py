@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.derive.gazetteer import Known, begins_name, genders, longest, titles
+from generator.derive.gazetteer import Known, first_words, genders, longest, titles
 from generator.derive.lexicon import words
 from generator.derive.metonyms import acts
 from generator.derive.pieces import pieces
@@ -49,7 +49,7 @@ def candidates(doc: Document) -> list[Candidate]:
     """All candidates in text order, free of overlaps."""
     powers = [_group(match) for match in GROUP.finditer(doc.text)]
     sentences = [pieces(doc.tokens[sentence.first : sentence.last]) for sentence in doc.sentences]
-    tagged = tag([[token.text for token in sentence] for sentence in sentences])
+    tagged = tag([[text for _, _, text in sentence] for sentence in sentences])
     surnames = {
         sentence[span.last - 1].text
         for sentence, spans in zip(sentences, tagged, strict=True)
@@ -69,24 +69,22 @@ def _group(match: re.Match[str]) -> Candidate:
 
 def _in_sentence(tokens: tuple[Token, ...], spans: Sequence[Span], surnames: set[str]) -> Iterator[Candidate]:
     tagged = {span.first: span for whole in spans for span in _trimmed(tokens, whole)}
-    at = 0
-    while at < len(tokens):
-        if not (tokens[at].text[:1].isupper() or begins_name(tokens[at].text)):
-            at += 1
+    opening = first_words()
+    done = 0
+    for at in [at for at, (_, _, text) in enumerate(tokens) if text[0].isupper() or text in opening]:
+        if at < done:
             continue
         span = tagged.get(at)
         known = _known_at(tokens, at)
         if known and (span is None or at + known[0] >= span.last) and not _is_person(tokens, span, known[1], surnames):
             yield from _known(tokens, at, at + known[0], known[1])
-            at += known[0]
+            done = at + known[0]
         elif span:
             yield from _tagged(tokens, span)
-            at = span.last
+            done = span.last
         elif last := _speaking(tokens, at, tagged):
             yield _made(tokens, at, last, Kind.PERSON, "a verb of speech beside the name", Confidence.LIKELY)
-            at = last
-        else:
-            at += 1
+            done = last
 
 
 def _speaking(tokens: tuple[Token, ...], at: int, tagged: dict[int, Span]) -> int:
@@ -132,14 +130,14 @@ def _is_person(tokens: tuple[Token, ...], span: Span | None, known: Known, surna
 
 def _trimmed(tokens: tuple[Token, ...], span: Span) -> Iterator[Span]:
     """A name without its article and the 's that ends it; people and places own what follows: "Delhi's West Bagh" is two."""
-    span = span._replace(first=span.first + (tokens[span.first].text in ARTICLES and span.last > span.first + 1))
-    owners = [at for at in range(span.first, span.last) if tokens[at].text in POSSESSIVES]
-    if span.kind in {"ORG", "MISC"}:
-        owners = [at for at in owners if at == span.last - 1]
-    first = span.first
-    for at in (*owners, span.last):
+    first, last, kind = span
+    first += tokens[first].text in ARTICLES and last > first + 1
+    owners = [at for at in range(first, last) if tokens[at].text in POSSESSIVES]
+    if kind in {"ORG", "MISC"}:
+        owners = [at for at in owners if at == last - 1]
+    for at in (*owners, last):
         if first < at:
-            yield span._replace(first=first, last=at)
+            yield Span(first, at, kind)
         first = at + 1
 
 

@@ -5,7 +5,7 @@ A name is looked up by its first word, the longest one wins: "UN Security Counci
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, KeysView, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -75,9 +75,9 @@ def entries_from(word: str) -> tuple[Entry, ...]:
     return _index().get(word, ())
 
 
-def begins_name(word: str) -> bool:
-    """Whether a known name begins with a word."""
-    return word in _index()
+def first_words() -> KeysView[str]:
+    """The words that known names begin with."""
+    return _index().keys()
 
 
 def is_known(word: str) -> bool:

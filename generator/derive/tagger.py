@@ -38,26 +38,22 @@ class Span(NamedTuple):
     kind: str
 
 
-class Sums:
-    """The learned weights, summed group by group: one integer with a lane of 32 bits for every label."""
+class Sums(dict[Group, int]):
+    """The learned weights, summed group by group when first asked for: one integer with a lane of 32 bits for every label."""
 
     def __init__(self, learned: dict[str, bytes]) -> None:
+        super().__init__()
         self.learned = learned
-        self.kept: dict[Group, int] = {}
 
     def of(self, told: Sequence[Group]) -> tuple[int, ...]:
         """A score for every label, all shifted by the same."""
-        total = 0
-        for group in told:
-            value = self.kept.get(group)
-            total += self._sum(group) if value is None else value
-        return WIDE.unpack(total.to_bytes(WIDE.size, "little"))
+        return WIDE.unpack(sum(map(self.__getitem__, told)).to_bytes(WIDE.size, "little"))
 
-    def _sum(self, group: Group) -> int:
-        if len(self.kept) >= MOST_KEPT:
-            self.kept.clear()
+    def __missing__(self, group: Group) -> int:
+        if len(self) >= MOST_KEPT:
+            self.clear()
         packed = [found for trait in tells(group) if (found := self.learned.get(trait))]
-        value = self.kept[group] = sum(int.from_bytes(WIDE.pack(*NARROW.unpack(row)), "little") for row in packed)
+        value = self[group] = sum([int.from_bytes(WIDE.pack(*NARROW.unpack(row)), "little") for row in packed])
         return value
 
 

@@ -114,7 +114,7 @@ def survey(sentences: Sequence[Line]) -> Report:
             inner.update(sentence.words[first + opens(sentence.words, first) : last])
             for word, sign in _signs(sentence.words, first, last):
                 spoken[word].add(sign)
-    small = frozenset(word for sentence in sentences for word in sentence.words) - capitals
+    small = frozenset().union(*(sentence.words for sentence in sentences)) - capitals
     return Report(small, frozenset(inner), {word: "".join(sorted(signs)) for word, signs in spoken.items()})
 
 
