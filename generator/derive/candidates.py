@@ -23,6 +23,7 @@ GROUP = re.compile(
     r"\b(?:(?:the )?(?i:two|three|four|five|six|seven|eight)(?: (?:major|world|big|western|Western|leading))*"
     r" (?:world )?powers|(?:Western|western|world|major|European|great) (?:world )?powers|P5\+1|E3\+3)\b"
 )
+GROUP_CUES = ("powers", "P5+1", "E3+3")
 JOINING = frozenset({"of", "the", "for", "and"})
 ARTICLES = frozenset({"The", "A", "An"})
 POSSESSIVES = frozenset({"'s", "’s"})
@@ -47,7 +48,7 @@ class Candidate(NamedTuple):
 
 def candidates(doc: Document) -> list[Candidate]:
     """All candidates in text order, free of overlaps."""
-    powers = [_group(match) for match in GROUP.finditer(doc.text)]
+    powers = [_group(match) for match in GROUP.finditer(doc.text)] if any(cue in doc.text for cue in GROUP_CUES) else []
     sentences = [pieces(doc.tokens[sentence.first : sentence.last]) for sentence in doc.sentences]
     tagged = tag([[text for _, _, text in sentence] for sentence in sentences])
     surnames = {

@@ -87,10 +87,11 @@ def is_known(word: str) -> bool:
 
 def longest(tokens: Sequence[Token], at: int) -> tuple[int, Known] | None:
     """The longest known name that begins at a token: how many tokens it has, and what it is."""
-    for name, known in entries_from(tokens[at].text):
-        if len(name) == 1 or tuple(token.text for token in tokens[at : at + len(name)]) == name:
-            return len(name), known
-    return None
+    entries = entries_from(tokens[at].text)
+    if not entries:
+        return None
+    ahead = tuple([text for _, _, text in tokens[at : at + len(entries[0][0])]])
+    return next(((len(name), known) for name, known in entries if ahead[: len(name)] == name), None)
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,7 @@ from operator import add
 from struct import Struct
 from typing import NamedTuple
 
+from generator.derive.kept import Kept
 from generator.derive.lexicon import weights
 from generator.derive.traits import Group, Line, Report, chains, groups, line, survey, tells
 
@@ -38,23 +39,23 @@ class Span(NamedTuple):
     kind: str
 
 
-class Sums(dict[Group, int]):
-    """The learned weights, summed group by group when first asked for: one integer with a lane of 32 bits for every label."""
+class Sums:
+    """The learned weights, summed group by group: one integer with a lane of 32 bits for every label."""
 
     def __init__(self, learned: dict[str, bytes]) -> None:
-        super().__init__()
         self.learned = learned
+        self.lanes = Kept(self._lanes, MOST_KEPT)
+        self.kept = Kept(self._sum, MOST_KEPT)
 
     def of(self, told: Sequence[Group]) -> tuple[int, ...]:
         """A score for every label, all shifted by the same."""
-        return WIDE.unpack(sum(map(self.__getitem__, told)).to_bytes(WIDE.size, "little"))
+        return WIDE.unpack(sum(map(self.kept.__getitem__, told)).to_bytes(WIDE.size, "little"))
 
-    def __missing__(self, group: Group) -> int:
-        if len(self) >= MOST_KEPT:
-            self.clear()
-        packed = [found for trait in tells(group) if (found := self.learned.get(trait))]
-        value = self[group] = sum([int.from_bytes(WIDE.pack(*NARROW.unpack(row)), "little") for row in packed])
-        return value
+    def _sum(self, group: Group) -> int:
+        return sum([self.lanes[trait] for trait in tells(group) if trait in self.learned])
+
+    def _lanes(self, trait: str) -> int:
+        return int.from_bytes(WIDE.pack(*NARROW.unpack(self.learned[trait])), "little")
 
 
 def pack(row: Sequence[int]) -> bytes:

@@ -39,7 +39,7 @@ OPENERS = frozenset(
     "after before for with by from however meanwhile according no not so what who".split()
 )
 ALWAYS_JOINED = frozenset("mr mrs ms mx dr prof st rev gen col lt capt cmdr sgt maj adm gov sen rep messrs mme".split())
-BREAK = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s)|[.!?…]+[\"'”’)\]»]*$")
+BREAK = re.compile(r"[.!?…][.!?…]*[\"'”’)\]»]*(?=\s|$)")
 OPENING = '([“"‘'
 NEXT_WORD = re.compile(r"\s+[\"'“‘(\[«]*([^\W_]+)?")
 
