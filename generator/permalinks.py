@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from slugify import slugify
@@ -21,6 +22,7 @@ class Unsafe(ValueError):  # noqa: N818 - it is a property of a path
     """A path that may not be written."""
 
 
+@lru_cache(maxsize=20_000)
 def slugs(text: str) -> str:
     """A text as a slug: lower-case ASCII letters, digits and dashes; "x" when nothing is left."""
     slug = slugify(unicodedata.normalize("NFC", text), max_length=MAX_SLUG, word_boundary=True) or "x"

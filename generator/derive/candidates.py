@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.derive.cued import LONGEST_ACRONYM, cued, is_cued_acronym, may_lead
-from generator.derive.gazetteer import Known, begins_name, genders, longest
+from generator.derive.gazetteer import Known, first_words, genders, longest
 from generator.derive.kinds import agreed, said
 from generator.derive.lexicon import words
 from generator.derive.metonyms import acts
@@ -25,6 +25,7 @@ GROUP = re.compile(
     r"\b(?:(?:the )?(?i:two|three|four|five|six|seven|eight)(?: (?:major|world|big|western|Western|leading))*"
     r" (?:world )?powers|(?:Western|western|world|major|European|great) (?:world )?powers|P5\+1|E3\+3)\b"
 )
+GROUP_CUES = ("powers", "P5+1", "E3+3")
 COUNTS = frozenset("Dozens Hundreds Thousands Millions Scores Some Many Most Several All One Part Parts".split())
 ARTICLES = frozenset({"The", "A", "An"})
 KNOWN = "a known name"
@@ -49,9 +50,10 @@ class Candidate(NamedTuple):
 
 def candidates(doc: Document) -> list[Candidate]:
     """All candidates in text order, free of overlaps."""
-    powers = [_group(match) for match in GROUP.finditer(doc.text)]
+    has_powers = any(cue in doc.text for cue in GROUP_CUES)
+    powers = [_group(match) for match in GROUP.finditer(doc.text)] if has_powers else []
     sentences = [pieces(doc.tokens[sentence.first : sentence.last]) for sentence in doc.sentences]
-    tagged = tag([[token.text for token in sentence] for sentence in sentences])
+    tagged = tag([[text for _, _, text in sentence] for sentence in sentences])
     surnames = {
         sentence[span.last - 1].text
         for sentence, spans in zip(sentences, tagged, strict=True)
@@ -90,25 +92,23 @@ def _in_sentence(
     tokens: tuple[Token, ...], spans: Sequence[Span], surnames: set[str], letters: frozenset[str]
 ) -> Iterator[Candidate]:
     tagged = {span.first: span for whole in spans for span in _parted(tokens, _trimmed(tokens, whole), surnames)}
-    at = 0
-    while at < len(tokens):
-        if not (tokens[at].text[:1].isupper() or begins_name(tokens[at].text)):
-            at += 1
+    opening = first_words()
+    done = 0
+    for at in [at for at, (_, _, text) in enumerate(tokens) if text[0].isupper() or text in opening]:
+        if at < done:
             continue
         span = tagged.get(at)
         known = _known_at(tokens, at)
         if known and (span is None or at + known[0] >= span.last) and not _is_person(tokens, span, known[1], surnames):
             yield from _known(tokens, at, at + known[0], known[1])
-            at += known[0]
+            done = at + known[0]
         elif span:
             yield from _tagged(tokens, span)
-            at = span.last
+            done = span.last
         elif cue := cued(tokens, at, tagged, letters):
             honorific = title_before(tokens, at) if cue.kind is Kind.PERSON else ""
             yield _made(tokens, at, cue.last, cue.kind, cue.rule, Confidence.LIKELY, honorific)
-            at = cue.last
-        else:
-            at += 1
+            done = cue.last
 
 
 def _known_at(tokens: tuple[Token, ...], at: int) -> tuple[int, Known] | None:

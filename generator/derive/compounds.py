@@ -10,8 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
+from generator.derive.kept import Kept
 from generator.derive.lexicon import rows, words
 from generator.derive.syntax import Syntax, known_forms, word_class
 from generator.derive.text import Sentence
@@ -34,6 +36,8 @@ NOUNS_IN_ING = frozenset(
     " spending spying testing trading trafficking training voting whaling".split()
 )
 CODE = re.compile(r"(?:[A-Z]{1,4}-?\d{1,4}[A-Z]{0,2}|i[A-Z][a-z]+|[3-9]\d\d)$")
+CODES: Kept[str, bool] = Kept(lambda word: CODE.match(word) is not None)
+PLAIN = re.compile("[hm]")
 PLAIN_PAIR = re.compile(r"m(?=m)")
 NO_MODIFIER = ("ly", "ed", "ing", "ful", "ous", "ble", "less", "ish", "est", "ive")
 
@@ -52,6 +56,12 @@ class Hit(NamedTuple):
 def same_topics() -> dict[str, str]:
     """Words that stand for a subject, to the words that the subject goes by."""
     return {other: row[0] for row in rows("same_topics") for other in row}
+
+
+@lru_cache(maxsize=1)
+def _opening() -> frozenset[str]:
+    """The words that such stretches begin with."""
+    return frozenset(word.split()[0] for word in same_topics())
 
 
 @lru_cache(maxsize=1)
@@ -75,25 +85,24 @@ def find(read: Syntax) -> Iterator[Hit]:
     """All stretches that name a subject, in text order; words in quotation marks aside."""
     parts = _parts(read)
     recurring = _recurring(read, parts)
-    opening = {word.split()[0] for word in same_topics()}
+    opening = _opening()
     for sentence in read.doc.sentences:
-        at = sentence.first
-        while at < sentence.last:
-            last = None
-            if parts[at] != " ":
-                last = _known_end(read, sentence, at) if read.lower[at] in opening else None
-                last = last or _compound_end(read, sentence, at, parts, recurring)
-            if last is None:
-                at += 1
+        done = sentence.first
+        for found in PLAIN.finditer(parts, sentence.first, sentence.last):
+            at = found.start()
+            if at < done:
                 continue
-            yield from _labelled(read, sentence, at, last)
-            at = last
+            last = _known_end(read, sentence, at) if read.lower[at] in opening else None
+            last = last or _compound_end(read, sentence, at, parts, recurring)
+            if last is not None:
+                yield from _labelled(read, sentence, at, last)
+                done = last
 
 
 def products(read: Syntax) -> Iterator[Hit]:
     """Things that go by a code or a number: "A380", "Boeing 787"."""
-    for at, token in enumerate(read.tokens):
-        if CODE.match(token.text) and at not in read.times and at not in read.spoken:
+    for at, token in compress(enumerate(read.tokens), map(CODES.__getitem__, read.doc.words)):
+        if at not in read.times and at not in read.spoken:
             named = read.ends.get(at - 1)
             if not token.text.isdigit():
                 yield Hit(token.text, token.start, token.end, "a product", 1)
@@ -103,7 +112,7 @@ def products(read: Syntax) -> Iterator[Hit]:
 
 def _parts(read: Syntax) -> str:
     """A letter a token: "h" for a head, "m" for a plain word that may stand before one, a space for any other."""
-    found = [_part(text) for _, _, text in read.tokens]
+    found = [*map(PARTS.__getitem__, read.doc.words)]
     for at in read.times:
         found[at] = found[at].replace("m", " ")
     for at in (*read.spoken, *read.starts):
@@ -111,13 +120,15 @@ def _parts(read: Syntax) -> str:
     return "".join(found)
 
 
-@lru_cache(maxsize=50_000)
 def _part(word: str) -> str:
     if len(word) < 3 or not word.islower() or not word.replace("-", "").isalpha():
         return " "
     if word in words("topic_heads") and word not in words("topic_stopwords"):
         return "h"
     return "m" if word not in _no_part() and (not word.endswith(NO_MODIFIER) or word in NOUNS_IN_ING) else " "
+
+
+PARTS = Kept(_part)
 
 
 def _recurring(read: Syntax, parts: str) -> frozenset[tuple[str, str]]:
@@ -141,6 +152,8 @@ def _known_end(read: Syntax, sentence: Sentence, at: int) -> int | None:
 
 def _compound_end(read: Syntax, sentence: Sentence, at: int, parts: str, recurring: frozenset[tuple[str, str]]) -> int | None:
     """One past a compound or head that begins at a token: as many words as belong together, the last one a head."""
+    if "h" not in parts[at : at + LABEL_WORDS] and not recurring:
+        return None
     reach = at
     while reach + 1 < min(sentence.last, at + LABEL_WORDS) and parts[reach + 1] != " " and _touches(read, reach):
         reach += 1

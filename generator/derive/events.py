@@ -64,10 +64,11 @@ def find(doc: Document, found: Findings) -> Findings:
 
 def _happenings(read: Syntax, sentence: Sentence) -> Iterator[Happening]:
     known = _forms()
-    for at in range(sentence.first + 1, sentence.last):
-        if (kind := known.get(read.tokens[at].text)) is None or at in read.spoken or at in read.starts or at in read.ends:
+    spelled = read.doc.words
+    for at in [at for at in range(sentence.first + 1, sentence.last) if spelled[at] in known]:
+        if at in read.spoken or at in read.starts or at in read.ends:
             continue
-        forms, needed = kind
+        forms, needed = known[spelled[at]]
         if (needed and not needed & set(read.lower[at + 1 : at + NOUN_REACH])) or _only_says(read, sentence, at):
             continue
         verb = group(read, sentence, at, at + 1, forms)

@@ -5,7 +5,7 @@ A name is looked up by its first word, the longest one wins: "UN Security Counci
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, KeysView, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -75,9 +75,9 @@ def entries_from(word: str) -> tuple[Entry, ...]:
     return _index().get(word, ())
 
 
-def begins_name(word: str) -> bool:
-    """Whether a known name begins with a word."""
-    return word in _index()
+def first_words() -> KeysView[str]:
+    """The words that known names begin with."""
+    return _index().keys()
 
 
 def is_known(word: str) -> bool:
@@ -87,10 +87,11 @@ def is_known(word: str) -> bool:
 
 def longest(tokens: Sequence[Token], at: int) -> tuple[int, Known] | None:
     """The longest known name that begins at a token: how many tokens it has, and what it is."""
-    for name, known in entries_from(tokens[at].text):
-        if len(name) == 1 or tuple(token.text for token in tokens[at : at + len(name)]) == name:
-            return len(name), known
-    return None
+    entries = entries_from(tokens[at].text)
+    if not entries:
+        return None
+    ahead = tuple([text for _, _, text in tokens[at : at + len(entries[0][0])]])
+    return next(((len(name), known) for name, known in entries if ahead[: len(name)] == name), None)
 
 
 @lru_cache(maxsize=1)

@@ -6,8 +6,9 @@ So an id stays the same while its sentence stays, wherever in the report the sen
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import fields, replace
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any
 
 from generator.derive.text import Document
@@ -33,7 +34,11 @@ def assign(doc: Document, found: Findings) -> Findings:
 
 
 def _named(doc: Document, letter: str, findings: tuple[Any, ...], seen: Counter[str]) -> tuple[Any, ...]:
-    return tuple(replace(finding, id=_identifier(doc, letter, finding, seen)) for finding in findings)
+    if not findings:
+        return ()
+    kind = type(findings[0])
+    further = attrgetter(*(field.name for field in fields(kind)[1:]))  # many times as fast as `replace`
+    return tuple([kind(_identifier(doc, letter, finding, seen), *further(finding)) for finding in findings])
 
 
 def _identifier(doc: Document, letter: str, finding: Any, seen: Counter[str]) -> str:

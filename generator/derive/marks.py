@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from generator.derive.text import Document
 
-OPEN_OR_CLOSE = re.compile(r"[\"“”]|``|''")
+OPEN_OR_CLOSE = re.compile(r"\"|“|”|``|''")
 
 
 class Quoted(NamedTuple):

@@ -15,11 +15,9 @@ PREFIXES = frozenset("ex pro anti non mid then pre post neo inter trans pan cros
 
 def pieces(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens, with a hyphened word that only holds names taken apart."""
-    return tuple(part for token in tokens for part in (_parts(token) if _is_hyphened(token.text) else (token,)))
-
-
-def _is_hyphened(text: str) -> bool:
-    return not text.isalpha() and HYPHEN.search(text, 1) is not None
+    if not HYPHEN.search(" ".join([text for _, _, text in tokens])):
+        return tuple(tokens)
+    return tuple([part for token in tokens for part in (_parts(token) if HYPHEN.search(token.text, 1) else (token,))])
 
 
 def spelled(text: str) -> list[str]:

@@ -84,11 +84,11 @@ def find(doc: Document, found: Findings) -> Findings:
 def _in_sentence(read: Syntax, sentence: Sentence) -> Iterator[Position]:
     known = _entries()
     taken = -1
-    for at in range(sentence.first, sentence.last):
-        entries = known.get(read.tokens[at].text)
-        if not entries or at in read.spoken or at < taken:
+    spelled = read.doc.words
+    for at in [at for at in range(sentence.first, sentence.last) if spelled[at] in known]:
+        if at in read.spoken or at < taken:
             continue
-        for entry in entries:
+        for entry in known[spelled[at]]:
             if (clause := _clause(read, sentence, at, entry)) is not None:
                 taken = clause.object.first
                 yield from _positions(read, clause)

@@ -15,6 +15,8 @@ PAIR = re.compile(r"([A-Z][\w.]*)[-–]([A-Z]\w+)$")
 
 def find(read: Syntax) -> Iterator[Hit]:
     """Every place where a report speaks of the relations of two states."""
+    if TIES.isdisjoint(read.lower):
+        return
     for at, word in enumerate(read.lower):
         if word not in TIES or at in read.spoken:
             continue

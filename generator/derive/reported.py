@@ -28,6 +28,13 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _verbs() -> frozenset[str]:
+    """The first words of the verbs of reporting: a sentence with none of them tells nothing."""
+    return frozenset(verb.split()[0] for verb in words("reporting_verbs"))
+
+
+ACCORDING_TO = "according"
 ACCORDING = re.compile(r"[Aa]ccording to (?P<subject>[^,;:.\"“”()]{2,70}),\s*(?P<clause>[^\"“”;]+)")
 NOT_A_CLAUSE = re.compile(
     r"^(?:on \w+day\b|in \w+,)|^(?:to|on|in|at|for|of|with|by|after|before|as|goodbye|no|yes|so|it)\b[^,]*$", re.IGNORECASE
@@ -67,6 +74,10 @@ def find(read: Syntax, direct: Sequence[Span]) -> list[Quote]:
         while index < len(direct) and direct[index].end <= sentence.start:
             index += 1
         if index < len(direct) and direct[index].start < sentence.end:
+            continue
+        if ACCORDING_TO not in read.lower[sentence.first : sentence.last] and _verbs().isdisjoint(
+            read.doc.words[sentence.first : sentence.last]
+        ):
             continue
         text = read.doc.text[sentence.start : sentence.end]
         if quote := _told(read, sentence.start, text):

@@ -75,8 +75,8 @@ class People:
             if len({one.entity for one in named}) == 1:
                 sentence = self.read.doc.sentences[index]
                 first = self.read.doc.token_at(named[0].start)
-                for word in self.read.lower[first : sentence.last]:
-                    votes[named[0].entity] += MASCULINE.count(word) - FEMININE.count(word)
+                count = self.read.lower[first : sentence.last].count
+                votes[named[0].entity] += sum(map(count, MASCULINE)) - sum(map(count, FEMININE))
         for who, vote in votes.items():
             if abs(vote) >= (1 if self.gender[who] == "u" else SURE_VOTES):
                 self.gender[who] = "m" if vote > 0 else "f"

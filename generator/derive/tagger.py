@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from generator.derive.bodies import is_short_for
 from generator.derive.gazetteer import bare
+from generator.derive.kept import Kept
 from generator.derive.lexicon import weights, words
 from generator.derive.traits import Group, Line, Report, chains, groups, line, survey, tells
 
@@ -46,22 +47,18 @@ class Sums:
 
     def __init__(self, learned: dict[str, bytes]) -> None:
         self.learned = learned
-        self.kept: dict[Group, int] = {}
+        self.lanes = Kept(self._lanes, MOST_KEPT)
+        self.kept = Kept(self._sum, MOST_KEPT)
 
     def of(self, told: Sequence[Group]) -> tuple[int, ...]:
         """A score for every label, all shifted by the same."""
-        total = 0
-        for group in told:
-            value = self.kept.get(group)
-            total += self._sum(group) if value is None else value
-        return WIDE.unpack(total.to_bytes(WIDE.size, "little"))
+        return WIDE.unpack(sum(map(self.kept.__getitem__, told)).to_bytes(WIDE.size, "little"))
 
     def _sum(self, group: Group) -> int:
-        if len(self.kept) >= MOST_KEPT:
-            self.kept.clear()
-        packed = [found for trait in tells(group) if (found := self.learned.get(trait))]
-        value = self.kept[group] = sum(int.from_bytes(WIDE.pack(*NARROW.unpack(row)), "little") for row in packed)
-        return value
+        return sum([self.lanes[trait] for trait in tells(group) if trait in self.learned])
+
+    def _lanes(self, trait: str) -> int:
+        return int.from_bytes(WIDE.pack(*NARROW.unpack(self.learned[trait])), "little")
 
 
 def pack(row: Sequence[int]) -> bytes:

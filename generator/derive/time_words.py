@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.derive import lexicon
+from generator.derive.kept import Kept
 from generator.derive.text import TOKEN, Token
 
 # What a token is at first sight: a word of time (or a figure), a small word that may stand among them, or neither.
@@ -61,7 +62,7 @@ class Vocabulary(NamedTuple):
     single: dict[str, tuple[str, int | str]]
     phrases: dict[str, dict[str, tuple[Phrase, ...]]]
     letters: dict[str, str]
-    roles: dict[str, str]
+    roles: Kept[str, str]
 
 
 @lru_cache(maxsize=8)
@@ -92,7 +93,9 @@ def vocabulary(lang: str = "en") -> Vocabulary:
             rarest = [max(phrase.rest, key=len) for seconds in found.values() for phrase in seconds]
             roles |= dict.fromkeys((word for word in rarest if roles.get(word, SMALL) == SMALL and word.isalpha()), TELLS)
             roles |= dict.fromkeys((word for word in rarest if not word.isalpha()), SMALL)
-    return Vocabulary(single, longest, letters, roles)
+    return Vocabulary(
+        single, longest, letters, Kept(lambda text: roles.get(text) or (TELLS if text[0] in DIGITS or "-" in text else OTHER))
+    )
 
 
 def _value(cell: str) -> int | str:
@@ -107,8 +110,7 @@ def _spellings(word: str, kind: str) -> set[str]:
 def tagged(tokens: Sequence[Token], lang: str = "en") -> tuple[str, Sequence[Token | Word]]:
     """The classes of a sentence as one string, and its words, a word for each character; "" where no word tells a time."""
     known = vocabulary(lang)
-    roles = known.roles
-    outline = "".join([roles.get(text) or (TELLS if text[0] in DIGITS or "-" in text else OTHER) for _, _, text in tokens])
+    outline = "".join(map(known.roles.__getitem__, [text for _, _, text in tokens]))
     if TELLS not in outline:
         return "", tokens
     classes: list[str] = []

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from generator.derive.gazetteer import entries_from, genders, titles
+from generator.derive.kept import Kept
 from generator.derive.lexicon import words
 from generator.derive.text import OPENERS, TOKEN
 
@@ -31,9 +32,13 @@ Run = tuple[int, int]
 
 
 class Line(NamedTuple):
-    """A sentence as the texts of its tokens; of every capitalised word the run of such words that it stands in."""
+    """A sentence as the texts of its tokens; of every capitalised word the run of such words that it stands in.
+
+    `padded` has two edges before its words and two behind them.
+    """
 
     words: Sequence[str]
+    padded: tuple[str, ...]
     runs: tuple[Run, ...]
     run_at: dict[int, Run]
     is_headline: bool
@@ -51,7 +56,7 @@ def line(words_: Sequence[str]) -> Line:
             run_at.update(dict.fromkeys(capitals[first : place + 1], runs[-1]))
             first = place + 1
     many = len(capitals) > FEW_WORDS and len(capitals) >= MANY_CAPITALS * sum(word[:1].isalpha() for word in words_)
-    return Line(words_, tuple(runs), run_at, many)
+    return Line(words_, (EDGE, EDGE, *words_, EDGE, EDGE), tuple(runs), run_at, many)
 
 
 def is_capital(word: str) -> bool:
@@ -114,7 +119,7 @@ def survey(sentences: Sequence[Line]) -> Report:
             inner.update(sentence.words[first + opens(sentence.words, first) : last])
             for word, sign in _signs(sentence.words, first, last):
                 spoken[word].add(sign)
-    small = frozenset(word for sentence in sentences for word in sentence.words) - capitals
+    small = frozenset().union(*(sentence.words for sentence in sentences)) - capitals
     return Report(small, frozenset(inner), {word: "".join(sorted(signs)) for word, signs in spoken.items()})
 
 
@@ -147,11 +152,10 @@ def _signs(sentence: Sequence[str], first: int, last: int) -> Iterator[Group]:
 def groups(sentence: Line, at: int, report: Report) -> list[Group]:
     """All that tells of one token."""
     spelled = sentence.words
-    if 1 < at < len(spelled) - 2:
-        before2, before, word, after, after2 = spelled[at - 2 : at + 3]
-    else:
-        before2, before, word, after, after2 = (_word(spelled, place) for place in range(at - 2, at + 3))
+    before2, before, word, after, after2 = sentence.padded[at : at + 5]
     small = word.lower()
+    looks = shape(word)
+    cities = _cities()
     found = [
         ("word", word),
         ("before", before),
@@ -160,27 +164,29 @@ def groups(sentence: Line, at: int, report: Report) -> list[Group]:
         ("after2", after2),
         ("pair before", f"{before.lower()}{EDGE}{small}"),
         ("pair after", f"{small}{EDGE}{after.lower()}"),
-        ("looks", f"{shape(before)}{EDGE}{shape(word)}{EDGE}{shape(after)}"),
+        ("looks", f"{shape(before)}{EDGE}{looks}{EDGE}{shape(after)}"),
     ]
     if signs := report.spoken.get(word):
         found.append(("report", signs))
-    if (word in _cities() or before in _cities()) and (city := _city(spelled, at)):
+    if (word in cities or before in cities) and (city := _city(spelled, at)):
         found.append(("city", city))
     if sentence.is_headline:
-        found += [("headline", shape(word)), ("headline", "")]
+        found += [("headline", looks), ("headline", "")]
     if opens(spelled, at):
         known = ("small " if small in report.small else "") + ("inner" if word in report.inner else "")
         found.append(("opens", f"{known}{EDGE}{'capital' if after[:1].isupper() else 'small'}"))
     elif small in report.small:
         found.append(("small", ""))
-    found += _of_run(spelled, at, *sentence.run_at.get(at, (at, at + 1)))
+    first, last = sentence.run_at.get(at, (at, at + 1))
+    if last - first == 1:
+        found.append(("place", "alone"))
+    else:
+        found += _of_run(spelled, at, first, last)
     return found
 
 
 def _of_run(sentence: Sequence[str], at: int, first: int, last: int) -> list[Group]:
     """What the run of capitalised words around a token tells: how it begins and ends, and what stands beside it."""
-    if last - first == 1:
-        return [("place", "alone")]
     place = "first" if at == first else "last" if at == last - 1 else "mid"
     found = [("place", f"{place}{min(last - first, LONG_RUN)}")]
     if at < last - 1:
@@ -203,41 +209,52 @@ def _city(sentence: Sequence[str], at: int) -> str:
     return ""
 
 
-def tells(group: Group) -> tuple[str, ...]:
-    """What a group says, each as a string that a weight may be kept for."""
+def tells(group: Group) -> list[str]:
+    """What a group says, each as a string that a weight may be kept for; most say their key and no more."""
     role, key = group
-    if role == "word":
-        told = (f"w={key}", *_endings(key), f"begins={key[:3].lower()}", f"begins={key[:4].lower()}", *_near(key))
-    elif role in {"before", "after"}:
-        told = (*_near(key), f"ends={key[-3:].lower()}")
-    elif role in {"before2", "after2", "first", "after run"}:
-        told = (f"l={key.lower()}", *classes(key))
-    elif role == "head":
-        told = (f"l={key.lower()}", *classes(key), f"ends={key[-3:].lower()}")
-    elif role == "before run":
-        told = (f"l={key.lower()}",)
-    elif role == "report":
-        told = (key, *key)
-    elif role == "place":
-        told = ("", key)
-    elif role == "opens":
-        known, following = key.split(EDGE)
-        told = (following, known, key)
-    else:
-        told = (key,) if key or role in {"small", "headline"} else ()
-    return tuple(f"{role}:{trait}" for trait in told)
+    spell = SPELLED.get(role)
+    return [f"{role}:{trait}" for trait in spell(key)] if spell else [f"{role}:{key}"]
 
 
-def _endings(word: str) -> tuple[str, ...]:
-    return tuple(f"ends={word[-length:].lower()}" for length in (2, 3, 4))
+def _of_word(word: str) -> Iterator[str]:
+    small = word.lower()
+    yield f"w={word}"
+    yield from [f"ends={word[-length:].lower()}" for length in (2, 3, 4)]
+    yield from (f"begins={word[:3].lower()}", f"begins={word[:4].lower()}", f"l={small}", f"shape={shape(word)}")
+    yield from classes(word)
 
 
-def _near(word: str) -> tuple[str, ...]:
-    return (f"l={word.lower()}", f"shape={shape(word)}", *classes(word))
+def _of_neighbour(word: str) -> tuple[str, ...]:
+    return (f"shape={shape(word)}", *_of_head(word))
 
 
-@lru_cache(maxsize=20_000)
-def shape(word: str) -> str:
+def _of_head(word: str) -> tuple[str, ...]:
+    return (f"ends={word[-3:].lower()}", *_of_further(word))
+
+
+def _of_further(word: str) -> tuple[str, ...]:
+    return (f"l={word.lower()}", *classes(word))
+
+
+def _of_opening(key: str) -> tuple[str, ...]:
+    known, following = key.split(EDGE)
+    return following, known, key
+
+
+SPELLED: dict[str, Callable[[str], Iterable[str]]] = {
+    "word": _of_word,
+    **dict.fromkeys(("before", "after"), _of_neighbour),
+    **dict.fromkeys(("before2", "after2", "first", "after run"), _of_further),
+    "head": _of_head,
+    "before run": lambda word: (f"l={word.lower()}",),
+    "report": lambda signs: (signs, *signs),
+    "place": lambda place: ("", place),
+    "opens": _of_opening,
+}
+"""How the groups that say more than their key spell out what they say."""
+
+
+def _shape(word: str) -> str:
     """How a word looks: capitals, small letters, digits."""
     if word.isalpha():
         if word.isupper():
@@ -248,6 +265,10 @@ def shape(word: str) -> str:
     if len(word) == 1:
         return word
     return DIGITS.sub("d", LOWER.sub("x", UPPER.sub("X", word)))[:6]
+
+
+SHAPES = Kept(_shape)
+shape = SHAPES.__getitem__
 
 
 @lru_cache(maxsize=20_000)
