@@ -31,12 +31,11 @@ def _is_generic(word: str) -> bool:
     return word.rstrip(".,") in words("company_suffixes") or word in words("generic_names") or word == "&"
 
 
-def is_acronym_of(acronym: str, full: str) -> bool:
-    """Whether letters are those that a name's words begin with, small words aside or not."""
-    initials = [word[0] for word in full.replace("-", " ").split() if word[0].isalnum()]
-    capitals = [letter for letter in initials if letter.isupper()]
-    letters = acronym.replace(".", "")
-    return len(letters) >= LEAST_ACRONYM and letters.upper() in {"".join(capitals), "".join(initials).upper()}
+def initials(full: str) -> set[str]:
+    """The letters that a name may be shortened to: those that its words begin with, small words aside or not."""
+    letters = [word[0] for word in full.replace("-", " ").split() if word[0].isalnum()]
+    both = {"".join(letter for letter in letters if letter.isupper()), "".join(letters).upper()}
+    return {one for one in both if len(one) >= LEAST_ACRONYM}
 
 
 def may_abbreviate(acronym: str, full: str) -> bool:

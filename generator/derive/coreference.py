@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
 from generator.derive.bodies import homes as bodies_of
-from generator.derive.bodies import is_acronym_of, may_abbreviate, parts_of
+from generator.derive.bodies import initials, may_abbreviate, parts_of
 from generator.derive.candidates import KNOWN, Candidate
 from generator.derive.clauses import is_after_preposition
 from generator.derive.evidence import cite
-from generator.derive.gazetteer import bare, genders
+from generator.derive.gazetteer import genders
+from generator.derive.people import People
 from generator.derive.text import Document
 from generator.model import Confidence, Entity, Form, Kind, Mention, Role
 from generator.permalinks import slugs
@@ -23,48 +24,55 @@ OFFICE = re.compile(
     r"|premier|secretary of state|ambassador|defence minister)\b(?! [A-Z])"
 )
 LEADERS = ("leader", "president", "prime minister", "chancellor", "premier")
-HONORIFIC_GENDER = {"Mr": "m", "Sir": "m", "Lord": "m", "Mrs": "f", "Ms": "f", "Miss": "f", "Lady": "f", "Dame": "f"}
-OFTEN, FAR_MORE = 3, 2
-SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III"})
 
 
 def resolve(doc: Document, found: Sequence[Candidate]) -> tuple[tuple[Entity, ...], dict[int, str]]:
     """The entities, and the entity of each candidate by its index; candidates that name nobody are missing."""
-    people = _people(found)
+    people = People(found)
     others = _others(doc, found)
-    bodies = {c.name for c in found if c.kind is Kind.ORGANISATION and len(c.words) > 1}
+    bodies = _by_first_word(found)
     names: dict[int, tuple[str, Kind]] = {}
-    told: list[str] = []
     for index, candidate in enumerate(found):
         if candidate.kind is not Kind.PERSON:
             names[index] = others.get((candidate.name, candidate.kind), (candidate.name, candidate.kind))
         elif body := _body(candidate, people, bodies):
             names[index] = others.get((body, Kind.ORGANISATION), (body, Kind.ORGANISATION))
-        elif person := _person(candidate, people, told):
+        elif person := people.meant(candidate):
             names[index] = (person, Kind.PERSON)
-            told.append(person)
     return _entities(found, names)
 
 
-def _body(candidate: Candidate, people: dict[str, str], bodies: set[str]) -> str | None:
+def _by_first_word(found: Sequence[Candidate]) -> dict[str, set[str]]:
+    """Bodies of more than one word by their first."""
+    bodies: dict[str, set[str]] = defaultdict(set)
+    for candidate in found:
+        if candidate.kind is Kind.ORGANISATION and len(candidate.words) > 1:
+            bodies[candidate.name.split()[0]].add(candidate.name)
+    return bodies
+
+
+def _body(candidate: Candidate, people: People, bodies: dict[str, set[str]]) -> str | None:
     """The one body whose name begins with a word that nothing but its looks makes a person's: "Lockheed" of Lockheed Martin."""
     word = candidate.words[0]
-    if len(candidate.words) > 1 or candidate.honorific or any(word in name.split() for name in people if name != word):
+    fitting = bodies.get(word, set())
+    if len(candidate.words) > 1 or candidate.honorific or len(fitting) != 1 or not people.is_only_word(word):
         return None
-    fitting = [name for name in bodies if name.split()[0] == word]
-    return fitting[0] if len(fitting) == 1 else None
+    return next(iter(fitting))
 
 
 def _others(doc: Document, found: Sequence[Candidate]) -> dict[tuple[str, Kind], tuple[str, Kind]]:
     """What is short for a fuller name of the report, by name and kind: acronyms, and bodies by the start of their name."""
     named = [c for c in found if c.kind is not Kind.PERSON and c.form is Form.NAME]
-    full = {(c.name, c.kind): None for c in named if len(c.words) > 1}
     unlisted = [c for c in named if c.kind is Kind.ORGANISATION and c.rule != KNOWN]
     bodies = {**parts_of(c.name for c in unlisted), **bodies_of(c.name for c in named if c.kind is Kind.ORGANISATION)}
     meant = {(name, Kind.ORGANISATION): (fuller, Kind.ORGANISATION) for name, fuller in bodies.items()}
+    full: dict[str, dict[tuple[str, Kind], None]] = defaultdict(dict)
+    for whole in {(c.name, c.kind): None for c in named if len(c.words) > 1}:
+        for letters in initials(whole[0]):
+            full[letters][whole] = None
     for name, kind in {(c.name, c.kind): None for c in named if c.rule == "an acronym"}:
-        homes = [whole for whole in full if is_acronym_of(name, whole[0])]
-        if len({home for home, _ in homes}) == 1:
+        homes = list(full.get(name.replace(".", "").upper(), {}))
+        if homes and all(home == homes[0][0] for home, _ in homes):
             meant[name, kind] = meant.get(homes[0], homes[0])
     for before, after in pairwise(named):
         if doc.text[before.end : after.start].strip() == "(" and doc.text[after.end : after.end + 1] == ")":
@@ -72,57 +80,6 @@ def _others(doc: Document, found: Sequence[Candidate]) -> dict[tuple[str, Kind],
             if len(before.words) > 1 and may_abbreviate(after.name, before.name):
                 meant[after.name, after.kind] = meant.get(whole, whole)
     return meant
-
-
-def _people(found: Sequence[Candidate]) -> dict[str, str]:
-    """Everybody named in full, with gender; those with a title and a surname alone too, if nobody's name ends so."""
-    people: dict[str, str] = {}
-    for candidate in sorted((c for c in found if c.kind is Kind.PERSON), key=lambda c: -len(c.words)):
-        if len(candidate.words) > 1 or not any(_may_mean(candidate, name, gender) for name, gender in people.items()):
-            known = people.get(candidate.name)
-            people[candidate.name] = known or _gender(candidate)
-    return people
-
-
-def _may_mean(candidate: Candidate, name: str, gender: str) -> bool:
-    """Whether one word may be this person's: the surname, or the first word of the name ("Hillary", "Xu" of Xu Baoyi)."""
-    return _fits(candidate, name, gender) or candidate.words == tuple(name.split()[:1])
-
-
-def _gender(candidate: Candidate) -> str:
-    given = genders().get(candidate.words[0], "u") if len(candidate.words) > 1 else "u"
-    return HONORIFIC_GENDER.get(candidate.honorific, given)
-
-
-def _fits(candidate: Candidate, name: str, gender: str) -> bool:
-    """Whether a shorter name may be this person's: its last word is, and the form of address does not speak against it."""
-    parts = [part for part in name.split() if part not in SUFFIXES]
-    said = HONORIFIC_GENDER.get(candidate.honorific, "u")
-    return (
-        bare(candidate.words[-1]) == bare(parts[-1])
-        and (said == "u" or gender in {"u", said})
-        and len(candidate.words) < len(parts) + 1
-    )
-
-
-def _person(candidate: Candidate, people: dict[str, str], told: Sequence[str]) -> str | None:
-    """The one person that a name fits; None when nobody does, or more than one and nothing else tells."""
-    if candidate.name in people:
-        return candidate.name
-    if len(candidate.words) > 1:
-        return None
-    matches = [name for name, gender in people.items() if _fits(candidate, name, gender)]
-    matches = matches or [name for name in people if candidate.words[0] in name.split()]
-    return matches[0] if len(matches) == 1 else _foremost(matches, told)
-
-
-def _foremost(matches: Sequence[str], told: Sequence[str]) -> str | None:
-    """Of several who bear a name the only one named so far, or the one that the report is about, naming the others far less."""
-    counted = Counter(name for name in told if name in matches).most_common(2)
-    if len(counted) == 1:
-        return counted[0][0]
-    is_clear = bool(counted) and counted[0][1] >= max(OFTEN, FAR_MORE * counted[1][1])
-    return counted[0][0] if is_clear else None
 
 
 def _entities(found: Sequence[Candidate], names: dict[int, tuple[str, Kind]]) -> tuple[tuple[Entity, ...], dict[int, str]]:

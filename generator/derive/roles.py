@@ -6,7 +6,8 @@ Before the name ("Russian president Dmitry Medvedev"), or after it between comma
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 
 from generator.derive.evidence import cite
 from generator.derive.gazetteer import titles
@@ -14,7 +15,7 @@ from generator.derive.lexicon import words
 from generator.derive.text import OPENERS, Document
 from generator.model import Confidence, Entity, Form, Kind, Mention, Role
 
-BEFORE = 9
+OWNING, LONGEST_OWNING = frozenset({"", "'s", "’s"}), 4
 # A full stop within is an initialism's: ", the envoy for U.S.-Cuban relations,".
 AFTER = re.compile(
     r",\s+(?:(?:the|an?)\s+)?((?:[^,.;:()\"“”]|(?<=\b[A-Z])\.){3,80}?)(?=[,;]|(?<!\b[A-Z])\.|\s+(?:who|said|says|told)\b)"
@@ -24,16 +25,18 @@ AFTER = re.compile(
 def find(doc: Document, entities: Sequence[Entity], mentions: Sequence[Mention]) -> tuple[Role, ...]:
     """The roles of all people named."""
     people = {entity.id for entity in entities if entity.kind is Kind.PERSON}
+    ends = {mention.evidence.end: mention for mention in mentions}
+    starts = [mention.evidence.start for mention in mentions]
     found = []
     for mention in mentions:
         if mention.entity in people and mention.form is Form.NAME:
-            role = _before(doc, mention, mentions) or _after(doc, mention, mentions)
+            role = _before(doc, mention, ends) or _after(doc, mention, mentions, starts)
             if role:
                 found.append(role)
     return tuple(found)
 
 
-def _before(doc: Document, mention: Mention, mentions: Sequence[Mention]) -> Role | None:
+def _before(doc: Document, mention: Mention, ends: Mapping[int, Mention]) -> Role | None:
     """The title that ends right before the name, with what stands before it ("former", "US", "Ford Motor Company")."""
     last = doc.token_at(mention.evidence.start)
     sentence = doc.sentences[doc.sentence_at(mention.evidence.start)]
@@ -53,18 +56,12 @@ def _before(doc: Document, mention: Mention, mentions: Sequence[Mention]) -> Rol
     while first > sentence.first and tokens[first - 1].text.lower() in words("role_modifiers"):
         first -= 1
         start = tokens[first].start
-    named = {other.evidence.end for other in mentions}
-    while first > sentence.first and _is_of_title(tokens[first - 1].text) and tokens[first - 1].end not in named:
+    while first > sentence.first and _is_of_title(tokens[first - 1].text) and tokens[first - 1].end not in ends:
         first -= 1
         start = tokens[first].start
-    affiliation = None
-    for other in mentions:
-        if (
-            other.evidence.end <= start
-            and doc.text[other.evidence.end : start].strip() in {"", "'s", "’s"}
-            and start - other.evidence.end <= 4
-        ):
-            start, affiliation = other.evidence.start, other.entity
+    owners = (ends.get(start - gap) for gap in range(LONGEST_OWNING + 1) if doc.text[start - gap : start].strip() in OWNING)
+    owner = next((owner for owner in owners if owner), None)
+    start, affiliation = (owner.evidence.start, owner.entity) if owner else (start, None)
     return _role(doc, start, mention.evidence.start, mention, affiliation, "a title before the name")
 
 
@@ -73,13 +70,13 @@ def _is_of_title(word: str) -> bool:
     return word[:1].isupper() and word[1:].islower() and word.lower() not in OPENERS and word not in words("honorifics")
 
 
-def _after(doc: Document, mention: Mention, mentions: Sequence[Mention]) -> Role | None:
+def _after(doc: Document, mention: Mention, mentions: Sequence[Mention], starts: Sequence[int]) -> Role | None:
     """A description between commas that holds a title."""
     match = AFTER.match(doc.text, mention.evidence.end)
     if not match or not any(f" {title} " in f" {match[1].lower()} " for title in titles()):
         return None
-    inside = [m for m in mentions if match.start(1) <= m.evidence.start and m.evidence.end <= match.end(1)]
-    affiliation = inside[0].entity if inside else None
+    inside = mentions[bisect_left(starts, match.start(1)) : bisect_left(starts, match.end(1))]
+    affiliation = next((other.entity for other in inside if other.evidence.end <= match.end(1)), None)
     return _role(doc, match.start(1), match.end(1), mention, affiliation, "a title after the name")
 
 

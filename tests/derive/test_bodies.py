@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.derive.bodies import homes, is_acronym_of, is_short_for, may_abbreviate, without_legal_form
+from generator.derive.bodies import homes, initials, is_short_for, may_abbreviate, without_legal_form
 
 
 def test_a_legal_form_is_no_part_of_a_name() -> None:
@@ -31,10 +31,8 @@ def test_a_short_form_finds_its_body_where_only_one_can_be_meant() -> None:
     assert {"Meridian": "Meridian Inc"} == homes(["Meridian", "Meridian Inc", "Meridian Airlines", "Meridian Motors"])
 
 
-def test_an_acronym_has_the_initials_of_its_name_small_words_aside_or_not() -> None:
-    assert [True, True, False] == [
-        is_acronym_of(letters, "University of Southern Norland") for letters in ("USN", "UOSN", "UNS")
-    ]
+def test_a_name_is_shortened_to_the_letters_of_its_words_small_words_aside_or_not() -> None:
+    assert {"USN", "UOSN"} == initials("University of Southern Norland")
 
 
 def test_letters_in_brackets_must_come_in_the_name_in_their_order() -> None:

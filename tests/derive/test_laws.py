@@ -1,6 +1,7 @@
 """What holds for any text at all."""
 
 import string
+import sys
 from itertools import pairwise
 
 from hypothesis import given, settings
@@ -63,3 +64,36 @@ def test_an_id_stays_while_its_sentence_stays() -> None:
 
 def test_a_language_without_lexicons_gives_nothing() -> None:
     assert () == derive(Document("x", "Moscow hat gesagt.", lang="de")).mentions
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(WORDS, min_size=4, max_size=60))
+def test_work_grows_with_the_length_of_the_text_and_no_faster(words: list[str]) -> None:
+    once, twice = (_steps(_told_often(words, times)) for times in (20, 40))
+    assert twice <= 2.4 * once
+
+
+def _told_often(words: list[str], times: int) -> str:
+    """A report that goes on and on, each time with people, bodies and letters of its own."""
+    letters = [first + second for first in "bcdfglmnprst" for second in "aeiou"]
+    return "\n".join(
+        f"{' '.join(words)} {name} Q{name} and Mrs Q{name} said the {name} Q{name} Council (Q{name.upper()}) voted in July."
+        for name in (f"{letters[time].title()}{letters[-time]}" for time in range(times))
+    )
+
+
+def _steps(text: str) -> int:
+    """How many functions are called to derive a text: a count, so that a busy machine tells the same."""
+    counted = 0
+
+    def count(_frame: object, event: str, _told: object) -> None:
+        nonlocal counted
+        counted += event in {"call", "c_call"}
+
+    doc = Document("x", text, date="2009-10-13")
+    sys.setprofile(count)
+    try:
+        derive(doc)
+    finally:
+        sys.setprofile(None)
+    return counted
