@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site test lint types format derive golden eval lexicons train lock clean
+.PHONY: help site test lint types format derive golden eval bench lexicons train lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,9 @@ golden: .venv/.test ## write the kept pages of the tests anew; look at the diffe
 eval: .venv/.site ## measure the derivation: make eval EVAL=DIR, a folder with `measure` and its sets
 	$(EVAL)/measure --command "$(CURDIR)/$(BIN)/briefing"
 
+bench: .venv-bench/.ready ## time the derivation beside other tools; kept in build/bench-derive.json
+	.venv-bench/bin/python -m bench.derive
+
 lexicons: .venv/.test ## write the lists of countries and cities anew from the packages that keep them
 	$(BIN)/python -m uv pip install --quiet --group lexicon
 	$(BIN)/python -m generator.derive.lexicon.build
@@ -50,7 +53,7 @@ lock: .venv/.test ## resolve the dependencies again and pin them with their hash
 	$(LOCK) --group dev --constraint requirements/site.txt --output-file requirements/test.txt
 
 clean: ## remove what was built and set up
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	rm -rf .venv .venv-bench .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
 
 .venv/.python:
 	$(PYTHON) -m venv .venv
@@ -63,4 +66,11 @@ clean: ## remove what was built and set up
 
 .venv/.test: .venv/.site requirements/test.txt
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/test.txt
+	touch $@
+
+.venv-bench/.ready: requirements/site.txt pyproject.toml
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --require-hashes -r requirements/site.txt
+	.venv-bench/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	.venv-bench/bin/python -m pip install --quiet spacy dateparser
 	touch $@

@@ -135,8 +135,9 @@ def _derive(given: argparse.Namespace) -> int:
 
 
 def _build(given: argparse.Namespace) -> int:
-    from generator import build
+    from generator import build, parallel
 
+    parallel.collect_seldom()
     site = given.output or given.project / build.SITE
     done = build.build(given.project, site, _progress)
     did = done.published
@@ -170,9 +171,10 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _export(given: argparse.Namespace) -> int:
-    from generator import build, rows
+    from generator import build, parallel, rows
     from generator.read import read
 
+    parallel.collect_seldom()
     if given.jsonl:
         with _opened(given.jsonl) as lines:
             _print_rows(rows.assembled(rows.documents(lines)))

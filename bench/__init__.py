@@ -1,0 +1,1 @@
+"""How fast the derivation is, beside other tools; run by hand, no part of the wheel."""
