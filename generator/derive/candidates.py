@@ -28,6 +28,10 @@ GROUP = re.compile(
 GROUP_CUES = ("powers", "P5+1", "E3+3")
 COUNTS = frozenset("Dozens Hundreds Thousands Millions Scores Some Many Most Several All One Part Parts".split())
 ARTICLES = frozenset({"The", "A", "An"})
+DAYS = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September"
+    " October November December".split()
+)
 KNOWN = "a known name"
 LEARNED = "what its words and their neighbours tell"
 KINDS = {"PER": Kind.PERSON, "ORG": Kind.ORGANISATION, "LOC": Kind.PLACE}
@@ -130,14 +134,29 @@ def _is_person(tokens: tuple[Token, ...], span: Span | None, known: Known, surna
 
 
 def _trimmed(tokens: tuple[Token, ...], span: Span) -> Span:
-    """A name without its article, and without the number of a model: "the Meridian M380" is Meridian's."""
+    """A name without its article, the number of a model and a day: "the Meridian M380", "the Council on Tuesday".
+
+    A plain word that opens a sentence before a known name is no part of it: "Whether Norway".
+    """
     first, last = span.first, span.last
     first += tokens[first].text in ARTICLES and last > first + 1
     if tokens[first].text in COUNTS and last > first + 2 and tokens[first + 1].text == "of":
         first += 2
     while span.kind in {"ORG", "PER"} and last > first + 1 and any(map(str.isdigit, tokens[last - 1].text)):
         last -= 1
+    if last > first + 1 and tokens[last - 1].text in DAYS:
+        last -= 1
+        while last > first + 1 and tokens[last - 1].text.islower():
+            last -= 1
+    if last > first + 1 and tokens[first].text.lower() in words("topic_stopwords") and _is_known(tokens, first + 1, last):
+        first += 1
     return span._replace(first=first, last=last)
+
+
+def _is_known(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Whether just these tokens are a known name."""
+    known = longest(tokens, first)
+    return known is not None and first + known[0] == last
 
 
 def _parted(tokens: tuple[Token, ...], span: Span, surnames: set[str]) -> Iterator[Span]:
