@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from generator.derive.cued import LONGEST_ACRONYM, cued, is_cued_acronym, may_lead
+from generator.derive.cued import LONGEST_ACRONYM, cued, is_acronym, is_cued_acronym, may_lead
 from generator.derive.gazetteer import Known, first_words, genders, longest
 from generator.derive.kinds import agreed, said
 from generator.derive.lexicon import words
@@ -32,6 +32,7 @@ DAYS = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September"
     " October November December".split()
 )
+ADVERBS = frozenset("Yesterday Today Tomorrow Meanwhile However Later Earlier Now Then Still Also Even Only".split())
 KNOWN = "a known name"
 LEARNED = "what its words and their neighbours tell"
 KINDS = {"PER": Kind.PERSON, "ORG": Kind.ORGANISATION, "LOC": Kind.PLACE}
@@ -64,14 +65,24 @@ def candidates(doc: Document) -> list[Candidate]:
         for span in spans
         if span.kind == "PER" and span.last - span.first > 1
     }
-    letters = frozenset(
-        sentence[at].text for sentence in sentences for at in range(len(sentence)) if is_cued_acronym(sentence, at)
-    )
+    letters = _letters(sentences, tagged)
     named = itertools.chain.from_iterable(
         _in_sentence(*pair, surnames, letters) for pair in zip(sentences, tagged, strict=True)
     )
     free = (c for c in named if not any(group.start < c.end and c.start < group.end for group in powers))
     return sorted([*powers, *_settled(list(free), surnames)], key=lambda c: (c.start, c.end))
+
+
+def _letters(sentences: Sequence[tuple[Token, ...]], tagged: Sequence[Sequence[Span]]) -> frozenset[str]:
+    """The acronyms of bodies: those that a cue gives away somewhere, and those tagged as one alone somewhere."""
+    cued_ = {sentence[at].text for sentence in sentences for at in range(len(sentence)) if is_cued_acronym(sentence, at)}
+    alone = {
+        sentence[span.first].text
+        for sentence, spans in zip(sentences, tagged, strict=True)
+        for span in spans
+        if span.kind == "ORG" and span.last == span.first + 1 and is_acronym(sentence[span.first].text)
+    }
+    return frozenset(cued_ | alone)
 
 
 def _settled(found: list[Candidate], surnames: set[str]) -> Iterator[Candidate]:
@@ -144,6 +155,8 @@ def _trimmed(tokens: tuple[Token, ...], span: Span) -> Span:
         first += 2
     while span.kind in {"ORG", "PER"} and last > first + 1 and any(map(str.isdigit, tokens[last - 1].text)):
         last -= 1
+    if span.kind == "PER" and last > first + 1 and tokens[first].text in ADVERBS:
+        first += 1
     if last > first + 1 and tokens[last - 1].text in DAYS:
         last -= 1
         while last > first + 1 and tokens[last - 1].text.islower():

@@ -59,14 +59,20 @@ def may_lead(word: str) -> bool:
     return word[:1].isupper() and word.lower() not in OPENERS | words("role_modifiers") and word not in words("not_names")
 
 
+def is_acronym(word: str) -> bool:
+    """Whether a word is letters that may stand for a body."""
+    if not (word.isupper() and word.isalpha() and SHORTEST_ACRONYM <= len(word) <= LONGEST_ACRONYM):
+        return False
+    return word not in words("acronyms_of_things") and word not in words("not_names")
+
+
 def is_cued_acronym(tokens: Sequence[Token], at: int) -> bool:
     """Whether capitals that nothing else gave away stand for a body: in brackets or after "the"."""
-    word = tokens[at].text
-    if not (word.isupper() and word.isalpha() and SHORTEST_ACRONYM <= len(word) <= LONGEST_ACRONYM):
+    if not is_acronym(tokens[at].text):
         return False
     before, after = (tokens[place].text if 0 <= place < len(tokens) else "" for place in (at - 1, at + 1))
     stands = before in {"the", "The"} or (before, after) == ("(", ")")
-    return stands and not after[:1].isupper() and word not in words("acronyms_of_things") | words("not_names")
+    return stands and not after[:1].isupper()
 
 
 def _plain_end(tokens: Sequence[Token], at: int, tagged: Mapping[int, Span]) -> int:
