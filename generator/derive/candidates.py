@@ -90,7 +90,8 @@ def _settled(found: list[Candidate], surnames: set[str]) -> Iterator[Candidate]:
     kinds = agreed([(c.name, c.said) for c in found if c.said])
     for candidate in found:
         kind = kinds.get(candidate.name)
-        if kind and candidate.rule == LEARNED and candidate.name not in surnames:
+        is_body = candidate.kind is Kind.ORGANISATION and kind is Kind.PERSON  # a body may speak, too
+        if kind and candidate.rule == LEARNED and candidate.name not in surnames and not is_body:
             yield candidate._replace(kind=kind, rule="a noun beside the name", confidence=Confidence.LIKELY)
         else:
             yield candidate

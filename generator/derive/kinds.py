@@ -1,6 +1,7 @@
 """What kind of thing a name is, where a noun beside it says so somewhere in the report.
 
-| the newspaper | Al Safir |, | Tarnow |, a chain of shops,    the village of | Olme |    | Olme | district    | Tarnow | shares
+| the newspaper | Al Safir |, | Tarnow |, a chain of shops, said | Quillan |.
+| the village of | Olme |,    | Olme | district,    | Tarnow | shares
 """
 
 from __future__ import annotations
@@ -30,7 +31,14 @@ def said(tokens: Sequence[Token], first: int, last: int) -> Kind | None:
         return Kind.PLACE
     if after and after[0] in words("belongings_of_bodies"):
         return Kind.ORGANISATION
-    return _apposed(after)
+    return _apposed(after) or _speaks(before, after)
+
+
+def _speaks(before: Sequence[str], after: Sequence[str]) -> Kind | None:
+    """A person, where a verb of speech follows, or stands before with nothing behind: no place speaks."""
+    verbs = words("speech_verbs")
+    speaks = after[:1] and (after[0] in verbs or (before[-1:] and before[-1] in verbs and after[0] in {",", ".", "who"}))
+    return Kind.PERSON if speaks else None
 
 
 def _apposed(after: Sequence[str]) -> Kind | None:

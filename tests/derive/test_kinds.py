@@ -17,6 +17,7 @@ from generator.model import Kind
         ("Olme , a Norwegian maker of ships , grew", Kind.ORGANISATION),
         ("Olme , the largest city in Norland , grew", Kind.PLACE),
         ("Olme , a company executive , left", None),
+        ("said Olme .", Kind.PERSON),
         ("Olme left", None),
     ],
 )
