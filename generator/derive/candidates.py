@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from generator.derive.cued import LONGEST_ACRONYM, cued, is_acronym, is_cued_acronym, may_lead
+from generator.derive.cued import LONGEST_ACRONYM, cued, is_acronym, is_cued, may_lead
 from generator.derive.gazetteer import Known, first_words, genders, longest
+from generator.derive.kept import Kept
 from generator.derive.kinds import agreed, said
 from generator.derive.lexicon import words
 from generator.derive.metonyms import acts
@@ -58,31 +59,35 @@ def candidates(doc: Document) -> list[Candidate]:
     has_powers = any(cue in doc.text for cue in GROUP_CUES)
     powers = [_group(match) for match in GROUP.finditer(doc.text)] if has_powers else []
     sentences = [pieces(doc.tokens[sentence.first : sentence.last]) for sentence in doc.sentences]
-    tagged = tag([[text for _, _, text in sentence] for sentence in sentences])
+    spelled = [[text for _, _, text in sentence] for sentence in sentences]
+    tagged = tag(spelled)
     surnames = {
         sentence[span.last - 1].text
         for sentence, spans in zip(sentences, tagged, strict=True)
         for span in spans
         if span.kind == "PER" and span.last - span.first > 1
     }
-    letters = _letters(sentences, tagged)
-    named = itertools.chain.from_iterable(
-        _in_sentence(*pair, surnames, letters) for pair in zip(sentences, tagged, strict=True)
-    )
+    letters = _letters(sentences, spelled, tagged)
+    each = zip(sentences, spelled, tagged, strict=True)
+    named = (c for sentence in each for c in _in_sentence(*sentence, surnames, letters))
     free = (c for c in named if not any(group.start < c.end and c.start < group.end for group in powers))
     return sorted([*powers, *_settled(list(free), surnames)], key=lambda c: (c.start, c.end))
 
 
-def _letters(sentences: Sequence[tuple[Token, ...]], tagged: Sequence[Sequence[Span]]) -> frozenset[str]:
+def _letters(
+    sentences: Sequence[tuple[Token, ...]], spelled: Sequence[Sequence[str]], tagged: Sequence[Sequence[Span]]
+) -> frozenset[str]:
     """The acronyms of bodies: those that a cue gives away somewhere, and those tagged as one alone somewhere."""
-    cued_ = {sentence[at].text for sentence in sentences for at in range(len(sentence)) if is_cued_acronym(sentence, at)}
-    alone = {
-        sentence[span.first].text
-        for sentence, spans in zip(sentences, tagged, strict=True)
-        for span in spans
-        if span.kind == "ORG" and span.last == span.first + 1 and is_acronym(sentence[span.first].text)
-    }
-    return frozenset(cued_ | alone)
+    found = set()
+    for sentence, texts, spans in zip(sentences, spelled, tagged, strict=True):
+        alone = {span.first for span in spans if span.kind == "ORG" and span.last == span.first + 1}
+        for at in itertools.compress(itertools.count(), map(ACRONYM.__getitem__, texts)):
+            if at in alone or is_cued(sentence, at):
+                found.add(texts[at])
+    return frozenset(found)
+
+
+ACRONYM: Kept[str, bool] = Kept(is_acronym)
 
 
 def _settled(found: list[Candidate], surnames: set[str]) -> Iterator[Candidate]:
@@ -105,12 +110,15 @@ def _group(match: re.Match[str]) -> Candidate:
 
 
 def _in_sentence(
-    tokens: tuple[Token, ...], spans: Sequence[Span], surnames: set[str], letters: frozenset[str]
+    tokens: tuple[Token, ...],
+    spelled: Sequence[str],
+    spans: Sequence[Span],
+    surnames: set[str],
+    letters: frozenset[str],
 ) -> Iterator[Candidate]:
     tagged = {span.first: span for whole in spans for span in _parted(tokens, _trimmed(tokens, whole), surnames)}
-    opening = first_words()
     done = 0
-    for at in [at for at, (_, _, text) in enumerate(tokens) if text[0].isupper() or text in opening]:
+    for at in itertools.compress(itertools.count(), map(MAY_OPEN.__getitem__, spelled)):
         if at < done:
             continue
         span = tagged.get(at)
@@ -125,6 +133,10 @@ def _in_sentence(
             honorific = title_before(tokens, at) if cue.kind is Kind.PERSON else ""
             yield _made(tokens, at, cue.last, cue.kind, cue.rule, Confidence.LIKELY, honorific)
             done = cue.last
+
+
+MAY_OPEN: Kept[str, bool] = Kept(lambda word: word[0].isupper() or word in first_words())
+"""Whether a name may begin with a word."""
 
 
 def _known_at(tokens: tuple[Token, ...], at: int) -> tuple[int, Known] | None:

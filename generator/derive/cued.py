@@ -66,10 +66,8 @@ def is_acronym(word: str) -> bool:
     return word not in words("acronyms_of_things") and word not in words("not_names")
 
 
-def is_cued_acronym(tokens: Sequence[Token], at: int) -> bool:
-    """Whether capitals that nothing else gave away stand for a body: in brackets or after "the"."""
-    if not is_acronym(tokens[at].text):
-        return False
+def is_cued(tokens: Sequence[Token], at: int) -> bool:
+    """Whether letters that nothing else gave away stand for a body: in brackets or after "the"."""
     before, after = (tokens[place].text if 0 <= place < len(tokens) else "" for place in (at - 1, at + 1))
     stands = before in {"the", "The"} or (before, after) == ("(", ")")
     return stands and not after[:1].isupper()

@@ -60,6 +60,8 @@ class Names:
 def _in_sentence(doc: Document, sentence: Sentence, today: date | None, told: Narrative) -> Iterator[TimeExpression]:
     lang = doc.lang.split("-")[0].lower()
     classes, words = tagged(doc.tokens[sentence.first : sentence.last], lang)
+    if not classes:
+        return
     blank = Scene(words, today, told, sentence.paragraph, lang)
     at = 0
     while reading := _read(classes, at, blank):

@@ -65,7 +65,8 @@ def find(doc: Document, found: Findings) -> Findings:
 def _happenings(read: Syntax, sentence: Sentence) -> Iterator[Happening]:
     known = _forms()
     spelled = read.doc.words
-    for at in [at for at in range(sentence.first + 1, sentence.last) if spelled[at] in known]:
+    first = sentence.first + 1
+    for at in [at for at, word in enumerate(spelled[first : sentence.last], first) if word in known]:
         if at in read.spoken or at in read.starts or at in read.ends:
             continue
         forms, needed = known[spelled[at]]

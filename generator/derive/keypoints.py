@@ -34,8 +34,9 @@ def find(doc: Document, found: Findings) -> Findings:
     told = _told(doc, found)
     title = WORD.findall(doc.title.casefold())
     lead = next((s for s in doc.sentences if not _repeats(doc, s, title)), None)
-    weighed = ((_weight(told[number], s, lead), s) for number, s in enumerate(doc.sentences) if _stands(doc, found, s, title))
-    ranked = sorted(((w, s) for w, s in weighed if w), key=lambda pair: (-pair[0], pair[1].start))
+    weighed = ((_weight(told[number], s, lead), s) for number, s in enumerate(doc.sentences))
+    standing = ((w, s) for w, s in weighed if w and _stands(doc, found, s, title))
+    ranked = sorted(standing, key=lambda pair: (-pair[0], pair[1].start))
     best: list[tuple[int, Sentence]] = []
     for weight, sentence in ranked:
         if len(best) == MOST or (len(best) >= LEAST and weight < WORTH):
@@ -60,7 +61,8 @@ def _weight(told: int, sentence: Sentence, lead: Sentence | None) -> int:
 
 def _repeats(doc: Document, sentence: Sentence, title: list[str]) -> bool:
     """Whether a sentence only is the title once more."""
-    return bool(title) and WORD.findall(doc.text[sentence.start : sentence.end].casefold())[-len(title) :] == title
+    words = doc.text[sentence.start : sentence.end].casefold()
+    return bool(title) and title[-1] in words and WORD.findall(words)[-len(title) :] == title
 
 
 def _told(doc: Document, found: Findings) -> Counter[int]:

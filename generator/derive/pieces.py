@@ -7,17 +7,19 @@ from collections.abc import Iterator, Sequence
 
 from generator.derive import lexicon
 from generator.derive.gazetteer import is_known
+from generator.derive.kept import Kept
 from generator.derive.text import TOKEN, Token
 
 HYPHEN = re.compile("[-\u2010\u2011]")
+HYPHENED: Kept[str, bool] = Kept(lambda text: HYPHEN.search(text, 1) is not None)
 PREFIXES = frozenset("ex pro anti non mid then pre post neo inter trans pan cross now ultra".split())
 
 
 def pieces(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens, with a hyphened word that only holds names taken apart."""
-    if not HYPHEN.search(" ".join([text for _, _, text in tokens])):
+    if not any(map(HYPHENED.__getitem__, [text for _, _, text in tokens])):
         return tuple(tokens)
-    return tuple([part for token in tokens for part in (_parts(token) if HYPHEN.search(token.text, 1) else (token,))])
+    return tuple([part for token in tokens for part in (_parts(token) if HYPHENED[token.text] else (token,))])
 
 
 def spelled(text: str) -> list[str]:

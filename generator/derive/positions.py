@@ -85,7 +85,7 @@ def _in_sentence(read: Syntax, sentence: Sentence) -> Iterator[Position]:
     known = _entries()
     taken = -1
     spelled = read.doc.words
-    for at in [at for at in range(sentence.first, sentence.last) if spelled[at] in known]:
+    for at in [at for at, word in enumerate(spelled[sentence.first : sentence.last], sentence.first) if word in known]:
         if at in read.spoken or at < taken:
             continue
         for entry in known[spelled[at]]:
@@ -126,8 +126,9 @@ def _after_particle(read: Syntax, sentence: Sentence, at: int, particle: tuple[s
     for start in range(at, min(sentence.last, at + PARTICLE_REACH)):
         if read.lower[start : start + len(particle)] == particle:
             return start + len(particle)
-        inside = any(first <= start < last for first, (last, _) in read.times.items() if first >= at)
-        if not read.is_adverb(start) and not inside and read.lower[start] not in {"on", "last"}:
+        if read.lower[start] in {"on", "last"} or read.is_adverb(start):
+            continue
+        if not any(first in read.times and start < read.times[first][0] for first in range(at, start + 1)):
             return None
     return None
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache, partial
 
 from generator.derive import marks, reported, syntax
 from generator.derive.attribution import Attribution, attributed, clause_speaker
@@ -40,7 +41,7 @@ def _direct(read: Syntax) -> list[Quote]:
     quotes: list[Quote] = []
     last: tuple[Quoted, Attribution] | None = None
     stretches = [one for one in marks.quoted(doc) if not _is_title(read, one)]
-    people = People(read, stretches)
+    people = cache(partial(People, read, stretches))
     at = 0
     while at < len(stretches):
         one = stretches[at]
@@ -48,7 +49,7 @@ def _direct(read: Syntax) -> list[Quote]:
         if said is None and (_words(doc, one) > SCARE_WORDS or (last and _is_sentence(doc, one))):
             said = (_carried_on(read, one, *last) if last else None) or clause_speaker(read, one)
         if said and said.speaker is None and said.pronoun:
-            said = _meant(people, said, last[1] if last else None)
+            said = _meant(people(), said, last[1] if last else None)
         segments = [one]
         if said and at + 1 < len(stretches) and _goes_on(doc, said, stretches[at + 1]):
             segments.append(stretches[at + 1])

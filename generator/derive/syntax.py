@@ -61,10 +61,11 @@ def read(doc: Document, found: Findings) -> Syntax:
     starts: dict[int, Mention] = {}
     ends: dict[int, Mention] = {}
     for mention in found.mentions:
-        first, last = doc.token_at(mention.evidence.start), doc.token_at(mention.evidence.end - 1)
-        if first not in starts or mention.evidence.end > starts[first].evidence.end:
+        cited = mention.evidence
+        first, last = doc.token_at(cited.start), doc.token_at(cited.end - 1)
+        if first not in starts or cited.end > starts[first].evidence.end:
             starts[first] = mention
-        if last not in ends or mention.evidence.start < ends[last].evidence.start:
+        if last not in ends or cited.start < ends[last].evidence.start:
             ends[last] = mention
     times = {doc.token_at(t.evidence.start): (doc.token_at(t.evidence.end - 1) + 1, t) for t in found.times}
     return Syntax(

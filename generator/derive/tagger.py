@@ -119,7 +119,7 @@ def tag(sentences: Sequence[Sequence[str]]) -> list[list[Span]]:
         spans: list[Span] = []
         for first, last in chains(sentence):
             rows = [sums.of(groups(sentence, at, report)) for at in range(first, last)]
-            scores.update(zip(range(first, last), rows, strict=True))
+            scores.update(enumerate(rows, first))
             spans.extend(part for span in _spans(best_path(rows, moves), first) for part in _parted(sentence.words, span))
         scored.append(scores)
         found.append(spans)
@@ -204,8 +204,8 @@ class Spot(NamedTuple):
 
 def _spots(sentence: Line, scores: dict[int, Scores], spans: Sequence[Span], named: set[tuple[str, ...]]) -> Iterator[Spot]:
     """The spans of a sentence and the single words passed over that are named elsewhere, in order."""
-    covered = {at for span in spans for at in range(span.first, span.last)}
-    passed = [Span(at, at + 1, "") for at in scores if at not in covered and (sentence.words[at],) in named]
+    covered = {at for first, last, _ in spans for at in range(first, last)}
+    passed = [Span(at, at + 1, "") for at in scores.keys() - covered if (sentence.words[at],) in named]
     return (Spot(span, tuple(sentence.words[span.first : span.last])) for span in sorted([*spans, *passed]))
 
 

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import compress, count
 from typing import NamedTuple
 
 from generator.derive.gazetteer import entries_from, genders, titles
@@ -46,7 +47,7 @@ class Line(NamedTuple):
 
 def line(words_: Sequence[str]) -> Line:
     """Look once for the capitals of a sentence; in a headline most words have one, so that it tells little."""
-    capitals = [at for at, word in enumerate(words_) if not word.islower() and is_capital(word)]
+    capitals = [*compress(count(), map(CAPITALS.__getitem__, words_))]
     runs: list[Run] = []
     run_at: dict[int, Run] = {}
     first = 0
@@ -62,6 +63,9 @@ def line(words_: Sequence[str]) -> Line:
 def is_capital(word: str) -> bool:
     """Whether a word may belong to a name: "Paris", "iPhone", "al-Qaida"."""
     return word[:1].isupper() or (len(word) > len("iX") and word[:1].islower() and not word.islower())
+
+
+CAPITALS = Kept(is_capital)
 
 
 def chains(sentence: Line) -> Iterator[Run]:
