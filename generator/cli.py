@@ -88,10 +88,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _jobs(given: str) -> int:
-    jobs = int(given)
-    if jobs < 1:
-        raise argparse.ArgumentTypeError("one process at the least")
-    return jobs
+    if not given.isdecimal() or not int(given):
+        raise argparse.ArgumentTypeError(f"{given!r} is no number of processes; give 1 or more")
+    return int(given)
 
 
 def _init(given: argparse.Namespace) -> int:

@@ -33,11 +33,6 @@ def bounds(edtf: str) -> tuple[str, str]:
     return found
 
 
-def sort_key(edtf: str) -> tuple[str, str]:
-    """Orders dates by their first day; of two that begin together the one that ends sooner comes first."""
-    return bounds(edtf)
-
-
 def precision(edtf: str) -> str:
     """How exact a date is: day, month, season, quarter, year, decade, century or interval."""
     core = edtf.rstrip("~?%")

@@ -98,11 +98,13 @@ def _key(entity: Entity) -> str:
 
 def _merged(groups: dict[str, list[Member]], claims: _Claims) -> dict[str, list[Member]]:
     """Groups joined through acronyms, surnames and short forms of bodies, where only one group can be meant."""
-    into = {
-        slug: next(iter(found))
-        for slug, found in ((slug, _homes(slug, groups)) for slug in sorted(groups) if slug not in claims.slugs)
-        if len(found) == 1 and claims.may_join(slug, next(iter(found)), [groups[slug][0][1].name])
-    }
+    into: dict[str, str] = {}
+    short_for = _short_for(groups)
+    for slug in sorted(groups.keys() - claims.slugs):
+        name, kind = groups[slug][0][1].name, groups[slug][0][1].kind
+        homes_ = short_for.get((name, kind), set()) - {slug}
+        if len(homes_) == 1 and claims.may_join(slug, home := min(homes_), [name]):
+            into[slug] = home
     for slug, home in _bodies(groups).items():
         if slug not in into and slug not in claims.slugs and claims.may_join(slug, home, [groups[slug][0][1].name]):
             into[slug] = home
@@ -121,16 +123,17 @@ def _end(slug: str, into: Mapping[str, str]) -> str:
     return slug
 
 
-def _homes(slug: str, groups: dict[str, list[Member]]) -> set[str]:
-    """The groups that a name of one word may be short for: a surname, an acronym."""
-    name, kind = groups[slug][0][1].name, groups[slug][0][1].kind
-    if " " in name:
-        return set()
-    return {
-        other
-        for other, members in groups.items()
-        if other != slug and any(_is_short_for(name, kind, entity) for _, entity in members)
-    }
+def _short_for(groups: dict[str, list[Member]]) -> dict[tuple[str, Kind], set[str]]:
+    """The groups that one word may be short for, with its kind: a surname, an acronym that a report gives."""
+    found: dict[tuple[str, Kind], set[str]] = defaultdict(set)
+    for slug, members in groups.items():
+        for _, entity in members:
+            if " " in entity.name:
+                is_person = entity.kind is Kind.PERSON
+                shorts = [entity.name.split()[-1]] if is_person else [a for a in entity.aliases if a.isupper() and " " not in a]
+                for short in shorts:
+                    found[short, entity.kind].add(slug)
+    return found
 
 
 def _bodies(groups: dict[str, list[Member]]) -> dict[str, str]:
@@ -143,15 +146,6 @@ def _bodies(groups: dict[str, list[Member]]) -> dict[str, str]:
         for name in (entity.name, *entity.aliases)
     }
     return {named[name]: named[full] for name, full in sorted(homes(named).items()) if named[name] != named[full]}
-
-
-def _is_short_for(name: str, kind: Kind, entity: Entity) -> bool:
-    """Whether one word is another entity's surname, or the acronym that its report gives it."""
-    if kind is not entity.kind or " " not in entity.name:
-        return False
-    if kind is Kind.PERSON:
-        return entity.name.split()[-1] == name
-    return name.isupper() and name in entity.aliases
 
 
 def _identity(slug: str, members: Sequence[Member], profile: ActorProfile | None) -> Identity:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.derive.gazetteer import is_known
 from generator.derive.lexicon import words
@@ -22,9 +22,7 @@ def without_legal_form(name: str) -> str:
 
 def is_short_for(short: str, full: str) -> bool:
     """Whether a body's name may be left so short: what it leaves out at the end are legal forms and words of kind."""
-    left, whole = short.split(), full.split()
-    rest = whole[len(left) :]
-    return bool(rest) and whole[: len(left)] == left and all(_is_generic(word) for word in rest)
+    return short in _shorter(full)
 
 
 def _is_generic(word: str) -> bool:
@@ -53,29 +51,27 @@ def parts_of(names: Iterable[str]) -> Mapping[str, str]:
 
     So, too, for a name before "of", "for" or "in" or behind whose it is: "Supreme Court" of "Norwegian Supreme Court".
     """
-    every = sorted(set(names))
-    holding: dict[str, list[str]] = defaultdict(list)
+    fuller: dict[str, set[str]] = defaultdict(set)
+    every = set(names)
     for name in every:
-        for word in set(name.split()):
-            holding[word].append(name)
-    found = {}
-    for short in every:
-        last = short.split()[-1]
-        if last in words("organisation_words"):
-            fuller = [name for name in holding[last] if name != short and _is_part(short.split(), name.split())]
-            if len(fuller) == 1:
-                found[short] = fuller[0]
-    return found
+        for part in _parts(name.split()):
+            if part != name:
+                fuller[part].add(name)
+    ends = words("organisation_words")
+    return {
+        short: min(fuller[short]) for short in sorted(every) if short.split()[-1] in ends and len(fuller.get(short, ())) == 1
+    }
 
 
-def _is_part(short: Sequence[str], full: Sequence[str]) -> bool:
-    if len(short) == 1:
-        return True
-    for start in range(len(full) - len(short) + 1):
-        if list(full[start : start + len(short)]) == list(short):
-            rest = full[start + len(short) :]
-            return all(is_known(word) for word in full[:start]) and (not rest or rest[0] in BELONGING)
-    return False
+def _parts(full: Sequence[str]) -> Iterator[str]:
+    """Each word of bodies in a name, and what stands between whose the name begins with and what it goes on with."""
+    yield from (word for word in full if word in words("organisation_words"))
+    for start in range(len(full)):
+        if start and not is_known(full[start - 1]):
+            return
+        for end in range(start + 1, len(full) + 1):
+            if end == len(full) or full[end] in BELONGING:
+                yield " ".join(full[start:end])
 
 
 def homes(names: Iterable[str]) -> Mapping[str, str]:
@@ -84,15 +80,22 @@ def homes(names: Iterable[str]) -> Mapping[str, str]:
     A short form is of a fuller name's body where all fuller names that begin with it are that body's, legal forms aside:
     where there are a Meridian Airlines and a Meridian Motors, "Meridian" is neither.
     """
-    every = sorted(set(names))
-    by_start: dict[str, list[str]] = defaultdict(list)
-    for name in every:
-        by_start[name.split()[0]].append(name)
+    every = set(names)
+    fuller: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(every):
+        for short in _shorter(name):
+            fuller[short].append(name)
     found: dict[str, str] = {}
-    for short in sorted(every, key=len):
-        fuller = [name for name in by_start[short.split()[0]] if is_short_for(short, name)]
-        stems = {without_legal_form(name) for name in fuller} - {without_legal_form(short)}
-        one = fuller if len(stems) <= 1 else [name for name in fuller if without_legal_form(name) == short]
+    for short in sorted(every & fuller.keys(), key=lambda name: (len(name), name)):
+        stems = {without_legal_form(name) for name in fuller[short]} - {without_legal_form(short)}
+        one = fuller[short] if len(stems) <= 1 else [name for name in fuller[short] if without_legal_form(name) == short]
         if one:
             found.update(dict.fromkeys((short, *one), max(one, key=lambda name: (len(name), name))))
     return {name: full for name, full in found.items() if name != full}
+
+
+def _shorter(full: str) -> Iterator[str]:
+    """What is left of a name without one, two and more generic words at its end."""
+    parts = full.split()
+    while len(parts) > 1 and _is_generic(parts.pop()):
+        yield " ".join(parts)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -29,6 +30,7 @@ GROUP = re.compile(
 GROUP_CUES = ("powers", "P5+1", "E3+3")
 COUNTS = frozenset("Dozens Hundreds Thousands Millions Scores Some Many Most Several All One Part Parts".split())
 ARTICLES = frozenset({"The", "A", "An"})
+# In full only: "Jun" and "Mar" are names of people and places, too.
 DAYS = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September"
     " October November December".split()
@@ -40,7 +42,10 @@ KINDS = {"PER": Kind.PERSON, "ORG": Kind.ORGANISATION, "LOC": Kind.PLACE}
 
 
 class Candidate(NamedTuple):
-    """A stretch of text that names somebody. `country` is where a capital, seat or demonym points to."""
+    """A stretch of text that names somebody; `name` is the country's where a capital, seat or demonym points to one.
+
+    `said` is the kind that a noun beside it gives it, where nothing but its looks tells one.
+    """
 
     start: int
     end: int
@@ -70,8 +75,14 @@ def candidates(doc: Document) -> list[Candidate]:
     letters = _letters(sentences, spelled, tagged)
     each = zip(sentences, spelled, tagged, strict=True)
     named = (c for sentence in each for c in _in_sentence(*sentence, surnames, letters))
-    free = (c for c in named if not any(group.start < c.end and c.start < group.end for group in powers))
-    return sorted([*powers, *_settled(list(free), surnames)], key=lambda c: (c.start, c.end))
+    free = [c for c in named if _is_free(c, powers)]
+    return sorted([*powers, *_settled(free, surnames)], key=lambda c: (c.start, c.end))
+
+
+def _is_free(candidate: Candidate, powers: Sequence[Candidate]) -> bool:
+    """Whether none of the groups, in text order, shares words with a candidate."""
+    at = bisect_left(powers, candidate.end, key=lambda group: group.start)
+    return not at or powers[at - 1].end <= candidate.start
 
 
 def _letters(

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from generator.derive.gazetteer import genders
+from generator.derive.kinds import speaks
 from generator.derive.lexicon import words
 from generator.derive.tagger import Span
 from generator.derive.text import OPENERS, Token
@@ -89,8 +90,7 @@ def _speaks(tokens: Sequence[Token], at: int, last: int) -> bool:
     before = tokens[at - 1].text if at else ""
     if last - at == 1 and (not at or before in OPENING_MARKS) and tokens[at].text not in genders():
         return False
-    after = tokens[last].text if last < len(tokens) else "."
-    return after in words("speech_verbs") or (before in words("speech_verbs") and after in {",", ".", "who"})
+    return speaks(before, tokens[last].text if last < len(tokens) else ".")
 
 
 def _is_plain_name(word: str) -> bool:

@@ -31,14 +31,13 @@ def said(tokens: Sequence[Token], first: int, last: int) -> Kind | None:
         return Kind.PLACE
     if after and after[0] in words("belongings_of_bodies"):
         return Kind.ORGANISATION
-    return _apposed(after) or _speaks(before, after)
+    return _apposed(after) or (Kind.PERSON if after and speaks((before or [""])[-1], after[0]) else None)
 
 
-def _speaks(before: Sequence[str], after: Sequence[str]) -> Kind | None:
-    """A person, where a verb of speech follows, or stands before with nothing behind: no place speaks."""
+def speaks(before: str, after: str) -> bool:
+    """Whether a verb of speech follows a name, or stands before it with nothing behind."""
     verbs = words("speech_verbs")
-    speaks = after[:1] and (after[0] in verbs or (before[-1:] and before[-1] in verbs and after[0] in {",", ".", "who"}))
-    return Kind.PERSON if speaks else None
+    return after in verbs or (before in verbs and after in {",", ".", "who"})
 
 
 def _apposed(after: Sequence[str]) -> Kind | None:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from generator.derive.candidates import Candidate
 from generator.derive.gazetteer import bare, genders
+from generator.derive.titles import HONORIFIC_GENDER
 from generator.model import Kind
 
-HONORIFIC_GENDER = {"Mr": "m", "Sir": "m", "Lord": "m", "Mrs": "f", "Ms": "f", "Miss": "f", "Lady": "f", "Dame": "f"}
 OFTEN, FAR_MORE, MANY = 3, 2, 50
 SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III"})
 

@@ -17,11 +17,11 @@ from generator.derive.lexicon import words
 from generator.derive.marks import Quoted
 from generator.derive.speakers import POSSESSIVE
 from generator.derive.syntax import Syntax
+from generator.derive.titles import HONORIFIC_GENDER
 from generator.model import Form, Kind, Mention
 
 REACH = 30
 MASCULINE, FEMININE = ("he", "his", "him", "himself"), ("she", "her", "hers", "herself")
-HONORIFIC_GENDER = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "dame": "f"}
 SPEAKER, FREE, OBJECT, POSSESSOR = 3.0, 1.6, 0.6, 0.8
 FIRST = 1.0
 BY_SENTENCE = 0.7
@@ -88,7 +88,7 @@ def _genders(read: Syntax) -> dict[str, str]:
     for at, mention in read.starts.items():
         if mention.entity in found and mention.form is Form.NAME and at > 0:
             before = read.lower[at - 1] if read.lower[at - 1] != "." else read.lower[at - 2]
-            gender = HONORIFIC_GENDER.get(before)
+            gender = HONORIFIC_GENDER.get(before.capitalize())
             gender = gender or ("f" if before in words("women") else "m" if before in words("men") else None)
             if gender:
                 found[mention.entity] = gender

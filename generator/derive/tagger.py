@@ -19,7 +19,7 @@ from generator.derive.bodies import is_short_for
 from generator.derive.gazetteer import bare
 from generator.derive.kept import Kept
 from generator.derive.lexicon import weights, words
-from generator.derive.traits import Group, Line, Report, chains, groups, line, survey, tells
+from generator.derive.traits import POSSESSIVES, Group, Line, Report, chains, groups, line, survey, tells
 
 KINDS = ("PER", "ORG", "LOC", "MISC")
 LABELS = ("O", *(f"{at}-{kind}" for kind in KINDS for at in "BI"))
@@ -29,7 +29,6 @@ OPENING = tuple(at for at, label in enumerate(LABELS) if label[0] != "I")
 NARROW, WIDE = Struct(f"<{len(LABELS)}H"), Struct(f"<{len(LABELS)}I")
 MIDDLE = 1 << 15
 MOST_KEPT = 200_000
-POSSESSIVES = frozenset({"'s", "’s"})
 NEVER = -(1 << 40)
 Scores = Sequence[float]
 

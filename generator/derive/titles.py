@@ -12,6 +12,7 @@ from generator.derive.text import Token
 JOINING = frozenset({"of", "the", "for", "and"})
 SEATS = frozenset({"US", "UN", "EU", "U.S."})
 LONGEST = 4
+HONORIFIC_GENDER = {"Mr": "m", "Sir": "m", "Lord": "m", "Mrs": "f", "Ms": "f", "Miss": "f", "Lady": "f", "Dame": "f"}
 
 
 def ends_title(tokens: Sequence[Token], at: int) -> bool:

@@ -13,10 +13,11 @@ from functools import lru_cache
 from itertools import compress, count
 from typing import NamedTuple
 
-from generator.derive.gazetteer import entries_from, genders, titles
+from generator.derive.gazetteer import entries_from, genders
 from generator.derive.kept import Kept
 from generator.derive.lexicon import words
 from generator.derive.text import OPENERS, TOKEN
+from generator.derive.titles import title_words
 
 Group = tuple[str, str]
 EDGE = "|"
@@ -25,9 +26,9 @@ WITHIN = frozenset(
     "of the for and & de la le da del della van von der den bin ibn al el du des - . ' ’ ’s 's / on in to at i e".split()
 )
 LONGEST_GAP, MANY_CAPITALS, FEW_WORDS, SHORT_ACRONYM, LONG_RUN = 2, 0.7, 3, 5, 4
+POSSESSIVES = frozenset({"'s", "’s"})
 PLACING = frozenset({"in", "near", "from"})
 UPPER, LOWER, DIGITS = re.compile(r"[A-Z]+"), re.compile(r"[a-zà-ÿ]+"), re.compile(r"\d+")
-
 
 Run = tuple[int, int]
 
@@ -147,7 +148,7 @@ def _signs(sentence: Sequence[str], first: int, last: int) -> Iterator[Group]:
         yield opening, "I"
     if before == "(" and after == ")" and opening.isupper():
         yield opening, "A"
-    if after in {"'s", "’s"}:
+    if after in POSSESSIVES:
         yield closing, "H"
     if before == "the":
         yield opening, "t"
@@ -302,12 +303,7 @@ def classes(word: str) -> tuple[str, ...]:
 
 
 def _is_title(word: str) -> bool:
-    return word.lower() in _title_words()
-
-
-@lru_cache(maxsize=1)
-def _title_words() -> frozenset[str]:
-    return frozenset(word for title in titles() for word in title.split())
+    return word.lower() in title_words()
 
 
 @lru_cache(maxsize=1)

@@ -66,16 +66,16 @@ def test_a_language_without_lexicons_gives_nothing() -> None:
     assert () == derive(Document("x", "Moscow hat gesagt.", lang="de")).mentions
 
 
-@settings(max_examples=30, deadline=None)
-@given(st.lists(WORDS, min_size=4, max_size=60))
+@settings(max_examples=12, deadline=None)
+@given(st.lists(WORDS, min_size=4, max_size=40))
 def test_work_grows_with_the_length_of_the_text_and_no_faster(words: list[str]) -> None:
-    once, twice = (_steps(_told_often(words, times)) for times in (20, 40))
-    assert twice <= 2.4 * once
+    once, often = (_steps(_told_often(words, times)) for times in (25, 100))
+    assert often <= 4.6 * once
 
 
 def _told_often(words: list[str], times: int) -> str:
     """A report that goes on and on, each time with people, bodies and letters of its own."""
-    letters = [first + second for first in "bcdfglmnprst" for second in "aeiou"]
+    letters = [first + second for first in "bcdfghjklmnprstvwz" for second in "aeiouy"]
     return "\n".join(
         f"{' '.join(words)} {name} Q{name} and Mrs Q{name} said the {name} Q{name} Council (Q{name.upper()}) voted in July."
         for name in (f"{letters[time].title()}{letters[-time]}" for time in range(times))

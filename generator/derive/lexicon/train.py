@@ -132,7 +132,7 @@ def examples(document: Sequence[Sentence]) -> Iterator[Chain]:
             told = [[trait for group in groups(sentence, at, report) for trait in tells(group)] for at in range(first, last)]
             right = labels[first:last]
             if LABELS[right[0]][0] == "I":
-                right = [label - 1 if label == right[0] and at == 0 else label for at, label in enumerate(right)]
+                right = [right[0] - 1, *right[1:]]  # each inside's beginning stands before it among the labels
             yield Chain(told, right)
 
 
