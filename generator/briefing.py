@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.model import ActorProfile, Article, Confidence, Findings, Kind, Stance, TopicProfile
+from generator.model import ActorProfile, Article, Confidence, Entity, Kind, Stance, TopicProfile
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +29,6 @@ class SentenceMark:
     start: int
     end: int
     anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One report with its corrected findings; `actors` maps the entities of its findings to actors."""
-
-    article: Article
-    found: Findings
-    sentences: tuple[SentenceMark, ...]
-    actors: Mapping[str, str]
-    derived: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +146,63 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class KeySentence:
-    """A sentence that carries the story."""
+    """A sentence that carries the story; `weight` ranks it among all sentences of the dossier."""
 
     text: str
+    weight: int
     source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A topic that one report is about, as it calls it. `certain`: a person added it."""
+
+    text: str
+    weight: int
+    certain: bool
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one report tells, with the sentences that it rests on: all that the briefing needs of it.
+
+    A function of the report alone, so it can be remembered while the report stands. Actors go by the ids of the report's own
+    entities, topics by its own labels. `article` is without its tree. `body` names its text for readers.
+    """
+
+    article: Article
+    derived: bool
+    entities: tuple[Entity, ...]
+    mentions: tuple[tuple[str, int], ...]
+    """Entities and how often they are mentioned, in order of appearance."""
+    seen: tuple[tuple[str, str, int], ...]
+    """Entities, the names that the text gives them, and how often."""
+    together: tuple[tuple[str, ...], ...]
+    """The entities of each sentence that has two or more."""
+    offices: tuple[tuple[str, Office], ...]
+    utterances: tuple[Utterance, ...]
+    happenings: tuple[Happening, ...]
+    stands: tuple[Stand, ...]
+    labels: tuple[Label, ...]
+    points: tuple[KeySentence, ...]
+    unresolved: tuple[str, ...]
+    """Words that tell a time which could not be resolved, as written."""
+    sentences: tuple[SentenceMark, ...]
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report in the dossier: what it tells, and which actors its entities are."""
+
+    account: Account
+    actors: Mapping[str, str]
+
+    @property
+    def article(self) -> Article:
+        """The report itself."""
+        return self.account.article
 
 
 @dataclass(frozen=True, slots=True)

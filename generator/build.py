@@ -1,99 +1,104 @@
-"""The six stages in order: read, derive, assemble, plan, render, publish."""
+"""A build: nothing if nothing changed, else the whole line of stages, in which what is remembered is not done again.
+
+Looks first, and imports the line only when there is something to do.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from generator import derived, publish
-from generator.assemble.dossier import assemble, document
-from generator.briefing import Briefing
-from generator.derive import derive
-from generator.model import Article, Findings, OutputPath
-from generator.plan import plan
-from generator.publish import Published
-from generator.read import DERIVED, Sources, read, read_theme
-from generator.render import render
+import msgspec
+
+from generator import inputs, memo, publish
+from generator.memo import Memo, Stamp, key
+from generator.options import Options
+from generator.publish import Edition, Published
 
 SITE = "site"
-Progress = Callable[[Sequence[Any], str], Iterable[Any]]
+DERIVED = "content/derived"
+BUILDS = "build"
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did."""
+    """What a build did: reports there are, and those derived; pages rendered; files published.
+
+    `reasons` says of every page that was rendered why, `suggestions` who may be the same actor, and why.
+    """
 
     articles: int
     derived: int
-    pages: int
+    rendered: int
     published: Published
-    suggestions: tuple[tuple[str, str, str], ...]
+    suggestions: tuple[tuple[str, str, str], ...] = ()
+    reasons: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Derivation:
-    """The findings of all reports, and the files of those that were derived anew."""
+class _Done:
+    """A build as it is remembered: a hash of what it left standing, and what is to be told of it again."""
 
-    findings: dict[str, Findings]
-    fresh: dict[str, bytes]
-
-
-def quiet(work: Sequence[Any], label: str) -> Iterable[Any]:
-    """No progress shown."""
-    del label
-    return work
+    standing: str
+    articles: int
+    suggestions: tuple[tuple[str, str, str], ...]
 
 
-def build(root: Path, site: Path | None = None, progress: Progress = quiet) -> Built:
-    """The whole way. Raises InputError with every problem; then nothing was written, and the old site stands."""
-    sources = read(root)
-    done = findings(sources, progress)
-    briefing, files = pages(root, sources, done.findings, progress)
-    publish.write_derived(root / DERIVED, done.fresh, keep={article.slug for article in sources.articles})
-    published = publish.publish(files, site or root / SITE)
-    return Built(len(sources.articles), len(done.fresh), len(files), published, briefing.suggestions)
+def build(root: Path, site: Path | None = None, options: Options | None = None) -> Built:
+    """The whole way. Raises InputError with every problem; then nothing was published, and the old site stands."""
+    how = options or Options()
+    target = site or root / SITE
+    with publish.edition(target, say=how.say) as new, memo.opened(root / memo.FOLDER) as remembered:
+        how.stage("look")
+        stamps, program = inputs.look(root, remembered), inputs.program()
+        name = _name(target, stamps, program)
+        if done := _done(remembered, name, new):
+            return Built(done.articles, 0, 0, Published(0, len(new.standing), 0), done.suggestions)
+        from generator import line
+
+        walked = line.walk(root, remembered, stamps, program, new, how)
+        how.stage("publish")
+        publish.write_derived(root / DERIVED, walked.fresh, keep=walked.slugs)
+        published = new.publish(walked.sources)
+        name = _name(target, _after(stamps, root, walked.fresh, walked.slugs), program)
+        left = _Done(_standing(new), len(walked.slugs), walked.suggestions)
+        remembered.remember(BUILDS, {name: msgspec.msgpack.encode(left)})
+        remembered.prune()
+        rendered = len(walked.reasons)
+        return Built(len(walked.slugs), len(walked.fresh), rendered, published, walked.suggestions, walked.reasons)
 
 
-def pages(
-    root: Path, sources: Sources, found: dict[str, Findings], progress: Progress = quiet
-) -> tuple[Briefing, dict[OutputPath, bytes]]:
-    """Everything between reading and publishing: the briefing, and every file of its site."""
-    briefing = brief(sources, found)
-    theme = read_theme(root, sources.config.theme)
-    planned = plan(briefing, sources.config, sources.pages)
-    return briefing, render(planned, theme, lambda work: progress(work, "pages"))
-
-
-def brief(sources: Sources, found: dict[str, Findings]) -> Briefing:
-    """The briefing of what was read and derived."""
-    return assemble(sources.articles, found, sources.actors, sources.topics)
-
-
-def derive_only(root: Path, progress: Progress = quiet, *, force: bool = False) -> tuple[int, int]:
+def derive(root: Path, options: Options | None = None, *, force: bool = False) -> tuple[int, int]:
     """Bring `content/derived/` up to date: how many reports there are, and how many were derived."""
-    sources = read(root)
-    done = findings(sources, progress, force=force)
-    publish.write_derived(root / DERIVED, done.fresh, keep={article.slug for article in sources.articles})
-    return len(sources.articles), len(done.fresh)
+    from generator import line
+
+    with memo.opened(root / memo.FOLDER) as remembered:
+        dossier = line.derive(root, remembered, options or Options(), force=force)
+    publish.write_derived(root / DERIVED, dossier.fresh, keep=dossier.digests.keys())
+    return len(dossier.digests), len(dossier.fresh)
 
 
-def findings(sources: Sources, progress: Progress = quiet, *, force: bool = False) -> Derivation:
-    """The findings of every report: those kept where they are still true, else derived."""
-    rules = derived.fingerprint_of_rules()
-    found: dict[str, Findings] = {}
-    stale: list[tuple[Article, str]] = []
-    for article in sources.articles:
-        of = derived.digest(document(article), rules)
-        raw = None if force else sources.derived.get(article.slug)
-        kept = derived.decode(raw, of, article.text) if raw else None
-        if kept is None:
-            stale.append((article, of))
-        else:
-            found[article.slug] = kept
-    fresh: dict[str, bytes] = {}
-    for article, of in progress(stale, "reports"):
-        found[article.slug] = derive(document(article))
-        fresh[article.slug] = derived.encode(of, found[article.slug])
-    return Derivation(found, fresh)
+def _name(target: Path, stamps: Mapping[str, Stamp], program: str) -> bytes:
+    """What the outcome of a build goes by: where it goes, and all that it was made of. Empty when that is not known."""
+    inputs_ = inputs.fingerprint(stamps, program)
+    return key(BUILDS, str(target.resolve()), inputs_) if inputs_ else b""
+
+
+def _done(remembered: Memo, name: bytes, new: Edition) -> _Done | None:
+    """The very same build, if it was done and what it left stands."""
+    raw = remembered.known(BUILDS, [name]).get(name) if name else None
+    done = msgspec.msgpack.decode(raw, type=_Done) if raw else None
+    return done if done and done.standing == _standing(new) else None
+
+
+def _standing(new: Edition) -> str:
+    return key(*(part for path, entry in sorted(new.standing.items()) for part in (path, entry.sha256))).hex()
+
+
+def _after(stamps: Mapping[str, Stamp], root: Path, fresh: Mapping[str, bytes], slugs: Iterable[str]) -> dict[str, Stamp]:
+    """What stands after a build: it has written findings, and taken away those of reports that are gone."""
+    folder = root / DERIVED
+    kept = {str(folder / f"{slug}.json") for slug in slugs}
+    after = {p: s for p, s in stamps.items() if Path(p).parent != folder or not p.endswith(".json") or p in kept}
+    return after | {str(folder / f"{slug}.json"): Stamp(b"", memo.digest(raw)) for slug, raw in fresh.items()}

@@ -14,6 +14,8 @@ from generator import __version__
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
 LONG_WORK = 20
+UNSURE = 0.5
+"""Seconds until work of unknown length is worth a bar."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -74,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     derive.add_argument("--schema", action="store_true", help="print the JSON Schema of content/derived/*.json")
     build = command("build", _build, "build the site", "briefing build --output public")
     build.add_argument("--output", type=Path, metavar="DIR", help="the output folder (site/)")
+    build.add_argument("--jobs", type=_jobs, metavar="N", help="processes (all cores)")
     serve = command("serve", _serve, "show the site live while you edit", "briefing serve --open")
     serve.add_argument("--port", type=int, default=8000, help="8000, or the next free one")
     serve.add_argument("--host", default="127.0.0.1", help="127.0.0.1: only this machine; others let the network in")
@@ -117,6 +120,7 @@ def _derive(given: argparse.Namespace) -> int:
     import msgspec
 
     from generator import build, derived, parallel
+    from generator.options import Options
 
     parallel.collect_seldom()
     if given.schema:
@@ -128,20 +132,21 @@ def _derive(given: argparse.Namespace) -> int:
         with _opened(given.jsonl) as lines:
             _print_lines(parallel.spread(rows.derived, rows.documents(lines), given.jobs or parallel.cores()))
         return DONE
-    reports, fresh = build.derive_only(given.project, _progress, force=given.force)
+    reports, fresh = build.derive(given.project, Options(given.jobs or 0, _progress), force=given.force)
     print(f"{_count(reports, 'report')}, {fresh} derived, {reports - fresh} up to date.")
     return DONE
 
 
 def _build(given: argparse.Namespace) -> int:
     from generator import build, parallel
+    from generator.options import Options
 
     parallel.collect_seldom()
     site = given.output or given.project / build.SITE
-    done = build.build(given.project, site, _progress)
+    done = build.build(given.project, site, Options(given.jobs or 0, _progress, say=_say))
     did = done.published
     print(
-        f"{_count(done.articles, 'report')} ({done.derived} derived), {_count(done.pages, 'file')}:"
+        f"{_count(done.articles, 'report')} ({done.derived} derived), {_count(done.rendered, 'page')} rendered:"
         f" {did.written} written, {did.kept} unchanged, {did.removed} removed."
     )
     for one, other, reason in done.suggestions:
@@ -170,7 +175,7 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _export(given: argparse.Namespace) -> int:
-    from generator import build, parallel, rows
+    from generator import dossiers, parallel, rows
     from generator.read import read
 
     parallel.collect_seldom()
@@ -178,8 +183,7 @@ def _export(given: argparse.Namespace) -> int:
         with _opened(given.jsonl) as lines:
             _print_rows(rows.assembled(rows.documents(lines)))
         return DONE
-    sources = read(given.project)
-    _print_rows(rows.of_briefing(build.brief(sources, build.findings(sources, _progress).findings)))
+    _print_rows(rows.of_briefing(*dossiers.plain(read(given.project))))
     return DONE
 
 
@@ -210,13 +214,13 @@ def _print_lines(lines: Iterable[bytes]) -> None:
         out.flush()
 
 
-def _progress(work: Sequence[Any], label: str) -> Iterable[Any]:
+def _progress(work: Iterable[Any], label: str, total: int | None) -> Iterable[Any]:
     """A progress bar for long work on a terminal; nothing otherwise."""
-    if len(work) < LONG_WORK or not sys.stderr.isatty():
+    if not sys.stderr.isatty() or (total is not None and total < LONG_WORK):
         return work
     from tqdm import tqdm
 
-    bar: Iterable[Any] = tqdm(work, desc=label, leave=False)
+    bar: Iterable[Any] = tqdm(work, desc=label, total=total, leave=False, delay=0 if total else UNSURE)
     return bar
 
 

@@ -8,9 +8,12 @@ Dates come as `When`: the EDTF value, the words for readers, and a machine value
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from generator.model import OutputPath, SafeHtml
+
+Entry = TypeVar("Entry")
+NOTHING = SafeHtml("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Page:
     title: str
     description: str
     kind: str
-    """home, article, actor, topic, actors, topics, articles, timeline, quotes, positions, page, missing."""
+    """One of the keys of `VIEWS`."""
     canonical: str
     """Absolute address, or empty when the site has no base_url."""
     json_ld: tuple[dict[str, Any], ...] = field(default=(), hash=False)
@@ -203,12 +206,12 @@ class TopicCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class Section(Generic[Entry]):
     """Entries under a heading: actors by kind, reports or events by month."""
 
     title: str
     anchor: str
-    entries: tuple[Any, ...]
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,11 +238,22 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyLink:
+    """Which actor an entity of a report is; `path` is empty where it has no page."""
+
+    entity: str
+    kind: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlePage:
     """One report. Template `article.html`."""
 
-    body: SafeHtml
-    """The report with a `<span class="s" id="s-…">` a sentence, links on mentions, resolved dates beside their words."""
+    text: str
+    """The name of the report's annotated text, which `body` is made of when the page is rendered."""
+    links: tuple[BodyLink, ...]
+    """The actors that are linked in it."""
     title: str
     source: str
     author: str
@@ -262,6 +276,8 @@ class ArticlePage:
     points: tuple[Point, ...]
     previous: ReportLink | None
     following: ReportLink | None
+    body: SafeHtml = NOTHING
+    """The report with a `<span class="s" id="s-…">` a sentence, links on mentions, resolved dates beside their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +286,10 @@ class RoleView:
 
     title: str
     when: str
+    reports: int
+    """How many reports use it."""
     cites: tuple[Cite, ...]
+    """The latest of them, at most three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +303,10 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class ActorPage:
-    """One actor. Template `actor.html`."""
+    """One actor. Template `actor.html`.
+
+    Lists that would be too long give what tells most; `parts` then lead to pages of all of it by time.
+    """
 
     name: str
     kind: str
@@ -306,6 +328,7 @@ class ActorPage:
     related: tuple[ActorCard, ...]
     """Who shares sentences with the actor; `mentions` counts the shared sentences."""
     sources: tuple[ReportLink, ...]
+    parts: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,13 +346,33 @@ class TopicPage:
     quotes: tuple[QuoteView, ...]
     related: tuple[TopicCard, ...]
     sources: tuple[ReportLink, ...]
+    parts: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """All that is told of an actor or a topic within a time, oldest first. Template `period.html`."""
+
+    subject: Link
+    kind: str
+    """The actor's kind, or "topic"."""
+    positions: tuple[PositionView, ...]
+    events: tuple[EventView, ...]
+    quotes: tuple[QuoteView, ...]
+    about: tuple[QuoteView, ...]
+    """What others said of the actor."""
+    sources: tuple[ReportLink, ...]
+    parts: tuple[Link, ...]
+    """All parts, this one marked as current."""
 
 
 @dataclass(frozen=True, slots=True)
 class ActorIndex:
-    """All actors by kind. Template `actors.html`; entries are `ActorCard`."""
+    """All actors by kind. Template `actors.html`."""
 
-    sections: tuple[Section, ...]
+    sections: tuple[Section[ActorCard], ...]
+    parts: tuple[Link, ...] = ()
+    """Where there are too many for one page: the parts by letter. This page then shows a choice, or one part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,23 +384,29 @@ class TopicIndex:
 
 @dataclass(frozen=True, slots=True)
 class ArticleIndex:
-    """All reports by month, latest first. Template `articles.html`; entries are `ReportLink`."""
+    """All reports by month, latest first. Template `articles.html`."""
 
-    sections: tuple[Section, ...]
+    sections: tuple[Section[ReportLink], ...]
+    parts: tuple[Link, ...] = ()
+    """Where there are too many for one page: the parts by time. This page then shows a choice, or one part."""
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """All events by month, oldest first. Template `timeline.html`; entries are `EventView`; undated ones stand last."""
+    """All events by month, oldest first; undated ones stand last. Template `timeline.html`."""
 
-    sections: tuple[Section, ...]
+    sections: tuple[Section[EventView], ...]
+    parts: tuple[Link, ...] = ()
+    """Where there are too many for one page: the parts by time. This page then shows a choice, or one part."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteIndex:
-    """All direct quotes by month, latest first. Template `quotes.html`; entries are `QuoteView`."""
+    """All direct quotes by month, latest first. Template `quotes.html`."""
 
-    sections: tuple[Section, ...]
+    sections: tuple[Section[QuoteView], ...]
+    parts: tuple[Link, ...] = ()
+    """Where there are too many for one page: the parts by time. This page then shows a choice, or one part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,6 +430,8 @@ class Matrix:
     """Changes of position, latest first."""
     others: tuple[PositionView, ...]
     """Positions that fit no topic, latest first."""
+    left_out: int = 0
+    """Actors with positions for whom the table has no room; those in most reports are in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,3 +446,54 @@ class Missing:
     """The page for addresses that do not exist. Template `404.html`."""
 
     places: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """A report in a feed."""
+
+    title: str
+    path: OutputPath
+    canonical: str
+    url: str
+    source: str
+    author: str
+    summary: str
+    language: str
+    when: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """The latest reports, latest first, for feed readers. No template."""
+
+    entries: tuple[FeedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Every page's absolute address, for search engines. No template."""
+
+    pages: tuple[str, ...]
+
+
+VIEWS: dict[str, type] = {
+    "home": Home,
+    "article": ArticlePage,
+    "actor": ActorPage,
+    "topic": TopicPage,
+    "period": Period,
+    "actors": ActorIndex,
+    "topics": TopicIndex,
+    "articles": ArticleIndex,
+    "timeline": Timeline,
+    "quotes": QuoteIndex,
+    "positions": Matrix,
+    "page": WrittenPage,
+    "missing": Missing,
+    "atom": Feed,
+    "json_feed": Feed,
+    "sitemap": Addresses,
+    "robots": Addresses,
+}
+"""What a page of each kind is handed."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from generator.problems import Where
 
@@ -305,8 +305,7 @@ class TopicProfile:
     written: tuple[Named, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A leaf of a report's tree: the characters `text[start:end]` of the article."""
 
     start: int
@@ -383,5 +382,5 @@ class Theme:
 
     name: str
     path: str
-    templates: dict[str, str]
+    templates: tuple[tuple[str, str], ...]
     static: dict[str, bytes]

@@ -27,10 +27,10 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(work: Callable[[Item], Result], given: Iterable[Item], jobs: int) -> Iterator[Result]:
+def spread(work: Callable[[Item], Result], given: Iterable[Item], jobs: int, alone: int = ALONE) -> Iterator[Result]:
     """The results of `work`, a function of a module, on so many processes; the first few come from this one."""
     items = iter(given)
-    yield from map(work, islice(items, ALONE))
+    yield from map(work, islice(items, alone))
     if jobs == 1:
         yield from map(work, items)
     elif more := list(islice(items, 1)):

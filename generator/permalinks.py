@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import PurePosixPath
 
@@ -34,6 +33,7 @@ def slug_of(path: str) -> str:
     return slugs(PurePosixPath(path).name.removesuffix(".md").removesuffix(".markdown"))
 
 
+@lru_cache(maxsize=100_000)
 def output(path: str) -> OutputPath:
     """A path below the output folder. Raises Unsafe for anything that could lie elsewhere or that a host trips over."""
     segments = path.split("/")
@@ -44,15 +44,18 @@ def output(path: str) -> OutputPath:
     return OutputPath(path)
 
 
-def claim(paths: Iterable[OutputPath]) -> tuple[OutputPath, ...]:
-    """The same paths, each claimed once. Raises Unsafe when two differ in nothing or in case only."""
-    claimed: dict[str, OutputPath] = {}
-    for path in paths:
+class Claims:
+    """Paths as they are claimed: each once, in whatever case."""
+
+    def __init__(self) -> None:
+        self._claimed: dict[str, str] = {}
+
+    def claim(self, path: OutputPath) -> None:
+        """Claim a path. Raises Unsafe when another differs from it in nothing or in case only."""
         key = path.casefold()
-        if key in claimed:
-            raise Unsafe(f"two pages want the path {path!r} (the other: {claimed[key]!r})")
-        claimed[key] = path
-    return tuple(claimed.values())
+        if key in self._claimed:
+            raise Unsafe(f"two pages want the path {path!r} (the other: {self._claimed[key]!r})")
+        self._claimed[key] = path
 
 
 HOME = output("index.html")
@@ -87,6 +90,19 @@ def topic(slug: str) -> OutputPath:
 def page(slug: str) -> OutputPath:
     """A page that an editor wrote."""
     return output(f"{slug}.html")
+
+
+REPORT = re.compile(rb"articles/([A-Za-z0-9][A-Za-z0-9_-]*)\.html")
+
+
+def reports_in(handed: bytes) -> list[str]:
+    """The slugs of the reports that a page, as handed to its template, leads to."""
+    return sorted({found.decode() for found in REPORT.findall(handed)})
+
+
+def part(of: OutputPath, key: str) -> OutputPath:
+    """A part of a page's list that is too long for the page."""
+    return output(f"{of.removesuffix('.html')}/by/{key}.html")
 
 
 def static(name: str) -> OutputPath:

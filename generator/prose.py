@@ -2,32 +2,42 @@
 
 The tree's leaves are cut where marks begin and end; each piece knows what lies around it, outermost first: its sentence, the
 report's own markup, a quote, a name or date. Pieces with the same surroundings are wrapped together.
+
+Who is meant by a name is settled only when all reports are put together. So the text is marked in two steps: `annotated` does
+what a report's own findings tell and leaves places for its entities; `filled` puts in their links.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby, pairwise
 
 from generator import sanitise
 from generator.briefing import SentenceMark
+from generator.contexts import BodyLink
 from generator.markup import BLOCKS, VOID
 from generator.model import Element, SafeHtml, Text
 
 Attributes = tuple[tuple[str, str], ...]
+# Around a place for an entity; no text has it: files with it are refused, and HTML cannot say it.
+PLACE = "\0"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something to wrap around `start:end`; `after` is shown behind its last character."""
+    """Something to wrap around `start:end`; `after` is shown behind its last character.
+
+    The mark of a name says the entity only; it gets tag and attributes when it is known which actor that is.
+    """
 
     start: int
     end: int
-    tag: str
-    attributes: Attributes
+    tag: str = ""
+    attributes: Attributes = ()
     after: str = ""
+    entity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +45,10 @@ class _Layer:
     """One wrapper around a piece; layers with the same key are the same wrapper."""
 
     key: tuple[str, int]
-    tag: str
-    attributes: Attributes
+    opening: str
+    closing: str
     after: tuple[int, str] = (-1, "")
+    is_link: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +70,27 @@ class Marks:
     words: tuple[Mark, ...] = ()
 
 
-def annotated(text: str, tree: Sequence[Element | Text], marks: Marks) -> SafeHtml:
-    """The report for readers."""
-    return sanitise.own("".join(_blocks(text, tree, marks)))
+def annotated(text: str, tree: Sequence[Element | Text], marks: Marks) -> str:
+    """The report for readers, with places left for its entities."""
+    return "".join(_blocks(text, tree, marks))
+
+
+def filled(annotated: str, links: Mapping[str, BodyLink], root: str) -> SafeHtml:
+    """The report for readers, its entities linked to actors; names of entities without a link stand plain."""
+    pieces = annotated.split(PLACE)
+    for number in range(1, len(pieces), 2):
+        tag, _, entity = pieces[number].partition(" ")
+        link = links.get(entity)
+        pieces[number] = _linked(tag, link, root) if link else ""
+    return sanitise.own("".join(pieces))
+
+
+def _linked(tag: str, link: BodyLink, root: str) -> str:
+    name = tag.removeprefix("/") if link.path else "span"
+    if tag.startswith("/"):
+        return f"</{name}>"
+    shown: Attributes = (("class", f"m m-{link.kind}"),)
+    return _tag(name, (*shown, ("href", root + link.path)) if name == "a" else shown)
 
 
 def disjoint(marks: Iterable[Mark]) -> tuple[Mark, ...]:
@@ -92,7 +121,8 @@ def _pieces(text: str, nodes: Sequence[Element | Text], marks: Marks, around: tu
         elif node.tag in VOID:
             yield _Piece(-1, _tag(node.tag, node.attributes), around)
         else:
-            layer = _Layer((f"{node.tag}{len(around)}", _first(node, number)), node.tag, node.attributes)
+            key = (f"{node.tag}{len(around)}", _first(node, number))
+            layer = _Layer(key, _tag(node.tag, node.attributes), f"</{node.tag}>", is_link=node.tag == "a")
             yield from _pieces(text, node.children, marks, (*around, layer))
 
 
@@ -106,7 +136,7 @@ def _first(node: Element, number: int) -> int:
 
 def _cut(text: str, leaf: Text, marks: Marks, around: tuple[_Layer, ...]) -> Iterator[_Piece]:
     """A leaf in pieces that lie in one sentence, one quote and one name or date each."""
-    linked = any(layer.tag == "a" for layer in around)
+    linked = any(layer.is_link for layer in around)
     sentences = [s for s in marks.sentences if s.start < leaf.end and leaf.start < s.end]
     quotes = [q for q in marks.quotes if q.start < leaf.end and leaf.start < q.end]
     words = [w for w in marks.words if w.start < leaf.end and leaf.start < w.end]
@@ -119,13 +149,19 @@ def _cut(text: str, leaf: Text, marks: Marks, around: tuple[_Layer, ...]) -> Ite
         layers = list(around)
         if sentence := next((s for s in sentences if s.start <= start < s.end), None):
             address = (("class", "s"), ("id", sentence.anchor))
-            layers.insert(0, _Layer(("sentence", sentence.start), "span", address))
+            layers.insert(0, _Layer(("sentence", sentence.start), _tag("span", address), "</span>"))
         for name, found in (("quote", quotes), ("word", words)):
             if mark := next((m for m in found if m.start <= start < m.end), None):
-                tag = "span" if linked and mark.tag == "a" else mark.tag
-                own = tuple(pair for pair in mark.attributes if tag != "span" or pair[0] != "href")
-                layers.append(_Layer((name, mark.start), tag, own, (mark.end, mark.after)))
+                layers.append(_layer((name, mark.start), mark, linked=linked))
         yield _Piece(start, escape(text[start:end], quote=False), tuple(layers), end)
+
+
+def _layer(key: tuple[str, int], mark: Mark, *, linked: bool) -> _Layer:
+    """A mark's wrapper; a name within a link of the report's own is no link."""
+    if mark.entity:
+        tag = "span" if linked else "a"
+        return _Layer(key, f"{PLACE}{tag} {mark.entity}{PLACE}", f"{PLACE}/{tag} {mark.entity}{PLACE}")
+    return _Layer(key, _tag(mark.tag, mark.attributes), f"</{mark.tag}>", (mark.end, mark.after))
 
 
 def _wrapped(pieces: Sequence[_Piece], depth: int) -> str:
@@ -136,7 +172,7 @@ def _wrapped(pieces: Sequence[_Piece], depth: int) -> str:
             out.extend(piece.html for piece in inside)
             continue
         ends_here = layer.after[1] if inside[-1].end == layer.after[0] else ""
-        out.append(f"{_tag(layer.tag, layer.attributes)}{_wrapped(inside, depth + 1)}</{layer.tag}>{ends_here}")
+        out.append(f"{layer.opening}{_wrapped(inside, depth + 1)}{layer.closing}{ends_here}")
     return "".join(out)
 
 

@@ -6,7 +6,7 @@ Everything wrong is gathered, and told at once in an InputError.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib import resources
@@ -48,27 +48,47 @@ class Sources:
     derived: dict[str, bytes]
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """All that people wrote but the reports themselves; of those the files, with their names from the root."""
+
+    config: Config
+    actors: tuple[ActorProfile, ...]
+    topics: tuple[TopicProfile, ...]
+    pages: tuple[TextPage, ...]
+    reports: tuple[tuple[Path, str], ...]
+
+
 def read(root: Path) -> Sources:
     """Read a project folder. Raises InputError with every problem in it."""
     problems: list[Problem] = []
-    settings = _config(root, problems)
-
-    sources = Sources(
-        settings,
-        tuple(_all(root, ARTICLES, partial(documents.article, config=settings), problems)),
-        tuple(_all(root, ACTORS, documents.actor, problems)),
-        tuple(_all(root, TOPICS, documents.topic, problems)),
-        _pages(root, problems),
-        _derived(root),
-    )
-    _refuse_doubles(((a.slug, a.path) for a in sources.articles), problems)
-    _refuse_doubles(((p.slug, p.where.path) for p in sources.actors), problems)
-    _refuse_doubles(((p.slug, p.where.path) for p in sources.topics), problems)
-    _refuse_doubles(((p.slug, p.path) for p in sources.pages), problems)
-    problems.extend(corrections.contradictions(sources.articles, sources.actors, sources.topics))
+    outline = read_outline(root, problems)
+    parse = partial(documents.article, config=outline.config)
+    articles = tuple(_parsed(outline.reports, parse, problems))
+    refuse_contradictions(outline, articles, problems)
     if problems:
         raise InputError(problems)
-    return sources
+    return Sources(outline.config, articles, outline.actors, outline.topics, outline.pages, _derived(root))
+
+
+def read_outline(root: Path, problems: list[Problem]) -> Outline:
+    """Everything but the reports. Raises InputError when this is no project."""
+    return Outline(
+        _config(root, problems),
+        tuple(_parsed(_documents(root, ACTORS, problems), documents.actor, problems)),
+        tuple(_parsed(_documents(root, TOPICS, problems), documents.topic, problems)),
+        _pages(root, problems),
+        tuple(_documents(root, ARTICLES, problems)),
+    )
+
+
+def refuse_contradictions(outline: Outline, articles: Sequence[Article], problems: list[Problem]) -> None:
+    """Note what cannot all hold: two files that want one page, corrections that exclude each other."""
+    _refuse_doubles(((a.slug, a.path) for a in articles), problems)
+    _refuse_doubles(((p.slug, p.where.path) for p in outline.actors), problems)
+    _refuse_doubles(((p.slug, p.where.path) for p in outline.topics), problems)
+    _refuse_doubles(((p.slug, p.path) for p in outline.pages), problems)
+    problems.extend(corrections.contradictions(articles, outline.actors, outline.topics))
 
 
 def text_of(path: Path, name: str, problems: list[Problem]) -> str | None:
@@ -121,12 +141,18 @@ def _is_passed_over(name: str) -> bool:
     return name.startswith((".", "#")) or name.endswith(("~", ".swp", ".swx", ".tmp", ".bak"))
 
 
-def _all(root: Path, folder: str, parse: Parser[T], problems: list[Problem]) -> Iterator[T]:
+def _documents(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
+    """The Markdown files of a folder; any other file there is a problem."""
     for path, name in _files(root, folder):
-        if path.suffix.lower() not in {".md", ".markdown"}:
+        if path.suffix.lower() in {".md", ".markdown"}:
+            yield path, name
+        else:
             todo = "bring it in with `briefing add`, or move it elsewhere"
             problems.append(Problem(Where(name), "only Markdown files (.md) are read here", todo))
-            continue
+
+
+def _parsed(files: Iterable[tuple[Path, str]], parse: Parser[T], problems: list[Problem]) -> Iterator[T]:
+    for path, name in files:
         text = text_of(path, name, problems)
         parsed = parse(name, text, problems=problems) if text is not None else None
         if parsed is not None:
@@ -145,10 +171,10 @@ def read_theme(root: Path, name: str) -> Theme:
         wrong = f"there is no theme `{name}` in themes/, nor does one come with the program"
         raise InputError([Problem(Where(config.FILE), wrong, 'write theme = "briefing", or add the folder')])
     shown = f"themes/{name}" if folder == own else f"<program>/themes/{name}"
-    templates = {
-        path.relative_to(folder / "templates").as_posix(): text_of(path, f"{shown}/{path.name}", problems) or ""
+    templates = tuple(
+        (path.relative_to(folder / "templates").as_posix(), text_of(path, f"{shown}/{path.name}", problems) or "")
         for path in sorted((folder / "templates").rglob("*.html"))
-    }
+    )
     static = {
         path.relative_to(folder / "static").as_posix(): path.read_bytes()
         for path in sorted((folder / "static").rglob("*"))
@@ -167,7 +193,7 @@ def _packaged(name: str) -> tuple[Path, ...]:
 
 def _pages(root: Path, problems: list[Problem]) -> tuple[TextPage, ...]:
     """The editor's pages; the text on method comes with the program unless the editor wrote one."""
-    written = tuple(_all(root, PAGES, documents.page, problems))
+    written = tuple(_parsed(_documents(root, PAGES, problems), documents.page, problems))
     if any(page.slug == METHOD for page in written):
         return written
     text = resources.files("generator").joinpath("scaffold", f"{METHOD}.md").read_text("utf-8")
@@ -178,6 +204,14 @@ def _pages(root: Path, problems: list[Problem]) -> tuple[TextPage, ...]:
 def _derived(root: Path) -> dict[str, bytes]:
     folder = root / DERIVED
     return {path.stem: path.read_bytes() for path in sorted(folder.glob("*.json"))} if folder.is_dir() else {}
+
+
+def kept_findings(root: Path, slug: str) -> bytes | None:
+    """The machine's file on a report, if it is there."""
+    try:
+        return (root / DERIVED / f"{slug}.json").read_bytes()
+    except OSError:
+        return None
 
 
 def _refuse_doubles(found: Iterable[tuple[str, str]], problems: list[Problem]) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 
-from generator.assemble.dossier import assemble, document
+from generator.assemble.accounts import account, document
+from generator.assemble.dossier import assemble
 from generator.briefing import Briefing
 from generator.derive import derive
 from generator.derive.text import Document
@@ -39,17 +40,18 @@ def assembled(given: Iterable[Document]) -> Iterator[Row]:
     docs = list(given)
     articles = [_article(number, doc) for number, doc in enumerate(docs)]
     findings = {article.slug: derive(doc) for article, doc in zip(articles, docs, strict=True)}
-    by_slug = {found["id"]: found for found in of_briefing(assemble(articles, findings, (), ()))}
+    accounts = [account(article, findings[article.slug]) for article in articles]
+    by_slug = {found["id"]: found for found in of_briefing(assemble(accounts, (), ()), findings)}
     for article, doc in zip(articles, docs, strict=True):
         yield by_slug[article.slug] | {"id": doc.id}
 
 
-def of_briefing(briefing: Briefing) -> Iterator[Row]:
-    """Rows of an assembled dossier, oldest report first."""
+def of_briefing(briefing: Briefing, findings: Mapping[str, Findings]) -> Iterator[Row]:
+    """Rows of an assembled dossier, oldest report first; its findings by the reports' slugs."""
     who = {actor.slug: (actor.slug, actor.name, actor.kind.value) for actor in briefing.actors}
     for report in briefing.reports:
         known = {entity: who[slug] for entity, slug in report.actors.items() if slug in who}
-        yield row(document(report.article), report.found, known)
+        yield row(document(report.article), findings[report.article.slug], known)
 
 
 def _article(number: int, doc: Document) -> Article:

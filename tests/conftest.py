@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from generator import memo
+from generator.line import in_memory
 from generator.model import Article
 from generator.problems import InputError
 from generator.read import Sources, read
@@ -55,6 +57,12 @@ def problems_of(root: Path) -> list[str]:
 def sources_of(root: Path) -> Sources:
     """A project that reads without complaint."""
     return read(root)
+
+
+def files_of(root: Path) -> dict[str, bytes]:
+    """Every file of a project's site."""
+    with memo.opened(None) as remembered:
+        return {str(path): content for path, content in in_memory(root, remembered)[1].items()}
 
 
 def article(**changes: object) -> Article:

@@ -9,11 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import brief, findings
-from generator.plan import plan
-from generator.read import read, read_theme
-from generator.render import render
-from tests.conftest import REPORT, Project
+from tests.conftest import REPORT, Project, files_of
 
 GOLDEN = Path(__file__).parent / "golden"
 FILES = {
@@ -39,11 +35,8 @@ KINDS = (
 
 def pages(project: Project) -> dict[str, str]:
     root = project(FILES, config='title = "Test"\nlanguage = "en-GB"\n')
-    sources = read(root)
-    planned = plan(brief(sources, findings(sources).findings), sources.config, sources.pages)
-    return {
-        str(path): content.decode() for path, content in render(planned, read_theme(root, "briefing")).items() if path in KINDS
-    }
+    files = files_of(root)
+    return {str(path): content.decode() for path, content in files.items() if path in KINDS}
 
 
 def main_of(html: str) -> str:
@@ -67,9 +60,7 @@ def test_hostile_input_stays_text(project: Project) -> None:
         f"---\ntitle: '{hostile}'\ndate: 2009-10-13\nsource: '{hostile}'\n---\n\n{hostile}\n\nRussia rejects {hostile} now.\n"
     )
     root = project({"content/articles/a.md": report}, config=f"title = '{hostile}'\n")
-    sources = read(root)
-    planned = plan(brief(sources, findings(sources).findings), sources.config, sources.pages)
-    for path, content in render(planned, read_theme(root, "briefing")).items():
+    for path, content in files_of(root).items():
         if path.endswith(".html"):
             assert b"<script>alert" not in content, path
             assert b"<img" not in content, path

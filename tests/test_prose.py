@@ -1,14 +1,24 @@
+from collections.abc import Mapping
+
 from generator.briefing import SentenceMark
+from generator.contexts import BodyLink
 from generator.markup import to_tree
-from generator.prose import Mark, Marks, annotated, disjoint
+from generator.prose import Mark, Marks, annotated, disjoint, filled
 
-LINK = (("class", "m"), ("href", "../actors/x.html"))
+IRAN = Mark(0, 4, entity="iran")
+LINKS = {"iran": BodyLink("iran", "country", "actors/x.html")}
 
 
-def marked(source: str, sentences: tuple[tuple[int, int], ...], *words: Mark, quotes: tuple[Mark, ...] = ()) -> str:
+def marked(
+    source: str,
+    sentences: tuple[tuple[int, int], ...],
+    *words: Mark,
+    quotes: tuple[Mark, ...] = (),
+    links: Mapping[str, BodyLink] = LINKS,
+) -> str:
     text, tree = to_tree(source)
     marks = tuple(SentenceMark(start, end, f"s-{number}") for number, (start, end) in enumerate(sentences, 1))
-    return annotated(text, tree, Marks(marks, quotes, words)).strip()
+    return filled(annotated(text, tree, Marks(marks, quotes, words)), links, "../").strip()
 
 
 def test_each_sentence_can_be_addressed() -> None:
@@ -25,14 +35,23 @@ def test_a_sentence_goes_around_the_reports_own_markup() -> None:
 
 
 def test_a_name_becomes_a_link_inside_its_sentence() -> None:
-    html = marked("Iran agreed.", ((0, 12),), Mark(0, 4, "a", LINK))
-    assert '<p><span class="s" id="s-1"><a class="m" href="../actors/x.html">Iran</a> agreed.</span></p>' == html
+    html = marked("Iran agreed.", ((0, 12),), IRAN)
+    assert '<p><span class="s" id="s-1"><a class="m m-country" href="../actors/x.html">Iran</a> agreed.</span></p>' == html
 
 
 def test_a_name_in_a_link_stays_in_that_link() -> None:
-    html = marked("[Iran](https://x.org) agreed.", ((0, 12),), Mark(0, 4, "a", LINK))
+    html = marked("[Iran](https://x.org) agreed.", ((0, 12),), IRAN)
     assert 1 == html.count("<a ")
-    assert '<span class="m">Iran</span>' in html
+    assert '<span class="m m-country">Iran</span>' in html
+
+
+def test_a_name_without_a_page_is_marked_and_no_link() -> None:
+    html = marked("Iran agreed.", ((0, 12),), IRAN, links={"iran": BodyLink("iran", "place", "")})
+    assert '<span class="m m-place">Iran</span> agreed.' in html
+
+
+def test_a_name_that_leads_nowhere_stands_plain() -> None:
+    assert '<span class="s" id="s-1">Iran agreed.</span>' in marked("Iran agreed.", ((0, 12),), IRAN, links={})
 
 
 def test_what_a_date_resolves_to_stands_behind_its_words_once() -> None:

@@ -124,7 +124,7 @@ def test_a_file_that_cannot_be_read_is_told(project: Project) -> None:
 
 def test_a_theme_of_the_projects_own_wins(project: Project) -> None:
     root = project({"themes/briefing/templates/home.html": "mine"})
-    assert {"home.html": "mine"} == read_theme(root, "briefing").templates
+    assert (("home.html", "mine"),) == read_theme(root, "briefing").templates
 
 
 def test_a_theme_that_is_not_there_is_told(project: Project) -> None:

@@ -6,64 +6,58 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from generator.assemble import changes, edits, events, keypoints, sentences, statements, topics
-from generator.assemble.edits import RULE as BY_EDITOR
+from generator.assemble import changes, edits, events, keypoints, statements, topics
+from generator.assemble.accounts import document
 from generator.assemble.identity import Identification, Identity, identify
-from generator.briefing import Actor, Briefing, Office, Report
-from generator.derive import LANGUAGES
-from generator.derive.text import Document
-from generator.model import ActorProfile, Article, Findings, Form, Kind, TopicProfile
+from generator.briefing import Account, Actor, Briefing, Office, Report
+from generator.model import ActorProfile, Article, Entity, Findings, Kind, TopicProfile
 from generator.problems import InputError, Problem
 
-SEEN_AS = (Form.NAME, Form.METONYM)
 
-
-def document(article: Article) -> Document:
-    """What derivation reads of an article."""
-    return Document(article.slug, article.text, article.title, article.day, article.lang)
+def corrected(
+    articles: Sequence[Article],
+    findings: Mapping[str, Findings],
+    directory: edits.Directory,
+    problems: list[Problem],
+) -> dict[str, Findings]:
+    """The findings of these reports as a person wants them. References to nobody are noted as problems."""
+    return {
+        article.slug: edits.apply(article, document(article), findings[article.slug], directory, problems)
+        for article in sorted(articles, key=_order)
+    }
 
 
 def assemble(
-    articles: Iterable[Article],
-    findings: Mapping[str, Findings],
+    accounts: Iterable[Account],
     actors: Sequence[ActorProfile],
     topic_profiles: Sequence[TopicProfile],
+    problems: Sequence[Problem] = (),
 ) -> Briefing:
     """The briefing. Raises InputError when a correction speaks of somebody or something that nobody knows."""
-    ordered = sorted(articles, key=lambda a: (a.date or "", a.slug))
-    problems: list[Problem] = []
-    corrected = _corrected(ordered, findings, actors, problems)
-    identified = identify({slug: found.entities for slug, found in corrected.items()}, actors)
-    reports = tuple(_report(article, corrected[article.slug], identified) for article in ordered)
-    about = topics.choose(reports, topic_profiles, problems)
-    if problems:
-        raise InputError(problems)
+    ordered = sorted(accounts, key=lambda account: _order(account.article))
+    found = list(problems)
+    identified = identify({account.article.slug: account.entities for account in ordered}, actors)
+    reports = tuple(_report(account, identified) for account in ordered)
+    about = topics.choose(reports, topic_profiles, found)
+    if found:
+        raise InputError(found)
     return Briefing(
         reports=reports,
         actors=_actors(reports, identified, actors),
         topics=about.topics,
-        utterances=tuple(statements.utterance(r, q, about.topics_of) for r in reports for q in r.found.quotes),
-        happenings=events.merged(statements.happening(r, e, about.topics_of) for r in reports for e in r.found.events),
-        stands=changes.with_changes(statements.stand(r, p, about.topic_of) for r in reports for p in r.found.positions),
+        utterances=tuple(said for r in reports for said in statements.utterances(r, about.topics_of)),
+        happenings=events.merged(event for r in reports for event in statements.happenings(r, about.topics_of)),
+        stands=changes.with_changes(stand for r in reports for stand in statements.stands(r, about.topic_of)),
         points=keypoints.choose(reports),
         suggestions=tuple((s.a, s.b, s.reason) for s in identified.suggestions),
     )
 
 
-def _corrected(
-    articles: Sequence[Article],
-    findings: Mapping[str, Findings],
-    actors: Sequence[ActorProfile],
-    problems: list[Problem],
-) -> dict[str, Findings]:
-    directory = _directory(findings, actors)
-    return {
-        article.slug: edits.apply(article, document(article), findings[article.slug], directory, problems)
-        for article in articles
-    }
+def _order(article: Article) -> tuple[str, str]:
+    return article.date or "", article.slug
 
 
-def _directory(findings: Mapping[str, Findings], actors: Sequence[ActorProfile]) -> dict[str, tuple[str, Kind]]:
+def directory(entities: Mapping[str, Sequence[Entity]], actors: Sequence[ActorProfile]) -> dict[str, tuple[str, Kind]]:
     """Everybody known by any name; where two share a name the first in order of reports, and a profile before both."""
     known: dict[str, tuple[str, Kind]] = {}
 
@@ -71,7 +65,7 @@ def _directory(findings: Mapping[str, Findings], actors: Sequence[ActorProfile])
         for alias in names:
             known.setdefault(alias.casefold(), (name, kind))
 
-    derived = [entity for slug in sorted(findings) for entity in findings[slug].entities]
+    derived = [entity for slug in sorted(entities) for entity in entities[slug]]
     kinds = {entity.name.casefold(): entity.kind for entity in reversed(derived)}
     for profile in actors:
         kind = profile.kind or kinds.get(profile.name.casefold(), Kind.PERSON)
@@ -81,14 +75,8 @@ def _directory(findings: Mapping[str, Findings], actors: Sequence[ActorProfile])
     return known
 
 
-def _report(article: Article, found: Findings, identified: Identification) -> Report:
-    return Report(
-        article,
-        found,
-        sentences.marks(document(article)),
-        {e.id: identified.actor_of[article.slug, e.id] for e in found.entities},
-        derived=article.lang.split("-")[0].lower() in LANGUAGES,
-    )
+def _report(account: Account, identified: Identification) -> Report:
+    return Report(account, {e.id: identified.actor_of[account.article.slug, e.id] for e in account.entities})
 
 
 def _actors(reports: Sequence[Report], identified: Identification, profiles: Sequence[ActorProfile]) -> tuple[Actor, ...]:
@@ -98,14 +86,12 @@ def _actors(reports: Sequence[Report], identified: Identification, profiles: Seq
     offices: dict[str, list[Office]] = defaultdict(list)
     together: dict[str, Counter[str]] = defaultdict(Counter)
     for report in reports:
-        for mention in report.found.mentions:
-            who = report.actors[mention.entity]
-            mentions[who][report.article.slug] += 1
-            if mention.form in SEEN_AS:
-                seen[who][mention.evidence.text] += 1
-        for role in report.found.roles:
-            cited = sentences.source(report, role.evidence, person=role.rule == BY_EDITOR)
-            offices[report.actors[role.entity]].append(Office(role.title, report.article.date, cited))
+        for entity, count in report.account.mentions:
+            mentions[report.actors[entity]][report.article.slug] += count
+        for entity, name, count in report.account.seen:
+            seen[report.actors[entity]][name] += count
+        for entity, office in report.account.offices:
+            offices[report.actors[entity]].append(office)
         for one, other in _pairs(report):
             together[one][other] += 1
             together[other][one] += 1
@@ -132,11 +118,8 @@ def _ranked(identities: Iterable[Identity], mentions: Mapping[str, Counter[str]]
 
 def _pairs(report: Report) -> Iterable[tuple[str, str]]:
     """Every two actors that share a sentence, once a sentence."""
-    inside: dict[int, set[str]] = defaultdict(set)
-    for mention in report.found.mentions:
-        inside[sentences.index_of(report.sentences, mention.evidence.start)].add(report.actors[mention.entity])
-    for actors in inside.values():
-        yield from combinations(sorted(actors), 2)
+    for entities in report.account.together:
+        yield from combinations(sorted({report.actors[entity] for entity in entities}), 2)
 
 
 def _most_first(counted: Counter[str]) -> tuple[tuple[str, int], ...]:

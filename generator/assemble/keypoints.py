@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.assemble.statements import key_sentence
 from generator.briefing import KeySentence, Report
-from generator.model import KeyPoint
 
 LEAST, MOST = 5, 7
 WORTH = 12
@@ -19,7 +17,7 @@ LEAST_WEIGHT = 6
 LATENESS = 6
 ALIKE = 0.55
 WORD = re.compile(r"[^\W\d_]{4,}")
-Ranked = tuple[Report, KeyPoint]
+Ranked = tuple[Report, KeySentence]
 
 
 def choose(reports: Sequence[Report]) -> tuple[KeySentence, ...]:
@@ -31,13 +29,13 @@ def choose(reports: Sequence[Report]) -> tuple[KeySentence, ...]:
         if not any(_alike(point, other) for _, other in kept):
             kept.append((report, point))
     order = {report.article.slug: number for number, report in enumerate(reports)}
-    kept.sort(key=lambda pair: (-order[pair[0].article.slug], pair[1].evidence.start))
-    return tuple(key_sentence(report, point) for report, point in kept)
+    kept.sort(key=lambda pair: (-order[pair[0].article.slug], pair[0].account.points.index(pair[1])))
+    return tuple(point for _, point in kept)
 
 
 def _ranked(reports: Sequence[Report]) -> Iterator[Ranked]:
     """Every report's best sentence, then every report's second best, and so on; within a round the weightiest first."""
-    best = [sorted(report.found.key_points, key=lambda p: (-p.weight, p.evidence.start)) for report in reports]
+    best = [sorted(report.account.points, key=lambda point: -point.weight) for report in reports]
     for turn in range(max(map(len, best), default=0)):
         having = [number for number, points in enumerate(best) if turn < len(points) and points[turn].weight >= LEAST_WEIGHT]
         late = {number: number * LATENESS // len(reports) for number in having}
@@ -45,7 +43,7 @@ def _ranked(reports: Sequence[Report]) -> Iterator[Ranked]:
             yield reports[number], best[number][turn]
 
 
-def _alike(one: KeyPoint, other: KeyPoint) -> bool:
+def _alike(one: KeySentence, other: KeySentence) -> bool:
     """Whether two sentences say much the same."""
-    words, others = (set(WORD.findall(point.evidence.text.lower())) for point in (one, other))
+    words, others = (set(WORD.findall(point.text.lower())) for point in (one, other))
     return len(words & others) > ALIKE * min(len(words), len(others))

@@ -9,12 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.briefing import Report
+from generator.briefing import Label, Report
 from generator.derive.topics import key, stem
-from generator.model import Confidence, TopicFinding
 
 Key = frozenset[str]
-Found = tuple[Report, TopicFinding]
+Found = tuple[Report, Label]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,37 +31,37 @@ class Group:
     @property
     def labels(self) -> frozenset[str]:
         """Every label it was found under."""
-        return frozenset(finding.label for _, finding in self.findings)
+        return frozenset(label.text for _, label in self.findings)
 
     @property
     def is_certain(self) -> bool:
         """Whether a person added it."""
-        return any(finding.confidence is Confidence.CERTAIN for _, finding in self.findings)
+        return any(label.certain for _, label in self.findings)
 
     @property
     def weight(self) -> int:
         """What all its findings weigh."""
-        return sum(finding.weight for _, finding in self.findings)
+        return sum(label.weight for _, label in self.findings)
 
 
 def clusters(findings: Iterable[Found]) -> list[Group]:
     """The groups, those in most reports first, then the weightiest."""
     alike: dict[Key, list[Found]] = defaultdict(list)
     for found in findings:
-        alike[key(found[1].label)].append(found)
+        alike[key(found[1].text)].append(found)
     merged: dict[Key, list[Found]] = {}
     for words in sorted(alike, key=lambda k: (len(k) == 1, -_count(alike[k]), -len(k), sorted(k))):
         near = [other for other in merged if _is_longer(alike[words], words, merged[other], other)]
         merged[near[0] if len(near) == 1 else words] = (
             [*merged.get(near[0], []), *alike[words]] if len(near) == 1 else alike[words]
         )
-    groups = [Group(found[0][1].label, tuple(found)) for found in merged.values()]
+    groups = [Group(found[0][1].text, tuple(found)) for found in merged.values()]
     return sorted(groups, key=lambda g: (-g.reports, -g.weight, g.label))
 
 
 def keys_of(group: Group) -> frozenset[Key]:
     """The words that speak of a topic: those of its labels, and those that reports said it in."""
-    said = {key(finding.evidence.text) for _, finding in group.findings}
+    said = {key(label.source.words) for _, label in group.findings}
     return frozenset(said | {key(label) for label in group.labels})
 
 
@@ -72,7 +71,7 @@ def _count(found: list[Found]) -> int:
 
 def _is_longer(one: list[Found], words: Key, other: list[Found], others: Key) -> bool:
     """Whether one label only adds words to the other, their main word being one."""
-    return (words < others or others < words) and _head(one[0][1].label) == _head(other[0][1].label)
+    return (words < others or others < words) and _head(one[0][1].text) == _head(other[0][1].text)
 
 
 def _head(label: str) -> str:

@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections import Counter
 from hashlib import blake2b
 
-from generator.briefing import Report, SentenceMark, Source
+from generator.briefing import SentenceMark, Source
 from generator.derive.text import Document
-from generator.model import Evidence
+from generator.model import Article, Evidence
 
 
 def marks(doc: Document) -> tuple[SentenceMark, ...]:
@@ -29,8 +29,7 @@ def index_of(sentences: tuple[SentenceMark, ...], offset: int) -> int:
     return max(0, bisect_right(sentences, offset, key=lambda mark: mark.start) - 1)
 
 
-def source(report: Report, evidence: Evidence, *, person: bool = False) -> Source:
+def source(article: Article, sentences: tuple[SentenceMark, ...], evidence: Evidence, *, person: bool = False) -> Source:
     """The sentence in which the evidence begins."""
-    mark = report.sentences[index_of(report.sentences, evidence.start)]
-    sentence = report.article.text[mark.start : mark.end]
-    return Source(report.article.slug, mark.anchor, sentence, evidence.text, person)
+    mark = sentences[index_of(sentences, evidence.start)]
+    return Source(article.slug, mark.anchor, article.text[mark.start : mark.end], evidence.text, person)

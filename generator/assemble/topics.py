@@ -17,7 +17,7 @@ from generator.assemble.sentences import source
 from generator.briefing import Report, Source, Topic
 from generator.derive.evidence import cite
 from generator.derive.topics import key
-from generator.model import TopicFinding, TopicProfile
+from generator.model import TopicProfile
 from generator.permalinks import slugs
 from generator.problems import Problem
 
@@ -79,7 +79,7 @@ def _taken_in(
     patterns: Mapping[str, re.Pattern[str]],
 ) -> dict[str, str]:
     """Derived labels, folded, that belong to an editor's topic: by its names, or by a keyword that stands in the label."""
-    labels = sorted({finding.label for report in reports for finding in report.found.topics})
+    labels = sorted({label.text for report in reports for label in report.account.labels})
     apart = {profile.slug: {name.casefold() for name in profile.not_same_as} for profile in profiles}
     found: dict[str, str] = {}
     for label in labels:
@@ -95,10 +95,10 @@ def _taken_in(
 def _kept(reports: Sequence[Report], taken_in: Mapping[str, str], taken: set[str]) -> list[Group]:
     """The groups of derived labels that make topics: those of two reports and more, the best first, or a few in any case."""
     findings = [
-        (report, finding)
+        (report, label)
         for report in reports
-        for finding in report.found.topics
-        if finding.label.casefold() not in taken_in and slugs(finding.label) not in taken
+        for label in report.account.labels
+        if label.text.casefold() not in taken_in and slugs(label.text) not in taken
     ]
     ranked = clusters(findings)
     enough = 1 if len(reports) <= SMALL_DOSSIER else 2
@@ -117,7 +117,7 @@ def _given(
     problems: list[Problem],
 ) -> dict[str, dict[str, Source]]:
     """The topics that an editor gave to reports in their front matter, each with a sentence of the report."""
-    derived = {finding.label.casefold() for report in reports for finding in report.found.topics}
+    derived = {label.text.casefold() for report in reports for label in report.account.labels}
     found: dict[str, dict[str, Source]] = defaultdict(dict)
     for report in reports:
         for topic in report.article.topics:
@@ -141,31 +141,28 @@ def _edited(
     """The editor's topics with a source in each report that is about them: a keyword, a label, or the editor's own word."""
     found: dict[str, dict[str, Source]] = {p.slug: dict(given.get(p.slug, {})) for p in profiles}
     for report in reports:
-        for finding in report.found.topics:
-            if slug := taken_in.get(finding.label.casefold()):
-                found[slug][report.article.slug] = _cited(report, finding)
+        for label in report.account.labels:
+            if slug := taken_in.get(label.text.casefold()):
+                found[slug][report.article.slug] = label.source
         for profile in profiles:
             if hit := patterns[profile.slug].search(report.article.text):
                 evidence = cite(report.article.text, hit.start(), hit.end())
-                found[profile.slug][report.article.slug] = source(report, evidence)
+                found[profile.slug][report.article.slug] = source(report.article, report.account.sentences, evidence)
     return {slug: sources for slug, sources in found.items() if sources}
 
 
 def _derived(reports: Sequence[Report], group: Group, given: Mapping[str, Mapping[str, Source]]) -> Topic:
     slug = slugs(group.label)
     sources = dict(given.get(slug, {}))
-    for report, finding in reversed(group.findings):
-        sources[report.article.slug] = _cited(report, finding)
+    for report, label in reversed(group.findings):
+        sources[report.article.slug] = label.source
     return Topic(slug, group.label, None, _in_order(reports, sources))
 
 
-def _cited(report: Report, finding: TopicFinding) -> Source:
-    return source(report, finding.evidence)
-
-
 def _first_sentence(report: Report) -> Source:
-    mark = report.sentences[0]
-    return source(report, cite(report.article.text, mark.start, mark.end), person=True)
+    mark = report.account.sentences[0]
+    first = cite(report.article.text, mark.start, mark.end)
+    return source(report.article, report.account.sentences, first, person=True)
 
 
 def _in_order(reports: Sequence[Report], sources: Mapping[str, Source]) -> tuple[Source, ...]:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from generator import __version__, permalinks
 from generator.briefing import Briefing
 from generator.config import Config
-from generator.contexts import Link, Missing, Page, Site, WrittenPage
+from generator.contexts import Addresses, Feed, Link, Missing, Page, Site, WrittenPage
 from generator.model import OutputPath, SafeHtml, TextPage
-from generator.plan import linked_data, overviews, subjects
-from generator.plan.articles import article_page, direction
+from generator.plan import linked_data, overviews, periods, subjects
+from generator.plan.articles import article_page, direction, feed_entry
 from generator.plan.views import Views
 from generator.problems import InputError, Problem, Where
 
 HOME_TEXT = "home"
+FEED_ENTRIES = 50
 MAX_DESCRIPTION = 200
 NAVIGATION = (
     ("Briefing", permalinks.HOME),
@@ -31,12 +32,13 @@ NAVIGATION = (
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A page to be rendered: its template and exactly what the template is handed."""
+    """A page to be rendered, and exactly what it is handed."""
 
-    template: str
     site: Site
     page: Page
     view: Any
+    profile: str = ""
+    """The file of the editor's word on it, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +52,38 @@ class _Entry:
     view: Any
     above: tuple[str, OutputPath] | None = None
     json_ld: tuple[dict[str, Any], ...] = ()
+    profile: str = ""
 
 
-def plan(briefing: Briefing, config: Config, texts: Sequence[TextPage]) -> tuple[Planned, ...]:
-    """Every page of the site. Raises InputError when an editor's page wants an address that is taken."""
+def plan(briefing: Briefing, config: Config, texts: Sequence[TextPage]) -> Iterator[Planned]:
+    """Every page of the site, one at a time, so that no more than one is ever in memory.
+
+    Raises InputError when an editor's page wants an address that is taken.
+    """
     views = Views(briefing, config)
     written = tuple(text for text in texts if text.slug != HOME_TEXT)
     _refuse_taken(written)
-    entries = list(_entries(views, config, texts, written))
-    permalinks.claim(entry.path for entry in entries)
+    claims = permalinks.Claims()
     menu = [*NAVIGATION, *((text.title, permalinks.page(text.slug)) for text in written)]
-    return tuple(_planned(entry, config, menu) for entry in entries)
+    addresses = []
+    for entry in _entries(views, config, texts, written):
+        claims.claim(entry.path)
+        planned = _planned(entry, config, menu)
+        addresses.append(planned.page.canonical)
+        yield planned
+    yield from _for_machines(views, config, [address for address in addresses if address])
+
+
+def _for_machines(views: Views, config: Config, addresses: Sequence[str]) -> Iterator[Planned]:
+    """Feeds, the sitemap where there are absolute addresses to put into it, and where robots find it."""
+    latest = views.briefing.reports[: -FEED_ENTRIES - 1 : -1]
+    feed = Feed(tuple(feed_entry(views, report) for report in latest))
+    entries = [_Entry("atom", permalinks.ATOM, "", "", feed), _Entry("json_feed", permalinks.JSON_FEED, "", "", feed)]
+    if config.base_url:
+        entries.append(_Entry("sitemap", permalinks.SITEMAP, "", "", Addresses(tuple(addresses))))
+    entries.append(_Entry("robots", permalinks.ROBOTS, "", "", Addresses(())))
+    for entry in entries:
+        yield _planned(entry, config, ())
 
 
 def _entries(views: Views, config: Config, texts: Sequence[TextPage], written: Sequence[TextPage]) -> Iterator[_Entry]:
@@ -72,8 +95,11 @@ def _entries(views: Views, config: Config, texts: Sequence[TextPage], written: S
             described = (linked_data.actor(config, actor, path),)
             summary = actor.profile.summary if actor.profile and actor.profile.summary else ""
             about = summary or f"What the reports say of {actor.name}: roles, positions, quotes and events."
-            view = subjects.actor_page(views, actor)
-            yield _Entry("actor", path, actor.name, about, view, ("Actors", permalinks.ACTORS), described)
+            told = subjects.told_of_actor(views, actor)
+            view = subjects.actor_page(views, actor, told)
+            profile = actor.profile.where.path if actor.profile else ""
+            yield _Entry("actor", path, actor.name, about, view, ("Actors", permalinks.ACTORS), described, profile)
+            yield from _periods(views, path, Link(actor.name, path), actor.kind.value, told)
     for topic in views.briefing.topics:
         if not topic.hidden:
             path = permalinks.topic(topic.slug)
@@ -81,11 +107,14 @@ def _entries(views: Views, config: Config, texts: Sequence[TextPage], written: S
             summary = topic.profile.summary if topic.profile and topic.profile.summary else ""
             title = topic.name[:1].upper() + topic.name[1:]
             about = summary or f"{title}: who stands where, what happened, and what was said."
-            yield _Entry(
-                "topic", path, title, about, subjects.topic_page(views, topic), ("Topics", permalinks.TOPICS), described
-            )
+            profile = topic.profile.where.path if topic.profile else ""
+            told = subjects.told_of_topic(views, topic)
+            page = subjects.topic_page(views, topic, told)
+            yield _Entry("topic", path, title, about, page, ("Topics", permalinks.TOPICS), described, profile)
+            yield from _periods(views, path, Link(title, path), "topic", told)
     for text in written:
-        yield _Entry("page", permalinks.page(text.slug), text.title, config.description, WrittenPage(text.body))
+        path = permalinks.page(text.slug)
+        yield _Entry("page", path, text.title, config.description, WrittenPage(text.body), profile=text.path)
     places = tuple(Link(title, path) for title, path in NAVIGATION)
     yield _Entry("missing", permalinks.MISSING, "Page not found", "There is no page here.", Missing(places))
 
@@ -95,12 +124,31 @@ def _overviews(views: Views, config: Config, texts: Sequence[TextPage]) -> Itera
     described = (linked_data.site(config),)
     front = overviews.home(views, introduction)
     yield _Entry("home", permalinks.HOME, config.title, config.description, front, None, described)
-    yield _Entry("timeline", permalinks.TIMELINE, "Timeline", "What happened, by date.", overviews.timeline(views))
-    yield _Entry("actors", permalinks.ACTORS, "Actors", "Who is in the reports.", overviews.actor_index(views))
     yield _Entry("topics", permalinks.TOPICS, "Topics", "What the reports are about.", overviews.topic_index(views))
     yield _Entry("positions", permalinks.POSITIONS, "Positions", "Who stands where on what.", overviews.matrix(views))
-    yield _Entry("quotes", permalinks.QUOTES, "Quotes", "Who said what, and when.", overviews.quote_index(views))
-    yield _Entry("articles", permalinks.ARTICLES, "Reports", "The reports that this rests on.", overviews.article_index(views))
+    yield from _in_parts("timeline", "Timeline", "What happened, by date.", overviews.timeline(views))
+    yield from _in_parts("actors", "Actors", "Who is in the reports.", overviews.actor_index(views))
+    yield from _in_parts("quotes", "Quotes", "Who said what, and when.", overviews.quote_index(views))
+    yield from _in_parts("articles", "Reports", "The reports that this rests on.", overviews.article_index(views))
+
+
+def _in_parts(kind: str, title: str, about: str, parts: Iterator[overviews.Part[Any]]) -> Iterator[_Entry]:
+    """An overview, and the pages of its parts if it is too long for one."""
+    whole: OutputPath | None = None
+    for path, words, view in parts:
+        if whole is None:
+            whole = path
+            yield _Entry(kind, path, title, about, view)
+        else:
+            yield _Entry(kind, path, f"{title}: {words}", about, view, (title, whole))
+
+
+def _periods(views: Views, path: OutputPath, subject: Link, kind: str, told: periods.Told) -> Iterator[_Entry]:
+    """The pages by time of a subject of which much is told."""
+    for part, words, view in periods.pages(views, path, subject, kind, told):
+        title = f"{subject.text}: {words}"
+        about = f"All that the reports say of {subject.text}: {words}."
+        yield _Entry("period", part, title, about, view, (subject.text, path))
 
 
 def _articles(views: Views, config: Config) -> Iterator[_Entry]:
@@ -115,7 +163,7 @@ def _articles(views: Views, config: Config) -> Iterator[_Entry]:
         yield _Entry("article", path, report.article.title, about, view, above, described)
 
 
-def _planned(entry: _Entry, config: Config, menu: Sequence[tuple[str, OutputPath]]) -> Planned:
+def _planned(entry: _Entry, config: Config, menu: Iterable[tuple[str, OutputPath]]) -> Planned:
     page = Page(
         path=entry.path,
         root=_root(entry.path, config),
@@ -137,7 +185,7 @@ def _planned(entry: _Entry, config: Config, menu: Sequence[tuple[str, OutputPath
         author=config.author,
         generator=f"Briefing {__version__}",
     )
-    return Planned("404.html" if entry.kind == "missing" else f"{entry.kind}.html", site, page, entry.view)
+    return Planned(site, page, entry.view, entry.profile)
 
 
 def _root(path: OutputPath, config: Config) -> str:

@@ -2,51 +2,78 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
+from generator import permalinks
 from generator.briefing import Actor, Office, Stand, Topic, Utterance
 from generator.contexts import ActorPage, RoleView, TopicPage
 from generator.contexts import Stand as StandView
 from generator.model import SafeHtml
+from generator.plan.periods import Told, chosen, parts
 from generator.plan.views import Views, reports_of
 
-RELATED = 12
+RELATED, ROLES, CITES, ALIASES = 12, 12, 3, 30
+ACTORS, STANDS_AN_ACTOR = 25, 6
+"""Actors in the table of a topic, and the latest positions of each."""
 
 
-def actor_page(views: Views, actor: Actor) -> ActorPage:
-    """One actor with everything that reports say of it."""
+def told_of_actor(views: Views, actor: Actor) -> Told:
+    """All that reports say of an actor."""
+    return Told(
+        stands=tuple(views.stands_of.get(actor.slug, ())),
+        events=tuple(views.events_with.get(actor.slug, ())),
+        quotes=tuple(sorted(_latest_first(views, views.said_by.get(actor.slug, [])), key=lambda q: not q.direct)),
+        about=tuple(_latest_first(views, views.said_about.get(actor.slug, []))),
+        reports=actor.mentions[::-1],
+    )
+
+
+def told_of_topic(views: Views, topic: Topic) -> Told:
+    """All that reports say of a topic."""
+    return Told(
+        stands=tuple(views.stands_on.get(topic.slug, ())),
+        events=tuple(views.events_on.get(topic.slug, ())),
+        quotes=tuple(_latest_first(views, views.said_on.get(topic.slug, []), direct=True)),
+        reports=tuple((slug, 0) for slug in reversed(reports_of(topic))),
+    )
+
+
+def actor_page(views: Views, actor: Actor, told: Told) -> ActorPage:
+    """One actor with what tells most of all that reports say of it."""
     profile = actor.profile
-    said = views.said_by.get(actor.slug, [])
+    shown = chosen(told)
+    related = (other for other in actor.together if views.has_page(views.actors[other[0]]))
     return ActorPage(
         name=actor.name,
         kind=actor.kind.value,
         summary=profile.summary if profile else "",
         profile=profile.body if profile else SafeHtml(""),
-        aliases=actor.aliases,
+        aliases=actor.aliases[:ALIASES],
         reports=len(actor.mentions),
         mentions=sum(count for _, count in actor.mentions),
         publishers=views.publishers(slug for slug, _ in actor.mentions),
         roles=_roles(views, actor),
-        stands=_by_topic(views, views.stands_of.get(actor.slug, [])),
-        quotes=tuple(map(views.quote, sorted(_latest_first(views, said), key=lambda q: not q.direct))),
-        about=tuple(map(views.quote, _latest_first(views, views.said_about.get(actor.slug, [])))),
-        events=tuple(map(views.event, views.events_with.get(actor.slug, ()))),
-        related=tuple(
-            views.actor_card(other, count, len(views.actors[other].mentions))
-            for other, count in actor.together
-            if views.has_page(views.actors[other])
-        )[:RELATED],
-        sources=tuple(views.report(slug, count) for slug, count in reversed(actor.mentions)),
+        stands=_by_topic(views, shown.stands),
+        quotes=tuple(map(views.quote, shown.quotes)),
+        about=tuple(map(views.quote, shown.about)),
+        events=tuple(map(views.event, shown.events)),
+        related=tuple(views.actor_card(other, count, 0) for other, count in islice(related, RELATED)),
+        sources=tuple(views.report(slug, count) for slug, count in shown.reports),
+        parts=parts(views, permalinks.actor(actor.slug), told),
     )
 
 
-def topic_page(views: Views, topic: Topic) -> TopicPage:
+def topic_page(views: Views, topic: Topic, told: Told) -> TopicPage:
     """One topic: who stands where, what happened, what was said."""
-    reports = reports_of(topic)
-    near = {slug: len(set(reports) & set(reports_of(other))) for slug, other in views.topics.items()}
+    shown = chosen(told)
+    reports = set(reports_of(topic))
+    near = {slug: len(reports & set(reports_of(other))) for slug, other in views.topics.items()}
     related = sorted((slug for slug in near if near[slug] and slug != topic.slug), key=lambda s: (-near[s], s))
-    stands = sorted(views.stands_on.get(topic.slug, ()), key=lambda s: s.actor)
-    by_actor = [(who, list(group)) for who, group in groupby(stands, key=lambda s: s.actor)]
+    by_actor: dict[str, list[Stand]] = {}
+    for stand in told.stands:
+        by_actor.setdefault(stand.actor, []).append(stand)
+    most = sorted(by_actor, key=lambda who: (-len(by_actor[who]), who))
     return TopicPage(
         name=topic.name,
         summary=topic.profile.summary if topic.profile else "",
@@ -54,14 +81,15 @@ def topic_page(views: Views, topic: Topic) -> TopicPage:
         reports=len(reports),
         publishers=views.publishers(reports),
         stands=tuple(
-            (link, tuple(map(views.position, group)))
-            for who, group in sorted(by_actor, key=lambda pair: (-len(pair[1]), pair[0]))
+            (link, tuple(map(views.position, by_actor[who][-STANDS_AN_ACTOR:])))
+            for who in most[:ACTORS]
             if (link := views.actor(who)) and not views.actors[who].hidden
         ),
-        events=tuple(map(views.event, views.events_on.get(topic.slug, ()))),
-        quotes=tuple(map(views.quote, _latest_first(views, views.said_on.get(topic.slug, []), direct=True))),
+        events=tuple(map(views.event, shown.events)),
+        quotes=tuple(map(views.quote, shown.quotes)),
         related=tuple(views.topic_card(slug) for slug in related if not views.topics[slug].hidden)[:RELATED],
-        sources=tuple(views.report(slug) for slug in reversed(reports)),
+        sources=tuple(views.report(slug) for slug, _ in shown.reports),
+        parts=parts(views, permalinks.topic(topic.slug), told),
     )
 
 
@@ -70,7 +98,7 @@ def stand_anchor(topic: str | None) -> str:
     return f"on-{topic}" if topic else "on-other-matters"
 
 
-def _by_topic(views: Views, stands: list[Stand]) -> tuple[StandView, ...]:
+def _by_topic(views: Views, stands: Iterable[Stand]) -> tuple[StandView, ...]:
     """Positions by topic, those on most reports first, what fits no topic that is shown last."""
     groups: dict[str | None, list[Stand]] = {topic.slug: [] for topic in views.briefing.topics if not topic.hidden}
     groups[None] = []
@@ -85,28 +113,25 @@ def _by_topic(views: Views, stands: list[Stand]) -> tuple[StandView, ...]:
 
 def _latest_first(views: Views, said: list[Utterance], *, direct: bool = False) -> list[Utterance]:
     kept = (utterance for utterance in said if utterance.direct or not direct)
-    return sorted(kept, key=lambda u: _date(views, u), reverse=True)
-
-
-def _date(views: Views, said: Utterance) -> str:
-    return said.said_on or views.reports[said.source.article].article.date or ""
+    return sorted(kept, key=lambda said: views.said_when(said) or "", reverse=True)
 
 
 def _roles(views: Views, actor: Actor) -> tuple[RoleView, ...]:
     """An editor's roles with their terms; else each title once, with the reports that use it and when they are from."""
     if actor.profile and actor.profile.roles:
-        return tuple(RoleView(role.title, _term(views, role.start, role.end), ()) for role in actor.profile.roles)
+        return tuple(RoleView(role.title, _term(views, role.start, role.end), 0, ()) for role in actor.profile.roles)
     titles: dict[str, list[Office]] = {}
     for office in actor.offices:
         titles.setdefault(office.title.casefold(), []).append(office)
-    return tuple(
-        RoleView(
-            offices[0].title,
-            _seen(views, [office.date for office in offices if office.date]),
-            tuple({office.source.article: views.cite(office.source) for office in reversed(offices)}.values())[::-1],
-        )
-        for offices in titles.values()
-    )
+    most = sorted(titles.values(), key=lambda offices: -len(offices))[:ROLES]
+    return tuple(_role(views, offices) for offices in titles.values() if offices in most)
+
+
+def _role(views: Views, offices: Sequence[Office]) -> RoleView:
+    latest = list({office.source.article: office.source for office in reversed(offices)}.values())
+    seen = _seen(views, [office.date for office in offices if office.date])
+    cites = tuple(views.cite(source) for source in latest[:CITES][::-1])
+    return RoleView(offices[0].title, seen, len(latest), cites)
 
 
 def _term(views: Views, start: str | None, end: str | None) -> str:

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
 from functools import cached_property
 from typing import TypeVar
-
-from babel import Locale
-from babel.dates import format_date
 
 from generator import permalinks
 from generator.assemble.changes import side
@@ -27,8 +23,8 @@ from generator.contexts import (
     TopicCard,
     When,
 )
-from generator.edtf_dates import precision, spoken
 from generator.model import Kind
+from generator.plan.dates import when
 
 T = TypeVar("T")
 
@@ -41,7 +37,6 @@ class Views:
     def __init__(self, briefing: Briefing, config: Config) -> None:
         self.briefing = briefing
         self.config = config
-        self.locale = Locale.parse(config.language, sep="-")
 
     @cached_property
     def actors(self) -> dict[str, Actor]:
@@ -125,17 +120,7 @@ class Views:
 
     def when(self, edtf: str | None, not_before: str | None = None, not_after: str | None = None) -> When | None:
         """A date for readers, narrowed by the days that bound it."""
-        if not edtf:
-            return None
-        words = spoken(edtf, self.config.language)
-        exactness = precision(edtf)
-        if exactness != "day":
-            words += "".join(f", {word} {self._day(day)}" for word, day in (("from", not_before), ("by", not_after)) if day)
-        machine = edtf if exactness in {"day", "month", "year"} and len(edtf.replace("-", "")) in {4, 6, 8} else ""
-        return When(edtf, words, machine, exactness)
-
-    def _day(self, iso: str) -> str:
-        return format_date(date.fromisoformat(iso), "d MMMM", self.locale)
+        return when(self.config.language, edtf, not_before, not_after)
 
     def actor(self, slug: str | None) -> ActorLink | None:
         """A link to an actor, or None."""
@@ -174,7 +159,7 @@ class Views:
         """A report in a list."""
         report = self.reports[slug]
         article = report.article
-        first = report.found.key_points[0].evidence.text if report.found.key_points else ""
+        first = report.account.points[0].text if report.account.points else ""
         return ReportLink(
             article.title,
             permalinks.article(slug),
@@ -201,6 +186,10 @@ class Views:
             rule=said.rule,
             cite=self.cite(said.source),
         )
+
+    def said_when(self, said: Utterance) -> str | None:
+        """When something was said; the report's date where the report does not tell."""
+        return said.said_on or self.reports[said.source.article].article.date
 
     def event(self, event: Happening) -> EventView:
         """Something that happened."""

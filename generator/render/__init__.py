@@ -1,62 +1,72 @@
-"""Pages to bytes."""
+"""Pages to bytes. A page is made of the bytes that it was handed and of its theme's templates, so it can be made anywhere."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
 
 import jinja2
+import msgspec
 
-from generator import permalinks
-from generator.contexts import ArticlePage
-from generator.model import OutputPath, Theme
-from generator.plan import Planned
-from generator.problems import InputError, Problem, Where
+from generator import permalinks, prose
+from generator.contexts import VIEWS, ArticlePage, Page, Site
+from generator.problems import Problem, Where
 from generator.render import feeds, templates
 
-Wrap = Callable[[Sequence[Planned]], Iterable[Planned]]
+FOR_MACHINES: dict[str, Callable[[Site, Any], bytes]] = {
+    "atom": feeds.atom,
+    "json_feed": feeds.json_feed,
+    "sitemap": feeds.sitemap,
+    "robots": feeds.robots,
+}
 
 
-def render(planned: Sequence[Planned], theme: Theme, wrap: Wrap = iter) -> dict[OutputPath, bytes]:
-    """Every file of the site. `wrap` may show progress. Raises InputError naming the template that fails."""
-    environment = templates.environment(theme.templates)
-    files: dict[OutputPath, bytes] = {}
-    problems: list[Problem] = []
-    for page in wrap(planned):
-        try:
-            files[page.page.path] = templates.page(environment, page.template, page.site, page.page, page.view)
-        except jinja2.TemplateError as error:
-            problems.append(_problem(theme, page, error))
-    if problems:
-        raise InputError(problems)
-    files |= {permalinks.static(name): content for name, content in sorted(theme.static.items())}
-    return files | _for_machines(planned)
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A page to be made: its kind, what it was handed as bytes, and a report's annotated text."""
+
+    kind: str
+    handed: bytes
+    body: str = ""
 
 
-def _for_machines(planned: Sequence[Planned]) -> dict[OutputPath, bytes]:
-    site = planned[0].site
-    newest_first = [(p.page, p.view) for p in reversed(planned) if isinstance(p.view, ArticlePage)]
-    files = {
-        permalinks.ATOM: feeds.atom(site, newest_first),
-        permalinks.JSON_FEED: feeds.json_feed(site, newest_first),
-        permalinks.ROBOTS: feeds.robots(site),
-    }
-    if sitemap := feeds.sitemap(site, [p.page for p in planned]):
-        files[permalinks.SITEMAP] = sitemap
-    return files
+def handed(site: Site, page: Page, view: Any) -> bytes:
+    """What a page is handed, as bytes that are the same wherever it is the same. Raises TypeError for types unknown."""
+    return msgspec.msgpack.encode((site, page, view), order="deterministic")
 
 
-def _problem(theme: Theme, page: Planned, error: jinja2.TemplateError) -> Problem:
+def rendered(theme: templates.Templates, jobs: tuple[Job, ...]) -> list[bytes | Problem]:
+    """The bytes of each page, or what is wrong with the template that fails."""
+    environment = templates.environment(theme.sources)
+    return [_rendered(environment, theme.path, job) for job in jobs]
+
+
+def _rendered(environment: jinja2.Environment, theme: str, job: Job) -> bytes | Problem:
+    site, page, raw = msgspec.msgpack.decode(job.handed, type=tuple[Site, Page, msgspec.Raw])
+    view: Any = msgspec.msgpack.decode(raw, type=VIEWS[job.kind])
+    if job.kind in FOR_MACHINES:
+        return FOR_MACHINES[job.kind](site, view)
+    if isinstance(view, ArticlePage):
+        links = {link.entity: link for link in view.links}
+        view = replace(view, body=prose.filled(job.body, links, permalinks.root_from(page.path)))
+    try:
+        return templates.page(environment, templates.of_kind(job.kind), site, page, view)
+    except jinja2.TemplateError as error:
+        return _problem(theme, templates.of_kind(job.kind), page.path, error)
+
+
+def _problem(theme: str, template: str, path: str, error: jinja2.TemplateError) -> Problem:
     """What is wrong with a template, as near to its line as the engine tells."""
-    name, line = page.template, 1
+    name, line = template, 1
     if isinstance(error, jinja2.TemplateSyntaxError):
         name, line = error.name or name, error.lineno
     elif isinstance(error, jinja2.TemplateNotFound):
-        return Problem(Where(f"{theme.path}/templates/{error.name}"), "the template is missing", "add it to the theme")
+        return Problem(Where(f"{theme}/templates/{error.name}"), "the template is missing", "add it to the theme")
     else:
         trace = error.__traceback__
         while trace:
             if trace.tb_frame.f_code.co_filename == "<template>":
                 line = trace.tb_lineno
             trace = trace.tb_next
-    where = Where(f"{theme.path}/templates/{name}", line)
-    return Problem(where, f"{error.message} (on {page.page.path})", "mend the template")
+    return Problem(Where(f"{theme}/templates/{name}", line), f"{error.message} (on {path})", "mend the template")

@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import jinja2
+from jinja2 import meta, nodes
 from markupsafe import Markup
 
 from generator.contexts import Page, Site
+from generator.memo import key
+from generator.problems import Problem, Where
 
 # Characters that could end a script element or a JavaScript string, spelled as JSON escapes.
 SCRIPT_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&'\u2028\u2029"}
+# What gives other words each time has no place in a page that is to be the same each time.
+BY_CHANCE = ("random",)
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """A theme's templates by name, in order, and where people find them."""
+
+    path: str
+    sources: tuple[tuple[str, str], ...]
+
+
+def of_kind(kind: str) -> str:
+    """The template of a kind of page."""
+    return "404.html" if kind == "missing" else f"{kind}.html"
 
 
 def json_ld(described: Mapping[str, Any]) -> Markup:
@@ -21,17 +41,22 @@ def json_ld(described: Mapping[str, Any]) -> Markup:
     return Markup(text.translate(SCRIPT_ESCAPES))  # noqa: S704 - escaped for its place on this very line
 
 
-def environment(templates: Mapping[str, str]) -> jinja2.Environment:
+@lru_cache(maxsize=4)
+def environment(sources: tuple[tuple[str, str], ...]) -> jinja2.Environment:
     """The environment of one theme."""
     made = jinja2.Environment(
-        loader=jinja2.DictLoader(templates),
+        loader=jinja2.DictLoader(dict(sources)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
         finalize=_finalised,
+        cache_size=-1,
     )
+    for name in BY_CHANCE:
+        del made.filters[name]
+    made.globals.pop("lipsum", None)
     made.filters["json_ld"] = json_ld
     return made
 
@@ -40,6 +65,51 @@ def page(environment: jinja2.Environment, template: str, site: Site, about: Page
     """One page's bytes."""
     text = environment.get_template(template).render(site=site, page=about, view=view)
     return (text.strip() + "\n").encode()
+
+
+def closures(theme: Templates, problems: list[Problem]) -> dict[str, tuple[str, ...]]:
+    """Every template with all that it is made of, itself first: what it extends, includes and imports, and so on.
+
+    A name that is known only when the page is made is noted as a problem: nobody could say which pages use what.
+    """
+    made = environment(theme.sources)
+    direct: dict[str, set[str]] = {}
+    for name, text in theme.sources:
+        try:
+            tree = made.parse(text, name)
+        except jinja2.TemplateSyntaxError as error:
+            where = Where(f"{theme.path}/templates/{name}", error.lineno)
+            problems.append(Problem(where, str(error.message), "mend the template"))
+            continue
+        found = set(meta.find_referenced_templates(tree))
+        if None in found:
+            where = Where(f"{theme.path}/templates/{name}", _dynamic_line(tree))
+            wrong = "the name of a template is computed here"
+            problems.append(Problem(where, wrong, "write each name out, with `if` around it where one is chosen"))
+        direct[name] = {other for other in found if other is not None}
+    return {name: (name, *sorted(_reached(name, direct) - {name})) for name in direct}
+
+
+def fingerprint(theme: Templates, names: Iterable[str]) -> str:
+    """A hash of templates by name; of a missing one that it is missing."""
+    texts = dict(theme.sources)
+    return key(*(part for name in names for part in (name, texts.get(name, "\0")))).hex()[:16]
+
+
+def _reached(name: str, direct: Mapping[str, set[str]]) -> set[str]:
+    reached, ahead = {name}, [name]
+    while ahead:
+        more = direct.get(ahead.pop(), set()) - reached
+        reached |= more
+        ahead.extend(more)
+    return reached
+
+
+def _dynamic_line(tree: nodes.Template) -> int:
+    """Where a template is first named by anything but a constant."""
+    found = tree.find_all((nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include))
+    constant = (nodes.Const, nodes.Tuple, nodes.List)
+    return next((node.lineno for node in found if not isinstance(getattr(node, "template", None), constant)), 1)
 
 
 def _finalised(value: Any) -> Any:

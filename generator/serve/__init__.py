@@ -10,6 +10,7 @@ from pathlib import Path
 
 import uvicorn
 
+from generator import memo
 from generator.serve.app import application
 from generator.serve.preview import Preview
 from generator.serve.watch import watching
@@ -20,25 +21,26 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
 
 def run(root: Path, host: str, port: int, *, open_browser: bool) -> int:
     """Serve until Ctrl-C. Raises InputError when the first build finds problems that leave nothing to show."""
-    preview = Preview(root)
-    preview.rebuild(first=True)
-    free = _free_port(host, port)
-    if free != port:
-        print(f"Port {port} is taken; using {free}.", file=sys.stderr)
-    address = f"http://{host}:{free}/"
-    print(f"Serving {address} (Ctrl-C ends it)", flush=True)
-    if open_browser:
-        threading.Timer(0.5, webbrowser.open, [address]).start()
-    with watching(root, preview.rebuild):
-        settings = uvicorn.Config(
-            application(preview, LOOPBACK if host in LOOPBACK else ()),
-            host=host,
-            port=free,
-            log_level="warning",
-            timeout_graceful_shutdown=1,
-        )
-        uvicorn.Server(settings).run()
-    return 0
+    with memo.opened(root / memo.FOLDER) as remembered:
+        preview = Preview(root, remembered)
+        preview.rebuild(first=True)
+        free = _free_port(host, port)
+        if free != port:
+            print(f"Port {port} is taken; using {free}.", file=sys.stderr)
+        address = f"http://{host}:{free}/"
+        print(f"Serving {address} (Ctrl-C ends it)", flush=True)
+        if open_browser:
+            threading.Timer(0.5, webbrowser.open, [address]).start()
+        with watching(root, preview.rebuild):
+            settings = uvicorn.Config(
+                application(preview, LOOPBACK if host in LOOPBACK else ()),
+                host=host,
+                port=free,
+                log_level="warning",
+                timeout_graceful_shutdown=1,
+            )
+            uvicorn.Server(settings).run()
+        return 0
 
 
 def _free_port(host: str, port: int) -> int:

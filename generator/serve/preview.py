@@ -8,16 +8,17 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator import build
+from generator import line
+from generator.memo import Memo
 from generator.problems import InputError, Problem
-from generator.read import read
 
 
 class Preview:
     """What the server shows. Rebuilt by the watcher's thread, read by the server's."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, remembered: Memo) -> None:
         self.root = root
+        self._memo = remembered
         self.version = 0
         self.problems: tuple[Problem, ...] = ()
         self.files: Mapping[str, bytes] = {}
@@ -28,8 +29,7 @@ class Preview:
         with self._building:
             began = time.perf_counter()
             try:
-                sources = read(self.root)
-                _, files = build.pages(self.root, sources, build.findings(sources).findings)
+                _, files = line.in_memory(self.root, self._memo)
             except (InputError, OSError) as error:
                 if first and isinstance(error, InputError):
                     raise

@@ -1,8 +1,7 @@
 import pytest
 
-from generator.assemble.dossier import assemble
 from generator.briefing import Briefing
-from generator.build import findings
+from generator.dossiers import plain
 from generator.problems import InputError
 from generator.read import Sources, read
 from tests.conftest import Project
@@ -18,8 +17,7 @@ def sources(project: Project, head: str, **files: str) -> Sources:
 
 
 def briefing(project: Project, head: str = "", **files: str) -> Briefing:
-    read_ = sources(project, head, **files)
-    return assemble(read_.articles, findings(read_).findings, read_.actors, read_.topics)
+    return plain(sources(project, head, **files))[0]
 
 
 def test_without_corrections_all_is_as_derived(project: Project) -> None:
@@ -36,8 +34,7 @@ def test_what_is_rejected_by_its_words_is_gone(project: Project) -> None:
 
 
 def test_what_is_rejected_by_its_id_is_gone_alone(project: Project) -> None:
-    read_ = sources(project, "")
-    identifier = findings(read_).findings["a"].quotes[0].id
+    identifier = plain(sources(project, ""))[1]["a"].quotes[0].id
     found = briefing(project, f"reject:\n  - id: {identifier}\n")
     assert () == found.utterances
     assert 1 == len(found.stands)
@@ -51,13 +48,13 @@ def test_what_is_added_rests_on_the_reports_words_and_says_who_added_it(project:
         "  - {kind: mention, text: We, actor: Russia}\n  - {kind: key_point, text: Russia rejects the plan of July.}\n"
         "  - {kind: quote, text: the plan of July, speaker: Anna Berg}\n  - {kind: date, text: Monday, edtf: 2009-10-05}\n"
     )
-    found = briefing(project, head)
+    found, findings = plain(sources(project, head))
     added = [stand for stand in found.stands if stand.source.person]
     assert [("sergei-lavrov", "arms", "met Anna Berg")] == [(s.actor, s.topic, s.source.words) for s in added]
     assert ["2009-10-12"] == [e.date.edtf for e in found.happenings if e.sources[0].person and e.date]
     assert ["the plan of July"] == [said.text for said in found.utterances if said.source.person]
     assert 2 == dict(next(actor for actor in found.actors if actor.slug == "russia").mentions)["a"]
-    assert "2009-10-05" in {time.edtf for time in found.reports[0].found.times}
+    assert "2009-10-05" in {time.edtf for time in findings["a"].times}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 
-from generator.assemble.sentences import marks
+from generator.assemble.accounts import account
 from generator.assemble.topics import DossierTopics, choose
 from generator.briefing import Report
 from generator.derive import derive
@@ -11,9 +11,8 @@ from tests.conftest import article
 
 
 def report(slug: str, text: str) -> Report:
-    doc = Document(slug, text, date="2009-10-13")
-    found = derive(doc)
-    return Report(article(slug=slug, text=text), found, marks(doc), {e.id: e.id for e in found.entities}, derived=True)
+    found = derive(Document(slug, text, date="2009-10-13"))
+    return Report(account(article(slug=slug, text=text), found), {e.id: e.id for e in found.entities})
 
 
 def topics(*texts: str, profiles: Sequence[TopicProfile] = ()) -> DossierTopics:

@@ -1,11 +1,7 @@
 import json
 from xml.etree import ElementTree as ET
 
-from generator.build import brief, findings
-from generator.plan import plan
-from generator.read import read, read_theme
-from generator.render import render
-from tests.conftest import REPORT, Project
+from tests.conftest import REPORT, Project, files_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 BASE = 'title = "Test"\nbase_url = "https://example.org/b"\n'
@@ -13,9 +9,7 @@ BASE = 'title = "Test"\nbase_url = "https://example.org/b"\n'
 
 def files(project: Project, config: str = 'title = "Test"\n') -> dict[str, bytes]:
     root = project({"content/articles/a.md": REPORT, "content/articles/b.md": REPORT.replace("13", "14")}, config)
-    sources = read(root)
-    planned = plan(brief(sources, findings(sources).findings), sources.config, sources.pages)
-    return {str(path): content for path, content in render(planned, read_theme(root, "briefing")).items()}
+    return files_of(root)
 
 
 def test_the_atom_feed_has_the_latest_report_first_with_its_address(project: Project) -> None:

@@ -14,7 +14,7 @@ PAGE = Page(OutputPath("index.html"), "", "T", "", "home", "")
 
 
 def rendered(template: str, view: object) -> str:
-    return page(environment({"t.html": template}), "t.html", SITE, PAGE, view).decode().strip()
+    return page(environment((("t.html", template),)), "t.html", SITE, PAGE, view).decode().strip()
 
 
 def test_values_are_escaped() -> None:

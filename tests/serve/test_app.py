@@ -6,6 +6,7 @@ from pathlib import Path
 
 from starlette.types import ASGIApp, Message
 
+from generator.memo import in_memory
 from generator.serve.app import application
 from generator.serve.preview import Preview
 from generator.serve.watch import watching
@@ -53,7 +54,7 @@ class Client:
 
 
 def served(root: Path) -> tuple[Preview, Client]:
-    preview = Preview(root)
+    preview = Preview(root, in_memory())
     preview.rebuild(first=True)
     return preview, Client(application(preview, HOSTS))
 

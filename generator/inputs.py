@@ -1,0 +1,82 @@
+"""Everything that a build reads, as it stands: the project's files and the program's own. Imports little: it is asked first."""
+
+from __future__ import annotations
+
+import os
+import struct
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from generator.memo import Memo, Stamp, digest, key
+
+CONFIG = "briefing.toml"
+FOLDERS = ("content", "themes")
+STAMP = struct.Struct("<qqqQQ")
+SETTLED = 2_000_000_000
+"""Nanoseconds after which a file's times can be trusted to have moved on if it was written again."""
+UNREADABLE = Stamp(b"", "unreadable")
+PROGRAM = Path(__file__).resolve().parent
+BESIDE = (PROGRAM / "themes", PROGRAM.parent / "themes")
+"""Where the themes of the program lie: in the installed package, or in a checkout."""
+
+
+def look(root: Path, remembered: Memo) -> dict[str, Stamp]:
+    """All that a build of this project reads, as it stands now; the memo learns what it did not know."""
+    known = remembered.stamps()
+    stamps = stamped(root, known)
+    new = {path: stamp for path, stamp in stamps.items() if stamp.stamp and stamp != known.get(path)}
+    remembered.remember_stamps(new, known.keys() - stamps.keys())
+    return stamps
+
+
+def stamped(root: Path, known: Mapping[str, Stamp]) -> dict[str, Stamp]:
+    """Every file that a build of this project may read, by path, with the hash of what it holds.
+
+    A file is read only where the file system tells something else of it than it is known for. What was written a moment ago
+    is not known by its times alone: it could be written again within the same tick of the clock.
+    """
+    now = time.time_ns()
+    folders = {root / name for name in FOLDERS} | set(BESIDE)
+    paths = [str(root / CONFIG)] + [path for folder in sorted(folders) for path in _files(str(folder))]
+    return {path: _stamp(path, known.get(path), now) for path in paths}
+
+
+def fingerprint(stamps: Mapping[str, Stamp], program: str) -> str:
+    """A hash of all that a build depends on; "" where something could not be read."""
+    if UNREADABLE in stamps.values():
+        return ""
+    return key(program, *(part for path in sorted(stamps) for part in (path, stamps[path].digest))).hex()
+
+
+def program() -> str:
+    """A hash of the program: what another one made is not taken for its own."""
+    sources = (path for path in _files(str(PROGRAM)) if not path.endswith((".pyc", "~")))
+    return key(*(part for path in sources for part in (path[len(str(PROGRAM)) :], _digest(path)))).hex()
+
+
+def _stamp(path: str, before: Stamp | None, now: int) -> Stamp:
+    try:
+        stat = os.stat(path)  # noqa: PTH116 - many thousands of them
+    except OSError:
+        return UNREADABLE
+    shown = STAMP.pack(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, stat.st_dev)
+    if before and before.stamp == shown:
+        return before
+    settled = now - max(stat.st_mtime_ns, stat.st_ctime_ns) > SETTLED
+    try:
+        return Stamp(shown if settled else b"", _digest(path))
+    except OSError:
+        return UNREADABLE
+
+
+def _digest(path: str) -> str:
+    with open(path, "rb") as file:  # noqa: PTH123 - as above
+        return digest(file.read())
+
+
+def _files(folder: str) -> Iterator[str]:
+    """Every file below a folder, in one order everywhere; links to folders are followed."""
+    for parent, inner, names in os.walk(folder, followlinks=True):
+        inner[:] = sorted(name for name in inner if name != "__pycache__")
+        yield from (os.path.join(parent, name) for name in sorted(names))  # noqa: PTH118 - as above

@@ -1,0 +1,22 @@
+"""How a build goes about it, and whom it tells what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+Progress = Callable[[Iterable[Any], str, int | None], Iterable[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Processes (0: as many as there are cores); what shows progress; who is told of stages, and of waiting.
+
+    `progress` is handed work with what it consists of and how much there is, as far as that is known, and gives it back.
+    """
+
+    jobs: int = 0
+    progress: Progress = lambda work, _label, _total: work
+    stage: Callable[[str], None] = lambda _name: None
+    say: Callable[[str], None] = lambda _words: None

@@ -1,0 +1,75 @@
+"""Bytes to the output folder: all of a site or none of it. With `read` and `memo`, what touches the disk.
+
+A new site is put together in a folder beside the old one, out of links to the files that stay and of new ones. When it is
+complete and on disk, the two folders change places at once. A manifest in the output folder says what a build wrote: only
+that is ever removed, all else in the folder is carried over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.model import OutputPath
+from generator.publish import lock, trees
+from generator.publish.edition import Edition, Published, recovered
+from generator.publish.manifest import NAME as MANIFEST
+from generator.publish.manifest import Entry
+from generator.publish.manifest import read as manifest
+
+__all__ = ["MANIFEST", "Edition", "Entry", "Published", "clean", "edition", "manifest", "publish", "write_derived", "write_new"]
+
+WAIT = 60.0
+
+
+@contextmanager
+def edition(site: Path, *, wait: float = WAIT, say: Callable[[str], None] = lambda _words: None) -> Iterator[Edition]:
+    """A new site to be staged and published; leaving the block without publishing changes nothing. Raises OSError."""
+    place = trees.place(site)
+    with lock.held(place.lock, wait, say, str(site)):
+        recovered(place)
+        new = Edition(place)
+        try:
+            yield new
+        finally:
+            new.drop()
+
+
+def publish(files: Mapping[OutputPath, bytes], site: Path) -> Published:
+    """Bring the output folder to exactly these files, leaving alone whatever no build wrote. Raises OSError."""
+    with edition(site) as new:
+        for path, content in files.items():
+            new.write(path, content)
+        return new.publish({})
+
+
+def clean(site: Path) -> int:
+    """Remove what builds wrote, and nothing else; how many files that was."""
+    place = trees.place(site)
+    with lock.held(place.lock, WAIT, lambda _words: None, str(site)):
+        recovered(place)
+        gone = manifest(place.site).files
+        for path in gone:
+            trees.remove(place.site, path)
+        (place.site / MANIFEST).unlink(missing_ok=True)
+        trees.drop(place.workshop)
+    return len(gone)
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that must not be there yet. Raises FileExistsError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        file.write(content)
+
+
+def write_derived(folder: Path, files: Mapping[str, bytes], *, keep: AbstractSet[str]) -> int:
+    """Bring the machine's own folder up to date: findings by report, none of reports that are gone. Says how many."""
+    for name, content in files.items():
+        trees.replace(folder / f"{name}.json", content)
+    for path in folder.glob("*.json") if folder.is_dir() else ():
+        if path.stem not in keep:
+            path.unlink()
+    return len(files)

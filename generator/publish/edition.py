@@ -1,0 +1,256 @@
+"""One edition of a site: staged file by file, checked, and put in the old one's place."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from generator.model import OutputPath
+from generator.problems import InputError, Problem, Where
+from generator.publish import manifest, swap, trees
+from generator.publish.manifest import Entries, Entry, Looks, Manifest
+from generator.publish.trees import Found, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a build did to the output folder, in numbers of files."""
+
+    written: int
+    kept: int
+    removed: int
+
+
+class Edition:
+    """A site as it is put together.
+
+    `standing` is what the last build wrote and what stands there still, byte for byte; `sources` are hashes of what it was
+    made of.
+    """
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        written = manifest.read(place.site)
+        self._manifest = written.files
+        self.sources = written.sources
+        found = list(trees.walk(place.site, skip=place.workshop.name if place.inside else ""))
+        self._foreign = {f.path: f for f in _foreign(found, self._manifest)}
+        self._looks = _looks(found, self._manifest)
+        self.standing: Entries = _standing(place, self._manifest, self._looks)
+        self._staged: Entries = {}
+        self._kept: set[OutputPath] = set()
+        self._claimed: dict[str, str] = {}
+        self._folders: set[str] = set()
+
+    def write(self, path: OutputPath, content: bytes, of: str = "", about: tuple[str, ...] = ()) -> None:
+        """Stage a file. If it stands there already the old file stays, with its times."""
+        entry = Entry(sha256(content).hexdigest(), len(content), of, about)
+        stands = self.standing.get(path)
+        if stands and stands.sha256 == entry.sha256:
+            self._stage(path, entry)
+            self._kept.add(path)
+            return
+        self._stage(path, entry)
+        self._refuse_foreign(path, entry)
+        trees.write(self._target(path), content)
+
+    def keep(self, path: OutputPath) -> None:
+        """Stage a file that stands unchanged."""
+        self._stage(path, self.standing[path])
+        self._kept.add(path)
+
+    def publish(self, sources: Mapping[str, str]) -> Published:
+        """Show the edition; `sources` are hashes of what its files are about. Raises OSError; then the old site stands."""
+        gone = len(self._manifest.keys() - self._staged.keys())
+        done = Published(len(self._staged) - len(self._kept), len(self._kept), gone)
+        new = Manifest(self._staged, sources)
+        if new == Manifest(self._manifest, self.sources) and self._kept == self._staged.keys() and self._place.site.is_dir():
+            return done
+        self._fill(new)
+        self._check()
+        swap.settle(self._place.workshop)
+        if self._place.inside:
+            self._move_in()
+        else:
+            self._exchange()
+        self.standing = self._staged
+        self._remember()
+        return done
+
+    def drop(self) -> None:
+        """Take away what was staged and not shown."""
+        shutil.rmtree(self._place.next, ignore_errors=True)
+
+    def _stage(self, path: OutputPath, entry: Entry) -> None:
+        """Claim a path. Raises InputError when another differs from it in case or in Unicode normalisation only."""
+        key = unicodedata.normalize("NFC", path).casefold()
+        other = self._claimed.setdefault(key, path)
+        if path in self._staged or other != path:
+            wrong = f"two files of the site want one name on many systems: {other!r} and {path!r}"
+            raise InputError([Problem(Where(str(path)), wrong, "rename one of their sources")])
+        self._staged[path] = entry
+
+    def _refuse_foreign(self, path: OutputPath, entry: Entry) -> None:
+        """A new page never takes the place of somebody's file, unless that says the same."""
+        foreign = self._foreign.get(path)
+        if foreign is None:
+            return
+        if not foreign.is_folder and not (self._place.site / path).is_symlink():
+            content = (self._place.site / path).read_bytes()
+            if sha256(content).hexdigest() == entry.sha256:
+                del self._foreign[path]
+                return
+        where = Where((self._place.site / path).as_posix())
+        raise InputError([Problem(where, "no build wrote this file, and a page wants its place", "move it elsewhere")])
+
+    def _target(self, path: str) -> str:
+        """Where a file is staged; its folder is made."""
+        target = f"{self._place.next}/{path}"
+        folder = os.path.dirname(target)  # noqa: PTH120 - many thousands of them
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - as above
+            self._folders.add(folder)
+        return target
+
+    def _fill(self, new: Manifest) -> None:
+        """Stage what stays: files that stand, and all that no build wrote."""
+        self._place.next.mkdir(exist_ok=True)
+        if self._place.site.is_dir():
+            shutil.copymode(self._place.site, self._place.next)
+        for path in self._kept:
+            trees.link(f"{self._place.site}/{path}", self._target(path))
+        if not self._place.inside:
+            _carry(self._foreign.values(), self._place.site, self._place.next)
+        trees.write(self._target(manifest.NAME), manifest.encode(new))
+
+    def _check(self) -> None:
+        """Hold what is on disk against the manifest. Raises OSError when a file is missing or has another length."""
+        found = {f.path: f for f in trees.walk(self._place.next) if not f.is_folder}
+        for path, entry in self._staged.items():
+            on_disk = found.get(path)
+            if on_disk is None or on_disk.size != entry.size:
+                raise OSError(5, "the staged file is not what was written", f"{self._place.next}/{path}")
+            if path in self._kept and (on_disk.size, on_disk.changed) != self._looks.get(path):
+                raise OSError(5, "the file was changed while the site was built; build again", f"{self._place.site}/{path}")
+
+    def _exchange(self) -> None:
+        """Put the edition into the old site's place, at once; take over what was written to the old one at the last moment."""
+        place = self._place
+        if not place.site.exists():
+            place.next.rename(place.site)
+            return
+        trees.replace(place.swapping, str(place.site.stat().st_ino).encode())
+        if not swap.exchange(place.next, place.site):
+            place.site.rename(place.old)
+            place.next.rename(place.site)
+            place.old.rename(place.next)
+        finish(place)
+
+    def _move_in(self) -> None:
+        """The weaker way, where folders cannot change places: file by file, the manifest last."""
+        place = self._place
+        for path in sorted(self._staged.keys() - self._kept):
+            target = place.site / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(place.next / path, target)  # noqa: PTH105 - beside the others
+        for path in self._manifest.keys() - self._staged.keys():
+            trees.remove(place.site, path)
+        os.replace(place.next / manifest.NAME, place.site / manifest.NAME)  # noqa: PTH105
+
+    def _remember(self) -> None:
+        found = trees.walk(self._place.site, skip=self._place.workshop.name if self._place.inside else "")
+        trees.replace(self._place.looks, msgspec.json.encode(_looks(found, self._staged)))
+
+
+def recovered(place: Place) -> None:
+    """Clean up after a build that was killed. Raises OSError."""
+    if not place.site.exists() and place.old.is_dir():
+        place.old.rename(place.site)
+    if place.old.is_dir() and not place.next.is_dir():
+        place.old.rename(place.next)
+    if place.swapping.exists():
+        if place.next.is_dir() and place.swapping.read_bytes() == str(place.next.stat().st_ino).encode():
+            finish(place)
+        place.swapping.unlink(missing_ok=True)
+    trees.drop(place.next)
+
+
+def finish(place: Place) -> None:
+    """After an exchange: what nobody's build wrote and is not yet in the new site goes there, the rest of the old one goes."""
+    old, new = manifest.read(place.next).files, manifest.read(place.site).files
+    for late in _foreign(list(trees.walk(place.next)), old):
+        if late.path in new:
+            continue
+        source, target = place.next / late.path, place.site / late.path
+        if late.is_folder:
+            if not target.is_dir():
+                target.mkdir(parents=True)
+                shutil.copystat(source, target)
+        elif not _is_same(late, target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(source, target)  # noqa: PTH105
+    trees.drop(place.next)
+    place.swapping.unlink(missing_ok=True)
+
+
+def _is_same(late: Found, target: Path) -> bool:
+    """Whether a file of the old site is in the new one as it is, as a link or as a copy."""
+    try:
+        looks = target.lstat()
+    except FileNotFoundError:
+        return False
+    return looks.st_ino == late.inode or (looks.st_size, looks.st_mtime_ns) == (late.size, late.changed)
+
+
+def _carry(foreign: Iterable[Found], site: Path, new: Path) -> None:
+    """Somebody's files and folders, in the order of the walk: folders come before what is in them."""
+    folders = []
+    for found in foreign:
+        source, target = f"{site}/{found.path}", f"{new}/{found.path}"
+        if found.is_folder:
+            os.makedirs(target, exist_ok=True)  # noqa: PTH103
+            folders.append((source, target))
+        else:
+            os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
+            trees.link(source, target)
+    for source, target in reversed(folders):
+        shutil.copystat(source, target)
+
+
+def _foreign(found: Iterable[Found], known: Mapping[OutputPath, Entry]) -> Iterator[Found]:
+    """What no build wrote, folders too, but for those that only hold what one wrote."""
+    ours = {manifest.NAME, *known}
+    for path in known:
+        folder = os.path.dirname(path)  # noqa: PTH120
+        while folder and folder not in ours:
+            ours.add(folder)
+            folder = os.path.dirname(folder)  # noqa: PTH120
+    return (one for one in found if one.path not in ours)
+
+
+def _looks(found: Iterable[Found], known: Mapping[OutputPath, Entry]) -> Looks:
+    return {f.path: (f.size, f.changed) for f in found if f.path in known and not f.is_folder}
+
+
+def _standing(place: Place, known: Entries, looks: Looks) -> Entries:
+    """Those files that are as they were written: they look the same, or their bytes are."""
+    before = manifest.read_looks(place.looks)
+    return {path: entry for path, entry in known.items() if path in looks and _stands(place.site, path, entry, before, looks)}
+
+
+def _stands(site: Path, path: OutputPath, entry: Entry, before: Looks, looks: Looks) -> bool:
+    if looks[path][0] != entry.size:
+        return False
+    if before.get(path) == looks[path]:
+        return True
+    try:
+        return not (site / path).is_symlink() and sha256((site / path).read_bytes()).hexdigest() == entry.sha256
+    except OSError:
+        return False
