@@ -80,7 +80,7 @@ def measure(sizes: Sequence[int], names: Sequence[str], asked: int | None) -> No
         pages = {name: sum(1 for _ in one.site.rglob("*.html")) for name, one in made.items()}
         print(table.of_builds(articles, figures[articles], pages))
         _keep(figures, starts)
-    if figures:
+    if len(figures) > 1:
         print(table.of_growth(figures))
     _keep(figures, starts)
     print(f"Kept in {KEPT_IN}", file=sys.stderr)

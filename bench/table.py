@@ -53,10 +53,8 @@ def _build_row(name: str, rounds: Sequence[Cost], pages: int, hugo: Cost | None)
 
 
 def of_growth(figures: Mapping[int, Rounds]) -> str:
-    """What the most articles cost over what the fewest do; nothing where there is one size only."""
+    """What the most articles cost over what the fewest do."""
     few, many = min(figures), max(figures)
-    if few == many:
-        return ""
     rows = []
     for name in (name for name in figures[few] if name in figures[many]):
         less, more = middle(figures[few][name]), middle(figures[many][name])
@@ -86,7 +84,7 @@ def _ratio(ratio: float | None) -> str:
 def _verdict(found: float | None, most: float | None) -> str:
     if most is None:
         return "–"
-    return f"≤ {most:g}" + ("" if found is None else ": met" if found <= most else ": missed")
+    return f"≤ {most:.3g}" + ("" if found is None else ": met" if found <= most else ": missed")
 
 
 def _table(name: str, head: Sequence[str], rows: Iterator[Sequence[str]] | Sequence[Sequence[str]]) -> str:

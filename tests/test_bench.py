@@ -168,7 +168,7 @@ def test_growth_is_the_most_articles_over_the_fewest_for_those_that_had_both() -
     assert ["12.00", "12.00", "1.00", "–"] == rows[HUGO]
     assert ["11.00", "11.00", "1.00", "≤ 11: met"] == rows[KEPT]
     assert "≤ 11: missed" == rows[EDITED][-1]
-    assert "" == of_growth({1000: figures[1000]})
+    assert "≤ 4.03: met" == cells(of_growth({300: figures[1000], 1100: {KEPT: costs(7)}}))[KEPT][-1]
 
 
 def test_the_start_is_told_in_milliseconds_beyond_the_interpreter() -> None:
