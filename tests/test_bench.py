@@ -26,9 +26,9 @@ from bench.phrases import TOPICS
 from bench.site import rounds_of, wanted
 from bench.table import NOTHING, START, of_builds, of_growth, of_start
 from generator.briefing import Briefing
-from generator.build import brief, findings
 from generator.derive import derive
 from generator.derive.text import Document
+from generator.dossiers import plain
 from generator.read import read
 
 
@@ -66,7 +66,7 @@ def briefing(told: tuple[Report, ...], tmp_path_factory: pytest.TempPathFactory)
     root = tmp_path_factory.mktemp("bench")
     write(root, for_briefing(told))
     sources = read(root)
-    return brief(sources, findings(sources).findings)
+    return plain(sources)[0]
 
 
 def test_the_corpus_is_the_same_each_time_and_another_with_another_seed() -> None:
