@@ -145,7 +145,7 @@ class QuoteView:
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """Something that happened or is to happen, told by one or more reports (`cites`)."""
+    """Something that happened or is to happen, told by one or more reports."""
 
     anchor: str
     text: str
@@ -155,6 +155,9 @@ class EventView:
     confidence: str
     rule: str
     cites: tuple[Cite, ...]
+    """The fullest telling first; where many reports tell it, only some of them."""
+    reports: int
+    """How many reports tell it."""
 
 
 @dataclass(frozen=True, slots=True)

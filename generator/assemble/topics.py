@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.assemble.labels import Group, Key, clusters, keys_of
@@ -24,6 +24,30 @@ from generator.problems import Problem
 MOST, LEAST = 12, 5
 REPORTS_A_TOPIC = 6
 SMALL_DOSSIER = 3
+TOKEN = re.compile(r"\w+")
+
+
+class Patterns:
+    """The names and keywords of the editor's topics, as whole words, longest first; a plural s counts as the same word.
+
+    A pattern is tried only on a text that has the first word of one of its names: there may be many topics.
+    """
+
+    def __init__(self, profiles: Iterable[TopicProfile]) -> None:
+        self._patterns = {p.slug: _words((p.name, *p.aliases, *p.keywords)) for p in profiles}
+        self._by_first: dict[str, list[str]] = defaultdict(list)
+        for profile in profiles:
+            for name in (profile.name, *profile.aliases, *profile.keywords):
+                for first in TOKEN.findall(name.casefold())[:1]:
+                    self._by_first[first].append(profile.slug)
+                    self._by_first[f"{first}s"].append(profile.slug)
+
+    def found_in(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
+        """The topics that a text names, each with the first place."""
+        tokens = set(TOKEN.findall(text.casefold()))
+        for slug in sorted({slug for token in tokens & self._by_first.keys() for slug in self._by_first[token]}):
+            if hit := self._patterns[slug].search(text):
+                yield slug, hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +56,16 @@ class DossierTopics:
 
     topics: tuple[Topic, ...]
     by_name: Mapping[str, str]
-    patterns: Mapping[str, re.Pattern[str]]
+    patterns: Patterns
     keys: Mapping[str, frozenset[Key]]
 
     def topics_of(self, words: str) -> tuple[str, ...]:
         """The topics that a stretch of words speaks of."""
-        said = key(words)
-        return tuple(topic.slug for topic in self.topics if self._speaks(topic.slug, words, said))
+        speaking = {slug for slug, _ in self.patterns.found_in(words)}
+        if self.keys:
+            said = key(words)
+            speaking |= {slug for slug, keys in self.keys.items() if any(one <= said for one in keys)}
+        return tuple(topic.slug for topic in self.topics if topic.slug in speaking)
 
     def topic_of(self, words: str, label: str | None, sentence: str) -> str | None:
         """The topic of a position: what its label names, else what its object speaks of, else the sentence's only one."""
@@ -49,16 +76,11 @@ class DossierTopics:
         around = self.topics_of(sentence)
         return around[0] if len(around) == 1 else None
 
-    def _speaks(self, slug: str, words: str, said: Key) -> bool:
-        if pattern := self.patterns.get(slug):
-            return pattern.search(words) is not None
-        return any(one <= said for one in self.keys.get(slug, ()))
-
 
 def choose(reports: Sequence[Report], profiles: Sequence[TopicProfile], problems: list[Problem]) -> DossierTopics:
     """The topics of all reports. An editor's topic that nobody knows is noted as a problem."""
     names = {name.casefold(): p.slug for p in profiles for name in (p.slug, p.name, *p.aliases)}
-    patterns = {profile.slug: _pattern(profile) for profile in profiles}
+    patterns = Patterns(profiles)
     taken_in = _taken_in(reports, profiles, names, patterns)
     groups = _kept(reports, taken_in, set(names.values()))
     labels = {label.casefold(): slugs(group.label) for group in groups for label in group.labels}
@@ -76,7 +98,7 @@ def _taken_in(
     reports: Sequence[Report],
     profiles: Sequence[TopicProfile],
     names: Mapping[str, str],
-    patterns: Mapping[str, re.Pattern[str]],
+    patterns: Patterns,
 ) -> dict[str, str]:
     """Derived labels, folded, that belong to an editor's topic: by its names, or by a keyword that stands in the label."""
     labels = sorted({label.text for report in reports for label in report.account.labels})
@@ -85,7 +107,7 @@ def _taken_in(
     for label in labels:
         folded = label.casefold()
         owners = [names[folded]] if folded in names else []
-        owners += [slug for slug in sorted(patterns) if patterns[slug].search(label)]
+        owners += [slug for slug, _ in patterns.found_in(label)]
         owners = [slug for slug in owners if folded not in apart[slug]]
         if owners:
             found[folded] = owners[0]
@@ -134,7 +156,7 @@ def _given(
 def _edited(
     reports: Sequence[Report],
     profiles: Sequence[TopicProfile],
-    patterns: Mapping[str, re.Pattern[str]],
+    patterns: Patterns,
     taken_in: Mapping[str, str],
     given: Mapping[str, Mapping[str, Source]],
 ) -> dict[str, dict[str, Source]]:
@@ -144,10 +166,9 @@ def _edited(
         for label in report.account.labels:
             if slug := taken_in.get(label.text.casefold()):
                 found[slug][report.article.slug] = label.source
-        for profile in profiles:
-            if hit := patterns[profile.slug].search(report.article.text):
-                evidence = cite(report.article.text, hit.start(), hit.end())
-                found[profile.slug][report.article.slug] = source(report.article, report.account.sentences, evidence)
+        for slug, hit in patterns.found_in(report.article.text):
+            evidence = cite(report.article.text, hit.start(), hit.end())
+            found[slug][report.article.slug] = source(report.article, report.account.sentences, evidence)
     return {slug: sources for slug, sources in found.items() if sources}
 
 
@@ -169,11 +190,6 @@ def _in_order(reports: Sequence[Report], sources: Mapping[str, Source]) -> tuple
     return tuple(sources[r.article.slug] for r in reports if r.article.slug in sources)
 
 
-def _pattern(profile: TopicProfile) -> re.Pattern[str]:
-    return _words((profile.name, *profile.aliases, *profile.keywords))
-
-
 def _words(names: Iterable[str]) -> re.Pattern[str]:
-    """Any of the names as whole words, longest first; a plural s counts as the same word."""
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})s?(?!\w)", re.IGNORECASE)

@@ -36,7 +36,7 @@ def article_page(views: Views, report: Report, previous: str | None, following: 
         actors=_actors(views, report),
         quotes=tuple(views.quote(said) for said in views.said_in.get(slug, ()) if said.direct),
         positions=tuple(map(views.position, views.stands_in.get(slug, ()))),
-        events=tuple(map(views.event, views.events_in.get(slug, ()))),
+        events=tuple(views.event(event, slug) for event in views.events_in.get(slug, ())),
         unresolved=report.account.unresolved,
         points=tuple(Point(point.text, views.cite(point.source)) for point in report.account.points[:KEY_POINTS]),
         previous=views.report(previous) if previous else None,

@@ -29,6 +29,8 @@ from generator.plan.dates import when
 T = TypeVar("T")
 
 TOPIC_CARD_ACTORS = 5
+EVENT_CITES = 5
+"""Reports that are named with an event; of the others it is said how many they are."""
 
 
 class Views:
@@ -191,8 +193,9 @@ class Views:
         """When something was said; the report's date where the report does not tell."""
         return said.said_on or self.reports[said.source.article].article.date
 
-    def event(self, event: Happening) -> EventView:
-        """Something that happened."""
+    def event(self, event: Happening, within: str = "") -> EventView:
+        """Something that happened; on the page of a report that tells it, its own telling comes first."""
+        sources = sorted(event.sources, key=lambda s: s.article != within) if within else event.sources
         dated = event.date or Dated("")
         return EventView(
             anchor=event.id,
@@ -202,7 +205,8 @@ class Views:
             place=self.actor(event.place),
             confidence=event.confidence.value,
             rule=event.rule,
-            cites=tuple(map(self.cite, event.sources)),
+            cites=tuple(map(self.cite, sources[:EVENT_CITES])),
+            reports=len({source.article for source in event.sources}),
         )
 
     def position(self, stand: Stand) -> PositionView:
