@@ -8,8 +8,8 @@ from itertools import combinations
 
 from generator.assemble import changes, edits, events, keypoints, statements, topics
 from generator.assemble.accounts import document
-from generator.assemble.identity import Identification, Identity, identify
-from generator.briefing import Account, Actor, Briefing, Office, Report
+from generator.assemble.identity import Identification, Identity, counted, identify
+from generator.briefing import Account, Actor, Briefing, Office, Report, Source, Topic
 from generator.model import ActorProfile, Article, Entity, Findings, Kind, TopicProfile
 from generator.problems import InputError, Problem
 
@@ -36,15 +36,16 @@ def assemble(
     """The briefing. Raises InputError when a correction speaks of somebody or something that nobody knows."""
     ordered = sorted(accounts, key=lambda account: _order(account.article))
     found = list(problems)
-    identified = identify({account.article.slug: account.entities for account in ordered}, actors)
+    identified = identify(counted({account.article.slug: account.entities for account in ordered}), actors)
     reports = tuple(_report(account, identified) for account in ordered)
-    about = topics.choose(reports, topic_profiles, found)
+    about = topics.choose([(a.article.slug, label) for a in ordered for label in a.labels], len(ordered), topic_profiles)
+    chosen = _topics(ordered, about, found)
     if found:
         raise InputError(found)
     return Briefing(
         reports=reports,
         actors=_actors(reports, identified, actors),
-        topics=about.topics,
+        topics=chosen,
         utterances=tuple(said for r in reports for said in statements.utterances(r, about.topics_of)),
         happenings=events.merged(event for r in reports for event in statements.happenings(r, about.topics_of)),
         stands=changes.with_changes(stand for r in reports for stand in statements.stands(r, about.topic_of)),
@@ -76,7 +77,18 @@ def directory(entities: Mapping[str, Sequence[Entity]], actors: Sequence[ActorPr
 
 
 def _report(account: Account, identified: Identification) -> Report:
-    return Report(account, {e.id: identified.actor_of[account.article.slug, e.id] for e in account.entities})
+    return Report(account, {e.id: identified.actor_of[e.name, e.kind] for e in account.entities})
+
+
+def _topics(ordered: Sequence[Account], lexicon: topics.Lexicon, problems: list[Problem]) -> tuple[Topic, ...]:
+    """The topics that some report is about, the editor's first, then those of most reports."""
+    labels = {label.text.casefold() for account in ordered for label in account.labels}
+    sources: dict[str, list[Source]] = defaultdict(list)
+    for account in ordered:
+        for slug, source in lexicon.about(account, labels.__contains__, problems).items():
+            sources[slug].append(source)
+    found = [Topic(t.slug, t.name, t.profile, tuple(sources[t.slug])) for t in lexicon.topics if t.slug in sources]
+    return tuple(sorted(found, key=lambda t: (t.profile is None, -len(t.sources), t.slug)))
 
 
 def _actors(reports: Sequence[Report], identified: Identification, profiles: Sequence[ActorProfile]) -> tuple[Actor, ...]:

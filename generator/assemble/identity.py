@@ -16,6 +16,9 @@ from generator.model import ActorProfile, Entity, Kind
 from generator.permalinks import slugs
 
 LEAST_ALIKE = 2
+Named = tuple[str, Kind]
+Counted = tuple[Entity, int]
+"""An entity, and in how many reports there is one of the same name, kind and aliases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +42,29 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Identification:
-    """Which (report, entity id) is which actor's slug; the actors; and merges that were not made."""
+    """Which name and kind is which actor's slug; the actors; and merges that were not made."""
 
-    actor_of: Mapping[tuple[str, str], str]
+    actor_of: Mapping[Named, str]
     actors: tuple[Identity, ...]
     suggestions: tuple[Suggestion, ...]
 
 
-Member = tuple[str, Entity]
+def counted(entities: Mapping[str, Sequence[Entity]]) -> list[Counted]:
+    """The entities of all reports, alike ones once, in the order in which they first appear in reports by slug."""
+    found: dict[tuple[str, Kind, tuple[str, ...]], list[Entity]] = {}
+    for report in sorted(entities):
+        for entity in entities[report]:
+            found.setdefault((entity.name, entity.kind, entity.aliases), []).append(entity)
+    return [(alike[0], len(alike)) for alike in found.values()]
 
 
-def identify(entities: Mapping[str, Sequence[Entity]], profiles: Sequence[ActorProfile]) -> Identification:
-    """Group the entities of all reports into actors; the order of what is handed in does not matter."""
-    every = [(report, entity) for report in sorted(entities) for entity in entities[report]]
+def identify(every: Sequence[Counted], profiles: Sequence[ActorProfile]) -> Identification:
+    """Group the entities of all reports into actors."""
     claims = _Claims(profiles)
     groups = _merged(_by_name(every, claims), claims)
     known = {profile.slug: profile for profile in profiles}
     actors = tuple(_identity(slug, groups[slug], known.get(slug)) for slug in sorted(groups))
-    actor_of = {(report, entity.id): slug for slug, members in groups.items() for report, entity in members}
+    actor_of = {(entity.name, entity.kind): slug for slug, members in groups.items() for entity, _ in members}
     return Identification(actor_of, actors, _suggestions(actors, claims))
 
 
@@ -76,18 +84,18 @@ class _Claims:
         return not any((slug, name.casefold()) in self.refused for slug in (one, other) for name in names)
 
 
-def _by_name(every: Sequence[Member], claims: _Claims) -> dict[str, list[Member]]:
+def _by_name(every: Sequence[Counted], claims: _Claims) -> dict[str, list[Counted]]:
     """Entities by the slug of their name; a person and a place of one name stay two."""
-    groups: dict[str, list[Member]] = defaultdict(list)
+    groups: dict[str, list[Counted]] = defaultdict(list)
     families: dict[str, set[bool]] = defaultdict(set)
-    for _, entity in every:
+    for entity, _ in every:
         families[_key(entity)].add(entity.kind is Kind.PERSON)
-    for report, entity in every:
+    for entity, count in every:
         key = _key(entity)
         slug = claims.owner.get(entity.name.casefold())
         if slug is None or (slug, entity.name.casefold()) in claims.refused:
             slug = f"{key}-{entity.kind.value}" if len(families[key]) > 1 and entity.kind is Kind.PERSON else key
-        groups[slug].append((report, entity))
+        groups[slug].append((entity, count))
     return dict(groups)
 
 
@@ -96,22 +104,22 @@ def _key(entity: Entity) -> str:
     return slugs(without_legal_form(entity.name))
 
 
-def _merged(groups: dict[str, list[Member]], claims: _Claims) -> dict[str, list[Member]]:
+def _merged(groups: dict[str, list[Counted]], claims: _Claims) -> dict[str, list[Counted]]:
     """Groups joined through acronyms, surnames and short forms of bodies, where only one group can be meant."""
     into: dict[str, str] = {}
     short_for = _short_for(groups)
     for slug in sorted(groups.keys() - claims.slugs):
-        name, kind = groups[slug][0][1].name, groups[slug][0][1].kind
+        name, kind = groups[slug][0][0].name, groups[slug][0][0].kind
         homes_ = short_for.get((name, kind), set()) - {slug}
         if len(homes_) == 1 and claims.may_join(slug, home := min(homes_), [name]):
             into[slug] = home
     for slug, home in _bodies(groups).items():
-        if slug not in into and slug not in claims.slugs and claims.may_join(slug, home, [groups[slug][0][1].name]):
+        if slug not in into and slug not in claims.slugs and claims.may_join(slug, home, [groups[slug][0][0].name]):
             into[slug] = home
-    joined: dict[str, list[Member]] = defaultdict(list)
+    joined: dict[str, list[Counted]] = defaultdict(list)
     for slug, members in groups.items():
         joined[_end(slug, into)].extend(members)
-    return {slug: sorted(members, key=lambda m: (m[0], m[1].id)) for slug, members in joined.items()}
+    return dict(joined)
 
 
 def _end(slug: str, into: Mapping[str, str]) -> str:
@@ -123,11 +131,11 @@ def _end(slug: str, into: Mapping[str, str]) -> str:
     return slug
 
 
-def _short_for(groups: dict[str, list[Member]]) -> dict[tuple[str, Kind], set[str]]:
+def _short_for(groups: dict[str, list[Counted]]) -> dict[tuple[str, Kind], set[str]]:
     """The groups that one word may be short for, with its kind: a surname, an acronym that a report gives."""
     found: dict[tuple[str, Kind], set[str]] = defaultdict(set)
     for slug, members in groups.items():
-        for _, entity in members:
+        for entity, _ in members:
             if " " in entity.name:
                 is_person = entity.kind is Kind.PERSON
                 shorts = [entity.name.split()[-1]] if is_person else [a for a in entity.aliases if a.isupper() and " " not in a]
@@ -136,25 +144,28 @@ def _short_for(groups: dict[str, list[Member]]) -> dict[tuple[str, Kind], set[st
     return found
 
 
-def _bodies(groups: dict[str, list[Member]]) -> dict[str, str]:
+def _bodies(groups: dict[str, list[Counted]]) -> dict[str, str]:
     """The group of the fullest name of each body that goes by shorter ones, too: "Meridian" and "Meridian Airlines"."""
     named = {
         name: slug
         for slug, members in groups.items()
-        for _, entity in members
+        for entity, _ in members
         if entity.kind is Kind.ORGANISATION
         for name in (entity.name, *entity.aliases)
     }
     return {named[name]: named[full] for name, full in sorted(homes(named).items()) if named[name] != named[full]}
 
 
-def _identity(slug: str, members: Sequence[Member], profile: ActorProfile | None) -> Identity:
+def _identity(slug: str, members: Sequence[Counted], profile: ActorProfile | None) -> Identity:
     """The fullest name that most reports use; the kind that most reports give, unless an editor says so."""
-    named = Counter(entity.name for _, entity in members)
-    kinds = Counter(entity.kind for _, entity in members)
+    named: Counter[str] = Counter()
+    kinds: Counter[Kind] = Counter()
+    for entity, count in members:
+        named[entity.name] += count
+        kinds[entity.kind] += count
     name = profile.name if profile else max(named, key=lambda n: (" " in n, named[n], len(n), n))
     kind = profile.kind if profile and profile.kind else max(kinds, key=lambda k: (kinds[k], k.value))
-    aliases = {alias for _, entity in members for alias in (entity.name, *entity.aliases)} - {name}
+    aliases = {alias for entity, _ in members for alias in (entity.name, *entity.aliases)} - {name}
     return Identity(slug, name, kind, tuple(sorted(aliases)))
 
 

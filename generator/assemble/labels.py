@@ -9,11 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.briefing import Label, Report
+from generator.briefing import Label
 from generator.derive.topics import key, stem
 
 Key = frozenset[str]
-Found = tuple[Report, Label]
+Found = tuple[str, Label]
+"""A report's slug and a label that it gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Group:
     @property
     def reports(self) -> int:
         """How many reports it is found in."""
-        return len({report.article.slug for report, _ in self.findings})
+        return len({report for report, _ in self.findings})
 
     @property
     def labels(self) -> frozenset[str]:
@@ -66,7 +67,7 @@ def keys_of(group: Group) -> frozenset[Key]:
 
 
 def _count(found: list[Found]) -> int:
-    return len({report.article.slug for report, _ in found})
+    return len({report for report, _ in found})
 
 
 def _is_longer(one: list[Found], words: Key, other: list[Found], others: Key) -> bool:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.assemble.labels import Group, Key, clusters, keys_of
+from generator.assemble.labels import Found, Group, Key, clusters, keys_of
 from generator.assemble.sentences import source
-from generator.briefing import Report, Source, Topic
+from generator.briefing import Account, Source
 from generator.derive.evidence import cite
 from generator.derive.topics import key
 from generator.model import TopicProfile
@@ -34,6 +34,8 @@ class Patterns:
     """
 
     def __init__(self, profiles: Iterable[TopicProfile]) -> None:
+        self.names = {name.casefold(): p.slug for p in profiles for name in (p.slug, p.name, *p.aliases)}
+        self._apart = {profile.slug: {name.casefold() for name in profile.not_same_as} for profile in profiles}
         self._patterns = {p.slug: _words((p.name, *p.aliases, *p.keywords)) for p in profiles}
         self._by_first: dict[str, list[str]] = defaultdict(list)
         for profile in profiles:
@@ -49,14 +51,39 @@ class Patterns:
             if hit := self._patterns[slug].search(text):
                 yield slug, hit
 
+    def owner_of(self, label: str) -> str | None:
+        """The topic to which a derived label belongs: by its names, or by a keyword that stands in the label."""
+        folded = label.casefold()
+        owners = [self.names[folded]] if folded in self.names else []
+        owners += [slug for slug, _ in self.found_in(label)]
+        return next((slug for slug in owners if folded not in self._apart[slug]), None)
+
 
 @dataclass(frozen=True, slots=True)
-class DossierTopics:
-    """The topics; the names they go by; and what tells that words speak of them: patterns, or words that all are there."""
+class Subject:
+    """A topic by itself: what it is called, and what the editor says of it."""
 
-    topics: tuple[Topic, ...]
-    by_name: Mapping[str, str]
+    slug: str
+    name: str
+    profile: TopicProfile | None
+
+    @property
+    def hidden(self) -> bool:
+        """Whether an editor wants no page for it."""
+        return self.profile is not None and self.profile.hide
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The topics, those of longer names first, and what tells that words speak of them.
+
+    For the editor's that are patterns; for derived ones the labels that they go by, and words of which all are there. Of a
+    position that speaks of several topics the first one is its topic.
+    """
+
+    topics: tuple[Subject, ...]
     patterns: Patterns
+    labels: Mapping[str, str]
     keys: Mapping[str, frozenset[Key]]
 
     def topics_of(self, words: str) -> tuple[str, ...]:
@@ -69,125 +96,77 @@ class DossierTopics:
 
     def topic_of(self, words: str, label: str | None, sentence: str) -> str | None:
         """The topic of a position: what its label names, else what its object speaks of, else the sentence's only one."""
-        if label and (named := self.by_name.get(label.casefold())):
+        if label and (named := self.called(label)):
             return named
         if found := self.topics_of(words):
             return found[0]
         around = self.topics_of(sentence)
         return around[0] if len(around) == 1 else None
 
+    def called(self, name: str) -> str | None:
+        """The topic that goes by a name or a label."""
+        folded = name.casefold()
+        return self.patterns.names.get(folded) or self.patterns.owner_of(name) or self.labels.get(folded)
 
-def choose(reports: Sequence[Report], profiles: Sequence[TopicProfile], problems: list[Problem]) -> DossierTopics:
-    """The topics of all reports. An editor's topic that nobody knows is noted as a problem."""
-    names = {name.casefold(): p.slug for p in profiles for name in (p.slug, p.name, *p.aliases)}
+    def about(self, account: Account, is_label: Callable[[str], bool], problems: list[Problem]) -> dict[str, Source]:
+        """The topics that a report is about, each with the sentence that says so: its own words, a label, or the editor's.
+
+        A topic in the front matter that neither the editor nor any report knows is noted as a problem.
+        """
+        found = self._given(account, is_label, problems)
+        for label in reversed(account.labels):
+            if slug := self.called(label.text):
+                found[slug] = label.source
+        for slug, hit in self.patterns.found_in(account.article.text):
+            evidence = cite(account.article.text, hit.start(), hit.end())
+            found[slug] = source(account.article, account.sentences, evidence)
+        return {topic.slug: found[topic.slug] for topic in self.topics if topic.slug in found}
+
+    def _given(self, account: Account, is_label: Callable[[str], bool], problems: list[Problem]) -> dict[str, Source]:
+        known = {topic.slug for topic in self.topics}
+        found = {}
+        for topic in account.article.topics:
+            folded = topic.name.casefold()
+            slug = self.called(topic.name) or (folded if folded in known else None)
+            if slug:
+                found[slug] = _first_sentence(account)
+            elif not is_label(folded):
+                written = (topic.slug for topic in self.topics if topic.profile)
+                todo = f"use one of {', '.join(written) or 'none yet'}, or write content/topics/…"
+                problems.append(Problem(topic.where, f"nobody knows the topic {topic.name!r}", todo))
+        return found
+
+
+def choose(labels: Sequence[Found], reports: int, profiles: Sequence[TopicProfile]) -> Lexicon:
+    """The topics of so many reports that give these labels, in the reports' order."""
     patterns = Patterns(profiles)
-    taken_in = _taken_in(reports, profiles, names, patterns)
-    groups = _kept(reports, taken_in, set(names.values()))
-    labels = {label.casefold(): slugs(group.label) for group in groups for label in group.labels}
-    given = _given(reports, names, labels, profiles, problems)
-    edited = _edited(reports, profiles, patterns, taken_in, given)
-    known = {profile.slug: profile for profile in profiles}
-    topics = [Topic(slug, known[slug].name, known[slug], _in_order(reports, found)) for slug, found in edited.items()]
-    topics += [_derived(reports, group, given) for group in groups]
-    topics.sort(key=lambda t: (t.profile is None, -len(t.sources), t.slug))
-    by_name = labels | taken_in | names
-    return DossierTopics(tuple(topics), by_name, patterns, {slugs(group.label): keys_of(group) for group in groups})
+    groups = _kept(labels, reports, patterns)
+    own = {label.casefold(): slugs(group.label) for group in groups for label in group.labels}
+    topics = [Subject(p.slug, p.name, p) for p in profiles]
+    topics += [Subject(slugs(group.label), group.label, None) for group in groups]
+    topics.sort(key=lambda topic: (topic.profile is None, -len(topic.name), topic.slug))
+    return Lexicon(tuple(topics), patterns, own, {slugs(group.label): keys_of(group) for group in groups})
 
 
-def _taken_in(
-    reports: Sequence[Report],
-    profiles: Sequence[TopicProfile],
-    names: Mapping[str, str],
-    patterns: Patterns,
-) -> dict[str, str]:
-    """Derived labels, folded, that belong to an editor's topic: by its names, or by a keyword that stands in the label."""
-    labels = sorted({label.text for report in reports for label in report.account.labels})
-    apart = {profile.slug: {name.casefold() for name in profile.not_same_as} for profile in profiles}
-    found: dict[str, str] = {}
-    for label in labels:
-        folded = label.casefold()
-        owners = [names[folded]] if folded in names else []
-        owners += [slug for slug, _ in patterns.found_in(label)]
-        owners = [slug for slug in owners if folded not in apart[slug]]
-        if owners:
-            found[folded] = owners[0]
-    return found
-
-
-def _kept(reports: Sequence[Report], taken_in: Mapping[str, str], taken: set[str]) -> list[Group]:
+def _kept(labels: Sequence[Found], reports: int, patterns: Patterns) -> list[Group]:
     """The groups of derived labels that make topics: those of two reports and more, the best first, or a few in any case."""
-    findings = [
-        (report, label)
-        for report in reports
-        for label in report.account.labels
-        if label.text.casefold() not in taken_in and slugs(label.text) not in taken
-    ]
-    ranked = clusters(findings)
-    enough = 1 if len(reports) <= SMALL_DOSSIER else 2
+    taken = set(patterns.names.values())
+    texts = {label.text for _, label in labels}
+    free_texts = {text for text in texts if slugs(text) not in taken and patterns.owner_of(text) is None}
+    free = [found for found in labels if found[1].text in free_texts]
+    ranked = clusters(free)
+    enough = 1 if reports <= SMALL_DOSSIER else 2
     often = [group for group in ranked if group.reports >= enough or group.is_certain]
-    few = max(0, min(LEAST, len(reports) // REPORTS_A_TOPIC) - len(taken) - len(often))
+    few = max(0, min(LEAST, reports // REPORTS_A_TOPIC) - len(taken) - len(often))
     kept = (often + [group for group in ranked if group not in often][:few])[: max(3, MOST - len(taken))]
     by_slug = {slugs(group.label): group for group in reversed(kept)}
     return [group for group in kept if by_slug[slugs(group.label)] is group]
 
 
-def _given(
-    reports: Sequence[Report],
-    names: Mapping[str, str],
-    labels: Mapping[str, str],
-    profiles: Sequence[TopicProfile],
-    problems: list[Problem],
-) -> dict[str, dict[str, Source]]:
-    """The topics that an editor gave to reports in their front matter, each with a sentence of the report."""
-    derived = {label.text.casefold() for report in reports for label in report.account.labels}
-    found: dict[str, dict[str, Source]] = defaultdict(dict)
-    for report in reports:
-        for topic in report.article.topics:
-            folded = topic.name.casefold()
-            slug = names.get(folded) or labels.get(folded) or (folded if folded in labels.values() else None)
-            if slug:
-                found[slug][report.article.slug] = _first_sentence(report)
-            elif folded not in derived:
-                todo = f"use one of {', '.join(p.slug for p in profiles) or 'none yet'}, or write content/topics/…"
-                problems.append(Problem(topic.where, f"nobody knows the topic {topic.name!r}", todo))
-    return found
-
-
-def _edited(
-    reports: Sequence[Report],
-    profiles: Sequence[TopicProfile],
-    patterns: Patterns,
-    taken_in: Mapping[str, str],
-    given: Mapping[str, Mapping[str, Source]],
-) -> dict[str, dict[str, Source]]:
-    """The editor's topics with a source in each report that is about them: a keyword, a label, or the editor's own word."""
-    found: dict[str, dict[str, Source]] = {p.slug: dict(given.get(p.slug, {})) for p in profiles}
-    for report in reports:
-        for label in report.account.labels:
-            if slug := taken_in.get(label.text.casefold()):
-                found[slug][report.article.slug] = label.source
-        for slug, hit in patterns.found_in(report.article.text):
-            evidence = cite(report.article.text, hit.start(), hit.end())
-            found[slug][report.article.slug] = source(report.article, report.account.sentences, evidence)
-    return {slug: sources for slug, sources in found.items() if sources}
-
-
-def _derived(reports: Sequence[Report], group: Group, given: Mapping[str, Mapping[str, Source]]) -> Topic:
-    slug = slugs(group.label)
-    sources = dict(given.get(slug, {}))
-    for report, label in reversed(group.findings):
-        sources[report.article.slug] = label.source
-    return Topic(slug, group.label, None, _in_order(reports, sources))
-
-
-def _first_sentence(report: Report) -> Source:
-    mark = report.account.sentences[0]
-    first = cite(report.article.text, mark.start, mark.end)
-    return source(report.article, report.account.sentences, first, person=True)
-
-
-def _in_order(reports: Sequence[Report], sources: Mapping[str, Source]) -> tuple[Source, ...]:
-    return tuple(sources[r.article.slug] for r in reports if r.article.slug in sources)
+def _first_sentence(account: Account) -> Source:
+    mark = account.sentences[0]
+    first = cite(account.article.text, mark.start, mark.end)
+    return source(account.article, account.sentences, first, person=True)
 
 
 def _words(names: Iterable[str]) -> re.Pattern[str]:

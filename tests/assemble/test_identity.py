@@ -3,7 +3,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.assemble.identity import Identification, identify
+from generator.assemble.identity import Identification, counted, identify
 from generator.model import ActorProfile, Entity, Kind
 from generator.problems import Where
 
@@ -21,7 +21,7 @@ def profile(slug: str, name: str, **changes: object) -> ActorProfile:
 
 
 def together(*reports: Sequence[Entity], profiles: Sequence[ActorProfile] = ()) -> Identification:
-    return identify({f"r{number}": entities for number, entities in enumerate(reports)}, profiles)
+    return identify(counted({f"r{number}": entities for number, entities in enumerate(reports)}), profiles)
 
 
 def names(found: Identification) -> list[str]:
@@ -93,5 +93,5 @@ def test_the_order_of_reports_changes_nothing(reports: list[list[Entity]], rando
     named = {f"r{number}": entities for number, entities in enumerate(reports)}
     order = list(named)
     random.shuffle(order)  # type: ignore[attr-defined]
-    assert identify(named, ()) == identify({name: named[name] for name in order}, ())
-    assert {(r, e.id) for r, entities in named.items() for e in entities} == identify(named, ()).actor_of.keys()
+    assert identify(counted(named), ()) == identify(counted({name: named[name] for name in order}), ())
+    assert {(e.name, e.kind) for es in named.values() for e in es} == identify(counted(named), ()).actor_of.keys()

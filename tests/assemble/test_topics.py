@@ -1,12 +1,13 @@
 from collections.abc import Sequence
 
 from generator.assemble.accounts import account
-from generator.assemble.topics import DossierTopics, choose
-from generator.briefing import Report
+from generator.assemble.dossier import assemble
+from generator.assemble.topics import Lexicon, choose
+from generator.briefing import Account, Report, Topic
 from generator.derive import derive
 from generator.derive.text import Document
 from generator.model import TopicProfile
-from generator.problems import Problem, Where
+from generator.problems import Where
 from tests.conftest import article
 
 
@@ -15,15 +16,21 @@ def report(slug: str, text: str) -> Report:
     return Report(account(article(slug=slug, text=text), found), {e.id: e.id for e in found.entities})
 
 
-def topics(*texts: str, profiles: Sequence[TopicProfile] = ()) -> DossierTopics:
-    problems: list[Problem] = []
-    found = choose([report(f"r{number}", text) for number, text in enumerate(texts)], profiles, problems)
-    assert [] == problems
-    return found
+def accounts(texts: Sequence[str]) -> list[Account]:
+    return [report(f"r{number}", text).account for number, text in enumerate(texts)]
 
 
-def names(found: DossierTopics) -> list[str]:
-    return [topic.name for topic in found.topics]
+def topics(*texts: str, profiles: Sequence[TopicProfile] = ()) -> tuple[Topic, ...]:
+    return assemble(accounts(texts), (), profiles).topics
+
+
+def lexicon(*texts: str, profiles: Sequence[TopicProfile] = ()) -> Lexicon:
+    told = accounts(texts)
+    return choose([(one.article.slug, label) for one in told for label in one.labels], len(told), profiles)
+
+
+def names(found: Sequence[Topic]) -> list[str]:
+    return [topic.name for topic in found]
 
 
 SANCTIONS = "Norway called for sanctions against Iran."
@@ -41,8 +48,8 @@ def test_in_a_larger_dossier_what_one_report_speaks_of_is_no_topic() -> None:
 def test_an_editors_keywords_always_win() -> None:
     profile = TopicProfile("pressure", "Pressure", Where("p.md"), keywords=("sanctions",))
     found = topics(SANCTIONS, "New sanctions came.", profiles=(profile,))
-    assert ("Pressure", 2) == (found.topics[0].name, len(found.topics[0].sources))
-    assert ("pressure",) == found.topics_of("tougher sanctions")
+    assert ("Pressure", 2) == (found[0].name, len(found[0].sources))
+    assert ("pressure",) == lexicon(profiles=(profile,)).topics_of("tougher sanctions")
 
 
 def test_a_derived_label_becomes_the_topic_that_an_editor_says_it_is() -> None:
@@ -55,7 +62,7 @@ def test_a_topic_that_no_report_speaks_of_is_not_shown() -> None:
 
 
 def test_a_positions_topic_is_its_label_then_its_object_then_its_sentences_only_one() -> None:
-    found = topics(SANCTIONS + " " + DEFENCE)
+    found = lexicon(SANCTIONS + " " + DEFENCE)
     assert "missile-defence" == found.topic_of("the plan", "Missile defence", "")
     assert "iran-sanctions" == found.topic_of("Iran sanctions now", None, DEFENCE)
     assert "missile-defence" == found.topic_of("the plan", None, "Norway backs the plan for missile defence.")
@@ -63,5 +70,5 @@ def test_a_positions_topic_is_its_label_then_its_object_then_its_sentences_only_
 
 
 def test_a_topics_source_is_the_sentence_that_speaks_of_it() -> None:
-    source = topics(f"Nothing was said. {DEFENCE}").topics[0].sources[0]
+    source = topics(f"Nothing was said. {DEFENCE}")[0].sources[0]
     assert (DEFENCE, "missile defence") == (source.sentence, source.words)
