@@ -40,13 +40,13 @@ def walk(root: Path, remembered: Memo, stamps: Mapping[str, Stamp], program: str
     theme = read.read_theme(root, dossier.outline.config.theme)
     how.stage("plan, render")
     standing = new.standing
-    kept: list[OutputPath] = []
+    kept: list[tuple[OutputPath, tuple[str, ...]]] = []
 
     def stale(planned: Iterable[Page]) -> Iterator[Page]:
         for page in planned:
             entry = standing.get(page.path)
             if entry and entry.of == page.of:
-                kept.append(page.path)
+                kept.append((page.path, page.about))
             else:
                 yield page
 
@@ -57,8 +57,8 @@ def walk(root: Path, remembered: Memo, stamps: Mapping[str, Stamp], program: str
     for page, content in how.progress(made, "pages", None):
         new.write(page.path, content, page.of, page.about)
         reasons.append((page.path, fingerprints.why(page, standing.get(page.path), new.sources)))
-    for path in kept:
-        new.keep(path)
+    for path, about in kept:
+        new.keep(path, about)
     for path, content in _static(theme).items():
         new.write(path, content)
     return Walked(frozenset(dossier.digests), dossier.fresh, dossier.briefing.suggestions, tuple(reasons), fingerprints.sources)

@@ -6,7 +6,7 @@ import os
 import shutil
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -61,9 +61,9 @@ class Edition:
         self._refuse_foreign(path, entry)
         trees.write(self._target(path), content)
 
-    def keep(self, path: OutputPath) -> None:
-        """Stage a file that stands unchanged."""
-        self._stage(path, self.standing[path])
+    def keep(self, path: OutputPath, about: tuple[str, ...]) -> None:
+        """Stage a file that stands unchanged; what it is about may have another name now."""
+        self._stage(path, replace(self.standing[path], about=about))
         self._kept.add(path)
 
     def publish(self, sources: Mapping[str, str]) -> Published:

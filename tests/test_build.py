@@ -1,0 +1,29 @@
+"""What a build remembers never shows: each of these edits once left something that a build from nothing would not have."""
+
+import shutil
+from pathlib import Path
+
+from generator.build import build
+from tests.conftest import REPORT, Project
+
+REPORTS: dict[str, str | bytes] = {"content/articles/a.md": REPORT}
+
+
+def left(root: Path) -> dict[str, bytes]:
+    """Every file that a build leaves, its manifest too."""
+    build(root)
+    site = root / "site"
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def left_anew(root: Path, place: str = "anew") -> dict[str, bytes]:
+    """The same of a copy, in another folder, of which no build remembers anything."""
+    copy = root.parent / place
+    shutil.copytree(root, copy, ignore=shutil.ignore_patterns(".briefing", "site", "derived"))
+    return left(copy)
+
+
+def test_a_profile_that_changes_nothing_on_its_page_is_in_the_manifest(project: Project) -> None:
+    left(project(REPORTS))
+    root = project({"content/actors/russia.md": "---\nname: Russia\n---\n"})
+    assert left_anew(root) == left(root)
