@@ -38,7 +38,7 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """A build as it is remembered: a hash of what it left standing, and what is to be told of it again."""
+    """A build as it is remembered: a hash of what it left standing and of what that is about, and what is to be told again."""
 
     standing: str
     articles: int
@@ -93,7 +93,7 @@ def _done(remembered: Memo, name: bytes, new: Edition) -> _Done | None:
 
 
 def _standing(new: Edition) -> str:
-    return key(*(part for path, entry in sorted(new.standing.items()) for part in (path, entry.sha256))).hex()
+    return key(msgspec.json.encode((sorted(new.standing.items()), sorted(new.sources.items())))).hex()
 
 
 def _after(stamps: Mapping[str, Stamp], root: Path, fresh: Mapping[str, bytes], slugs: Iterable[str]) -> dict[str, Stamp]:

@@ -27,3 +27,9 @@ def test_a_profile_that_changes_nothing_on_its_page_is_in_the_manifest(project: 
     left(project(REPORTS))
     root = project({"content/actors/russia.md": "---\nname: Russia\n---\n"})
     assert left_anew(root) == left(root)
+
+
+def test_a_change_that_no_page_shows_can_be_taken_back(project: Project) -> None:
+    before = left(project(REPORTS))
+    assert before != left(project({"content/articles/a.md": REPORT + "\n"}))
+    assert before == left(project(REPORTS))

@@ -80,7 +80,7 @@ class Edition:
             self._move_in()
         else:
             self._exchange()
-        self.standing = self._staged
+        self.standing, self.sources = self._staged, sources
         self._remember()
         return done
 
