@@ -85,8 +85,8 @@ class Reading:
     @property
     def digests(self) -> dict[str, str]:
         """Hashes of files by their names from the root."""
-        prefix = len(str(self._root / "x")) - 1
-        return {path[prefix:]: stamp.digest for path, stamp in self._stamps.items()}
+        prefix = str(self._root / "x")[:-1]
+        return {path.removeprefix(prefix): s.digest for path, s in self._stamps.items() if path.startswith(prefix)}
 
     def bodies(self, files: Mapping[str, str], names: Sequence[str]) -> dict[str, str]:
         """Texts for readers, by name; those that are forgotten are made again."""

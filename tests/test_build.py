@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from generator.build import build
+from generator.publish import manifest
 from tests.conftest import REPORT, Project
 
 REPORTS: dict[str, str | bytes] = {"content/articles/a.md": REPORT}
@@ -33,3 +34,10 @@ def test_a_change_that_no_page_shows_can_be_taken_back(project: Project) -> None
     before = left(project(REPORTS))
     assert before != left(project({"content/articles/a.md": REPORT + "\n"}))
     assert before == left(project(REPORTS))
+
+
+def test_the_manifest_does_not_tell_how_long_the_way_to_the_project_is(project: Project) -> None:
+    root = project(REPORTS)
+    long = left_anew(root, "/".join(["a-folder-with-a-long-name"] * 8))
+    assert long == left(root)
+    assert "file " not in manifest(root / "site").sources
