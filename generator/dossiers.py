@@ -63,6 +63,7 @@ class Reading:
         self._paths = {name: path for path, name in self.outline.reports}
         self._findings: dict[str, tuple[Article, Findings]] = {}
         """Reports that a person corrected, by file, once they were parsed again."""
+        self._people: Directory = {}
 
     def dossier(self, spread: Spread, progress: Progress) -> Dossier:
         """Everything put together. Raises InputError with every problem."""
@@ -94,7 +95,7 @@ class Reading:
         found = {name.hex(): text.decode() for name, text in known.items()}
         for name in names:
             if name not in found:
-                article, findings = self._findings.get(files[name]) or self._parsed(files[name])
+                article, findings = self._findings.get(files[name]) or self._corrected(files[name])
                 found[name] = reports.told(article, findings, self.outline.config)[1].decode()
         return found
 
@@ -141,7 +142,7 @@ class Reading:
         wanted = {name: a for name, a in accounts.items() if a.article.rejections or a.article.additions}
         if not wanted:
             return {}
-        known = directory({a.article.slug: a.entities for a in accounts.values()}, self.outline.actors)
+        known = self._people = directory({a.article.slug: a.entities for a in accounts.values()}, self.outline.actors)
         keys = {name: key(self._key(name), *_people(told, known)) for name, told in wanted.items()}
         remembered = self._memo.known(ACCOUNTS, list(keys.values()))
         made: Named = {}
@@ -150,13 +151,16 @@ class Reading:
                 made[name] = reports.decode(remembered[keys[name]])[1]
                 continue
             before = len(self.problems)
-            article, findings = self._parsed(name)
-            findings = corrected([article], {article.slug: findings}, known, self.problems)[article.slug]
-            self._findings[name] = article, findings
+            article, findings = self._findings[name] = self._corrected(name)
             made[name], body = reports.told(article, findings, self.outline.config)
             if len(self.problems) == before:
                 self._remember({keys[name]: reports.encode("", made[name])}, {bytes.fromhex(made[name].body): body})
         return made
+
+    def _corrected(self, name: str) -> tuple[Article, Findings]:
+        """A report that is parsed again, and its findings as a person wants them."""
+        article, findings = self._parsed(name)
+        return article, corrected([article], {article.slug: findings}, self._people, self.problems)[article.slug]
 
     def _parsed(self, name: str) -> tuple[Article, Findings]:
         given = self._given(name)

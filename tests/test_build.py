@@ -1,13 +1,16 @@
 """What a build remembers never shows: each of these edits once left something that a build from nothing would not have."""
 
 import shutil
+import sqlite3
 from pathlib import Path
 
+from generator import memo
 from generator.build import build
 from generator.publish import manifest
-from tests.conftest import REPORT, Project
+from tests.conftest import REPORT, ROOT, Project
 
 REPORTS: dict[str, str | bytes] = {"content/articles/a.md": REPORT}
+CORRECTED = REPORT.replace("---\n\n", "add:\n  - {kind: mention, text: sanctions, actor: Russia}\n---\n\n", 1)
 
 
 def left(root: Path) -> dict[str, bytes]:
@@ -41,3 +44,16 @@ def test_the_manifest_does_not_tell_how_long_the_way_to_the_project_is(project: 
     long = left_anew(root, "/".join(["a-folder-with-a-long-name"] * 8))
     assert long == left(root)
     assert "file " not in manifest(root / "site").sources
+
+
+def test_a_report_stays_corrected_when_its_text_for_readers_was_forgotten(project: Project) -> None:
+    root = project({"content/articles/a.md": CORRECTED}, config='theme = "own"\n')
+    shutil.copytree(ROOT / "themes/briefing", root / "themes/own")
+    left(root)
+    connection = sqlite3.connect(root / memo.FOLDER / memo.FILE)
+    with connection:
+        connection.execute("delete from results where kind = 'body'")
+    connection.close()
+    template = root / "themes/own/templates/base.html"
+    template.write_text(template.read_text("utf-8") + "<!-- changed -->\n", "utf-8")
+    assert left_anew(root) == left(root)
