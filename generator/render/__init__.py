@@ -52,11 +52,11 @@ def _rendered(environment: jinja2.Environment, theme: str, job: Job) -> bytes | 
         view = replace(view, body=prose.filled(job.body, links, permalinks.root_from(page.path)))
     try:
         return templates.page(environment, templates.of_kind(job.kind), site, page, view)
-    except jinja2.TemplateError as error:
+    except Exception as error:  # noqa: BLE001 - whatever goes wrong in a template is told with its place
         return _problem(theme, templates.of_kind(job.kind), page.path, error)
 
 
-def _problem(theme: str, template: str, path: str, error: jinja2.TemplateError) -> Problem:
+def _problem(theme: str, template: str, path: str, error: Exception) -> Problem:
     """What is wrong with a template, as near to its line as the engine tells."""
     name, line = template, 1
     if isinstance(error, jinja2.TemplateSyntaxError):
@@ -69,4 +69,5 @@ def _problem(theme: str, template: str, path: str, error: jinja2.TemplateError) 
             if trace.tb_frame.f_code.co_filename == "<template>":
                 line = trace.tb_lineno
             trace = trace.tb_next
-    return Problem(Where(f"{theme}/templates/{name}", line), f"{error.message} (on {path})", "mend the template")
+    said = (error.message if isinstance(error, jinja2.TemplateError) else str(error)) or type(error).__name__
+    return Problem(Where(f"{theme}/templates/{name}", line), f"{said} (on {path})", "mend the template")

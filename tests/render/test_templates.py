@@ -4,9 +4,12 @@ import re
 import jinja2
 import pytest
 
-from generator.contexts import Page, Site
-from generator.model import OutputPath
-from generator.render.templates import environment, json_ld, page
+from generator.contexts import Page, Site, WrittenPage
+from generator.model import OutputPath, SafeHtml
+from generator.problems import Problem, Where
+from generator.render import Job, handed
+from generator.render import rendered as rendered_all
+from generator.render.templates import Templates, environment, json_ld, page
 from tests.conftest import ROOT
 
 SITE = Site("T", "", "en", "ltr", (), "", "", "Briefing")
@@ -24,6 +27,14 @@ def test_values_are_escaped() -> None:
 def test_an_undefined_name_fails() -> None:
     with pytest.raises(jinja2.UndefinedError):
         rendered("{{ view.y }}", {"x": 1})
+
+
+@pytest.mark.parametrize("wrong", ["{{ 1 // 0 }}", "{{ view + 1 }}", "{% include 't.html' %}", "{{ view.entries.x }}"])
+def test_whatever_goes_wrong_in_a_template_is_a_problem_of_its_place(wrong: str) -> None:
+    job = Job("page", handed(SITE, PAGE, WrittenPage(SafeHtml(""))))
+    found = rendered_all(Templates("themes/own", (("page.html", wrong.replace("t.html", "page.html")),)), (job,))[0]
+    assert isinstance(found, Problem)
+    assert Where("themes/own/templates/page.html") == found.where
 
 
 def test_a_value_that_is_not_there_is_not_printed() -> None:
