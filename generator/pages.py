@@ -79,8 +79,9 @@ class Fingerprints:
         """Why a page is rendered, in words: what it is made of now beside what it was made of before."""
         if before is None:
             return "it is new, or is not as it was written"
-        used = {f"template {name}" for name in self._closures.get(of_kind(page.kind), ())}
-        changed = sorted(name for name in used | set(page.about) if self.sources[name] != sources.get(name, self.sources[name]))
+        used = {f"template {name}" for name in self._closures.get(of_kind(page.kind), ())} | set(page.about)
+        there = sorted(used & self.sources.keys())  # a template that is included if it is there may be missing
+        changed = [name for name in there if self.sources[name] != sources.get(name, self.sources[name])]
         said = [f"{name} changed" for name in changed]
         said += [f"{name} came in" for name in page.about if name not in before.about]
         said += [f"{name} went" for name in before.about if name not in page.about]

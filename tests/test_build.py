@@ -39,6 +39,19 @@ def test_a_change_that_no_page_shows_can_be_taken_back(project: Project) -> None
     assert before == left(project(REPORTS))
 
 
+def test_a_template_that_may_be_missing_comes_and_goes(project: Project) -> None:
+    page = (ROOT / "themes/briefing/templates/page.html").read_text("utf-8")
+    root = project(REPORTS, config='theme = "own"\n')
+    shutil.copytree(ROOT / "themes/briefing", root / "themes/own")
+    left(root)
+    (root / "themes/own/templates/page.html").write_text(page + "{% include '_note.html' ignore missing %}", "utf-8")
+    without = left(root)
+    (root / "themes/own/templates/_note.html").write_text("A note.", "utf-8")
+    assert left_anew(root) == left(root)
+    (root / "themes/own/templates/_note.html").unlink()
+    assert without == left(root)
+
+
 def test_the_manifest_does_not_tell_how_long_the_way_to_the_project_is(project: Project) -> None:
     root = project(REPORTS)
     long = left_anew(root, "/".join(["a-folder-with-a-long-name"] * 8))
