@@ -71,6 +71,7 @@ class Reading:
         fresh: dict[str, bytes] = {}
         given = (one for name in stale if (one := self._given(name)))
         self._tell(progress(spread(reports.tell, given), "reports", len(stale)), accounts, fresh)
+        accounts = {name: accounts[name] for name in self._paths if name in accounts}  # problems come in the files' order
         read.refuse_contradictions(self.outline, [told.article for told in accounts.values()], self.problems)
         if self.problems:
             raise InputError(self.problems)

@@ -4,8 +4,11 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from generator import memo
 from generator.build import build
+from generator.problems import InputError
 from generator.publish import manifest
 from tests.conftest import REPORT, ROOT, Project
 
@@ -37,6 +40,19 @@ def test_a_change_that_no_page_shows_can_be_taken_back(project: Project) -> None
     before = left(project(REPORTS))
     assert before != left(project({"content/articles/a.md": REPORT + "\n"}))
     assert before == left(project(REPORTS))
+
+
+def test_of_two_reports_that_want_one_page_the_later_is_told_whichever_is_new(project: Project) -> None:
+    told = []
+    for first in ("content/articles/a.md", "content/articles/b/a.md"):
+        root = project({first: REPORT})
+        build(root)
+        project({"content/articles/a.md": REPORT, "content/articles/b/a.md": REPORT})
+        with pytest.raises(InputError) as raised:
+            build(root)
+        told.append([problem.where.path for problem in raised.value.problems])
+        shutil.rmtree(root)
+    assert [["content/articles/b/a.md"]] * 2 == told
 
 
 def test_a_template_that_may_be_missing_comes_and_goes(project: Project) -> None:
