@@ -50,8 +50,9 @@ def fingerprint(stamps: Mapping[str, Stamp], program: str) -> str:
 
 
 def program() -> str:
-    """A hash of the program: what another one made is not taken for its own."""
-    sources = (path for path in _files(str(PROGRAM)) if not path.endswith((".pyc", "~")))
+    """A hash of the program: what another one made is not taken for its own. Its themes are looked at as a project's are."""
+    themes = str(BESIDE[0] / "x")[:-1]
+    sources = (path for path in _files(str(PROGRAM)) if not path.endswith((".pyc", "~")) and not path.startswith(themes))
     return key(*(part for path in sources for part in (path[len(str(PROGRAM)) :], _digest(path)))).hex()
 
 
