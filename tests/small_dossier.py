@@ -1,0 +1,178 @@
+"""A small dossier for tests that build it often: short reports whose actors meet, part and go by each other's names.
+
+`START` are its files; the strategies give other contents for files of each kind, most of them sound.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from generator.contexts import VIEWS
+from generator.render import FOR_MACHINES
+from generator.render.templates import of_kind
+
+SAID = {
+    "Russian president Dmitry Medvedev met Anna Berg in Vienna.": (
+        "add:\n  - {kind: mention, text: Vienna, actor: Nils Berg}",
+        "add:\n  - {kind: mention, text: Vienna, actor: Ellen Falk, actor_kind: person}",
+        "reject:\n  - {kind: mention, text: Anna Berg}",
+    ),
+    "Russia rejects sanctions against Iran.": (
+        "add:\n  - {kind: position, text: Russia, actor: NFC, stance: supports, object: sanctions}",
+        "add:\n  - {kind: position, text: Russia, actor: sanctioned, stance: opposes, object: fish}",
+        "reject:\n  - {kind: position, text: Russia rejects sanctions}",
+        "topics: [Iran sanctions]",
+    ),
+    "Moscow supports new sanctions on Iran.": ("add:\n  - {kind: topic, text: sanctions, topic: Iran sanctions}",),
+    '"We welcome the talks," Ms Berg said.': (
+        "reject:\n  - {kind: quote, text: welcome the talks}",
+        "add:\n  - {kind: quote, text: welcome the talks, speaker: Anna Berg, addressee: Nordic Fisheries Council}",
+    ),
+    "Nils Berg will visit Tehran on Monday.": ("add:\n  - {kind: date, text: on Monday, edtf: 2009-10-19}",),
+    "Mr Berg said that Russia would vote for it.": ("add:\n  - {kind: role, text: Mr, actor: Anna Berg}",),
+    "The Nordic Fisheries Council (NFC) opposes quotas.": ("add:\n  - {kind: event, text: quotas, actors: [NFC, Berg]}",),
+    "NFC supports the talks on fish.": ("add:\n  - {kind: key_point, text: the talks}",),
+    "Meridian Airlines bought Acme Trading Ltd in July 2009.": (),
+    "Meridian warned Acme Trading yesterday.": ("add:\n  - {kind: mention, text: Acme, actor: meridian}",),
+    "Hours passed.": (),
+}
+NAMES = ("Anna Berg", "Berg", "Nils Berg", "NFC", "Nordic Fisheries Council", "Meridian", "Acme Trading", "Moscow", "Russia")
+KEYWORDS = ("sanctions", "Iran", "quotas", "fish", "talks", "Berg")
+MACROS = "{% macro shown(of) %}<pre>{{ of }}</pre>{% endmacro %}"
+PAGE = (
+    '{% extends "base.html" %}{% from "macros.html" import shown %}'
+    "{% block main %}{{ shown(view) }}{% if view.body is defined %}{{ view.body }}{% endif %}{% endblock %}"
+)
+TEMPLATES = {
+    "base.html": (
+        "<title>{{ page }}</title>{{ site }}{% block main %}{% endblock %}{% include '_foot.html' %}",
+        "<title>{{ page.title }}</title>{% block main %}{% endblock %}",
+        "<title>{{ page.title }}</title>{# the same #}{% block main %}{% endblock %}",
+    ),
+    "_foot.html": ("Foot of {{ site.title }}", "{% if page.kind == 'home' %}Home{% endif %}", "{{ page.nothing }}"),
+    "macros.html": (MACROS, MACROS.replace("pre>", "code>"), "{# nothing #}"),
+    "actor.html": (PAGE, "{{ view.name }}{% include '_more.html' ignore missing %}", "{% include view.name %}", "{% if %}"),
+    "_more.html": ("{{ view.mentions }}", ""),
+}
+STATIC = ("static/style.css", "static/fonts/a.css", "static/.hidden")
+THEME = {f"templates/{of_kind(kind)}": PAGE for kind in VIEWS.keys() - FOR_MACHINES.keys()} | {
+    "templates/base.html": TEMPLATES["base.html"][0],
+    "templates/macros.html": MACROS,
+    "templates/_foot.html": TEMPLATES["_foot.html"][0],
+    "static/style.css": "a { b: c }\n",
+}
+
+
+def report(title: str, date: str, source: str, more: tuple[str, ...], sentences: tuple[str, ...]) -> str:
+    """A report's file; `more` is front matter as it is."""
+    head = [f"title: {title}", f"date: {date}", f"source: {source}", *more]
+    return "\n".join(["---", *head, "---", "", " ".join(sentences), ""])
+
+
+FIRST, SECOND, THIRD, FOURTH, *_ = SAID
+START = {
+    "briefing.toml": 'title = "Test"\ntheme = "plain"\n',
+    "content/articles/a.md": report("A", "2009-10-13", "News", (SAID[FIRST][0],), (FIRST, SECOND)),
+    "content/articles/b.md": report(
+        "B", "2009-10-14", "Post", (), (THIRD, FOURTH, "Mr Berg said that Russia would vote for it.")
+    ),
+    "content/articles/c.md": report("C", "2009-10-15", "News", (), tuple(SAID)[4:10]),
+    "content/actors/russia.md": "---\nname: Russia\n---\n",
+    "content/topics/iran-sanctions.md": "---\nname: Iran sanctions\nkeywords: [sanctions]\n---\n",
+    "content/pages/about.md": "---\ntitle: About\n---\n\nText.\n",
+} | {f"themes/plain/{name}": text for name, text in THEME.items()}
+
+
+def _line(key: str, values: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[str, ...]]:
+    """A line of front matter, or none."""
+    return st.one_of(st.just(()), values.map(lambda value: (f"{key}: {value}",)))
+
+
+def _some(values: tuple[str, ...], most: int) -> st.SearchStrategy[str]:
+    """A list of names, as JSON, which is YAML."""
+    return st.lists(st.sampled_from(values), max_size=most, unique=True).map(json.dumps)
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> str:
+    """A report of a few sentences; corrections are of what it says."""
+    sentences = tuple(draw(st.lists(st.sampled_from(tuple(SAID)), min_size=1, max_size=4, unique=True)))
+    corrections = {text.split(":")[0]: text for said in sentences for text in SAID[said] if draw(st.integers(0, 3)) == 0}
+    more = draw(_line("slug", st.sampled_from(("a", "d", "other"))) if draw(st.integers(0, 4)) == 0 else st.just(()))
+    dates = ("2009-10-13", "2009-10-14", "2009-10", "unknown", "2009-10-13T22:30:00Z", "2010-01-02")
+    return report(
+        draw(st.sampled_from(("A", "B", "Talks of Anna Berg", "Россия & Iran"))),
+        draw(st.sampled_from(dates)),
+        draw(st.sampled_from(("News", "Post", "''"))),
+        (*more, *corrections.values()),
+        sentences,
+    )
+
+
+@st.composite
+def actors(draw: st.DrawFn) -> str:
+    """An actor's profile: merges, splits, other kinds, hidden ones."""
+    lines = [f"name: {draw(st.sampled_from(NAMES))}"]
+    lines += draw(_line("aliases", _some(NAMES, 2)))
+    lines += draw(_line("kind", st.sampled_from(("person", "organisation", "country", "place"))))
+    lines += draw(_line("not_same_as", _some(NAMES, 1)))
+    lines += draw(_line("not_aliases", _some(NAMES, 1)))
+    lines += draw(_line("hide", st.just("true")))
+    lines += draw(_line("roles", st.just("[{title: chair, from: 2009-10}]")))
+    return "\n".join(["---", *lines, "---", "", draw(st.sampled_from(("", "Text on *somebody*.\n")))])
+
+
+@st.composite
+def topics(draw: st.DrawFn) -> str:
+    """A topic's profile."""
+    lines = [f"name: {draw(st.sampled_from(('Iran sanctions', 'Fish', 'Talks')))}"]
+    lines += draw(_line("keywords", _some(KEYWORDS, 2)))
+    lines += draw(_line("aliases", _some(("sanctions", "talks"), 1)))
+    lines += draw(_line("hide", st.just("true")))
+    return "\n".join(["---", *lines, "---", "", draw(st.sampled_from(("", "Words.\n")))])
+
+
+@st.composite
+def configs(draw: st.DrawFn) -> str:
+    """A `briefing.toml`."""
+    said = {
+        "title": draw(st.sampled_from(("Test", "Other"))),
+        "language": draw(st.sampled_from(("en", "en-GB", "fr"))),
+        "time_zone": draw(st.sampled_from(("UTC", "Europe/Moscow"))),
+        "base_url": draw(st.sampled_from(("", "https://example.org/x"))),
+        "theme": draw(st.sampled_from(("plain", "plain", "briefing", "none"))),
+    }
+    return "".join(f"{key} = {json.dumps(value)}\n" for key, value in said.items())
+
+
+PAGES = st.sampled_from(
+    ("---\ntitle: About\n---\n\nText.\n", "---\ntitle: Other\n---\n\nOther.\n", "---\ntitle: About\n---\n\n")
+)
+ANY_FILE = st.one_of(
+    st.tuples(st.sampled_from([f"content/articles/{name}.md" for name in "abcd"]), reports()),
+    st.tuples(
+        st.sampled_from([f"content/actors/{name}.md" for name in ("russia", "anna-berg", "nfc", "sub/russia")]), actors()
+    ),
+    st.tuples(st.sampled_from([f"content/topics/{name}.md" for name in ("iran-sanctions", "fish")]), topics()),
+    st.tuples(
+        st.sampled_from([f"content/pages/{name}.md" for name in ("about", "home", "method", "sub/about", "quotes")]), PAGES
+    ),
+    st.tuples(st.just("briefing.toml"), configs()),
+)
+THEME_FILE = st.one_of(
+    st.sampled_from(tuple(TEMPLATES)).flatmap(
+        lambda name: st.tuples(st.just(f"themes/plain/templates/{name}"), st.sampled_from(TEMPLATES[name]))
+    ),
+    st.tuples(st.sampled_from([f"themes/plain/{name}" for name in STATIC]), st.sampled_from(("a {}\n", "b {}\n"))),
+)
+
+
+def write(root: Path) -> None:
+    """Write the dossier into a folder."""
+    for name, text in START.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
