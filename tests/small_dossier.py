@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -79,7 +80,7 @@ START = {
     "content/articles/b.md": report(
         "B", "2009-10-14", "Post", (), (THIRD, FOURTH, "Mr Berg said that Russia would vote for it.")
     ),
-    "content/articles/c.md": report("C", "2009-10-15", "News", (), tuple(SAID)[4:10]),
+    "content/articles/c.md": report("C", "2009-10-14T22:30:00Z", "News", (), tuple(SAID)[4:10]),
     "content/actors/russia.md": "---\nname: Russia\n---\n",
     "content/topics/iran-sanctions.md": "---\nname: Iran sanctions\nkeywords: [sanctions]\n---\n",
     "content/pages/about.md": "---\ntitle: About\n---\n\nText.\n",
@@ -135,17 +136,26 @@ def topics(draw: st.DrawFn) -> str:
     return "\n".join(["---", *lines, "---", "", draw(st.sampled_from(("", "Words.\n")))])
 
 
-@st.composite
-def configs(draw: st.DrawFn) -> str:
+CONFIG = {
+    "title": ("Test", "Other"),
+    "language": ("en", "en-GB", "fr"),
+    "time_zone": ("UTC", "Europe/Moscow"),
+    "base_url": ("", "https://example.org/x"),
+    "theme": ("plain", "briefing", "none"),
+    "author": ("", "Somebody"),
+}
+PLAIN = {key: values[0] for key, values in CONFIG.items()}
+
+
+def config(said: Mapping[str, str]) -> str:
     """A `briefing.toml`."""
-    said = {
-        "title": draw(st.sampled_from(("Test", "Other"))),
-        "language": draw(st.sampled_from(("en", "en-GB", "fr"))),
-        "time_zone": draw(st.sampled_from(("UTC", "Europe/Moscow"))),
-        "base_url": draw(st.sampled_from(("", "https://example.org/x"))),
-        "theme": draw(st.sampled_from(("plain", "plain", "briefing", "none"))),
-    }
-    return "".join(f"{key} = {json.dumps(value)}\n" for key, value in said.items())
+    return "".join(f"{key} = {json.dumps(value)}\n" for key, value in (PLAIN | {**said}).items())
+
+
+def configs() -> st.SearchStrategy[str]:
+    """A `briefing.toml` that says something else than at first, mostly in one thing."""
+    changes = st.sampled_from([(key, value) for key, values in CONFIG.items() for value in values])
+    return st.lists(changes, min_size=1, max_size=2).map(dict).map(config)
 
 
 PAGES = st.sampled_from(
