@@ -52,7 +52,8 @@ def fingerprint(stamps: Mapping[str, Stamp], program: str) -> str:
 def program() -> str:
     """A hash of the program: what another one made is not taken for its own. Its themes are looked at as a project's are."""
     themes = str(BESIDE[0] / "x")[:-1]
-    sources = (path for path in _files(str(PROGRAM)) if not path.endswith((".pyc", "~")) and not path.startswith(themes))
+    found = (path for path in _files(str(PROGRAM)) if not path.startswith(themes))
+    sources = (path for path in found if not path.endswith((".pyc", "~")) and "__pycache__" not in path)
     return key(*(part for path in sources for part in (path[len(str(PROGRAM)) :], _digest(path)))).hex()
 
 
@@ -79,5 +80,5 @@ def _digest(path: str) -> str:
 def _files(folder: str) -> Iterator[str]:
     """Every file below a folder, in one order everywhere; links to folders are followed."""
     for parent, inner, names in os.walk(folder, followlinks=True):
-        inner[:] = sorted(name for name in inner if name != "__pycache__")
+        inner.sort()
         yield from (os.path.join(parent, name) for name in sorted(names))  # noqa: PTH118 - as above

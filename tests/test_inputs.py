@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from generator import inputs, memo
+from generator.build import build
+from tests.conftest import REPORT, Project
 
 
 def test_a_file_that_was_written_a_moment_ago_is_not_known_by_its_times(
@@ -30,3 +32,10 @@ def test_a_file_that_is_known_by_its_times_is_not_read_again(tmp_path: Path, mon
     assert "as known" == inputs.stamped(tmp_path, known)[str(path)].digest
     path.write_text('title = "Another"\n')
     assert memo.digest(path.read_bytes()) == inputs.stamped(tmp_path, known)[str(path)].digest
+
+
+def test_every_file_that_is_read_is_looked_at_whatever_its_folder_is_called(project: Project) -> None:
+    root = project({"content/articles/__pycache__/a.md": REPORT})
+    build(root)
+    build(project({"content/articles/__pycache__/a.md": REPORT.replace("Envoys", "Ministers")}))
+    assert "Ministers meet" in (root / "site/articles/a.html").read_text("utf-8")
