@@ -48,7 +48,7 @@ class _Done:
 def build(root: Path, site: Path | None = None, options: Options | None = None) -> Built:
     """The whole way. Raises InputError with every problem; then nothing was published, and the old site stands."""
     how = options or Options()
-    target = site or root / SITE
+    target = _apart(root, site)
     with publish.edition(target, say=how.say) as new, memo.opened(root / memo.FOLDER) as remembered:
         how.stage("look")
         stamps, program = inputs.look(root, remembered), inputs.program()
@@ -77,6 +77,18 @@ def derive(root: Path, options: Options | None = None, *, force: bool = False) -
         dossier = line.derive(root, remembered, options or Options(), force=force)
     publish.write_derived(root / DERIVED, dossier.fresh, keep=dossier.digests.keys())
     return len(dossier.digests), len(dossier.fresh)
+
+
+def clean(root: Path, site: Path | None = None) -> int:
+    """Remove what builds wrote, and nothing else; how many files that was. Raises InputError for a folder of sources."""
+    return publish.clean(_apart(root, site))
+
+
+def _apart(root: Path, site: Path | None) -> Path:
+    """The output folder, which must not be one that a build reads. Raises InputError."""
+    target = site or root / SITE
+    publish.refuse_overlap(target, root, [*(root / name for name in (*inputs.FOLDERS, memo.FOLDER)), *inputs.BESIDE])
+    return target
 
 
 def _name(target: Path, stamps: Mapping[str, Stamp], program: str) -> bytes:

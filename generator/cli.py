@@ -188,9 +188,9 @@ def _export(given: argparse.Namespace) -> int:
 
 
 def _clean(given: argparse.Namespace) -> int:
-    from generator import build, publish
+    from generator import build
 
-    removed = publish.clean(given.output or given.project / build.SITE)
+    removed = build.clean(given.project, given.output)
     print(f"{_count(removed, 'file')} removed.")
     return DONE
 

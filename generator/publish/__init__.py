@@ -14,12 +14,25 @@ from pathlib import Path
 
 from generator.model import OutputPath
 from generator.publish import lock, trees
+from generator.publish.apart import refuse_overlap
 from generator.publish.edition import Edition, Published, recovered
 from generator.publish.manifest import NAME as MANIFEST
 from generator.publish.manifest import Entry
 from generator.publish.manifest import read as manifest
 
-__all__ = ["MANIFEST", "Edition", "Entry", "Published", "clean", "edition", "manifest", "publish", "write_derived", "write_new"]
+__all__ = [
+    "MANIFEST",
+    "Edition",
+    "Entry",
+    "Published",
+    "clean",
+    "edition",
+    "manifest",
+    "publish",
+    "refuse_overlap",
+    "write_derived",
+    "write_new",
+]
 
 WAIT = 60.0
 
