@@ -35,6 +35,8 @@ __all__ = [
 ]
 
 WAIT = 60.0
+LEFT = 60.0
+"""Seconds after which a file that somebody was replacing is taken for one that a killed build left."""
 
 
 @contextmanager
@@ -85,4 +87,6 @@ def write_derived(folder: Path, files: Mapping[str, bytes], *, keep: AbstractSet
     for path in folder.glob("*.json") if folder.is_dir() else ():
         if path.stem not in keep:
             path.unlink()
+    if folder.is_dir():
+        trees.sweep(folder, LEFT)
     return len(files)

@@ -180,6 +180,7 @@ def recovered(place: Place) -> None:
             finish(place)
         place.swapping.unlink(missing_ok=True)
     trees.drop(place.next)
+    trees.sweep(place.workshop)
 
 
 def finish(place: Place) -> None:

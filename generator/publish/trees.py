@@ -7,6 +7,7 @@ import os
 import secrets
 import shutil
 import stat
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -143,6 +144,14 @@ def replace(path: Path, content: bytes) -> None:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def sweep(folder: Path, age: float = 0.0) -> None:
+    """Remove what a killed build left of files that it was replacing; `age` seconds old where others may be at it too."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(".") and entry.name.endswith(".tmp") and time.time() - entry.stat().st_mtime >= age:
+                Path(entry.path).unlink(missing_ok=True)
 
 
 def remove(folder: Path, path: str) -> None:

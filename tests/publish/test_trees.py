@@ -1,0 +1,47 @@
+"""Files and folders on disk: whole files or none, links where there are links, nothing outside."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.publish import trees
+
+
+def test_what_a_killed_build_left_of_a_file_is_swept_away(tmp_path: Path) -> None:
+    for name in (".looks.json.0a1b2c3d.tmp", "looks.json", ".hidden", "page.tmp"):
+        (tmp_path / name).write_bytes(b"")
+    trees.sweep(tmp_path)
+    assert {"looks.json", ".hidden", "page.tmp"} == {path.name for path in tmp_path.iterdir()}
+
+
+def test_what_another_build_may_be_writing_is_not_swept_away(tmp_path: Path) -> None:
+    old, new = tmp_path / ".a.json.00000000.tmp", tmp_path / ".b.json.00000000.tmp"
+    for path in (old, new):
+        path.write_bytes(b"")
+    os.utime(old, (0, 0))
+    trees.sweep(tmp_path, age=60)
+    assert [new] == list(tmp_path.iterdir())
+
+
+def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
+    trees.replace(tmp_path / "new/a.json", b"one")
+    trees.replace(tmp_path / "new/a.json", b"two")
+    assert b"two" == (tmp_path / "new/a.json").read_bytes()
+    assert ["a.json"] == os.listdir(tmp_path / "new")
+
+
+def test_a_file_that_cannot_be_written_whole_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    trees.replace(tmp_path / "a.json", b"one")
+    monkeypatch.setattr(os, "write", lambda _descriptor, _content: 0)
+    with pytest.raises(OSError, match="fewer bytes"):
+        trees.replace(tmp_path / "a.json", b"two")
+    assert ["a.json"] == os.listdir(tmp_path)
+    assert b"one" == (tmp_path / "a.json").read_bytes()
+
+
+def test_a_write_that_takes_a_part_goes_on_with_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = os.write
+    monkeypatch.setattr(os, "write", lambda descriptor, content: whole(descriptor, content[:3]))
+    trees.write(str(tmp_path / "a"), b"0123456789")
+    assert b"0123456789" == (tmp_path / "a").read_bytes()
