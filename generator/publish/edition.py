@@ -197,8 +197,9 @@ def finish(place: Place) -> None:
         elif not _is_same(late, target):
             target.parent.mkdir(parents=True, exist_ok=True)
             os.replace(source, target)  # noqa: PTH105
-    trees.drop(place.next)
+    # First of all: of an old site that is removed by half nobody could tell what a build wrote.
     place.swapping.unlink(missing_ok=True)
+    trees.drop(place.next)
 
 
 def _is_same(late: Found, target: Path) -> bool:

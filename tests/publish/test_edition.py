@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from generator.model import OutputPath
-from generator.publish import MANIFEST, Published, clean, publish, write_new
+from generator.publish import MANIFEST, Edition, Published, clean, publish, trees, write_new
 
 A, B = OutputPath("index.html"), OutputPath("actors/b.html")
 
@@ -24,6 +24,28 @@ def test_pages_that_are_gone_are_removed_with_their_folder(tmp_path: Path) -> No
     publish({A: b"a", B: b"b"}, tmp_path)
     assert Published(0, 1, 1) == publish({A: b"a"}, tmp_path)
     assert not (tmp_path / "actors").exists()
+
+
+def test_a_page_that_is_gone_stays_gone_when_the_old_site_was_removed_by_half(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, next_ = tmp_path / "site", tmp_path / ".site.briefing/next"
+
+    def killed(folder: Path) -> None:
+        if (folder / B).exists():
+            (folder / MANIFEST).unlink()
+            raise KeyboardInterrupt
+
+    publish({A: b"a", B: b"b"}, site)
+    monkeypatch.setattr(trees, "drop", killed)
+    monkeypatch.setattr(Edition, "drop", lambda _edition: None)
+    with pytest.raises(KeyboardInterrupt):
+        publish({A: b"a"}, site)
+    monkeypatch.undo()
+    assert next_.exists()
+    publish({A: b"a"}, site)
+    assert not (site / B).exists()
+    assert not next_.exists()
 
 
 def test_files_that_no_build_wrote_stay(tmp_path: Path) -> None:
