@@ -154,15 +154,9 @@ class Edition:
         finish(place)
 
     def _move_in(self) -> None:
-        """The weaker way, where folders cannot change places: file by file, the manifest last."""
-        place = self._place
-        for path in sorted(self._staged.keys() - self._kept):
-            target = place.site / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(place.next / path, target)  # noqa: PTH105 - beside the others
-        for path in self._manifest.keys() - self._staged.keys():
-            trees.remove(place.site, path)
-        os.replace(place.next / manifest.NAME, place.site / manifest.NAME)  # noqa: PTH105
+        """The weaker way, where folders cannot change places. Once it has begun the next build can go on with it."""
+        trees.replace(self._place.swapping, b"moving")
+        move_in(self._place)
 
     def _remember(self) -> None:
         found = trees.walk(self._place.site, skip=self._place.workshop.name if self._place.inside else "")
@@ -176,11 +170,28 @@ def recovered(place: Place) -> None:
     if place.old.is_dir() and not place.next.is_dir():
         place.old.rename(place.next)
     if place.swapping.exists():
-        if place.next.is_dir() and place.swapping.read_bytes() == str(place.next.stat().st_ino).encode():
+        if place.inside:
+            move_in(place)
+        elif place.next.is_dir() and place.swapping.read_bytes() == str(place.next.stat().st_ino).encode():
             finish(place)
         place.swapping.unlink(missing_ok=True)
     trees.drop(place.next)
     trees.sweep(place.workshop)
+
+
+def move_in(place: Place) -> None:
+    """An edition into the site's folder, file by file, the manifest last; or what is left of it after a kill."""
+    if (place.next / manifest.NAME).exists():
+        old, new = manifest.read(place.site).files, manifest.read(place.next).files
+        for path in old.keys() - new.keys():
+            trees.remove(place.site, path)
+        for path in (*sorted(new), manifest.NAME):
+            source, target = place.next / path, place.site / path
+            if source.exists():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                os.replace(source, target)  # noqa: PTH105 - beside the others
+    place.swapping.unlink(missing_ok=True)
+    trees.drop(place.next)
 
 
 def finish(place: Place) -> None:

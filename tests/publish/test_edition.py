@@ -1,11 +1,12 @@
+import os
 from pathlib import Path
 
 import pytest
 
 from generator.model import OutputPath
-from generator.publish import MANIFEST, Edition, Published, clean, publish, trees, write_new
+from generator.publish import MANIFEST, Edition, Published, clean, edition, publish, trees, write_new
 
-A, B = OutputPath("index.html"), OutputPath("actors/b.html")
+A, B, C = OutputPath("index.html"), OutputPath("actors/b.html"), OutputPath("about.html")
 
 
 def test_the_folder_holds_what_was_built(tmp_path: Path) -> None:
@@ -77,3 +78,48 @@ def test_a_new_file_never_overwrites(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
         write_new(tmp_path / "a.md", b"two")
     assert b"one" == (tmp_path / "a.md").read_bytes()
+
+
+@pytest.fixture
+def inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An output folder that is a mount, so that the new site can only be put together within it."""
+    site = tmp_path / "site"
+    site.mkdir()
+    monkeypatch.setattr(os.path, "ismount", lambda path: str(path) == str(site))
+    return site
+
+
+def test_a_mount_is_brought_up_to_date_file_by_file(inside: Path) -> None:
+    (inside / "CNAME").write_text("x.org")
+    publish({A: b"a", B: b"b"}, inside)
+    before = (inside / A).stat().st_mtime_ns
+    assert Published(1, 1, 1) == publish({A: b"a", C: b"c"}, inside)
+    assert {A, C, MANIFEST, "CNAME"} == names(inside)
+    assert before == (inside / A).stat().st_mtime_ns
+
+
+def test_a_mount_that_was_brought_up_to_date_by_half_is_so_wholly_before_the_next_build(
+    inside: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = os.replace
+
+    def killed(source: Path, target: Path) -> None:
+        if str(target).endswith(B):
+            raise KeyboardInterrupt
+        whole(source, target)
+
+    publish({A: b"a", B: b"b"}, inside)
+    monkeypatch.setattr(os, "replace", killed)
+    monkeypatch.setattr(Edition, "drop", lambda _edition: None)
+    with pytest.raises(KeyboardInterrupt):
+        publish({B: b"new", C: b"new"}, inside)
+    monkeypatch.undo()
+    monkeypatch.setattr(os.path, "ismount", lambda path: str(path) == str(inside))
+    with edition(inside):
+        pass
+    assert {B, C, MANIFEST} == names(inside)
+    assert b"new" == (inside / B).read_bytes()
+
+
+def names(site: Path) -> set[str]:
+    return {f.path for f in trees.walk(site, skip=".briefing") if not f.is_folder}

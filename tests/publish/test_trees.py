@@ -28,7 +28,7 @@ def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
     trees.replace(tmp_path / "new/a.json", b"one")
     trees.replace(tmp_path / "new/a.json", b"two")
     assert b"two" == (tmp_path / "new/a.json").read_bytes()
-    assert ["a.json"] == os.listdir(tmp_path / "new")
+    assert [tmp_path / "new/a.json"] == list((tmp_path / "new").iterdir())
 
 
 def test_a_file_that_cannot_be_written_whole_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,7 +36,7 @@ def test_a_file_that_cannot_be_written_whole_is_not_replaced(tmp_path: Path, mon
     monkeypatch.setattr(os, "write", lambda _descriptor, _content: 0)
     with pytest.raises(OSError, match="fewer bytes"):
         trees.replace(tmp_path / "a.json", b"two")
-    assert ["a.json"] == os.listdir(tmp_path)
+    assert [tmp_path / "a.json"] == list(tmp_path.iterdir())
     assert b"one" == (tmp_path / "a.json").read_bytes()
 
 
