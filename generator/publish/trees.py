@@ -67,6 +67,8 @@ class Found:
 def place(site: Path) -> Place:
     """Where a site goes and where it is put together; a link is followed. Raises OSError when nothing can be written."""
     target = Path(os.path.realpath(site))
+    if target.is_dir() and not os.access(target, os.R_OK | os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, "the output folder may not be written", str(target))
     beside = target.parent / f".{target.name}.briefing"
     if not os.path.ismount(target):
         try:
@@ -77,10 +79,15 @@ def place(site: Path) -> Place:
                 raise
         else:
             return Place(target, beside, inside=False)
-    within = target / ".briefing"
-    within.mkdir(parents=True, exist_ok=True)
-    _try(within)
-    return Place(target, within, inside=True)
+    inner = within(target)
+    inner.workshop.mkdir(parents=True, exist_ok=True)
+    _try(inner.workshop)
+    return inner
+
+
+def within(site: Path) -> Place:
+    """An output folder that has its workshop inside."""
+    return Place(site, site / ".briefing", inside=True)
 
 
 def _try(folder: Path) -> None:
@@ -168,6 +175,12 @@ def remove(folder: Path, path: str) -> None:
 
 
 def drop(folder: Path) -> None:
-    """Remove a folder of our own, whole. Raises OSError."""
-    if folder.is_dir():
+    """Remove a folder of our own, whole, with folders in it that may not be written. Raises OSError."""
+    if not folder.is_dir():
+        return
+    try:
+        shutil.rmtree(folder)
+    except PermissionError:
+        for parent, _, _ in os.walk(folder):
+            Path(parent).chmod(stat.S_IRWXU)
         shutil.rmtree(folder)

@@ -1,6 +1,7 @@
 """Files and folders on disk: whole files or none, links where there are links, nothing outside."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,28 @@ def test_a_write_that_takes_a_part_goes_on_with_the_rest(tmp_path: Path, monkeyp
     monkeypatch.setattr(os, "write", lambda descriptor, content: whole(descriptor, content[:3]))
     trees.write(str(tmp_path / "a"), b"0123456789")
     assert b"0123456789" == (tmp_path / "a").read_bytes()
+
+
+def test_a_folder_that_may_not_be_written_is_said_so_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda _path, _mode: False)
+    with pytest.raises(PermissionError, match="the output folder may not be written"):
+        trees.place(tmp_path / "site" / "..")
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_a_folder_of_ours_goes_with_folders_in_it_that_may_not_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inner = tmp_path / "next/.git"
+    inner.mkdir(parents=True)
+    inner.chmod(0o555)
+    whole = shutil.rmtree
+
+    def bound_by_modes(folder: Path) -> None:
+        if not inner.stat().st_mode & 0o200:
+            raise PermissionError
+        whole(folder)
+
+    monkeypatch.setattr(shutil, "rmtree", bound_by_modes)
+    trees.drop(tmp_path / "next")
+    assert [] == list(tmp_path.iterdir())
