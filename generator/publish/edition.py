@@ -6,6 +6,7 @@ import os
 import shutil
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -85,8 +86,9 @@ class Edition:
         return done
 
     def drop(self) -> None:
-        """Take away what was staged and not shown."""
-        shutil.rmtree(self._place.next, ignore_errors=True)
+        """Take away what was staged and not shown; what an exchange left undone is done."""
+        with suppress(OSError):
+            recovered(self._place)
 
     def _stage(self, path: OutputPath, entry: Entry) -> None:
         """Claim a path. Raises InputError when another differs from it in case or in Unicode normalisation only."""
@@ -159,8 +161,10 @@ class Edition:
         move_in(self._place)
 
     def _remember(self) -> None:
+        """How the files look now. The site stands: where there is no room for this, the next build reads more."""
         found = trees.walk(self._place.site, skip=self._place.workshop.name if self._place.inside else "")
-        trees.replace(self._place.looks, msgspec.json.encode(_looks(found, self._staged)))
+        with suppress(OSError):
+            trees.replace(self._place.looks, msgspec.json.encode(_looks(found, self._staged)))
 
 
 def recovered(place: Place) -> None:

@@ -1,10 +1,11 @@
+import errno
 import os
 from pathlib import Path
 
 import pytest
 
 from generator.model import OutputPath
-from generator.publish import MANIFEST, Edition, Published, clean, edition, publish, trees, write_new
+from generator.publish import MANIFEST, Edition, Published, clean, edition, publish, swap, trees, write_new
 
 A, B, C = OutputPath("index.html"), OutputPath("actors/b.html"), OutputPath("about.html")
 
@@ -47,6 +48,46 @@ def test_a_page_that_is_gone_stays_gone_when_the_old_site_was_removed_by_half(
     publish({A: b"a"}, site)
     assert not (site / B).exists()
     assert not next_.exists()
+
+
+def test_what_somebody_wrote_at_the_last_moment_is_kept_though_taking_it_over_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    exchange, replace = swap.exchange, os.replace
+
+    def late(one: Path, other: Path) -> bool:
+        (site / "late.txt").write_text("mine")
+        monkeypatch.setattr(os, "replace", refused)
+        return exchange(one, other)
+
+    def refused(source: Path, target: Path) -> None:
+        raise OSError(errno.EIO, "no", str(target))
+
+    publish({A: b"a"}, site)
+    monkeypatch.setattr(swap, "exchange", late)
+    with pytest.raises(OSError, match="no"):
+        publish({A: b"b"}, site)
+    monkeypatch.setattr(os, "replace", replace)
+    with edition(site):
+        pass
+    assert b"b" == (site / A).read_bytes()
+    assert "mine" == (site / "late.txt").read_text()
+
+
+def test_a_site_that_stands_is_no_failure_though_its_looks_cannot_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = trees.replace
+
+    def full(path: Path, content: bytes) -> None:
+        if path.name == "looks.json":
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+        whole(path, content)
+
+    monkeypatch.setattr(trees, "replace", full)
+    assert Published(2, 0, 0) == publish({A: b"a", B: b"b"}, tmp_path / "site")
+    assert Published(1, 1, 0) == publish({A: b"a", B: b"c"}, tmp_path / "site")
 
 
 def test_files_that_no_build_wrote_stay(tmp_path: Path) -> None:
