@@ -69,6 +69,7 @@ class Edition:
 
     def publish(self, sources: Mapping[str, str]) -> Published:
         """Show the edition; `sources` are hashes of what its files are about. Raises OSError; then the old site stands."""
+        self._refuse_mingling()
         gone = len(self._manifest.keys() - self._staged.keys())
         done = Published(len(self._staged) - len(self._kept), len(self._kept), gone)
         new = Manifest(self._staged, sources)
@@ -109,8 +110,19 @@ class Edition:
             if sha256(content).hexdigest() == entry.sha256:
                 del self._foreign[path]
                 return
+        raise self._in_the_way(path)
+
+    def _refuse_mingling(self) -> None:
+        """A page never takes the place of somebody's folder, nor a folder of pages that of somebody's file or link."""
+        if self._foreign:
+            ours = _folders_of(self._staged)
+            for path, found in self._foreign.items():
+                if (path in ours and not found.is_folder) or not self._staged.keys().isdisjoint(_folders_of([path])):
+                    raise self._in_the_way(path)
+
+    def _in_the_way(self, path: str) -> InputError:
         where = Where((self._place.site / path).as_posix())
-        raise InputError([Problem(where, "no build wrote this file, and a page wants its place", "move it elsewhere")])
+        return InputError([Problem(where, "no build wrote this file, and a page wants its place", "move it elsewhere")])
 
     def _target(self, path: str) -> str:
         """Where a file is staged; its folder is made."""
@@ -137,10 +149,10 @@ class Edition:
         found = {f.path: f for f in trees.walk(self._place.next) if not f.is_folder}
         for path, entry in self._staged.items():
             on_disk = found.get(path)
+            if path in self._kept and on_disk and (on_disk.size, on_disk.changed) != self._looks.get(path):
+                raise OSError(5, "the file was changed while the site was built; build again", f"{self._place.site}/{path}")
             if on_disk is None or on_disk.size != entry.size:
                 raise OSError(5, "the staged file is not what was written", f"{self._place.next}/{path}")
-            if path in self._kept and (on_disk.size, on_disk.changed) != self._looks.get(path):
-                raise OSError(5, "the file was changed while the site was built; build again", f"{self._place.site}/{path}")
 
     def _exchange(self) -> None:
         """Put the edition into the old site's place, at once; take over what was written to the old one at the last moment."""
@@ -189,8 +201,8 @@ def move_in(place: Place) -> None:
         old, new = manifest.read(place.site).files, manifest.read(place.next).files
         for path in old.keys() - new.keys():
             trees.remove(place.site, path)
-        for path in (*sorted(new), manifest.NAME):
-            source, target = place.next / path, place.site / path
+        for name in (*sorted(new), manifest.NAME):
+            source, target = place.next / name, place.site / name
             if source.exists():
                 target.parent.mkdir(parents=True, exist_ok=True)
                 os.replace(source, target)  # noqa: PTH105 - beside the others
@@ -202,11 +214,11 @@ def finish(place: Place) -> None:
     """After an exchange: what nobody's build wrote and is not yet in the new site goes there, the rest of the old one goes."""
     old, new = manifest.read(place.next).files, manifest.read(place.site).files
     for late in _foreign(list(trees.walk(place.next)), old):
-        if late.path in new:
-            continue
         source, target = place.next / late.path, place.site / late.path
+        if late.path in new or (target.is_dir() and not late.is_folder):
+            continue
         if late.is_folder:
-            if not target.is_dir():
+            if not target.exists():
                 target.mkdir(parents=True)
                 shutil.copystat(source, target)
         elif not _is_same(late, target):
@@ -243,13 +255,20 @@ def _carry(foreign: Iterable[Found], site: Path, new: Path) -> None:
 
 def _foreign(found: Iterable[Found], known: Mapping[OutputPath, Entry]) -> Iterator[Found]:
     """What no build wrote, folders too, but for those that only hold what one wrote."""
-    ours = {manifest.NAME, *known}
-    for path in known:
-        folder = os.path.dirname(path)  # noqa: PTH120
-        while folder and folder not in ours:
-            ours.add(folder)
-            folder = os.path.dirname(folder)  # noqa: PTH120
-    return (one for one in found if one.path not in ours)
+    files, folders = {manifest.NAME, *known}, _folders_of(known)
+    return (one for one in found if one.path not in (folders if one.is_folder else files))
+
+
+def _folders_of(paths: Iterable[str]) -> set[str]:
+    """The folders that files lie in, and those that they lie in."""
+    folders = {os.path.dirname(path) for path in paths}  # noqa: PTH120 - many thousands of them
+    ahead = list(folders)
+    while ahead:
+        folder = os.path.dirname(ahead.pop())  # noqa: PTH120
+        if folder not in folders:
+            folders.add(folder)
+            ahead.append(folder)
+    return folders - {""}
 
 
 def _looks(found: Iterable[Found], known: Mapping[OutputPath, Entry]) -> Looks:

@@ -162,9 +162,14 @@ def sweep(folder: Path, age: float = 0.0) -> None:
 
 
 def remove(folder: Path, path: str) -> None:
-    """Remove a file and the folders that it leaves empty."""
+    """Remove a file and the folders that it leaves empty; nothing that somebody's link leads to, and no folder of theirs."""
     target = folder / path
-    target.unlink(missing_ok=True)
+    if os.path.realpath(target.parent) != str(target.parent) or (target.is_dir() and not target.is_symlink()):
+        return
+    try:
+        target.unlink(missing_ok=True)
+    except NotADirectoryError:
+        return
     for parent in target.relative_to(folder).parents:
         if parent == Path():
             break

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.model import OutputPath
+from generator.problems import InputError
 from generator.publish import MANIFEST, Edition, Published, clean, edition, publish, swap, trees, write_new
 
 A, B, C = OutputPath("index.html"), OutputPath("actors/b.html"), OutputPath("about.html")
@@ -112,6 +113,119 @@ def test_a_manifest_that_points_elsewhere_removes_nothing_there(tmp_path: Path) 
     (site / MANIFEST).write_text('{"../keep.txt": "x", "/etc/none": "x", "a/../../keep.txt": "x"}')
     publish({A: b"a"}, site)
     assert outside.exists()
+
+
+@pytest.mark.parametrize("mounted", [True, False])
+@pytest.mark.parametrize("known", [True, False])
+def test_nothing_is_written_or_removed_through_somebodys_link(
+    mounted: bool, known: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, outside = tmp_path / "site", tmp_path / "outside"
+    publish({A: b"a", B: b"b"} if known else {A: b"a"}, site)
+    (site / "actors").rename(outside) if known else outside.mkdir()
+    (outside / "b.html").write_bytes(b"mine")
+    (site / "actors").symlink_to(outside)
+    monkeypatch.setattr(os.path, "ismount", lambda path: mounted and str(path) == str(site))
+    with pytest.raises(InputError, match="actors:1:1: no build wrote this file, and a page wants its place; move it elsewhere"):
+        publish({A: b"new", B: b"new"}, site)
+    assert b"a" == (site / A).read_bytes()
+    assert Published(0, 1, int(known)) == publish({A: b"a"}, site)
+    clean(site)
+    assert (site / "actors").is_symlink()
+    assert b"mine" == (outside / "b.html").read_bytes()
+
+
+def test_a_page_does_not_take_the_place_of_somebodys_folder(tmp_path: Path) -> None:
+    publish({A: b"a", B: b"b"}, tmp_path)
+    (tmp_path / A).unlink()
+    (tmp_path / A).mkdir()
+    (tmp_path / A / "notes.txt").write_text("mine")
+    with pytest.raises(InputError, match=r"index\.html:1:1: no build wrote this"):
+        publish({A: b"new", B: b"b"}, tmp_path)
+    assert "mine" == (tmp_path / A / "notes.txt").read_text()
+    publish({B: b"b"}, tmp_path)
+    assert "mine" == (tmp_path / A / "notes.txt").read_text()
+
+
+def test_a_page_does_not_take_the_place_of_somebodys_file_but_may_be_the_same(tmp_path: Path) -> None:
+    (tmp_path / A).write_bytes(b"mine")
+    with pytest.raises(InputError, match="no build wrote this file"):
+        publish({A: b"a"}, tmp_path)
+    assert b"mine" == (tmp_path / A).read_bytes()
+    assert Published(1, 0, 0) == publish({A: b"mine"}, tmp_path)
+
+
+@pytest.mark.parametrize("other", ["Index.html", "INDEX.HTML"])
+def test_names_that_are_one_on_some_systems_are_told(other: str, tmp_path: Path) -> None:
+    publish({A: b"a"}, tmp_path)
+    with pytest.raises(InputError, match="two files of the site want one name on many systems"):
+        publish({A: b"new", OutputPath(other): b"new"}, tmp_path)
+    assert b"a" == (tmp_path / A).read_bytes()
+
+
+def test_names_that_differ_in_their_normal_form_only_are_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="two files of the site want one name on many systems"):
+        publish({OutputPath("caf\u00e9.html"): b"a", OutputPath("cafe\u0301.html"): b"b"}, tmp_path / "site")
+    assert not (tmp_path / "site").exists()
+
+
+def test_links_folders_and_times_of_what_no_build_wrote_are_kept(tmp_path: Path) -> None:
+    publish({A: b"a"}, tmp_path)
+    (tmp_path / ".git/refs").mkdir(parents=True)
+    (tmp_path / ".git/HEAD").write_text("ref")
+    (tmp_path / "latest").symlink_to("nowhere")
+    for path in (".git/HEAD", ".git/refs"):
+        os.utime(tmp_path / path, (1000, 1000))
+    publish({A: b"b"}, tmp_path)
+    assert "nowhere" == str((tmp_path / "latest").readlink())
+    assert [1000, 1000] == [(tmp_path / path).stat().st_mtime for path in (".git/HEAD", ".git/refs")]
+
+
+def test_a_link_to_the_output_folder_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "site").symlink_to("real")
+    publish({A: b"a"}, tmp_path / "site")
+    publish({A: b"b"}, tmp_path / "site")
+    assert (tmp_path / "site").is_symlink()
+    assert b"b" == (tmp_path / "real" / A).read_bytes()
+
+
+def test_a_staged_file_that_lost_bytes_is_never_shown(tmp_path: Path) -> None:
+    publish({A: b"a"}, tmp_path / "site")
+    with pytest.raises(OSError, match="the staged file is not what was written"), edition(tmp_path / "site") as new:  # noqa: PT012 - leaving the block is tested
+        new.write(A, b"longer")
+        (tmp_path / ".site.briefing/next" / A).write_bytes(b"long")
+        new.publish({})
+    assert b"a" == (tmp_path / "site" / A).read_bytes()
+    assert not (tmp_path / ".site.briefing/next").exists()
+
+
+def test_a_file_that_changed_while_the_site_was_built_is_told(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish({A: b"a", B: b"b"}, site)
+    with pytest.raises(OSError, match="changed while the site was built"), edition(site) as new:  # noqa: PT012 - leaving the block is tested
+        new.write(A, b"new")
+        new.keep(B)
+        (site / B).write_bytes(b"edited")
+        new.publish({})
+    assert (b"a", b"edited") == ((site / A).read_bytes(), (site / B).read_bytes())
+
+
+def test_a_page_that_somebody_edited_in_the_site_is_written_again(tmp_path: Path) -> None:
+    publish({A: b"a", B: b"b"}, tmp_path)
+    (tmp_path / A).write_bytes(b"x")
+    (tmp_path / B).unlink()
+    assert Published(2, 0, 0) == publish({A: b"a", B: b"b"}, tmp_path)
+    assert (b"a", b"b") == ((tmp_path / A).read_bytes(), (tmp_path / B).read_bytes())
+
+
+def test_an_error_on_the_way_leaves_the_old_site_and_nothing_else(tmp_path: Path) -> None:
+    publish({A: b"a"}, tmp_path / "site")
+    with pytest.raises(ZeroDivisionError), edition(tmp_path / "site") as new:  # noqa: PT012 - leaving the block is tested
+        new.write(A, b"new")
+        raise ZeroDivisionError
+    assert b"a" == (tmp_path / "site" / A).read_bytes()
+    assert {"lock", "looks.json"} == {path.name for path in (tmp_path / ".site.briefing").iterdir()}
 
 
 def test_a_new_file_never_overwrites(tmp_path: Path) -> None:
