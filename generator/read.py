@@ -127,10 +127,16 @@ def _config(root: Path, problems: list[Problem]) -> Config:
     return config.parse(text, problems) if text is not None else Config()
 
 
-def _files(root: Path, folder: str) -> Iterator[tuple[Path, str]]:
+def _files(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
     """Every file of a folder and its subfolders with its name from the root, in one order everywhere."""
     found: list[Path] = []
-    for parent, folders, names in os.walk(root / folder, followlinks=True):
+
+    def unreadable(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            where = Where(Path(error.filename).relative_to(root).as_posix())
+            problems.append(Problem(where, f"the folder cannot be read ({error.strerror})", "check its permissions"))
+
+    for parent, folders, names in os.walk(root / folder, onerror=unreadable, followlinks=True):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found.extend(Path(parent, name) for name in names if not _is_passed_over(name))
     yield from sorted((path, path.relative_to(root).as_posix()) for path in found)
@@ -143,7 +149,7 @@ def _is_passed_over(name: str) -> bool:
 
 def _documents(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
     """The Markdown files of a folder; any other file there is a problem."""
-    for path, name in _files(root, folder):
+    for path, name in _files(root, folder, problems):
         if path.suffix.lower() in {".md", ".markdown"}:
             yield path, name
         else:

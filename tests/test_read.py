@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -136,3 +137,17 @@ def test_the_method_page_comes_with_the_program_unless_written(project: Project)
     assert ["method"] == [page.slug for page in read(project()).pages]
     root = project({"content/pages/method.md": "---\ntitle: Ours\n---\nText.\n"})
     assert ["Ours"] == [page.title for page in read(root).pages]
+
+
+def test_a_folder_that_cannot_be_read_is_not_taken_for_an_empty_one(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = project({"content/articles/2009/a.md": REPORT})
+    whole = os.scandir
+
+    def forbidden(path: str) -> object:
+        if str(path).endswith("2009"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return whole(path)
+
+    monkeypatch.setattr(os, "scandir", forbidden)
+    said = "content/articles/2009:1:1: the folder cannot be read (Permission denied); check its permissions"
+    assert [said] == problems_of(root)
