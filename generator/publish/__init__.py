@@ -44,7 +44,7 @@ def edition(site: Path, *, wait: float = WAIT, say: Callable[[str], None] = lamb
     """A new site to be staged and published; leaving the block without publishing changes nothing. Raises OSError."""
     place = trees.place(site)
     with lock.held(place.lock, wait, say, str(site)):
-        recovered(place)
+        _recovered(place, say)
         new = Edition(place)
         try:
             yield new
@@ -64,7 +64,7 @@ def clean(site: Path) -> int:
     """Remove what builds wrote, and nothing else; how many files that was."""
     place = trees.place(site)
     with lock.held(place.lock, WAIT, lambda _words: None, str(site)):
-        recovered(place)
+        _recovered(place, lambda _words: None)
         gone = manifest(place.site).files
         for path in gone:
             trees.remove(place.site, path)
@@ -73,11 +73,26 @@ def clean(site: Path) -> int:
     return len(gone)
 
 
+def _recovered(place: trees.Place, say: Callable[[str], None]) -> None:
+    """Clean up after a build that was killed, also one that could write nowhere but inside the output folder."""
+    inner = trees.within(place.site)
+    if not place.inside and inner.workshop.is_dir():
+        with lock.held(inner.lock, WAIT, say, str(place.site)):
+            recovered(inner)
+            trees.drop(inner.workshop)
+    recovered(place)
+
+
 def write_new(path: Path, content: bytes) -> None:
-    """Write a file that must not be there yet. Raises FileExistsError."""
+    """Write a file that must not be there yet, whole or not at all. Raises FileExistsError."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:
-        file.write(content)
+    try:
+        trees.write(str(path), content)
+    except FileExistsError:
+        raise
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def write_derived(folder: Path, files: Mapping[str, bytes], *, keep: AbstractSet[str]) -> int:

@@ -278,3 +278,20 @@ def test_a_mount_that_was_brought_up_to_date_by_half_is_so_wholly_before_the_nex
 
 def names(site: Path) -> set[str]:
     return {f.path for f in trees.walk(site, skip=".briefing") if not f.is_folder}
+
+
+def test_what_was_put_together_inside_is_cleaned_up_once_it_can_be_beside(
+    inside: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish({A: b"a"}, inside)
+    monkeypatch.undo()
+    publish({A: b"b"}, inside)
+    assert {A, MANIFEST} == {path.name for path in inside.iterdir()}
+
+
+def test_a_new_file_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = os.write
+    monkeypatch.setattr(os, "write", lambda descriptor, content: whole(descriptor, content[:1]) and 0)
+    with pytest.raises(OSError, match="fewer bytes"):
+        write_new(tmp_path / "a.md", b"text")
+    assert [] == list(tmp_path.iterdir())
