@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 FOLDER = ".briefing"
 FILE = "memo.sqlite"
@@ -24,6 +24,7 @@ MOST_BYTES = 2 << 30
 AN_AGE = 16
 """Builds that count as one age: a value is marked as used once an age, not once a build."""
 AGES_KEPT = 3
+BROKEN = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 TABLES = """
 create table if not exists builds (number integer);
 create table if not exists results (kind text, key blob, used integer, value blob, primary key (kind, key)) without rowid;
@@ -56,7 +57,7 @@ def key(*parts: str | bytes) -> bytes:
 @contextmanager
 def opened(folder: Path | None) -> Iterator[Memo]:
     """The memo in a folder, which is made; without one, or where nothing can be written, a memo for this build alone."""
-    memo = Memo(_connected(folder))
+    memo = Memo(folder)
     try:
         yield memo
     finally:
@@ -65,19 +66,20 @@ def opened(folder: Path | None) -> Iterator[Memo]:
 
 def in_memory() -> Memo:
     """A memo that ends with the process."""
-    return Memo(_connected(None))
+    return Memo(None)
 
 
 class Memo:
     """Results by kind and key. Any thread may ask; SQLite lets one at a time.
 
-    A build that fails still remembers what it had found out.
+    A build that fails still remembers what it had found out. A file that turns out to be broken is made anew on the way.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        row = connection.execute("select max(number) from builds").fetchone()
-        self._age = (row[0] or 0) // AN_AGE
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._connection = _connected(folder)
+        rows = self._read("select coalesce(max(number), 0) from builds")
+        self._age = (rows[0][0] if rows else 0) // AN_AGE
 
     def known(self, kind: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """Those of the keys that are remembered, with their values."""
@@ -86,7 +88,7 @@ class Memo:
         for some in _batches(keys, BATCH):
             marks = ",".join("?" * len(some))
             query = f"select key, value, used from results where kind = ? and key in ({marks})"  # noqa: S608 - marks only
-            for name, value, used in self._connection.execute(query, (kind, *some)):
+            for name, value, used in self._read(query, (kind, *some)):
                 found[name] = value
                 if used < self._age:
                     old.append((self._age, kind, name))
@@ -100,7 +102,7 @@ class Memo:
 
     def stamps(self) -> dict[str, Stamp]:
         """What was last known of every file, by path."""
-        return {path: Stamp(stamp, digest) for path, stamp, digest in self._connection.execute("select * from stamps")}
+        return {path: Stamp(stamp, digest) for path, stamp, digest in self._read("select * from stamps")}
 
     def remember_stamps(self, stamps: Mapping[str, Stamp], gone: Iterable[str] = ()) -> None:
         """Keep what is now known of files."""
@@ -123,35 +125,62 @@ class Memo:
 
     def _size(self) -> int:
         """Bytes that results take; pages that were freed are used again and do not count."""
-        pages, free, size = (
-            self._connection.execute(f"pragma {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size")
-        )
+        rows = [self._read(f"pragma {name}") for name in ("page_count", "freelist_count", "page_size")]
+        pages, free, size = (row[0][0] if row else 0 for row in rows)
         return int((pages - free) * size)
+
+    def _read(self, statement: str, given: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """What is found; nothing where it cannot be read."""
+        try:
+            return self._connection.execute(statement, given).fetchall()
+        except sqlite3.DatabaseError as error:
+            self._let_pass(error)
+            return []
 
     def _write(self, statement: str, rows: Sequence[tuple[object, ...]] = ((),)) -> None:
         """Do one statement for each row, at once on disk, so that nobody who shares the file has to wait.
 
         A full disk or a file that is locked for long is no error: then a later build has more to do.
         """
-        with suppress(sqlite3.OperationalError), self._connection:
-            self._connection.executemany(statement, rows)
+        try:
+            with self._connection:
+                self._connection.executemany(statement, rows)
+        except sqlite3.DatabaseError as error:
+            self._let_pass(error)
+
+    def _let_pass(self, error: sqlite3.DatabaseError) -> None:
+        """What is broken is made anew, what cannot be done now is left undone; anything else is a mistake of ours."""
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in BROKEN:
+            self.close()
+            self._connection = _connected(self._folder if self._folder and _removed(self._folder) else None)
+        elif not isinstance(error, sqlite3.OperationalError):
+            raise error
 
 
 def _connected(folder: Path | None) -> sqlite3.Connection:
     """A connection to a file that is sound; one that is not is made anew, since nothing in it is missed for long."""
-    if folder is not None:
-        for _ in range(2):
-            try:
-                folder.mkdir(parents=True, exist_ok=True)
-                return _prepared(sqlite3.connect(folder / FILE, timeout=PATIENCE, check_same_thread=False))
-            except sqlite3.OperationalError:
-                break
-            except sqlite3.DatabaseError:
-                for name in (FILE, f"{FILE}-wal", f"{FILE}-shm"):
-                    (folder / name).unlink(missing_ok=True)
-            except OSError:
+    for _ in range(2):
+        if folder is None:
+            break
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            return _prepared(sqlite3.connect(folder / FILE, timeout=PATIENCE, check_same_thread=False))
+        except (OSError, sqlite3.OperationalError):
+            break
+        except sqlite3.DatabaseError:
+            if not _removed(folder):
                 break
     return _prepared(sqlite3.connect(":memory:", check_same_thread=False))
+
+
+def _removed(folder: Path) -> bool:
+    """Remove the file with what SQLite keeps beside it; False where that may not be."""
+    try:
+        for name in (FILE, f"{FILE}-wal", f"{FILE}-shm"):
+            (folder / name).unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
 
 
 def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
