@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ UNSURE = 0.5
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0 when done, 1 on problems in the input, 2 on wrong usage."""
-    from generator.problems import InputError
+    from generator.problems import InputError, Stopped
 
     given = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = given.command
@@ -29,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except InputError as error:
         print("\n".join(map(str, error.problems)), file=sys.stderr)
         _say(f"{_count(len(error.problems), 'problem')}; nothing was written.")
+    except Stopped as stopped:
+        _say(str(stopped))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
@@ -47,12 +50,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("-C", "--project", type=Path, default=Path(), metavar="DIR", help="the project's folder")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, run: Callable[[argparse.Namespace], int], text: str, example: str) -> Any:
+    def command(name: str, run: Callable[[argparse.Namespace], int], text: str, *examples: str) -> Any:
         made = commands.add_parser(
             name,
             help=text,
             description=text[0].upper() + text[1:] + ".",
-            epilog=f"example: {example}",
+            epilog="\n".join(f"example: {example}" for example in examples),
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         made.set_defaults(command=run)
@@ -69,10 +72,18 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("files", nargs="+", type=Path, metavar="FILE", help="plain text or Markdown (UTF-8)")
     for name in ("title", "date", "source", "url", "author", "lang"):
         add.add_argument(f"--{name}", default="", help=f"the {name}, where the file does not say it")
-    derive = command("derive", _derive, "find what is in the reports, into content/derived/", "briefing derive")
+    derive = command(
+        "derive",
+        _derive,
+        "find what is in the reports, into content/derived/",
+        "briefing derive",
+        "briefing derive --jsonl articles.jsonl --executor dask://127.0.0.1:8786 > found.jsonl",
+    )
     derive.add_argument("--force", action="store_true", help="derive all reports anew")
     derive.add_argument("--jsonl", metavar="FILE", help="derive articles given as JSON Lines to JSON Lines; - is stdin")
-    derive.add_argument("--jobs", type=_jobs, metavar="N", help="processes for --jsonl (all cores)")
+    where = derive.add_mutually_exclusive_group()
+    where.add_argument("--jobs", type=_jobs, metavar="N", help="processes (all cores)")
+    where.add_argument("--executor", type=_executor, metavar="dask://HOST:PORT", help="a Dask cluster's scheduler instead")
     derive.add_argument("--schema", action="store_true", help="print the JSON Schema of content/derived/*.json")
     build = command("build", _build, "build the site", "briefing build --output public")
     build.add_argument("--output", type=Path, metavar="DIR", help="the output folder (site/)")
@@ -94,6 +105,15 @@ def _jobs(given: str) -> int:
     if not given.isdecimal() or not int(given):
         raise argparse.ArgumentTypeError(f"{given!r} is no number of processes; give 1 or more")
     return int(given)
+
+
+def _executor(given: str) -> str:
+    from generator import cluster
+
+    try:
+        return cluster.address(given)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _init(given: argparse.Namespace) -> int:
@@ -126,15 +146,23 @@ def _derive(given: argparse.Namespace) -> int:
     if given.schema:
         print(msgspec.json.format(msgspec.json.encode(derived.schema()), indent=2).decode())
         return DONE
-    if given.jsonl:
-        from generator import rows
+    with _workers(given) as (executor, jobs):
+        if given.jsonl:
+            from generator import rows
 
-        with _opened(given.jsonl) as lines:
-            _print_lines(parallel.spread(rows.derived, rows.documents(lines), given.jobs or parallel.cores()))
-        return DONE
-    reports, fresh = build.derive(given.project, Options(given.jobs or 0, _progress), force=given.force)
+            with _opened(given.jsonl) as lines:
+                _print_lines(parallel.spread(rows.derived, rows.documents(lines), jobs, executor=executor))
+            return DONE
+        reports, fresh = build.derive(given.project, Options(jobs, _progress, executor=executor), force=given.force)
     print(f"{_count(reports, 'report')}, {fresh} derived, {reports - fresh} up to date.")
     return DONE
+
+
+def _workers(given: argparse.Namespace) -> AbstractContextManager[tuple[Any, int]]:
+    """Who derives: an executor, or None for processes of this machine; and how many they are."""
+    from generator import cluster, parallel
+
+    return cluster.opened(given.executor) if given.executor else nullcontext((None, given.jobs or parallel.cores()))
 
 
 def _build(given: argparse.Namespace) -> int:

@@ -88,7 +88,7 @@ def _static(theme: Theme) -> dict[OutputPath, bytes]:
 
 
 def _telling(how: Options) -> dossiers.Spread:
-    return partial(parallel.spread, jobs=how.jobs or parallel.cores())
+    return partial(parallel.spread, jobs=how.jobs or parallel.cores(), executor=how.executor)
 
 
 def _rendering(how: Options) -> pages.Spread:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # a build that has nothing to do needs none
+    from concurrent.futures import Executor
 
 Progress = Callable[[Iterable[Any], str, int | None], Iterable[Any]]
 
@@ -13,6 +16,8 @@ Progress = Callable[[Iterable[Any], str, int | None], Iterable[Any]]
 class Options:
     """Processes (0: as many as there are cores); what shows progress; who is told of stages, and of waiting.
 
+    With an `executor`, reports are derived by that, and `jobs` says how many it does at a time.
+
     `progress` is handed work with what it consists of and how much there is, as far as that is known, and gives it back.
     """
 
@@ -20,3 +25,4 @@ class Options:
     progress: Progress = lambda work, _label, _total: work
     stage: Callable[[str], None] = lambda _name: None
     say: Callable[[str], None] = lambda _words: None
+    executor: Executor | None = None

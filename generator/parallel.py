@@ -27,9 +27,17 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(work: Callable[[Item], Result], given: Iterable[Item], jobs: int, alone: int = ALONE) -> Iterator[Result]:
-    """The results of `work`, a function of a module, on so many processes; the first few come from this one."""
+def spread(
+    work: Callable[[Item], Result], given: Iterable[Item], jobs: int, alone: int = ALONE, executor: Executor | None = None
+) -> Iterator[Result]:
+    """The results of `work`, a function of a module, from so many workers: processes of this machine, or an executor's.
+
+    Of what processes do, this one does the first few, while the others would only start. An executor has started already.
+    """
     items = iter(given)
+    if executor:
+        yield from ordered(executor, work, items, jobs * AHEAD)
+        return
     yield from map(work, islice(items, alone))
     if jobs == 1:
         yield from map(work, items)

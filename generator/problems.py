@@ -30,6 +30,10 @@ class Problem:
         return f"{self.where}: {self.wrong}; {self.todo}"
 
 
+class Stopped(Exception):  # noqa: N818 - says what happened
+    """The work cannot go on, for a reason that is not in the input; says which, and what to do."""
+
+
 class InputError(Exception):
     """The input has problems; nothing was written. Carries all of them."""
 

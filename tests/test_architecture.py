@@ -11,7 +11,7 @@ GENERATOR = Path(__file__).resolve().parent.parent / "generator"
 FLOORS = (
     {"__init__"},
     {"problems", "parallel", "memo", "options"},
-    {"model", "inputs"},
+    {"model", "inputs", "cluster"},
     {"edtf_dates", "permalinks"},
     {"config", "frontmatter", "sanitise", "briefing"},
     {"fields", "markup", "derive"},

@@ -23,6 +23,12 @@ def test_processes_give_what_one_gives() -> None:
     assert list(spread(math.sqrt, items, 1)) == list(spread(math.sqrt, items, 2))
 
 
+def test_an_executor_gives_what_one_process_gives() -> None:
+    items = range(ALONE + 40)
+    with ThreadPoolExecutor(2) as pool:
+        assert list(spread(math.sqrt, items, 1)) == list(spread(math.sqrt, items, 2, executor=pool))
+
+
 def test_a_result_does_not_wait_for_items_that_have_not_come() -> None:
     told = Event()
 
