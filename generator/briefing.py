@@ -106,7 +106,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event; told by as many reports as it has sources."""
+    """An event; told by as many reports as it has sources. `tellings` are the ids by which they tell it."""
 
     id: str
     text: str
@@ -117,6 +117,7 @@ class Happening:
     confidence: Confidence
     rule: str
     sources: tuple[Source, ...]
+    tellings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,9 +74,9 @@ def derive(root: Path, options: Options | None = None, *, force: bool = False) -
     from generator import line
 
     with memo.opened(root / memo.FOLDER) as remembered:
-        dossier = line.derive(root, remembered, options or Options(), force=force)
-    publish.write_derived(root / DERIVED, dossier.fresh, keep=dossier.digests.keys())
-    return len(dossier.digests), len(dossier.fresh)
+        slugs, fresh = line.derive(root, remembered, options or Options(), force=force)
+    publish.write_derived(root / DERIVED, fresh, keep=slugs)
+    return len(slugs), len(fresh)
 
 
 def clean(root: Path, site: Path | None = None) -> int:

@@ -204,6 +204,7 @@ class TopicCard:
     link: Link
     summary: str
     reports: int
+    """How many are about it; on the page of another topic, about both."""
     actors: tuple[ActorLink, ...]
     """Who takes a position on it, most first."""
 
@@ -366,7 +367,7 @@ class Period:
     """What others said of the actor."""
     sources: tuple[ReportLink, ...]
     parts: tuple[Link, ...]
-    """All parts, this one marked as current."""
+    """This part, marked as current, between its neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,7 +376,7 @@ class ActorIndex:
 
     sections: tuple[Section[ActorCard], ...]
     parts: tuple[Link, ...] = ()
-    """Where there are too many for one page: the parts by letter. This page then shows a choice, or one part."""
+    """Where there are too many for one page: the parts by letter. Then this page shows a choice; or a part, with its neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,7 +392,7 @@ class ArticleIndex:
 
     sections: tuple[Section[ReportLink], ...]
     parts: tuple[Link, ...] = ()
-    """Where there are too many for one page: the parts by time. This page then shows a choice, or one part."""
+    """Where there are too many for one page: the parts by time. Then this page shows a choice; or a part, with its neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,7 +401,7 @@ class Timeline:
 
     sections: tuple[Section[EventView], ...]
     parts: tuple[Link, ...] = ()
-    """Where there are too many for one page: the parts by time. This page then shows a choice, or one part."""
+    """Where there are too many for one page: the parts by time. Then this page shows a choice; or a part, with its neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,7 +410,7 @@ class QuoteIndex:
 
     sections: tuple[Section[QuoteView], ...]
     parts: tuple[Link, ...] = ()
-    """Where there are too many for one page: the parts by time. This page then shows a choice, or one part."""
+    """Where there are too many for one page: the parts by time. Then this page shows a choice; or a part, with its neighbours."""
 
 
 @dataclass(frozen=True, slots=True)

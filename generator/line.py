@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
+from secrets import token_hex
+from typing import Any
 
-from generator import dossiers, inputs, pages, parallel, permalinks, read
-from generator.briefing import Briefing
-from generator.dossiers import Dossier, Reading
-from generator.memo import Memo, Stamp
+from generator import inputs, pages, parallel, permalinks, read, store
+from generator.assemble.dossier import directory
+from generator.assemble.edits import Directory
+from generator.assembly import Assembly
+from generator.briefing import Account
+from generator.catalogue import Known, Made
+from generator.contexts import ReportLink
+from generator.dossiers import Reading, Taken, is_corrected
+from generator.memo import FOLDER, Memo, Stamp
 from generator.model import OutputPath, Theme
 from generator.options import Options
-from generator.pages import Fingerprints, Page
-from generator.plan import plan
+from generator.pages import Page, Pages, Wanted
+from generator.plan import Planner, refuse_taken
+from generator.plan.views import Views
+from generator.problems import InputError, Problem
 from generator.publish import Edition
+from generator.render.templates import of_kind
+from generator.stale import stale
+from generator.store import Store
 
-ALONE = 4
-"""Bundles of pages that are rendered without a pool."""
+ALONE, TOGETHER = 4, 24
+"""Bundles of owners whose pages are made without a pool; owners in a bundle: fewer would cost more to send than to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,62 +47,218 @@ class Walked:
 
 def walk(root: Path, remembered: Memo, stamps: Mapping[str, Stamp], program: str, new: Edition, how: Options) -> Walked:
     """Walk the line and stage every file of the site: those that stand are kept, the others made."""
-    how.stage("read, derive")
-    reading = Reading(root, remembered, stamps, program)
-    dossier = reading.dossier(_telling(how), how.progress)
-    theme = read.read_theme(root, dossier.outline.config.theme)
-    how.stage("plan, render")
-    standing = new.standing
-    kept: list[tuple[OutputPath, tuple[str, ...]]] = []
-
-    def stale(planned: Iterable[Page]) -> Iterator[Page]:
-        for page in planned:
-            entry = standing.get(page.path)
-            if entry and entry.of == page.of:
-                kept.append((page.path, page.about))
-            else:
-                yield page
-
-    fingerprints = Fingerprints(theme, program, dossier.digests, reading.digests)
-    work = stale(map(fingerprints.page, plan(dossier.briefing, dossier.outline.config, dossier.outline.pages)))
-    reasons = []
-    made = pages.made(work, fingerprints.templates, partial(reading.bodies, dossier.files), _rendering(how))
-    for page, content in how.progress(made, "pages", None):
-        new.write(page.path, content, page.of, page.about)
-        reasons.append((page.path, fingerprints.why(page, standing.get(page.path), new.sources)))
-    for path, about in kept:
-        new.keep(path, about)
-    for path, content in _static(theme).items():
-        new.write(path, content)
-    return Walked(frozenset(dossier.digests), dossier.fresh, dossier.briefing.suggestions, tuple(reasons), fingerprints.sources)
+    with store.opened(root / FOLDER, program, how.say) as kept:
+        how.stage("read, derive, assemble")
+        dossier = Dossier(root, remembered, stamps, program, kept)
+        suggestions = dossier.refresh(how)
+        how.stage("plan, render")
+        reasons, sources = _stage_pages(dossier, new, how)
+        for path, content in static(dossier.theme).items():
+            new.write(path, content)
+        slugs = frozenset(slug for _, slug in kept.catalogue.order())
+        return Walked(slugs, dossier.reading.fresh, suggestions, reasons, sources)
 
 
-def in_memory(root: Path, remembered: Memo) -> tuple[Briefing, dict[OutputPath, bytes]]:
-    """The briefing of a project, and every file of its site."""
+def in_memory(root: Path, remembered: Memo) -> dict[OutputPath, bytes]:
+    """Every file of a project's site."""
     program = inputs.program()
-    reading = Reading(root, remembered, inputs.look(root, remembered), program)
-    how = Options(jobs=1)
-    dossier = reading.dossier(_telling(how), how.progress)
-    theme = read.read_theme(root, dossier.outline.config.theme)
-    fingerprints = Fingerprints(theme, program, dossier.digests, reading.digests)
-    work = map(fingerprints.page, plan(dossier.briefing, dossier.outline.config, dossier.outline.pages))
-    done = pages.made(work, fingerprints.templates, partial(reading.bodies, dossier.files), _rendering(how))
-    return dossier.briefing, {page.path: content for page, content in done} | _static(theme)
+    with store.opened(None, program) as kept:
+        dossier = Dossier(root, remembered, inputs.look(root, remembered), program, kept)
+        how = Options(jobs=1)
+        dossier.refresh(how)
+        found = {page.path: content for page, content in dossier.pages({}, how) if isinstance(content, bytes)}
+        return found | static(dossier.theme)
 
 
-def derive(root: Path, remembered: Memo, how: Options, *, force: bool) -> Dossier:
-    """The dossier alone, for who wants the findings in `content/derived/` brought up to date."""
+def derive(root: Path, remembered: Memo, how: Options, *, force: bool) -> tuple[frozenset[str], Mapping[str, bytes]]:
+    """The slugs of all reports, and new files of findings for those of which they were stale. Raises InputError."""
     reading = Reading(root, remembered, inputs.look(root, remembered), inputs.program(), force=force)
-    return reading.dossier(_telling(how), how.progress)
+    accounts = [taken.account for taken in reading.told(reading.files, _spread(how, executor=True), how.progress)]
+    slugs = sorted((account.article.path, account.article.slug) for account in accounts)
+    articles = sorted((account.article for account in accounts), key=lambda article: article.path)
+    read.refuse_contradictions(reading.outline, articles, reading.problems, [(slug, path) for path, slug in slugs])
+    if reading.problems:
+        raise InputError(reading.problems)
+    return frozenset(account.article.slug for account in accounts), reading.fresh
 
 
-def _static(theme: Theme) -> dict[OutputPath, bytes]:
+def static(theme: Theme) -> dict[OutputPath, bytes]:
+    """A theme's own files, by their paths in the site."""
     return {permalinks.static(name): content for name, content in sorted(theme.static.items())}
 
 
-def _telling(how: Options) -> dossiers.Spread:
-    return partial(parallel.spread, jobs=how.jobs or parallel.cores(), executor=how.executor)
+class Dossier:
+    """A project as it stands, assembled in a store."""
+
+    def __init__(self, root: Path, memo: Memo, stamps: Mapping[str, Stamp], program: str, kept: Store) -> None:
+        self.reading = Reading(root, memo, stamps, program)
+        self.outline = self.reading.outline
+        self.kept = kept
+        self._memo = memo
+        self._root = root
+        self._people: Directory | None = None
+        self._program = program
+        self.token = token_hex(8)
+
+    def refresh(self, how: Options) -> tuple[tuple[str, str, str], ...]:
+        """Bring the store up to date with the files. Raises InputError. Says who may be the same."""
+        self.kept.shelves.touched.clear()
+        with self.kept.changing():
+            assembly = Assembly(self.kept.shelves, self.kept.catalogue, self.outline)
+            held = self._take_in(assembly, how)
+            suggestions = assembly.settle(partial(self._account, held), _spread(how))
+            self.theme = read.read_theme(self._root, self.outline.config.theme)
+            refuse_taken(self.outline.pages)
+            self.press, self.closures = pages.press(
+                self.theme, self.outline.config, self.outline.pages, self._program, self._root / FOLDER, self.token
+            )
+            self.stale = stale(self.kept, assembly, self.outline)
+        self.planner = Planner(self.kept.shelves, self.kept.catalogue, self.outline.config, self.outline.pages)
+        return suggestions
+
+    def pages(self, standing: Mapping[str, str], how: Options) -> Iterator[tuple[Page, bytes | None]]:
+        """All pages, with their bytes where they do not stand as they would be made. Raises InputError with all problems."""
+        catalogue = self.kept.catalogue
+        problems: list[Problem] = []
+        unchanged, wanted = self._sorted(standing)
+        for page in unchanged:
+            yield page, None
+        found: list[Pages] = []
+        for done in how.progress(self._made(wanted, how), "pages", len(wanted)):
+            for page in done.pages:
+                content = self._content(page)
+                if isinstance(content, Problem):
+                    problems.append(content)
+                else:
+                    yield page, content
+            found.append(Pages(done.owner, tuple(Page(p.path, p.kind, p.handed, p.of, p.about) for p in done.pages), done.uses))
+        if problems:
+            raise InputError(problems)
+        rows = [Made(p.path, one.owner, p.kind, p.handed, p.about) for one in found for p in one.pages]
+        with self.kept.changing():
+            catalogue.set_pages((one.owner for one in found), rows, ((one.owner, used) for one in found for used in one.uses))
+        yield from self._sitemap([*(str(page.path) for page in unchanged), *(row.path for row in rows)], standing)
+
+    def people(self) -> Directory:
+        """Everybody whom the dossier knows by any name, for who corrects a report."""
+        if self._people is None:
+            self._people = directory([e for e, _ in self.kept.catalogue.counted(raw=True)], self.outline.actors)
+        return self._people
+
+    def _sorted(self, standing: Mapping[str, str]) -> tuple[list[Page], list[Wanted]]:
+        """Pages that stand as they would be made, and the owners whose pages are to be planned or made again."""
+        unchanged: list[Page] = []
+        wanted = [Wanted(owner, {path: standing.get(path, "") for path in paths}) for owner, paths in self.stale.items()]
+        by_owner: dict[str, list[Page]] = {}
+        for made in self.kept.catalogue.pages():
+            of = pages.made_of(self.press, made.kind, made.hash)
+            by_owner.setdefault(made.owner, []).append(Page(permalinks.output(made.path), made.kind, made.hash, of, made.about))
+        for owner, theirs in by_owner.items():
+            if all(standing.get(page.path) == page.of for page in theirs):
+                unchanged += theirs
+            else:
+                wanted.append(Wanted(owner, {page.path: standing.get(page.path, "") for page in theirs}))
+        return unchanged, sorted(wanted, key=lambda one: one.owner)
+
+    def _made(self, wanted: list[Wanted], how: Options) -> Iterator[Pages]:
+        """The owners' pages, made here or, where there are many, in processes that look into the store."""
+        bundles = (tuple(wanted[at : at + TOGETHER]) for at in range(0, len(wanted), TOGETHER))
+        work = partial(pages.made, self.press, self.planner, partial(pages.body, self._memo))
+        jobs = how.jobs or parallel.cores()
+        yield from (one for bundle in islice(bundles, ALONE if self.kept.file and jobs > 1 else None) for one in work(bundle))
+        for done in parallel.spread(partial(pages.made_elsewhere, self.press), bundles, jobs, alone=0):
+            yield from done
+
+    def _content(self, page: Page) -> bytes | Problem | None:
+        """A page's bytes. One whose report's text was forgotten is made now that the text is."""
+        if not page.lacking:
+            return page.content
+        slug = permalinks.reports_in(page.path.encode())[0]
+        file = self.kept.catalogue.files([slug])[slug]
+        text = self.reading.body(file, self.people)
+        planned = self.planner.pages(f"report/{slug}")[0][0]
+        return pages.page(self.press, lambda _name: text, planned, {}).content
+
+    def _sitemap(self, paths: list[str], standing: Mapping[str, str]) -> Iterator[tuple[Page, bytes | None]]:
+        if self.outline.config.base_url:
+            page = pages.page(self.press, lambda _name: "", self.planner.sitemap(paths), standing)
+            yield page, page.content if isinstance(page.content, bytes) else None
+
+    def _take_in(self, assembly: Assembly, how: Options) -> dict[str, Account]:
+        """Look at every report's file; take in what is new, and forget what is gone. What was corrected is handed back."""
+        reading, catalogue = self.reading, self.kept.catalogue
+        known = catalogue.reports()
+        for file in known.keys() - set(reading.files):
+            assembly.forget(file)
+        stale_ = {file: None for file in reading.files if _is_stale(known.get(file), reading, file)}
+        told = [taken for taken in reading.told(list(stale_), _spread(how), how.progress) if self._learn(assembly, taken)]
+        told += self._corrected_before(known, stale_)
+        self._refuse_contradictions([taken.account for taken in told])
+        held = {}
+        for taken in sorted(told, key=lambda taken: taken.file):
+            mended = reading.corrected(taken, self.people())
+            held[taken.file] = mended.account
+            if taken.file in stale_ or known[taken.file].corrected != mended.key:
+                self._put(assembly, taken, mended)
+        if reading.problems:
+            raise InputError(reading.problems)
+        return held
+
+    def _learn(self, assembly: Assembly, taken: Taken) -> bool:
+        """Take a report in as it was derived; whether a person corrected it."""
+        self.kept.catalogue.set_entities(taken.file, taken.account.entities, raw=True)
+        self._put(assembly, taken, taken)
+        return is_corrected(taken.account)
+
+    def _put(self, assembly: Assembly, taken: Taken, mended: Taken) -> None:
+        link: ReportLink = Views(mended.account, {}, {}, self.outline.config).report()
+        corrected = mended.key if mended is not taken else None
+        known = Known(taken.file, taken.account.article.slug, taken.key, taken.kept, corrected)
+        assembly.learn(known, mended.account, link)
+
+    def _corrected_before(self, known: Mapping[str, Known], stale_: Mapping[str, None]) -> list[Taken]:
+        """Reports that a person corrected, which are as they were: whom they speak of may be somebody else now."""
+        files = [
+            file for file in self.reading.files if file in known and known[file].corrected is not None and file not in stale_
+        ]
+        return list(self.reading.told(files, map, lambda work, _label, _total: work))
+
+    def _refuse_contradictions(self, accounts: Iterable[Account]) -> None:
+        articles = sorted((account.article for account in accounts), key=lambda article: article.path)
+        read.refuse_contradictions(self.outline, articles, self.reading.problems, self.kept.catalogue.doubles())
+        if self.reading.problems:
+            raise InputError(self.reading.problems)
+
+    def _account(self, held: Mapping[str, Account], file: str) -> Account:
+        return held.get(file) or self.reading.account(file)
 
 
-def _rendering(how: Options) -> pages.Spread:
-    return partial(parallel.spread, jobs=how.jobs or parallel.cores(), alone=ALONE)
+def _is_stale(known: Known | None, reading: Reading, file: str) -> bool:
+    return known is None or known.key != reading.key(file) or known.kept != reading.kept(known.slug)
+
+
+def _spread(how: Options, *, executor: bool = False) -> Any:
+    return partial(parallel.spread, jobs=how.jobs or parallel.cores(), executor=how.executor if executor else None)
+
+
+def _stage_pages(dossier: Dossier, new: Edition, how: Options) -> tuple[tuple[tuple[str, str], ...], dict[str, str]]:
+    """Stage all pages; why each that was rendered was, and hashes of what all are made of."""
+    standing = {str(path): entry.of for path, entry in new.standing.items()}
+    digests, press = dossier.reading.digests, dossier.press
+    reports = {known.slug: digests[file] for file, known in dossier.kept.catalogue.reports().items()}
+    done: list[Page] = []
+    used: set[str] = set()
+    for page, content in dossier.pages(standing, how):
+        used.update(page.about)
+        if content is None:
+            new.keep(page.path, page.about)
+        else:
+            new.write(page.path, content, page.of, page.about)
+            done.append(replace(page, content=None))
+    sources = pages.sources(press, reports, digests, used)
+    closure = dossier.closures
+    reasons = (
+        (page.path, pages.why(page, closure.get(of_kind(page.kind), ()), new.standing.get(page.path), sources, new.sources))
+        for page in done
+    )
+    return tuple(reasons), sources

@@ -1,17 +1,17 @@
-"""Planned pages as work: what each is handed as bytes, the hash that says when it is stale, and why it became so."""
+"""Owners' pages as work: what each page is handed as bytes, the hash that says when it is stale, and its bytes where it is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import islice
+from pathlib import Path
 
-from generator import permalinks
+from generator import permalinks, store
+from generator.config import Config
 from generator.contexts import ArticlePage
-from generator.memo import key
-from generator.model import OutputPath, Theme
-from generator.plan import Planned
+from generator.memo import Memo, key
+from generator.model import OutputPath, TextPage, Theme
+from generator.plan import Planned, Planner
 from generator.problems import InputError, Problem
 from generator.publish import Entry
 from generator.render import FOR_MACHINES, Job, handed, rendered
@@ -19,96 +19,144 @@ from generator.render.templates import Templates, closures, fingerprint, of_kind
 
 OF, SHORT = 24, 8
 """Characters of hashes: of what says whether a page is stale, and of what only explains why."""
-TOGETHER = 32
-"""Pages that are rendered by one call: fewer would cost more to send than to do."""
-Bundle = tuple[Job, ...]
-Done = list[bytes | Problem]
-Spread = Callable[[Callable[[Bundle], Done], Iterable[Bundle]], Iterable[Done]]
+BODIES = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What all pages are made with, beside the shelves. `token` names the state of those."""
+
+    config: Config
+    texts: tuple[TextPage, ...]
+    templates: Templates
+    hashes: Mapping[str, str]
+    program: str
+    folder: Path
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An owner whose pages are to be planned; those that stand as they would be made need not be made."""
+
+    owner: str
+    standing: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page to be made, if nothing made of the same stands yet.
+    """A page as it was planned, and its bytes if it was made: `of` is the hash of all that they depend on.
 
-    `of` is the hash of all that its bytes depend on. `about` names of what they are made: its template, reports, and the
-    editor's file. `text` names a report's text for readers.
+    `handed` hashes what the page shows. `about` names of what it is made: its template, reports, and the editor's file.
+    `lacking` names a report's text that was forgotten and must be made first.
     """
 
     path: OutputPath
     kind: str
     handed: bytes
     of: str
-    about: tuple[str, ...] = ()
-    text: str = ""
+    about: tuple[str, ...]
+    content: bytes | Problem | None = None
+    lacking: str = ""
 
 
-class Fingerprints:
-    """What pages depend on beside what they are handed: their templates with all that those include, and the program.
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """An owner's pages, and the subjects whose cards they show."""
 
-    `sources` are hashes of all that pages are made of, by name: "template x.html", "report slug", "file content/…".
-    """
-
-    def __init__(self, theme: Theme, program: str, reports: Mapping[str, str], files: Mapping[str, str]) -> None:
-        problems: list[Problem] = []
-        self.templates = Templates(theme.path, theme.templates)
-        self._closures = closures(self.templates, problems)
-        if problems:
-            raise InputError(problems)
-        self._program = program
-        self._hashes = {name: fingerprint(self.templates, names) for name, names in self._closures.items()}
-        self._reports, self._files = reports, files
-        self.sources = {f"template {name}": fingerprint(self.templates, [name]) for name, _ in theme.templates}
-        self.sources |= {f"report {slug}": hash_[:SHORT] for slug, hash_ in reports.items()}
-
-    def page(self, planned: Planned) -> Page:
-        """A planned page as work."""
-        raw = handed(planned.site, planned.page, planned.view)
-        kind = planned.page.kind
-        text = planned.view.text if isinstance(planned.view, ArticlePage) else ""
-        if kind in FOR_MACHINES:
-            return Page(planned.page.path, kind, raw, key(self._program, raw).hex()[:OF])
-        about = [f"template {of_kind(kind)}"]
-        if planned.profile in self._files:
-            about.append(f"file {planned.profile}")
-            self.sources[about[-1]] = self._files[planned.profile][:SHORT]
-        about += [f"report {slug}" for slug in permalinks.reports_in(raw) if slug in self._reports]
-        of = key(self._program, self._hashes.get(of_kind(kind), ""), raw).hex()[:OF]
-        return Page(planned.page.path, kind, raw, of, tuple(about), text)
-
-    def why(self, page: Page, before: Entry | None, sources: Mapping[str, str]) -> str:
-        """Why a page is rendered, in words: what it is made of now beside what it was made of before."""
-        if before is None:
-            return "it is new, or is not as it was written"
-        used = {f"template {name}" for name in self._closures.get(of_kind(page.kind), ())} | set(page.about)
-        there = sorted(used & self.sources.keys())  # a template that is included if it is there may be missing
-        changed = [name for name in there if self.sources[name] != sources.get(name, self.sources[name])]
-        said = [f"{name} changed" for name in changed]
-        said += [f"{name} came in" for name in page.about if name not in before.about]
-        said += [f"{name} went" for name in before.about if name not in page.about]
-        return "; ".join(said) or "what it shows changed with other reports, profiles or settings"
+    owner: str
+    pages: tuple[Page, ...]
+    uses: tuple[str, ...]
 
 
-def made(
-    pages: Iterable[Page], templates: Templates, bodies: Callable[[Sequence[str]], Mapping[str, str]], spread: Spread
-) -> Iterator[tuple[Page, bytes]]:
-    """The pages with their bytes, in their order. Raises InputError with what is wrong with templates, all at once."""
-    waiting: list[tuple[Page, ...]] = []
+Bodies = Callable[[str], str | None]
+
+
+def press(
+    theme: Theme, config: Config, texts: Sequence[TextPage], program: str, folder: Path, token: str
+) -> tuple[Press, dict[str, tuple[str, ...]]]:
+    """What all pages are made with, and each template with all that it is made of. Raises InputError."""
     problems: list[Problem] = []
-    for done in spread(partial(rendered, templates), _jobs(pages, bodies, waiting)):
-        for page, content in zip(waiting.pop(0), done, strict=True):
-            if isinstance(content, Problem):
-                problems.append(content)
-            else:
-                yield page, content
+    templates = Templates(theme.path, theme.templates)
+    found = closures(templates, problems)
     if problems:
         raise InputError(problems)
+    hashes = {name: fingerprint(templates, names) for name, names in found.items()}
+    return Press(config, tuple(texts), templates, hashes, program, folder, token), found
 
 
-def _jobs(
-    pages: Iterable[Page], bodies: Callable[[Sequence[str]], Mapping[str, str]], waiting: list[tuple[Page, ...]]
-) -> Iterator[Bundle]:
-    rest = iter(pages)
-    while some := tuple(islice(rest, TOGETHER)):
-        texts = bodies([page.text for page in some if page.text])
-        waiting.append(some)
-        yield tuple(Job(page.kind, page.handed, texts.get(page.text, "")) for page in some)
+def made_elsewhere(press_: Press, wanted: tuple[Wanted, ...]) -> list[Pages]:
+    """The pages of some owners, made in a process that looks into the store on disk."""
+    there = store.reader(press_.folder / store.FILE, press_.token)
+    planner = Planner(there.shelves, there.catalogue, press_.config, press_.texts)
+    memo = Memo(press_.folder)
+    try:
+        return made(press_, planner, lambda name: body(memo, name), wanted)
+    finally:
+        memo.close()
+
+
+def made(press_: Press, planner: Planner, bodies: Bodies, wanted: Iterable[Wanted]) -> list[Pages]:
+    """The pages of some owners."""
+    found = []
+    for one in wanted:
+        planned, uses = planner.pages(one.owner)
+        pages = tuple(page(press_, bodies, planned_, one.standing) for planned_ in planned)
+        found.append(Pages(one.owner, pages, tuple(sorted(uses))))
+    return found
+
+
+def page(press_: Press, bodies: Bodies, planned: Planned, standing: Mapping[str, str]) -> Page:
+    """A page, made unless one of the same stands."""
+    raw = handed(planned.site, planned.page, planned.view)
+    path, kind, hash_ = planned.page.path, planned.page.kind, key(raw)
+    about = () if kind in FOR_MACHINES else _about(planned, raw)
+    of = made_of(press_, kind, hash_)
+    if standing.get(path) == of:
+        return Page(path, kind, hash_, of, about)
+    text = planned.view.text if isinstance(planned.view, ArticlePage) else ""
+    body_ = bodies(text) if text else ""
+    if body_ is None:
+        return Page(path, kind, hash_, of, about, lacking=text)
+    return Page(path, kind, hash_, of, about, rendered(press_.templates, Job(kind, raw, body_)))
+
+
+def made_of(press_: Press, kind: str, hash_: bytes) -> str:
+    """The hash of all that a page's bytes depend on: what it is handed, its template with all that includes, the program."""
+    template = "" if kind in FOR_MACHINES else press_.hashes.get(of_kind(kind), "")
+    return key(press_.program, template, hash_).hex()[:OF]
+
+
+def body(memo: Memo, name: str) -> str | None:
+    """A report's text for readers, if it is remembered."""
+    name_ = bytes.fromhex(name)
+    found = memo.known(BODIES, [name_])
+    return found[name_].decode() if name_ in found else None
+
+
+def why(page_: Page, closure: Iterable[str], before: Entry | None, now: Mapping[str, str], then: Mapping[str, str]) -> str:
+    """Why a page is rendered, in words: what it is made of now beside what it was made of before."""
+    if before is None:
+        return "it is new, or is not as it was written"
+    used = {f"template {name}" for name in closure} | set(page_.about)
+    there = sorted(used & now.keys())  # a template that is included if it is there may be missing
+    said = [f"{name} changed" for name in there if now[name] != then.get(name, now[name])]
+    said += [f"{name} came in" for name in page_.about if name not in before.about]
+    said += [f"{name} went" for name in before.about if name not in page_.about]
+    return "; ".join(said) or "what it shows changed with other reports, profiles or settings"
+
+
+def sources(press_: Press, reports: Mapping[str, str], files: Mapping[str, str], used: Iterable[str]) -> dict[str, str]:
+    """Hashes of all that pages are made of, by name: "template x.html", "report slug", "file content/…"."""
+    found = {f"template {name}": fingerprint(press_.templates, [name]) for name, _ in press_.templates.sources}
+    found |= {f"report {slug}": hash_[:SHORT] for slug, hash_ in reports.items()}
+    named = {name for name in used if name.startswith("file ")}
+    return found | {
+        name: files[name.removeprefix("file ")][:SHORT] for name in sorted(named) if name.removeprefix("file ") in files
+    }
+
+
+def _about(planned: Planned, raw: bytes) -> tuple[str, ...]:
+    about = [f"template {of_kind(planned.page.kind)}"]
+    about += [f"file {planned.profile}"] if planned.profile else []
+    return (*about, *(f"report {slug}" for slug in permalinks.reports_in(raw)))

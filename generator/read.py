@@ -65,7 +65,7 @@ def read(root: Path) -> Sources:
     outline = read_outline(root, problems)
     parse = partial(documents.article, config=outline.config)
     articles = tuple(_parsed(outline.reports, parse, problems))
-    refuse_contradictions(outline, articles, problems)
+    refuse_contradictions(outline, articles, problems, [(article.slug, article.path) for article in articles])
     if problems:
         raise InputError(problems)
     return Sources(outline.config, articles, outline.actors, outline.topics, outline.pages, _derived(root))
@@ -82,9 +82,14 @@ def read_outline(root: Path, problems: list[Problem]) -> Outline:
     )
 
 
-def refuse_contradictions(outline: Outline, articles: Sequence[Article], problems: list[Problem]) -> None:
-    """Note what cannot all hold: two files that want one page, corrections that exclude each other."""
-    _refuse_doubles(((a.slug, a.path) for a in articles), problems)
+def refuse_contradictions(
+    outline: Outline, articles: Sequence[Article], problems: list[Problem], slugs: Iterable[tuple[str, str]]
+) -> None:
+    """Note what cannot all hold: two files that want one page, corrections that exclude each other.
+
+    `articles` are those that a person corrected, `slugs` those of all, each with its file.
+    """
+    _refuse_doubles(slugs, problems)
     _refuse_doubles(((p.slug, p.where.path) for p in outline.actors), problems)
     _refuse_doubles(((p.slug, p.where.path) for p in outline.topics), problems)
     _refuse_doubles(((p.slug, p.path) for p in outline.pages), problems)

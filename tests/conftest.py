@@ -62,7 +62,7 @@ def sources_of(root: Path) -> Sources:
 def files_of(root: Path) -> dict[str, bytes]:
     """Every file of a project's site."""
     with memo.opened(None) as remembered:
-        return {str(path): content for path, content in in_memory(root, remembered)[1].items()}
+        return {str(path): content for path, content in in_memory(root, remembered).items()}
 
 
 def article(**changes: object) -> Article:

@@ -9,7 +9,7 @@ from itertools import combinations
 from generator.assemble import changes, edits, events, keypoints, statements, topics
 from generator.assemble.accounts import document
 from generator.assemble.identity import Identification, Identity, counted, identify
-from generator.briefing import Account, Actor, Briefing, Office, Report, Source, Topic
+from generator.briefing import Account, Actor, Briefing, KeySentence, Office, Report, Source, Topic
 from generator.model import ActorProfile, Article, Entity, Findings, Kind, TopicProfile
 from generator.problems import InputError, Problem
 
@@ -49,7 +49,7 @@ def assemble(
         utterances=tuple(said for r in reports for said in statements.utterances(r, about.topics_of)),
         happenings=events.merged(event for r in reports for event in statements.happenings(r, about.topics_of)),
         stands=changes.with_changes(stand for r in reports for stand in statements.stands(r, about.topic_of)),
-        points=keypoints.choose(reports),
+        points=_points(ordered),
         suggestions=tuple((s.a, s.b, s.reason) for s in identified.suggestions),
     )
 
@@ -58,15 +58,14 @@ def _order(article: Article) -> tuple[str, str]:
     return article.date or "", article.slug
 
 
-def directory(entities: Mapping[str, Sequence[Entity]], actors: Sequence[ActorProfile]) -> dict[str, tuple[str, Kind]]:
-    """Everybody known by any name; where two share a name the first in order of reports, and a profile before both."""
+def directory(derived: Sequence[Entity], actors: Sequence[ActorProfile]) -> dict[str, tuple[str, Kind]]:
+    """Everybody known by any name; where two share a name the first one, and a profile before both."""
     known: dict[str, tuple[str, Kind]] = {}
 
     def add(names: Iterable[str], name: str, kind: Kind) -> None:
         for alias in names:
             known.setdefault(alias.casefold(), (name, kind))
 
-    derived = [entity for slug in sorted(entities) for entity in entities[slug]]
     kinds = {entity.name.casefold(): entity.kind for entity in reversed(derived)}
     for profile in actors:
         kind = profile.kind or kinds.get(profile.name.casefold(), Kind.PERSON)
@@ -85,10 +84,18 @@ def _topics(ordered: Sequence[Account], lexicon: topics.Lexicon, problems: list[
     labels = {label.text.casefold() for account in ordered for label in account.labels}
     sources: dict[str, list[Source]] = defaultdict(list)
     for account in ordered:
-        for slug, source in lexicon.about(account, labels.__contains__, problems).items():
+        about, unknown = lexicon.about(account)
+        for slug, source in about.items():
             sources[slug].append(source)
+        problems.extend(lexicon.unknown(topic) for topic in unknown if topic.name.casefold() not in labels)
     found = [Topic(t.slug, t.name, t.profile, tuple(sources[t.slug])) for t in lexicon.topics if t.slug in sources]
     return tuple(sorted(found, key=lambda t: (t.profile is None, -len(t.sources), t.slug)))
+
+
+def _points(ordered: Sequence[Account]) -> tuple[KeySentence, ...]:
+    weights = [[point.weight for point in account.points] for account in ordered]
+    chosen = keypoints.choose(weights, lambda place: ordered[place[0]].points[place[1]].text)
+    return tuple(ordered[number].points[point] for number, point in chosen)
 
 
 def _actors(reports: Sequence[Report], identified: Identification, profiles: Sequence[ActorProfile]) -> tuple[Actor, ...]:

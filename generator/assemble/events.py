@@ -56,4 +56,5 @@ def _joined(one: Happening, other: Happening) -> Happening:
         topics=tuple(dict.fromkeys((*one.topics, *other.topics))),
         place=one.place or other.place,
         sources=(*one.sources, *other.sources),
+        tellings=(*one.tellings, *other.tellings),
     )

@@ -7,9 +7,7 @@ where things stand.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-
-from generator.briefing import KeySentence, Report
+from collections.abc import Callable, Iterator, Sequence
 
 LEAST, MOST = 5, 7
 WORTH = 12
@@ -17,33 +15,36 @@ LEAST_WEIGHT = 6
 LATENESS = 6
 ALIKE = 0.55
 WORD = re.compile(r"[^\W\d_]{4,}")
-Ranked = tuple[Report, KeySentence]
+Place = tuple[int, int]
+"""A report by its number in the order of reports, and a point of it by its number."""
 
 
-def choose(reports: Sequence[Report]) -> tuple[KeySentence, ...]:
-    """Five to seven sentences where the reports have them, latest report first."""
-    kept: list[Ranked] = []
-    for report, point in _ranked(reports):
-        if len(kept) == MOST or (len(kept) >= LEAST and point.weight < WORTH):
+def choose(weights: Sequence[Sequence[int]], text_of: Callable[[Place], str]) -> list[Place]:
+    """Five to seven sentences where the reports have them, latest report first; `weights` are those of each report's points."""
+    kept: list[tuple[Place, str]] = []
+    for number, point in _ranked(weights):
+        if len(kept) == MOST or (len(kept) >= LEAST and weights[number][point] < WORTH):
             break
-        if not any(_alike(point, other) for _, other in kept):
-            kept.append((report, point))
-    order = {report.article.slug: number for number, report in enumerate(reports)}
-    kept.sort(key=lambda pair: (-order[pair[0].article.slug], pair[0].account.points.index(pair[1])))
-    return tuple(point for _, point in kept)
+        text = text_of((number, point))
+        if not any(_alike(text, other) for _, other in kept):
+            kept.append(((number, point), text))
+    return sorted((place for place, _ in kept), key=lambda place: (-place[0], place[1]))
 
 
-def _ranked(reports: Sequence[Report]) -> Iterator[Ranked]:
+def _ranked(weights: Sequence[Sequence[int]]) -> Iterator[Place]:
     """Every report's best sentence, then every report's second best, and so on; within a round the weightiest first."""
-    best = [sorted(report.account.points, key=lambda point: -point.weight) for report in reports]
+    best = [sorted(range(len(points)), key=lambda point: -points[point]) for points in weights]
     for turn in range(max(map(len, best), default=0)):
-        having = [number for number, points in enumerate(best) if turn < len(points) and points[turn].weight >= LEAST_WEIGHT]
-        late = {number: number * LATENESS // len(reports) for number in having}
-        for number in sorted(having, key=lambda n: (-best[n][turn].weight - late[n], -n)):
-            yield reports[number], best[number][turn]
+        having = [
+            (number, order[turn])
+            for number, order in enumerate(best)
+            if turn < len(order) and weights[number][order[turn]] >= LEAST_WEIGHT
+        ]
+        late = len(weights)
+        yield from sorted(having, key=lambda p: (-weights[p[0]][p[1]] - p[0] * LATENESS // late, -p[0]))
 
 
-def _alike(one: KeySentence, other: KeySentence) -> bool:
+def _alike(one: str, other: str) -> bool:
     """Whether two sentences say much the same."""
-    words, others = (set(WORD.findall(point.text.lower())) for point in (one, other))
+    words, others = (set(WORD.findall(text.lower())) for text in (one, other))
     return len(words & others) > ALIKE * min(len(words), len(others))

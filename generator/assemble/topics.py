@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.assemble.labels import Found, Group, Key, clusters, keys_of
@@ -17,7 +17,7 @@ from generator.assemble.sentences import source
 from generator.briefing import Account, Source
 from generator.derive.evidence import cite
 from generator.derive.topics import key
-from generator.model import TopicProfile
+from generator.model import Named, TopicProfile
 from generator.permalinks import slugs
 from generator.problems import Problem
 
@@ -108,44 +108,57 @@ class Lexicon:
         folded = name.casefold()
         return self.patterns.names.get(folded) or self.patterns.owner_of(name) or self.labels.get(folded)
 
-    def about(self, account: Account, is_label: Callable[[str], bool], problems: list[Problem]) -> dict[str, Source]:
+    def about(self, account: Account) -> tuple[dict[str, Source], list[Named]]:
         """The topics that a report is about, each with the sentence that says so: its own words, a label, or the editor's.
 
-        A topic in the front matter that neither the editor nor any report knows is noted as a problem.
+        And those of its front matter that are none of the dossier's topics.
         """
-        found = self._given(account, is_label, problems)
+        found, unknown = self._given(account)
         for label in reversed(account.labels):
             if slug := self.called(label.text):
                 found[slug] = label.source
         for slug, hit in self.patterns.found_in(account.article.text):
             evidence = cite(account.article.text, hit.start(), hit.end())
             found[slug] = source(account.article, account.sentences, evidence)
-        return {topic.slug: found[topic.slug] for topic in self.topics if topic.slug in found}
+        return {topic.slug: found[topic.slug] for topic in self.topics if topic.slug in found}, unknown
 
-    def _given(self, account: Account, is_label: Callable[[str], bool], problems: list[Problem]) -> dict[str, Source]:
+    def unknown(self, topic: Named) -> Problem:
+        """What is to be said of a topic that nobody knows."""
+        written = ", ".join(topic.slug for topic in self.topics if topic.profile) or "none yet"
+        return Problem(
+            topic.where, f"nobody knows the topic {topic.name!r}", f"use one of {written}, or write content/topics/…"
+        )
+
+    def _given(self, account: Account) -> tuple[dict[str, Source], list[Named]]:
         known = {topic.slug for topic in self.topics}
-        found = {}
+        found, unknown = {}, []
         for topic in account.article.topics:
-            folded = topic.name.casefold()
-            slug = self.called(topic.name) or (folded if folded in known else None)
-            if slug:
+            slug = self.called(topic.name) or topic.name.casefold()
+            if slug in known:
                 found[slug] = _first_sentence(account)
-            elif not is_label(folded):
-                written = (topic.slug for topic in self.topics if topic.profile)
-                todo = f"use one of {', '.join(written) or 'none yet'}, or write content/topics/…"
-                problems.append(Problem(topic.where, f"nobody knows the topic {topic.name!r}", todo))
-        return found
+            else:
+                unknown.append(topic)
+        return found, unknown
 
 
 def choose(labels: Sequence[Found], reports: int, profiles: Sequence[TopicProfile]) -> Lexicon:
     """The topics of so many reports that give these labels, in the reports' order."""
-    patterns = Patterns(profiles)
-    groups = _kept(labels, reports, patterns)
+    groups = _kept(labels, reports, Patterns(profiles))
     own = {label.casefold(): slugs(group.label) for group in groups for label in group.labels}
-    topics = [Subject(p.slug, p.name, p) for p in profiles]
-    topics += [Subject(slugs(group.label), group.label, None) for group in groups]
-    topics.sort(key=lambda topic: (topic.profile is None, -len(topic.name), topic.slug))
-    return Lexicon(tuple(topics), patterns, own, {slugs(group.label): keys_of(group) for group in groups})
+    derived = [Subject(slugs(group.label), group.label, None) for group in groups]
+    return lexicon(profiles, derived, own, {slugs(group.label): keys_of(group) for group in groups})
+
+
+def lexicon(
+    profiles: Sequence[TopicProfile],
+    derived: Sequence[Subject],
+    labels: Mapping[str, str],
+    keys: Mapping[str, frozenset[Key]],
+) -> Lexicon:
+    """The editor's topics, and derived ones as they were chosen."""
+    every = [*(Subject(p.slug, p.name, p) for p in profiles), *derived]
+    ordered = sorted(every, key=lambda topic: (topic.profile is None, -len(topic.name), topic.slug))
+    return Lexicon(tuple(ordered), Patterns(profiles), labels, keys)
 
 
 def _kept(labels: Sequence[Found], reports: int, patterns: Patterns) -> list[Group]:

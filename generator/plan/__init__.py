@@ -1,4 +1,7 @@
-"""Briefing to Pages; reads as the site's table of contents."""
+"""What is on the shelves to Pages; `owners` reads as the site's table of contents.
+
+Pages belong to owners: each actor, topic and report has its page; a list that is too long for one page has one for each part.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +9,39 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import msgspec
+
 from generator import __version__, permalinks
-from generator.briefing import Briefing
+from generator.assemble.topics import Subject
+from generator.catalogue import Catalogue
 from generator.config import Config
-from generator.contexts import Addresses, Feed, Link, Missing, Page, Site, WrittenPage
+from generator.contexts import Addresses, Feed, Link, Missing, Page, ReportLink, Site, WrittenPage
 from generator.model import OutputPath, SafeHtml, TextPage
-from generator.plan import linked_data, overviews, periods, subjects
-from generator.plan.articles import article_page, direction, feed_entry
-from generator.plan.views import Views
+from generator.plan import linked_data, overviews, paging, periods, subjects
+from generator.plan.articles import Draft, direction
+from generator.plan.cards import known_actor
+from generator.plan.entries import (
+    ACTOR,
+    ACTORS,
+    ARTICLES,
+    FEED,
+    HOME,
+    POSITIONS,
+    QUOTES,
+    REPORT,
+    TIMELINE,
+    TOPIC,
+    TOPICS,
+)
+from generator.plan.subjects import Look
+from generator.plan.views import Known
 from generator.problems import InputError, Problem, Where
+from generator.shelves import Shelves
 
 HOME_TEXT = "home"
 FEED_ENTRIES = 50
 MAX_DESCRIPTION = 200
+TEXTS, PART = "texts", "|"
 NAVIGATION = (
     ("Briefing", permalinks.HOME),
     ("Timeline", permalinks.TIMELINE),
@@ -28,6 +51,14 @@ NAVIGATION = (
     ("Quotes", permalinks.QUOTES),
     ("Reports", permalinks.ARTICLES),
 )
+IN_PARTS = {
+    TIMELINE: ("Timeline", "What happened, by date.", overviews.timeline),
+    ACTORS: ("Actors", "Who is in the reports.", overviews.actor_index),
+    QUOTES: ("Quotes", "Who said what, and when.", overviews.quote_index),
+    ARTICLES: ("Reports", "The reports that this rests on.", overviews.article_index),
+}
+FIXED = (HOME, TOPICS, POSITIONS, *IN_PARTS, FEED, TEXTS)
+decode = msgspec.msgpack.decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,137 +86,181 @@ class _Entry:
     profile: str = ""
 
 
-def plan(briefing: Briefing, config: Config, texts: Sequence[TextPage]) -> Iterator[Planned]:
-    """Every page of the site, one at a time, so that no more than one is ever in memory.
-
-    Raises InputError when an editor's page wants an address that is taken.
-    """
-    views = Views(briefing, config)
-    written = tuple(text for text in texts if text.slug != HOME_TEXT)
-    _refuse_taken(written)
-    claims = permalinks.Claims()
-    menu = [*NAVIGATION, *((text.title, permalinks.page(text.slug)) for text in written)]
-    addresses = []
-    for entry in _entries(views, config, texts, written):
-        claims.claim(entry.path)
-        planned = _planned(entry, config, menu)
-        addresses.append(planned.page.canonical)
-        yield planned
-    yield from _for_machines(views, config, [address for address in addresses if address])
+def owners(shelves: Shelves, catalogue: Catalogue) -> Iterator[str]:
+    """Everybody who has pages: the site's table of contents."""
+    yield from FIXED
+    yield from (REPORT + slug for _, slug in catalogue.order())
+    shown = {subject for subject, card in catalogue.cards().items() if card and shelves.number(subject, "reports")}
+    yield from sorted(shown)
+    for subject, raw in catalogue.all_parts().items():
+        if subject in shown or subject in IN_PARTS:
+            yield from (f"{subject}{PART}{span.key}" for span in decode(raw, type=list[paging.Span]))
 
 
-def _for_machines(views: Views, config: Config, addresses: Sequence[str]) -> Iterator[Planned]:
-    """Feeds, the sitemap where there are absolute addresses to put into it, and where robots find it."""
-    latest = views.briefing.reports[: -FEED_ENTRIES - 1 : -1]
-    feed = Feed(tuple(feed_entry(views, report) for report in latest))
-    entries = [_Entry("atom", permalinks.ATOM, "", "", feed), _Entry("json_feed", permalinks.JSON_FEED, "", "", feed)]
-    if config.base_url:
-        entries.append(_Entry("sitemap", permalinks.SITEMAP, "", "", Addresses(tuple(addresses))))
-    entries.append(_Entry("robots", permalinks.ROBOTS, "", "", Addresses(())))
-    for entry in entries:
-        yield _planned(entry, config, ())
+class Planner:
+    """Pages by their owners: a function of what is on the shelves, and of what the editor wrote."""
 
+    def __init__(self, shelves: Shelves, catalogue: Catalogue, config: Config, texts: Sequence[TextPage]) -> None:
+        self._shelves = shelves
+        self._catalogue = catalogue
+        self._config = config
+        self._texts = texts
+        self._written = tuple(text for text in texts if text.slug != HOME_TEXT)
+        self._menu = [*NAVIGATION, *((text.title, permalinks.page(text.slug)) for text in self._written)]
 
-def _entries(views: Views, config: Config, texts: Sequence[TextPage], written: Sequence[TextPage]) -> Iterator[_Entry]:
-    yield from _overviews(views, config, texts)
-    yield from _articles(views, config)
-    for actor in views.briefing.actors:
-        if views.has_page(actor):
-            path = permalinks.actor(actor.slug)
-            described = (linked_data.actor(config, actor, path),)
-            summary = actor.profile.summary if actor.profile and actor.profile.summary else ""
-            about = summary or f"What the reports say of {actor.name}: roles, positions, quotes and events."
-            told = subjects.told_of_actor(views, actor)
-            view = subjects.actor_page(views, actor, told)
-            profile = actor.profile.where.path if actor.profile else ""
-            yield _Entry("actor", path, actor.name, about, view, ("Actors", permalinks.ACTORS), described, profile)
-            yield from _periods(views, path, Link(actor.name, path), actor.kind.value, told)
-    for topic in views.briefing.topics:
-        if not topic.hidden:
-            path = permalinks.topic(topic.slug)
-            described = (linked_data.topic(config, topic, path),)
-            summary = topic.profile.summary if topic.profile and topic.profile.summary else ""
-            title = topic.name[:1].upper() + topic.name[1:]
-            about = summary or f"{title}: who stands where, what happened, and what was said."
-            profile = topic.profile.where.path if topic.profile else ""
-            told = subjects.told_of_topic(views, topic)
-            page = subjects.topic_page(views, topic, told)
-            yield _Entry("topic", path, title, about, page, ("Topics", permalinks.TOPICS), described, profile)
-            yield from _periods(views, path, Link(title, path), "topic", told)
-    for text in written:
-        path = permalinks.page(text.slug)
-        yield _Entry("page", path, text.title, config.description, WrittenPage(text.body), profile=text.path)
-    places = tuple(Link(title, path) for title, path in NAVIGATION)
-    yield _Entry("missing", permalinks.MISSING, "Page not found", "There is no page here.", Missing(places))
+    def pages(self, owner: str) -> tuple[list[Planned], set[str]]:
+        """An owner's pages, and the subjects whose cards they show."""
+        look = Look(self._shelves, self._catalogue, self._config, set())
+        return [self._planned(entry) for entry in self._entries(look, owner)], look.uses
 
+    def sitemap(self, paths: Iterable[str]) -> Planned:
+        """Every page's address, in order."""
+        pages = (permalinks.output(path) for path in sorted(paths) if path.endswith(".html") and path != permalinks.MISSING)
+        addresses = Addresses(tuple(permalinks.absolute(self._config.base_url, path) for path in pages))
+        return self._planned(_Entry("sitemap", permalinks.SITEMAP, "", "", addresses))
 
-def _overviews(views: Views, config: Config, texts: Sequence[TextPage]) -> Iterator[_Entry]:
-    introduction = next((text.body for text in texts if text.slug == HOME_TEXT), SafeHtml(""))
-    described = (linked_data.site(config),)
-    front = overviews.home(views, introduction)
-    yield _Entry("home", permalinks.HOME, config.title, config.description, front, None, described)
-    yield _Entry("topics", permalinks.TOPICS, "Topics", "What the reports are about.", overviews.topic_index(views))
-    yield _Entry("positions", permalinks.POSITIONS, "Positions", "Who stands where on what.", overviews.matrix(views))
-    yield from _in_parts("timeline", "Timeline", "What happened, by date.", overviews.timeline(views))
-    yield from _in_parts("actors", "Actors", "Who is in the reports.", overviews.actor_index(views))
-    yield from _in_parts("quotes", "Quotes", "Who said what, and when.", overviews.quote_index(views))
-    yield from _in_parts("articles", "Reports", "The reports that this rests on.", overviews.article_index(views))
-
-
-def _in_parts(kind: str, title: str, about: str, parts: Iterator[overviews.Part[Any]]) -> Iterator[_Entry]:
-    """An overview, and the pages of its parts if it is too long for one."""
-    whole: OutputPath | None = None
-    for path, words, view in parts:
-        if whole is None:
-            whole = path
-            yield _Entry(kind, path, title, about, view)
+    def _entries(self, look: Look, owner: str) -> Iterator[_Entry]:
+        subject, _, part = owner.partition(PART)
+        if part:
+            yield self._part(look, subject, part)
+        elif subject.startswith(REPORT):
+            yield self._report(subject)
+        elif subject.startswith(ACTOR):
+            yield self._actor(look, subject)
+        elif subject.startswith(TOPIC):
+            yield self._topic(look, subject)
         else:
-            yield _Entry(kind, path, f"{title}: {words}", about, view, (title, whole))
+            yield from self._overview(look, subject)
 
+    def _overview(self, look: Look, owner: str) -> Iterator[_Entry]:
+        config = self._config
+        if owner == HOME:
+            introduction = next((text.body for text in self._texts if text.slug == HOME_TEXT), SafeHtml(""))
+            described = (linked_data.site(config),)
+            view = overviews.home(look, introduction)
+            yield _Entry("home", permalinks.HOME, config.title, config.description, view, None, described)
+        elif owner == TOPICS:
+            yield _Entry("topics", permalinks.TOPICS, "Topics", "What the reports are about.", overviews.topic_index(look))
+        elif owner == POSITIONS:
+            yield _Entry("positions", permalinks.POSITIONS, "Positions", "Who stands where on what.", overviews.matrix(look))
+        elif owner in IN_PARTS:
+            title, about, view_of = IN_PARTS[owner]
+            yield _Entry(owner, periods.path_of(owner), title, about, view_of(look))
+        elif owner == FEED:
+            yield from self._feeds()
+        elif owner == TEXTS:
+            yield from self._own()
 
-def _periods(views: Views, path: OutputPath, subject: Link, kind: str, told: periods.Told) -> Iterator[_Entry]:
-    """The pages by time of a subject of which much is told."""
-    for part, words, view in periods.pages(views, path, subject, kind, told):
-        title = f"{subject.text}: {words}"
-        about = f"All that the reports say of {subject.text}: {words}."
-        yield _Entry("period", part, title, about, view, (subject.text, path))
+    def _own(self) -> Iterator[_Entry]:
+        """The editor's pages, and the page for addresses that do not exist."""
+        for text in self._written:
+            path = permalinks.page(text.slug)
+            yield _Entry("page", path, text.title, self._config.description, WrittenPage(text.body), profile=text.path)
+        places = tuple(Link(title, path) for title, path in NAVIGATION)
+        yield _Entry("missing", permalinks.MISSING, "Page not found", "There is no page here.", Missing(places))
 
+    def _feeds(self) -> Iterator[_Entry]:
+        feed = Feed(periods.every(self._shelves.rows(FEED, "entries", most=FEED_ENTRIES)))
+        yield _Entry("atom", permalinks.ATOM, "", "", feed)
+        yield _Entry("json_feed", permalinks.JSON_FEED, "", "", feed)
+        yield _Entry("robots", permalinks.ROBOTS, "", "", Addresses(()))
 
-def _articles(views: Views, config: Config) -> Iterator[_Entry]:
-    reports = views.briefing.reports
-    slugs = [None, *(report.article.slug for report in reports), None]
-    for number, report in enumerate(reports):
-        path = permalinks.article(report.article.slug)
-        view = article_page(views, report, slugs[number], slugs[number + 2])
-        described = (linked_data.report(config, report, path),)
-        about = report.article.summary or (view.points[0].text if view.points else report.article.text)
+    def _report(self, subject: str) -> _Entry:
+        slug = subject.removeprefix(REPORT)
+        drafted = decode(self._shelves.at(subject, "draft", "", ""), type=Draft)
+        rows = self._shelves.rows(subject, "positions", latest=False)
+        before, after = (self._catalogue.link(beside) for beside in self._catalogue.beside(*self._catalogue.place_of(slug)))
+        view = replace(
+            drafted.page,
+            positions=periods.every(rows),
+            previous=decode(before, type=ReportLink) if before else None,
+            following=decode(after, type=ReportLink) if after else None,
+        )
         above = ("Reports", permalinks.ARTICLES)
-        yield _Entry("article", path, report.article.title, about, view, above, described)
+        return _Entry("article", permalinks.article(slug), view.title, drafted.about, view, above, (drafted.described,))
+
+    def _actor(self, look: Look, subject: str) -> _Entry:
+        known = known_actor(self._catalogue, subject.removeprefix(ACTOR))
+        if known is None:
+            raise KeyError(subject)
+        view, path = subjects.actor_page(look, known), permalinks.actor(known.slug)
+        about = view.summary or f"What the reports say of {known.name}: roles, positions, quotes and events."
+        described = (linked_data.actor(self._config, view, known.kind, path),)
+        profile = known.profile.where.path if known.profile else ""
+        return _Entry("actor", path, known.name, about, view, ("Actors", permalinks.ACTORS), described, profile)
+
+    def _topic(self, look: Look, subject: str) -> _Entry:
+        topic = decode(self._catalogue.subject(subject), type=Subject)
+        view, path = subjects.topic_page(look, topic), permalinks.topic(topic.slug)
+        title = _title_of(topic)
+        about = view.summary or f"{title}: who stands where, what happened, and what was said."
+        described = (linked_data.topic(self._config, view, path),)
+        profile = topic.profile.where.path if topic.profile else ""
+        return _Entry("topic", path, title, about, view, ("Topics", permalinks.TOPICS), described, profile)
+
+    def _part(self, look: Look, subject: str, key: str) -> _Entry:
+        """A part of a list that is too long for one page."""
+        spans = subjects.spans_of(look, subject)
+        span = next(span for span in spans if span.key == key)
+        path, words = periods.path_of(subject), paging.named(key, self._config.language)
+        near = paging.around(path, spans, key, self._config.language)
+        rows = periods.rows_of(self._shelves, subject, span)
+        part = permalinks.part(path, key)
+        if subject in IN_PARTS:
+            title, about, view_of = IN_PARTS[subject]
+            return _Entry(subject, part, f"{title}: {words}", about, view_of(look, rows, near), (title, path))
+        name, kind = self._name(subject)
+        view = periods.period(rows, Link(name, path), kind, near)
+        return _Entry("period", part, f"{name}: {words}", f"All that the reports say of {name}: {words}.", view, (name, path))
+
+    def _name(self, subject: str) -> tuple[str, str]:
+        raw = self._catalogue.subject(subject)
+        if subject.startswith(TOPIC):
+            return _title_of(decode(raw, type=Subject)), "topic"
+        known = decode(raw, type=Known)
+        return known.name, known.kind.value
+
+    def _planned(self, entry: _Entry) -> Planned:
+        config = self._config
+        page = Page(
+            path=entry.path,
+            root=_root(entry.path, config),
+            title=entry.title,
+            description=_shortened(entry.description),
+            kind=entry.kind,
+            canonical=permalinks.absolute(config.base_url, entry.path) if entry.kind != "missing" else "",
+            json_ld=entry.json_ld,
+        )
+        if entry.above:
+            page = replace(page, json_ld=(*page.json_ld, linked_data.breadcrumbs(config, page, entry.above)))
+        machine = entry.kind in {"atom", "json_feed", "sitemap", "robots"}
+        site = Site(
+            title=config.title,
+            description=config.description,
+            language=config.language,
+            direction=direction(config.language),
+            navigation=() if machine else tuple(Link(title, path, path == entry.path) for title, path in self._menu),
+            base_url=config.base_url,
+            author=config.author,
+            generator=f"Briefing {__version__}",
+        )
+        return Planned(site, page, entry.view, entry.profile)
 
 
-def _planned(entry: _Entry, config: Config, menu: Iterable[tuple[str, OutputPath]]) -> Planned:
-    page = Page(
-        path=entry.path,
-        root=_root(entry.path, config),
-        title=entry.title,
-        description=_shortened(entry.description),
-        kind=entry.kind,
-        canonical=permalinks.absolute(config.base_url, entry.path) if entry.kind != "missing" else "",
-        json_ld=entry.json_ld,
-    )
-    if entry.above:
-        page = replace(page, json_ld=(*page.json_ld, linked_data.breadcrumbs(config, page, entry.above)))
-    site = Site(
-        title=config.title,
-        description=config.description,
-        language=config.language,
-        direction=direction(config.language),
-        navigation=tuple(Link(title, path, path == entry.path) for title, path in menu),
-        base_url=config.base_url,
-        author=config.author,
-        generator=f"Briefing {__version__}",
-    )
-    return Planned(site, page, entry.view, entry.profile)
+def refuse_taken(texts: Sequence[TextPage]) -> None:
+    """Raise InputError when an editor's page wants an address that is taken."""
+    own = {path for _, path in NAVIGATION} | {permalinks.MISSING}
+    problems = [
+        Problem(Where(text.path), f"the page {permalinks.page(text.slug)!r} is the site's own", "rename the file")
+        for text in texts
+        if text.slug != HOME_TEXT and permalinks.page(text.slug) in own
+    ]
+    if problems:
+        raise InputError(problems)
+
+
+def _title_of(topic: Subject) -> str:
+    return topic.name[:1].upper() + topic.name[1:]
 
 
 def _root(path: OutputPath, config: Config) -> str:
@@ -197,14 +272,3 @@ def _shortened(text: str) -> str:
     """A description of at most two lines, cut between words."""
     flat = " ".join(text.split())
     return flat if len(flat) <= MAX_DESCRIPTION else flat[:MAX_DESCRIPTION].rsplit(" ", 1)[0] + "…"
-
-
-def _refuse_taken(written: Sequence[TextPage]) -> None:
-    own = {path for _, path in NAVIGATION} | {permalinks.MISSING}
-    problems = [
-        Problem(Where(text.path), f"the page {permalinks.page(text.slug)!r} is the site's own", "rename the file")
-        for text in written
-        if permalinks.page(text.slug) in own
-    ]
-    if problems:
-        raise InputError(problems)

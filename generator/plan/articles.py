@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from babel import Locale
 
 from generator import permalinks
-from generator.briefing import Report
-from generator.contexts import ActorCard, ArticlePage, BodyLink, FeedEntry, Point
-from generator.plan.views import Views
+from generator.briefing import Happening, Report, Utterance
+from generator.contexts import ActorCard, ArticlePage, BodyLink, Point
+from generator.plan import linked_data
+from generator.plan.views import Views, topic_link
 
 KEY_POINTS = 3
 
 
-def article_page(views: Views, report: Report, previous: str | None, following: str | None) -> ArticlePage:
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A report's page as far as it alone tells it: without neighbours, and positions, which others may make changes of."""
+
+    page: ArticlePage
+    about: str
+    described: dict[str, Any]
+
+
+def draft(
+    views: Views, report: Report, topics: Sequence[str], said: Sequence[Utterance], happened: Sequence[Happening]
+) -> Draft:
     """A report with its findings marked and listed."""
     article = report.article
-    slug = article.slug
-    return ArticlePage(
+    points = tuple(Point(point.text, views.cite(point.source)) for point in report.account.points[:KEY_POINTS])
+    page = ArticlePage(
         text=report.account.body,
         links=tuple(_links(views, report)),
         title=article.title,
@@ -32,34 +46,18 @@ def article_page(views: Views, report: Report, previous: str | None, following: 
         language=article.lang,
         direction=direction(article.lang),
         derived=report.account.derived,
-        topics=tuple(link for topic in views.topics_in.get(slug, ()) if (link := views.topic(topic.slug))),
+        topics=tuple(topic_link(views.topics[slug]) for slug in topics),
         actors=_actors(views, report),
-        quotes=tuple(views.quote(said) for said in views.said_in.get(slug, ()) if said.direct),
-        positions=tuple(map(views.position, views.stands_in.get(slug, ()))),
-        events=tuple(views.event(event, slug) for event in views.events_in.get(slug, ())),
+        quotes=tuple(views.quote(one) for one in said if one.direct),
+        positions=(),
+        events=tuple(map(views.event, sorted(happened, key=lambda event: event.date.edtf if event.date else "~"))),
         unresolved=report.account.unresolved,
-        points=tuple(Point(point.text, views.cite(point.source)) for point in report.account.points[:KEY_POINTS]),
-        previous=views.report(previous) if previous else None,
-        following=views.report(following) if following else None,
+        points=points,
+        previous=None,
+        following=None,
     )
-
-
-def feed_entry(views: Views, report: Report) -> FeedEntry:
-    """A report in a feed: with the editor's summary, else its key sentences."""
-    article = report.article
-    path = permalinks.article(article.slug)
-    points = "\n\n".join(point.text for point in report.account.points[:KEY_POINTS])
-    return FeedEntry(
-        title=article.title,
-        path=path,
-        canonical=permalinks.absolute(views.config.base_url, path),
-        url=article.url,
-        source=article.source,
-        author=article.author,
-        summary=article.summary or points or article.title,
-        language=article.lang,
-        when=views.when(article.date),
-    )
+    about = article.summary or (points[0].text if points else article.text[:1000])
+    return Draft(page, about, linked_data.report(views.config, report, permalinks.article(article.slug)))
 
 
 def direction(lang: str) -> str:
@@ -70,14 +68,22 @@ def direction(lang: str) -> str:
 def _links(views: Views, report: Report) -> Iterator[BodyLink]:
     """Where the names in a report's text lead; those of hidden actors lead nowhere and are not marked."""
     for entity, _ in report.account.mentions:
-        actor = views.actors.get(report.actors.get(entity, ""))
-        if actor and not actor.hidden:
-            yield BodyLink(entity, actor.kind.value, permalinks.actor(actor.slug) if views.has_page(actor) else "")
+        actor = views.actors[report.actors[entity]]
+        if not actor.hidden:
+            yield BodyLink(entity, actor.kind.value, actor.link.path)
 
 
 def _actors(views: Views, report: Report) -> tuple[ActorCard, ...]:
+    """Who is in the report, most mentioned first: with the editor's summary, else the title that the report gives."""
     counts: Counter[str] = Counter()
     for entity, count in report.account.mentions:
         counts[report.actors[entity]] += count
-    shown = (who for who in counts if who in views.actors and views.has_page(views.actors[who]))
-    return tuple(views.actor_card(who, counts[who], 1) for who in sorted(shown, key=lambda w: (-counts[w], w)))
+    titles = {report.actors[entity]: office.title for entity, office in report.account.offices}
+    shown = sorted((who for who in counts if views.actors[who].has_page), key=lambda who: (-counts[who], who))
+    return tuple(ActorCard(views.actors[who].link, summary(views, who, titles.get(who, "")), counts[who], 1) for who in shown)
+
+
+def summary(views: Views, who: str, title: str) -> str:
+    """One sentence on an actor: the editor's, else a title."""
+    profile = views.actors[who].profile
+    return (profile.summary if profile else "") or title[:1].upper() + title[1:]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from generator import permalinks
-from generator.briefing import Actor, Report, Topic
+from generator.briefing import Report
 from generator.config import Config
-from generator.contexts import Page
+from generator.contexts import ActorPage, Page, TopicPage
 from generator.model import Kind, OutputPath
 
 TYPES = {
@@ -20,7 +20,7 @@ TYPES = {
 Described = dict[str, Any]
 
 
-def report(config: Config, report: Report, path: str) -> Described:
+def report(config: Config, report: Report, path: OutputPath) -> Described:
     """A report: the page is ours, the article is its publisher's."""
     article = report.article
     return _filled(
@@ -34,34 +34,34 @@ def report(config: Config, report: Report, path: str) -> Described:
             "publisher": article.source and {"@type": "Organization", "name": article.source},
             "isBasedOn": article.url,
             "description": article.summary,
-            "url": permalinks.absolute(config.base_url, permalinks.output(path)),
+            "url": permalinks.absolute(config.base_url, path),
         }
     )
 
 
-def actor(config: Config, actor: Actor, path: str) -> Described:
+def actor(config: Config, view: ActorPage, kind: Kind, path: OutputPath) -> Described:
     """A person, organisation, country, group or place."""
     return _filled(
         {
             "@context": "https://schema.org",
-            "@type": TYPES[actor.kind],
-            "name": actor.name,
-            "alternateName": list(actor.aliases),
-            "description": actor.profile.summary if actor.profile else "",
-            "url": permalinks.absolute(config.base_url, permalinks.output(path)),
+            "@type": TYPES[kind],
+            "name": view.name,
+            "alternateName": list(view.aliases),
+            "description": view.summary,
+            "url": permalinks.absolute(config.base_url, path),
         }
     )
 
 
-def topic(config: Config, topic: Topic, path: str) -> Described:
+def topic(config: Config, view: TopicPage, path: OutputPath) -> Described:
     """A topic."""
     return _filled(
         {
             "@context": "https://schema.org",
             "@type": "DefinedTerm",
-            "name": topic.name,
-            "description": topic.profile.summary if topic.profile else "",
-            "url": permalinks.absolute(config.base_url, permalinks.output(path)),
+            "name": view.name,
+            "description": view.summary,
+            "url": permalinks.absolute(config.base_url, path),
         }
     )
 

@@ -7,7 +7,7 @@ length, the oldest first. So what comes in later changes the last part, not all 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from typing import NamedTuple
 
 from generator import permalinks
 from generator.contexts import Link
@@ -18,31 +18,42 @@ from generator.plan.dates import when
 MOST = 200
 """Entries on one page of a list."""
 UNDATED = "undated"
-LONGEST_PREFIX = 6
-T = TypeVar("T")
-Dated = tuple[str | None, T]
-"""An entry behind the EDTF date under which it is listed."""
+LETTERS = 6
+"""First letters of names by which a list of names can be parted."""
+Dates = Sequence[tuple[str, int]]
+"""The EDTF dates (or first letters) under which entries are listed, and how many are; "" for undated ones."""
 
 
-def by_time(entries: Iterable[Dated[T]], most: int = MOST) -> dict[str, list[Dated[T]]]:
-    """Entries by the part of the list that they stand in, oldest part first.
+class Span(NamedTuple):
+    """A part of a list: so many of the entries at these dates, from the one after `skip` others on, `most` of them."""
+
+    key: str
+    dates: tuple[str, ...]
+    number: int
+    skip: int = 0
+    most: int = -1
+
+
+def by_time(dates: Dates, most: int = MOST) -> list[Span]:
+    """The parts of a list that has so many entries at these dates, oldest part first.
 
     Keys are "2009", "2009-36" (its last quarter, as EDTF has it), "2009-10", "2009-10-2" (the second part), "undated".
     """
-    return _parted(list(entries), (_year, _quarter, month_of), "", most)
+    return _parted(list(dates), (_year, _quarter, month_of), "", most)
 
 
-def _parted(entries: list[Dated[T]], spans: Sequence[Callable[[str], str]], key: str, most: int) -> dict[str, list[Dated[T]]]:
-    """Entries by the first span; those of a span with too many by the next. Who lies in no span stays under the wider one."""
+def _parted(dates: Dates, spans: Sequence[Callable[[str], str]], key: str, most: int) -> list[Span]:
+    """Dates by the first span; those of a span with too many by the next. What lies in no span stays under the wider one."""
     if not spans:
-        return _cut(key, entries, most)
-    groups = _grouped(entries, lambda entry: (spans[0](entry[0]) or key) if entry[0] else UNDATED)
-    found: dict[str, list[Dated[T]]] = {}
+        return _cut(key, dates, most)
+    groups = _grouped(dates, lambda entry: (spans[0](entry[0]) or key) if entry[0] else UNDATED)
+    found: list[Span] = []
     for name in sorted(groups, key=lambda name: bounds(name)[0] if name != UNDATED else "~"):
-        fits = len(groups[name]) <= most
-        found |= (
-            {name: groups[name]} if fits else _parted(groups[name], () if name in {key, UNDATED} else spans[1:], name, most)
-        )
+        group = groups[name]
+        if _number(group) <= most:
+            found += _cut(name, group, most)
+        else:
+            found += _parted(group, () if name in {key, UNDATED} else spans[1:], name, most)
     return found
 
 
@@ -57,16 +68,14 @@ def _quarter(edtf: str) -> str:
     return f"{first[:4]}-{33 + quarter}" if last[:4] == first[:4] and (int(last[5:7]) - 1) // 3 == quarter else ""
 
 
-def by_letter(entries: Iterable[tuple[str, T]], most: int = MOST, length: int = 1) -> dict[str, list[tuple[str, T]]]:
-    """Entries by the letters that their slugs begin with, as few letters as leave no part too long."""
-    found: dict[str, list[tuple[str, T]]] = {}
-    for letters, group in sorted(_grouped(entries, lambda entry: entry[0][:length].rstrip("-")).items()):
-        if len(group) <= most:
-            found[letters] = group
-        elif length == LONGEST_PREFIX:
-            found |= _cut(letters, group, most)
+def by_letter(letters: Dates, most: int = MOST, length: int = 1) -> list[Span]:
+    """The parts of a list by the letters that its names begin with, as few letters as leave no part too long."""
+    found: list[Span] = []
+    for first, group in sorted(_grouped(letters, lambda entry: entry[0][:length].rstrip("-")).items()):
+        if _number(group) <= most or length == LETTERS:
+            found += _cut(first, group, most)
         else:
-            found |= by_letter(group, most, length + 1)
+            found += by_letter(group, most, length + 1)
     return found
 
 
@@ -77,9 +86,16 @@ def month_of(edtf: str) -> str:
     return first[:7] if is_within else ""
 
 
-def links(of: OutputPath, parts: Iterable[tuple[str, int]], language: str, current: str = "") -> tuple[Link, ...]:
+def links(of: OutputPath, parts: Iterable[Span], language: str) -> tuple[Link, ...]:
     """The way to each part of a page's list, with the number of entries there."""
-    return tuple(Link(f"{named(key, language)} ({count:,})", permalinks.part(of, key), key == current) for key, count in parts)
+    return tuple(Link(f"{named(part.key, language)} ({part.number:,})", permalinks.part(of, part.key)) for part in parts)
+
+
+def around(of: OutputPath, parts: Sequence[Span], key: str, language: str) -> tuple[Link, ...]:
+    """The way from one part to its neighbours: a part's page does not grow with the list, nor change where others do."""
+    at = next(number for number, part in enumerate(parts) if part.key == key)
+    near = parts[max(0, at - 1) : at + 2]
+    return tuple(Link(named(part.key, language), permalinks.part(of, part.key), part.key == key) for part in near)
 
 
 def named(key: str, language: str) -> str:
@@ -92,14 +108,20 @@ def named(key: str, language: str) -> str:
     return f"{words}, part {number}" if number else words
 
 
-def _cut(key: str, group: Sequence[T], most: int) -> dict[str, list[T]]:
-    if len(group) <= most:
-        return {key: list(group)}
-    return {f"{key}-{number + 1}": list(group[number * most : (number + 1) * most]) for number in range(-(-len(group) // most))}
+def _cut(key: str, dates: Dates, most: int) -> list[Span]:
+    names, number = tuple(date for date, _ in dates), _number(dates)
+    if number <= most:
+        return [Span(key, names, number)]
+    sizes = [min(most, number - skip) for skip in range(0, number, most)]
+    return [Span(f"{key}-{at + 1}", names, size, at * most, most) for at, size in enumerate(sizes)]
 
 
-def _grouped(entries: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
-    groups: dict[str, list[T]] = {}
-    for entry in entries:
+def _number(dates: Dates) -> int:
+    return sum(number for _, number in dates)
+
+
+def _grouped(dates: Dates, key: Callable[[tuple[str, int]], str]) -> dict[str, list[tuple[str, int]]]:
+    groups: dict[str, list[tuple[str, int]]] = {}
+    for entry in dates:
         groups.setdefault(key(entry), []).append(entry)
     return groups

@@ -2,95 +2,106 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import islice
 
-from generator import permalinks
-from generator.briefing import Actor, Office, Stand, Topic, Utterance
-from generator.contexts import ActorPage, RoleView, TopicPage
-from generator.contexts import Stand as StandView
+import msgspec
+
+from generator.assemble.topics import Subject
+from generator.catalogue import Catalogue
+from generator.config import Config
+from generator.contexts import ActorCard, ActorLink, ActorPage, Link, PositionView, RoleView, Stand, TopicCard, TopicPage
 from generator.model import SafeHtml
-from generator.plan.periods import Told, chosen, parts
-from generator.plan.views import Views, reports_of
+from generator.plan import paging
+from generator.plan.dates import when
+from generator.plan.entries import ACTOR, DIRECT, REPORTED, TOPIC, Office
+from generator.plan.periods import (
+    ABOUT,
+    DIRECT_QUOTES,
+    EVENTS,
+    REPORTED_QUOTES,
+    REPORTS,
+    STANDS_A_TOPIC,
+    every,
+    path_of,
+    report,
+)
+from generator.plan.views import Known, topic_link
+from generator.shelves import Row, Shelves
 
 RELATED, ROLES, CITES, ALIASES = 12, 12, 3, 30
+NEAR = 3 * RELATED
+"""Names that are looked at to find so many with a page."""
 ACTORS, STANDS_AN_ACTOR = 25, 6
 """Actors in the table of a topic, and the latest positions of each."""
+decode = msgspec.msgpack.decode
 
 
-def told_of_actor(views: Views, actor: Actor) -> Told:
-    """All that reports say of an actor."""
-    return Told(
-        stands=tuple(views.stands_of.get(actor.slug, ())),
-        events=tuple(views.events_with.get(actor.slug, ())),
-        quotes=tuple(sorted(_latest_first(views, views.said_by.get(actor.slug, [])), key=lambda q: not q.direct)),
-        about=tuple(_latest_first(views, views.said_about.get(actor.slug, []))),
-        reports=actor.mentions[::-1],
-    )
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Where pages look: the shelves, what is known of subjects, the site's settings. `uses` collects whose cards were shown."""
+
+    shelves: Shelves
+    catalogue: Catalogue
+    config: Config
+    uses: set[str]
 
 
-def told_of_topic(views: Views, topic: Topic) -> Told:
-    """All that reports say of a topic."""
-    return Told(
-        stands=tuple(views.stands_on.get(topic.slug, ())),
-        events=tuple(views.events_on.get(topic.slug, ())),
-        quotes=tuple(_latest_first(views, views.said_on.get(topic.slug, []), direct=True)),
-        reports=tuple((slug, 0) for slug in reversed(reports_of(topic))),
-    )
-
-
-def actor_page(views: Views, actor: Actor, told: Told) -> ActorPage:
+def actor_page(look: Look, known: Known) -> ActorPage:
     """One actor with what tells most of all that reports say of it."""
-    profile = actor.profile
-    shown = chosen(told)
-    related = (other for other in actor.together if views.has_page(views.actors[other[0]]))
+    subject, profile = ACTOR + known.slug, known.profile
+    shelves = look.shelves
+    quotes = [*shelves.rows(subject, "quotes", DIRECT, most=DIRECT_QUOTES)]
+    quotes += shelves.rows(subject, "quotes", REPORTED, most=REPORTED_QUOTES)
+    names = shelves.tallies(subject, "seen", ALIASES + 1)
     return ActorPage(
-        name=actor.name,
-        kind=actor.kind.value,
+        name=known.name,
+        kind=known.kind.value,
         summary=profile.summary if profile else "",
         profile=profile.body if profile else SafeHtml(""),
-        aliases=actor.aliases[:ALIASES],
-        reports=len(actor.mentions),
-        mentions=sum(count for _, count in actor.mentions),
-        publishers=views.publishers(slug for slug, _ in actor.mentions),
-        roles=_roles(views, actor),
-        stands=_by_topic(views, shown.stands),
-        quotes=tuple(map(views.quote, shown.quotes)),
-        about=tuple(map(views.quote, shown.about)),
-        events=tuple(map(views.event, shown.events)),
-        related=tuple(views.actor_card(other, count, 0) for other, count in islice(related, RELATED)),
-        sources=tuple(views.report(slug, count) for slug, count in shown.reports),
-        parts=parts(views, permalinks.actor(actor.slug), told),
+        aliases=tuple(name for name, _ in names if name != known.name)[:ALIASES],
+        reports=shelves.number(subject, "reports"),
+        mentions=shelves.number(subject, "mentions"),
+        publishers=len(shelves.tallies(subject, "publishers")),
+        roles=_roles(look, known),
+        stands=_by_topic(look, subject),
+        quotes=every(quotes),
+        about=every(shelves.rows(subject, "about", most=ABOUT)),
+        events=every(_telling(shelves, subject)),
+        related=tuple(islice(_named_with(look, subject), RELATED)),
+        sources=tuple(map(report, shelves.rows(subject, "reports", most=REPORTS))),
+        parts=parts(look, subject),
     )
 
 
-def topic_page(views: Views, topic: Topic, told: Told) -> TopicPage:
+def topic_page(look: Look, topic: Subject) -> TopicPage:
     """One topic: who stands where, what happened, what was said."""
-    shown = chosen(told)
-    reports = set(reports_of(topic))
-    near = {slug: len(reports & set(reports_of(other))) for slug, other in views.topics.items()}
-    related = sorted((slug for slug in near if near[slug] and slug != topic.slug), key=lambda s: (-near[s], s))
-    by_actor: dict[str, list[Stand]] = {}
-    for stand in told.stands:
-        by_actor.setdefault(stand.actor, []).append(stand)
-    most = sorted(by_actor, key=lambda who: (-len(by_actor[who]), who))
+    subject, shelves = TOPIC + topic.slug, look.shelves
     return TopicPage(
         name=topic.name,
         summary=topic.profile.summary if topic.profile else "",
         profile=topic.profile.body if topic.profile else SafeHtml(""),
-        reports=len(reports),
-        publishers=views.publishers(reports),
-        stands=tuple(
-            (link, tuple(map(views.position, by_actor[who][-STANDS_AN_ACTOR:])))
-            for who in most[:ACTORS]
-            if (link := views.actor(who)) and not views.actors[who].hidden
-        ),
-        events=tuple(map(views.event, shown.events)),
-        quotes=tuple(map(views.quote, shown.quotes)),
-        related=tuple(views.topic_card(slug) for slug in related if not views.topics[slug].hidden)[:RELATED],
-        sources=tuple(views.report(slug) for slug, _ in shown.reports),
-        parts=parts(views, permalinks.topic(topic.slug), told),
+        reports=shelves.number(subject, "reports"),
+        publishers=len(shelves.tallies(subject, "publishers")),
+        stands=tuple(_stands(shelves, subject)),
+        events=every(_telling(shelves, subject)),
+        quotes=every(shelves.rows(subject, "quotes", DIRECT, most=DIRECT_QUOTES)),
+        related=tuple(islice(_treated_with(look, subject), RELATED)),
+        sources=tuple(map(report, shelves.rows(subject, "reports", most=REPORTS))),
+        parts=parts(look, subject),
     )
+
+
+def parts(look: Look, subject: str) -> tuple[Link, ...]:
+    """The way to the pages by time, or by letter; none where all fits on one page."""
+    return paging.links(path_of(subject), spans_of(look, subject), look.config.language)
+
+
+def spans_of(look: Look, subject: str) -> list[paging.Span]:
+    """The parts of a subject's list as they were made when it was assembled."""
+    raw = look.catalogue.parts(subject)
+    return decode(raw, type=list[paging.Span]) if raw else []
 
 
 def stand_anchor(topic: str | None) -> str:
@@ -98,52 +109,80 @@ def stand_anchor(topic: str | None) -> str:
     return f"on-{topic}" if topic else "on-other-matters"
 
 
-def _by_topic(views: Views, stands: Iterable[Stand]) -> tuple[StandView, ...]:
-    """Positions by topic, those on most reports first, what fits no topic that is shown last."""
-    groups: dict[str | None, list[Stand]] = {topic.slug: [] for topic in views.briefing.topics if not topic.hidden}
-    groups[None] = []
-    for stand in stands:
-        groups[stand.topic if stand.topic in groups else None].append(stand)
-    return tuple(
-        StandView(views.topic(slug), stand_anchor(slug), tuple(map(views.position, group)))
-        for slug, group in groups.items()
-        if group
-    )
+def _telling(shelves: Shelves, subject: str) -> list[Row]:
+    """The events that most reports tell, of even ones the latest, oldest first; undated ones last."""
+    rows = shelves.ranked(subject, "events", most=EVENTS)
+    return sorted(rows, key=lambda row: (row.date or "~", row.name))
 
 
-def _latest_first(views: Views, said: list[Utterance], *, direct: bool = False) -> list[Utterance]:
-    kept = (utterance for utterance in said if utterance.direct or not direct)
-    return sorted(kept, key=lambda said: views.said_when(said) or "", reverse=True)
+def _by_topic(look: Look, subject: str) -> tuple[Stand, ...]:
+    """Changes and the latest positions on each topic, those on most matters first, what fits no topic last."""
+    counts = {sub: number for (list_, sub), number in look.shelves.counts(subject).items() if list_ == "positions"}
+    found = []
+    for slug in sorted(counts, key=lambda sub: (not sub, -counts[sub], sub)):
+        rows = look.shelves.ranked(subject, "positions", slug, most=STANDS_A_TOPIC)
+        rows.sort(key=lambda row: (row.date, row.name))
+        topic = decode(look.catalogue.subject(TOPIC + slug), type=Subject) if slug else None
+        found.append(Stand(topic_link(topic) if topic else None, stand_anchor(slug or None), every(rows)))
+    return tuple(found)
 
 
-def _roles(views: Views, actor: Actor) -> tuple[RoleView, ...]:
-    """An editor's roles with their terms; else each title once, with the reports that use it and when they are from."""
-    if actor.profile and actor.profile.roles:
-        return tuple(RoleView(role.title, _term(views, role.start, role.end), 0, ()) for role in actor.profile.roles)
-    titles: dict[str, list[Office]] = {}
-    for office in actor.offices:
-        titles.setdefault(office.title.casefold(), []).append(office)
-    most = sorted(titles.values(), key=lambda offices: -len(offices))[:ROLES]
-    return tuple(_role(views, offices) for offices in titles.values() if offices in most)
+def _stands(shelves: Shelves, subject: str) -> list[tuple[ActorLink, tuple[PositionView, ...]]]:
+    """Who takes most positions on a topic, each with the latest, oldest first."""
+    found = []
+    for who, _ in shelves.tallies(subject, "actors", ACTORS):
+        rows = shelves.rows(subject, "positions", who, most=STANDS_AN_ACTOR)
+        rows.sort(key=lambda row: (row.date, row.name))
+        if rows:
+            found.append((decode(rows[0].value, type=PositionView).actor, every(rows)))
+    return found
 
 
-def _role(views: Views, offices: Sequence[Office]) -> RoleView:
-    latest = list({office.source.article: office.source for office in reversed(offices)}.values())
-    seen = _seen(views, [office.date for office in offices if office.date])
-    cites = tuple(views.cite(source) for source in latest[:CITES][::-1])
-    return RoleView(offices[0].title, seen, len(latest), cites)
+def _named_with(look: Look, subject: str) -> list[ActorCard]:
+    """Who is named in the same sentences, most often first."""
+    found = []
+    for slug, count in look.shelves.tallies(subject, "together", NEAR):
+        look.uses.add(ACTOR + slug)
+        if raw := look.catalogue.card(ACTOR + slug):
+            link, summary = decode(raw, type=tuple[ActorLink, str])
+            found.append(ActorCard(link, summary, count, 0))
+    return found
 
 
-def _term(views: Views, start: str | None, end: str | None) -> str:
-    first, last = views.when(start), views.when(end)
+def _treated_with(look: Look, subject: str) -> list[TopicCard]:
+    """Topics of the same reports, those of most first; `reports` says of how many."""
+    found = []
+    for slug, count in look.shelves.tallies(subject, "near", NEAR):
+        look.uses.add(TOPIC + slug)
+        if raw := look.catalogue.card(TOPIC + slug):
+            link, summary = decode(raw, type=tuple[Link, str])
+            found.append(TopicCard(link, summary, count, ()))
+    return found
+
+
+def _roles(look: Look, known: Known) -> tuple[RoleView, ...]:
+    """An editor's roles with their terms; else the titles that most reports use, each once, the first used first."""
+    if known.profile and known.profile.roles:
+        return tuple(RoleView(role.title, _term(look, role.start, role.end), 0, ()) for role in known.profile.roles)
+    subject = ACTOR + known.slug
+    titles = {sub: number for (list_, sub), number in look.shelves.counts(subject).items() if list_ == "offices"}
+    most = sorted(titles, key=lambda sub: (-titles[sub], sub))[:ROLES]
+    found = [look.shelves.rows(subject, "offices", sub, latest=False) for sub in most]
+    return tuple(_role(look, rows) for rows in sorted(found, key=lambda rows: (rows[0].date, rows[0].name)))
+
+
+def _role(look: Look, rows: Sequence[Row]) -> RoleView:
+    """A title with when it was seen, and the latest reports that use it."""
+    by_report = {row.name.rpartition("/")[0]: row for row in rows}
+    cites = [decode(row.value, type=Office).cite for row in list(by_report.values())[-CITES:]]
+    dated = [row.date for row in rows if row.date]
+    first, last = (when(look.config.language, dated[at]) if dated else None for at in (0, -1))
+    seen = "" if first is None or last is None else first.text if first == last else f"{first.text} – {last.text}"
+    return RoleView(decode(rows[0].value, type=Office).title, seen, len(by_report), tuple(cites))
+
+
+def _term(look: Look, start: str | None, end: str | None) -> str:
+    first, last = when(look.config.language, start), when(look.config.language, end)
     if first and last:
         return f"{first.text} – {last.text}"
     return f"since {first.text}" if first else f"until {last.text}" if last else ""
-
-
-def _seen(views: Views, dates: list[str]) -> str:
-    """From which report to which a title was seen."""
-    first, last = (views.when(pick(dates)) if dates else None for pick in (min, max))
-    if first is None or last is None:
-        return ""
-    return first.text if first == last else f"{first.text} – {last.text}"

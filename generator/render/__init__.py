@@ -36,13 +36,8 @@ def handed(site: Site, page: Page, view: Any) -> bytes:
     return msgspec.msgpack.encode((site, page, view), order="deterministic")
 
 
-def rendered(theme: templates.Templates, jobs: tuple[Job, ...]) -> list[bytes | Problem]:
-    """The bytes of each page, or what is wrong with the template that fails."""
-    environment = templates.environment(theme.sources)
-    return [_rendered(environment, theme.path, job) for job in jobs]
-
-
-def _rendered(environment: jinja2.Environment, theme: str, job: Job) -> bytes | Problem:
+def rendered(theme: templates.Templates, job: Job) -> bytes | Problem:
+    """The bytes of a page, or what is wrong with the template that fails."""
     site, page, raw = msgspec.msgpack.decode(job.handed, type=tuple[Site, Page, msgspec.Raw])
     view: Any = msgspec.msgpack.decode(raw, type=VIEWS[job.kind])
     if job.kind in FOR_MACHINES:
@@ -51,9 +46,9 @@ def _rendered(environment: jinja2.Environment, theme: str, job: Job) -> bytes | 
         links = {link.entity: link for link in view.links}
         view = replace(view, body=prose.filled(job.body, links, permalinks.root_from(page.path)))
     try:
-        return templates.page(environment, templates.of_kind(job.kind), site, page, view)
+        return templates.page(templates.environment(theme.sources), templates.of_kind(job.kind), site, page, view)
     except Exception as error:  # noqa: BLE001 - whatever goes wrong in a template is told with its place
-        return _problem(theme, templates.of_kind(job.kind), page.path, error)
+        return _problem(theme.path, templates.of_kind(job.kind), page.path, error)
 
 
 def _problem(theme: str, template: str, path: str, error: Exception) -> Problem:

@@ -29,7 +29,7 @@ class Preview:
         with self._building:
             began = time.perf_counter()
             try:
-                _, files = line.in_memory(self.root, self._memo)
+                files = line.in_memory(self.root, self._memo)
             except (InputError, OSError) as error:
                 if first and isinstance(error, InputError):
                     raise

@@ -14,6 +14,7 @@ def event(report: str, text: str, date: str | None = "2009-10-13", actors: tuple
         confidence=Confidence.CERTAIN,
         rule="r",
         sources=(Source(report, "s-1", text, text),),
+        tellings=(f"e-{report}",),
     )
 
 

@@ -195,7 +195,7 @@ def test_a_file_that_changed_while_the_site_was_built_is_told(tmp_path: Path) ->
     publish({A: b"a", B: b"b"}, site)
     with pytest.raises(OSError, match="changed while the site was built"), edition(site) as new:  # noqa: PT012 - leaving the block is tested
         new.write(A, b"new")
-        new.keep(B)
+        new.keep(B, ())
         (site / B).write_bytes(b"edited")
         new.publish({})
     assert (b"a", b"edited") == ((site / A).read_bytes(), (site / B).read_bytes())

@@ -8,7 +8,7 @@ from generator.contexts import Page, Site, WrittenPage
 from generator.model import OutputPath, SafeHtml
 from generator.problems import Problem, Where
 from generator.render import Job, handed
-from generator.render import rendered as rendered_all
+from generator.render import rendered as rendered_page
 from generator.render.templates import Templates, environment, json_ld, page
 from tests.conftest import ROOT
 
@@ -32,7 +32,7 @@ def test_an_undefined_name_fails() -> None:
 @pytest.mark.parametrize("wrong", ["{{ 1 // 0 }}", "{{ view + 1 }}", "{% include 't.html' %}", "{{ view.entries.x }}"])
 def test_whatever_goes_wrong_in_a_template_is_a_problem_of_its_place(wrong: str) -> None:
     job = Job("page", handed(SITE, PAGE, WrittenPage(SafeHtml(""))))
-    found = rendered_all(Templates("themes/own", (("page.html", wrong.replace("t.html", "page.html")),)), (job,))[0]
+    found = rendered_page(Templates("themes/own", (("page.html", wrong.replace("t.html", "page.html")),)), job)
     assert isinstance(found, Problem)
     assert Where("themes/own/templates/page.html") == found.where
 

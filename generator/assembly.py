@@ -1,0 +1,291 @@
+"""The dossier assembled in place: what is new is put on the shelves, and all that it bears on put there again.
+
+What comes out is what assembling from nothing gives. Names, topics and numbers of all reports are looked at whole, as they
+are small; statements only where something changed for them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+
+import msgspec
+
+from generator.assemble import topics as topics_
+from generator.assemble.identity import identify
+from generator.assemble.topics import Lexicon, Subject
+from generator.briefing import Account, Report
+from generator.catalogue import Catalogue
+from generator.catalogue import Known as Taken
+from generator.config import Config
+from generator.contexts import ReportLink
+from generator.memo import key
+from generator.model import ActorProfile, Kind, Named, TopicProfile
+from generator.plan import cards, paging, periods, together
+from generator.plan.entries import ACTOR, DAY, REPORT, STANDS, TOPIC, entries, tallies
+from generator.plan.views import Known
+from generator.problems import InputError, Problem
+from generator.read import Outline
+from generator.shelves import Entry, Shelves, Tallies, taken
+
+TOGETHER = 16
+decode, encode = msgspec.msgpack.decode, msgspec.msgpack.encode
+Names = Mapping[tuple[str, Kind], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A report to be put on the shelves: its account, and who its entities are."""
+
+    file: str
+    account: Account
+    actors: tuple[Known, ...]
+    who: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """What a report puts on the shelves and adds to the numbers; `unknown` are topics that are none of the dossier's."""
+
+    file: str
+    slug: str
+    entries: tuple[Entry, ...]
+    tallies: tuple[tuple[str, str, str, int], ...]
+    unknown: tuple[Named, ...]
+
+
+Spread = Callable[[Callable[[tuple[Given, ...]], list[Shelved]], Iterable[tuple[Given, ...]]], Iterable[list[Shelved]]]
+
+
+def shelved(lexicon: Lexicon, config: Config, given: tuple[Given, ...]) -> list[Shelved]:
+    """What some reports have to show: a function of each of them, of who its entities are, and of the topics."""
+    return [_shelved(lexicon, config, one) for one in given]
+
+
+def _shelved(lexicon: Lexicon, config: Config, given: Given) -> Shelved:
+    report = Report(given.account, dict(given.who))
+    actors = {actor.slug: actor for actor in given.actors}
+    about, unknown = lexicon.about(given.account)
+    found = tuple(entries(report, about, lexicon, actors, config))
+    counts = tuple((*place, number) for place, number in tallies(report, about, actors, lexicon).items())
+    return Shelved(given.file, report.article.slug, found, counts, tuple(unknown))
+
+
+class Assembly:
+    """One change of what is on the shelves, step by step; whoever makes it wraps it in a transaction."""
+
+    def __init__(self, shelves: Shelves, catalogue: Catalogue, outline: Outline) -> None:
+        self.shelves = shelves
+        self.catalogue = catalogue
+        self.outline = outline
+        self.problems: list[Problem] = []
+        self.moved: set[str] = set()
+        """Reports whose neighbours, or who themselves, changed in the order of reports."""
+        self.shown_otherwise: set[str] = set()
+        """Subjects whose cards on others' pages changed."""
+        self.parts_touched: set[str] = set()
+        """Parts of lists in which something changed."""
+        self._files: set[str] = set()
+        """Reports that are to be put on the shelves again."""
+        self._names_changed = False
+        self._labels_changed = False
+
+    def forget(self, file: str) -> None:
+        """A report that is gone takes with it all that it had to show."""
+        if place := self.catalogue.place(file):
+            date, slug, _ = place
+            self.shelves.drop(REPORT + slug)
+            self._count(file, b"")
+            self.catalogue.forget(file)
+            self.moved |= {slug, *self.catalogue.beside(date, slug)}
+            self._names_changed = self._labels_changed = True
+
+    def learn(self, taken_: Taken, account: Account, link: ReportLink) -> None:
+        """Take in a report that is new or changed, as corrected."""
+        date, before, raw = account.article.date or "", self.catalogue.place(taken_.file), encode(link)
+        if before and before[:2] != (date, taken_.slug):
+            self.moved |= {before[1], *self.catalogue.beside(*before[:2])}
+        if before and before[1] != taken_.slug:
+            self.shelves.drop(REPORT + before[1])
+        self.catalogue.learn(taken_, date, raw)
+        if before != (date, taken_.slug, raw):
+            self.moved |= {taken_.slug, *self.catalogue.beside(date, taken_.slug)}
+        self._names_changed |= self.catalogue.set_entities(taken_.file, account.entities, raw=False)
+        self._labels_changed |= self.catalogue.set_labels(taken_.file, account.labels) or before is None
+        self._files.add(taken_.file)
+
+    def settle(self, account_of: Callable[[str], Account], spread: Spread) -> tuple[tuple[str, str, str], ...]:
+        """Put all on the shelves that is new, and all on which it bears. Raises InputError. Says who may be the same."""
+        who, suggestions = self._identified()
+        lexicon = self._lexicon()
+        if self.catalogue.remember("address", self.outline.config.base_url.encode()):
+            self._files |= self.catalogue.reports().keys()
+        self._shelve(who, lexicon, account_of, spread)
+        if self.problems:
+            raise InputError(self.problems)
+        for subject in taken(self.shelves.touched, DAY):
+            self.shelves.put(subject, together.one_event(self.shelves.rows(subject, "events", latest=False)))
+        for subject in taken(self.shelves.touched, STANDS):
+            self.shelves.put(subject, together.one_line(self.shelves.rows(subject, "positions", latest=False)))
+        self._show_cards()
+        self._part()
+        return suggestions
+
+    def _show_cards(self) -> None:
+        """Put every actor and topic of whom something changed into the lists of all."""
+        for subject in taken(self.shelves.touched, ACTOR):
+            known = cards.known_actor(self.catalogue, subject.removeprefix(ACTOR))
+            card = cards.actor_card(self.shelves, known) if known and known.has_page else None
+            found = [cards.actor_entry(known, card)] if known and card and card.reports else []
+            self.shelves.put(f"card/{subject}", found)
+            if self.catalogue.set_card(subject, encode((card.link, card.summary)) if card else b""):
+                self.shown_otherwise.add(subject)
+        for subject in taken(self.shelves.touched, TOPIC):
+            raw = self.catalogue.subject(subject)
+            topic = decode(raw, type=Subject) if raw else None
+            shown = cards.topic_card(self.shelves, self.catalogue, topic, subject) if topic and not topic.hidden else None
+            found = [cards.topic_entry(topic, shown)] if topic and shown and shown.reports else []
+            self.shelves.put(f"card/{subject}", found)
+            if self.catalogue.set_card(subject, encode((shown.link, shown.summary)) if shown else b""):
+                self.shown_otherwise.add(subject)
+
+    def _part(self) -> None:
+        """Part the lists that became too long for one page, or differently long."""
+        for subject in sorted(self.shelves.touched):
+            lists = periods.lists_of(subject)
+            if not lists:
+                continue
+            before, now = self.catalogue.parts(subject), periods.spans(self.shelves, subject, lists)
+            raw = encode(now) if now else b""
+            old = decode(before, type=list[paging.Span]) if before else []
+            changed = _changed(old, now, self.shelves.touched[subject])
+            self.parts_touched |= {f"{subject}|{key}" for key in changed}
+            if raw != before:
+                self.catalogue.set_parts(subject, raw)
+
+    def _identified(self) -> tuple[Names, tuple[tuple[str, str, str], ...]]:
+        """Who is who. Reports in which somebody is somebody else now, or is called otherwise, are to be put again."""
+        said = _said(self.outline.actors)
+        if not (self.catalogue.remember("actors", said) or self._names_changed):
+            return self.catalogue.who(), decode(self.catalogue.recall("suggestions"), type=tuple[tuple[str, str, str], ...])
+        found = identify(self.catalogue.counted(raw=False), self.outline.actors)
+        profiles = {profile.slug: profile for profile in self.outline.actors}
+        now = {ACTOR + one.slug: Known(one.slug, one.name, one.kind, profiles.get(one.slug)) for one in found.actors}
+        other = self._told_apart({subject: encode(known) for subject, known in now.items()}, ACTOR)
+        links = {subject for subject in other if subject in now}
+        before = self.catalogue.who()
+        changed = [(*name, slug) for name, slug in found.actor_of.items() if before.get(name) != slug]
+        changed_names = {(name, kind) for name, kind, _ in changed}
+        changed_names |= {name for name, slug in found.actor_of.items() if ACTOR + slug in links}
+        self.catalogue.set_who(changed, before.keys() - found.actor_of.keys())
+        self._files |= self.catalogue.naming(changed_names)
+        suggestions = tuple((s.a, s.b, s.reason) for s in found.suggestions)
+        self.catalogue.remember("suggestions", encode(suggestions))
+        return found.actor_of, suggestions
+
+    def _lexicon(self) -> Lexicon:
+        """The topics. When they changed every report is to be put again."""
+        profiles = self.outline.topics
+        said, number = _said(profiles), self.catalogue.number()
+        if not (self.catalogue.remember("topics", said) or self._labels_changed):
+            return _lexicon_of(self.catalogue.recall("lexicon"), profiles)
+        lexicon = topics_.choose(self.catalogue.labels(), number, profiles)
+        now = {TOPIC + topic.slug: encode(topic) for topic in lexicon.topics}
+        self._told_apart(now, TOPIC)
+        if self.catalogue.remember("lexicon", said + _state_of(lexicon)):
+            self._files |= self.catalogue.reports().keys()
+        return lexicon
+
+    def _told_apart(self, now: Mapping[str, bytes], prefix: str) -> set[str]:
+        """Actors or topics that are not as they were; they are touched, and remembered as they are."""
+        before = {subject: value for subject, value in self.catalogue.subjects().items() if subject.startswith(prefix)}
+        gone = before.keys() - now.keys()
+        changed = {subject for subject, value in now.items() if before.get(subject) != value}
+        self.catalogue.set_subjects([(subject, now[subject]) for subject in sorted(changed)], gone)
+        for subject in changed | gone:
+            self.shelves.touched[subject].update(())
+        return changed | gone
+
+    def _shelve(self, who: Names, lexicon: Lexicon, account_of: Callable[[str], Account], spread: Spread) -> None:
+        known: dict[str, Known] = {}
+
+        def given(file: str) -> Given:
+            account = account_of(file)
+            actor_of = {entity.id: who[entity.name, entity.kind] for entity in account.entities}
+            for slug in actor_of.values():
+                if slug not in known:
+                    known[slug] = decode(self.catalogue.subject(ACTOR + slug), type=Known)
+            return Given(
+                file, account, tuple(known[slug] for slug in dict.fromkeys(actor_of.values())), tuple(actor_of.items())
+            )
+
+        work = partial(shelved, lexicon, self.outline.config)
+        for some in spread(work, _bundles(map(given, sorted(self._files)))):
+            for one in some:
+                self.shelves.put(REPORT + one.slug, one.entries)
+                self._count(one.file, encode(one.tallies))
+                self.problems.extend(lexicon.unknown(topic) for topic in one.unknown if not self._is_label(topic.name))
+
+    def _count(self, file: str, raw: bytes) -> None:
+        """Bring the numbers up to date with what a report adds to them now."""
+        before = self.catalogue.tallies(file)
+        if before != raw:
+            change = _tallies(raw)
+            change.subtract(_tallies(before))
+            self.shelves.tally(change)
+            self.catalogue.set_tallies(file, raw)
+
+    def _is_label(self, name: str) -> bool:
+        return any(label.text.casefold() == name.casefold() for _, label in self.catalogue.labels())
+
+
+def _changed(old: Sequence[paging.Span], new: Sequence[paging.Span], dates: set[str]) -> Iterator[str]:
+    """The parts that something was put into, or that have other limits or other neighbours than before."""
+    before = dict(zip((span.key for span in old), _with_neighbours(old), strict=True))
+    for span, now in zip(new, _with_neighbours(new), strict=True):
+        if before.get(span.key) != now or not dates.isdisjoint(span.dates):
+            yield span.key
+
+
+def _with_neighbours(spans: Sequence[paging.Span]) -> list[tuple[str, paging.Span, str]]:
+    keys = ["", *(span.key for span in spans), ""]
+    return [(keys[at], span, keys[at + 2]) for at, span in enumerate(spans)]
+
+
+def _tallies(raw: bytes) -> Tallies:
+    rows = decode(raw, type=list[tuple[str, str, str, int]]) if raw else []
+    return Counter({(subject, list_, name): number for subject, list_, name, number in rows})
+
+
+def _bundles(given: Iterator[Given]) -> Iterator[tuple[Given, ...]]:
+    while some := tuple(islice(given, TOGETHER)):
+        yield some
+
+
+def _said(profiles: Sequence[ActorProfile] | Sequence[TopicProfile]) -> bytes:
+    return key(encode(list(profiles)))
+
+
+def _state_of(lexicon: Lexicon) -> bytes:
+    derived = [(topic.slug, topic.name) for topic in lexicon.topics if topic.profile is None]
+    keys = [(slug, sorted(sorted(words) for words in groups)) for slug, groups in sorted(lexicon.keys.items())]
+    return encode((derived, sorted(lexicon.labels.items()), keys))
+
+
+State = tuple[list[tuple[str, str]], list[tuple[str, str]], list[tuple[str, list[list[str]]]]]
+SAID = 20
+"""Bytes of the hash of what the editor says of topics, before the state of the derived ones."""
+
+
+def _lexicon_of(state: bytes, profiles: Sequence[TopicProfile]) -> Lexicon:
+    """The topics as they were chosen before."""
+    derived, labels, keys = decode(state[SAID:], type=State)
+    return topics_.lexicon(
+        profiles,
+        [Subject(slug, name, None) for slug, name in derived],
+        dict(labels),
+        {slug: frozenset(frozenset(words) for words in groups) for slug, groups in keys},
+    )

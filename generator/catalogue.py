@@ -1,0 +1,294 @@
+"""What is known of the reports, names and topics that are on the shelves, and of the pages that were made of them.
+
+Tables beside those of the shelves, in the same file: both change together or not at all.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from generator.briefing import Label
+from generator.model import Entity, Kind
+
+TABLES = """
+create table if not exists meta (name text primary key, value blob) without rowid;
+create table if not exists report (
+  file text primary key, slug text, date text, key blob, kept text, link blob, corrected blob, tallies blob
+) without rowid;
+create index if not exists report_order on report (date, slug);
+create index if not exists report_slug on report (slug);
+create table if not exists entity (file text, number integer, raw integer, id text, name text, kind text, aliases text,
+  primary key (file, raw, number)) without rowid;
+create index if not exists entity_name on entity (name, kind);
+create table if not exists label (file text, number integer, value blob, primary key (file, number)) without rowid;
+create table if not exists who (name text, kind text, slug text, primary key (name, kind)) without rowid;
+create table if not exists subject (subject text primary key, value blob, card blob) without rowid;
+create table if not exists part (subject text primary key, parts blob) without rowid;
+create table if not exists page (path text primary key, owner text, kind text, hash blob, about blob) without rowid;
+create index if not exists page_owner on page (owner);
+create table if not exists uses (owner text, subject text, primary key (owner, subject)) without rowid;
+create index if not exists uses_subject on uses (subject);
+"""
+NAMES = ("meta", "report", "entity", "label", "who", "subject", "part", "page", "uses")
+
+
+class Known(NamedTuple):
+    """A report as it was taken in: its key names all that its account depends on, `kept` its file of findings."""
+
+    file: str
+    slug: str
+    key: bytes
+    kept: str
+    corrected: bytes | None
+
+
+class Made(NamedTuple):
+    """A page as it was planned: whose it is, the hash of what it was handed, and what it is about."""
+
+    path: str
+    owner: str
+    kind: str
+    hash: bytes
+    about: tuple[str, ...]
+
+
+class Catalogue:
+    """Rows in, rows out."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def recall(self, name: str) -> bytes:
+        """A remembered value; empty when there is none."""
+        row = self._connection.execute("select value from meta where name = ?", (name,)).fetchone()
+        return row[0] if row else b""
+
+    def remember(self, name: str, value: bytes) -> bool:
+        """Remember a value; whether it is another than before."""
+        before = self._connection.execute("select value from meta where name = ?", (name,)).fetchone()
+        self._connection.execute("insert or replace into meta values (?, ?)", (name, value))
+        return before is None or before[0] != value
+
+    # Reports
+
+    def reports(self) -> dict[str, Known]:
+        """All reports by their files."""
+        rows = self._connection.execute("select file, slug, key, kept, corrected from report")
+        return {row[0]: Known._make(row) for row in rows}
+
+    def files(self, slugs: Iterable[str]) -> dict[str, str]:
+        """Files of reports by slug."""
+        return {
+            slug: row[0]
+            for slug in slugs
+            if (row := self._connection.execute("select file from report where slug = ?", (slug,)).fetchone())
+        }
+
+    def learn(self, known: Known, date: str, link: bytes) -> None:
+        """Take a report in, or what is new of it."""
+        row = known.file, known.slug, date, known.key, known.kept, link, known.corrected
+        self._connection.execute(
+            "insert into report values (?, ?, ?, ?, ?, ?, ?, x'') on conflict do update set slug = excluded.slug,"
+            " date = excluded.date, key = excluded.key, kept = excluded.kept, link = excluded.link,"
+            " corrected = excluded.corrected",
+            row,
+        )
+
+    def forget(self, file: str) -> None:
+        """A report that is gone."""
+        for table in ("report", "entity", "label"):
+            self._connection.execute(f"delete from {table} where file = ?", (file,))  # noqa: S608 - a name of ours
+
+    def tallies(self, file: str) -> bytes:
+        """What a report added to the numbers; empty when it is new."""
+        row = self._connection.execute("select tallies from report where file = ?", (file,)).fetchone()
+        return row[0] if row else b""
+
+    def set_tallies(self, file: str, tallies: bytes) -> None:
+        """What a report adds now."""
+        self._connection.execute("update report set tallies = ? where file = ?", (tallies, file))
+
+    def link(self, slug: str) -> bytes:
+        """A report in a list, as bytes; empty for one that is not there."""
+        row = self._connection.execute("select link from report where slug = ?", (slug,)).fetchone()
+        return row[0] if row else b""
+
+    def place(self, file: str) -> tuple[str, str, bytes] | None:
+        """A report's date, slug and link, as they were."""
+        found: tuple[str, str, bytes] | None = self._connection.execute(
+            "select date, slug, link from report where file = ?", (file,)
+        ).fetchone()
+        return found
+
+    def place_of(self, slug: str) -> tuple[str, str]:
+        """A report's place in the order of reports. Raises KeyError."""
+        row = self._connection.execute("select date, slug from report where slug = ?", (slug,)).fetchone()
+        if row is None:
+            raise KeyError(slug)
+        return row[0], row[1]
+
+    def beside(self, date: str, slug: str) -> tuple[str, str]:
+        """The slugs of the reports before and after a place in their order; "" at an end."""
+        before = "select slug from report where (date, slug) < (?, ?) order by date desc, slug desc limit 1"
+        after = "select slug from report where (date, slug) > (?, ?) order by date, slug limit 1"
+        first, last = (self._connection.execute(query, (date, slug)).fetchone() for query in (before, after))
+        return first[0] if first else "", last[0] if last else ""
+
+    def number(self) -> int:
+        """How many reports there are."""
+        found: int = self._connection.execute("select count(*) from report").fetchone()[0]
+        return found
+
+    def doubles(self) -> list[tuple[str, str]]:
+        """Slugs, with files, of all reports whose slug is another's too, whatever the case."""
+        query = (
+            "select slug, file from report where lower(slug) in"
+            " (select lower(slug) from report group by lower(slug) having count(*) > 1) order by file"
+        )
+        return list(self._connection.execute(query))
+
+    def spans(self) -> tuple[str, str]:
+        """The first and the last date of all dated reports; "" where there is none."""
+        row = self._connection.execute("select min(date), max(date) from report where date != ''").fetchone()
+        return row[0] or "", row[1] or ""
+
+    def order(self) -> list[tuple[str, str]]:
+        """Dates and slugs of all reports in their order."""
+        return list(self._connection.execute("select date, slug from report order by date, slug"))
+
+    # Names
+
+    def entities(self, file: str, *, raw: bool) -> list[tuple[str, str, str, str]]:
+        """Id, name, kind and aliases of what a report names, as derived (`raw`) or as a person corrected it."""
+        query = "select id, name, kind, aliases from entity where file = ? and raw = ? order by number"
+        return list(self._connection.execute(query, (file, raw)))
+
+    def set_entities(self, file: str, entities: Sequence[Entity], *, raw: bool) -> bool:
+        """What a report names; whether that is something else than before."""
+        rows = [(e.id, e.name, e.kind.value, "\n".join(e.aliases)) for e in entities]
+        if rows == self.entities(file, raw=raw):
+            return False
+        self._connection.execute("delete from entity where file = ? and raw = ?", (file, raw))
+        self._connection.executemany(
+            "insert into entity values (?, ?, ?, ?, ?, ?, ?)", [(file, number, raw, *row) for number, row in enumerate(rows)]
+        )
+        return True
+
+    def counted(self, *, raw: bool) -> list[tuple[Entity, int]]:
+        """The names in all reports, alike ones once, in the order in which they first appear in reports by slug."""
+        query = (
+            "select e.name, e.kind, e.aliases, count(*), min(r.slug || char(1) || printf('%06d', e.number)) as first"
+            " from entity e join report r on r.file = e.file where e.raw = ? group by e.name, e.kind, e.aliases order by first"
+        )
+        rows = self._connection.execute(query, (raw,))
+        return [(Entity("", name, Kind(kind), _aliases(aliases)), count) for name, kind, aliases, count, _ in rows]
+
+    def who(self) -> dict[tuple[str, Kind], str]:
+        """The actors' slugs by name and kind."""
+        rows = self._connection.execute("select name, kind, slug from who")
+        return {(name, Kind(kind)): slug for name, kind, slug in rows}
+
+    def set_who(self, changed: Iterable[tuple[str, Kind, str]], gone: Iterable[tuple[str, Kind]]) -> None:
+        """Which names are whose from now on."""
+        self._connection.executemany("delete from who where name = ? and kind = ?", [(n, k.value) for n, k in gone])
+        rows = [(name, kind.value, slug) for name, kind, slug in changed]
+        self._connection.executemany("insert or replace into who values (?, ?, ?)", rows)
+
+    def naming(self, names: Iterable[tuple[str, Kind]]) -> set[str]:
+        """The files of the reports that have one of these names."""
+        query = "select distinct file from entity where name = ? and kind = ? and raw = 0"
+        return {row[0] for name, kind in names for row in self._connection.execute(query, (name, kind.value))}
+
+    def labels(self) -> list[tuple[str, Label]]:
+        """The labels that reports give, in the reports' order."""
+        query = "select r.slug, l.value from label l join report r on r.file = l.file order by r.date, r.slug, l.number"
+        return [(slug, msgspec.msgpack.decode(value, type=Label)) for slug, value in self._connection.execute(query)]
+
+    def set_labels(self, file: str, labels: Sequence[Label]) -> bool:
+        """The labels that a report gives; whether they are others than before."""
+        rows = [msgspec.msgpack.encode(label) for label in labels]
+        before = self._connection.execute("select value from label where file = ? order by number", (file,))
+        if rows == [value for (value,) in before]:
+            return False
+        self._connection.execute("delete from label where file = ?", (file,))
+        self._connection.executemany("insert into label values (?, ?, ?)", [(file, n, row) for n, row in enumerate(rows)])
+        return True
+
+    # Subjects and their parts
+
+    def subjects(self) -> dict[str, bytes]:
+        """Actors and topics by themselves, by subject."""
+        return dict(self._connection.execute("select subject, value from subject"))
+
+    def subject(self, subject: str) -> bytes:
+        """An actor or a topic by itself; empty for one that is not known."""
+        row = self._connection.execute("select value from subject where subject = ?", (subject,)).fetchone()
+        return row[0] if row else b""
+
+    def set_subjects(self, changed: Iterable[tuple[str, bytes]], gone: Iterable[str]) -> None:
+        """What actors and topics are from now on."""
+        self._connection.executemany("delete from subject where subject = ?", [(subject,) for subject in gone])
+        query = "insert into subject values (?, ?, x'') on conflict do update set value = excluded.value"
+        self._connection.executemany(query, list(changed))
+
+    def set_card(self, subject: str, card: bytes) -> bool:
+        """How a subject is shown on others' pages; whether that is otherwise than before."""
+        row = self._connection.execute("select card from subject where subject = ?", (subject,)).fetchone()
+        self._connection.execute("update subject set card = ? where subject = ?", (card, subject))
+        return row is None or row[0] != card
+
+    def card(self, subject: str) -> bytes:
+        """How a subject is shown on others' pages; empty for one that is not known."""
+        row = self._connection.execute("select card from subject where subject = ?", (subject,)).fetchone()
+        return row[0] if row else b""
+
+    def cards(self) -> dict[str, bytes]:
+        """How all subjects are shown on others' pages."""
+        return dict(self._connection.execute("select subject, card from subject"))
+
+    def parts(self, subject: str) -> bytes:
+        """The parts of a subject's list, as bytes; empty for one that has none."""
+        row = self._connection.execute("select parts from part where subject = ?", (subject,)).fetchone()
+        return row[0] if row else b""
+
+    def set_parts(self, subject: str, parts: bytes) -> None:
+        """The parts of a subject's list from now on; none when empty."""
+        self._connection.execute("delete from part where subject = ?", (subject,))
+        if parts:
+            self._connection.execute("insert into part values (?, ?)", (subject, parts))
+
+    def all_parts(self) -> dict[str, bytes]:
+        """The parts of all lists that have some, by subject."""
+        return dict(self._connection.execute("select subject, parts from part"))
+
+    # Pages
+
+    def pages(self) -> list[Made]:
+        """All pages as they were planned last."""
+        rows = self._connection.execute("select path, owner, kind, hash, about from page")
+        return [
+            Made(path, owner, kind, hash_, tuple(about.split("\n")) if about else ())
+            for path, owner, kind, hash_, about in rows
+        ]
+
+    def set_pages(self, owners: Iterable[str], pages: Iterable[Made], uses: Iterable[tuple[str, str]]) -> None:
+        """The pages of these owners from now on, and whose cards they show."""
+        gone = [(owner,) for owner in owners]
+        self._connection.executemany("delete from page where owner = ?", gone)
+        self._connection.executemany("delete from uses where owner = ?", gone)
+        rows = [(*page[:4], "\n".join(page.about)) for page in pages]
+        self._connection.executemany("insert or replace into page values (?, ?, ?, ?, ?)", rows)
+        self._connection.executemany("insert or ignore into uses values (?, ?)", list(uses))
+
+    def users(self, subjects: Iterable[str]) -> set[str]:
+        """The owners of pages that show these subjects' cards."""
+        query = "select owner from uses where subject = ?"
+        return {row[0] for subject in subjects for row in self._connection.execute(query, (subject,))}
+
+
+def _aliases(given: str) -> tuple[str, ...]:
+    return tuple(given.split("\n")) if given else ()

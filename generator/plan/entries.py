@@ -1,0 +1,173 @@
+"""One report as entries for the shelves: each statement under all subjects whose pages may show it.
+
+What only several reports together tell is left to `together`: raw events go to their day, raw positions to their actor and
+topic.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import msgspec
+
+from generator import permalinks
+from generator.assemble import statements
+from generator.assemble.topics import Lexicon
+from generator.briefing import Happening, Report, Source, Stand, Utterance
+from generator.config import Config
+from generator.contexts import Cite, FeedEntry, Point
+from generator.plan.articles import KEY_POINTS, draft
+from generator.plan.views import Known, Views
+from generator.shelves import UNDATED, Entry, Place, Tallies
+
+ACTOR, TOPIC, REPORT, DAY, STANDS = "actor/", "topic/", "report/", "day/", "stands/"
+ACTORS, TOPICS, ARTICLES, TIMELINE, QUOTES, POSITIONS = "actors", "topics", "articles", "timeline", "quotes", "positions"
+HOME, FEED, POINTS = "home", "feed", "points"
+DIRECT, REPORTED = "direct", "reported"
+encode = msgspec.msgpack.encode
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A title as one report gives it."""
+
+    title: str
+    date: str
+    cite: Cite
+
+
+def entries(
+    report: Report, about: Mapping[str, Source], lexicon: Lexicon, actors: Mapping[str, Known], config: Config
+) -> Iterator[Entry]:
+    """All that a report has to show. `about` are the topics that it is about."""
+    topics = {topic.slug: topic for topic in lexicon.topics}
+    views = Views(report.account, actors, topics, config)
+    said = list(statements.utterances(report, lexicon.topics_of))
+    happened = list(statements.happenings(report, lexicon.topics_of))
+    stands = list(statements.stands(report, lexicon.topic_of))
+    slug, date = report.article.slug, report.article.date or UNDATED
+    yield Entry(
+        encode(draft(views, report, [t for t in about if not topics[t].hidden], said, happened)),
+        (Place(REPORT + slug, "draft"),),
+    )
+    yield from (_quote(views, said_, number) for number, said_ in enumerate(said))
+    yield from (_event(views, event) for event in happened)
+    yield from (_position(views, stand, number) for number, stand in enumerate(stands))
+    yield from _offices(views, report, date)
+    yield _link(views, report, about, date)
+    yield Entry(encode(_feed(views)), (Place(FEED, "entries", date, slug),))
+    for number, point in enumerate(report.account.points):
+        value = encode(Point(point.text, views.cite(point.source)))
+        yield Entry(value, (Place(POINTS, "points", date, f"{slug}/{number:04d}", rank=point.weight),))
+
+
+def tallies(report: Report, about: Mapping[str, Source], actors: Mapping[str, Known], lexicon: Lexicon) -> Tallies:
+    """What a report adds to the numbers of the dossier."""
+    found: Tallies = Counter()
+    account, source = report.account, report.article.source
+    subjects = [HOME, *(TOPIC + topic for topic in about)]
+    for entity, count in account.mentions:
+        found[ACTOR + report.actors[entity], "mentions", ""] += count
+    subjects += {ACTOR + report.actors[entity]: None for entity, _ in account.mentions}
+    for subject in subjects:
+        found[subject, "reports", ""] += 1
+        if source:
+            found[subject, "publishers", source] += 1
+    for entity, name, count in account.seen:
+        found[ACTOR + report.actors[entity], "seen", name] += count
+    for entities in account.together:
+        inside = sorted({report.actors[entity] for entity in entities})
+        found.update((ACTOR + one, "together", other) for one in inside for other in inside if one != other)
+    found.update((TOPIC + one, "near", other) for one in about for other in about if one != other)
+    for stand in statements.stands(report, lexicon.topic_of):
+        if stand.topic and not actors[stand.actor].hidden:
+            found[TOPIC + stand.topic, "actors", stand.actor] += 1
+    return found
+
+
+def _quote(views: Views, said: Utterance, number: int) -> Entry:
+    """Under who said it, whom it names, and what it speaks of; direct speech among all quotes too."""
+    date, name = said.said_on or views.article.date or UNDATED, f"{views.article.slug}/{number:04d}"
+    places = [Place(ACTOR + who, "about", date, name) for who in said.about]
+    if said.speaker:
+        places.append(Place(ACTOR + said.speaker, "quotes", date, name, DIRECT if said.direct else REPORTED))
+    if said.direct:
+        places += [Place(TOPIC + topic, "quotes", date, name, DIRECT) for topic in said.topics]
+        places.append(Place(QUOTES, "quotes", date, name, DIRECT))
+    return Entry(encode(views.quote(said)), tuple(places))
+
+
+def _event(views: Views, event: Happening) -> Entry:
+    """An event of a date is put beside what other reports tell of that date; one without stands for itself."""
+    if event.date:
+        place = Place(DAY + event.date.edtf, "events", name=f"{views.article.slug}/{event.id}")
+        return Entry(encode((event, views.event(event))), (place,))
+    return Entry(encode(views.event(event)), event_places(event, 1))
+
+
+def event_places(event: Happening, reports: int) -> tuple[Place, ...]:
+    """An event stands under its actors and topics, and in the timeline; those that many reports tell weigh more."""
+    subjects = [*(ACTOR + who for who in event.actors), *(TOPIC + topic for topic in event.topics), TIMELINE]
+    date, name = event.date.edtf if event.date else UNDATED, f"{event.sources[0].article}/{event.id}"
+    return tuple(Place(subject, "events", date, name, "with" if event.actors else "", reports) for subject in subjects)
+
+
+def _position(views: Views, stand: Stand, number: int) -> Entry:
+    """A position on a topic is put beside the actor's others on it; one on no topic stands for itself."""
+    date, name = stand.date or UNDATED, f"{views.article.slug}/{number:04d}"
+    places = _stand_places(views, stand, date, name)
+    if stand.topic:
+        place = Place(f"{STANDS}{stand.actor}/{stand.topic}", "positions", date, name)
+        return Entry(encode((stand, views.position(stand), places)), (place,))
+    return Entry(encode(views.position(stand)), places)
+
+
+def _stand_places(views: Views, stand: Stand, date: str, name: str) -> tuple[Place, ...]:
+    """A position stands under its actor, its topic and its report."""
+    topic = stand.topic if views.topic(stand.topic) else None
+    places = [
+        Place(ACTOR + stand.actor, "positions", date, name, topic or ""),
+        Place(REPORT + views.article.slug, "positions", "", name),
+    ]
+    if not views.actors[stand.actor].hidden:
+        places += [Place(TOPIC + topic, "positions", date, name, stand.actor)] if topic else []
+        places.append(Place(POSITIONS, "positions" if topic else "others", date, name))
+    return tuple(places)
+
+
+def _offices(views: Views, report: Report, date: str) -> Iterator[Entry]:
+    for number, (entity, office) in enumerate(report.account.offices):
+        value = encode(Office(office.title, date, views.cite(office.source)))
+        name = f"{report.article.slug}/{number:04d}"
+        yield Entry(value, (Place(ACTOR + report.actors[entity], "offices", date, name, office.title.casefold()),))
+
+
+def _link(views: Views, report: Report, about: Mapping[str, Source], date: str) -> Entry:
+    """The report under all who are mentioned in it, and how often, and under what it is about."""
+    counts: Counter[str] = Counter()
+    for entity, count in report.account.mentions:
+        counts[report.actors[entity]] += count
+    slug = report.article.slug
+    places = [Place(ACTOR + who, "reports", date, slug, rank=count) for who, count in counts.items()]
+    places += [Place(TOPIC + topic, "reports", date, slug) for topic in about]
+    return Entry(encode(views.report()), (*places, Place(ARTICLES, "reports", date, slug)))
+
+
+def _feed(views: Views) -> FeedEntry:
+    """A report in a feed: with the editor's summary, else its key sentences."""
+    article = views.article
+    path = permalinks.article(article.slug)
+    points = "\n\n".join(point.text for point in views.account.points[:KEY_POINTS])
+    return FeedEntry(
+        title=article.title,
+        path=path,
+        canonical=permalinks.absolute(views.config.base_url, path),
+        url=article.url,
+        source=article.source,
+        author=article.author,
+        summary=article.summary or points or article.title,
+        language=article.lang,
+        when=views.when(article.date),
+    )

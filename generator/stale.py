@@ -1,0 +1,39 @@
+"""Whose pages are to be planned anew: everybody's for whom something on the shelves changed since they were planned last."""
+
+from __future__ import annotations
+
+import msgspec
+
+from generator.assembly import Assembly
+from generator.memo import key
+from generator.plan import FIXED, owners
+from generator.plan.entries import ACTORS, FEED, HOME, POSITIONS, REPORT, TOPICS
+from generator.read import Outline
+from generator.store import Store
+
+Owners = dict[str, tuple[str, ...]]
+"""Owners, with the paths of the pages that they had."""
+
+
+def stale(kept: Store, assembly: Assembly, outline: Outline) -> Owners:
+    """The owners whose pages are to be planned; until they are, nothing is known of those."""
+    catalogue, touched = kept.catalogue, kept.shelves.touched
+    said = msgspec.msgpack.encode((outline.config, outline.pages))
+    now = set(owners(kept.shelves, catalogue))
+    before: dict[str, list[str]] = {}
+    for page in catalogue.pages():
+        before.setdefault(page.owner, []).append(page.path)
+    if catalogue.remember("site", key(said)):
+        again = now
+    else:
+        again = set(touched) | assembly.parts_touched | catalogue.users(assembly.shown_otherwise)
+        again |= {REPORT + slug for slug in assembly.moved if slug} | _overviews(set(touched), moved=bool(assembly.moved))
+    found = (now - before.keys()) | (again & now)
+    catalogue.set_pages(found | (before.keys() - now), (), ())
+    return {owner: tuple(before.get(owner, ())) for owner in found}
+
+
+def _overviews(touched: set[str], *, moved: bool) -> set[str]:
+    """The home page shows a little of everything, the matrix how much all are in the reports."""
+    found = {HOME} if touched or moved else set()
+    return found | ({POSITIONS} if touched & {POSITIONS, ACTORS, TOPICS} else set()) | (touched & {*FIXED, FEED})

@@ -1,0 +1,121 @@
+"""The shelves and the catalogue in one SQLite file, for one build at a time: safe to delete, made anew for another program.
+
+What is in it is a function of the project, so a file that is broken, or cannot be written, costs time and nothing else.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from generator import catalogue, shelves
+from generator.catalogue import Catalogue
+from generator.publish import lock
+from generator.shelves import Shelves
+
+FILE, LOCK = "dossier.sqlite", "dossier.lock"
+WAIT = 600.0
+CACHE_KIB = 64 * 1024
+PROGRAM = "program"
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """What is assembled, and the file that it lies in; None where it lies in memory only."""
+
+    connection: sqlite3.Connection
+    shelves: Shelves
+    catalogue: Catalogue
+    file: Path | None
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """All changes within the block, or none of them."""
+        self.connection.execute("begin immediate")
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("rollback")
+            self.shelves.touched.clear()
+            raise
+        self.connection.execute("commit")
+
+
+@contextmanager
+def opened(folder: Path | None, program: str, say: Callable[[str], None] = lambda _words: None) -> Iterator[Store]:
+    """The store in a folder; in memory without one, or where nothing can be written. Raises OSError when it stays taken."""
+    if folder is not None:
+        try:
+            held = lock.held(folder / LOCK, WAIT, say, str(folder))
+            held.__enter__()
+        except BlockingIOError:
+            raise
+        except OSError:
+            folder = None
+        else:
+            try:
+                with _closing(_sound(folder / FILE, program)) as store:
+                    yield store
+            finally:
+                held.__exit__(None, None, None)
+            return
+    with _closing(_store(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False), None, program)) as store:
+        yield store
+
+
+@lru_cache(maxsize=1)
+def reader(file: Path, token: str) -> Store:
+    """The store as it stands, for another process to look into; `token` names the state that it is in."""
+    connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    connection.execute(f"pragma cache_size = -{CACHE_KIB}")
+    return Store(connection, Shelves(connection), Catalogue(connection), file)
+
+
+@contextmanager
+def _closing(store: Store) -> Iterator[Store]:
+    try:
+        yield store
+    finally:
+        store.connection.close()
+
+
+def _sound(file: Path, program: str) -> Store:
+    """The store in a file that is sound; in memory where the file can neither be read nor made anew."""
+    for _ in range(2):
+        try:
+            connection = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+        except sqlite3.Error:
+            break
+        try:
+            return _store(connection, file, program)
+        except sqlite3.DatabaseError:
+            connection.close()
+            with suppress(OSError):
+                discard(file.parent)
+    return _store(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False), None, program)
+
+
+def discard(folder: Path) -> None:
+    """Remove the file with what SQLite keeps beside it. Raises OSError."""
+    for name in (FILE, f"{FILE}-wal", f"{FILE}-shm"):
+        (folder / name).unlink(missing_ok=True)
+
+
+def _store(connection: sqlite3.Connection, file: Path | None, program: str) -> Store:
+    connection.execute("pragma journal_mode = wal")
+    connection.execute("pragma synchronous = normal")
+    connection.execute(f"pragma cache_size = -{CACHE_KIB}")
+    store = Store(connection, Shelves(connection), Catalogue(connection), file)
+    connection.executescript(catalogue.TABLES + shelves.TABLES)
+    with store.changing():
+        if store.catalogue.recall(PROGRAM) != program.encode():
+            for name in (*catalogue.NAMES, *shelves.NAMES):
+                connection.execute(f"drop table {name}")
+            for statement in (catalogue.TABLES + shelves.TABLES).split(";"):
+                connection.execute(statement)
+            store.catalogue.remember(PROGRAM, program.encode())
+    return store
