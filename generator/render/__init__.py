@@ -54,6 +54,7 @@ def rendered(theme: templates.Templates, job: Job) -> bytes | Problem:
 def _problem(theme: str, template: str, path: str, error: Exception) -> Problem:
     """What is wrong with a template, as near to its line as the engine tells."""
     name, line = template, 1
+    said = error.message if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: {error}"
     if isinstance(error, jinja2.TemplateSyntaxError):
         name, line = error.name or name, error.lineno
     elif isinstance(error, jinja2.TemplateNotFound):
@@ -64,5 +65,4 @@ def _problem(theme: str, template: str, path: str, error: Exception) -> Problem:
             if trace.tb_frame.f_code.co_filename == "<template>":
                 line = trace.tb_lineno
             trace = trace.tb_next
-    said = (error.message if isinstance(error, jinja2.TemplateError) else str(error)) or type(error).__name__
     return Problem(Where(f"{theme}/templates/{name}", line), f"{said} (on {path})", "mend the template")
