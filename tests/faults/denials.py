@@ -1,0 +1,142 @@
+"""Files and folders that may not be read or written. Mode bits bind the user who runs these, root too."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.memo import FILE
+from tests.faults.project import Project
+
+CAPABILITIES_VERSION_3 = 0x20080522
+PASSING_OVER_MODES = (1, 2)
+"""CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH of capabilities(7)."""
+
+
+def _bound_by_modes(folder: Path) -> None:
+    """Give up root's right to pass over mode bits, for this process and for good."""
+    if sys.platform == "linux" and os.geteuid() == 0:
+        system = ctypes.CDLL(None, use_errno=True)
+        header = (ctypes.c_uint32 * 2)(CAPABILITIES_VERSION_3, 0)
+        sets = (ctypes.c_uint32 * 6)()  # effective, permitted and inheritable ones; the higher ones after them
+        assert system.capget(header, sets) == 0
+        for bit in PASSING_OVER_MODES:
+            sets[0] &= ~(1 << bit)
+            sets[1] &= ~(1 << bit)
+        assert system.capset(header, sets) == 0
+    folder.mkdir(mode=0o555)
+    assert not os.access(folder, os.W_OK, effective_ids=True), "mode bits do not bind; run this as another user"
+
+
+def _project(folder: str, site: str = "site") -> Project:
+    root = Path(folder)
+    _bound_by_modes(root.with_name("bound"))
+    return Project(root, root / site)
+
+
+def output_read_only(folder: str) -> None:
+    """The output folder may not be written."""
+    project = _project(folder)
+    project.edit()
+    project.site.chmod(0o555)
+    assert f"the output folder may not be written: '{project.site}'" in project.refused()
+    project.site.chmod(0o755)
+    project.rebuilt()
+
+
+def output_forbidden(folder: str) -> None:
+    """The output folder may not even be looked at."""
+    project = _project(folder)
+    project.edit()
+    project.site.chmod(0o000)
+    with pytest.raises(PermissionError, match=f"the output folder may not be written: '{project.site}'"):
+        project.build()
+    project.site.chmod(0o755)
+    project.rebuilt()
+
+
+def parent_read_only(folder: str) -> None:
+    """Only the output folder itself may be written: then the site is put together inside."""
+    project = _project(folder, "out/site")
+    out = project.site.parent
+    for path in (out / ".site.briefing").iterdir():
+        path.unlink()
+    (out / ".site.briefing").rmdir()
+    out.chmod(0o555)
+    project.edit()
+    project.rebuilt()
+    assert (project.site / ".briefing").is_dir()
+    out.chmod(0o755)
+    project.edit()
+    project.rebuilt()
+    assert not (project.site / ".briefing").exists()
+
+
+def parent_without_site_read_only(folder: str) -> None:
+    """There is no output folder, and none can be made."""
+    project = _project(folder)
+    out = project.root / "out"
+    out.mkdir(mode=0o555)
+    project.site = out / "site"
+    with pytest.raises(PermissionError, match=str(out)):
+        project.build()
+    assert [] == list(out.iterdir())
+
+
+def report_unreadable(folder: str) -> None:
+    """A report, a folder of reports, a profile's folder, or the configuration cannot be read: that is told, by its name."""
+    project = _project(folder)
+    (project.root / "content/topics").mkdir()
+    for name in ("content/articles/still.md", "content/articles", "content/topics", "content", "briefing.toml"):
+        path = project.root / name
+        mode = path.stat().st_mode
+        project.edit()
+        path.chmod(0o000)
+        assert f"{'content/articles' if name == 'content' else name}:1:1: " in project.refused(), name
+        path.chmod(mode)
+        project.rebuilt()
+
+
+def memo_forbidden(folder: str) -> None:
+    """What is remembered can be neither read nor written: a build does without."""
+    project = _project(folder)
+    memo = project.root / ".briefing"
+    for forbidden, mode in ((memo, 0o000), (memo, 0o555), (memo / FILE, 0o444), (memo / FILE, 0o000)):
+        before = forbidden.stat().st_mode
+        project.edit()
+        forbidden.chmod(mode)
+        project.rebuilt()
+        forbidden.chmod(before)
+    (memo / FILE).write_bytes(b"this is no memo at all" * 100)
+    memo.chmod(0o555)
+    project.edit()
+    project.rebuilt()
+    memo.chmod(0o755)
+
+
+def somebodys_folder_read_only(folder: str) -> None:
+    """A folder in the site that no build wrote may not be written: it is kept, and the old site can be removed with it."""
+    project = _project(folder)
+    kept = project.site / ".git"
+    kept.chmod(0o555)
+    for _ in range(2):
+        project.edit()
+        project.rebuilt()
+        assert 0o555 == kept.stat().st_mode & 0o777
+    kept.chmod(0o755)
+
+
+FAULTS: dict[str, Callable[[str], None]] = {
+    "output-read-only": output_read_only,
+    "output-forbidden": output_forbidden,
+    "parent-read-only": parent_read_only,
+    "parent-without-site-read-only": parent_without_site_read_only,
+    "report-unreadable": report_unreadable,
+    "memo-forbidden": memo_forbidden,
+    "somebodys-folder-read-only": somebodys_folder_read_only,
+}

@@ -1,0 +1,122 @@
+"""A project of which every edition differs, and a look at its site."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol
+
+from generator import build, inputs, line, parallel, publish
+from generator.options import Options
+from generator.problems import InputError
+from generator.publish import trees
+from tests.conftest import REPORT
+
+assert line, "is imported before anything is forked"
+
+FOREIGN: dict[str, bytes] = {"CNAME": b"example.org\n", ".git/HEAD": b"ref: refs/heads/main\n", "actors/notes.txt": b"mine\n"}
+AT_REST = {"lock", "looks.json"}
+State = dict[str, str]
+Stage = Callable[[str], None]
+
+
+class Build(Protocol):
+    """A build that tells its stages."""
+
+    def __call__(self, stage: Stage = ..., /) -> None:
+        """Build."""
+
+
+class Project:
+    """A project whose every edition differs from the one before in an old report, a new one and one that is gone."""
+
+    def __init__(self, root: Path, site: Path | None = None) -> None:
+        self.root = root
+        self.site = site or root / "site"
+        self.editions = 0
+        (root / "content/articles").mkdir(parents=True)
+        (root / "briefing.toml").write_text('title = "Test"\n')
+        (root / "content/articles/still.md").write_text(REPORT)
+        self.edit()
+        self.build()
+        parallel.collect_seldom()
+        program = inputs.program()
+        inputs.program = lambda: program  # it stays the same, and is asked for often
+        for name, content in FOREIGN.items():
+            (self.site / name).parent.mkdir(exist_ok=True)
+            (self.site / name).write_bytes(content)
+
+    def edit(self) -> None:
+        """Another edition."""
+        self.editions += 1
+        articles = self.root / "content/articles"
+        (articles / f"only-{self.editions - 1}.md").unlink(missing_ok=True)
+        (articles / f"only-{self.editions}.md").write_text(REPORT.replace("Envoys", f"Envoys {self.editions}"))
+        (articles / "moving.md").write_text(REPORT.replace("Clinton", f"Clinton{'xyz'[self.editions % 3]}"))
+
+    def build(self, stage: Stage = lambda _name: None, say: Stage = lambda _words: None) -> None:
+        """Build in this process."""
+        build.build(self.root, self.site, Options(jobs=1, stage=stage, say=say))
+
+    def refused(self) -> str:
+        """What a build says that cannot be done; the site that was there stands whole."""
+        before = self.whole()
+        try:
+            self.build()
+        except (InputError, OSError) as error:
+            assert before == self.whole(), "the old site does not stand"
+            return str(error)
+        raise AssertionError("the build was done")
+
+    def rebuilt(self) -> State:
+        """The next build, which is done, and leaves nothing but another site."""
+        before = self.whole()
+        self.let_a_minute_pass()
+        self.build()
+        after = self.whole()
+        assert before != after, "the build did nothing"
+        assert [] == self.leftovers()
+        return after
+
+    def whole(self) -> State:
+        """Hashes of the site's files, which are those of its manifest and those that no build wrote, byte for byte."""
+        found = {f.path: sha256((self.site / f.path).read_bytes()).hexdigest() for f in _files(self.site)}
+        written = {str(path): entry.sha256 for path, entry in publish.manifest(self.site).files.items()}
+        foreign = {name: sha256(content).hexdigest() for name, content in FOREIGN.items()}
+        hidden = {publish.MANIFEST: found.get(publish.MANIFEST, "")}
+        differing = {name for name, _ in found.items() ^ (written | foreign | hidden).items()}
+        assert written, "the site has no manifest"
+        assert not differing, f"the site is not whole: {sorted(differing)}"
+        return found
+
+    def let_a_minute_pass(self) -> None:
+        """For files in `content/derived/`, which builds of other output folders may be writing at the same time."""
+        for path in (self.root / "content/derived").glob(".*.tmp"):
+            os.utime(path, (0, 0))
+
+    def leftovers(self) -> list[str]:
+        """What no build leaves behind."""
+        workshop = self.site.parent / ".site.briefing"
+        beside = {path.name for path in workshop.iterdir()} if workshop.is_dir() else set()
+        hidden = [path for path in self.root.rglob("*") if path.name.endswith((".tmp", "-journal"))]
+        return sorted(beside - AT_REST) + sorted(path.name for path in hidden)
+
+
+def _files(site: Path) -> list[trees.Found]:
+    return [f for f in trees.walk(site, skip=".briefing") if not f.is_folder]
+
+
+def forked(work: Callable[[], None], meanwhile: Callable[[int], None] = lambda _child: None) -> bool:
+    """Do some work in a child of this process; whether it came to its end."""
+    child = os.fork()
+    if not child:
+        code = 1
+        try:
+            work()
+            code = 0
+        finally:
+            os._exit(code)
+    meanwhile(child)
+    return os.waitpid(child, 0)[1] == 0

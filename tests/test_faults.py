@@ -1,0 +1,135 @@
+"""A site is published whole or not at all, whatever happens to the build: it is killed, denied, short of room, or not alone."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from generator.build import build
+from generator.options import Options
+from generator.problems import InputError
+from tests.conftest import REPORT, ROOT, Project
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="the faults are those of POSIX systems")
+
+IN_MEMORY = Path("/dev/shm")
+"""Where killed builds work, if there is such a place: a kill is the same on any disk, and this one never has to be waited for."""
+KILLS = {
+    "at-any-moment-1": ("killed-at-random", "100", "1"),
+    "at-any-moment-2": ("killed-at-random", "100", "2"),
+    "before-any-step": ("killed-at-every-step", "exchange", "1", "5"),
+    "before-a-step-where-folders-are-renamed": ("killed-at-every-step", "rename", "4", "8"),
+    "before-a-step-where-files-are-moved-in": ("killed-at-every-step", "inside", "4", "4"),
+}
+DENIALS = (
+    "output-read-only",
+    "output-forbidden",
+    "parent-read-only",
+    "parent-without-site-read-only",
+    "report-unreadable",
+    "memo-forbidden",
+    "somebodys-folder-read-only",
+)
+Ended = subprocess.CompletedProcess[str]
+
+
+def fault(name: str, folder: Path, *given: str) -> Ended:
+    """Have a program of `tests.faults` do its worst in a folder."""
+    command = [sys.executable, "-m", "tests.faults", name, str(folder), *given]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def kills() -> Iterator[dict[str, Future[Ended]]]:
+    """Every kind of kill, begun before anything else here and going on beside it, on two cores."""
+    where = IN_MEMORY if os.access(IN_MEMORY, os.W_OK) else None
+    folder = Path(tempfile.mkdtemp(prefix="briefing-faults-", dir=where))
+    with ThreadPoolExecutor(2) as pool:
+        yield {name: pool.submit(fault, given[0], folder / name, *given[1:]) for name, given in KILLS.items()}
+    shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("denial", DENIALS)
+def test_what_is_denied_leaves_the_old_site(denial: str, tmp_path: Path) -> None:
+    ended = fault(denial, tmp_path / "project")
+    assert (0, "") == (ended.returncode, ended.stderr)
+
+
+@pytest.mark.parametrize("what", ["site", "project"])
+def test_a_full_disk_leaves_the_old_site(what: str, tmp_path: Path) -> None:
+    ended = fault("disk-full", tmp_path / "project", what)
+    assert (0, "") == (ended.returncode, ended.stderr)
+
+
+def test_a_write_that_takes_only_a_part_leaves_the_old_site(tmp_path: Path) -> None:
+    ended = fault("files-limited", tmp_path / "project")
+    assert (0, "") == (ended.returncode, ended.stderr)
+
+
+@pytest.mark.parametrize("at", ["look", "plan, render", "publish"])
+def test_a_build_that_finds_another_at_work_waits_and_says_so(at: str, tmp_path: Path) -> None:
+    ended = fault("one-waits", tmp_path / "project", at)
+    assert (0, "") == (ended.returncode, ended.stderr)
+
+
+def test_a_build_that_has_waited_for_long_says_so_and_leaves_the_other_alone(tmp_path: Path) -> None:
+    ended = fault("one-gives-up", tmp_path / "project")
+    assert (0, "") == (ended.returncode, ended.stderr)
+
+
+def test_builds_that_are_begun_at_once_both_end_well(project: Project) -> None:
+    root = project({"content/articles/a.md": REPORT})
+    command = [sys.executable, "-m", "generator", "-C", str(root), "build", "--jobs", "1"]
+    both = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [child.communicate()[1] for child in both]
+    assert [0, 0] == [child.returncode for child in both]
+    assert {*said} <= {"", f"Another build is writing to {root / 'site'}; waiting for it.\n"}
+    assert 0 == build(root, options=Options(jobs=1)).rendered
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        ("{{ view.nothing.here }}", "quotes.html:1:1: "),
+        ("\n{% if %}", "quotes.html:2:1: "),
+        ("{% include 'nothing.html' %}", "nothing.html:1:1: the template is missing"),
+        ("\n\n{{ 1 / 0 }}", "quotes.html:3:1: "),
+        ("\n{{ 'one' + 1 }}", "quotes.html:2:1: "),
+    ],
+)
+def test_an_error_in_one_page_leaves_the_old_site(broken: str, said: str, project: Project) -> None:
+    root = project({"content/articles/a.md": REPORT})
+    shutil.copytree(ROOT / "themes/briefing", root / "themes/briefing")
+    build(root, options=Options(jobs=1))
+    before = looks(root / "site")
+    template = root / "themes/briefing/templates/quotes.html"
+    whole = template.read_text()
+    template.write_text(broken)
+    (root / "content/articles/b.md").write_text(REPORT.replace("Envoys", "Other envoys"))
+    with pytest.raises(InputError, match=said):
+        build(root, options=Options(jobs=1))
+    assert before == looks(root / "site")
+    assert {"lock", "looks.json"} == {path.name for path in (root / ".site.briefing").iterdir()}
+    template.write_text(whole)
+    assert build(root, options=Options(jobs=1)).published.written
+
+
+@pytest.mark.parametrize("moment", KILLS)
+def test_a_killed_build_leaves_the_old_site_or_the_new_one_and_the_next_one_cleans_up(
+    moment: str, kills: dict[str, Future[Ended]]
+) -> None:
+    ended = kills[moment].result()
+    assert (0, "") == (ended.returncode, ended.stderr)
+    assert '"old": 0,' not in ended.stdout
+
+
+def looks(site: Path) -> dict[str, tuple[int, int, bytes]]:
+    """Every file of a site: which one it is, when it was written, what it holds."""
+    files = {str(path): path for path in site.rglob("*") if path.is_file()}
+    return {name: (path.stat().st_ino, path.stat().st_mtime_ns, path.read_bytes()) for name, path in files.items()}
