@@ -13,12 +13,13 @@ import msgspec
 
 from generator import inputs, memo, publish
 from generator.memo import Memo, Stamp, key
+from generator.model import OutputPath
 from generator.options import Options
-from generator.publish import Edition, Published
+from generator.publish import Edition, Entry, Published
 
 SITE = "site"
 DERIVED = "content/derived"
-BUILDS = "build"
+BUILDS, REASONS = "build", "why"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
         name = _name(target, _after(stamps, root, walked.fresh, walked.slugs), program)
         left = _Done(_standing(new), len(walked.slugs), walked.suggestions)
         remembered.remember(BUILDS, {name: msgspec.msgpack.encode(left)})
+        remembered.remember(REASONS, _reasons(target, new, dict(walked.reasons)))
         remembered.prune()
         rendered = len(walked.reasons)
         return Built(len(walked.slugs), len(walked.fresh), rendered, published, walked.suggestions, walked.reasons)
@@ -89,6 +91,18 @@ def _apart(root: Path, site: Path | None) -> Path:
     target = site or root / SITE
     publish.refuse_overlap(target, root, [*(root / name for name in (*inputs.FOLDERS, memo.FOLDER)), *inputs.BESIDE])
     return target
+
+
+def why(remembered: Memo, site: Path, path: OutputPath, entry: Entry) -> str:
+    """Why a page was made as it is, in words; "" when that is not remembered."""
+    name = key(REASONS, str(site.resolve()), path, entry.of)
+    return remembered.known(REASONS, [name]).get(name, b"").decode()
+
+
+def _reasons(target: Path, new: Edition, told: Mapping[str, str]) -> dict[bytes, bytes]:
+    """Reasons as they are remembered: each for the page as it was made of what it was made of."""
+    site = str(target.resolve())
+    return {key(REASONS, site, path, entry.of): told[path].encode() for path, entry in new.standing.items() if path in told}
 
 
 def _name(target: Path, stamps: Mapping[str, Stamp], program: str) -> bytes:

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator import __version__
+from generator.arguments import parser
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
 LONG_WORK = 20
@@ -21,12 +21,11 @@ UNSURE = 0.5
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0 when done, 1 on problems in the input, 2 on wrong usage."""
+    given = parser().parse_args(arguments)
     from generator.problems import InputError, Stopped
 
-    given = _parser().parse_args(arguments)
-    command: Callable[[argparse.Namespace], int] = given.command
     try:
-        return command(given)
+        return COMMANDS[given.command](given)
     except InputError as error:
         print("\n".join(map(str, error.problems)), file=sys.stderr)
         _say(f"{_count(len(error.problems), 'problem')}; nothing was written.")
@@ -39,81 +38,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _say("stopped.")
     return PROBLEMS
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="briefing",
-        description="A folder of news reports in, a static briefing site out: every statement leads to its sentence.",
-    )
-    parser.add_argument("--version", action="version", version=f"briefing {__version__}")
-    parser.add_argument("-C", "--project", type=Path, default=Path(), metavar="DIR", help="the project's folder")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    def command(name: str, run: Callable[[argparse.Namespace], int], text: str, *examples: str) -> Any:
-        made = commands.add_parser(
-            name,
-            help=text,
-            description=text[0].upper() + text[1:] + ".",
-            epilog="\n".join(f"example: {example}" for example in examples),
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )
-        made.set_defaults(command=run)
-        return made
-
-    init = command("init", _init, "start a project in a folder", "briefing init my-briefing")
-    init.add_argument("folder", type=Path, help="where; made if it is not there")
-    add = command(
-        "add",
-        _add,
-        "bring reports in as article files; nothing is overwritten",
-        'briefing add report.txt --date 2009-10-13 --source "Example News"',
-    )
-    add.add_argument("files", nargs="+", type=Path, metavar="FILE", help="plain text or Markdown (UTF-8)")
-    for name in ("title", "date", "source", "url", "author", "lang"):
-        add.add_argument(f"--{name}", default="", help=f"the {name}, where the file does not say it")
-    derive = command(
-        "derive",
-        _derive,
-        "find what is in the reports, into content/derived/",
-        "briefing derive",
-        "briefing derive --jsonl articles.jsonl --executor dask://127.0.0.1:8786 > found.jsonl",
-    )
-    derive.add_argument("--force", action="store_true", help="derive all reports anew")
-    derive.add_argument("--jsonl", metavar="FILE", help="derive articles given as JSON Lines to JSON Lines; - is stdin")
-    where = derive.add_mutually_exclusive_group()
-    where.add_argument("--jobs", type=_jobs, metavar="N", help="processes (all cores)")
-    where.add_argument("--executor", type=_executor, metavar="dask://HOST:PORT", help="a Dask cluster's scheduler instead")
-    derive.add_argument("--schema", action="store_true", help="print the JSON Schema of content/derived/*.json")
-    build = command("build", _build, "build the site", "briefing build --output public")
-    build.add_argument("--output", type=Path, metavar="DIR", help="the output folder (site/)")
-    build.add_argument("--jobs", type=_jobs, metavar="N", help="processes (all cores)")
-    serve = command("serve", _serve, "show the site live while you edit", "briefing serve --open")
-    serve.add_argument("--port", type=int, default=8000, help="8000, or the next free one")
-    serve.add_argument("--host", default="127.0.0.1", help="127.0.0.1: only this machine; others let the network in")
-    serve.add_argument("--open", action="store_true", help="open the browser")
-    check = command("check", _check, "check links and references of the built site", "briefing check")
-    check.add_argument("--output", type=Path, metavar="DIR", help="the output folder (site/)")
-    export = command("export", _export, "print the findings of all reports as JSON Lines", "briefing export > all.jsonl")
-    export.add_argument("--jsonl", metavar="FILE", help="articles given as JSON Lines instead of content/; - is stdin")
-    clean = command("clean", _clean, "remove what builds wrote, and nothing else", "briefing clean")
-    clean.add_argument("--output", type=Path, metavar="DIR", help="the output folder (site/)")
-    return parser
-
-
-def _jobs(given: str) -> int:
-    if not given.isdecimal() or not int(given):
-        raise argparse.ArgumentTypeError(f"{given!r} is no number of processes; give 1 or more")
-    return int(given)
-
-
-def _executor(given: str) -> str:
-    from generator import cluster
-
-    try:
-        return cluster.address(given)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _init(given: argparse.Namespace) -> int:
@@ -202,6 +126,25 @@ def _check(given: argparse.Namespace) -> int:
     return PROBLEMS if found else DONE
 
 
+def _explain(given: argparse.Namespace) -> int:
+    from generator import build, explain
+
+    found = explain.explain(given.project, given.output or given.project / build.SITE, given.page)
+    print(found.path)
+    if found.plain:
+        print(f"It is {found.plain}.")
+        return DONE
+    print(f"Last made because {found.why}." if found.why else "Why it was last made is not known any more.")
+    print("It is made of")
+    for part in found.parts:
+        print(f"  {part.kind:<9} {part.where}{part.since and f'  ({part.since})'}")
+    if changed := len(found.changed):
+        print(f"{changed} of {_count(len(found.parts), 'part')} changed since; `briefing build` takes that in.")
+    else:
+        print("None of that changed since. What it shows may change with other reports, profiles and settings too.")
+    return DONE
+
+
 def _export(given: argparse.Namespace) -> int:
     from generator import dossiers, parallel, rows
     from generator.read import read
@@ -258,3 +201,16 @@ def _say(words: str) -> None:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "init": _init,
+    "add": _add,
+    "derive": _derive,
+    "build": _build,
+    "serve": _serve,
+    "check": _check,
+    "explain": _explain,
+    "export": _export,
+    "clean": _clean,
+}

@@ -24,7 +24,7 @@ FLOORS = (
     {"publish", "store", "stale", "dossiers", "pages"},
     {"line"},
     {"build", "check", "rows"},
-    {"project", "serve"},
+    {"project", "serve", "explain", "arguments"},
     {"cli"},
     {"__main__"},
 )

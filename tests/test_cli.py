@@ -9,7 +9,7 @@ import pytest
 from generator.cli import main
 from tests.conftest import REPORT, Project
 
-COMMANDS = ("init", "add", "derive", "build", "serve", "check", "export", "clean")
+COMMANDS = ("init", "add", "derive", "build", "serve", "check", "explain", "export", "clean")
 
 
 def run(*arguments: str, cwd: Path | None = None, given: str = "") -> subprocess.CompletedProcess[str]:
