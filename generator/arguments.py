@@ -64,9 +64,12 @@ def _derive(commands: Any) -> None:
 
 
 def _build(commands: Any) -> None:
-    build = _command(commands, "build", "build the site", "briefing build --output public")
+    examples = "briefing build --output public", "briefing build --verbose", "briefing build --profile --jobs 1"
+    build = _command(commands, "build", "build the site", *examples)
     _output(build)
     _jobs(build)
+    build.add_argument("--verbose", action="store_true", help="tell of every page that is rendered why")
+    build.add_argument("--profile", action="store_true", help="tell how many seconds each stage takes, on stderr")
 
 
 def _serve(commands: Any) -> None:

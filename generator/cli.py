@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
@@ -90,21 +91,41 @@ def _workers(given: argparse.Namespace) -> AbstractContextManager[tuple[Any, int
 
 
 def _build(given: argparse.Namespace) -> int:
+    clock = _Clock()
     from generator import build, parallel
     from generator.options import Options
 
     parallel.collect_seldom()
     site = given.output or given.project / build.SITE
-    done = build.build(given.project, site, Options(given.jobs or 0, _progress, say=_say))
-    did = done.published
-    print(
-        f"{_count(done.articles, 'report')} ({done.derived} derived), {_count(done.rendered, 'page')} rendered:"
-        f" {did.written} written, {did.kept} unchanged, {did.removed} removed."
-    )
+    stage = clock.stage if given.profile else lambda _name: None
+    done = build.build(given.project, site, Options(given.jobs or 0, _progress, stage, _say))
+    stage("")
+    for path, why in done.reasons if given.verbose else ():
+        print(f"{path}: {why}")
     for one, other, reason in done.suggestions:
         print(f"Perhaps the same: {one} and {other} ({reason}). If so, say it in a profile's `aliases`.")
     print(f"Open {(site / 'index.html').resolve().as_uri()}")
+    print(
+        f"{_count(done.articles, 'report')} ({done.derived} derived), {_count(done.rendered, 'page')} rendered,"
+        f" {done.published.kept} kept, {done.published.removed} removed, in {clock.seconds():.2f} s."
+    )
     return DONE
+
+
+class _Clock:
+    """Tells on stderr how long each stage took, once the next begins."""
+
+    def __init__(self) -> None:
+        self._started = self._since = time.perf_counter()
+        self._name = "start"
+
+    def stage(self, name: str) -> None:
+        now = time.perf_counter()
+        _say(f"{now - self._since:8.3f} s  {self._name}")
+        self._name, self._since = name, now
+
+    def seconds(self) -> float:
+        return time.perf_counter() - self._started
 
 
 def _serve(given: argparse.Namespace) -> int:

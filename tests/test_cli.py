@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
-from tests.conftest import REPORT, Project
+from tests.conftest import REPORT, ROOT, Project
 
 COMMANDS = ("init", "add", "derive", "build", "serve", "check", "explain", "export", "clean")
 
@@ -25,6 +26,10 @@ def run(*arguments: str, cwd: Path | None = None, given: str = "") -> subprocess
     )
 
 
+def last(capsys: pytest.CaptureFixture[str]) -> str:
+    return capsys.readouterr().out.splitlines()[-1]
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself_with_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
@@ -33,7 +38,17 @@ def test_every_command_explains_itself_with_an_example(command: str, capsys: pyt
     assert f"example: briefing {command}" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("arguments", [[], ["fly"], ["build", "--fast"], ["add"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["fly"],
+        ["build", "--fast"],
+        ["add"],
+        ["build", "--jobs", "0"],
+        ["derive", "--jobs", "2", "--executor", "dask://h:1"],
+    ],
+)
 def test_wrong_usage_ends_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(arguments)
@@ -53,6 +68,51 @@ def test_from_an_empty_folder_to_a_checked_site(tmp_path: Path) -> None:
     assert (tmp_path / "demo/site/articles/2009-10-13-envoys-met-in-vienna.html").is_file()
     checked = run("check", cwd=tmp_path / "demo")
     assert (0, "") == (checked.returncode, checked.stderr)
+
+
+def test_a_build_ends_with_what_it_did(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    root = project({"content/articles/a.md": REPORT, "content/articles/b.md": REPORT})
+    assert 0 == main(["-C", str(root), "build"])
+    first = re.fullmatch(r"2 reports \(2 derived\), (\d+) pages rendered, 0 kept, 0 removed, in \d+\.\d\d s\.", last(capsys))
+    assert 0 == main(["-C", str(root), "build"])
+    again = re.fullmatch(r"2 reports \(0 derived\), 0 pages rendered, (\d+) kept, 0 removed, in \d+\.\d\d s\.", last(capsys))
+    assert first
+    assert again
+    assert 0 < int(first[1]) < int(again[1])
+    (root / "content/articles/b.md").unlink()
+    assert 0 == main(["-C", str(root), "build"])
+    assert re.match(r"1 report \(0 derived\), \d+ pages rendered, \d+ kept, 1 removed, in ", last(capsys))
+
+
+def test_a_verbose_build_tells_of_every_page_why(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    profile = "content/actors/norway.md"
+    root = project({"content/articles/a.md": REPORT.replace("Iran", "Norway"), profile: "---\nname: Norway\n---\n"})
+    assert 0 == main(["-C", str(root), "build"])
+    (root / profile).write_text("---\nname: Norway\n---\nA kingdom.\n")
+    capsys.readouterr()
+    assert 0 == main(["-C", str(root), "build", "--verbose"])
+    said = capsys.readouterr().out
+    assert f"actors/norway.html: file {profile} changed" in said.splitlines()
+    rendered = re.search(r"(\d+) pages? rendered", said)
+    assert rendered
+    assert int(rendered[1]) == len(re.findall(r"^\S+\.(?:html|xml|json|txt): ", said, re.MULTILINE))
+
+
+def test_a_profile_tells_seconds_of_every_stage_beside_the_output(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert 0 == main(["-C", str(project({"content/articles/a.md": REPORT})), "build", "--profile"])
+    said = [re.fullmatch(r" +\d+\.\d{3} s  (.+)", line) for line in capsys.readouterr().err.splitlines()]
+    stages = [found[1] for found in said if found]
+    assert len(said) == len(stages)
+    assert ("start", "look", "publish") == (*stages[:2], stages[-1])
+
+
+def test_asking_for_the_version_or_for_help_loads_nothing_that_costs() -> None:
+    asked = (
+        "import sys; from generator.cli import parser; parser().format_help();"
+        "print({'msgspec', 'jinja2', 'babel', 'sqlite3', 'concurrent.futures', 'distributed'} & sys.modules.keys())"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert "set()\n" == done.stdout
 
 
 def test_a_project_is_not_started_twice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
