@@ -28,7 +28,7 @@ from tests.conftest import REPORT, ROOT, Project
 
 # Dask leaves sockets of workers that were killed to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")
-ROWS = "".join(json.dumps({"id": f"r{n}", "text": f"Ann Holm of Norway said {n} times so. " * 5}) + "\n" for n in range(500))
+ROWS = "".join(json.dumps({"id": f"r{n}", "text": f"Ann Holm of Norway said {n} times so. " * 3}) + "\n" for n in range(250))
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def test_rows_are_those_of_the_local_run_though_a_worker_is_killed(workers: Loca
         [sys.executable, "-m", "generator", "derive", "--jsonl", rows, "--executor", where], cwd=ROOT, stdout=subprocess.PIPE
     ) as run:
         assert run.stdout
-        found = [run.stdout.readline() for _ in range(60)]
+        found = [run.stdout.readline() for _ in range(40)]
         os.kill(next(iter(workers.workers.values())).process.pid, signal.SIGKILL)
         found += run.stdout
     assert 0 == run.returncode
