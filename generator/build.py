@@ -18,7 +18,8 @@ from generator.options import Options
 from generator.publish import Edition, Entry, Published
 
 SITE = "site"
-DERIVED = "content/derived"
+ARTICLES, DERIVED = "content/articles", "content/derived"
+"""Files of these are held against their hashes when they are read."""
 BUILDS, REASONS = "build", "why"
 
 
@@ -64,7 +65,8 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
         published = new.publish(walked.sources)
         name = _name(target, _after(stamps, root, walked.fresh, walked.slugs), program)
         left = _Done(_standing(new), len(walked.slugs), walked.suggestions)
-        remembered.remember(BUILDS, {name: msgspec.msgpack.encode(left)})
+        if inputs.stands(stamps, tuple(str(root / folder / "x")[:-1] for folder in (ARTICLES, DERIVED))):
+            remembered.remember(BUILDS, {name: msgspec.msgpack.encode(left)})
         remembered.remember(REASONS, _reasons(target, new, dict(walked.reasons)))
         remembered.prune()
         rendered = len(walked.reasons)

@@ -151,7 +151,7 @@ class Reading:
 
     def _given(self, file: str) -> Given | None:
         """A report's text and the machine's file on it; None, with a problem noted, when it is no text."""
-        text = read.text_of(self._paths[file], file, self.problems)
+        text = read.text_of(self._paths[file], file, self.problems, self._digest(file))
         if text is None:
             return None
         said = SLUG.search(text, 0, HEAD)

@@ -42,6 +42,14 @@ def stamped(root: Path, known: Mapping[str, Stamp]) -> dict[str, Stamp]:
     return {path: _stamp(path, known.get(path), now) for path in paths}
 
 
+def stands(stamps: Mapping[str, Stamp], passed_over: tuple[str, ...]) -> bool:
+    """Whether all files, but for those in some folders, are still as they were when they were looked at."""
+    now = time.time_ns()
+    return all(
+        _stamp(path, stamp, now).digest == stamp.digest for path, stamp in stamps.items() if not path.startswith(passed_over)
+    )
+
+
 def fingerprint(stamps: Mapping[str, Stamp], program: str) -> str:
     """A hash of all that a build depends on; "" where something could not be read."""
     if UNREADABLE in stamps.values():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
@@ -47,10 +49,17 @@ class Walked:
 
 def walk(root: Path, remembered: Memo, stamps: Mapping[str, Stamp], program: str, new: Edition, how: Options) -> Walked:
     """Walk the line and stage every file of the site: those that stand are kept, the others made."""
-    with store.opened(root / FOLDER, program, how.say) as kept:
-        how.stage("read, derive, assemble")
+    how.stage("read, derive, assemble")
+    with ExitStack() as opened:
+        kept = opened.enter_context(store.opened(root / FOLDER, program, how.say))
         dossier = Dossier(root, remembered, stamps, program, kept)
-        suggestions = dossier.refresh(how)
+        try:
+            suggestions = dossier.refresh(how)
+        except sqlite3.DatabaseError:  # a full disk, a broken file: what is on it is not missed for long
+            store.discard(root / FOLDER)
+            kept = opened.enter_context(store.opened(None, program))
+            dossier = Dossier(root, remembered, stamps, program, kept)
+            suggestions = dossier.refresh(how)
         how.stage("plan, render")
         reasons, sources = _stage_pages(dossier, new, how)
         for path, content in static(dossier.theme).items():
@@ -135,7 +144,7 @@ class Dossier:
         if problems:
             raise InputError(problems)
         rows = [Made(p.path, one.owner, p.kind, p.handed, p.about) for one in found for p in one.pages]
-        with self.kept.changing():
+        with suppress(sqlite3.OperationalError), self.kept.changing():
             catalogue.set_pages((one.owner for one in found), rows, ((one.owner, used) for one in found for used in one.uses))
         yield from self._sitemap([*(str(page.path) for page in unchanged), *(row.path for row in rows)], standing)
 

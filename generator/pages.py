@@ -158,5 +158,5 @@ def sources(press_: Press, reports: Mapping[str, str], files: Mapping[str, str],
 
 def _about(planned: Planned, raw: bytes) -> tuple[str, ...]:
     about = [f"template {of_kind(planned.page.kind)}"]
-    about += [f"file {planned.profile}"] if planned.profile else []
+    about += [f"file {planned.profile}"] if planned.profile.startswith("content/") else []
     return (*about, *(f"report {slug}" for slug in permalinks.reports_in(raw)))

@@ -15,6 +15,7 @@ from typing import Protocol, TypeVar
 
 from generator import config, corrections, documents
 from generator.config import Config
+from generator.memo import digest
 from generator.model import ActorProfile, Article, TextPage, Theme, TopicProfile
 from generator.problems import InputError, Problem, Where
 
@@ -96,14 +97,20 @@ def refuse_contradictions(
     problems.extend(corrections.contradictions(articles, outline.actors, outline.topics))
 
 
-def text_of(path: Path, name: str, problems: list[Problem]) -> str | None:
-    """A text file's characters with plain line ends; None, with a problem noted, when it is not one."""
+def text_of(path: Path, name: str, problems: list[Problem], known: str = "") -> str | None:
+    """A text file's characters with plain line ends; None, with a problem noted, when it is not one.
+
+    `known` is the hash by which what is made of it will be remembered: another text may not go by that.
+    """
     start = Where(name)
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_FILE + 1)
     except OSError as error:
         problems.append(Problem(start, f"the file cannot be read ({error.strerror})", "check its permissions"))
+        return None
+    if known and digest(raw) != known and len(raw) <= MAX_FILE:
+        problems.append(Problem(start, "the file was changed while it was read", "build again"))
         return None
     if len(raw) > MAX_FILE:
         problems.append(Problem(start, f"the file is larger than {MAX_FILE >> 20} MB", "split it, or leave it out"))

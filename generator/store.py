@@ -39,7 +39,8 @@ class Store:
         try:
             yield
         except BaseException:
-            self.connection.execute("rollback")
+            with suppress(sqlite3.Error):  # of some errors SQLite has done so already
+                self.connection.execute("rollback")
             self.shelves.touched.clear()
             raise
         self.connection.execute("commit")
@@ -94,15 +95,15 @@ def _sound(file: Path, program: str) -> Store:
             return _store(connection, file, program)
         except sqlite3.DatabaseError:
             connection.close()
-            with suppress(OSError):
-                discard(file.parent)
+            discard(file.parent)
     return _store(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False), None, program)
 
 
 def discard(folder: Path) -> None:
-    """Remove the file with what SQLite keeps beside it. Raises OSError."""
+    """Remove the file, where that may be, with what SQLite keeps beside it."""
     for name in (FILE, f"{FILE}-wal", f"{FILE}-shm"):
-        (folder / name).unlink(missing_ok=True)
+        with suppress(OSError):
+            (folder / name).unlink(missing_ok=True)
 
 
 def _store(connection: sqlite3.Connection, file: Path | None, program: str) -> Store:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import memo
+from generator import inputs, memo
 from generator.build import build
 from generator.problems import InputError
 from generator.publish import manifest
@@ -86,3 +86,28 @@ def test_a_report_stays_corrected_when_its_text_for_readers_was_forgotten(projec
     template = root / "themes/own/templates/base.html"
     template.write_text(template.read_text("utf-8") + "<!-- changed -->\n", "utf-8")
     assert left_anew(root) == left(root)
+
+
+def test_a_report_that_changes_between_the_look_and_the_reading_is_not_taken_for_what_it_was(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project({"content/articles/a.md": REPORT})
+    seen = inputs.look(root, memo.in_memory())
+    monkeypatch.setattr(inputs, "look", lambda _root, _remembered: seen)
+    (root / "content/articles/a.md").write_text(REPORT.replace("Envoys", "Ministers"))
+    with pytest.raises(InputError, match="changed while it was read; build again"):
+        build(root)
+
+
+def test_settings_that_change_between_the_look_and_the_reading_are_read_again_by_the_next_build(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project({"content/articles/a.md": REPORT}, config='title = "Before"\n')
+    seen = inputs.look(root, memo.in_memory())
+    (root / "briefing.toml").write_text('title = "Meanwhile"\n')
+    with monkeypatch.context() as patch:
+        patch.setattr(inputs, "look", lambda _root, _remembered: seen)
+        build(root)
+    (root / "briefing.toml").write_text('title = "Before"\n')
+    build(root)
+    assert "Before" in (root / "site/index.html").read_text("utf-8")

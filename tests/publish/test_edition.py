@@ -106,6 +106,7 @@ def test_clean_removes_what_builds_wrote_and_nothing_else(tmp_path: Path) -> Non
     assert ["notes.txt"] == [p.name for p in tmp_path.iterdir()]
 
 
+@pytest.mark.parametrize("mounted", [True, False])
 @pytest.mark.parametrize("known", [True, False])
 def test_nothing_is_written_or_removed_through_somebodys_link(
     mounted: bool, known: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
