@@ -32,6 +32,10 @@ class Parser(Protocol[T_co]):
 
 METHOD = "method"
 MAX_FILE = 4 * 1024 * 1024
+LEFT_BEFORE = (".", "#")
+LEFT_BEHIND = ("~", ".swp", ".swx", ".tmp", ".bak", "___jb_tmp___", "___jb_old___")
+TRIED = "4913"
+"""The file with which Vim tries whether it may write into a folder."""
 ARTICLES, ACTORS, TOPICS, PAGES, DERIVED = (
     f"content/{folder}" for folder in ("articles", "actors", "topics", "pages", "derived")
 )
@@ -150,13 +154,13 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[P
 
     for parent, folders, names in os.walk(root / folder, onerror=unreadable, followlinks=True):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found.extend(Path(parent, name) for name in names if not _is_passed_over(name))
+        found.extend(Path(parent, name) for name in names if not is_passed_over(name))
     yield from sorted((path, path.relative_to(root).as_posix()) for path in found)
 
 
-def _is_passed_over(name: str) -> bool:
-    """Hidden files and what editors leave beside the real one."""
-    return name.startswith((".", "#")) or name.endswith(("~", ".swp", ".swx", ".tmp", ".bak"))
+def is_passed_over(name: str) -> bool:
+    """Hidden files and what editors leave beside the real one, if only for the blink of a save."""
+    return name == TRIED or name.startswith(LEFT_BEFORE) or name.endswith(LEFT_BEHIND)
 
 
 def _documents(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
@@ -190,13 +194,15 @@ def read_theme(root: Path, name: str) -> Theme:
         raise InputError([Problem(Where(config.FILE), wrong, 'write theme = "briefing", or add the folder')])
     shown = f"themes/{name}" if folder == own else f"<program>/themes/{name}"
     templates = tuple(
-        (path.relative_to(folder / "templates").as_posix(), text_of(path, f"{shown}/{path.name}", problems) or "")
+        (name, text_of(path, f"{shown}/templates/{name}", problems) or "")
         for path in sorted((folder / "templates").rglob("*.html"))
+        if not is_passed_over(path.name)
+        for name in [path.relative_to(folder / "templates").as_posix()]
     )
     static = {
         path.relative_to(folder / "static").as_posix(): path.read_bytes()
         for path in sorted((folder / "static").rglob("*"))
-        if path.is_file() and not _is_passed_over(path.name)
+        if path.is_file() and not is_passed_over(path.name)
     }
     if problems:
         raise InputError(problems)
