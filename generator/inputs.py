@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import struct
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.memo import Memo, Stamp, digest, key
@@ -48,6 +48,18 @@ def stands(stamps: Mapping[str, Stamp], passed_over: tuple[str, ...]) -> bool:
     return all(
         _stamp(path, stamp, now).digest == stamp.digest for path, stamp in stamps.items() if not path.startswith(passed_over)
     )
+
+
+def stamped_below(paths: Iterable[str], known: Mapping[str, Stamp]) -> dict[str, Stamp]:
+    """As `stamped`, of these paths alone: those that are files, and every file below those that are folders."""
+    now = time.time_ns()
+    found: list[str] = []
+    for path in paths:
+        if Path(path).is_dir():
+            found.extend(_files(path))
+        elif os.path.lexists(path):
+            found.append(path)
+    return {path: _stamp(path, known.get(path), now) for path in found}
 
 
 def fingerprint(stamps: Mapping[str, Stamp], program: str) -> str:

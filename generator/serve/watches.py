@@ -1,0 +1,97 @@
+"""The system's watches on a project's folders, renewed when a folder goes and comes back."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
+
+from generator.inputs import FOLDERS, PROGRAM
+from generator.serve.inputs import concerns
+
+CHANGES = frozenset({"created", "modified", "moved", "deleted", "attrib"})
+"""Kinds of event that call for a look. That files were opened or closed does not."""
+SETTLING = 1.0
+"""Seconds after new watches within which changes may go untold."""
+Identity = tuple[int, int] | None
+
+
+class Watches:
+    """Watches on the root itself and on all below `content` and `themes`; `hint` is told names from the root."""
+
+    def __init__(self, root: Path, hint: Callable[[str], None]) -> None:
+        self._root, self._hint = root, hint
+        self._observer: BaseObserver | None = None
+        self._seen: list[Identity] = []
+        self._renewed = 0.0
+
+    def renew(self) -> bool:
+        """See to it that the folders that there are now are watched; whether they are others than before.
+
+        A deleted folder takes its watch with it, and an observer says nothing of that. Raises OSError when the system gives
+        no watches.
+        """
+        folders = [self._root, *(self._root / name for name in FOLDERS)]
+        there = list(map(_identity, folders))
+        if there == self._seen:
+            return False
+        self.drop()
+        self._seen = there
+        self._renewed = time.monotonic()
+        self._observer = observer = Observer()
+        try:
+            observer.start()
+            for folder, is_there in zip(folders, there, strict=True):
+                if is_there:
+                    observer.schedule(
+                        _Listener(self._root, self._hint), str(folder), recursive=folder != self._root, follow_symlink=True
+                    )
+            # When watches run out within a folder, nothing is said. The next one asked for is refused aloud.
+            observer.schedule(FileSystemEventHandler(), str(PROGRAM))
+        except FileNotFoundError:
+            self._seen = []  # it went just now; the next look starts again
+        except OSError:
+            self.drop()
+            raise
+        return True
+
+    def settled(self) -> bool:
+        """Whether every change of late should have been told of."""
+        return time.monotonic() - self._renewed > SETTLING
+
+    def drop(self) -> None:
+        """Watch nothing any more."""
+        observer, self._observer, self._seen = self._observer, None, []
+        if observer:
+            observer.stop()
+            observer.join(5)
+
+
+class _Listener(FileSystemEventHandler):
+    """Turns events into hints: the names, from the root, of what a build may read."""
+
+    def __init__(self, root: Path, hint: Callable[[str], None]) -> None:
+        self._prefix, self._hint = f"{root}{os.sep}", hint
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Hint at what was changed. That a folder was modified says no more than the events of what lies in it."""
+        if event.event_type not in CHANGES or (event.is_directory and event.event_type == "modified"):
+            return
+        for path in (event.src_path, event.dest_path):
+            name = os.fsdecode(path).removeprefix(self._prefix).replace(os.sep, "/")
+            if name and concerns(name):
+                self._hint(name)
+
+
+def _identity(folder: Path) -> Identity:
+    """What tells a folder from another of its name; None when it is not there. A link stands for where it leads."""
+    try:
+        seen = folder.stat()
+    except OSError:
+        return None
+    return seen.st_dev, seen.st_ino
