@@ -9,6 +9,7 @@ from typing import Any
 from generator import __version__
 
 ADDRESS = "dask://HOST:PORT"
+POLLING = "look at all files again and again, where the system tells of no changes (network, containers)"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -70,13 +71,16 @@ def _build(commands: Any) -> None:
     _jobs(build)
     build.add_argument("--verbose", action="store_true", help="tell of every page that is rendered why")
     build.add_argument("--profile", action="store_true", help="tell how many seconds each stage takes, on stderr")
+    build.add_argument("--watch", action="store_true", help="build again at every change, until Ctrl-C")
+    build.add_argument("--poll", action="store_true", help=POLLING)
 
 
 def _serve(commands: Any) -> None:
     serve = _command(commands, "serve", "show the site live while you edit", "briefing serve --open")
-    serve.add_argument("--port", type=int, default=8000, help="8000, or the next free one")
-    serve.add_argument("--host", default="127.0.0.1", help="127.0.0.1: only this machine; others let the network in")
+    serve.add_argument("--port", type=_port, default=8000, help="8000, or the next free one")
+    serve.add_argument("--host", default="127.0.0.1", help="127.0.0.1: only this machine; others let the network read")
     serve.add_argument("--open", action="store_true", help="open the browser")
+    serve.add_argument("--poll", action="store_true", help=POLLING)
 
 
 def _check(commands: Any) -> None:
@@ -111,6 +115,12 @@ def _jobs(command: Any) -> None:
 def _number(given: str) -> int:
     if not given.isdecimal() or not int(given):
         raise argparse.ArgumentTypeError(f"{given!r} is no number of processes; give 1 or more")
+    return int(given)
+
+
+def _port(given: str) -> int:
+    if not given.isdecimal() or int(given) >= 1 << 16:
+        raise argparse.ArgumentTypeError(f"{given!r} is no port; give a number up to 65535, 0 for any that is free")
     return int(given)
 
 

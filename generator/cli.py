@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -98,8 +99,21 @@ def _build(given: argparse.Namespace) -> int:
     parallel.collect_seldom()
     site = given.output or given.project / build.SITE
     stage = clock.stage if given.profile else lambda _name: None
-    done = build.build(given.project, site, Options(given.jobs or 0, _progress, stage, _say))
-    stage("")
+    options = Options(given.jobs or 0, _progress, stage, _say)
+    if given.watch:
+        from generator.serve import rebuild
+
+        once = partial(_build_once, given, site, options, clock)
+        return rebuild.run(given.project, site, options, once, poll=given.poll)
+    _build_once(given, site, options, clock)
+    return DONE
+
+
+def _build_once(given: argparse.Namespace, site: Path, options: Any, clock: _Clock) -> None:
+    from generator import build
+
+    done = build.build(given.project, site, options)
+    options.stage("")
     for path, why in done.reasons if given.verbose else ():
         print(f"{path}: {why}")
     for one, other, reason in done.suggestions:
@@ -109,7 +123,6 @@ def _build(given: argparse.Namespace) -> int:
         f"{_count(done.articles, 'report')} ({done.derived} derived), {_count(done.rendered, 'page')} rendered,"
         f" {done.published.kept} kept, {done.published.removed} removed, in {clock.seconds():.2f} s."
     )
-    return DONE
 
 
 class _Clock:
@@ -131,7 +144,11 @@ class _Clock:
 def _serve(given: argparse.Namespace) -> int:
     from generator import serve
 
-    return serve.run(given.project, given.host, given.port, open_browser=given.open)
+    try:
+        return serve.run(given.project, given.host, given.port, open_browser=given.open, poll=given.poll)
+    except serve.NoPort as error:
+        _say(str(error))
+        return PROBLEMS
 
 
 def _check(given: argparse.Namespace) -> int:

@@ -2,55 +2,76 @@
 
 from __future__ import annotations
 
-import socket
-import sys
 import threading
 import webbrowser
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import uvicorn
-
-from generator import memo
+from generator import config, memo, read
+from generator.serve import terminal
 from generator.serve.app import application
+from generator.serve.feed import Feed
+from generator.serve.guard import Hosts, is_loopback
+from generator.serve.inputs import Hints
 from generator.serve.preview import Preview
+from generator.serve.server import NoPort, Server, bound
 from generator.serve.watch import watching
 
-TRIES = 50
-LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
+__all__ = ["NoPort", "run"]
+
+ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - where to look for a server that listens everywhere
+OPEN_TO_ALL = "Everybody who can reach this machine over the network can read the briefing, drafts included."
 
 
-def run(root: Path, host: str, port: int, *, open_browser: bool) -> int:
-    """Serve until Ctrl-C. Raises InputError when the first build finds problems that leave nothing to show."""
-    with memo.opened(root / memo.FOLDER) as remembered:
-        preview = Preview(root, remembered)
-        preview.rebuild(first=True)
-        free = _free_port(host, port)
-        if free != port:
-            print(f"Port {port} is taken; using {free}.", file=sys.stderr)
-        address = f"http://{host}:{free}/"
-        print(f"Serving {address} (Ctrl-C ends it)", flush=True)
-        if open_browser:
-            threading.Timer(0.5, webbrowser.open, [address]).start()
-        with watching(root, preview.rebuild):
-            settings = uvicorn.Config(
-                application(preview, LOOPBACK if host in LOOPBACK else ()),
-                host=host,
-                port=free,
-                log_level="warning",
-                timeout_graceful_shutdown=1,
-            )
-            uvicorn.Server(settings).run()
-        return 0
+def run(root: Path, host: str, port: int, *, open_browser: bool, poll: bool = False) -> int:
+    """Serve until Ctrl-C. Raises InputError when this is no project, NoPort when none is free."""
+    folder = root.resolve()
+    if not (folder / config.FILE).is_file():
+        read.read_outline(folder, [])
+    with memo.opened(folder / memo.FOLDER) as remembered, bound(host, port) as listening:
+
+        def started() -> None:
+            address = _greeting(host, port, listening.getsockname()[1])
+            if open_browser:
+                threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
+
+        with prepared(folder, remembered, host, poll=poll, started=started) as server, suppress(KeyboardInterrupt):
+            server.run([listening])
+    terminal.say("stopped.")
+    return 0
 
 
-def _free_port(host: str, port: int) -> int:
-    """The port, or the next one that nobody listens on. Raises OSError when there is none near."""
-    for candidate in range(port, port + TRIES):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((host, candidate))
-            except OSError:
-                continue
-            return candidate
-    raise OSError(f"no port from {port} to {port + TRIES - 1} is free")
+@contextmanager
+def prepared(
+    folder: Path, remembered: memo.Memo, host: str, *, poll: bool = False, started: Callable[[], None] = lambda: None
+) -> Iterator[Server]:
+    """A server of a project's preview, which is watched as long as the block lasts. `folder` is absolute."""
+    preview = Preview(folder, remembered)
+    preview.refresh()
+    feed = Feed(folder, preview)
+    if preview.problems:
+        terminal.wrong(preview.problems, "the site comes once they are mended")
+
+    def look(hints: Hints) -> Collection[str]:
+        changed = preview.refresh(hints)
+        if changed is None:
+            return ()
+        feed.tell(changed)
+        terminal.tell(changed, len(preview.paths()))
+        return changed.files
+
+    with watching(folder, look, poll=poll, say=terminal.say):
+        yield Server(application(preview, feed, Hosts.of(host)), feed, started)
+
+
+def _greeting(host: str, port: int, taken: int) -> str:
+    """Say where the preview is; the address for a browser."""
+    if port not in {0, taken}:
+        terminal.say(f"Port {port} is taken; using {taken}.")
+    shown = ANYWHERE.get(host, host)
+    address = f"http://{f'[{shown}]' if ':' in shown else shown}:{taken}/"
+    if not is_loopback(host):
+        terminal.say(OPEN_TO_ALL)
+    print(f"Serving {address} (Ctrl-C ends it)", flush=True)
+    return address

@@ -1,64 +1,74 @@
-"""The web application: files from the table of what was built, never from a path; an event stream of versions."""
+"""The web application: files from the table of what was built, never from a path on disk; versions as they come."""
 
 from __future__ import annotations
 
-import asyncio
 import mimetypes
-from collections.abc import AsyncIterator
+import pkgutil
 
+import msgspec
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
+from generator.permalinks import HOME, MISSING
+from generator.serve.feed import Feed
+from generator.serve.guard import Guard, Hosts
 from generator.serve.preview import Preview
 
-EVENTS, SCRIPT = "/-/events", "/-/reload.js"
-TAG = f'<script src="{SCRIPT}" defer></script>'.encode()
-RELOAD = f"""\
-const events = new EventSource("{EVENTS}");
-let seen = null;
-events.onmessage = (event) => {{
-  if (seen !== null && seen !== event.data) location.reload();
-  seen = event.data;
-}};
-addEventListener("pagehide", () => events.close());
+EVENTS, CHANGED, SCRIPT, WORKER = "/-/events", "/-/changed", "/-/live.js", "/-/worker.js"
+WORKERS_POLICY = {"Content-Security-Policy": "default-src 'none'; connect-src 'self'"}
+NOTHING = b"""<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Nothing to show yet</title></head>
+<body><p>There is nothing to show yet. The page comes by itself once what is wrong is mended.</p></body></html>
 """
-HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-LOOK_EVERY = 0.1
 
 
-def application(preview: Preview, hosts: tuple[str, ...]) -> Starlette:
-    """The application over a preview. Requests for other hosts than `hosts` are refused (DNS rebinding)."""
+def application(preview: Preview, feed: Feed, hosts: Hosts) -> Starlette:
+    """The application over a preview; it answers requests for these hosts."""
 
     async def events(request: Request) -> Response:
-        return StreamingResponse(_versions(preview, request), media_type="text/event-stream", headers=HEADERS)
+        if request.method == "HEAD":
+            return Response(media_type="text/event-stream")
+        return StreamingResponse(feed.stream(), media_type="text/event-stream")
 
-    async def script(request: Request) -> Response:
-        return Response(RELOAD, media_type="text/javascript", headers=HEADERS)
+    async def changed(request: Request) -> Response:
+        told = await run_in_threadpool(feed.since, request.query_params.get("since", ""))
+        return Response(msgspec.json.encode(told), media_type="application/json")
 
     async def page(request: Request) -> Response:
-        path = request.path_params["path"]
-        content = preview.files.get(path or "index.html")
-        status = 200
-        if content is None:
-            path, content, status = "404.html", preview.files.get("404.html", b"Not found"), 404
-        kind = "text/html" if not path else mimetypes.guess_type(path)[0] or "application/octet-stream"
-        if kind == "text/html":
-            content = content.replace(b"</body>", TAG + b"</body>")
-        return Response(content, status, media_type=kind, headers=HEADERS)
+        return await run_in_threadpool(_answer, preview, feed.version, request.path_params["path"] or HOME)
 
-    routes = [Route(EVENTS, events), Route(SCRIPT, script), Route("/{path:path}", page)]
-    guards = [Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))] if hosts else []
-    return Starlette(routes=routes, middleware=guards)
+    routes = [Route(EVENTS, events), Route(CHANGED, changed), _script(SCRIPT), _script(WORKER), Route("/{path:path}", page)]
+    return Starlette(routes=routes, middleware=[Middleware(Guard, hosts=hosts)])
 
 
-async def _versions(preview: Preview, request: Request) -> AsyncIterator[str]:
-    told = -1
-    while not await request.is_disconnected():
-        if preview.version != told:
-            told = preview.version
-            yield f"data: {told}\n\n"
-        await asyncio.sleep(LOOK_EVERY)
+def tag(path: str, version: str) -> bytes:
+    """The only thing that a page is served with beside what a build writes."""
+    return f'<script src="{SCRIPT}" data-page="{path}" data-version="{version}" defer></script>'.encode()
+
+
+def _script(path: str) -> Route:
+    content = pkgutil.get_data("generator.serve", path.removeprefix("/-/")) or b""
+
+    async def answer(_: Request) -> Response:
+        return Response(content, media_type="text/javascript", headers=WORKERS_POLICY)
+
+    return Route(path, answer)
+
+
+def _answer(preview: Preview, version: str, path: str) -> Response:
+    """The page, or the one that says that there is none. `version` may be older than the page, never newer."""
+    content, status = preview.page(path), 200
+    if content is None:
+        path, status = MISSING, 404
+        content = preview.page(path)
+    if content is None:
+        content, status = NOTHING, 503
+    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    if kind == "text/html":
+        before, end, after = content.rpartition(b"</body>")
+        content = (before + tag(path, version) + end + after) if end else content + tag(path, version)
+    return Response(content, status, media_type=kind)

@@ -1,112 +1,109 @@
-import asyncio
-import threading
-import time
-from dataclasses import dataclass
+import re
+import shutil
+import socket
 from pathlib import Path
 
-from starlette.types import ASGIApp, Message
-
+from generator.build import build
 from generator.memo import in_memory
-from generator.serve.app import application
 from generator.serve.preview import Preview
-from generator.serve.watch import watching
-from tests.conftest import REPORT, Project
+from tests.conftest import REPORT, ROOT, Project
+from tests.serve.live import HOST, live, until
 
-HOSTS = ("127.0.0.1",)
-TAG = b'<script src="/-/reload.js" defer></script>'
-
-
-@dataclass(frozen=True)
-class Answer:
-    status_code: int
-    content: bytes
+TAG = re.compile(rb'<script src="/-/live.js" data-page="[^"]*" data-version="[^"]*" defer></script>')
 
 
-@dataclass(frozen=True)
-class Client:
-    """Asks the application itself, with the path as it is written."""
-
-    app: ASGIApp
-
-    def get(self, path: str, host: str = "127.0.0.1") -> Answer:
-        return asyncio.run(self._get(path, host))
-
-    async def _get(self, path: str, host: str) -> Answer:
-        told: list[Message] = []
-
-        async def receive() -> Message:
-            return {"type": "http.request", "body": b"", "more_body": False}
-
-        async def send(message: Message) -> None:
-            told.append(message)
-
-        scope = {
-            "type": "http",
-            "method": "GET",
-            "path": path,
-            "raw_path": path.encode(),
-            "query_string": b"",
-            "headers": [(b"host", host.encode())],
-            "scheme": "http",
-        }
-        await self.app(scope, receive, send)
-        return Answer(told[0]["status"], b"".join(message.get("body", b"") for message in told))
+def test_every_address_gives_the_bytes_of_a_build_but_for_the_script(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(ROOT / "content", root / "content")
+    shutil.copy(ROOT / "briefing.toml", root)
+    with live(root) as served:
+        assert not (root / "site").exists()
+        build(root)
+        files = [path for path in sorted((root / "site").rglob("*")) if path.is_file() and not path.name.startswith(".")]
+        preview = Preview(root, in_memory())
+        preview.refresh()
+        assert sorted(path.relative_to(root / "site").as_posix() for path in files) == sorted(preview.paths())
+        for path in files:
+            name = path.relative_to(root / "site").as_posix()
+            got = served.get(f"/{name}")
+            assert (200, path.read_bytes()) == (got.status, TAG.sub(b"", got.body)), name
+            assert int(name.endswith(".html")) == len(TAG.findall(got.body)), name
+        assert served.get("/").body == served.get("/index.html").body
 
 
-def served(root: Path) -> tuple[Preview, Client]:
-    preview = Preview(root, in_memory())
-    preview.rebuild(first=True)
-    return preview, Client(application(preview, HOSTS))
-
-
-def test_pages_are_those_of_a_build_but_for_the_reload_script(project: Project) -> None:
-    from generator.build import build
-
+def test_serving_writes_neither_a_site_nor_findings(project: Project) -> None:
     root = project({"content/articles/a.md": REPORT})
-    build(root)
-    _, client = served(root)
-    for path in (p for p in (root / "site").rglob("*") if p.is_file() and not p.name.startswith(".")):
-        answer = client.get("/" + path.relative_to(root / "site").as_posix())
-        assert path.read_bytes() == answer.content.replace(TAG, b"")
-
-
-def test_serving_writes_nothing(project: Project) -> None:
-    root = project({"content/articles/a.md": REPORT})
-    served(root)
-    assert not (root / "site").exists()
+    with live(root) as served:
+        assert 200 == served.get("/articles/a.html").status
+    assert {"briefing.toml", "content", ".briefing"} == {path.name for path in root.iterdir()}
     assert not (root / "content/derived").exists()
 
 
 def test_an_address_that_is_not_there_shows_the_page_for_it(project: Project) -> None:
-    _, client = served(project())
-    for path in ("/none.html", "/../briefing.toml", "/%2e%2e/briefing.toml", "/content/articles/a.md"):
-        answer = client.get(path)
-        assert (404, True) == (answer.status_code, b"Page not found" in answer.content)
+    with live(project({"content/articles/a.md": REPORT})) as served:
+        got = served.get("/none.html")
+        assert (404, True) == (got.status, b"Page not found" in got.body)
+        assert b'data-page="404.html"' in got.body
 
 
-def test_other_hosts_are_refused(project: Project) -> None:
-    _, client = served(project())
-    assert 400 == client.get("/", host="evil.example").status_code
-
-
-def test_a_broken_file_leaves_the_last_good_site(project: Project) -> None:
+def test_a_broken_file_leaves_the_last_good_site_and_is_told_with_its_line(project: Project) -> None:
     root = project({"content/articles/a.md": REPORT})
-    preview, client = served(root)
-    (root / "content/articles/a.md").write_text("---\ntitle: [\n---\n")
-    preview.rebuild()
-    assert 1 == len(preview.problems)
-    assert b"Envoys meet in Vienna" in client.get("/articles/a.html").content
-    (root / "content/articles/a.md").write_text(REPORT.replace("Envoys meet", "Ministers meet"))
-    preview.rebuild()
-    assert b"Ministers meet in Vienna" in client.get("/articles/a.html").content
+    article = root / "content/articles/a.md"
+    with live(root) as served:
+        article.write_text(REPORT.replace("date: 2009-10-13", "date: </script>"))
+        until(lambda: b"</script>" in served.get("/-/changed").body)
+        told = served.text("-/changed")
+        assert '"where":"content/articles/a.md:3:' in told
+        assert '"line":"date: </script>"' in told
+        assert "Envoys meet in Vienna" in served.text("articles/a.html")
+        article.write_text(REPORT.replace("Envoys meet", "Ministers meet"))
+        until(lambda: "Ministers meet in Vienna" in served.text("articles/a.html"))
+        assert '"problems":[]' in served.text("-/changed")
 
 
-def test_a_save_calls_for_a_rebuild_and_a_look_does_not(project: Project) -> None:
+def test_a_project_that_starts_broken_is_served_once_it_is_mended(project: Project) -> None:
+    root = project({"content/articles/a.md": "---\ntitle: [\n---\n"})
+    with live(root) as served:
+        got = served.get("/")
+        assert (503, True) == (got.status, b"/-/live.js" in got.body)
+        (root / "content/articles/a.md").write_text(REPORT)
+        until(lambda: served.get("/articles/a.html").status == 200)
+
+
+def test_events_carry_a_version_and_nothing_else(project: Project) -> None:
     root = project({"content/articles/a.md": REPORT})
-    called = threading.Event()
-    with watching(root, called.set):
-        time.sleep(0.2)
-        (root / "content/articles/a.md").read_text()
-        assert not called.wait(0.5)
+    with live(root) as served, socket.create_connection((HOST, served.port), 10) as connection:
+        connection.sendall(f"GET /-/events HTTP/1.1\r\nHost: {HOST}:{served.port}\r\n\r\n".encode())
+        received = b""
+
+        def versions() -> list[bytes]:
+            nonlocal received
+            received += connection.recv(1 << 16)
+            return re.findall(rb"data: (.*)\n\n", received)
+
+        until(lambda: len(versions()) == 1)
         (root / "content/articles/a.md").write_text(REPORT + "More.\n")
-        assert called.wait(5)
+        until(lambda: len(versions()) == 2)
+        first, second = versions_of(received)
+        assert first.split(":")[0] == second.split(":")[0]
+        assert int(second.split(":")[1]) == int(first.split(":")[1]) + 1
+        assert b"Vienna" not in received
+
+
+def versions_of(received: bytes) -> list[str]:
+    return [version.decode() for version in re.findall(rb"data: (.*)\n\n", received)]
+
+
+def test_a_browser_learns_which_pages_changed_since_its_version(project: Project) -> None:
+    root = project({"content/articles/a.md": REPORT, "content/articles/b.md": REPORT.replace("Vienna", "Geneva")})
+    with live(root) as served:
+        started = re.search(r'"version":"([^"]*)"', served.text("-/changed?since=never"))
+        assert started
+        assert '"pages":null' in served.text("-/changed?since=never")
+        assert '"pages":[]' in served.text(f"-/changed?since={started[1]}")
+        (root / "content/articles/a.md").write_text(REPORT.replace("on Monday", "on Tuesday"))
+        until(lambda: '"pages":[]' not in served.text(f"-/changed?since={started[1]}"))
+        told = served.text(f"-/changed?since={started[1]}")
+        assert '"articles/a.html"' in told
+        assert '"404.html"' not in told
+        assert '"own":[{"path":"articles/a.html","title":"Envoys meet in Vienna – Test"}]' in told

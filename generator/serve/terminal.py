@@ -1,0 +1,44 @@
+"""What the terminal is told: a line a change, or what is wrong."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from generator.problems import Problem
+from generator.serve.preview import Changed
+
+NAMED = 2
+MOST_PROBLEMS = 20
+
+
+def tell(changed: Changed, pages: int) -> None:
+    """Say what changed, what it changed, and how long that took; or what is wrong."""
+    took = f"{changed.seconds * 1000:.0f} ms"
+    if changed.problems:
+        wrong(changed.problems, f"the last good site stays ({took})")
+    else:
+        say(f"{files(changed.files)}: {len(changed.pages)} of {pages} pages, {took}")
+
+
+def wrong(problems: Sequence[Problem], after: str) -> None:
+    """Say what is wrong, and what follows."""
+    for problem in problems[:MOST_PROBLEMS]:
+        say(str(problem))
+    more = f" ({len(problems) - MOST_PROBLEMS} more are not shown)" if len(problems) > MOST_PROBLEMS else ""
+    say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}{more}; {after}.")
+
+
+def files(names: Sequence[str]) -> str:
+    """A few files by name, many by number."""
+    if len(names) > NAMED:
+        return f"{names[0]} and {len(names) - 1} more"
+    return ", ".join(names) or "the files"
+
+
+def say(words: str) -> None:
+    """One line, at once. A terminal that is gone ends nothing."""
+    try:
+        print(words, file=sys.stderr, flush=True)
+    except (OSError, ValueError):
+        return
