@@ -151,3 +151,11 @@ def test_a_folder_that_cannot_be_read_is_not_taken_for_an_empty_one(project: Pro
     monkeypatch.setattr(os, "scandir", forbidden)
     said = "content/articles/2009:1:1: the folder cannot be read (Permission denied); check its permissions"
     assert [said] == problems_of(root)
+
+
+def test_what_editors_leave_among_templates_is_passed_over(project: Project) -> None:
+    from generator.read import read_theme
+
+    root = project({"themes/mine/templates/base.html": "<html>", "themes/mine/templates/#home.html": "half"})
+    (root / "themes/mine/templates/.#base.html").symlink_to("somebody@somewhere.1:2")
+    assert (("base.html", "<html>"),) == read_theme(root, "mine").templates

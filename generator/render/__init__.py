@@ -45,24 +45,19 @@ def rendered(theme: templates.Templates, job: Job) -> bytes | Problem:
     if isinstance(view, ArticlePage):
         links = {link.entity: link for link in view.links}
         view = replace(view, body=prose.filled(job.body, links, permalinks.root_from(page.path)))
+    environment = templates.environment(theme.sources)
     try:
-        return templates.page(templates.environment(theme.sources), templates.of_kind(job.kind), site, page, view)
-    except Exception as error:  # noqa: BLE001 - whatever goes wrong in a template is told with its place
-        return _problem(theme.path, templates.of_kind(job.kind), page.path, error)
+        return templates.page(environment, templates.of_kind(job.kind), site, page, view)
+    except Exception as error:  # noqa: BLE001 - a template may divide by nought as well as break its own rules
+        return _problem(environment, theme.path, templates.of_kind(job.kind), page.path, error)
 
 
-def _problem(theme: str, template: str, path: str, error: Exception) -> Problem:
+def _problem(environment: jinja2.Environment, theme: str, template: str, path: str, error: Exception) -> Problem:
     """What is wrong with a template, as near to its line as the engine tells."""
-    name, line = template, 1
-    said = error.message if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: {error}"
+    name, line = templates.place(environment, error) or (template, 1)
+    said = (error.message if isinstance(error, jinja2.TemplateError) else str(error)) or type(error).__name__
     if isinstance(error, jinja2.TemplateSyntaxError):
         name, line = error.name or name, error.lineno
     elif isinstance(error, jinja2.TemplateNotFound):
         return Problem(Where(f"{theme}/templates/{error.name}"), "the template is missing", "add it to the theme")
-    else:
-        trace = error.__traceback__
-        while trace:
-            if trace.tb_frame.f_code.co_filename == "<template>":
-                line = trace.tb_lineno
-            trace = trace.tb_next
     return Problem(Where(f"{theme}/templates/{name}", line), f"{said} (on {path})", "mend the template")

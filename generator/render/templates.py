@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -41,11 +41,39 @@ def json_ld(described: Mapping[str, Any]) -> Markup:
     return Markup(text.translate(SCRIPT_ESCAPES))  # noqa: S704 - escaped for its place on this very line
 
 
+class _InMemory(jinja2.BaseLoader):
+    """Templates by name. Their names stand in tracebacks, so that a failure is told where it is, not where it shows."""
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        self._sources = sources
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
+        """A template's text, its name, and whether that is still so."""
+        if template not in self._sources:
+            raise jinja2.TemplateNotFound(template)
+        return self._sources[template], template, lambda: True
+
+    def list_templates(self) -> list[str]:
+        """All names."""
+        return sorted(self._sources)
+
+
+def place(environment: jinja2.Environment, error: BaseException) -> tuple[str, int] | None:
+    """The template and the line where an error arose; None where it was in none."""
+    names = set(environment.list_templates())
+    found, trace = None, error.__traceback__
+    while trace:
+        if trace.tb_frame.f_code.co_filename in names:
+            found = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        trace = trace.tb_next
+    return found
+
+
 @lru_cache(maxsize=4)
 def environment(sources: tuple[tuple[str, str], ...]) -> jinja2.Environment:
     """The environment of one theme."""
     made = jinja2.Environment(
-        loader=jinja2.DictLoader(dict(sources)),
+        loader=_InMemory(dict(sources)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
