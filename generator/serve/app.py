@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 import pkgutil
+import re
 
 import msgspec
 from starlette.applications import Starlette
@@ -19,6 +20,8 @@ from generator.serve.guard import Guard, Hosts
 from generator.serve.preview import Preview
 
 EVENTS, CHANGED, SCRIPT, WORKER = "/-/events", "/-/changed", "/-/live.js", "/-/worker.js"
+RELATIVE = re.compile(rb'((?:href|src)=")(?![a-z]+:|[/#"])')
+"""Where a page leads by a way from where it lies."""
 WORKERS_POLICY = {"Content-Security-Policy": "default-src 'none'; connect-src 'self'"}
 NOTHING = b"""<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Nothing to show yet</title></head>
@@ -64,8 +67,8 @@ def _answer(preview: Preview, version: str, path: str) -> Response:
     content, status = preview.page(path), 200
     if content is None:
         path, status = MISSING, 404
-        content = preview.page(path)
-    if content is None:
+        content = RELATIVE.sub(rb"\1/", preview.page(path) or b"")  # it is shown for addresses anywhere
+    if not content and status == 404:
         content, status = NOTHING, 503
     kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
     if kind == "text/html":

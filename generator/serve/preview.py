@@ -132,7 +132,7 @@ def _walked(root: Path, memo: _HeldBack) -> tuple[dict[str, bytes] | None, tuple
     try:
         made = line.in_memory(root, memo)  # type: ignore[arg-type]
     except InputError as error:
-        return None, error.problems
+        return None, _once(error.problems)
     except OSError as error:
         name = _name(root, error.filename)
         return None, (Problem(Where(name), f"this cannot be read ({error.strerror or error})", "check it and its permissions"),)
@@ -140,6 +140,11 @@ def _walked(root: Path, memo: _HeldBack) -> tuple[dict[str, bytes] | None, tuple
         wrong = f"the program failed on what is here ({type(error).__name__}: {error})"
         return None, (Problem(Where(config.FILE), wrong, "take back the last change, and report this"),)
     return {str(path): content for path, content in made.items()}, ()
+
+
+def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems, of those at one place one: a template that fails does so on every page that it makes."""
+    return tuple({problem.where: problem for problem in reversed(tuple(problems))}.values())[::-1]
 
 
 def _name(root: Path, filename: object) -> str:

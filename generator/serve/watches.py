@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +20,8 @@ CHANGES = frozenset({"created", "modified", "moved", "deleted", "attrib"})
 SETTLING = 1.0
 """Seconds after new watches within which changes may go untold."""
 Identity = tuple[int, int] | None
+# A folder that is moved out and back is watched twice by watchdog, which replaces the one by the other and then warns of it.
+warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
 
 
 class Watches:

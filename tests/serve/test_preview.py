@@ -1,0 +1,110 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import inputs, line, memo
+from generator.build import build
+from generator.memo import Memo
+from generator.serve import preview as module
+from generator.serve.preview import Preview
+from tests.conftest import REPORT, Project
+
+ARTICLE = "content/articles/a.md"
+
+
+def started(root: Path, remembered: Memo | None = None) -> Preview:
+    preview = Preview(root, remembered or memo.in_memory())
+    preview.refresh()
+    return preview
+
+
+def test_a_version_goes_up_with_what_can_be_seen_only(project: Project) -> None:
+    root = project({ARTICLE: REPORT})
+    preview = started(root)
+    assert (1, None) == (preview.version, preview.refresh())
+    (root / ARTICLE).touch()
+    (root / "content/articles/a.md~").write_text("left behind")
+    assert (1, None) == (preview.version, preview.refresh())
+    (root / ARTICLE).write_text(REPORT.replace("Vienna", "Geneva"))
+    changed = preview.refresh([ARTICLE])
+    assert changed
+    assert (2, (ARTICLE,), ("articles/a.html",), ()) == (preview.version, changed.files, changed.own, changed.problems)
+    assert b"Geneva" in (preview.page("articles/a.html") or b"")
+
+
+def test_the_same_mistake_is_told_once_and_its_mending_too(project: Project) -> None:
+    root = project({ARTICLE: REPORT})
+    preview = started(root)
+    (root / ARTICLE).write_text("---\ntitle: [\n---\n")
+    changed = preview.refresh()
+    assert changed
+    assert (2, 1) == (preview.version, len(changed.problems))
+    (root / ARTICLE).write_text("---\ntitle: [\n---\n\n")
+    assert None is preview.refresh()
+    (root / ARTICLE).write_text(REPORT)
+    changed = preview.refresh()
+    assert changed
+    assert ((), ()) == (changed.pages, changed.problems)
+
+
+def test_a_template_that_fails_on_every_page_is_one_problem_at_its_own_line(project: Project) -> None:
+    root = project({ARTICLE: REPORT})
+    theme = Path(module.__file__).parents[2] / "themes/briefing/templates"
+    for path in theme.glob("*.html"):
+        (root / "themes/briefing/templates").mkdir(parents=True, exist_ok=True)
+        (root / "themes/briefing/templates" / path.name).write_text(path.read_text())
+    base = root / "themes/briefing/templates/base.html"
+    base.write_text(base.read_text().replace("<head>", "<head>\n{{ 1 / 0 }}"))
+    (problem,) = started(root).problems
+    assert ("themes/briefing/templates/base.html", 4) == (problem.where.path, problem.where.line)
+    assert "division by zero" in problem.wrong
+
+
+@pytest.mark.parametrize(
+    "fault", [OSError(13, "Permission denied", "content/articles/a.md"), RuntimeError("a fault"), RecursionError()]
+)
+def test_whatever_fails_is_a_problem_and_the_last_good_site_stays(
+    project: Project, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    root = project({ARTICLE: REPORT})
+    preview = started(root)
+
+    def fails(*_: object) -> None:
+        raise fault
+
+    with monkeypatch.context() as patched:
+        patched.setattr(line, "in_memory", fails)
+        (root / ARTICLE).write_text(REPORT + "More.\n")
+        assert preview.refresh()
+    assert 1 == len(preview.problems)
+    assert preview.page("articles/a.html")
+    (root / ARTICLE).write_text(REPORT + "Even more.\n")
+    assert preview.refresh()
+    assert 0 == len(preview.problems)
+
+
+def test_a_file_that_changes_between_the_look_and_the_reading_is_not_remembered_wrongly(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project({ARTICLE: REPORT.replace("Vienna", "Geneva")})
+    build(root)
+    (root / ARTICLE).write_text(REPORT.replace("Vienna", "Prague"))
+    preview = started(root)
+    looks = inputs.look
+    between = [REPORT.replace("Vienna", "Geneva")]
+
+    def look_then_write(*given: Any) -> object:
+        seen = looks(*given)
+        if between:
+            (root / ARTICLE).write_text(between.pop())
+        return seen
+
+    monkeypatch.setattr(inputs, "look", look_then_write)
+    (root / ARTICLE).write_text(REPORT)
+    preview.refresh()
+    assert b"Geneva" in (preview.page("articles/a.html") or b"")
+    (root / ARTICLE).write_text(REPORT)
+    preview.refresh()
+    assert b"Geneva" not in (preview.page("articles/a.html") or b"")
+    assert b"Vienna" in (preview.page("articles/a.html") or b"")
