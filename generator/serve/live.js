@@ -196,7 +196,7 @@
   }
   if (self.SharedWorker) {
     const worker = new SharedWorker("/-/worker.js");
-    worker.onerror = alone;
+    worker.onerror = () => { worker.onerror = null; alone(); };
     worker.port.onmessage = ({ data }) => told(data);
     addEventListener("pagehide", () => worker.port.postMessage("bye"));
     addEventListener("pageshow", ({ persisted }) => persisted && worker.port.postMessage("here"));

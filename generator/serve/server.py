@@ -141,7 +141,8 @@ def bound(host: str, port: int) -> socket.socket:
     except OSError as error:
         raise NoPort(f"There is no host `{host}` here ({error.strerror}); leave --host out, or give an address.") from error
     for candidate in range(port, min(port + TRIES, 1 << 16)):
-        listening = socket.socket(found[0])
+        # Only of a socket that says that it speaks TCP does asyncio send small pieces at once: 40 ms a page.
+        listening = socket.socket(found[0], socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((found[4][0], candidate, *found[4][2:]))

@@ -6,6 +6,7 @@ from pathlib import Path
 from generator.build import build
 from generator.memo import in_memory
 from generator.serve.preview import Preview
+from generator.serve.server import bound
 from tests.conftest import REPORT, ROOT, Project
 from tests.serve.live import HOST, live, until
 
@@ -107,3 +108,9 @@ def test_a_browser_learns_which_pages_changed_since_its_version(project: Project
         assert '"articles/a.html"' in told
         assert '"404.html"' not in told
         assert '"own":[{"path":"articles/a.html","title":"Envoys meet in Vienna – Test"}]' in told
+
+
+def test_small_pieces_are_sent_at_once() -> None:
+    """Else the system waits for the other end to say that it has the head of a page before it sends the rest: 40 ms."""
+    with bound(HOST, 0) as listening:
+        assert socket.IPPROTO_TCP == listening.proto
