@@ -58,7 +58,7 @@ def prepared(
         if changed is None:
             return ()
         feed.tell(changed)
-        terminal.tell(changed, len(preview.paths()))
+        terminal.tell(changed)
         return changed.files
 
     with watching(folder, look, poll=poll, say=terminal.say):

@@ -9,6 +9,7 @@ import secrets
 import threading
 from collections import deque
 from collections.abc import AsyncIterator, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,8 @@ class Feed:
             self._number = changed.version
             self._problems = problems
         if self._loop:
-            self._loop.call_soon_threadsafe(self._wake)
+            with suppress(RuntimeError):  # the server has ended just now
+                self._loop.call_soon_threadsafe(self._wake)
 
     def since(self, seen: str) -> dict[str, Any]:
         """What changed since a version: pages (None: perhaps all), those about the files that were edited, problems."""

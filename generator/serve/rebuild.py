@@ -44,7 +44,7 @@ def _build(root: Path, site: Path, options: Options, files: list[str]) -> None:
     did = build.build(root, site, options).published
     took = (time.perf_counter() - began) * 1000
     if did.written or did.removed:
-        terminal.say(f"{terminal.files(files)}: {did.written} files written, {did.removed} removed, {took:.0f} ms")
+        terminal.say(f"{terminal.named(files)}: {did.written} files written, {did.removed} removed, {took:.0f} ms")
 
 
 def _attempt(work: Callable[[], object]) -> None:

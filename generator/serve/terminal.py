@@ -12,13 +12,14 @@ NAMED = 2
 MOST_PROBLEMS = 20
 
 
-def tell(changed: Changed, pages: int) -> None:
+def tell(changed: Changed) -> None:
     """Say what changed, what it changed, and how long that took; or what is wrong."""
     took = f"{changed.seconds * 1000:.0f} ms"
+    pages = f"{len(changed.pages)} pages changed" if len(changed.pages) > NAMED else named(changed.pages)
     if changed.problems:
         wrong(changed.problems, f"the last good site stays ({took})")
     else:
-        say(f"{files(changed.files)}: {len(changed.pages)} of {pages} pages, {took}")
+        say(f"{named(changed.files)}: {pages or 'mended'}, {took}")
 
 
 def wrong(problems: Sequence[Problem], after: str) -> None:
@@ -29,11 +30,9 @@ def wrong(problems: Sequence[Problem], after: str) -> None:
     say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}{more}; {after}.")
 
 
-def files(names: Sequence[str]) -> str:
-    """A few files by name, many by number."""
-    if len(names) > NAMED:
-        return f"{names[0]} and {len(names) - 1} more"
-    return ", ".join(names) or "the files"
+def named(paths: Sequence[str]) -> str:
+    """A few by name, of many the first and how many more."""
+    return f"{paths[0]} and {len(paths) - 1} more" if len(paths) > NAMED else ", ".join(paths)
 
 
 def say(words: str) -> None:

@@ -12,7 +12,7 @@ import time
 import traceback
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.serve.inputs import Hints
 from generator.serve.watches import Watches
@@ -130,9 +130,9 @@ class Watcher:
         self._say(f"{why}: looking at all files every {POLL:g} s instead.")
 
 
-def _is_told(name: str, hints: Collection[str]) -> bool:
+def _is_told(name: str, hints: frozenset[str]) -> bool:
     """Whether a hint names a file, or a folder that it lies in."""
-    return any(name == hint or name.startswith(f"{hint}/") for hint in hints)
+    return any(part in hints for part in (name, *map(str, PurePosixPath(name).parents)))
 
 
 @contextmanager
