@@ -23,7 +23,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_carries_theme_lexicons_and_scaffold(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    for part in ("themes/briefing/templates/base.html", "themes/briefing/static/style.css", "scaffold/method.md", "py.typed"):
+    parts = "themes/briefing/templates/base.html themes/briefing/static/style.css scaffold/method.md py.typed serve/live.js serve/worker.js"
+    for part in parts.split():
         assert f"generator/{part}" in names
     assert not [name for name in names if name.startswith(("tests/", "content/"))]
 

@@ -71,6 +71,19 @@ def test_a_project_that_starts_broken_is_served_once_it_is_mended(project: Proje
         until(lambda: served.get("/articles/a.html").status == 200)
 
 
+def test_a_project_that_is_deleted_and_put_back_is_served_again(project: Project) -> None:
+    root = project({"content/articles/a.md": REPORT})
+    with live(root) as served:
+        shutil.copytree(root, root.parent / "kept", ignore=shutil.ignore_patterns(".briefing"))
+        shutil.rmtree(root)
+        until(lambda: "there is no briefing.toml here" in served.text("-/changed"))
+        assert "Envoys meet in Vienna" in served.text("articles/a.html")
+        shutil.copytree(root.parent / "kept", root)
+        until(lambda: '"problems":[]' in served.text("-/changed"))
+        (root / "content/articles/a.md").write_text(REPORT.replace("Envoys", "Ministers"))
+        until(lambda: "Ministers meet in Vienna" in served.text("articles/a.html"))
+
+
 def test_events_carry_a_version_and_nothing_else(project: Project) -> None:
     root = project({"content/articles/a.md": REPORT})
     with live(root) as served, socket.create_connection((HOST, served.port), 10) as connection:
