@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 import warnings
@@ -22,6 +23,8 @@ SETTLING = 1.0
 Identity = tuple[int, int] | None
 # A folder that is moved out and back is watched twice by watchdog, which replaces the one by the other and then warns of it.
 warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
+# It also logs an error for every watch that ends while it is asked for events, as all do when a folder goes.
+logging.getLogger("watchdog").addHandler(logging.NullHandler())
 
 
 class Watches:
