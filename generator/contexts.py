@@ -376,7 +376,7 @@ class ActorIndex:
 
     sections: tuple[Section[ActorCard], ...]
     parts: tuple[Link, ...] = ()
-    """Where there are too many for one page: the parts by letter. Then this page shows a choice; or a part, with its neighbours."""
+    """Where there are too many for one page: the parts by letter. This page shows a choice then, or one part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,7 +392,7 @@ class ArticleIndex:
 
     sections: tuple[Section[ReportLink], ...]
     parts: tuple[Link, ...] = ()
-    """Where there are too many for one page: the parts by time. Then this page shows a choice; or a part, with its neighbours."""
+    """Where there are too many for one page: the parts by time. This page shows a choice then, or one part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,7 +401,7 @@ class Timeline:
 
     sections: tuple[Section[EventView], ...]
     parts: tuple[Link, ...] = ()
-    """Where there are too many for one page: the parts by time. Then this page shows a choice; or a part, with its neighbours."""
+    """Where there are too many for one page: the parts by time. This page shows a choice then, or one part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,7 +410,7 @@ class QuoteIndex:
 
     sections: tuple[Section[QuoteView], ...]
     parts: tuple[Link, ...] = ()
-    """Where there are too many for one page: the parts by time. Then this page shows a choice; or a part, with its neighbours."""
+    """Where there are too many for one page: the parts by time. This page shows a choice then, or one part."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,11 +45,20 @@ class Taken:
 class Reading:
     """One walk over a project: its files as they stood when it began, and what is remembered of them."""
 
-    def __init__(self, root: Path, memo: Memo, stamps: Mapping[str, Stamp], program: str, *, force: bool = False) -> None:
+    def __init__(
+        self,
+        root: Path,
+        memo: Memo,
+        stamps: Mapping[str, Stamp],
+        program: str,
+        *,
+        force: bool = False,
+        fresh: Mapping[str, bytes] | None = None,
+    ) -> None:
         self.problems: list[Problem] = []
         self.outline = read.read_outline(root, self.problems)
-        self.fresh: dict[str, bytes] = {}
-        """New bytes of files in `content/derived/`, by slug."""
+        self.fresh = dict(fresh or {})
+        """New bytes of files in `content/derived/`, by slug; those that an earlier walk left count as written."""
         self._root = root
         self._memo = memo
         self._stamps = stamps
@@ -76,6 +85,8 @@ class Reading:
 
     def kept(self, slug: str) -> str:
         """The hash of the machine's file on a report as it stood."""
+        if slug in self.fresh:
+            return digest(self.fresh[slug])
         return self._digest(f"{read.DERIVED}/{slug}.json")
 
     def told(self, files: Sequence[str], spread: Spread, progress: Progress) -> Iterator[Taken]:

@@ -32,6 +32,7 @@ from generator.render.templates import of_kind
 from generator.stale import stale
 from generator.store import Store
 
+SITEMAP = "sitemap"
 ALONE, TOGETHER = 4, 24
 """Bundles of owners whose pages are made without a pool; owners in a bundle: fewer would cost more to send than to do."""
 
@@ -56,7 +57,7 @@ def walk(root: Path, remembered: Memo, stamps: Mapping[str, Stamp], program: str
         try:
             suggestions = dossier.refresh(how)
         except sqlite3.DatabaseError:  # a full disk, a broken file: what is on it is not missed for long
-            store.discard(root / FOLDER)
+            store.discard(root / FOLDER / store.FILE)
             kept = opened.enter_context(store.opened(None, program))
             dossier = Dossier(root, remembered, stamps, program, kept)
             suggestions = dossier.refresh(how)
@@ -99,8 +100,16 @@ def static(theme: Theme) -> dict[OutputPath, bytes]:
 class Dossier:
     """A project as it stands, assembled in a store."""
 
-    def __init__(self, root: Path, memo: Memo, stamps: Mapping[str, Stamp], program: str, kept: Store) -> None:
-        self.reading = Reading(root, memo, stamps, program)
+    def __init__(
+        self,
+        root: Path,
+        memo: Memo,
+        stamps: Mapping[str, Stamp],
+        program: str,
+        kept: Store,
+        fresh: Mapping[str, bytes] | None = None,
+    ) -> None:
+        self.reading = Reading(root, memo, stamps, program, fresh=fresh)
         self.outline = self.reading.outline
         self.kept = kept
         self._memo = memo
@@ -121,7 +130,7 @@ class Dossier:
             self.press, self.closures = pages.press(
                 self.theme, self.outline.config, self.outline.pages, self._program, self._root / FOLDER, self.token
             )
-            self.stale = stale(self.kept, assembly, self.outline)
+            self.stale, self.gone = stale(self.kept, assembly, self.outline)
         self.planner = Planner(self.kept.shelves, self.kept.catalogue, self.outline.config, self.outline.pages)
         return suggestions
 
@@ -135,7 +144,7 @@ class Dossier:
         found: list[Pages] = []
         for done in how.progress(self._made(wanted, how), "pages", len(wanted)):
             for page in done.pages:
-                content = self._content(page)
+                content = self.content(page)
                 if isinstance(content, Problem):
                     problems.append(content)
                 else:
@@ -147,6 +156,34 @@ class Dossier:
         with suppress(sqlite3.OperationalError), self.kept.changing():
             catalogue.set_pages((one.owner for one in found), rows, ((one.owner, used) for one in found for used in one.uses))
         yield from self._sitemap([*(str(page.path) for page in unchanged), *(row.path for row in rows)], standing)
+
+    def plan(self) -> list[Made]:
+        """Plan the pages that are stale, and make none of them: what they are made of now."""
+        found, uses = [], []
+        for owner in self.stale:
+            planned, used = self.planner.pages(owner)
+            pages_ = (pages.unmade(self.press, one) for one in planned)
+            found += [Made(page.path, owner, page.kind, page.handed, page.about) for page in pages_]
+            uses += [(owner, subject) for subject in sorted(used)]
+        with self.kept.changing():
+            self.kept.catalogue.set_pages(self.stale, found, uses)
+        return found
+
+    def made(self, kept: Store, owner: str, path: str, paths: Iterable[str]) -> bytes | Problem | None:
+        """One page, made of what stands in a store; None where its owner has no such page there."""
+        planner = Planner(kept.shelves, kept.catalogue, self.outline.config, self.outline.pages)
+        bodies = partial(pages.body, self._memo)
+        try:
+            planned = [planner.sitemap(paths)] if owner == SITEMAP else planner.pages(owner)[0]
+        except (KeyError, StopIteration):
+            return None
+        found = (pages.page(self.press, bodies, one, {}) for one in planned if one.page.path == path)
+        page = next(found, None)
+        return self.content(page, kept) if page else None
+
+    def sitemap(self, paths: Iterable[str]) -> Page:
+        """Every page's address, as it is planned."""
+        return pages.unmade(self.press, self.planner.sitemap(paths))
 
     def people(self) -> Directory:
         """Everybody whom the dossier knows by any name, for who corrects a report."""
@@ -178,14 +215,16 @@ class Dossier:
         for done in parallel.spread(partial(pages.made_elsewhere, self.press), bundles, jobs, alone=0):
             yield from done
 
-    def _content(self, page: Page) -> bytes | Problem | None:
+    def content(self, page: Page, kept: Store | None = None) -> bytes | Problem | None:
         """A page's bytes. One whose report's text was forgotten is made now that the text is."""
         if not page.lacking:
             return page.content
         slug = permalinks.reports_in(page.path.encode())[0]
-        file = self.kept.catalogue.files([slug])[slug]
+        there = kept or self.kept
+        file = there.catalogue.files([slug])[slug]
         text = self.reading.body(file, self.people)
-        planned = self.planner.pages(f"report/{slug}")[0][0]
+        planner = Planner(there.shelves, there.catalogue, self.outline.config, self.outline.pages)
+        planned = planner.pages(f"report/{slug}")[0][0]
         return pages.page(self.press, lambda _name: text, planned, {}).content
 
     def _sitemap(self, paths: list[str], standing: Mapping[str, str]) -> Iterator[tuple[Page, bytes | None]]:

@@ -76,7 +76,7 @@ class Memo:
     """
 
     def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
+        self.folder = folder
         self._connection = _connected(folder)
         rows = self._read("select coalesce(max(number), 0) from builds")
         self._age = (rows[0][0] if rows else 0) // AN_AGE
@@ -152,7 +152,7 @@ class Memo:
         """What is broken is made anew, what cannot be done now is left undone; anything else is a mistake of ours."""
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in BROKEN:
             self.close()
-            self._connection = _connected(self._folder if self._folder and _removed(self._folder) else None)
+            self._connection = _connected(self.folder if self.folder and _removed(self.folder) else None)
         elif not isinstance(error, sqlite3.OperationalError):
             raise error
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import permalinks, store
@@ -108,17 +108,26 @@ def made(press_: Press, planner: Planner, bodies: Bodies, wanted: Iterable[Wante
 
 def page(press_: Press, bodies: Bodies, planned: Planned, standing: Mapping[str, str]) -> Page:
     """A page, made unless one of the same stands."""
-    raw = handed(planned.site, planned.page, planned.view)
-    path, kind, hash_ = planned.page.path, planned.page.kind, key(raw)
-    about = () if kind in FOR_MACHINES else _about(planned, raw)
-    of = made_of(press_, kind, hash_)
-    if standing.get(path) == of:
-        return Page(path, kind, hash_, of, about)
+    found, raw = _unmade(press_, planned)
+    if standing.get(found.path) == found.of:
+        return found
     text = planned.view.text if isinstance(planned.view, ArticlePage) else ""
     body_ = bodies(text) if text else ""
     if body_ is None:
-        return Page(path, kind, hash_, of, about, lacking=text)
-    return Page(path, kind, hash_, of, about, rendered(press_.templates, Job(kind, raw, body_)))
+        return replace(found, lacking=text)
+    return replace(found, content=rendered(press_.templates, Job(found.kind, raw, body_)))
+
+
+def unmade(press_: Press, planned: Planned) -> Page:
+    """A page as it is planned."""
+    return _unmade(press_, planned)[0]
+
+
+def _unmade(press_: Press, planned: Planned) -> tuple[Page, bytes]:
+    raw = handed(planned.site, planned.page, planned.view)
+    kind, hash_ = planned.page.kind, key(raw)
+    about = () if kind in FOR_MACHINES else _about(planned, raw)
+    return Page(planned.page.path, kind, hash_, made_of(press_, kind, hash_), about), raw
 
 
 def made_of(press_: Press, kind: str, hash_: bytes) -> str:

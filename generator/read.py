@@ -113,9 +113,14 @@ def text_of(path: Path, name: str, problems: list[Problem], known: str = "") -> 
     except OSError as error:
         problems.append(Problem(start, f"the file cannot be read ({error.strerror})", "check its permissions"))
         return None
-    if known and digest(raw) != known and len(raw) <= MAX_FILE:
+    if known and len(raw) <= MAX_FILE and digest(raw) != known:
         problems.append(Problem(start, "the file was changed while it was read", "build again"))
         return None
+    return _decoded(raw, name, problems)
+
+
+def _decoded(raw: bytes, name: str, problems: list[Problem]) -> str | None:
+    start = Where(name)
     if len(raw) > MAX_FILE:
         problems.append(Problem(start, f"the file is larger than {MAX_FILE >> 20} MB", "split it, or leave it out"))
         return None

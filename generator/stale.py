@@ -15,8 +15,8 @@ Owners = dict[str, tuple[str, ...]]
 """Owners, with the paths of the pages that they had."""
 
 
-def stale(kept: Store, assembly: Assembly, outline: Outline) -> Owners:
-    """The owners whose pages are to be planned; until they are, nothing is known of those."""
+def stale(kept: Store, assembly: Assembly, outline: Outline) -> tuple[Owners, set[str]]:
+    """The owners whose pages are to be planned, until when nothing is known of those; and the paths of pages that are gone."""
     catalogue, touched = kept.catalogue, kept.shelves.touched
     said = msgspec.msgpack.encode((outline.config, outline.pages))
     now = set(owners(kept.shelves, catalogue))
@@ -29,8 +29,9 @@ def stale(kept: Store, assembly: Assembly, outline: Outline) -> Owners:
         again = set(touched) | assembly.parts_touched | catalogue.users(assembly.shown_otherwise)
         again |= {REPORT + slug for slug in assembly.moved if slug} | _overviews(set(touched), moved=bool(assembly.moved))
     found = (now - before.keys()) | (again & now)
-    catalogue.set_pages(found | (before.keys() - now), (), ())
-    return {owner: tuple(before.get(owner, ())) for owner in found}
+    gone = before.keys() - now
+    catalogue.set_pages(found | gone, (), ())
+    return {owner: tuple(before.get(owner, ())) for owner in found}, {path for owner in gone for path in before[owner]}
 
 
 def _overviews(touched: set[str], *, moved: bool) -> set[str]:

@@ -17,7 +17,7 @@ from generator.catalogue import Catalogue
 from generator.publish import lock
 from generator.shelves import Shelves
 
-FILE, LOCK = "dossier.sqlite", "dossier.lock"
+FILE = "dossier.sqlite"
 WAIT = 600.0
 CACHE_KIB = 64 * 1024
 PROGRAM = "program"
@@ -31,6 +31,15 @@ class Store:
     shelves: Shelves
     catalogue: Catalogue
     file: Path | None
+
+    @contextmanager
+    def looking(self) -> Iterator[None]:
+        """All that is seen within the block is of one state."""
+        self.connection.execute("begin")
+        try:
+            yield
+        finally:
+            self.connection.execute("commit")
 
     @contextmanager
     def changing(self) -> Iterator[None]:
@@ -47,11 +56,18 @@ class Store:
 
 
 @contextmanager
-def opened(folder: Path | None, program: str, say: Callable[[str], None] = lambda _words: None) -> Iterator[Store]:
+def opened(
+    folder: Path | None,
+    program: str,
+    say: Callable[[str], None] = lambda _words: None,
+    *,
+    name: str = FILE,
+    wait: float = WAIT,
+) -> Iterator[Store]:
     """The store in a folder; in memory without one, or where nothing can be written. Raises OSError when it stays taken."""
     if folder is not None:
         try:
-            held = lock.held(folder / LOCK, WAIT, say, str(folder))
+            held = lock.held(folder / f"{name}.lock", wait, say, str(folder))
             held.__enter__()
         except BlockingIOError:
             raise
@@ -59,7 +75,7 @@ def opened(folder: Path | None, program: str, say: Callable[[str], None] = lambd
             folder = None
         else:
             try:
-                with _closing(_sound(folder / FILE, program)) as store:
+                with _closing(_sound(folder / name, program)) as store:
                     yield store
             finally:
                 held.__exit__(None, None, None)
@@ -71,7 +87,13 @@ def opened(folder: Path | None, program: str, say: Callable[[str], None] = lambd
 @lru_cache(maxsize=1)
 def reader(file: Path, token: str) -> Store:
     """The store as it stands, for another process to look into; `token` names the state that it is in."""
-    connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    return looking(file)
+
+
+def looking(file: Path) -> Store:
+    """The store on disk as it stands, for who changes nothing."""
+    address = f"{file.resolve().as_uri()}?mode=ro"
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
     connection.execute(f"pragma cache_size = -{CACHE_KIB}")
     return Store(connection, Shelves(connection), Catalogue(connection), file)
 
@@ -95,15 +117,15 @@ def _sound(file: Path, program: str) -> Store:
             return _store(connection, file, program)
         except sqlite3.DatabaseError:
             connection.close()
-            discard(file.parent)
+            discard(file)
     return _store(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False), None, program)
 
 
-def discard(folder: Path) -> None:
+def discard(file: Path) -> None:
     """Remove the file, where that may be, with what SQLite keeps beside it."""
-    for name in (FILE, f"{FILE}-wal", f"{FILE}-shm"):
+    for ending in ("", "-wal", "-shm"):
         with suppress(OSError):
-            (folder / name).unlink(missing_ok=True)
+            Path(f"{file}{ending}").unlink(missing_ok=True)
 
 
 def _store(connection: sqlite3.Connection, file: Path | None, program: str) -> Store:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import webbrowser
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from generator import config, memo, read
@@ -61,7 +61,7 @@ def prepared(
         terminal.tell(changed)
         return changed.files
 
-    with watching(folder, look, poll=poll, say=terminal.say):
+    with closing(preview), watching(folder, look, poll=poll, say=terminal.say):
         yield Server(application(preview, feed, Hosts.of(host)), feed, started)
 
 

@@ -34,6 +34,11 @@ class Inputs:
         self._root = root
         self._known: dict[str, Stamp] = {}
 
+    @property
+    def stamps(self) -> dict[str, Stamp]:
+        """All files as they stood at the last look."""
+        return self._known
+
     def changed(self, hints: Hints) -> tuple[str, ...]:
         """The names of files that are new, other or gone."""
         before = self._known

@@ -74,7 +74,7 @@ def test_whatever_fails_is_a_problem_and_the_last_good_site_stays(
         raise fault
 
     with monkeypatch.context() as patched:
-        patched.setattr(line, "in_memory", fails)
+        patched.setattr(line.Dossier, "refresh", fails)
         (root / ARTICLE).write_text(REPORT + "More.\n")
         assert preview.refresh()
     assert 1 == len(preview.problems)
@@ -91,7 +91,7 @@ def test_a_file_that_changes_between_the_look_and_the_reading_is_not_remembered_
     build(root)
     (root / ARTICLE).write_text(REPORT.replace("Vienna", "Prague"))
     preview = started(root)
-    looks = inputs.look
+    looks = inputs.stamped
     between = [REPORT.replace("Vienna", "Geneva")]
 
     def look_then_write(*given: Any) -> object:
@@ -100,7 +100,7 @@ def test_a_file_that_changes_between_the_look_and_the_reading_is_not_remembered_
             (root / ARTICLE).write_text(between.pop())
         return seen
 
-    monkeypatch.setattr(inputs, "look", look_then_write)
+    monkeypatch.setattr(inputs, "stamped", look_then_write)
     (root / ARTICLE).write_text(REPORT)
     preview.refresh()
     assert b"Geneva" in (preview.page("articles/a.html") or b"")
