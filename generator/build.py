@@ -5,6 +5,7 @@ Looks first, and imports the line only when there is something to do.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from generator.publish import Edition, Entry, Published
 SITE = "site"
 ARTICLES, DERIVED = "content/articles", "content/derived"
 """Files of these are held against their hashes when they are read."""
+DIRECT = re.compile(r"[^/\\]+\.json")
 BUILDS, REASONS = "build", "why"
 
 
@@ -126,7 +128,8 @@ def _standing(new: Edition) -> str:
 
 def _after(stamps: Mapping[str, Stamp], root: Path, fresh: Mapping[str, bytes], slugs: Iterable[str]) -> dict[str, Stamp]:
     """What stands after a build: it has written findings, and taken away those of reports that are gone."""
-    folder = root / DERIVED
-    kept = {str(folder / f"{slug}.json") for slug in slugs}
-    after = {p: s for p, s in stamps.items() if Path(p).parent != folder or not p.endswith(".json") or p in kept}
-    return after | {str(folder / f"{slug}.json"): Stamp(b"", memo.digest(raw)) for slug, raw in fresh.items()}
+    folder = str(root / DERIVED / "x")[:-1]
+    kept = {f"{folder}{slug}.json" for slug in slugs}
+    gone = {path for path in stamps.keys() - kept if path.startswith(folder) and DIRECT.fullmatch(path, len(folder))}
+    after = {path: stamp for path, stamp in stamps.items() if path not in gone}
+    return after | {f"{folder}{slug}.json": Stamp(b"", memo.digest(raw)) for slug, raw in fresh.items()}

@@ -275,6 +275,10 @@ class Catalogue:
             for path, owner, kind, hash_, about in rows
         ]
 
+    def owned(self) -> list[tuple[str, str]]:
+        """The paths of all pages, each with its owner."""
+        return list(self._connection.execute("select owner, path from page"))
+
     def set_pages(self, owners: Iterable[str], pages: Iterable[Made], uses: Iterable[tuple[str, str]]) -> None:
         """The pages of these owners from now on, and whose cards they show."""
         gone = [(owner,) for owner in owners]

@@ -60,6 +60,7 @@ class Reading:
         self.fresh = dict(fresh or {})
         """New bytes of files in `content/derived/`, by slug; those that an earlier walk left count as written."""
         self._root = root
+        self._prefix = str(root / "x")[:-1]
         self._memo = memo
         self._stamps = stamps
         self._program = program
@@ -75,8 +76,8 @@ class Reading:
     @property
     def digests(self) -> dict[str, str]:
         """Hashes of files by their names from the root."""
-        prefix = str(self._root / "x")[:-1]
-        return {path.removeprefix(prefix): s.digest for path, s in self._stamps.items() if path.startswith(prefix)}
+        start = len(self._prefix)
+        return {path[start:]: s.digest for path, s in self._stamps.items() if path.startswith(self._prefix)}
 
     def key(self, file: str) -> bytes:
         """What names all that a report's account depends on, but for its file of findings."""
@@ -172,7 +173,7 @@ class Reading:
 
     def _digest(self, name: str) -> str:
         """The hash of a file as it stood; that of an empty one where there is none."""
-        stamp = self._stamps.get(str(self._root / name))
+        stamp = self._stamps.get(self._prefix + name)
         return stamp.digest if stamp else digest(b"")
 
 

@@ -128,7 +128,7 @@ class Dossier:
             self.theme = read.read_theme(self._root, self.outline.config.theme)
             refuse_taken(self.outline.pages)
             self.press, self.closures = pages.press(
-                self.theme, self.outline.config, self.outline.pages, self._program, self._root / FOLDER, self.token
+                self.theme, self.outline.config, self.outline.pages, self._program, self._root / FOLDER, self.token, self._memo
             )
             self.stale, self.gone = stale(self.kept, assembly, self.outline)
         self.planner = Planner(self.kept.shelves, self.kept.catalogue, self.outline.config, self.outline.pages)

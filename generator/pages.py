@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import msgspec
+
 from generator import permalinks, store
 from generator.config import Config
 from generator.contexts import ArticlePage
@@ -19,7 +21,7 @@ from generator.render.templates import Templates, closures, fingerprint, of_kind
 
 OF, SHORT = 24, 8
 """Characters of hashes: of what says whether a page is stale, and of what only explains why."""
-BODIES = "body"
+BODIES, CLOSURES = "body", "closures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +74,32 @@ class Pages:
 Bodies = Callable[[str], str | None]
 
 
+Closures = dict[str, tuple[str, ...]]
+"""Each template with all that it is made of."""
+
+
 def press(
-    theme: Theme, config: Config, texts: Sequence[TextPage], program: str, folder: Path, token: str
-) -> tuple[Press, dict[str, tuple[str, ...]]]:
-    """What all pages are made with, and each template with all that it is made of. Raises InputError."""
-    problems: list[Problem] = []
+    theme: Theme, config: Config, texts: Sequence[TextPage], program: str, folder: Path, token: str, memo: Memo
+) -> tuple[Press, Closures]:
+    """What all pages are made with, and of what each template is made. Raises InputError."""
     templates = Templates(theme.path, theme.templates)
+    found = _closures(templates, program, memo)
+    hashes = {name: fingerprint(templates, names) for name, names in found.items()}
+    return Press(config, tuple(texts), templates, hashes, program, folder, token), found
+
+
+def _closures(templates: Templates, program: str, memo: Memo) -> Closures:
+    """Remembered, since it takes longer to parse a theme than to plan an edit's pages. Raises InputError."""
+    name = key(CLOSURES, program, msgspec.msgpack.encode(templates.sources))
+    known = memo.known(CLOSURES, [name])
+    if name in known:
+        return msgspec.msgpack.decode(known[name], type=Closures)
+    problems: list[Problem] = []
     found = closures(templates, problems)
     if problems:
         raise InputError(problems)
-    hashes = {name: fingerprint(templates, names) for name, names in found.items()}
-    return Press(config, tuple(texts), templates, hashes, program, folder, token), found
+    memo.remember(CLOSURES, {name: msgspec.msgpack.encode(found)})
+    return found
 
 
 def made_elsewhere(press_: Press, wanted: tuple[Wanted, ...]) -> list[Pages]:

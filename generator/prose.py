@@ -9,10 +9,13 @@ what a report's own findings tell and leaves places for its entities; `filled` p
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from itertools import groupby, pairwise
+from typing import TypeVar
 
 from generator import sanitise
 from generator.briefing import SentenceMark
@@ -20,6 +23,7 @@ from generator.contexts import BodyLink
 from generator.markup import BLOCKS, VOID
 from generator.model import Element, SafeHtml, Text
 
+Spanning = TypeVar("Spanning", bound="Mark | SentenceMark")
 Attributes = tuple[tuple[str, str], ...]
 # Around a place for an entity; no text has it: files with it are refused, and HTML cannot say it.
 PLACE = "\0"
@@ -137,9 +141,8 @@ def _first(node: Element, number: int) -> int:
 def _cut(text: str, leaf: Text, marks: Marks, around: tuple[_Layer, ...]) -> Iterator[_Piece]:
     """A leaf in pieces that lie in one sentence, one quote and one name or date each."""
     linked = any(layer.is_link for layer in around)
-    sentences = [s for s in marks.sentences if s.start < leaf.end and leaf.start < s.end]
-    quotes = [q for q in marks.quotes if q.start < leaf.end and leaf.start < q.end]
-    words = [w for w in marks.words if w.start < leaf.end and leaf.start < w.end]
+    sentences = _touching(marks.sentences, leaf)
+    quotes, words = _touching(marks.quotes, leaf), _touching(marks.words, leaf)
     cuts = {leaf.start, leaf.end}
     spans: list[SentenceMark | Mark] = [*sentences, *quotes, *words]
     edges = [at for mark in spans for at in (mark.start, mark.end)]
@@ -154,6 +157,20 @@ def _cut(text: str, leaf: Text, marks: Marks, around: tuple[_Layer, ...]) -> Ite
             if mark := next((m for m in found if m.start <= start < m.end), None):
                 layers.append(_layer((name, mark.start), mark, linked=linked))
         yield _Piece(start, escape(text[start:end], quote=False), tuple(layers), end)
+
+
+def _touching(marks: Sequence[Spanning], leaf: Text) -> Sequence[Spanning]:
+    """Those of the marks that have something in common with a leaf."""
+    first = bisect_right(marks, leaf.start, key=_end)
+    return marks[first : bisect_left(marks, leaf.end, first, key=_start)]
+
+
+def _start(mark: Mark | SentenceMark) -> int:
+    return mark.start
+
+
+def _end(mark: Mark | SentenceMark) -> int:
+    return mark.end
 
 
 def _layer(key: tuple[str, int], mark: Mark, *, linked: bool) -> _Layer:
@@ -176,6 +193,7 @@ def _wrapped(pieces: Sequence[_Piece], depth: int) -> str:
     return "".join(out)
 
 
+@lru_cache(maxsize=4096)
 def _tag(tag: str, attributes: Attributes) -> str:
     written = "".join(f' {name}="{escape(value)}"' for name, value in attributes)
     return f"<{tag}{written}>"

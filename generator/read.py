@@ -150,7 +150,8 @@ def _config(root: Path, problems: list[Problem]) -> Config:
 
 def _files(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
     """Every file of a folder and its subfolders with its name from the root, in one order everywhere."""
-    found: list[Path] = []
+    found: list[tuple[list[str], str]] = []
+    start = len(str(root / "x")) - 1
 
     def unreadable(error: OSError) -> None:
         if not isinstance(error, FileNotFoundError):
@@ -159,8 +160,9 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[P
 
     for parent, folders, names in os.walk(root / folder, onerror=unreadable, followlinks=True):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found.extend(Path(parent, name) for name in names if not is_passed_over(name))
-    yield from sorted((path, path.relative_to(root).as_posix()) for path in found)
+        within = parent[start:].split(os.sep)  # noqa: PTH206 - many thousands of files
+        found.extend(([*within, name], f"{parent}{os.sep}{name}") for name in names if not is_passed_over(name))
+    yield from ((Path(path), "/".join(parts)) for parts, path in sorted(found))
 
 
 def is_passed_over(name: str) -> bool:
@@ -171,7 +173,7 @@ def is_passed_over(name: str) -> bool:
 def _documents(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
     """The Markdown files of a folder; any other file there is a problem."""
     for path, name in _files(root, folder, problems):
-        if path.suffix.lower() in {".md", ".markdown"}:
+        if name.lower().endswith((".md", ".markdown")):
             yield path, name
         else:
             todo = "bring it in with `briefing add`, or move it elsewhere"

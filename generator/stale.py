@@ -21,8 +21,8 @@ def stale(kept: Store, assembly: Assembly, outline: Outline) -> tuple[Owners, se
     said = msgspec.msgpack.encode((outline.config, outline.pages))
     now = set(owners(kept.shelves, catalogue))
     before: dict[str, list[str]] = {}
-    for page in catalogue.pages():
-        before.setdefault(page.owner, []).append(page.path)
+    for owner, path in catalogue.owned():
+        before.setdefault(owner, []).append(path)
     if catalogue.remember("site", key(said)):
         again = now
     else:

@@ -165,7 +165,7 @@ class Edition:
             place.site.rename(place.old)
             place.next.rename(place.site)
             place.old.rename(place.next)
-        finish(place)
+        finish(place, self._manifest, self._staged)
 
     def _move_in(self) -> None:
         """The weaker way, where folders cannot change places. Once it has begun the next build can go on with it."""
@@ -189,7 +189,7 @@ def recovered(place: Place) -> None:
         if place.inside:
             move_in(place)
         elif place.next.is_dir() and place.swapping.read_bytes() == str(place.next.stat().st_ino).encode():
-            finish(place)
+            finish(place, manifest.read(place.next).files, manifest.read(place.site).files)
         place.swapping.unlink(missing_ok=True)
     trees.drop(place.next)
     trees.sweep(place.workshop)
@@ -210,9 +210,8 @@ def move_in(place: Place) -> None:
     trees.drop(place.next)
 
 
-def finish(place: Place) -> None:
+def finish(place: Place, old: Entries, new: Entries) -> None:
     """After an exchange: what nobody's build wrote and is not yet in the new site goes there, the rest of the old one goes."""
-    old, new = manifest.read(place.next).files, manifest.read(place.site).files
     for late in _foreign(list(trees.walk(place.next)), old):
         source, target = place.next / late.path, place.site / late.path
         if late.path in new or (target.is_dir() and not late.is_folder):
