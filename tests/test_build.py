@@ -8,8 +8,10 @@ import pytest
 
 from generator import inputs, memo
 from generator.build import build
+from generator.options import Options
 from generator.problems import InputError
 from generator.publish import manifest
+from tests import small_dossier
 from tests.conftest import REPORT, ROOT, Project
 
 REPORTS: dict[str, str | bytes] = {"content/articles/a.md": REPORT}
@@ -111,3 +113,31 @@ def test_settings_that_change_between_the_look_and_the_reading_are_read_again_by
     (root / "briefing.toml").write_text('title = "Before"\n')
     build(root)
     assert "Before" in (root / "site/index.html").read_text("utf-8")
+
+
+def rendered(root: Path) -> set[str]:
+    return {path for path, _ in build(root, options=Options(jobs=1)).reasons}
+
+
+def test_a_changed_template_renders_the_pages_that_are_made_of_it_and_no_others(tmp_path: Path) -> None:
+    small_dossier.write(tmp_path)
+    (tmp_path / "briefing.toml").write_text('title = "Small"\ntheme = "plain"\n')
+    every = {path for path in rendered(tmp_path) if path.endswith(".html")}
+    actors = {path for path in every if path.startswith("actors/")}
+    templates = tmp_path / "themes/plain/templates"
+    (templates / "actor.html").write_text((templates / "actor.html").read_text() + "{# another #}")
+    assert actors == rendered(tmp_path)
+    (templates / "_foot.html").write_text("Another foot")
+    assert every == rendered(tmp_path)
+    assert set() == rendered(tmp_path)
+
+
+def test_a_report_that_is_gone_leaves_no_trace_on_any_page(project: Project) -> None:
+    root = project(
+        {**REPORTS, "content/articles/b.md": REPORT.replace("Envoys meet", "Gone tomorrow").replace("2009-10-13", "2009-11-02")}
+    )
+    build(root)
+    (root / "content/articles/b.md").unlink()
+    found = left(root)
+    assert "articles/b.html" not in found
+    assert [] == [path for path, content in found.items() if b"Gone tomorrow" in content or b"articles/b.html" in content]
