@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -82,6 +82,19 @@ def opened(
             return
     with _closing(_store(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False), None, program)) as store:
         yield store
+
+
+def copied(folder: Path, name: str) -> None:
+    """Begin a store of another name with what the last build assembled, if it has none yet and nobody builds now."""
+    if (folder / name).exists() or not (folder / FILE).exists():
+        return
+    with (
+        suppress(OSError, sqlite3.Error),
+        lock.held(folder / f"{FILE}.lock", 0, lambda _words: None, str(folder)),
+        closing(looking(folder / FILE).connection) as there,
+        closing(sqlite3.connect(folder / name)) as here,
+    ):
+        there.backup(here)
 
 
 @lru_cache(maxsize=1)

@@ -84,6 +84,8 @@ class Preview:
         self._fresh: Mapping[str, bytes] = {}
         self._is_pending = False
         """Whether something was seen that is not shown yet."""
+        self._is_lost = False
+        """Whether more was planned since than what is shown was made of."""
         self._refreshing, self._making = threading.Lock(), threading.Lock()
         self._look = self._kept if self._kept.file is None else store.looking(self._kept.file)
 
@@ -135,6 +137,8 @@ class Preview:
             return Changed(self.version, files, pages, _own(files, pages), problems, time.perf_counter() - began)
 
     def _opened(self) -> Store:
+        if self._memo.folder:
+            store.copied(self._memo.folder, FILE)
         try:
             return self._open.enter_context(store.opened(self._memo.folder, self._program, name=FILE, wait=0))
         except BlockingIOError:  # another preview of this project runs
@@ -170,21 +174,32 @@ class Preview:
             return (), (Problem(Where(config.FILE), wrong, "take back the last change, and report this"),)
         if problems:
             return (), _once(problems)
-        self._site = site
+        self._site, self._is_lost = site, False
         return pages, ()
 
     def _assembled(self) -> _Site:
         """The state that the files give now. Raises InputError; then all is as it was."""
+        is_whole, self._is_lost = not self._is_lost, True
         dossier = Dossier(self._root, self._memo, self._inputs.stamps, self._program, self._kept, self._fresh)
         dossier.refresh(Options())
         self._fresh = dossier.reading.fresh
-        dossier.plan()
-        rows = self._kept.catalogue.pages()
-        found = {row.path: (row.owner, pages_.made_of(dossier.press, row.kind, row.hash)) for row in rows}
+        found = self._pages(dossier, is_whole)
         if dossier.outline.config.base_url:
             sitemap = dossier.sitemap(found)
             found[sitemap.path] = SITEMAP, sitemap.of
         return _Site(found, {str(path): content for path, content in line.static(dossier.theme).items()}, dossier)
+
+    def _pages(self, dossier: Dossier, is_whole: bool) -> dict[str, tuple[str, str]]:
+        """Every page with its owner and what it is made of; while the templates are the same, those that stand stay."""
+        before = self._site
+        planned = dossier.plan()
+        if is_whole and before.dossier and before.dossier.press.hashes == dossier.press.hashes:
+            found = dict(before.pages)
+            for path in (permalinks.SITEMAP, *dossier.gone, *(path for paths in dossier.stale.values() for path in paths)):
+                found.pop(path, None)
+        else:
+            found, planned = {}, self._kept.catalogue.pages()
+        return found | {row.path: (row.owner, pages_.made_of(dossier.press, row.kind, row.hash)) for row in planned}
 
     def _made_at_once(self, site: _Site, pages: Collection[str]) -> list[Problem]:
         """Make the pages that changed, if they are few; what is wrong with their templates."""
