@@ -39,7 +39,6 @@ eval: .venv/.site ## measure the derivation: make eval EVAL=DIR, a folder with `
 bench: .venv-bench/.ready ## time derivation and whole builds beside other tools; kept in build/bench-*.json
 	.venv-bench/bin/python -m bench.derive
 	.venv-bench/bin/python -m bench.site
-	.venv-bench/bin/python -m bench.live
 
 lexicons: .venv/.test ## write the lists of countries and cities anew from the packages that keep them
 	$(BIN)/python -m uv pip install --quiet --group lexicon
