@@ -14,6 +14,7 @@ from itertools import islice
 
 import msgspec
 
+from generator.assemble import statements
 from generator.assemble import topics as topics_
 from generator.assemble.identity import identify
 from generator.assemble.topics import Lexicon, Subject
@@ -69,8 +70,9 @@ def _shelved(lexicon: Lexicon, config: Config, given: Given) -> Shelved:
     report = Report(given.account, dict(given.who))
     actors = {actor.slug: actor for actor in given.actors}
     about, unknown = lexicon.about(given.account)
-    found = tuple(entries(report, about, lexicon, actors, config))
-    counts = tuple((*place, number) for place, number in tallies(report, about, actors, lexicon).items())
+    stands = list(statements.stands(report, lexicon.topic_of))
+    found = tuple(entries(report, about, stands, lexicon, actors, config))
+    counts = tuple((*place, number) for place, number in tallies(report, about, stands, actors).items())
     return Shelved(given.file, report.article.slug, found, counts, tuple(unknown))
 
 
@@ -206,7 +208,7 @@ class Assembly:
         changed = {subject for subject, value in now.items() if before.get(subject) != value}
         self.catalogue.set_subjects([(subject, now[subject]) for subject in sorted(changed)], gone)
         for subject in changed | gone:
-            self.shelves.touched[subject].update(())
+            self.shelves.touch(subject)
         return changed | gone
 
     def _shelve(self, who: Names, lexicon: Lexicon, account_of: Callable[[str], Account], spread: Spread) -> None:

@@ -97,9 +97,13 @@ class Shelves:
             "insert into tally values (?, ?, ?, ?) on conflict do update set number = number + excluded.number", found
         )
         for subject, *_ in found:
-            self.touched[subject].update(())
+            self.touch(subject)
         gone = ((subject, list_, name) for subject, list_, name, number in found if number < 0)
         self._connection.executemany("delete from tally where subject = ? and list = ? and name = ? and number = 0", gone)
+
+    def touch(self, subject: str) -> None:
+        """Something about a subject changed that stands at no date."""
+        self.touched[subject].update(())
 
     def rows(self, subject: str, list_: str, sub: str | None = None, *, most: int = -1, latest: bool = True) -> list[Row]:
         """The entries of a list by date, the latest first or last; those of one date by name."""

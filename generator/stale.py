@@ -6,8 +6,8 @@ import msgspec
 
 from generator.assembly import Assembly
 from generator.memo import key
-from generator.plan import FIXED, owners
-from generator.plan.entries import ACTORS, FEED, HOME, POSITIONS, REPORT, TOPICS
+from generator.plan import owners
+from generator.plan.entries import ACTORS, HOME, POSITIONS, REPORT, TOPICS
 from generator.read import Outline
 from generator.store import Store
 
@@ -37,4 +37,4 @@ def stale(kept: Store, assembly: Assembly, outline: Outline) -> tuple[Owners, se
 def _overviews(touched: set[str], *, moved: bool) -> set[str]:
     """The home page shows a little of everything, the matrix how much all are in the reports."""
     found = {HOME} if touched or moved else set()
-    return found | ({POSITIONS} if touched & {POSITIONS, ACTORS, TOPICS} else set()) | (touched & {*FIXED, FEED})
+    return found | ({POSITIONS} if touched & {ACTORS, TOPICS} else set())

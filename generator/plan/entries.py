@@ -7,7 +7,7 @@ topic.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -39,14 +39,18 @@ class Office:
 
 
 def entries(
-    report: Report, about: Mapping[str, Source], lexicon: Lexicon, actors: Mapping[str, Known], config: Config
+    report: Report,
+    about: Mapping[str, Source],
+    stands: Sequence[Stand],
+    lexicon: Lexicon,
+    actors: Mapping[str, Known],
+    config: Config,
 ) -> Iterator[Entry]:
-    """All that a report has to show. `about` are the topics that it is about."""
+    """All that a report has to show. `about` are the topics that it is about, `stands` its positions with their topics."""
     topics = {topic.slug: topic for topic in lexicon.topics}
     views = Views(report.account, actors, topics, config)
     said = list(statements.utterances(report, lexicon.topics_of))
     happened = list(statements.happenings(report, lexicon.topics_of))
-    stands = list(statements.stands(report, lexicon.topic_of))
     slug, date = report.article.slug, report.article.date or UNDATED
     yield Entry(
         encode(draft(views, report, [t for t in about if not topics[t].hidden], said, happened)),
@@ -63,7 +67,7 @@ def entries(
         yield Entry(value, (Place(POINTS, "points", date, f"{slug}/{number:04d}", rank=point.weight),))
 
 
-def tallies(report: Report, about: Mapping[str, Source], actors: Mapping[str, Known], lexicon: Lexicon) -> Tallies:
+def tallies(report: Report, about: Mapping[str, Source], stands: Sequence[Stand], actors: Mapping[str, Known]) -> Tallies:
     """What a report adds to the numbers of the dossier."""
     found: Tallies = Counter()
     account, source = report.account, report.article.source
@@ -81,7 +85,7 @@ def tallies(report: Report, about: Mapping[str, Source], actors: Mapping[str, Kn
         inside = sorted({report.actors[entity] for entity in entities})
         found.update((ACTOR + one, "together", other) for one in inside for other in inside if one != other)
     found.update((TOPIC + one, "near", other) for one in about for other in about if one != other)
-    for stand in statements.stands(report, lexicon.topic_of):
+    for stand in stands:
         if stand.topic and not actors[stand.actor].hidden:
             found[TOPIC + stand.topic, "actors", stand.actor] += 1
     return found

@@ -83,7 +83,7 @@ class Preview:
         """Pages as they were made last, each with the hash of what of."""
         self._fresh: Mapping[str, bytes] = {}
         self._is_pending = False
-        """Whether something was seen that is not shown yet."""
+        """Whether files changed while they were read, so that what is shown may be of neither state."""
         self._is_lost = False
         """Whether more was planned since than what is shown was made of."""
         self._refreshing, self._making = threading.Lock(), threading.Lock()
@@ -147,15 +147,16 @@ class Preview:
     def _attempted(self, hints: Hints) -> tuple[tuple[str, ...], tuple[Problem, ...], set[str]]:
         """The pages that changed, or what is wrong; and the files that changed meanwhile."""
         meanwhile: set[str] = set()
+        pages: dict[str, None] = {}
         for _ in range(TRIES):
-            self._is_pending = True
-            pages, problems = self._taken_over()
+            found, problems = self._taken_over()
+            pages |= dict.fromkeys(found)
             again = self._inputs.changed(hints)
+            self._is_pending = bool(again)
             if not again:
-                self._is_pending = bool(problems)
                 break
             meanwhile.update(again)
-        return pages, problems, meanwhile
+        return tuple(pages), problems, meanwhile
 
     def _taken_over(self) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
         try:
