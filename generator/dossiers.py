@@ -5,7 +5,6 @@ What a report tells is remembered by the hash of its file and of all else that i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +18,7 @@ from generator.derive import derive
 from generator.memo import Memo, Stamp, digest, key
 from generator.model import Article, Findings
 from generator.options import Progress
-from generator.permalinks import slug_of, slugs
+from generator.permalinks import slug_in
 from generator.problems import InputError, Problem
 from generator.read import Sources
 from generator.reports import Given, Told
@@ -27,8 +26,6 @@ from generator.reports import Given, Told
 ACCOUNTS, BODIES = "account", "body"
 TOGETHER = 100
 """Results that are put into the memo at a time."""
-SLUG = re.compile(r"^slug:[ \t]*[\"']?([^\"'\n]+)", re.MULTILINE)
-HEAD = 4000
 Spread = Callable[[Callable[[Given], Told], Iterable[Given]], Iterable[Told]]
 
 
@@ -166,8 +163,7 @@ class Reading:
         text = read.text_of(self._paths[file], file, self.problems, self._digest(file))
         if text is None:
             return None
-        said = SLUG.search(text, 0, HEAD)
-        slug = slugs(said[1].strip()) if said else slug_of(file)
+        slug = slug_in(text, file)
         kept = None if self._force else self.fresh.get(slug) or read.kept_findings(self._root, slug)
         return Given(file, text, self.outline.config, self._rules, kept)
 

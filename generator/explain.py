@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -10,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from generator import build, inputs, memo, read
 from generator.model import OutputPath
-from generator.permalinks import slug_of
+from generator.permalinks import slug_in, slug_of
 from generator.problems import Stopped
 from generator.publish import MANIFEST, Entry, manifest
 from generator.read import Outline
@@ -18,8 +17,6 @@ from generator.render.templates import Templates, closures, fingerprint
 
 NEAR = 3
 CHANGED, GONE, NEW = "changed since", "gone since", "new since"
-SLUG = re.compile(r"^slug:[ \t]*[\"']?([^\"'\n]+)", re.MULTILINE)
-"""The slug that a report's front matter says, where it is not that of the file's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +117,7 @@ def _files_of(outline: Outline, slugs: set[str]) -> dict[str, str]:
     found = {slug: name for _, name in outline.reports if (slug := slug_of(name)) in slugs}
     if slugs - found.keys():
         for path, name in outline.reports:
-            said = SLUG.search(read.text_of(path, name, []) or "")
-            if said and (slug := slug_of(said[1].strip())) in slugs:
+            if (slug := slug_in(read.text_of(path, name, []) or "", name)) in slugs:
                 found[slug] = name
     return found
 

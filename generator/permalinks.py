@@ -14,6 +14,9 @@ from generator.model import OutputPath
 MAX_SLUG = 80
 # Names that some system gives a meaning of its own, whatever their ending.
 RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(1, 10))})
+SLUG = re.compile(r"^slug:[ \t]*[\"']?([^\"'\n]+)", re.MULTILINE)
+HEAD = 4000
+"""Characters of a report's file within which its front matter ends."""
 SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -33,6 +36,12 @@ def slug_of(path: str) -> str:
     return slugs(PurePosixPath(path).name.removesuffix(".md").removesuffix(".markdown"))
 
 
+def slug_in(text: str, path: str) -> str:
+    """The slug that a report's front matter gives it, as far as can be told without parsing it; else that of its file."""
+    said = SLUG.search(text, 0, HEAD)
+    return slugs(said[1].strip()) if said else slug_of(path)
+
+
 @lru_cache(maxsize=100_000)
 def output(path: str) -> OutputPath:
     """A path below the output folder. Raises Unsafe for anything that could lie elsewhere or that a host trips over."""
@@ -42,20 +51,6 @@ def output(path: str) -> OutputPath:
     if any(part.split(".")[0].lower() in RESERVED for part in segments):
         raise Unsafe(f"{path!r} has a name that some systems keep for themselves")
     return OutputPath(path)
-
-
-class Claims:
-    """Paths as they are claimed: each once, in whatever case."""
-
-    def __init__(self) -> None:
-        self._claimed: dict[str, str] = {}
-
-    def claim(self, path: OutputPath) -> None:
-        """Claim a path. Raises Unsafe when another differs from it in nothing or in case only."""
-        key = path.casefold()
-        if key in self._claimed:
-            raise Unsafe(f"two pages want the path {path!r} (the other: {self._claimed[key]!r})")
-        self._claimed[key] = path
 
 
 HOME = output("index.html")

@@ -3,8 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import permalinks
-from generator.model import OutputPath
-from generator.permalinks import Claims, Unsafe, output, root_from, slug_of, slugs
+from generator.permalinks import Unsafe, output, root_from, slug_in, slug_of, slugs
 
 
 @pytest.mark.parametrize(
@@ -46,11 +45,9 @@ def test_a_files_slug_is_its_name() -> None:
     assert "2009-10-13-talks" == slug_of("content/articles/deep/2009-10-13-talks.md")
 
 
-def test_two_pages_cannot_have_one_path_even_where_case_does_not_count() -> None:
-    claims = Claims()
-    claims.claim(OutputPath("a/b.html"))
-    with pytest.raises(Unsafe, match=r"a/B\.html"):
-        claims.claim(OutputPath("a/B.html"))
+def test_a_reports_slug_is_what_its_front_matter_says_else_its_files_name() -> None:
+    assert "other-name" == slug_in("---\ntitle: T\nslug: 'Other Name'\n---\n\nText.\n", "content/articles/a.md")
+    assert "a" == slug_in("---\ntitle: T\n---\n\nText.\n", "content/articles/a.md")
 
 
 def test_the_way_to_the_root_depends_on_the_depth() -> None:
