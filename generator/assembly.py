@@ -17,17 +17,16 @@ import msgspec
 from generator.assemble import statements
 from generator.assemble import topics as topics_
 from generator.assemble.identity import identify
-from generator.assemble.topics import Lexicon, Subject
+from generator.assemble.topics import KnownTopic, Lexicon
 from generator.briefing import Account, Report
-from generator.catalogue import Catalogue
-from generator.catalogue import Known as Taken
+from generator.catalogue import Catalogue, KnownReport
 from generator.config import Config
 from generator.contexts import ReportLink
 from generator.memo import key
 from generator.model import ActorProfile, Kind, Named, TopicProfile
 from generator.plan import cards, paging, periods, together
 from generator.plan.entries import ACTOR, DAY, REPORT, STANDS, TOPIC, entries, tallies
-from generator.plan.views import Known
+from generator.plan.views import KnownActor
 from generator.problems import InputError, Problem
 from generator.read import Outline
 from generator.shelves import Entry, Shelves, Tallies, taken
@@ -43,7 +42,7 @@ class Given:
 
     file: str
     account: Account
-    actors: tuple[Known, ...]
+    actors: tuple[KnownActor, ...]
     who: tuple[tuple[str, str], ...]
 
 
@@ -105,19 +104,19 @@ class Assembly:
             self.moved |= {slug, *self.catalogue.beside(date, slug)}
             self._names_changed = self._labels_changed = True
 
-    def learn(self, taken_: Taken, account: Account, link: ReportLink) -> None:
+    def learn(self, known: KnownReport, account: Account, link: ReportLink) -> None:
         """Take in a report that is new or changed, as corrected."""
-        date, before, raw = account.article.date or "", self.catalogue.place(taken_.file), encode(link)
-        if before and before[:2] != (date, taken_.slug):
+        date, before, raw = account.article.date or "", self.catalogue.place(known.file), encode(link)
+        if before and before[:2] != (date, known.slug):
             self.moved |= {before[1], *self.catalogue.beside(*before[:2])}
-        if before and before[1] != taken_.slug:
+        if before and before[1] != known.slug:
             self.shelves.drop(REPORT + before[1])
-        self.catalogue.learn(taken_, date, raw)
-        if before != (date, taken_.slug, raw):
-            self.moved |= {taken_.slug, *self.catalogue.beside(date, taken_.slug)}
-        self._names_changed |= self.catalogue.set_entities(taken_.file, account.entities, raw=False)
-        self._labels_changed |= self.catalogue.set_labels(taken_.file, account.labels) or before is None
-        self._files.add(taken_.file)
+        self.catalogue.learn(known, date, raw)
+        if before != (date, known.slug, raw):
+            self.moved |= {known.slug, *self.catalogue.beside(date, known.slug)}
+        self._names_changed |= self.catalogue.set_entities(known.file, account.entities, raw=False)
+        self._labels_changed |= self.catalogue.set_labels(known.file, account.labels) or before is None
+        self._files.add(known.file)
 
     def settle(self, account_of: Callable[[str], Account], spread: Spread) -> tuple[tuple[str, str, str], ...]:
         """Put all on the shelves that is new, and all on which it bears. Raises InputError. Says who may be the same."""
@@ -147,7 +146,7 @@ class Assembly:
                 self.shown_otherwise.add(subject)
         for subject in taken(self.shelves.touched, TOPIC):
             raw = self.catalogue.subject(subject)
-            topic = decode(raw, type=Subject) if raw else None
+            topic = decode(raw, type=KnownTopic) if raw else None
             shown = cards.topic_card(self.shelves, self.catalogue, topic, subject) if topic and not topic.hidden else None
             found = [cards.topic_entry(topic, shown)] if topic and shown and shown.reports else []
             self.shelves.put(f"card/{subject}", found)
@@ -175,7 +174,7 @@ class Assembly:
             return self.catalogue.who(), decode(self.catalogue.recall("suggestions"), type=tuple[tuple[str, str, str], ...])
         found = identify(self.catalogue.counted(raw=False), self.outline.actors)
         profiles = {profile.slug: profile for profile in self.outline.actors}
-        now = {ACTOR + one.slug: Known(one.slug, one.name, one.kind, profiles.get(one.slug)) for one in found.actors}
+        now = {ACTOR + one.slug: KnownActor(one.slug, one.name, one.kind, profiles.get(one.slug)) for one in found.actors}
         other = self._told_apart({subject: encode(known) for subject, known in now.items()}, ACTOR)
         links = {subject for subject in other if subject in now}
         before = self.catalogue.who()
@@ -212,14 +211,14 @@ class Assembly:
         return changed | gone
 
     def _shelve(self, who: Names, lexicon: Lexicon, account_of: Callable[[str], Account], spread: Spread) -> None:
-        known: dict[str, Known] = {}
+        known: dict[str, KnownActor] = {}
 
         def given(file: str) -> Given:
             account = account_of(file)
             actor_of = {entity.id: who[entity.name, entity.kind] for entity in account.entities}
             for slug in actor_of.values():
                 if slug not in known:
-                    known[slug] = decode(self.catalogue.subject(ACTOR + slug), type=Known)
+                    known[slug] = decode(self.catalogue.subject(ACTOR + slug), type=KnownActor)
             return Given(
                 file, account, tuple(known[slug] for slug in dict.fromkeys(actor_of.values())), tuple(actor_of.items())
             )
@@ -287,7 +286,7 @@ def _lexicon_of(state: bytes, profiles: Sequence[TopicProfile]) -> Lexicon:
     derived, labels, keys = decode(state[SAID:], type=State)
     return topics_.lexicon(
         profiles,
-        [Subject(slug, name, None) for slug, name in derived],
+        [KnownTopic(slug, name, None) for slug, name in derived],
         dict(labels),
         {slug: frozenset(frozenset(words) for words in groups) for slug, groups in keys},
     )

@@ -36,7 +36,7 @@ create index if not exists uses_subject on uses (subject);
 NAMES = ("meta", "report", "entity", "label", "who", "subject", "part", "page", "uses")
 
 
-class Known(NamedTuple):
+class KnownReport(NamedTuple):
     """A report as it was taken in: its key names all that its account depends on, `kept` its file of findings."""
 
     file: str
@@ -75,10 +75,10 @@ class Catalogue:
 
     # Reports
 
-    def reports(self) -> dict[str, Known]:
+    def reports(self) -> dict[str, KnownReport]:
         """All reports by their files."""
         rows = self._connection.execute("select file, slug, key, kept, corrected from report")
-        return {row[0]: Known._make(row) for row in rows}
+        return {row[0]: KnownReport._make(row) for row in rows}
 
     def files(self, slugs: Iterable[str]) -> dict[str, str]:
         """Files of reports by slug."""
@@ -88,7 +88,7 @@ class Catalogue:
             if (row := self._connection.execute("select file from report where slug = ?", (slug,)).fetchone())
         }
 
-    def learn(self, known: Known, date: str, link: bytes) -> None:
+    def learn(self, known: KnownReport, date: str, link: bytes) -> None:
         """Take a report in, or what is new of it."""
         row = known.file, known.slug, date, known.key, known.kept, link, known.corrected
         self._connection.execute(

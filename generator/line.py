@@ -17,7 +17,7 @@ from generator.assemble.dossier import directory
 from generator.assemble.edits import Directory
 from generator.assembly import Assembly
 from generator.briefing import Account
-from generator.catalogue import Known, Made
+from generator.catalogue import KnownReport, Made
 from generator.contexts import ReportLink
 from generator.dossiers import Reading, Taken, is_corrected
 from generator.memo import FOLDER, Memo, Stamp
@@ -261,10 +261,10 @@ class Dossier:
     def _put(self, assembly: Assembly, taken: Taken, mended: Taken) -> None:
         link: ReportLink = Views(mended.account, {}, {}, self.outline.config).report()
         corrected = mended.key if mended is not taken else None
-        known = Known(taken.file, taken.account.article.slug, taken.key, taken.kept, corrected)
+        known = KnownReport(taken.file, taken.account.article.slug, taken.key, taken.kept, corrected)
         assembly.learn(known, mended.account, link)
 
-    def _corrected_before(self, known: Mapping[str, Known], stale_: Mapping[str, None]) -> list[Taken]:
+    def _corrected_before(self, known: Mapping[str, KnownReport], stale_: Mapping[str, None]) -> list[Taken]:
         """Reports that a person corrected, which are as they were: whom they speak of may be somebody else now."""
         files = [
             file for file in self.reading.files if file in known and known[file].corrected is not None and file not in stale_
@@ -281,7 +281,7 @@ class Dossier:
         return held.get(file) or self.reading.account(file)
 
 
-def _is_stale(known: Known | None, reading: Reading, file: str) -> bool:
+def _is_stale(known: KnownReport | None, reading: Reading, file: str) -> bool:
     return known is None or known.key != reading.key(file) or known.kept != reading.kept(known.slug)
 
 

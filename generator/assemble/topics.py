@@ -60,7 +60,7 @@ class Patterns:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class KnownTopic:
     """A topic by itself: what it is called, and what the editor says of it."""
 
     slug: str
@@ -81,7 +81,7 @@ class Lexicon:
     position that speaks of several topics the first one is its topic.
     """
 
-    topics: tuple[Subject, ...]
+    topics: tuple[KnownTopic, ...]
     patterns: Patterns
     labels: Mapping[str, str]
     keys: Mapping[str, frozenset[Key]]
@@ -145,18 +145,18 @@ def choose(labels: Sequence[Found], reports: int, profiles: Sequence[TopicProfil
     """The topics of so many reports that give these labels, in the reports' order."""
     groups = _kept(labels, reports, Patterns(profiles))
     own = {label.casefold(): slugs(group.label) for group in groups for label in group.labels}
-    derived = [Subject(slugs(group.label), group.label, None) for group in groups]
+    derived = [KnownTopic(slugs(group.label), group.label, None) for group in groups]
     return lexicon(profiles, derived, own, {slugs(group.label): keys_of(group) for group in groups})
 
 
 def lexicon(
     profiles: Sequence[TopicProfile],
-    derived: Sequence[Subject],
+    derived: Sequence[KnownTopic],
     labels: Mapping[str, str],
     keys: Mapping[str, frozenset[Key]],
 ) -> Lexicon:
     """The editor's topics, and derived ones as they were chosen."""
-    every = [*(Subject(p.slug, p.name, p) for p in profiles), *derived]
+    every = [*(KnownTopic(p.slug, p.name, p) for p in profiles), *derived]
     ordered = sorted(every, key=lambda topic: (topic.profile is None, -len(topic.name), topic.slug))
     return Lexicon(tuple(ordered), Patterns(profiles), labels, keys)
 

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from generator import __version__, permalinks
-from generator.assemble.topics import Subject
+from generator.assemble.topics import KnownTopic
 from generator.catalogue import Catalogue
 from generator.config import Config
 from generator.contexts import Addresses, Feed, Link, Missing, Page, ReportLink, Site, WrittenPage
@@ -34,7 +34,7 @@ from generator.plan.entries import (
     TOPICS,
 )
 from generator.plan.subjects import Look
-from generator.plan.views import Known
+from generator.plan.views import KnownActor
 from generator.problems import InputError, Problem, Where
 from generator.shelves import Shelves
 
@@ -191,7 +191,7 @@ class Planner:
         return _Entry("actor", path, known.name, about, view, ("Actors", permalinks.ACTORS), described, profile)
 
     def _topic(self, look: Look, subject: str) -> _Entry:
-        topic = decode(self._catalogue.subject(subject), type=Subject)
+        topic = decode(self._catalogue.subject(subject), type=KnownTopic)
         view, path = subjects.topic_page(look, topic), permalinks.topic(topic.slug)
         title = _title_of(topic)
         about = view.summary or f"{title}: who stands where, what happened, and what was said."
@@ -217,8 +217,8 @@ class Planner:
     def _name(self, subject: str) -> tuple[str, str]:
         raw = self._catalogue.subject(subject)
         if subject.startswith(TOPIC):
-            return _title_of(decode(raw, type=Subject)), "topic"
-        known = decode(raw, type=Known)
+            return _title_of(decode(raw, type=KnownTopic)), "topic"
+        known = decode(raw, type=KnownActor)
         return known.name, known.kind.value
 
     def _planned(self, entry: _Entry) -> Planned:
@@ -260,7 +260,7 @@ def refuse_taken(texts: Sequence[TextPage]) -> None:
         raise InputError(problems)
 
 
-def _title_of(topic: Subject) -> str:
+def _title_of(topic: KnownTopic) -> str:
     return topic.name[:1].upper() + topic.name[1:]
 
 

@@ -6,19 +6,19 @@ from collections.abc import Iterable
 
 import msgspec
 
-from generator.assemble.topics import Subject
+from generator.assemble.topics import KnownTopic
 from generator.catalogue import Catalogue
 from generator.contexts import ActorCard, ActorLink, TopicCard
 from generator.plan.entries import ACTOR, ACTORS, TOPICS, Office
 from generator.plan.paging import LETTERS
-from generator.plan.views import Known, topic_link
+from generator.plan.views import KnownActor, topic_link
 from generator.shelves import Entry, Place, Shelves
 
 TOPIC_CARD_ACTORS = 5
 decode = msgspec.msgpack.decode
 
 
-def actor_card(shelves: Shelves, known: Known) -> ActorCard:
+def actor_card(shelves: Shelves, known: KnownActor) -> ActorCard:
     """An actor in a list: with the editor's summary, else the latest title seen, and all numbers."""
     subject = ACTOR + known.slug
     words = known.profile.summary if known.profile else ""
@@ -28,21 +28,21 @@ def actor_card(shelves: Shelves, known: Known) -> ActorCard:
     return ActorCard(known.link, words, shelves.number(subject, "mentions"), shelves.number(subject, "reports"))
 
 
-def topic_card(shelves: Shelves, catalogue: Catalogue, topic: Subject, subject: str) -> TopicCard:
+def topic_card(shelves: Shelves, catalogue: Catalogue, topic: KnownTopic, subject: str) -> TopicCard:
     """A topic in a list, with those who take most positions on it."""
     most = shelves.tallies(subject, "actors", TOPIC_CARD_ACTORS)
     summary = topic.profile.summary if topic.profile else ""
     return TopicCard(topic_link(topic), summary, shelves.number(subject, "reports"), links(catalogue, (who for who, _ in most)))
 
 
-def actor_entry(known: Known, card: ActorCard) -> Entry:
+def actor_entry(known: KnownActor, card: ActorCard) -> Entry:
     """A card among all actors: by its first letters, of most weight who is in most reports and mentioned most."""
     rank = (card.reports << 24) + min(card.mentions, (1 << 24) - 1)
     place = Place(ACTORS, "cards", known.slug[:LETTERS], known.slug, known.kind.value, rank)
     return Entry(msgspec.msgpack.encode(card), (place,))
 
 
-def topic_entry(topic: Subject, card: TopicCard) -> Entry:
+def topic_entry(topic: KnownTopic, card: TopicCard) -> Entry:
     """A card among all topics: the editor's before derived ones, those of most reports first."""
     rank = ((topic.profile is not None) << 32) + card.reports
     return Entry(msgspec.msgpack.encode(card), (Place(TOPICS, "cards", "", topic.slug, rank=rank),))
@@ -54,7 +54,7 @@ def links(catalogue: Catalogue, slugs: Iterable[str]) -> tuple[ActorLink, ...]:
     return tuple(known.link for known in found if known and not known.hidden)
 
 
-def known_actor(catalogue: Catalogue, slug: str) -> Known | None:
+def known_actor(catalogue: Catalogue, slug: str) -> KnownActor | None:
     """An actor by itself."""
     raw = catalogue.subject(ACTOR + slug)
-    return decode(raw, type=Known) if raw else None
+    return decode(raw, type=KnownActor) if raw else None

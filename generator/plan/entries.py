@@ -19,7 +19,7 @@ from generator.briefing import Happening, Report, Source, Stand, Utterance
 from generator.config import Config
 from generator.contexts import Cite, FeedEntry, Point
 from generator.plan.articles import KEY_POINTS, draft
-from generator.plan.views import Known, Views
+from generator.plan.views import KnownActor, Views
 from generator.shelves import UNDATED, Entry, Place, Tallies
 
 ACTOR, TOPIC, REPORT, DAY, STANDS = "actor/", "topic/", "report/", "day/", "stands/"
@@ -43,7 +43,7 @@ def entries(
     about: Mapping[str, Source],
     stands: Sequence[Stand],
     lexicon: Lexicon,
-    actors: Mapping[str, Known],
+    actors: Mapping[str, KnownActor],
     config: Config,
 ) -> Iterator[Entry]:
     """All that a report has to show. `about` are the topics that it is about, `stands` its positions with their topics."""
@@ -67,7 +67,7 @@ def entries(
         yield Entry(value, (Place(POINTS, "points", date, f"{slug}/{number:04d}", rank=point.weight),))
 
 
-def tallies(report: Report, about: Mapping[str, Source], stands: Sequence[Stand], actors: Mapping[str, Known]) -> Tallies:
+def tallies(report: Report, about: Mapping[str, Source], stands: Sequence[Stand], actors: Mapping[str, KnownActor]) -> Tallies:
     """What a report adds to the numbers of the dossier."""
     found: Tallies = Counter()
     account, source = report.account, report.article.source

@@ -8,7 +8,7 @@ from itertools import islice
 
 import msgspec
 
-from generator.assemble.topics import Subject
+from generator.assemble.topics import KnownTopic
 from generator.catalogue import Catalogue
 from generator.config import Config
 from generator.contexts import ActorCard, ActorLink, ActorPage, Link, PositionView, RoleView, Stand, TopicCard, TopicPage
@@ -27,7 +27,7 @@ from generator.plan.periods import (
     path_of,
     report,
 )
-from generator.plan.views import Known, topic_link
+from generator.plan.views import KnownActor, topic_link
 from generator.shelves import Row, Shelves
 
 RELATED, ROLES, CITES, ALIASES = 12, 12, 3, 30
@@ -48,7 +48,7 @@ class Look:
     uses: set[str]
 
 
-def actor_page(look: Look, known: Known) -> ActorPage:
+def actor_page(look: Look, known: KnownActor) -> ActorPage:
     """One actor with what tells most of all that reports say of it."""
     subject, profile = ACTOR + known.slug, known.profile
     shelves = look.shelves
@@ -75,7 +75,7 @@ def actor_page(look: Look, known: Known) -> ActorPage:
     )
 
 
-def topic_page(look: Look, topic: Subject) -> TopicPage:
+def topic_page(look: Look, topic: KnownTopic) -> TopicPage:
     """One topic: who stands where, what happened, what was said."""
     subject, shelves = TOPIC + topic.slug, look.shelves
     return TopicPage(
@@ -122,7 +122,7 @@ def _by_topic(look: Look, subject: str) -> tuple[Stand, ...]:
     for slug in sorted(counts, key=lambda sub: (not sub, -counts[sub], sub)):
         rows = look.shelves.ranked(subject, "positions", slug, most=STANDS_A_TOPIC)
         rows.sort(key=lambda row: (row.date, row.name))
-        topic = decode(look.catalogue.subject(TOPIC + slug), type=Subject) if slug else None
+        topic = decode(look.catalogue.subject(TOPIC + slug), type=KnownTopic) if slug else None
         found.append(Stand(topic_link(topic) if topic else None, stand_anchor(slug or None), every(rows)))
     return tuple(found)
 
@@ -160,7 +160,7 @@ def _treated_with(look: Look, subject: str) -> list[TopicCard]:
     return found
 
 
-def _roles(look: Look, known: Known) -> tuple[RoleView, ...]:
+def _roles(look: Look, known: KnownActor) -> tuple[RoleView, ...]:
     """An editor's roles with their terms; else the titles that most reports use, each once, the first used first."""
     if known.profile and known.profile.roles:
         return tuple(RoleView(role.title, _term(look, role.start, role.end), 0, ()) for role in known.profile.roles)

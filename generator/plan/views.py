@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator import permalinks
 from generator.assemble.changes import side
-from generator.assemble.topics import Subject
+from generator.assemble.topics import KnownTopic
 from generator.briefing import Account, Dated, Happening, Source, Stand, Utterance
 from generator.config import Config
 from generator.contexts import ActorLink, Cite, EventView, Link, PositionView, QuoteView, ReportLink, When
@@ -19,7 +19,7 @@ EVENT_CITES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownActor:
     """An actor by itself: what it is called, and what the editor says of it."""
 
     slug: str
@@ -46,7 +46,9 @@ class Known:
 class Views:
     """The statements of one report for readers. Looks up whom and what they speak of."""
 
-    def __init__(self, account: Account, actors: Mapping[str, Known], topics: Mapping[str, Subject], config: Config) -> None:
+    def __init__(
+        self, account: Account, actors: Mapping[str, KnownActor], topics: Mapping[str, KnownTopic], config: Config
+    ) -> None:
         self.account = account
         self.article = account.article
         self.actors = actors
@@ -149,7 +151,7 @@ class Views:
         )
 
 
-def topic_link(topic: Subject) -> Link:
+def topic_link(topic: KnownTopic) -> Link:
     """The way to a topic's page."""
     return Link(topic.name, permalinks.topic(topic.slug))
 
