@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
@@ -56,13 +57,18 @@ def walk(root: Path, remembered: Memo, stamps: Mapping[str, Stamp], program: str
         dossier = Dossier(root, remembered, stamps, program, kept)
         try:
             suggestions = dossier.refresh(how)
-        except sqlite3.DatabaseError:  # a full disk, a broken file: what is on it is not missed for long
+        except store.BROKEN:  # or the disk is full: what is on it is not missed for long
             store.discard(root / FOLDER / store.FILE)
             kept = opened.enter_context(store.opened(None, program))
             dossier = Dossier(root, remembered, stamps, program, kept)
             suggestions = dossier.refresh(how)
         how.stage("plan, render")
-        reasons, sources = _stage_pages(dossier, new, how)
+        try:
+            reasons, sources = _stage_pages(dossier, new, how)
+        except store.BROKEN as error:
+            store.discard(root / FOLDER / store.FILE)
+            wrong = "what was remembered is broken and was thrown away; build again"
+            raise OSError(errno.EIO, wrong, str(root / FOLDER / store.FILE)) from error
         for path, content in static(dossier.theme).items():
             new.write(path, content)
         slugs = frozenset(slug for _, slug in kept.catalogue.order())

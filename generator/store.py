@@ -1,6 +1,7 @@
 """The shelves and the catalogue in one SQLite file, for one build at a time: safe to delete, made anew for another program.
 
-What is in it is a function of the project, so a file that is broken, or cannot be written, costs time and nothing else.
+What is in it is a function of the project, so a file that is broken, or cannot be written, costs time: it is done without, or
+thrown away and the build told to be run again.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import msgspec
+
 from generator import catalogue, shelves
 from generator.catalogue import Catalogue
 from generator.publish import lock
@@ -21,6 +24,8 @@ FILE = "dossier.sqlite"
 WAIT = 600.0
 CACHE_KIB = 64 * 1024
 PROGRAM = "program"
+BROKEN = (sqlite3.DatabaseError, UnicodeDecodeError, msgspec.DecodeError)
+"""What comes of looking into a file that is not as it was written."""
 
 
 @dataclass(frozen=True, slots=True)

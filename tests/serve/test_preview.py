@@ -108,3 +108,26 @@ def test_a_file_that_changes_between_the_look_and_the_reading_is_not_remembered_
     preview.refresh()
     assert b"Geneva" not in (preview.page("articles/a.html") or b"")
     assert b"Vienna" in (preview.page("articles/a.html") or b"")
+
+
+def test_what_a_first_of_two_edits_in_a_row_brought_is_told_with_the_second(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project({ARTICLE: REPORT})
+    preview = started(root)
+    first = REPORT + "\nSergei Lavrov met Anna Berg in Geneva.\n"
+    takes = preview._taken_over
+    between = [first.replace("Envoys meet", "Ministers meet")]
+
+    def take_then_write() -> Any:
+        found = takes()
+        if between:
+            (root / ARTICLE).write_text(between.pop())
+        return found
+
+    monkeypatch.setattr(preview, "_taken_over", take_then_write)
+    (root / ARTICLE).write_text(first)
+    changed = preview.refresh([ARTICLE])
+    assert changed
+    assert "actors/anna-berg.html" in changed.pages
+    assert b"Ministers meet" in (preview.page("articles/a.html") or b"")
