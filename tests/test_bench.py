@@ -183,8 +183,14 @@ def test_a_command_that_fails_stops_the_bench_with_what_it_printed(tmp_path: Pat
 
 
 def test_memory_is_that_of_a_process_and_its_children_together(tmp_path: Path) -> None:
-    each = 40_000_000
-    alone = f"held = b'x' * {each}; import time; time.sleep(0.2)"
-    child = f"import subprocess, sys; child = subprocess.Popen([sys.executable, '-c', {alone!r}]); {alone}; child.wait()"
+    """Both hold theirs at once, and for much longer than whoever watches rests between two looks."""
+    each, long = 40_000_000, 1.5
+    alone = f"held = b'x' * {each}; import time; time.sleep({long})"
+    waits = f"held = b'x' * {each}; print(flush=True); input()"
+    child = (
+        f"import subprocess as s, sys, time; held = b'x' * {each}"
+        f"; child = s.Popen([sys.executable, '-c', {waits!r}], stdin=s.PIPE, stdout=s.PIPE)"
+        f"; child.stdout.readline(); time.sleep({long}); child.communicate(b'\\n')"
+    )
     assert each < cost([sys.executable, "-c", alone], tmp_path / "printed.txt").memory < 2 * each
     assert 2 * each < cost([sys.executable, "-c", child], tmp_path / "printed.txt").memory < 3 * each
