@@ -88,7 +88,7 @@ class Assembly:
         self.shown_otherwise: set[str] = set()
         """Subjects whose cards on others' pages changed."""
         self.parts_touched: set[str] = set()
-        """Parts of lists in which something changed."""
+        """Parts of lists in which something changed, or that came or went."""
         self._files: set[str] = set()
         """Reports that are to be put on the shelves again."""
         self._names_changed = False
@@ -142,16 +142,21 @@ class Assembly:
             card = cards.actor_card(self.shelves, known) if known and known.has_page else None
             found = [cards.actor_entry(known, card)] if known and card and card.reports else []
             self.shelves.put(f"card/{subject}", found)
-            if self.catalogue.set_card(subject, encode((card.link, card.summary)) if card else b""):
-                self.shown_otherwise.add(subject)
+            self._show(subject, encode((card.link, card.summary)) if card else b"")
         for subject in taken(self.shelves.touched, TOPIC):
             raw = self.catalogue.subject(subject)
             topic = decode(raw, type=KnownTopic) if raw else None
             shown = cards.topic_card(self.shelves, self.catalogue, topic, subject) if topic and not topic.hidden else None
             found = [cards.topic_entry(topic, shown)] if topic and shown and shown.reports else []
             self.shelves.put(f"card/{subject}", found)
-            if self.catalogue.set_card(subject, encode((shown.link, shown.summary)) if shown else b""):
-                self.shown_otherwise.add(subject)
+            self._show(subject, encode((shown.link, shown.summary)) if shown else b"")
+
+    def _show(self, subject: str, card: bytes) -> None:
+        before = self.catalogue.set_card(subject, card)
+        if card != before:
+            self.shown_otherwise.add(subject)
+        if (before is None or bool(card) != bool(before)) and (parts := self.catalogue.parts(subject)):
+            self.parts_touched |= {f"{subject}|{span.key}" for span in decode(parts, type=list[paging.Span])}
 
     def _part(self) -> None:
         """Part the lists that became too long for one page, or differently long."""
@@ -162,7 +167,7 @@ class Assembly:
             before, now = self.catalogue.parts(subject), periods.spans(self.shelves, subject, lists)
             raw = encode(now) if now else b""
             old = decode(before, type=list[paging.Span]) if before else []
-            changed = _changed(old, now, self.shelves.touched[subject])
+            changed = {*_changed(old, now, self.shelves.touched[subject]), *_came_or_went(old, now)}
             self.parts_touched |= {f"{subject}|{key}" for key in changed}
             if raw != before:
                 self.catalogue.set_parts(subject, raw)
@@ -249,6 +254,10 @@ def _changed(old: Sequence[paging.Span], new: Sequence[paging.Span], dates: set[
     for span, now in zip(new, _with_neighbours(new), strict=True):
         if before.get(span.key) != now or not dates.isdisjoint(span.dates):
             yield span.key
+
+
+def _came_or_went(old: Sequence[paging.Span], new: Sequence[paging.Span]) -> set[str]:
+    return {span.key for span in old} ^ {span.key for span in new}
 
 
 def _with_neighbours(spans: Sequence[paging.Span]) -> list[tuple[str, paging.Span, str]]:

@@ -21,6 +21,8 @@ create table if not exists report (
 ) without rowid;
 create index if not exists report_order on report (date, slug);
 create index if not exists report_slug on report (slug);
+create index if not exists report_lower on report (lower(slug));
+create index if not exists report_corrected on report (file) where corrected is not null;
 create table if not exists entity (file text, number integer, raw integer, id text, name text, kind text, aliases text,
   primary key (file, raw, number)) without rowid;
 create index if not exists entity_name on entity (name, kind);
@@ -32,8 +34,9 @@ create table if not exists page (path text primary key, owner text, kind text, h
 create index if not exists page_owner on page (owner);
 create table if not exists uses (owner text, subject text, primary key (owner, subject)) without rowid;
 create index if not exists uses_subject on uses (subject);
+create table if not exists stale (owner text primary key) without rowid;
 """
-NAMES = ("meta", "report", "entity", "label", "who", "subject", "part", "page", "uses")
+NAMES = ("meta", "report", "entity", "label", "who", "subject", "part", "page", "uses", "stale")
 
 
 class KnownReport(NamedTuple):
@@ -79,6 +82,17 @@ class Catalogue:
         """All reports by their files."""
         rows = self._connection.execute("select file, slug, key, kept, corrected from report")
         return {row[0]: KnownReport._make(row) for row in rows}
+
+    def report(self, file: str) -> KnownReport | None:
+        """A report by its file, if it is known."""
+        query = "select file, slug, key, kept, corrected from report where file = ?"
+        row = self._connection.execute(query, (file,)).fetchone()
+        return KnownReport._make(row) if row else None
+
+    def corrected(self) -> list[KnownReport]:
+        """The reports that a person corrected."""
+        query = "select file, slug, key, kept, corrected from report where corrected is not null order by file"
+        return [KnownReport._make(row) for row in self._connection.execute(query)]
 
     def files(self, slugs: Iterable[str]) -> dict[str, str]:
         """Files of reports by slug."""
@@ -143,13 +157,13 @@ class Catalogue:
         found: int = self._connection.execute("select count(*) from report").fetchone()[0]
         return found
 
-    def doubles(self) -> list[tuple[str, str]]:
-        """Slugs, with files, of all reports whose slug is another's too, whatever the case."""
-        query = (
-            "select slug, file from report where lower(slug) in"
-            " (select lower(slug) from report group by lower(slug) having count(*) > 1) order by file"
-        )
-        return list(self._connection.execute(query))
+    def doubles(self, slugs: Iterable[str]) -> list[tuple[str, str]]:
+        """Those of the slugs, with files, that are another report's too, whatever the case."""
+        found: list[tuple[str, str]] = []
+        for slug in slugs:
+            same = self._connection.execute("select slug, file from report where lower(slug) = lower(?)", (slug,)).fetchall()
+            found += same if len(same) > 1 else []
+        return sorted(set(found), key=lambda row: row[1])
 
     def spans(self) -> tuple[str, str]:
         """The first and the last date of all dated reports; "" where there is none."""
@@ -235,11 +249,11 @@ class Catalogue:
         query = "insert into subject values (?, ?, x'') on conflict do update set value = excluded.value"
         self._connection.executemany(query, list(changed))
 
-    def set_card(self, subject: str, card: bytes) -> bool:
-        """How a subject is shown on others' pages; whether that is otherwise than before."""
+    def set_card(self, subject: str, card: bytes) -> bytes | None:
+        """How a subject is shown on others' pages from now on; and how it was before, None for one that is not known."""
         row = self._connection.execute("select card from subject where subject = ?", (subject,)).fetchone()
         self._connection.execute("update subject set card = ? where subject = ?", (card, subject))
-        return row is None or row[0] != card
+        return row[0] if row else None
 
     def card(self, subject: str) -> bytes:
         """How a subject is shown on others' pages; empty for one that is not known."""
@@ -275,18 +289,23 @@ class Catalogue:
             for path, owner, kind, hash_, about in rows
         ]
 
-    def owned(self) -> list[tuple[str, str]]:
-        """The paths of all pages, each with its owner."""
-        return list(self._connection.execute("select owner, path from page"))
+    def mark_stale(self, owners: Iterable[str]) -> None:
+        """These owners' pages are to be planned again, until they are."""
+        self._connection.executemany("insert or ignore into stale values (?)", [(owner,) for owner in owners])
+
+    def stale(self) -> set[str]:
+        """The owners whose pages are to be planned again; of some there may be no pages any more."""
+        return {owner for (owner,) in self._connection.execute("select owner from stale")}
 
     def set_pages(self, owners: Iterable[str], pages: Iterable[Made], uses: Iterable[tuple[str, str]]) -> None:
-        """The pages of these owners from now on, and whose cards they show."""
+        """The pages of these owners from now on, and whose cards they show. Nobody's are to be planned again after that."""
         gone = [(owner,) for owner in owners]
         self._connection.executemany("delete from page where owner = ?", gone)
         self._connection.executemany("delete from uses where owner = ?", gone)
         rows = [(*page[:4], "\n".join(page.about)) for page in pages]
         self._connection.executemany("insert or replace into page values (?, ?, ?, ?, ?)", rows)
         self._connection.executemany("insert or ignore into uses values (?, ?)", list(uses))
+        self._connection.execute("delete from stale")
 
     def users(self, subjects: Iterable[str]) -> set[str]:
         """The owners of pages that show these subjects' cards."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -37,6 +38,7 @@ def digest(doc: Document, rules: str) -> str:
     return sha256("\0".join(f"{len(part)}:{part}" for part in parts).encode()).hexdigest()[:32]
 
 
+@cache
 def fingerprint_of_rules() -> str:
     """A hash of the rules and lexicons as installed, so that findings of an older version are derived again."""
     folder = resources.files("generator").joinpath("derive")

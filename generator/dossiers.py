@@ -5,8 +5,8 @@ What a report tells is remembered by the hash of its file and of all else that i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import derived, read, reports
@@ -20,7 +20,7 @@ from generator.model import Article, Findings
 from generator.options import Progress
 from generator.permalinks import slug_in
 from generator.problems import InputError, Problem
-from generator.read import Sources
+from generator.read import Outline, Sources
 from generator.reports import Given, Told
 
 ACCOUNTS, BODIES = "account", "body"
@@ -51,9 +51,14 @@ class Reading:
         *,
         force: bool = False,
         fresh: Mapping[str, bytes] | None = None,
+        before: Outline | None = None,
+        changed: Collection[str] | None = None,
     ) -> None:
         self.problems: list[Problem] = []
-        self.outline = read.read_outline(root, self.problems)
+        if before is None or changed is None:
+            self.outline = read.read_outline(root, self.problems)
+        else:
+            self.outline = read.read_outline_again(root, before, changed, self.problems)
         self.fresh = dict(fresh or {})
         """New bytes of files in `content/derived/`, by slug; those that an earlier walk left count as written."""
         self._root = root
@@ -116,6 +121,13 @@ class Reading:
         """A report's text for readers that was forgotten."""
         article, findings = self._corrected(file, people())
         return reports.told(article, findings, self.outline.config)[1].decode()
+
+    def rehearse(self) -> None:
+        """Derive a report for nothing: what is loaded for the first one keeps nobody waiting later."""
+        problems = len(self.problems)
+        if (file := next(iter(self._paths), None)) and (given := self._given(file)):
+            reports.tell(replace(given, kept=None))
+        del self.problems[problems:]
 
     def _remembered(self, files: Sequence[str]) -> Iterator[tuple[str, Taken]]:
         """The accounts that are remembered and still true."""

@@ -6,6 +6,7 @@ import os
 import struct
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 from generator.memo import Memo, Stamp, digest, key
@@ -13,6 +14,8 @@ from generator.memo import Memo, Stamp, digest, key
 CONFIG = "briefing.toml"
 FOLDERS = ("content", "themes")
 STAMP = struct.Struct("<qqqQQ")
+SLICE = 500
+"""Files that are looked at in one go."""
 SETTLED = 2_000_000_000
 """Nanoseconds after which a file's times can be trusted to have moved on if it was written again."""
 UNREADABLE = Stamp(b"", "unreadable")
@@ -37,9 +40,17 @@ def stamped(root: Path, known: Mapping[str, Stamp]) -> dict[str, Stamp]:
     is not known by its times alone: it could be written again within the same tick of the clock.
     """
     now = time.time_ns()
-    folders = {root / name for name in FOLDERS} | set(BESIDE)
-    paths = [str(root / CONFIG)] + [path for folder in sorted(folders) for path in _files(str(folder))]
-    return {path: _stamp(path, known.get(path), now) for path in paths}
+    return {path: _stamp(path, known.get(path), now) for path in _paths(root)}
+
+
+def suspects(root: Path, known: Mapping[str, Stamp]) -> Iterator[list[str]]:
+    """The files that may not be as they are known, a slice of all at a time, so that between them other things can be done."""
+    seen: set[str] = set()
+    paths = _paths(root)
+    while some := list(islice(paths, SLICE)):
+        seen.update(some)
+        yield [path for path in some if (before := known.get(path)) is None or not before.stamp or before.stamp != _shown(path)]
+    yield [path for path in known if path not in seen]
 
 
 def stands(stamps: Mapping[str, Stamp], passed_over: tuple[str, ...]) -> bool:
@@ -78,18 +89,32 @@ def program() -> str:
 
 
 def _stamp(path: str, before: Stamp | None, now: int) -> Stamp:
-    try:
-        stat = os.stat(path)  # noqa: PTH116 - many thousands of them
-    except OSError:
+    shown = _shown(path)
+    if not shown:
         return UNREADABLE
-    shown = STAMP.pack(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, stat.st_dev)
     if before and before.stamp == shown:
         return before
-    settled = now - max(stat.st_mtime_ns, stat.st_ctime_ns) > SETTLED
+    settled = now - max(STAMP.unpack(shown)[1:3]) > SETTLED
     try:
         return Stamp(shown if settled else b"", _digest(path))
     except OSError:
         return UNREADABLE
+
+
+def _shown(path: str) -> bytes:
+    """What the file system tells of a file; nothing when it cannot be asked."""
+    try:
+        stat = os.stat(path)  # noqa: PTH116 - many thousands of them
+    except OSError:
+        return b""
+    return STAMP.pack(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, stat.st_dev)
+
+
+def _paths(root: Path) -> Iterator[str]:
+    """Every file that a build of this project may read."""
+    yield str(root / CONFIG)
+    for folder in sorted({root / name for name in FOLDERS} | set(BESIDE)):
+        yield from _files(str(folder))
 
 
 def _digest(path: str) -> str:

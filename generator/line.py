@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from secrets import token_hex
 from typing import Any
 
@@ -19,23 +20,27 @@ from generator.assemble.edits import Directory
 from generator.assembly import Assembly
 from generator.briefing import Account
 from generator.catalogue import KnownReport, Made
+from generator.config import FILE
 from generator.contexts import ReportLink
 from generator.dossiers import Reading, Taken, is_corrected
 from generator.memo import FOLDER, Memo, Stamp
 from generator.model import OutputPath, Theme
 from generator.options import Options
-from generator.pages import Page, Pages, Wanted
-from generator.plan import Planner, refuse_taken
+from generator.pages import Closures, Page, Pages, Press, Wanted
+from generator.plan import Planner, is_owner, owners, paths_of, refuse_taken
 from generator.plan.views import Views
 from generator.problems import InputError, Problem
 from generator.publish import Edition
+from generator.read import Outline
 from generator.render.templates import of_kind
-from generator.stale import stale
+from generator.stale import ALL, Users, stale
 from generator.store import Store
 
 SITEMAP = "sitemap"
 ALONE, TOGETHER = 4, 24
 """Bundles of owners whose pages are made without a pool; owners in a bundle: fewer would cost more to send than to do."""
+FEW = 20
+"""Reports whose accounts are held from when they are told to when they are put on the shelves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,11 @@ def static(theme: Theme) -> dict[OutputPath, bytes]:
 
 
 class Dossier:
-    """A project as it stands, assembled in a store."""
+    """A project as it stands, assembled in a store.
+
+    `before` is the last dossier of the same store, with all of whose files nothing happened but to those `changed`: names from
+    the root, as `serve.inputs` has them. `users` says whose pages show some subjects' cards, beside those that the store knows.
+    """
 
     def __init__(
         self,
@@ -113,10 +122,15 @@ class Dossier:
         stamps: Mapping[str, Stamp],
         program: str,
         kept: Store,
-        fresh: Mapping[str, bytes] | None = None,
+        *,
+        before: Dossier | None = None,
+        changed: Collection[str] | None = None,
+        users: Users = lambda _subjects: set(),
     ) -> None:
-        self.reading = Reading(root, memo, stamps, program, fresh=fresh)
-        self.outline = self.reading.outline
+        self._before, self._changed, self._users = before, changed if before else None, users
+        fresh, outline = (before.reading.fresh, before.outline) if before else (None, None)
+        self.reading: Reading = Reading(root, memo, stamps, program, fresh=fresh, before=outline, changed=self._changed)
+        self.outline: Outline = self.reading.outline
         self.kept = kept
         self._memo = memo
         self._root = root
@@ -131,12 +145,10 @@ class Dossier:
             assembly = Assembly(self.kept.shelves, self.kept.catalogue, self.outline)
             held = self._take_in(assembly, how)
             suggestions = assembly.settle(partial(self._account, held), _spread(how))
-            self.theme = read.read_theme(self._root, self.outline.config.theme)
             refuse_taken(self.outline.pages)
-            self.press, self.closures = pages.press(
-                self.theme, self.outline.config, self.outline.pages, self._program, self._root / FOLDER, self.token, self._memo
-            )
-            self.stale, self.gone = stale(self.kept, assembly, self.outline)
+            self.theme, self.press, self.closures = self._pressed()
+            self.stale = stale(self.kept, assembly, self.outline, self._users)
+        self._before = None
         self.planner = Planner(self.kept.shelves, self.kept.catalogue, self.outline.config, self.outline.pages)
         return suggestions
 
@@ -144,7 +156,7 @@ class Dossier:
         """All pages, with their bytes where they do not stand as they would be made. Raises InputError with all problems."""
         catalogue = self.kept.catalogue
         problems: list[Problem] = []
-        unchanged, wanted = self._sorted(standing)
+        unchanged, wanted, gone = self._sorted(standing)
         for page in unchanged:
             yield page, None
         found: list[Pages] = []
@@ -160,36 +172,30 @@ class Dossier:
             raise InputError(problems)
         rows = [Made(p.path, one.owner, p.kind, p.handed, p.about) for one in found for p in one.pages]
         with suppress(sqlite3.OperationalError), self.kept.changing():
-            catalogue.set_pages((one.owner for one in found), rows, ((one.owner, used) for one in found for used in one.uses))
+            uses = ((one.owner, used) for one in found for used in one.uses)
+            catalogue.set_pages([*gone, *(one.owner for one in found)], rows, uses)
         yield from self._sitemap([*(str(page.path) for page in unchanged), *(row.path for row in rows)], standing)
 
-    def plan(self) -> list[Made]:
-        """Plan the pages that are stale, and make none of them: what they are made of now."""
-        found, uses = [], []
-        for owner in self.stale:
-            planned, used = self.planner.pages(owner)
-            pages_ = (pages.unmade(self.press, one) for one in planned)
-            found += [Made(page.path, owner, page.kind, page.handed, page.about) for page in pages_]
-            uses += [(owner, subject) for subject in sorted(used)]
-        with self.kept.changing():
-            self.kept.catalogue.set_pages(self.stale, found, uses)
-        return found
+    def owned(self) -> dict[str, tuple[OutputPath, ...]]:
+        """Everybody who has pages, with where they lie."""
+        return {owner: paths_of(owner, self.outline.pages) for owner in owners(self.kept.shelves, self.kept.catalogue)}
 
-    def made(self, kept: Store, owner: str, path: str, paths: Iterable[str]) -> bytes | Problem | None:
-        """One page, made of what stands in a store; None where its owner has no such page there."""
+    def owned_anew(self) -> dict[str, tuple[OutputPath, ...]]:
+        """The owners whose pages may be others than before, with where those lie; nowhere when they have none any more."""
+        shelves, catalogue, texts = self.kept.shelves, self.kept.catalogue, self.outline.pages
+        return {owner: paths_of(owner, texts) if is_owner(shelves, catalogue, owner) else () for owner in self.stale}
+
+    def made(self, kept: Store, owner: str, path: str, paths: Iterable[str]) -> tuple[bytes | Problem | None, set[str]]:
+        """One page, made of what stands in a store, and the subjects whose cards it shows; None where there is none."""
         planner = Planner(kept.shelves, kept.catalogue, self.outline.config, self.outline.pages)
         bodies = partial(pages.body, self._memo)
         try:
-            planned = [planner.sitemap(paths)] if owner == SITEMAP else planner.pages(owner)[0]
+            planned, uses = ([planner.sitemap(paths)], set[str]()) if owner == SITEMAP else planner.pages(owner)
         except (KeyError, StopIteration):
-            return None
+            return None, set()
         found = (pages.page(self.press, bodies, one, {}) for one in planned if one.page.path == path)
         page = next(found, None)
-        return self.content(page, kept) if page else None
-
-    def sitemap(self, paths: Iterable[str]) -> Page:
-        """Every page's address, as it is planned."""
-        return pages.unmade(self.press, self.planner.sitemap(paths))
+        return self.content(page, kept) if page else None, uses
 
     def people(self) -> Directory:
         """Everybody whom the dossier knows by any name, for who corrects a report."""
@@ -197,20 +203,27 @@ class Dossier:
             self._people = directory([e for e, _ in self.kept.catalogue.counted(raw=True)], self.outline.actors)
         return self._people
 
-    def _sorted(self, standing: Mapping[str, str]) -> tuple[list[Page], list[Wanted]]:
-        """Pages that stand as they would be made, and the owners whose pages are to be planned or made again."""
+    def _sorted(self, standing: Mapping[str, str]) -> tuple[list[Page], list[Wanted], set[str]]:
+        """Pages that stand as they would be made, owners whose pages are to be planned or made again, and owners gone."""
         unchanged: list[Page] = []
-        wanted = [Wanted(owner, {path: standing.get(path, "") for path in paths}) for owner, paths in self.stale.items()]
-        by_owner: dict[str, list[Page]] = {}
+        wanted: list[Wanted] = []
+        gone: set[str] = set()
+        by_owner: dict[str, list[Page]] = {owner: [] for owner in owners(self.kept.shelves, self.kept.catalogue)}
+        stale_ = self.kept.catalogue.stale()
         for made in self.kept.catalogue.pages():
-            of = pages.made_of(self.press, made.kind, made.hash)
-            by_owner.setdefault(made.owner, []).append(Page(permalinks.output(made.path), made.kind, made.hash, of, made.about))
+            if made.owner in by_owner:
+                of = pages.made_of(self.press, made.kind, made.hash)
+                page = Page(permalinks.output(made.path), made.kind, made.hash, of, made.about)
+                by_owner[made.owner].append(page)
+            else:
+                gone.add(made.owner)
         for owner, theirs in by_owner.items():
-            if all(standing.get(page.path) == page.of for page in theirs):
+            is_known = theirs and owner not in stale_ and ALL not in stale_
+            if is_known and all(standing.get(page.path) == page.of for page in theirs):
                 unchanged += theirs
             else:
                 wanted.append(Wanted(owner, {page.path: standing.get(page.path, "") for page in theirs}))
-        return unchanged, sorted(wanted, key=lambda one: one.owner)
+        return unchanged, sorted(wanted, key=lambda one: one.owner), gone
 
     def _made(self, wanted: list[Wanted], how: Options) -> Iterator[Pages]:
         """The owners' pages, made here or, where there are many, in processes that look into the store."""
@@ -240,29 +253,36 @@ class Dossier:
 
     def _take_in(self, assembly: Assembly, how: Options) -> dict[str, Account]:
         """Look at every report's file; take in what is new, and forget what is gone. What was corrected is handed back."""
-        reading, catalogue = self.reading, self.kept.catalogue
-        known = catalogue.reports()
-        for file in known.keys() - set(reading.files):
+        reading = self.reading
+        known, files = self._to_look_at()
+        for file in known.keys() - files.keys():
             assembly.forget(file)
-        stale_ = {file: None for file in reading.files if _is_stale(known.get(file), reading, file)}
-        told = [taken for taken in reading.told(list(stale_), _spread(how), how.progress) if self._learn(assembly, taken)]
-        told += self._corrected_before(known, stale_)
-        self._refuse_contradictions([taken.account for taken in told])
-        held = {}
+        stale_ = {file: None for file in files if _is_stale(known.get(file), reading, file)}
+        told: list[Taken] = []
+        slugs: list[str] = []
+        held: dict[str, Account] = {}
+        for taken in reading.told(list(stale_), _spread(how), how.progress):
+            slugs.append(taken.account.article.slug)
+            self._learn(assembly, taken)
+            told += [taken] if is_corrected(taken.account) else []
+            if len(stale_) <= FEW:
+                held[taken.file] = taken.account
+        before = {one.file: one for one in self.kept.catalogue.corrected() if one.file not in stale_}
+        told += reading.told([*before], map, lambda work, _label, _total: work)
+        self._refuse_contradictions([taken.account for taken in told], slugs)
         for taken in sorted(told, key=lambda taken: taken.file):
             mended = reading.corrected(taken, self.people())
             held[taken.file] = mended.account
-            if taken.file in stale_ or known[taken.file].corrected != mended.key:
+            if taken.file in stale_ or before[taken.file].corrected != mended.key:
                 self._put(assembly, taken, mended)
         if reading.problems:
             raise InputError(reading.problems)
         return held
 
-    def _learn(self, assembly: Assembly, taken: Taken) -> bool:
-        """Take a report in as it was derived; whether a person corrected it."""
+    def _learn(self, assembly: Assembly, taken: Taken) -> None:
+        """Take a report in as it was derived."""
         self.kept.catalogue.set_entities(taken.file, taken.account.entities, raw=True)
         self._put(assembly, taken, taken)
-        return is_corrected(taken.account)
 
     def _put(self, assembly: Assembly, taken: Taken, mended: Taken) -> None:
         link: ReportLink = Views(mended.account, {}, {}, self.outline.config).report()
@@ -270,21 +290,39 @@ class Dossier:
         known = KnownReport(taken.file, taken.account.article.slug, taken.key, taken.kept, corrected)
         assembly.learn(known, mended.account, link)
 
-    def _corrected_before(self, known: Mapping[str, KnownReport], stale_: Mapping[str, None]) -> list[Taken]:
-        """Reports that a person corrected, which are as they were: whom they speak of may be somebody else now."""
-        files = [
-            file for file in self.reading.files if file in known and known[file].corrected is not None and file not in stale_
-        ]
-        return list(self.reading.told(files, map, lambda work, _label, _total: work))
+    def _to_look_at(self) -> tuple[dict[str, KnownReport], dict[str, None]]:
+        """Known reports, and files of reports: all of them, or those at which something changed."""
+        catalogue, files = self.kept.catalogue, dict.fromkeys(self.reading.files)
+        if self._changed is None or FILE in self._changed:
+            return catalogue.reports(), files
+        slugs = [PurePosixPath(name).stem for name in self._changed if name.startswith(f"{read.DERIVED}/")]
+        names = sorted({*self._changed, *catalogue.files(slugs).values()})
+        known = {name: one for name in names if (one := catalogue.report(name))}
+        return known, {name: None for name in names if name in files}
 
-    def _refuse_contradictions(self, accounts: Iterable[Account]) -> None:
+    def _pressed(self) -> tuple[Theme, Press, Closures]:
+        """The theme, and what pages are made with; those that are known where nothing changed for them."""
+        before, outline = self._before, self.outline
+        is_same = before and self._changed is not None and not any(map(_is_themes, self._changed))
+        theme = before.theme if before and is_same else read.read_theme(self._root, outline.config.theme)
+        if before and is_same and before.outline is outline:
+            return theme, before.press, before.closures
+        folder = self._root / FOLDER
+        return theme, *pages.press(theme, outline.config, outline.pages, self._program, folder, self.token, self._memo)
+
+    def _refuse_contradictions(self, accounts: Iterable[Account], slugs: Iterable[str]) -> None:
         articles = sorted((account.article for account in accounts), key=lambda article: article.path)
-        read.refuse_contradictions(self.outline, articles, self.reading.problems, self.kept.catalogue.doubles())
+        read.refuse_contradictions(self.outline, articles, self.reading.problems, self.kept.catalogue.doubles(slugs))
         if self.reading.problems:
             raise InputError(self.reading.problems)
 
     def _account(self, held: Mapping[str, Account], file: str) -> Account:
         return held.get(file) or self.reading.account(file)
+
+
+def _is_themes(name: str) -> bool:
+    """Whether a file is one of a theme, or says which is taken."""
+    return name == FILE or name.startswith("themes/") or os.path.isabs(name)  # noqa: PTH117 - a name, no path
 
 
 def _is_stale(known: KnownReport | None, reading: Reading, file: str) -> bool:

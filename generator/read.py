@@ -6,7 +6,7 @@ Everything wrong is gathered, and told at once in an InputError.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib import resources
@@ -76,15 +76,25 @@ def read(root: Path) -> Sources:
     return Sources(outline.config, articles, outline.actors, outline.topics, outline.pages, _derived(root))
 
 
-def read_outline(root: Path, problems: list[Problem]) -> Outline:
-    """Everything but the reports. Raises InputError when this is no project."""
+def read_outline(root: Path, problems: list[Problem], reports: Sequence[tuple[Path, str]] | None = None) -> Outline:
+    """Everything but the reports, which need not be listed where they are known. Raises InputError when this is no project."""
     return Outline(
         _config(root, problems),
         tuple(_parsed(_documents(root, ACTORS, problems), documents.actor, problems)),
         tuple(_parsed(_documents(root, TOPICS, problems), documents.topic, problems)),
         _pages(root, problems),
-        tuple(_documents(root, ARTICLES, problems)),
+        tuple(_documents(root, ARTICLES, problems) if reports is None else reports),
     )
+
+
+def read_outline_again(root: Path, before: Outline, changed: Collection[str], problems: list[Problem]) -> Outline:
+    """`read_outline`, when these files changed since, or came, or went. Raises InputError when this is no project any more."""
+    known = {name for _, name in before.reports}
+    touched = {name for name in changed if name.startswith(f"{ARTICLES}/")}
+    is_listed = all(name in known and (root / name).is_file() for name in touched)
+    if is_listed and not any(name == config.FILE or name.startswith((ACTORS, TOPICS, PAGES)) for name in changed):
+        return before
+    return read_outline(root, problems, before.reports if is_listed else None)
 
 
 def refuse_contradictions(

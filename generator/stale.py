@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+
 import msgspec
 
 from generator.assembly import Assembly
 from generator.memo import key
-from generator.plan import owners
 from generator.plan.entries import ACTORS, HOME, POSITIONS, REPORT, TOPICS
 from generator.read import Outline
 from generator.store import Store
 
-Owners = dict[str, tuple[str, ...]]
-"""Owners, with the paths of the pages that they had."""
+ALL = "*"
+"""In the place of all owners."""
+Users = Callable[[Collection[str]], set[str]]
+"""The owners of pages that show the cards of some subjects."""
 
 
-def stale(kept: Store, assembly: Assembly, outline: Outline) -> tuple[Owners, set[str]]:
-    """The owners whose pages are to be planned, until when nothing is known of those; and the paths of pages that are gone."""
-    catalogue, touched = kept.catalogue, kept.shelves.touched
-    said = msgspec.msgpack.encode((outline.config, outline.pages))
-    now = set(owners(kept.shelves, catalogue))
-    before: dict[str, list[str]] = {}
-    for owner, path in catalogue.owned():
-        before.setdefault(owner, []).append(path)
-    if catalogue.remember("site", key(said)):
-        again = now
+def stale(kept: Store, assembly: Assembly, outline: Outline, users: Users) -> set[str]:
+    """The owners whose pages may be others than before, or new, or gone: a few; or `ALL`.
+
+    Whoever plans pages from the store later is left a mark on them too.
+    """
+    touched = set(kept.shelves.touched)
+    if kept.catalogue.remember("site", key(msgspec.msgpack.encode((outline.config, outline.pages)))):
+        found = {ALL}
     else:
-        again = set(touched) | assembly.parts_touched | catalogue.users(assembly.shown_otherwise)
-        again |= {REPORT + slug for slug in assembly.moved if slug} | _overviews(set(touched), moved=bool(assembly.moved))
-    found = (now - before.keys()) | (again & now)
-    gone = before.keys() - now
-    catalogue.set_pages(found | gone, (), ())
-    return {owner: tuple(before.get(owner, ())) for owner in found}, {path for owner in gone for path in before[owner]}
+        found = touched | assembly.parts_touched | kept.catalogue.users(assembly.shown_otherwise)
+        found |= {REPORT + slug for slug in assembly.moved if slug} | _overviews(touched, moved=bool(assembly.moved))
+        found |= users(assembly.shown_otherwise)
+    kept.catalogue.mark_stale(found)
+    return found
 
 
 def _overviews(touched: set[str], *, moved: bool) -> set[str]:

@@ -98,6 +98,36 @@ def owners(shelves: Shelves, catalogue: Catalogue) -> Iterator[str]:
             yield from (f"{subject}{PART}{span.key}" for span in decode(raw, type=list[paging.Span]))
 
 
+def is_owner(shelves: Shelves, catalogue: Catalogue, owner: str) -> bool:
+    """Whether one has pages: whether `owners` names it."""
+    subject, _, part = owner.partition(PART)
+    if subject.startswith(REPORT):
+        return not part and bool(catalogue.link(subject.removeprefix(REPORT)))
+    is_fixed = subject in FIXED
+    if not (is_fixed or (catalogue.card(subject) and shelves.number(subject, "reports"))):
+        return False
+    if not part:
+        return True
+    raw = catalogue.parts(subject)
+    return bool(raw) and any(span.key == part for span in decode(raw, type=list[paging.Span]))
+
+
+def paths_of(owner: str, texts: Sequence[TextPage]) -> tuple[OutputPath, ...]:
+    """Where an owner's pages lie, by its name alone."""
+    subject, _, part = owner.partition(PART)
+    if part:
+        return (permalinks.part(periods.path_of(subject), part),)
+    if subject.startswith(REPORT):
+        return (permalinks.article(subject.removeprefix(REPORT)),)
+    if subject == HOME:
+        return (permalinks.HOME,)
+    if subject == FEED:
+        return (permalinks.ATOM, permalinks.JSON_FEED, permalinks.ROBOTS)
+    if subject == TEXTS:
+        return (*(permalinks.page(text.slug) for text in texts if text.slug != HOME_TEXT), permalinks.MISSING)
+    return (periods.path_of(subject),)
+
+
 class Planner:
     """Pages by their owners: a function of what is on the shelves, and of what the editor wrote."""
 

@@ -13,8 +13,7 @@ from generator.serve import terminal
 from generator.serve.app import application
 from generator.serve.feed import Feed
 from generator.serve.guard import Hosts, is_loopback
-from generator.serve.inputs import Hints
-from generator.serve.preview import Preview
+from generator.serve.preview import Changed, Preview
 from generator.serve.server import NoPort, Server, bound
 from generator.serve.watch import watching
 
@@ -53,15 +52,22 @@ def prepared(
     if preview.problems:
         terminal.wrong(preview.problems, "the site comes once they are mended")
 
-    def look(hints: Hints) -> Collection[str]:
-        changed = preview.refresh(hints)
+    def tell(changed: Changed | None) -> Collection[str]:
         if changed is None:
             return ()
         feed.tell(changed)
         terminal.tell(changed)
         return changed.files
 
-    with closing(preview), watching(folder, look, poll=poll, say=terminal.say):
+    def look(hints: Collection[str]) -> Collection[str]:
+        return tell(preview.refresh(hints))
+
+    def rest() -> bool:
+        is_more = preview.go_on()
+        tell(preview.refresh(()))
+        return is_more
+
+    with closing(preview), watching(folder, look, preview.suspects, rest=rest, poll=poll, say=terminal.say):
         yield Server(application(preview, feed, Hosts.of(host)), feed, started)
 
 

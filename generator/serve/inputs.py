@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator import inputs
@@ -27,16 +27,16 @@ def concerns(name: str) -> bool:
 
 
 class Inputs:
-    """All that a build reads, as it stood at the last look. For one thread."""
+    """All that a build reads, as it stood at the last look, or in `known` when an earlier run looked. For one thread."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, known: Mapping[str, Stamp] | None = None) -> None:
         self._prefix = f"{root}{os.sep}"
         self._root = root
-        self._known: dict[str, Stamp] = {}
+        self._known: dict[str, Stamp] = dict(known or {})
 
     @property
-    def stamps(self) -> dict[str, Stamp]:
-        """All files as they stood at the last look."""
+    def stamps(self) -> Mapping[str, Stamp]:
+        """All files as they stood at the last look; the next one changes it."""
         return self._known
 
     def changed(self, hints: Hints) -> tuple[str, ...]:
@@ -44,17 +44,31 @@ class Inputs:
         before = self._known
         if hints is None or len(hints) > MANY:
             self._known = inputs.stamped(self._root, before)
+            paths: Iterable[str] = before.keys() | self._known.keys()
         else:
-            paths = {str(self._root / hint) for hint in hints}
-            below = tuple(f"{path}{os.sep}" for path in paths)
-            kept = {path: stamp for path, stamp in before.items() if path not in paths and not path.startswith(below)}
-            self._known = kept | inputs.stamped_below(paths, before)
-        return tuple(sorted(name for path in self._differing(before) if (name := self._name(path))))
-
-    def _differing(self, before: dict[str, Stamp]) -> Iterator[str]:
+            before, paths = self._looked_at({str(self._root / hint) for hint in hints})
         nothing = Stamp(b"", "")
-        yield from (path for path, stamp in self._known.items() if stamp.digest != before.get(path, nothing).digest)
-        yield from before.keys() - self._known.keys()
+        now = self._known
+        different = (path for path in paths if before.get(path, nothing).digest != now.get(path, nothing).digest)
+        return tuple(sorted(name for path in different if (name := self._name(path))))
+
+    def suspects(self) -> Iterator[Collection[str]]:
+        """Names at which something may have changed, a few files of all at a time."""
+        for paths in inputs.suspects(self._root, self._known):
+            yield [name for path in paths if (name := self._name(path))]
+
+    def _looked_at(self, hinted: set[str]) -> tuple[dict[str, Stamp], set[str]]:
+        """Look at some files and at all below some folders: how they stood before, and which they are."""
+        folders = tuple(f"{path}{os.sep}" for path in hinted if path not in self._known or Path(path).is_dir())
+        paths = {path for path in hinted if path in self._known}
+        paths |= {path for path in self._known if path.startswith(folders)} if folders else set()
+        now = inputs.stamped_below(hinted, self._known)
+        paths |= now.keys()
+        before = {path: self._known[path] for path in paths if path in self._known}
+        for path in paths - now.keys():
+            self._known.pop(path, None)
+        self._known |= now
+        return before, paths
 
     def _name(self, path: str) -> str:
         """A file's name from the root; "" where no build reads it. The program's own themes keep their whole path."""

@@ -1,4 +1,4 @@
-"""The site in memory: the last good one, its version, and what is wrong with the input since.
+"""The site in memory: what pages there are, the last good ones, and what is wrong with the input since.
 
 What the server and the watcher know of the site is this class; what it does within is nobody else's business.
 """
@@ -7,25 +7,27 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator import config, inputs, line, permalinks, read, store
-from generator import pages as pages_
 from generator.line import SITEMAP, Dossier
 from generator.memo import Memo
 from generator.options import Options
+from generator.pages import Press
 from generator.problems import InputError, Problem, Where
 from generator.serve.inputs import Hints, Inputs
+from generator.serve.shown import Shown
+from generator.stale import ALL
 from generator.store import Store
 
 FILE = "preview.sqlite"
-AT_ONCE = 300
-"""Changed pages that are made before anybody asks for them."""
-KEPT = 1000
-"""Pages that are remembered as they were made."""
+SMALL = 300
+"""Pages that are all made at once when templates changed; of more, one of each kind."""
+IN_PEACE = 300
+"""Pages that changed and are made when there is time, before anybody asks; so many that nobody asks for most are not."""
 TRIES = 3
 """How often files that change while they are read are read again at once. After that the next look does it."""
 FEW = 20
@@ -40,7 +42,7 @@ OWN = {
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A change that can be seen: the files that brought it, and the pages that are new, other or gone, all by path.
+    """A change that may be seen: the files that brought it, and the pages that may be new, other or gone, all by path.
 
     `own` are those of the pages that are about one of the files.
     """
@@ -55,18 +57,18 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """A good state: every page with its owner and what it is made of, files of the theme, and what makes pages."""
+    """What makes pages, and the theme's own files."""
 
-    pages: Mapping[str, tuple[str, str]]
-    static: Mapping[str, bytes]
     dossier: Dossier | None
+    static: Mapping[str, bytes]
 
 
 class Preview:
-    """What the server shows. `refresh` is for the watcher; all else any thread may ask at any time.
+    """What the server shows. `refresh` and `suspects` are for the watcher; all else any thread may ask at any time.
 
-    A page is made when it is asked for, of what is assembled; small sites are made at once, so that a mistake in a template
-    is told before anybody asks.
+    A page is made when it is asked for, of what is assembled, and kept until something changes for its owner. Those about the
+    files that were edited are made at once, and others by `go_on`, so that a mistake in a template is told before
+    anybody asks.
     """
 
     def __init__(self, root: Path, remembered: Memo) -> None:
@@ -75,17 +77,20 @@ class Preview:
         self._root = root
         self._memo = remembered
         self._program = inputs.program()
-        self._inputs = Inputs(root)
+        self._inputs = Inputs(root, inputs.look(root, remembered))
         self._open = ExitStack()
         self._kept = self._opened()
-        self._site = _Site({}, {}, None)
-        self._made: dict[str, tuple[str, bytes]] = {}
-        """Pages as they were made last, each with the hash of what of."""
-        self._fresh: Mapping[str, bytes] = {}
+        self._site = _Site(None, {})
+        self._shown = Shown()
+        self._since: set[str] = set()
+        """Files that changed since what makes pages was made."""
+        self._untried: dict[str, None] = {}
+        """Pages that changed, and are to be made when there is time."""
+        self._wrong: tuple[Problem, ...] = ()
+        """What is wrong with the files."""
+        self._is_rehearsed = False
         self._is_pending = False
         """Whether files changed while they were read, so that what is shown may be of neither state."""
-        self._is_lost = False
-        """Whether more was planned since than what is shown was made of."""
         self._refreshing, self._making = threading.Lock(), threading.Lock()
         self._look = self._kept if self._kept.file is None else store.looking(self._kept.file)
 
@@ -97,25 +102,30 @@ class Preview:
 
     def paths(self) -> Collection[str]:
         """Every path that there is a page or another file for."""
-        return [*self._site.pages, *self._site.static]
+        return [*self._shown.paths(), *self._site.static]
 
     def page(self, path: str) -> bytes | None:
-        """The very bytes that `build` would write there; None where it would write nothing."""
-        site = self._site
-        if path in site.static or path not in site.pages:
-            return site.static.get(path)
-        owner, of = site.pages[path]
-        made = self._made.get(path)
-        if made and made[0] == of:
-            return made[1]
-        with self._making:
-            content = self._content(site, path, owner)
-        if isinstance(content, bytes):
-            if len(self._made) > KEPT:
-                self._made.pop(next(iter(self._made)), None)
-            self._made[path] = of, content
-            return content
-        return made[1] if made else None
+        """The very bytes that `build` would write there; None where it would write nothing.
+
+        A page whose template fails stays as it was made last; the next look tells what is wrong.
+        """
+        if self._shown.owner(path) is None:
+            return self._site.static.get(path)
+        return self._made(path) or self._shown.last(path)
+
+    def suspects(self) -> Iterator[Collection[str]]:
+        """Names of files at which something may have changed, a few of all at a time."""
+        return self._inputs.suspects()
+
+    def go_on(self) -> bool:
+        """Do a little of what need not be waited for: make one of the pages that changed. Whether there is more."""
+        with self._refreshing:
+            if not self._is_rehearsed and self._site.dossier:
+                self._is_rehearsed = True
+                self._site.dossier.reading.rehearse()
+            elif path := next(iter(self._untried), None):
+                self._make([path])
+            return bool(self._untried)
 
     def refresh(self, hints: Hints = None) -> Changed | None:
         """Look at the files and take over what changed; None when nothing can be seen of it.
@@ -125,15 +135,15 @@ class Preview:
         """
         with self._refreshing:
             began = time.perf_counter()
-            files = self._inputs.changed(hints)
-            if not files and not self._is_pending and self.version:
-                return None
-            pages, problems, more = self._attempted(hints)
+            files = self._inputs.changed(hints) if self.version else ()
+            pages: tuple[str, ...] = ()
+            if files or self._is_pending or not self.version:
+                pages, files = self._attempted(hints, files)
+            problems = _once((*self._wrong, *self._shown.problems()))
             if not pages and problems == self.problems and self.version:
                 return None
             self.problems = problems
             self.version += 1
-            files = tuple(sorted({*files, *more}))
             return Changed(self.version, files, pages, _own(files, pages), problems, time.perf_counter() - began)
 
     def _opened(self) -> Store:
@@ -144,26 +154,30 @@ class Preview:
         except BlockingIOError:  # another preview of this project runs
             return self._open.enter_context(store.opened(None, self._program))
 
-    def _attempted(self, hints: Hints) -> tuple[tuple[str, ...], tuple[Problem, ...], set[str]]:
-        """The pages that changed, or what is wrong; and the files that changed meanwhile."""
-        meanwhile: set[str] = set()
+    def _attempted(self, hints: Hints, files: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The pages that changed, and the files: those, and what changed meanwhile."""
+        seen = set(files)
+        again: Collection[str] = tuple(seen)
         pages: dict[str, None] = {}
         for _ in range(TRIES):
-            found, problems = self._taken_over()
+            self._since.update(again)
+            found, self._wrong = self._taken_over()
             pages |= dict.fromkeys(found)
-            again = self._inputs.changed(hints)
-            self._is_pending = bool(again)
+            again = self._inputs.changed(hints) if self.version else ()  # the first sweep comes at once
+            seen.update(again)
             if not again:
                 break
-            meanwhile.update(again)
-        return tuple(pages), problems, meanwhile
+        self._since.update(again)
+        self._is_pending = bool(again)
+        self._make(self._shown.failing())
+        self._make(_own(seen, tuple(pages)))
+        self._untried |= pages if len(pages) <= IN_PEACE else {}
+        return tuple(pages), tuple(sorted(seen))
 
     def _taken_over(self) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+        """The paths at which something changed, and what is wrong with the files."""
         try:
-            with self._making if self._look is self._kept else nullcontext():
-                site = self._assembled()
-            pages = _different(self._site, site)
-            problems = self._made_at_once(site, pages)
+            return self._assembled()
         except InputError as error:
             return (), _once(error.problems)
         except OSError as error:
@@ -173,60 +187,96 @@ class Preview:
         except Exception as error:  # noqa: BLE001 - whatever it is, the server stays up and says it
             wrong = f"the program failed on what is here ({type(error).__name__}: {error})"
             return (), (Problem(Where(config.FILE), wrong, "take back the last change, and report this"),)
-        if problems:
-            return (), _once(problems)
-        self._site, self._is_lost = site, False
-        return pages, ()
 
-    def _assembled(self) -> _Site:
-        """The state that the files give now. Raises InputError; then all is as it was."""
-        is_whole, self._is_lost = not self._is_lost, True
-        dossier = Dossier(self._root, self._memo, self._inputs.stamps, self._program, self._kept, self._fresh)
-        dossier.refresh(Options())
-        self._fresh = dossier.reading.fresh
-        found = self._pages(dossier, is_whole)
-        if dossier.outline.config.base_url:
-            sitemap = dossier.sitemap(found)
-            found[sitemap.path] = SITEMAP, sitemap.of
-        return _Site(found, {str(path): content for path, content in line.static(dossier.theme).items()}, dossier)
+    def _assembled(self) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+        """Take over the state that the files give now. Raises InputError; then all is as it was.
 
-    def _pages(self, dossier: Dossier, is_whole: bool) -> dict[str, tuple[str, str]]:
-        """Every page with its owner and what it is made of; while the templates are the same, those that stand stay."""
-        before = self._site
-        planned = dossier.plan()
-        if is_whole and before.dossier and before.dossier.press.hashes == dossier.press.hashes:
-            found = dict(before.pages)
-            for path in (permalinks.SITEMAP, *dossier.gone, *(path for paths in dossier.stale.values() for path in paths)):
-                found.pop(path, None)
-        else:
-            found, planned = {}, self._kept.catalogue.pages()
-        return found | {row.path: (row.owner, pages_.made_of(dossier.press, row.kind, row.hash)) for row in planned}
+        Templates that fail are not taken over: those before them go on making pages of what is assembled.
+        """
+        before = self._site.dossier
+        with self._making if self._look is self._kept else nullcontext():
+            dossier = Dossier(
+                self._root,
+                self._memo,
+                self._inputs.stamps,
+                self._program,
+                self._kept,
+                before=before,
+                changed=frozenset(self._since),
+                users=self._shown.users,
+            )
+            dossier.refresh(Options())
+        site = _Site(dossier, {str(path): content for path, content in line.static(dossier.theme).items()})
+        is_same = before is not None and _is_alike(before.press, dossier.press)
+        found = _different(self._site.static, site.static)
+        if is_same:
+            self._site = site
+        pages = self._changed(dossier, is_whole=before is None)
+        if not is_same:
+            if problems := self._tried(site):
+                return pages, problems
+            pages = self._shown.renew()
+        self._since.clear()
+        return (*pages, *found), ()
 
-    def _made_at_once(self, site: _Site, pages: Collection[str]) -> list[Problem]:
-        """Make the pages that changed, if they are few; what is wrong with their templates."""
-        if len(pages) > AT_ONCE:
-            return []
-        made: dict[str, tuple[str, bytes]] = {}
-        problems = []
-        for path in pages:
-            if path in site.pages:
-                owner, of = site.pages[path]
-                with self._making:
-                    content = self._content(site, path, owner)
-                if isinstance(content, Problem):
-                    problems.append(content)
-                elif content is not None:
-                    made[path] = of, content
+    def _changed(self, dossier: Dossier, *, is_whole: bool) -> tuple[str, ...]:
+        """The paths at which something changed as what is assembled did."""
+        # The sitemap is of all pages: any change may be one of it.
+        sitemap = {SITEMAP: (permalinks.SITEMAP,)} if dossier.outline.config.base_url else {SITEMAP: ()}
+        if is_whole or ALL in dossier.stale:
+            return self._shown.replace({**dossier.owned(), **sitemap})
+        return self._shown.change({**dossier.owned_anew(), **sitemap})
+
+    def _tried(self, site: _Site) -> tuple[Problem, ...]:
+        """Take a site over whose templates are new, unless they fail: what is wrong with them.
+
+        They are tried on every page of a small site; of a large one, on one of each kind, but not when that is all there is.
+        """
+        pages = [path for path in self._shown.paths() if path.endswith(".html")]
+        if len(pages) > SMALL:
+            pages = list({_kind(self._shown.owner(path) or "", path): path for path in pages}.values())
+            if self._site.dossier is None:
+                self._untried |= dict.fromkeys(pages)
+                pages = []
+        made = (self._content(site, path)[0] for path in pages)
+        problems = _once(content for content in made if isinstance(content, Problem))
         if not problems:
-            self._made |= made
+            self._site = site
         return problems
 
-    def _content(self, site: _Site, path: str, owner: str) -> bytes | Problem | None:
+    def _make(self, paths: Iterable[str]) -> None:
+        for path in paths:
+            self._untried.pop(path, None)
+            if self._shown.owner(path) is not None:
+                self._made(path)
+
+    def _made(self, path: str) -> bytes | None:
+        """A page as it is now, made unless it was; None when its template fails."""
+        newest, turn = self._shown.newest(path), self._shown.turn
+        if newest is not None:
+            return newest
+        made, uses = self._content(self._site, path)
+        self._shown.made(path, turn, made, frozenset(uses))
+        return made if isinstance(made, bytes) else None
+
+    def _content(self, site: _Site, path: str) -> tuple[bytes | Problem | None, set[str]]:
         """A page as it is made now. Looks at one state of what is assembled, whatever is put there meanwhile."""
-        if site.dossier is None:
-            return None
-        with self._look.looking():
-            return site.dossier.made(self._look, owner, path, site.pages)
+        owner = self._shown.owner(path)
+        if site.dossier is None or owner is None:
+            return None, set()
+        with self._making, self._look.looking():
+            return site.dossier.made(self._look, owner, path, self._shown.paths())
+
+
+def _is_alike(before: Press, after: Press) -> bool:
+    """Whether pages that are handed the same come out the same."""
+    return (before.hashes, before.config, before.texts) == (after.hashes, after.config, after.texts)
+
+
+def _kind(owner: str, path: str) -> tuple[str, bool, str]:
+    """What tells pages of one template from those of another, roughly."""
+    subject, _, part = owner.partition("|")
+    return subject.split("/", maxsplit=1)[0], bool(part), "" if part or "/" in subject else path
 
 
 def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -240,13 +290,9 @@ def _name(root: Path, filename: object) -> str:
     return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
 
 
-def _different(before: _Site, after: _Site) -> tuple[str, ...]:
-    """The paths at which there is something else than before."""
-    found: list[str] = []
-    for old, new in ((before.pages, after.pages), (before.static, after.static)):
-        found += [path for path, what in new.items() if old.get(path) != what]
-        found += [path for path in old if path not in new]
-    return tuple(found)
+def _different(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> list[str]:
+    """The names at which there is something else than before."""
+    return [name for name in {**before, **after} if before.get(name) != after.get(name)]
 
 
 def _own(files: Collection[str], pages: Sequence[str]) -> tuple[str, ...]:

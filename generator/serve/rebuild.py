@@ -13,7 +13,7 @@ from generator import build, read
 from generator.options import Options
 from generator.problems import InputError
 from generator.serve import terminal
-from generator.serve.inputs import Hints, Inputs
+from generator.serve.inputs import Inputs
 from generator.serve.watch import watching
 
 
@@ -24,14 +24,14 @@ def run(root: Path, site: Path, options: Options, first: Callable[[], object], *
     seen.changed(None)
     _attempt(first)
 
-    def look(hints: Hints) -> Collection[str]:
+    def look(hints: Collection[str]) -> Collection[str]:
         # What the build writes itself calls for no other build.
         files = [name for name in seen.changed(hints) if not name.startswith(f"{read.DERIVED}/")]
         if files:
             _attempt(partial(_build, folder, target, options, files))
         return files
 
-    with watching(folder, look, poll=poll, say=terminal.say), suppress(KeyboardInterrupt):
+    with watching(folder, look, seen.suspects, poll=poll, say=terminal.say), suppress(KeyboardInterrupt):
         terminal.say("Watching for changes (Ctrl-C ends it)")
         while True:
             threading.Event().wait(3600)

@@ -14,26 +14,31 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from generator.serve.inputs import Hints
 from generator.serve.watches import Watches
 
-QUIET, LONGEST = 0.015, 0.25
-"""Seconds without an event after which a burst is over; seconds after which it is looked at though it goes on."""
+QUIET, ENDED, LONGEST = 0.015, 0.003, 0.25
+"""Seconds without an event after which a burst is over, and after which it is when one file alone was written, and closed or
+moved to where it is; seconds after which it is looked at though it goes on."""
 SWEEP, POLL = 3.0, 0.5
-"""Seconds between looks at everything: beside events, and instead of them."""
+"""Seconds between sweeps over all files: beside events, and instead of them."""
 SHARE = 20
-"""A look at everything takes at most this part of the time."""
-Look = Callable[[Hints], Collection[str]]
+"""Sweeps take at most this part of the time."""
+PACE = 0.01
+"""Seconds in which a hint may come between two pieces of work that can wait."""
+Look = Callable[[Collection[str]], Collection[str]]
 """Look where the hints say, and say which files had changed."""
+Sweep = Callable[[], Iterator[Collection[str]]]
+"""Names at which something may have changed, a few of all files at a time."""
 
 
 class Gathered:
     """Hints, held until a burst of them is over."""
 
-    def __init__(self, quiet: float = QUIET, longest: float = LONGEST) -> None:
-        self._quiet, self._longest = quiet, longest
+    def __init__(self, quiet: float = QUIET, ended: float = ENDED, longest: float = LONGEST) -> None:
+        self._quiet, self._short, self._longest = quiet, ended, longest
         self._some = threading.Condition()
         self._names: set[str] = set()
+        self._open: set[str] = set()
         self._first = self._last = 0.0
         self._ended = False
 
@@ -43,8 +48,15 @@ class Gathered:
             self._last = time.monotonic()
             if not self._names:
                 self._first = self._last
-                self._some.notify()
             self._names.add(name)
+            self._open.add(name)
+            self._some.notify()
+
+    def close(self, name: str) -> None:
+        """Nothing more is being written there; no hint by itself."""
+        with self._some:
+            self._open.discard(name)
+            self._some.notify()
 
     def end(self) -> None:
         """Let nobody wait any longer."""
@@ -58,22 +70,39 @@ class Gathered:
             self._some.wait_for(lambda: self._names or self._ended, patience)
             while self._names and not self._ended and (left := self._left()) > 0:
                 self._some.wait(left)
-            names, self._names = frozenset(self._names), set()
+            names, self._names, self._open = frozenset(self._names), set(), set()
             return names
 
     def _left(self) -> float:
-        return min(self._last + self._quiet, self._first + self._longest) - time.monotonic()
+        quiet = self._short if len(self._names) == 1 and not self._open else self._quiet
+        return min(self._last + quiet, self._first + self._longest) - time.monotonic()
 
 
 class Watcher:
-    """The thread that looks. `say` is told when the system's events cannot be had, or cannot be relied on."""
+    """The thread that looks. `say` is told when the system's events cannot be had, or cannot be relied on.
 
-    def __init__(self, root: Path, look: Look, say: Callable[[str], None], *, poll: bool = False) -> None:
+    Sweeps, and what `rest` does of all that can wait, are done in pieces, and a hint that comes is seen to first.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        look: Look,
+        sweep: Sweep,
+        say: Callable[[str], None],
+        *,
+        rest: Callable[[], bool] = lambda: False,
+        poll: bool = False,
+    ) -> None:
         self.polling = poll
-        self._look, self._say = look, say
+        self._look, self._sweep, self._rest, self._say = look, sweep, rest, say
         self._gathered = Gathered()
-        self._watches = Watches(root, self._gathered.add)
+        self._watches = Watches(root, self._gathered.add, self._gathered.close)
         self._missed: frozenset[str] = frozenset()
+        self._swept: Iterator[Collection[str]] | None = None
+        self._suspects: set[str] = set()
+        self._took = 0.0
+        self._due = 0.0
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._work, name="briefing-watcher", daemon=True)
 
@@ -90,23 +119,42 @@ class Watcher:
         self._watches.drop()
 
     def _work(self) -> None:
-        took, due = 0.0, time.monotonic()
-        while not self._stop.is_set():
-            hints = self._gathered.wait(max(0.0, due - time.monotonic()))
+        is_resting = True
+        while True:
+            patience = PACE if is_resting or self._swept else max(0.0, self._due - time.monotonic())
+            hints = self._gathered.wait(patience)
             if self._stop.is_set():
                 return
-            everything = self._renew() or time.monotonic() >= due
-            self._missed = frozenset(name for name in self._missed if not _is_told(name, hints))
-            began = time.monotonic()
             try:
-                found = self._look(None if everything else hints)
+                if self._renew():
+                    self._swept, self._due = None, 0.0
+                if hints:
+                    self._missed = frozenset(name for name in self._missed if not _is_told(name, hints))
+                    self._look(hints)
+                    is_resting = True
+                elif is_resting:
+                    is_resting = self._rest()
+                elif self._swept or time.monotonic() >= self._due:
+                    is_resting = self._sweep_on()
             except Exception:  # noqa: BLE001 - one look that fails is no reason to look no more
                 traceback.print_exc()
-                found = ()
-            if everything:
-                self._judge(frozenset(name for name in found if not _is_told(name, hints)))
-                took = time.monotonic() - began if not found else took
-                due = time.monotonic() + max(POLL if self.polling else SWEEP, took * SHARE)
+                self._swept, self._due = None, time.monotonic() + SWEEP
+
+    def _sweep_on(self) -> bool:
+        """One piece of a sweep; at its end a look where it found something. Whether that is to be seen to further."""
+        began = time.monotonic()
+        if self._swept is None:
+            self._swept, self._took, self._suspects = self._sweep(), 0.0, set()
+        some = next(self._swept, None)
+        self._suspects.update(some or ())
+        self._took += time.monotonic() - began
+        if some is not None:
+            return False
+        self._swept = None
+        found = frozenset(self._look(self._suspects))
+        self._due = time.monotonic() + max(POLL if self.polling else SWEEP, self._took * SHARE)
+        self._judge(found)
+        return bool(found)
 
     def _renew(self) -> bool:
         """Watch the folders that there are now; whether they are others than before."""
@@ -136,9 +184,17 @@ def _is_told(name: str, hints: frozenset[str]) -> bool:
 
 
 @contextmanager
-def watching(root: Path, look: Look, *, poll: bool = False, say: Callable[[str], None] | None = None) -> Iterator[Watcher]:
+def watching(
+    root: Path,
+    look: Look,
+    sweep: Sweep,
+    *,
+    rest: Callable[[], bool] = lambda: False,
+    poll: bool = False,
+    say: Callable[[str], None] | None = None,
+) -> Iterator[Watcher]:
     """Look after every change below a project's folder, until the block ends; `root` is absolute."""
-    watcher = Watcher(root, look, say or _say, poll=poll)
+    watcher = Watcher(root, look, sweep, say or _say, rest=rest, poll=poll)
     watcher.start()
     try:
         yield watcher

@@ -18,6 +18,8 @@ from generator.serve.inputs import concerns
 
 CHANGES = frozenset({"created", "modified", "moved", "deleted", "attrib"})
 """Kinds of event that call for a look. That files were opened or closed does not."""
+ENDS = frozenset({"closed", "moved"})
+"""Kinds of event after which a file is whole."""
 SETTLING = 1.0
 """Seconds after new watches within which changes may go untold."""
 Identity = tuple[int, int] | None
@@ -28,10 +30,13 @@ logging.getLogger("watchdog").addHandler(logging.NullHandler())
 
 
 class Watches:
-    """Watches on the root itself and on all below `content` and `themes`; `hint` is told names from the root."""
+    """Watches on the root itself and on all below `content` and `themes`.
 
-    def __init__(self, root: Path, hint: Callable[[str], None]) -> None:
-        self._root, self._hint = root, hint
+    `hint` is told names, from the root, of what may have changed; `end`, of files that nobody writes any more.
+    """
+
+    def __init__(self, root: Path, hint: Callable[[str], None], end: Callable[[str], None]) -> None:
+        self._root, self._hint, self._end = root, hint, end
         self._observer: BaseObserver | None = None
         self._seen: list[Identity] = []
         self._renewed = 0.0
@@ -54,9 +59,8 @@ class Watches:
             observer.start()
             for folder, is_there in zip(folders, there, strict=True):
                 if is_there:
-                    observer.schedule(
-                        _Listener(self._root, self._hint), str(folder), recursive=folder != self._root, follow_symlink=True
-                    )
+                    listener = _Listener(self._root, self._hint, self._end)
+                    observer.schedule(listener, str(folder), recursive=folder != self._root, follow_symlink=True)
             # When watches run out within a folder, nothing is said. The next one asked for is refused aloud.
             observer.schedule(FileSystemEventHandler(), str(PROGRAM))
         except FileNotFoundError:
@@ -81,17 +85,21 @@ class Watches:
 class _Listener(FileSystemEventHandler):
     """Turns events into hints: the names, from the root, of what a build may read."""
 
-    def __init__(self, root: Path, hint: Callable[[str], None]) -> None:
-        self._prefix, self._hint = f"{root}{os.sep}", hint
+    def __init__(self, root: Path, hint: Callable[[str], None], end: Callable[[str], None]) -> None:
+        self._prefix, self._hint, self._end = f"{root}{os.sep}", hint, end
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Hint at what was changed. That a folder was modified says no more than the events of what lies in it."""
-        if event.event_type not in CHANGES or (event.is_directory and event.event_type == "modified"):
+        is_change = event.event_type in CHANGES and not (event.is_directory and event.event_type == "modified")
+        if not is_change and event.event_type not in ENDS:
             return
         for path in (event.src_path, event.dest_path):
             name = os.fsdecode(path).removeprefix(self._prefix).replace(os.sep, "/")
             if name and concerns(name):
-                self._hint(name)
+                if is_change:
+                    self._hint(name)
+                if event.event_type in ENDS and not event.is_directory:
+                    self._end(name)
 
 
 def _identity(folder: Path) -> Identity:

@@ -10,7 +10,7 @@ import pytest
 from watchdog.observers import Observer
 
 from generator.serve import watch
-from generator.serve.inputs import Hints, Inputs, concerns
+from generator.serve.inputs import Inputs, concerns
 from generator.serve.watch import Gathered, watching
 from tests.conftest import REPORT, Project
 from tests.serve.live import until
@@ -24,13 +24,20 @@ class Looks:
     def __init__(self, root: Path) -> None:
         self._inputs = Inputs(root)
         self._inputs.changed(None)
+        self._swept: set[str] = set()
         self.hinted: list[set[str]] = []
         self.found: list[str] = []
         self.said: list[str] = []
 
-    def __call__(self, hints: Hints) -> Collection[str]:
-        if hints is not None:
+    def sweep(self) -> Iterator[Collection[str]]:
+        for names in self._inputs.suspects():
+            self._swept.update(names)
+            yield names
+
+    def __call__(self, hints: Collection[str]) -> Collection[str]:
+        if not self._swept.issuperset(hints):
             self.hinted.append(set(hints))
+        self._swept.clear()
         found = self._inputs.changed(hints)
         self.found.extend(found)
         return found
@@ -39,7 +46,7 @@ class Looks:
 @contextmanager
 def looking(root: Path, *, poll: bool = False) -> Iterator[Looks]:
     looks = Looks(root)
-    with watching(root, looks, poll=poll, say=looks.said.append):
+    with watching(root, looks, looks.sweep, poll=poll, say=looks.said.append):
         time.sleep(0.1)
         yield looks
 
@@ -307,11 +314,11 @@ def test_polling_needs_no_events(root: Path) -> None:
 def test_a_look_that_fails_is_not_the_last(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     looked = threading.Semaphore(0)
 
-    def fails(_: Hints) -> Collection[str]:
+    def fails(_: Collection[str]) -> Collection[str]:
         looked.release()
         raise RuntimeError("a fault")
 
-    with watching(root, fails):
+    with watching(root, fails, Inputs(root).suspects):
         assert looked.acquire(timeout=5)
         (root / ARTICLE).write_text(REPORT + "More.\n")
         assert looked.acquire(timeout=5)
