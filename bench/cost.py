@@ -28,6 +28,20 @@ HELD = re.compile(rb"^(Rss|Anonymous|Pss_Anon):\s+(\d+) kB", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
+class Live:
+    """What a server took, in seconds: to its first page, and from each save to the page, and to the words on screen.
+
+    `before` and `after` are bytes that it held before the first edit and after the last.
+    """
+
+    start: float
+    edits: tuple[float, ...]
+    seen: tuple[float, ...]
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
 class Cost:
     """Seconds on the clock, seconds of all its processes on the processors, and bytes at the peak."""
 

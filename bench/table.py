@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 
 from bench.contestants import DERIVING, EDITED, HUGO, KEPT, UNCHANGED
-from bench.cost import Cost
+from bench.cost import Cost, Live
 
 MOST_WALL = {DERIVING: 2.0, KEPT: 0.8, UNCHANGED: 0.05, EDITED: 0.06}
 """Of Hugo's wall time from nothing."""
@@ -15,7 +15,10 @@ MOST_GROWTH = 1.1
 """How much more an article may cost where there are many more of them: ten times as many, at most eleven times the time."""
 MOST_TO_START = 80
 """Milliseconds beyond what the interpreter takes to do nothing."""
-START, NOTHING = "briefing --version", "python -c pass"
+MOST_TO_SERVE, MOST_MIDDLE, MOST, MOST_SEEN = 1500, 60, 150, 120
+"""Milliseconds: from the start of the preview to its first page; from a save to its page, in the median and at most; from a
+save to its words on screen, in the median."""
+START, NOTHING, OURS = "briefing --version", "python -c pass", "briefing serve"
 
 Rounds = Mapping[str, Sequence[Cost]]
 
@@ -76,6 +79,26 @@ def of_start(figures: Rounds) -> str:
     return _table("start", head, rows)
 
 
+def of_live(articles: int, figures: Mapping[str, Live]) -> str:
+    """How soon servers show a saved edit."""
+    rows = [row for name, one in figures.items() for row in _live_rows(name, one, is_ours=name == OURS)]
+    return _table(f"{articles:,} articles, live", ("times", "median, ms", "most, ms", "wanted"), rows)
+
+
+def _live_rows(name: str, found: Live, *, is_ours: bool) -> Iterator[Sequence[str]]:
+    """To the first page, from saves to pages over HTTP and on screen, and what the server's memory grew by."""
+    start, edits, seen = 1000 * found.start, [1000 * one for one in found.edits], [1000 * one for one in found.seen]
+    yield f"`{name}`, start to first page", "1", f"{start:.0f}", "–", _verdict(start, MOST_TO_SERVE if is_ours else None)
+    if edits:
+        wanted = f"{_verdict(median(edits), MOST_MIDDLE)}; {_verdict(max(edits), MOST)}" if is_ours else "–"
+        yield f"`{name}`, save to page", f"{len(edits)}", f"{median(edits):.0f}", f"{max(edits):.0f}", wanted
+        grown = f"{(found.after - found.before) / 1e6:+.0f} MB on {found.before / 1e6:.0f} MB"
+        yield f"`{name}`, memory over these edits", f"{len(edits)}", grown, "–", "–"
+    if seen:
+        wanted = _verdict(median(seen), MOST_SEEN)
+        yield f"`{name}`, save to text in Chromium", f"{len(seen)}", f"{median(seen):.0f}", f"{max(seen):.0f}", wanted
+
+
 def _ratio(ratio: float | None) -> str:
     """Three digits, as far as a ratio is more than its rounding."""
     return "–" if ratio is None else f"{ratio:.2f}" if ratio >= 0.1 else f"{ratio:.3f}"
@@ -84,7 +107,7 @@ def _ratio(ratio: float | None) -> str:
 def _verdict(found: float | None, most: float | None) -> str:
     if most is None:
         return "–"
-    return f"≤ {most:.3g}" + ("" if found is None else ": met" if found <= most else ": missed")
+    return f"≤ {most:.{4 if most >= 1000 else 3}g}" + ("" if found is None else ": met" if found <= most else ": missed")
 
 
 def _table(name: str, head: Sequence[str], rows: Iterator[Sequence[str]] | Sequence[Sequence[str]]) -> str:

@@ -20,11 +20,11 @@ from bench.contestants import (
     write,
 )
 from bench.corpus import LONGEST, SHORTEST, Report, reports
-from bench.cost import Cost, Failed, cost
+from bench.cost import Cost, Failed, Live, cost
 from bench.derive import A_ROUND, measured
 from bench.phrases import TOPICS
 from bench.site import rounds_of, wanted
-from bench.table import NOTHING, START, of_builds, of_growth, of_start
+from bench.table import NOTHING, OURS, START, of_builds, of_growth, of_live, of_start
 from generator.briefing import Briefing
 from generator.derive import derive
 from generator.derive.text import Document
@@ -175,6 +175,16 @@ def test_the_start_is_told_in_milliseconds_beyond_the_interpreter() -> None:
     rows = cells(of_start({NOTHING: costs(0.012), START: costs(0.092, 0.5, 0.05)}))
     assert ["1", "12", "–", "–"] == rows[f"`{NOTHING}`"]
     assert ["3", "92", "80", "≤ 80: met"] == rows[f"`{START}`"]
+
+
+def test_a_server_is_judged_by_the_middle_and_the_slowest_of_its_edits_a_rival_is_not() -> None:
+    ours = Live(1.2, (0.05, 0.04, 0.2), (0.1, 0.13), 80_000_000, 90_000_000)
+    rows = cells(of_live(1000, {OURS: ours, "hugo server": Live(2, (0.5,), (), 10_000_000, 10_000_000)}))
+    assert ["1", "1200", "–", "≤ 1500: met"] == rows[f"`{OURS}`, start to first page"]
+    assert ["3", "50", "200", "≤ 60: met; ≤ 150: missed"] == rows[f"`{OURS}`, save to page"]
+    assert ["2", "115", "130", "≤ 120: met"] == rows[f"`{OURS}`, save to text in Chromium"]
+    assert ["3", "+10 MB on 80 MB", "–", "–"] == rows[f"`{OURS}`, memory over these edits"]
+    assert ["1", "500", "500", "–"] == rows["`hugo server`, save to page"]
 
 
 def test_a_command_that_fails_stops_the_bench_with_what_it_printed(tmp_path: Path) -> None:
