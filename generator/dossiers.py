@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import derived, read, reports
+from generator import derived, read, reports, themes
 from generator.assemble.accounts import account, document
 from generator.assemble.dossier import assemble, corrected, directory
 from generator.assemble.edits import Directory
@@ -22,6 +22,8 @@ from generator.permalinks import slug_in
 from generator.problems import InputError, Problem
 from generator.read import Outline, Sources
 from generator.reports import Given, Told
+from generator.themes import Theme
+from generator.words import Words, words
 
 ACCOUNTS, BODIES = "account", "body"
 TOGETHER = 100
@@ -53,12 +55,15 @@ class Reading:
         fresh: Mapping[str, bytes] | None = None,
         before: Outline | None = None,
         changed: Collection[str] | None = None,
+        said: tuple[Theme, Words] | None = None,
     ) -> None:
         self.problems: list[Problem] = []
         if before is None or changed is None:
             self.outline = read.read_outline(root, self.problems)
         else:
             self.outline = read.read_outline_again(root, before, changed, self.problems)
+        self.theme = said[0] if said else themes.read_theme(root, self.outline.config.theme, self.problems)
+        self.words = said[1] if said else words(self.theme.texts, self.outline.config.language, self.problems)
         self.fresh = dict(fresh or {})
         """New bytes of files in `content/derived/`, by slug; those that an earlier walk left count as written."""
         self._root = root

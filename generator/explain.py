@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
-from generator import build, inputs, memo, read
+from generator import build, inputs, memo, read, themes
 from generator.model import OutputPath
 from generator.permalinks import slug_in, slug_of
 from generator.problems import Stopped
 from generator.publish import MANIFEST, Entry, manifest
 from generator.read import Outline
-from generator.render.templates import Templates, closures, fingerprint
+from generator.render.templates import Closure, Templates, closures, fingerprint
+from generator.words import words
 
 NEAR = 3
 CHANGED, GONE, NEW = "changed since", "gone since", "new since"
@@ -70,11 +71,12 @@ class _Project:
 
     def __init__(self, root: Path, digests: Mapping[str, str]) -> None:
         outline = read.read_outline(root, [])
-        theme = read.read_theme(root, outline.config.theme)
+        theme = themes.read_theme(root, outline.config.theme, [])
+        said = words(theme.texts, outline.config.language, [])
         self._root = root
         self._digests = digests
         self._outline = outline
-        self._templates = Templates(theme.path, theme.templates)
+        self._templates = Templates(theme.path, theme.templates, said)
         self._closures = closures(self._templates, [])
 
     def parts(self, entry: Entry, sources: Mapping[str, str]) -> Iterator[Part]:
@@ -91,10 +93,15 @@ class _Project:
 
     def _template(self, first: str, sources: Mapping[str, str]) -> Iterator[Part]:
         there = dict(self._templates.sources)
-        for name in self._closures.get(first, (first,)):
+        closure = self._closures.get(first, Closure((first,), ()))
+        for name in closure.templates:
             now = fingerprint(self._templates, [name]) if name in there else ""
             kind = "template" if name == first else "included"
             yield Part(kind, f"{self._templates.path}/templates/{name}", _since(sources.get(f"template {name}"), now))
+        for text in closure.texts:
+            now = fingerprint(self._templates, [], [text])
+            if since := _since(sources.get(f"words {text}"), now):
+                yield Part("words", text, since)
 
 
 def _since(then: str | None, now: str) -> str:

@@ -24,7 +24,7 @@ from generator.config import FILE
 from generator.contexts import ReportLink
 from generator.dossiers import Reading, Taken, is_corrected
 from generator.memo import FOLDER, Memo, Stamp
-from generator.model import OutputPath, Theme
+from generator.model import OutputPath
 from generator.options import Options
 from generator.pages import Closures, Page, Pages, Press, Wanted
 from generator.plan import Planner, is_owner, owners, paths_of, refuse_taken
@@ -35,6 +35,8 @@ from generator.read import Outline
 from generator.render.templates import of_kind
 from generator.stale import ALL, Users, stale
 from generator.store import Store
+from generator.themes import Theme
+from generator.words import Words
 
 SITEMAP = "sitemap"
 ALONE, TOGETHER = 4, 24
@@ -129,8 +131,13 @@ class Dossier:
     ) -> None:
         self._before, self._changed, self._users = before, changed if before else None, users
         fresh, outline = (before.reading.fresh, before.outline) if before else (None, None)
-        self.reading: Reading = Reading(root, memo, stamps, program, fresh=fresh, before=outline, changed=self._changed)
+        said = (before.theme, before.words) if before and changed is not None and not any(map(_is_themes, changed)) else None
+        self.reading: Reading = Reading(
+            root, memo, stamps, program, fresh=fresh, before=outline, changed=self._changed, said=said
+        )
         self.outline: Outline = self.reading.outline
+        self.theme: Theme = self.reading.theme
+        self.words: Words = self.reading.words
         self.kept = kept
         self._memo = memo
         self._root = root
@@ -146,7 +153,7 @@ class Dossier:
             held = self._take_in(assembly, how)
             suggestions = assembly.settle(partial(self._account, held), _spread(how))
             refuse_taken(self.outline.pages)
-            self.theme, self.press, self.closures = self._pressed()
+            self.press, self.closures = self._pressed()
             self.stale = stale(self.kept, assembly, self.outline, self._users)
         self._before = None
         self.planner = Planner(self.kept.shelves, self.kept.catalogue, self.outline.config, self.outline.pages)
@@ -300,15 +307,13 @@ class Dossier:
         known = {name: one for name in names if (one := catalogue.report(name))}
         return known, {name: None for name in names if name in files}
 
-    def _pressed(self) -> tuple[Theme, Press, Closures]:
-        """The theme, and what pages are made with; those that are known where nothing changed for them."""
+    def _pressed(self) -> tuple[Press, Closures]:
+        """What pages are made with; what is known where nothing changed for it."""
         before, outline = self._before, self.outline
-        is_same = before and self._changed is not None and not any(map(_is_themes, self._changed))
-        theme = before.theme if before and is_same else read.read_theme(self._root, outline.config.theme)
-        if before and is_same and before.outline is outline:
-            return theme, before.press, before.closures
-        folder = self._root / FOLDER
-        return theme, *pages.press(theme, outline.config, outline.pages, self._program, folder, self.token, self._memo)
+        if before and before.outline is outline and before.theme is self.theme:
+            return before.press, before.closures
+        said, folder = (self.words, outline.config, outline.pages), self._root / FOLDER
+        return pages.press(self.theme, *said, self._program, folder, self.token, self._memo)
 
     def _refuse_contradictions(self, accounts: Iterable[Account], slugs: Iterable[str]) -> None:
         articles = sorted((account.article for account in accounts), key=lambda article: article.path)
@@ -350,7 +355,7 @@ def _stage_pages(dossier: Dossier, new: Edition, how: Options) -> tuple[tuple[tu
     sources = pages.sources(press, reports, digests, used)
     closure = dossier.closures
     reasons = (
-        (page.path, pages.why(page, closure.get(of_kind(page.kind), ()), new.standing.get(page.path), sources, new.sources))
+        (page.path, pages.why(page, closure.get(of_kind(page.kind)), new.standing.get(page.path), sources, new.sources))
         for page in done
     )
     return tuple(reasons), sources

@@ -374,13 +374,3 @@ class TextPage:
     path: str
     title: str
     body: SafeHtml
-
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """A theme's files in memory. `path` is where people find it; `static` are names below `static/`."""
-
-    name: str
-    path: str
-    templates: tuple[tuple[str, str], ...]
-    static: dict[str, bytes]

@@ -12,12 +12,14 @@ from generator import permalinks, store
 from generator.config import Config
 from generator.contexts import ArticlePage
 from generator.memo import Memo, key
-from generator.model import OutputPath, TextPage, Theme
+from generator.model import OutputPath, TextPage
 from generator.plan import Planned, Planner
 from generator.problems import InputError, Problem
 from generator.publish import Entry
 from generator.render import FOR_MACHINES, Job, handed, rendered
-from generator.render.templates import Templates, closures, fingerprint, of_kind
+from generator.render.templates import Closure, Templates, closures, fingerprint, of_kind
+from generator.themes import Theme
+from generator.words import Words
 
 OF, SHORT = 24, 8
 """Characters of hashes: of what says whether a page is stale, and of what only explains why."""
@@ -74,23 +76,23 @@ class Pages:
 Bodies = Callable[[str], str | None]
 
 
-Closures = dict[str, tuple[str, ...]]
+Closures = dict[str, Closure]
 """Each template with all that it is made of."""
 
 
 def press(
-    theme: Theme, config: Config, texts: Sequence[TextPage], program: str, folder: Path, token: str, memo: Memo
+    theme: Theme, words: Words, config: Config, texts: Sequence[TextPage], program: str, folder: Path, token: str, memo: Memo
 ) -> tuple[Press, Closures]:
     """What all pages are made with, and of what each template is made. Raises InputError."""
-    templates = Templates(theme.path, theme.templates)
+    templates = Templates(theme.path, theme.templates, words)
     found = _closures(templates, program, memo)
-    hashes = {name: fingerprint(templates, names) for name, names in found.items()}
+    hashes = {name: fingerprint(templates, made.templates, made.texts) for name, made in found.items()}
     return Press(config, tuple(texts), templates, hashes, program, folder, token), found
 
 
 def _closures(templates: Templates, program: str, memo: Memo) -> Closures:
     """Remembered, since it takes longer to parse a theme than to plan an edit's pages. Raises InputError."""
-    name = key(CLOSURES, program, msgspec.msgpack.encode(templates.sources))
+    name = key(CLOSURES, program, templates.words.of, msgspec.msgpack.encode((templates.path, templates.sources)))
     known = memo.known(CLOSURES, [name])
     if name in known:
         return msgspec.msgpack.decode(known[name], type=Closures)
@@ -160,11 +162,13 @@ def body(memo: Memo, name: str) -> str | None:
     return found[name_].decode() if name_ in found else None
 
 
-def why(page_: Page, closure: Iterable[str], before: Entry | None, now: Mapping[str, str], then: Mapping[str, str]) -> str:
+def why(page_: Page, closure: Closure | None, before: Entry | None, now: Mapping[str, str], then: Mapping[str, str]) -> str:
     """Why a page is rendered, in words: what it is made of now beside what it was made of before."""
     if before is None:
         return "it is new, or is not as it was written"
-    used = {f"template {name}" for name in closure} | set(page_.about)
+    used = set(page_.about)
+    if closure:
+        used |= {f"template {name}" for name in closure.templates} | {f"words {key}" for key in closure.texts}
     there = sorted(used & now.keys())  # a template that is included if it is there may be missing
     said = [f"{name} changed" for name in there if now[name] != then.get(name, now[name])]
     said += [f"{name} came in" for name in page_.about if name not in before.about]
@@ -174,7 +178,9 @@ def why(page_: Page, closure: Iterable[str], before: Entry | None, now: Mapping[
 
 def sources(press_: Press, reports: Mapping[str, str], files: Mapping[str, str], used: Iterable[str]) -> dict[str, str]:
     """Hashes of all that pages are made of, by name: "template x.html", "report slug", "file content/…"."""
-    found = {f"template {name}": fingerprint(press_.templates, [name]) for name, _ in press_.templates.sources}
+    made = press_.templates
+    found = {f"template {name}": fingerprint(made, [name])[:SHORT] for name, _ in made.sources}
+    found |= {f"words {text}": fingerprint(made, [], [text])[:SHORT] for text in made.words.texts}
     found |= {f"report {slug}": hash_[:SHORT] for slug, hash_ in reports.items()}
     named = {name for name in used if name.startswith("file ")}
     return found | {

@@ -16,7 +16,7 @@ from typing import Protocol, TypeVar
 from generator import config, corrections, documents
 from generator.config import Config
 from generator.memo import digest
-from generator.model import ActorProfile, Article, TextPage, Theme, TopicProfile
+from generator.model import ActorProfile, Article, TextPage, TopicProfile
 from generator.problems import InputError, Problem, Where
 
 T = TypeVar("T")
@@ -129,6 +129,15 @@ def text_of(path: Path, name: str, problems: list[Problem], known: str = "") -> 
     return _decoded(raw, name, problems)
 
 
+def bytes_of(path: Path, name: str, problems: list[Problem]) -> bytes | None:
+    """A file's bytes; None, with a problem noted, when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        problems.append(Problem(Where(name), f"the file cannot be read ({error.strerror})", "check its permissions"))
+        return None
+
+
 def _decoded(raw: bytes, name: str, problems: list[Problem]) -> str | None:
     start = Where(name)
     if len(raw) > MAX_FILE:
@@ -158,21 +167,22 @@ def _config(root: Path, problems: list[Problem]) -> Config:
     return config.parse(text, problems) if text is not None else Config()
 
 
-def _files(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
-    """Every file of a folder and its subfolders with its name from the root, in one order everywhere."""
+def files_of(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
+    """Every file of a folder and its subfolders with its name, in one order everywhere; `shown` is the folder's name."""
     found: list[tuple[list[str], str]] = []
-    start = len(str(root / "x")) - 1
+    start = len(str(folder))
 
     def unreadable(error: OSError) -> None:
         if not isinstance(error, FileNotFoundError):
-            where = Where(Path(error.filename).relative_to(root).as_posix())
+            inner = Path(error.filename).relative_to(folder)
+            where = Where((Path(shown) / inner).as_posix())
             problems.append(Problem(where, f"the folder cannot be read ({error.strerror})", "check its permissions"))
 
-    for parent, folders, names in os.walk(root / folder, onerror=unreadable, followlinks=True):
+    for parent, folders, names in os.walk(folder, onerror=unreadable, followlinks=True):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        within = parent[start:].split(os.sep)  # noqa: PTH206 - many thousands of files
+        within = parent[start:].split(os.sep)[1:]  # noqa: PTH206 - many thousands of files
         found.extend(([*within, name], f"{parent}{os.sep}{name}") for name in names if not is_passed_over(name))
-    yield from ((Path(path), "/".join(parts)) for parts, path in sorted(found))
+    yield from ((Path(path), "/".join([shown, *parts])) for parts, path in sorted(found))
 
 
 def is_passed_over(name: str) -> bool:
@@ -182,7 +192,7 @@ def is_passed_over(name: str) -> bool:
 
 def _documents(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
     """The Markdown files of a folder; any other file there is a problem."""
-    for path, name in _files(root, folder, problems):
+    for path, name in files_of(root / folder, folder, problems):
         if name.lower().endswith((".md", ".markdown")):
             yield path, name
         else:
@@ -196,40 +206,6 @@ def _parsed(files: Iterable[tuple[Path, str]], parse: Parser[T], problems: list[
         parsed = parse(name, text, problems=problems) if text is not None else None
         if parsed is not None:
             yield parsed
-
-
-def read_theme(root: Path, name: str) -> Theme:
-    """A theme's files: the project's own if it has one of that name, else the one that comes with the program.
-
-    Raises InputError when there is none, or when a template is not text.
-    """
-    own = root / "themes" / name
-    folder = own if own.is_dir() else next((f for f in _packaged(name) if f.is_dir()), None)
-    problems: list[Problem] = []
-    if folder is None:
-        wrong = f"there is no theme `{name}` in themes/, nor does one come with the program"
-        raise InputError([Problem(Where(config.FILE), wrong, 'write theme = "briefing", or add the folder')])
-    shown = f"themes/{name}" if folder == own else f"<program>/themes/{name}"
-    templates = tuple(
-        (name, text_of(path, f"{shown}/templates/{name}", problems) or "")
-        for path in sorted((folder / "templates").rglob("*.html"))
-        if not is_passed_over(path.name)
-        for name in [path.relative_to(folder / "templates").as_posix()]
-    )
-    static = {
-        path.relative_to(folder / "static").as_posix(): path.read_bytes()
-        for path in sorted((folder / "static").rglob("*"))
-        if path.is_file() and not is_passed_over(path.name)
-    }
-    if problems:
-        raise InputError(problems)
-    return Theme(name, shown, templates, static)
-
-
-def _packaged(name: str) -> tuple[Path, ...]:
-    """Where themes lie beside the program: in the installed package, or in a checkout."""
-    here = Path(__file__).resolve().parent
-    return here / "themes" / name, here.parent / "themes" / name
 
 
 def _pages(root: Path, problems: list[Problem]) -> tuple[TextPage, ...]:

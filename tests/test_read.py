@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from generator.problems import InputError
-from generator.read import read, read_theme
+from generator.read import read
 from tests.conftest import REPORT, Project, problems_of
 
 HEAD = "---\ntitle: T\ndate: 2009-10-13\n---\n\n"
@@ -123,16 +123,6 @@ def test_a_file_that_cannot_be_read_is_told(project: Project) -> None:
     assert problems_of(root)[0].startswith("content/articles/b.md:1:1: the file cannot be read (No such file")
 
 
-def test_a_theme_of_the_projects_own_wins(project: Project) -> None:
-    root = project({"themes/briefing/templates/home.html": "mine"})
-    assert (("home.html", "mine"),) == read_theme(root, "briefing").templates
-
-
-def test_a_theme_that_is_not_there_is_told(project: Project) -> None:
-    with pytest.raises(InputError, match="no theme `none`"):
-        read_theme(project(), "none")
-
-
 def test_the_method_page_comes_with_the_program_unless_written(project: Project) -> None:
     assert ["method"] == [page.slug for page in read(project()).pages]
     root = project({"content/pages/method.md": "---\ntitle: Ours\n---\nText.\n"})
@@ -151,11 +141,3 @@ def test_a_folder_that_cannot_be_read_is_not_taken_for_an_empty_one(project: Pro
     monkeypatch.setattr(os, "scandir", forbidden)
     said = "content/articles/2009:1:1: the folder cannot be read (Permission denied); check its permissions"
     assert [said] == problems_of(root)
-
-
-def test_what_editors_leave_among_templates_is_passed_over(project: Project) -> None:
-    from generator.read import read_theme
-
-    root = project({"themes/mine/templates/base.html": "<html>", "themes/mine/templates/#home.html": "half"})
-    (root / "themes/mine/templates/.#base.html").symlink_to("somebody@somewhere.1:2")
-    assert (("base.html", "<html>"),) == read_theme(root, "mine").templates

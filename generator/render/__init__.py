@@ -45,7 +45,7 @@ def rendered(theme: templates.Templates, job: Job) -> bytes | Problem:
     if isinstance(view, ArticlePage):
         links = {link.entity: link for link in view.links}
         view = replace(view, body=prose.filled(job.body, links, permalinks.root_from(page.path)))
-    environment = templates.environment(theme.sources)
+    environment = templates.environment(theme)
     try:
         return templates.page(environment, templates.of_kind(job.kind), site, page, view)
     except Exception as error:  # noqa: BLE001 - a template may divide by nought as well as break its own rules

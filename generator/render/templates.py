@@ -1,4 +1,8 @@
-"""Templates: Jinja2 over a theme's files as read into memory; autoescaped, undefined names fail, nothing read from disk."""
+"""Templates: Jinja2 over a theme's files as read into memory; autoescaped, undefined names fail, nothing read from disk.
+
+Beside `site`, `page` and `view` a template has `t`, which gives an interface text by its key, and `between`, which gives what
+stands between the entries of a list.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +14,13 @@ from typing import Any
 
 import jinja2
 from jinja2 import meta, nodes
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.contexts import Page, Site
 from generator.memo import key
 from generator.problems import Problem, Where
+from generator.render import texts
+from generator.words import Words
 
 # Characters that could end a script element or a JavaScript string, spelled as JSON escapes.
 SCRIPT_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&'\u2028\u2029"}
@@ -24,10 +30,19 @@ BY_CHANCE = ("random",)
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """A theme's templates by name, in order, and where people find them."""
+    """A theme's templates by name, in order, where people find them, and the words that they say."""
 
     path: str
     sources: tuple[tuple[str, str], ...]
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """All that a template is made of: itself first, then what it extends, includes and imports; and the texts of all those."""
+
+    templates: tuple[str, ...]
+    texts: tuple[str, ...]
 
 
 def of_kind(kind: str) -> str:
@@ -70,10 +85,10 @@ def place(environment: jinja2.Environment, error: BaseException) -> tuple[str, i
 
 
 @lru_cache(maxsize=4)
-def environment(sources: tuple[tuple[str, str], ...]) -> jinja2.Environment:
+def environment(theme: Templates) -> jinja2.Environment:
     """The environment of one theme."""
     made = jinja2.Environment(
-        loader=_InMemory(dict(sources)),
+        loader=_InMemory(dict(theme.sources)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -86,7 +101,18 @@ def environment(sources: tuple[tuple[str, str], ...]) -> jinja2.Environment:
         del made.filters[name]
     made.globals.pop("lipsum", None)
     made.filters["json_ld"] = json_ld
+    made.globals["t"] = _told(theme.words)
+    made.globals["between"] = theme.words.between
     return made
+
+
+def _told(words: Words) -> Callable[..., Markup]:
+    """An interface text by its key, safe to stand in HTML; what is put into it is escaped unless it is HTML already."""
+
+    def t(key: str, n: int | None = None, **given: Any) -> Markup:
+        return Markup(words.filled(key, n, given, escape))  # noqa: S704 - every piece of it was escaped
+
+    return t
 
 
 def page(environment: jinja2.Environment, template: str, site: Site, about: Page, view: Any) -> bytes:
@@ -95,13 +121,14 @@ def page(environment: jinja2.Environment, template: str, site: Site, about: Page
     return (text.strip() + "\n").encode()
 
 
-def closures(theme: Templates, problems: list[Problem]) -> dict[str, tuple[str, ...]]:
-    """Every template with all that it is made of, itself first: what it extends, includes and imports, and so on.
+def closures(theme: Templates, problems: list[Problem]) -> dict[str, Closure]:
+    """Every template with all that it is made of.
 
     A name that is known only when the page is made is noted as a problem: nobody could say which pages use what.
     """
-    made = environment(theme.sources)
+    made = environment(theme)
     direct: dict[str, set[str]] = {}
+    said: dict[str, set[str]] = {}
     for name, text in theme.sources:
         try:
             tree = made.parse(text, name)
@@ -115,13 +142,22 @@ def closures(theme: Templates, problems: list[Problem]) -> dict[str, tuple[str, 
             wrong = "the name of a template is computed here"
             problems.append(Problem(where, wrong, "write each name out, with `if` around it where one is chosen"))
         direct[name] = {other for other in found if other is not None}
-    return {name: (name, *sorted(_reached(name, direct) - {name})) for name in direct}
+        said[name] = texts.used(tree, theme.words, f"{theme.path}/templates/{name}", problems)
+    return {name: _closure(name, direct, said) for name in direct}
 
 
-def fingerprint(theme: Templates, names: Iterable[str]) -> str:
-    """A hash of templates by name; of a missing one that it is missing."""
-    texts = dict(theme.sources)
-    return key(*(part for name in names for part in (name, texts.get(name, "\0")))).hex()[:16]
+def _closure(name: str, direct: Mapping[str, set[str]], said: Mapping[str, set[str]]) -> Closure:
+    reached = _reached(name, direct)
+    keys = {key for other in reached for key in said.get(other, ())}
+    return Closure((name, *sorted(reached - {name})), tuple(sorted(keys)))
+
+
+def fingerprint(theme: Templates, names: Iterable[str], texts: Iterable[str] = ()) -> str:
+    """A hash of templates by name, and of texts by key; of a missing one that it is missing."""
+    sources = dict(theme.sources)
+    parts = [part for name in names for part in (name, sources.get(name, "\0"))]
+    parts += [part for text in texts for part in (text, theme.words.state(text))]
+    return key(theme.words.language, *parts).hex()[:16]
 
 
 def _reached(name: str, direct: Mapping[str, set[str]]) -> set[str]:

@@ -9,15 +9,37 @@ from generator.model import OutputPath, SafeHtml
 from generator.problems import Problem, Where
 from generator.render import Job, handed
 from generator.render import rendered as rendered_page
-from generator.render.templates import Templates, environment, json_ld, page
+from generator.render.templates import Closure, Templates, closures, environment, fingerprint, json_ld, page
+from generator.words import TextFile, words
 from tests.conftest import ROOT
 
 SITE = Site("T", "", "en", "ltr", (), "", "", "Briefing")
 PAGE = Page(OutputPath("index.html"), "", "T", "", "home", "")
+TEXTS = """\
+hello = "Hello {name}"
+last = "The end"
+[kind]
+person = "Person"
+place = "Place"
+[reports]
+one = "{n} report"
+other = "{n} reports"
+"""
+
+
+def theme(texts: str = TEXTS, **templates: str) -> Templates:
+    said = words([TextFile("en.toml", "en", texts)], "en", [])
+    return Templates("themes/own", tuple((f"{name}.html", text) for name, text in templates.items()), said)
 
 
 def rendered(template: str, view: object) -> str:
-    return page(environment((("t.html", template),)), "t.html", SITE, PAGE, view).decode().strip()
+    return page(environment(theme(t=template)), "t.html", SITE, PAGE, view).decode().strip()
+
+
+def wrong_with(template: str) -> list[str]:
+    problems: list[Problem] = []
+    closures(theme(t=template), problems)
+    return list(map(str, problems))
 
 
 def test_values_are_escaped() -> None:
@@ -32,7 +54,7 @@ def test_an_undefined_name_fails() -> None:
 @pytest.mark.parametrize("wrong", ["{{ 1 // 0 }}", "{{ view + 1 }}", "{% include 't.html' %}", "{{ view.entries.x }}"])
 def test_whatever_goes_wrong_in_a_template_is_a_problem_of_its_place(wrong: str) -> None:
     job = Job("page", handed(SITE, PAGE, WrittenPage(SafeHtml(""))))
-    found = rendered_page(Templates("themes/own", (("page.html", wrong.replace("t.html", "page.html")),)), job)
+    found = rendered_page(theme(page=wrong.replace("t.html", "page.html")), job)
     assert isinstance(found, Problem)
     assert Where("themes/own/templates/page.html") == found.where
 
@@ -72,3 +94,52 @@ def test_no_template_names_another_at_run_time() -> None:
             (jinja2.nodes.Include, jinja2.nodes.Extends, jinja2.nodes.Import, jinja2.nodes.FromImport)
         ):
             assert isinstance(getattr(node, "template", None), jinja2.nodes.Const), path.name
+
+
+def test_a_template_says_texts_by_their_keys() -> None:
+    assert "Hello &lt;b&gt;, Hello <b>" == rendered('{{ t("hello", name="<b>") }}, {{ t("hello", name="<b>"|safe) }}', {})
+    assert "1\u00a0report, 1,204\u00a0reports" == rendered('{{ t("reports", 1) }}, {{ t("reports", n=1204) }}', {})
+    assert "Place" == rendered('{{ t("kind." ~ view.kind) }}', {"kind": "place"})
+    assert "A and B" == rendered(
+        "{% for x in view.all %}{{ x }}{{ between(loop.index, loop.length) }}{% endfor %}", {"all": "AB"}
+    )
+
+
+def test_a_macro_of_another_template_says_texts_too() -> None:
+    own = theme(page='{% from "m.html" import end %}{{ end() }}', m='{% macro end() %}{{ t("last") }}{% endmacro %}')
+    assert b"The end\n" == page(environment(own), "page.html", SITE, PAGE, {})
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ('\n{{ t("helo", name="x") }}', "2:1: there is no text 'helo'; did you mean 'hello'?"),
+        ('{{ t("zzz") }}', "1:1: there is no text 'zzz'; add it to i18n/en.toml of the theme"),
+        ('{{ t("last" if view.x else "lost") }}', "1:1: there is no text 'lost'; did you mean 'last'?"),
+        ('{{ t("hello") }}', "1:1: the text 'hello' wants 'name'; write t(\"hello\", name=…)"),
+        ('{{ t("reports") }}', "1:1: the text 'reports' wants 'n'; write t(\"reports\", n=…)"),
+    ],
+)
+def test_a_text_that_cannot_be_said_is_told_before_any_page_is_made(template: str, said: str) -> None:
+    assert [f"themes/own/templates/t.html:{said}"] == wrong_with(template)
+
+
+@pytest.mark.parametrize("key", ["view.key", "'no.' ~ view.key", "'kind' ~ view.key", ""])
+def test_a_key_of_which_nothing_is_known_is_refused(key: str) -> None:
+    assert "themes/own/templates/t.html:1:1: which text this is cannot be told" in wrong_with(f"{{{{ t({key}) }}}}")[0]
+
+
+def test_a_template_is_made_of_the_texts_of_all_that_it_is_made_of() -> None:
+    own = theme(page='{% include "m.html" %}{{ t("last") }}', m='{{ t("kind." ~ view.kind) }}')
+    expected = Closure(("page.html", "m.html"), ("kind.person", "kind.place", "last"))
+    assert expected == closures(own, [])["page.html"]
+
+
+def test_a_page_is_stale_when_one_of_its_texts_changed_and_only_then() -> None:
+    def state(texts: str) -> str:
+        own = theme(texts, t='{{ t("last") }}')
+        made = closures(own, [])["t.html"]
+        return fingerprint(own, made.templates, made.texts)
+
+    assert state(TEXTS) == state(TEXTS.replace("Hello", "Good day"))
+    assert state(TEXTS) != state(TEXTS.replace("The end", "End"))

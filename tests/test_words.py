@@ -1,0 +1,128 @@
+import pytest
+from markupsafe import Markup, escape
+
+from generator.problems import Problem
+from generator.words import TextFile, Words, words
+
+ENGLISH = """\
+hello = "Hello {name}"
+plain = "Plain"
+[reports]
+one = "{n} report"
+other = "{n} reports"
+[home]
+latest = "Latest"
+"""
+RUSSIAN = """\
+[reports]
+one = "{n} отчёт"
+few = "{n} отчёта"
+many = "{n} отчётов"
+other = "{n} отчёта"
+[home]
+latest = "Последние"
+"""
+
+
+def said(language: str = "en", **files: str) -> Words:
+    """The words of files in these languages, which have no problem."""
+    problems: list[Problem] = []
+    found = words([TextFile("en.toml", "en", ENGLISH), *_files(files)], language, problems)
+    assert [] == problems
+    return found
+
+
+def wrong(**files: str) -> list[str]:
+    """What is wrong with files in these languages, beside an English one that is right."""
+    problems: list[Problem] = []
+    words([TextFile("en.toml", "en", ENGLISH), *_files(files)], "en", problems)
+    return list(map(str, problems))
+
+
+def _files(files: dict[str, str]) -> list[TextFile]:
+    return [TextFile(f"{name}.toml", name.replace("_", "-"), text) for name, text in files.items()]
+
+
+def test_a_text_is_found_by_its_group_and_key() -> None:
+    assert "Latest" == said()("home.latest")
+
+
+def test_what_is_given_is_put_into_its_slot() -> None:
+    assert "Hello {n} <b>" == said()("hello", name="{n} <b>")
+
+
+def test_every_piece_of_a_text_for_html_is_escaped_unless_it_is_html() -> None:
+    found = said(en="hello = 'R&D {name}'\n")
+    assert "R&amp;D &lt;b&gt;" == found.filled("hello", None, {"name": "<b>"}, escape)
+    assert "R&amp;D <b>" == found.filled("hello", None, {"name": Markup("<b>")}, escape)
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [(1, "1\u00a0отчёт"), (3, "3\u00a0отчёта"), (5, "5\u00a0отчётов"), (21, "21\u00a0отчёт"), (1204, "1\u00a0204\u00a0отчёта")],
+)
+def test_a_form_is_chosen_by_the_languages_own_rules_and_numbers_are_written_its_way(number: int, expected: str) -> None:
+    assert expected == said("ru", ru=RUSSIAN)("reports", number)
+
+
+def test_what_a_language_lacks_is_said_in_english_by_english_rules() -> None:
+    found = said("ru", ru="[home]\nlatest = 'Последние'\n")
+    assert ("Последние", "21\u00a0reports") == (found("home.latest"), found("reports", 21))
+
+
+def test_a_nearer_language_counts_before_a_farther_one() -> None:
+    files = {"pt_BR": "plain = 'Brasil'\n", "pt": "plain = 'Portugal'\n[home]\nlatest = 'Últimos'\n"}
+    found = said("pt-BR", **files)
+    assert ("Brasil", "Últimos") == (found("plain"), found("home.latest"))
+    assert "Portugal" == said("pt", **files)("plain")
+
+
+def test_the_last_of_two_files_in_one_language_counts() -> None:
+    assert "Newest" == said(en="[home]\nlatest = 'Newest'\n")("home.latest")
+
+
+def test_a_text_in_the_sites_language_counts_before_a_later_one_in_english() -> None:
+    assert "Последние" == said("ru", ru=RUSSIAN, en="[home]\nlatest = 'Newest'\n")("home.latest")
+
+
+@pytest.mark.parametrize(("key", "number"), [("gone", None), ("hello", None), ("reports", None)])
+def test_a_text_that_is_not_there_or_lacks_something_is_an_error(key: str, number: int | None) -> None:
+    with pytest.raises(LookupError, match=key):
+        said()(key, number)
+
+
+def test_a_list_is_joined_as_the_language_does() -> None:
+    def joined(language: str, names: str) -> str:
+        found = said(language)
+        return "".join(name + found.between(at, len(names)) for at, name in enumerate(names, 1))
+
+    assert "A" == joined("en", "A")
+    assert "A, B and C" == joined("en-GB", "ABC")
+    assert "A und B" == joined("de", "AB")
+    assert "A وB وC" == joined("ar", "ABC")
+
+
+def test_a_broken_file_is_told_with_its_line() -> None:
+    assert wrong(fr="plain = 'Simple'\nhello = \n")[0].startswith("fr.toml:2:9: this is not valid TOML")
+
+
+def test_a_key_that_english_lacks_is_told_with_its_line() -> None:
+    assert ["fr.toml:2:1: the key `home.lastest` is not known; did you mean `home.latest`?"] == wrong(
+        fr="[home]\nlastest = 'Derniers'\n"
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_slot_into_which_nothing_is_put_is_told_with_its_line(language: str) -> None:
+    found = wrong(**{language: "# first\nhello = 'Bonjour {nom}'\n"})
+    assert [f"{language}.toml:2:1: nothing is ever put into {{nom}} of the text `hello`; it may have {{name}}"] == found
+
+
+def test_what_is_no_text_is_told_with_its_line() -> None:
+    assert ['fr.toml:2:1: the text `home.latest` is no text; write latest = "…"'] == wrong(fr="[home]\nlatest = 3\n")
+
+
+def test_the_same_words_have_the_same_hash_and_others_another() -> None:
+    assert said().of == said().of
+    assert said() != said(en="plain = 'Other'\n")
+    assert said().of != said("de").of
