@@ -30,6 +30,7 @@ from generator.plan.views import KnownActor
 from generator.problems import InputError, Problem
 from generator.read import Outline
 from generator.shelves import Entry, Shelves, Tallies, taken
+from generator.words import Words
 
 TOGETHER = 16
 decode, encode = msgspec.msgpack.decode, msgspec.msgpack.encode
@@ -60,17 +61,17 @@ class Shelved:
 Spread = Callable[[Callable[[tuple[Given, ...]], list[Shelved]], Iterable[tuple[Given, ...]]], Iterable[list[Shelved]]]
 
 
-def shelved(lexicon: Lexicon, config: Config, given: tuple[Given, ...]) -> list[Shelved]:
+def shelved(lexicon: Lexicon, config: Config, dates: Words, given: tuple[Given, ...]) -> list[Shelved]:
     """What some reports have to show: a function of each of them, of who its entities are, and of the topics."""
-    return [_shelved(lexicon, config, one) for one in given]
+    return [_shelved(lexicon, config, dates, one) for one in given]
 
 
-def _shelved(lexicon: Lexicon, config: Config, given: Given) -> Shelved:
+def _shelved(lexicon: Lexicon, config: Config, dates: Words, given: Given) -> Shelved:
     report = Report(given.account, dict(given.who))
     actors = {actor.slug: actor for actor in given.actors}
     about, unknown = lexicon.about(given.account)
     stands = list(statements.stands(report, lexicon.topic_of))
-    found = tuple(entries(report, about, stands, lexicon, actors, config))
+    found = tuple(entries(report, about, stands, lexicon, actors, config, dates))
     counts = tuple((*place, number) for place, number in tallies(report, about, stands, actors).items())
     return Shelved(given.file, report.article.slug, found, counts, tuple(unknown))
 
@@ -78,10 +79,11 @@ def _shelved(lexicon: Lexicon, config: Config, given: Given) -> Shelved:
 class Assembly:
     """One change of what is on the shelves, step by step; whoever makes it wraps it in a transaction."""
 
-    def __init__(self, shelves: Shelves, catalogue: Catalogue, outline: Outline) -> None:
+    def __init__(self, shelves: Shelves, catalogue: Catalogue, outline: Outline, dates: Words) -> None:
         self.shelves = shelves
         self.catalogue = catalogue
         self.outline = outline
+        self._dates = dates
         self.problems: list[Problem] = []
         self.moved: set[str] = set()
         """Reports whose neighbours, or who themselves, changed in the order of reports."""
@@ -228,7 +230,7 @@ class Assembly:
                 file, account, tuple(known[slug] for slug in dict.fromkeys(actor_of.values())), tuple(actor_of.items())
             )
 
-        work = partial(shelved, lexicon, self.outline.config)
+        work = partial(shelved, lexicon, self.outline.config, self._dates)
         for some in spread(work, _bundles(map(given, sorted(self._files)))):
             for one in some:
                 self.shelves.put(REPORT + one.slug, one.entries)

@@ -64,6 +64,8 @@ class Reading:
             self.outline = read.read_outline_again(root, before, changed, self.problems)
         self.theme = said[0] if said else themes.read_theme(root, self.outline.config.theme, self.problems)
         self.words = said[1] if said else words(self.theme.texts, self.outline.config.language, self.problems)
+        self.dates = self.words.within("date.")
+        """All words that what a report tells is told in."""
         self.fresh = dict(fresh or {})
         """New bytes of files in `content/derived/`, by slug; those that an earlier walk left count as written."""
         self._root = root
@@ -89,7 +91,7 @@ class Reading:
     def key(self, file: str) -> bytes:
         """What names all that a report's account depends on, but for its file of findings."""
         config = self.outline.config
-        return key(ACCOUNTS, self._program, config.language, config.time_zone, file, self._digest(file))
+        return key(ACCOUNTS, self._program, config.language, self.dates.of, config.time_zone, file, self._digest(file))
 
     def kept(self, slug: str) -> str:
         """The hash of the machine's file on a report as it stood."""
@@ -117,7 +119,7 @@ class Reading:
         if name in remembered:
             return Taken(taken.file, name, taken.kept, reports.decode(remembered[name])[1])
         before = len(self.problems)
-        told, body = reports.told(*self._corrected(taken.file, people), self.outline.config)
+        told, body = reports.told(*self._corrected(taken.file, people), self.dates)
         if len(self.problems) == before:
             self._remember({name: reports.encode("", told)}, {bytes.fromhex(told.body): body})
         return Taken(taken.file, name, taken.kept, told)
@@ -125,7 +127,7 @@ class Reading:
     def body(self, file: str, people: Callable[[], Directory]) -> str:
         """A report's text for readers that was forgotten."""
         article, findings = self._corrected(file, people())
-        return reports.told(article, findings, self.outline.config)[1].decode()
+        return reports.told(article, findings, self.dates)[1].decode()
 
     def rehearse(self) -> None:
         """Derive a report for nothing: what is loaded for the first one keeps nobody waiting later."""
@@ -182,7 +184,7 @@ class Reading:
             return None
         slug = slug_in(text, file)
         kept = None if self._force else self.fresh.get(slug) or read.kept_findings(self._root, slug)
-        return Given(file, text, self.outline.config, self._rules, kept)
+        return Given(file, text, self.outline.config, self._rules, kept, self.dates)
 
     def _digest(self, name: str) -> str:
         """The hash of a file as it stood; that of an empty one where there is none."""

@@ -1,4 +1,4 @@
-"""EDTF dates (ISO 8601-2): whether one is valid, which days it covers, how exact it is, and how a reader says it.
+"""EDTF dates (ISO 8601-2): whether one is valid, which days it covers, and how exact it is.
 
 Years, months and days, by far the most, are read here; everything else by the `edtf` package.
 """
@@ -16,8 +16,6 @@ QUARTER = re.compile(r"(\d{4})-(3[3-6])")
 UNSPECIFIED = {re.compile(r"\d{3}X"): "decade", re.compile(r"\d{2}XX"): "century"}
 FIRST, LAST = "0001-01-01", "9999-12-31"
 MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-# Where no locale data say it: the words for seasons, quarters and the like. Interface texts of a theme may say them better.
-SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 
 
 def valid(edtf: str) -> bool:
@@ -46,56 +44,6 @@ def precision(edtf: str) -> str:
     if QUARTER.fullmatch(core):
         return "quarter"
     return ("year", "month", "day")[min(core.replace("-XX", "").count("-"), 2)]
-
-
-def spoken(edtf: str, language: str) -> str:
-    """A date as readers of a language say it; as it is written where nobody has words for it."""
-    core = edtf.rstrip("~?%")
-    if core != edtf:
-        word = {"~": "around", "?": "perhaps", "%": "perhaps around"}[edtf[len(core)]]
-        return f"{word} {spoken(core, language)}"
-    if "/" in core:
-        return _spoken_interval(core, language)
-    if found := PLAIN.fullmatch(core):
-        return _spoken_plain(found[1], found[2], found[3], language)
-    words = {
-        "season": lambda: f"{SEASONS[core[5:]]} {core[:4]}",
-        "quarter": lambda: f"Q{int(core[5:]) - 32} {core[:4]}",
-        "decade": lambda: f"the {core[:3]}0s",
-        "century": lambda: f"the {_ordinal(int(core[:2]) + 1)} century",
-    }
-    return words.get(precision(core), lambda: edtf)()
-
-
-def _spoken_plain(year: str, month: str | None, day: str | None, language: str) -> str:
-    from babel.dates import format_date, format_skeleton
-
-    locale = language.replace("-", "_")
-    if day and month:
-        return format_date(date(int(year), int(month), int(day)), "long", locale)
-    if month:
-        return format_skeleton("yMMMM", date(int(year), int(month), 1), locale=locale)
-    return str(int(year))
-
-
-def _spoken_interval(edtf: str, language: str) -> str:
-    from babel.dates import format_interval
-
-    first, _, last = edtf.partition("/")
-    if first in {"", ".."}:
-        return f"until {spoken(last, language)}"
-    if last in {"", ".."}:
-        return f"from {spoken(first, language)}"
-    if len(first) == len(last) == len(FIRST) and PLAIN.fullmatch(first) and PLAIN.fullmatch(last):
-        start, end = date.fromisoformat(first), date.fromisoformat(last)
-        shown: str = format_interval(start, end, "yMMMMd", locale=language.replace("-", "_"))
-        return " ".join(shown.split())
-    return f"{spoken(first, language)} – {spoken(last, language)}"
-
-
-def _ordinal(number: int) -> str:
-    last = number % 10 if number // 10 % 10 != 1 else 0
-    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(last, 'th') }"
 
 
 @lru_cache(maxsize=4096)

@@ -138,6 +138,7 @@ class Dossier:
         self.outline: Outline = self.reading.outline
         self.theme: Theme = self.reading.theme
         self.words: Words = self.reading.words
+        self.dates: Words = self.reading.dates
         self.kept = kept
         self._memo = memo
         self._root = root
@@ -149,14 +150,14 @@ class Dossier:
         """Bring the store up to date with the files. Raises InputError. Says who may be the same."""
         self.kept.shelves.touched.clear()
         with self.kept.changing():
-            assembly = Assembly(self.kept.shelves, self.kept.catalogue, self.outline)
+            assembly = Assembly(self.kept.shelves, self.kept.catalogue, self.outline, self.dates)
             held = self._take_in(assembly, how)
             suggestions = assembly.settle(partial(self._account, held), _spread(how))
             refuse_taken(self.outline.pages)
             self.press, self.closures = self._pressed()
-            self.stale = stale(self.kept, assembly, self.outline, self._users)
+            self.stale = stale(self.kept, assembly, self.outline, self.words, self._users)
         self._before = None
-        self.planner = Planner(self.kept.shelves, self.kept.catalogue, self.outline.config, self.outline.pages)
+        self.planner = self._planner(self.kept)
         return suggestions
 
     def pages(self, standing: Mapping[str, str], how: Options) -> Iterator[tuple[Page, bytes | None]]:
@@ -194,7 +195,7 @@ class Dossier:
 
     def made(self, kept: Store, owner: str, path: str, paths: Iterable[str]) -> tuple[bytes | Problem | None, set[str]]:
         """One page, made of what stands in a store, and the subjects whose cards it shows; None where there is none."""
-        planner = Planner(kept.shelves, kept.catalogue, self.outline.config, self.outline.pages)
+        planner = self._planner(kept)
         bodies = partial(pages.body, self._memo)
         try:
             planned, uses = ([planner.sitemap(paths)], set[str]()) if owner == SITEMAP else planner.pages(owner)
@@ -249,9 +250,11 @@ class Dossier:
         there = kept or self.kept
         file = there.catalogue.files([slug])[slug]
         text = self.reading.body(file, self.people)
-        planner = Planner(there.shelves, there.catalogue, self.outline.config, self.outline.pages)
-        planned = planner.pages(f"report/{slug}")[0][0]
+        planned = self._planner(there).pages(f"report/{slug}")[0][0]
         return pages.page(self.press, lambda _name: text, planned, {}).content
+
+    def _planner(self, kept: Store) -> Planner:
+        return Planner(kept.shelves, kept.catalogue, self.outline.config, self.outline.pages, self.words)
 
     def _sitemap(self, paths: list[str], standing: Mapping[str, str]) -> Iterator[tuple[Page, bytes | None]]:
         if self.outline.config.base_url:
@@ -292,7 +295,7 @@ class Dossier:
         self._put(assembly, taken, taken)
 
     def _put(self, assembly: Assembly, taken: Taken, mended: Taken) -> None:
-        link: ReportLink = Views(mended.account, {}, {}, self.outline.config).report()
+        link: ReportLink = Views(mended.account, {}, {}, self.outline.config, self.dates).report()
         corrected = mended.key if mended is not taken else None
         known = KnownReport(taken.file, taken.account.article.slug, taken.key, taken.kept, corrected)
         assembly.learn(known, mended.account, link)
@@ -300,7 +303,7 @@ class Dossier:
     def _to_look_at(self) -> tuple[dict[str, KnownReport], dict[str, None]]:
         """Known reports, and files of reports: all of them, or those at which something changed."""
         catalogue, files = self.kept.catalogue, dict.fromkeys(self.reading.files)
-        if self._changed is None or FILE in self._changed:
+        if self._changed is None or FILE in self._changed or (self._before and self._before.dates != self.dates):
             return catalogue.reports(), files
         slugs = [PurePosixPath(name).stem for name in self._changed if name.startswith(f"{read.DERIVED}/")]
         names = sorted({*self._changed, *catalogue.files(slugs).values()})

@@ -107,7 +107,7 @@ def _closures(templates: Templates, program: str, memo: Memo) -> Closures:
 def made_elsewhere(press_: Press, wanted: tuple[Wanted, ...]) -> list[Pages]:
     """The pages of some owners, made in a process that looks into the store on disk."""
     there = store.reader(press_.folder / store.FILE, press_.token)
-    planner = Planner(there.shelves, there.catalogue, press_.config, press_.texts)
+    planner = Planner(there.shelves, there.catalogue, press_.config, press_.texts, press_.templates.words)
     memo = Memo(press_.folder)
     try:
         return made(press_, planner, lambda name: body(memo, name), wanted)

@@ -18,17 +18,22 @@ from generator.memo import digest, key
 from generator.model import Article, Findings
 from generator.plan.bodies import body
 from generator.problems import InputError, Problem
+from generator.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A report's file and all else that its account depends on. `kept` is its file in `content/derived/`, if there is one."""
+    """A report's file and all else that its account depends on. `kept` is its file in `content/derived/`, if there is one.
+
+    `dates` are the words for dates.
+    """
 
     path: str
     text: str
     config: Config
     rules: str
     kept: bytes | None
+    dates: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ def tell(given: Given) -> Told:
     except InputError as error:
         return Told(given.path, problems=error.problems)
     kept = given.kept if fresh is None else fresh
-    account_, text = told(article, found, given.config)
+    account_, text = told(article, found, given.dates)
     return Told(given.path, encode(digest(kept or b""), account_), text, article.slug, fresh)
 
 
@@ -73,10 +78,10 @@ def parsed(given: Given) -> tuple[Article, Findings, bytes | None]:
     return article, found, derived.encode(of, found)
 
 
-def told(article: Article, found: Findings, config: Config) -> tuple[Account, bytes]:
+def told(article: Article, found: Findings, dates: Words) -> tuple[Account, bytes]:
     """The account and the text for readers of a report with these findings."""
     plain = account(article, found)
-    text = body(article, found, plain.sentences, config.language).encode()
+    text = body(article, found, plain.sentences, dates).encode()
     return replace(plain, body=key(text).hex()), text
 
 

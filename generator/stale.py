@@ -11,6 +11,7 @@ from generator.memo import key
 from generator.plan.entries import ACTORS, HOME, POSITIONS, REPORT, TOPICS
 from generator.read import Outline
 from generator.store import Store
+from generator.words import Words
 
 ALL = "*"
 """In the place of all owners."""
@@ -18,13 +19,13 @@ Users = Callable[[Collection[str]], set[str]]
 """The owners of pages that show the cards of some subjects."""
 
 
-def stale(kept: Store, assembly: Assembly, outline: Outline, users: Users) -> set[str]:
+def stale(kept: Store, assembly: Assembly, outline: Outline, words: Words, users: Users) -> set[str]:
     """The owners whose pages may be others than before, or new, or gone: a few; or `ALL`.
 
     Whoever plans pages from the store later is left a mark on them too.
     """
     touched = set(kept.shelves.touched)
-    if kept.catalogue.remember("site", key(msgspec.msgpack.encode((outline.config, outline.pages)))):
+    if kept.catalogue.remember("site", key(msgspec.msgpack.encode((outline.config, outline.pages, words.of)))):
         found = {ALL}
     else:
         found = touched | assembly.parts_touched | kept.catalogue.users(assembly.shown_otherwise)

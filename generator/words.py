@@ -66,7 +66,13 @@ class Words:
         """A text with what is given in its slots, as plain text. Raises LookupError where there is no such text or slot."""
         return self.filled(key, n, given, str)
 
-    def filled(self, key: str, n: int | None, given: Mapping[str, Any], shown: Callable[[Any], str]) -> str:
+    def ranked(self, key: str, n: int, **given: Any) -> str:
+        """A text whose form is that of an ordinal number: "the 21st century"."""
+        return self.filled(key, n, given, str, ordinal=True)
+
+    def filled(
+        self, key: str, n: int | None, given: Mapping[str, Any], shown: Callable[[Any], str], *, ordinal: bool = False
+    ) -> str:
         """A text of which every piece, its own and what is put in, goes through `shown`, which may escape it."""
         text = self.texts.get(key)
         if text is None:
@@ -76,7 +82,8 @@ class Words:
         if len(forms) > 1:
             if n is None:
                 raise LookupError(f"the text {key!r} has forms by number, and no number is given")
-            form = forms.get(_locale(text.language).plural_form(n), form)
+            locale = _locale(text.language)
+            form = forms.get((locale.ordinal_form if ordinal else locale.plural_form)(n), form)
         slots = given if n is None else {**given, NUMBER: n}
 
         def filling(found: re.Match[str]) -> str:

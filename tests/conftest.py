@@ -10,8 +10,10 @@ import pytest
 from generator import memo
 from generator.line import in_memory
 from generator.model import Article
-from generator.problems import InputError
+from generator.problems import InputError, Problem
 from generator.read import Sources, read
+from generator.themes import read_theme
+from generator.words import Words, words
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT.parent / "shared" / "seed"
@@ -43,6 +45,14 @@ def project(tmp_path: Path) -> Project:
         return root
 
     return make
+
+
+def words_in(language: str) -> Words:
+    """What the program says in a language."""
+    problems: list[Problem] = []
+    found = words(read_theme(ROOT, "briefing", problems).texts, language, problems)
+    assert [] == problems
+    return found
 
 
 def problems_of(root: Path) -> list[str]:

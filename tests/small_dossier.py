@@ -53,11 +53,28 @@ TEMPLATES = {
         "<title>{{ page.title }}</title>{% block main %}{% endblock %}",
         "<title>{{ page.title }}</title>{# the same #}{% block main %}{% endblock %}",
     ),
-    "_foot.html": ("Foot of {{ site.title }}", "{% if page.kind == 'home' %}Home{% endif %}", "{{ page.nothing }}"),
+    "_foot.html": (
+        "Foot of {{ site.title }}: {{ t('reports', 2) }}",
+        "{% if page.kind == 'home' %}Home{% endif %}",
+        "{{ page.nothing }}",
+    ),
     "macros.html": (MACROS, MACROS.replace("pre>", "code>"), "{# nothing #}"),
-    "actor.html": (PAGE, "{{ view.name }}{% include '_more.html' ignore missing %}", "{% include view.name %}", "{% if %}"),
+    "actor.html": (
+        PAGE,
+        PAGE + "{{ t('kind.' ~ view.kind) }}{{ t('own') }}",
+        "{{ view.name }}{% include '_more.html' ignore missing %}",
+        "{% include view.name %}",
+        "{% if %}",
+    ),
     "_more.html": ("{{ view.mentions }}", ""),
 }
+TEXTS = (
+    "own = 'Our own'\n",
+    "own = 'Another'\n[reports]\none = 'one report'\nother = '{n} of them'\n",
+    "[date]\nby_day = '{date} (by {day})'\n[kind]\nperson = 'Human'\n[actors]\ntitle = 'Who'\n",
+    "[date]\nby_day = '{nothing}'\n",
+    "own = \n",
+)
 STATIC = ("static/style.css", "static/fonts/a.css", "static/.hidden")
 THEME = {f"templates/{of_kind(kind)}": PAGE for kind in VIEWS.keys() - FOR_MACHINES.keys()} | {
     "templates/base.html": TEMPLATES["base.html"][0],
@@ -176,6 +193,7 @@ THEME_FILE = st.one_of(
     st.sampled_from(tuple(TEMPLATES)).flatmap(
         lambda name: st.tuples(st.just(f"themes/plain/templates/{name}"), st.sampled_from(TEMPLATES[name]))
     ),
+    st.tuples(st.sampled_from([f"themes/plain/i18n/{tag}.toml" for tag in ("en", "en-GB", "fr")]), st.sampled_from(TEXTS)),
     st.tuples(st.sampled_from([f"themes/plain/{name}" for name in STATIC]), st.sampled_from(("a {}\n", "b {}\n"))),
 )
 

@@ -132,6 +132,33 @@ def test_a_changed_template_renders_the_pages_that_are_made_of_it_and_no_others(
     assert set() == rendered(tmp_path)
 
 
+def test_a_changed_text_renders_the_pages_that_say_it_and_no_others(tmp_path: Path) -> None:
+    small_dossier.write(tmp_path)
+    texts = tmp_path / "themes/plain/i18n/en.toml"
+    texts.parent.mkdir()
+    texts.write_text("own = 'Ours'\n")
+    template = tmp_path / "themes/plain/templates/actor.html"
+    template.write_text(template.read_text() + "{{ t('own') }}")
+    every = {path for path in rendered(tmp_path) if path.endswith(".html")}
+    texts.write_text("own = 'Changed'\n")
+    built = build(tmp_path, options=Options(jobs=1))
+    assert {(path, "words own changed") for path in every if path.startswith("actors/")} == set(built.reasons)
+    texts.write_text("own = 'Changed'\n[nav]\nactors = 'Who'\n")
+    assert every == rendered(tmp_path)
+
+
+def test_the_words_for_dates_are_seen_in_what_was_told_before(project: Project) -> None:
+    root = project({"content/articles/a.md": REPORT.replace("on Monday", "earlier this month")}, config='language = "en-GB"\n')
+    build(root)
+    assert "by 13 October" in (root / "site/timeline.html").read_text("utf-8")
+    (root / "themes/briefing").mkdir(parents=True)
+    shutil.copytree(ROOT / "themes/briefing", root / "themes/briefing", dirs_exist_ok=True)
+    (root / "themes/briefing/i18n/en.toml").write_text('[date]\nby_day = "{date}, not after {day}"\n')
+    build(root)
+    for page in ("timeline.html", "articles/a.html"):
+        assert "not after 13 October" in (root / "site" / page).read_text("utf-8")
+
+
 def test_a_report_that_is_gone_leaves_no_trace_on_any_page(project: Project) -> None:
     root = project(
         {**REPORTS, "content/articles/b.md": REPORT.replace("Envoys meet", "Gone tomorrow").replace("2009-10-13", "2009-11-02")}

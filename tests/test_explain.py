@@ -56,6 +56,13 @@ def test_what_changed_since_is_told(root: Path, file: str) -> None:
     assert {file.removeprefix("themes/briefing/templates/"): CHANGED} == since(root)
 
 
+def test_a_text_that_changed_since_is_told(root: Path) -> None:
+    texts = root / "themes/briefing/i18n/en.toml"
+    texts.write_text(texts.read_text("utf-8").replace('"Roles"', '"Offices"').replace('"Who matters"', '"Who"'), "utf-8")
+    assert {"actor.roles": CHANGED} == since(root)
+    assert {"home.actors": CHANGED} == since(root, "index")
+
+
 def test_what_went_and_what_came_in_is_told(root: Path) -> None:
     (root / PROFILE).unlink()
     (root / "themes/briefing/templates/new.html").write_text("New.\n")

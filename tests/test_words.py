@@ -1,8 +1,12 @@
+import ast
+from collections.abc import Iterator
+
 import pytest
 from markupsafe import Markup, escape
 
 from generator.problems import Problem
 from generator.words import TextFile, Words, words
+from tests.conftest import ROOT, words_in
 
 ENGLISH = """\
 hello = "Hello {name}"
@@ -126,3 +130,30 @@ def test_the_same_words_have_the_same_hash_and_others_another() -> None:
     assert said().of == said().of
     assert said() != said(en="plain = 'Other'\n")
     assert said().of != said("de").of
+
+
+def asked() -> Iterator[tuple[str, ast.Call]]:
+    """Every call of words in the program, with the key or what that begins with."""
+    for path in sorted(path for room in ("plan", "render") for path in (ROOT / "generator" / room).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and node.args and _is_words(node.func):
+                key = node.args[0]
+                if isinstance(key, ast.Constant):
+                    yield str(key.value), node
+                elif isinstance(key, ast.JoinedStr) and isinstance(key.values[0], ast.Constant):
+                    yield str(key.values[0].value), node
+
+
+def _is_words(called: ast.expr) -> bool:
+    name = called.attr if isinstance(called, ast.Attribute) else called.id if isinstance(called, ast.Name) else ""
+    return name in {"words", "_words", "ranked"}
+
+
+def test_what_the_program_itself_asks_for_is_there_and_is_given_what_it_wants() -> None:
+    known = words_in("en").texts
+    found = [(key, call) for key, call in asked() if key in known]
+    assert len(found) > 20
+    assert [] == [key for key, _ in asked() if not any(text.startswith(key) for text in known)]
+    for key, call in found:
+        given = {keyword.arg for keyword in call.keywords} | ({"n"} if len(call.args) > 1 else set())
+        assert known[key].slots - {"roman"} <= given, key

@@ -37,26 +37,29 @@ from generator.plan.subjects import Look
 from generator.plan.views import KnownActor
 from generator.problems import InputError, Problem, Where
 from generator.shelves import Shelves
+from generator.words import Words
 
 HOME_TEXT = "home"
 FEED_ENTRIES = 50
 MAX_DESCRIPTION = 200
 TEXTS, PART = "texts", "|"
 NAVIGATION = (
-    ("Briefing", permalinks.HOME),
-    ("Timeline", permalinks.TIMELINE),
-    ("Actors", permalinks.ACTORS),
-    ("Topics", permalinks.TOPICS),
-    ("Positions", permalinks.POSITIONS),
-    ("Quotes", permalinks.QUOTES),
-    ("Reports", permalinks.ARTICLES),
+    ("nav.briefing", permalinks.HOME),
+    ("nav.timeline", permalinks.TIMELINE),
+    ("nav.actors", permalinks.ACTORS),
+    ("nav.topics", permalinks.TOPICS),
+    ("nav.positions", permalinks.POSITIONS),
+    ("nav.quotes", permalinks.QUOTES),
+    ("nav.reports", permalinks.ARTICLES),
 )
+"""The site's own pages in the menu: the key of each one's name, and its path."""
 IN_PARTS = {
-    TIMELINE: ("Timeline", "What happened, by date.", overviews.timeline),
-    ACTORS: ("Actors", "Who is in the reports.", overviews.actor_index),
-    QUOTES: ("Quotes", "Who said what, and when.", overviews.quote_index),
-    ARTICLES: ("Reports", "The reports that this rests on.", overviews.article_index),
+    TIMELINE: overviews.timeline,
+    ACTORS: overviews.actor_index,
+    QUOTES: overviews.quote_index,
+    ARTICLES: overviews.article_index,
 }
+"""Lists that may be too long for one page. Their titles, and what they are about, are texts in groups of the same names."""
 FIXED = (HOME, TOPICS, POSITIONS, *IN_PARTS, FEED, TEXTS)
 decode = msgspec.msgpack.decode
 
@@ -131,17 +134,19 @@ def paths_of(owner: str, texts: Sequence[TextPage]) -> tuple[OutputPath, ...]:
 class Planner:
     """Pages by their owners: a function of what is on the shelves, and of what the editor wrote."""
 
-    def __init__(self, shelves: Shelves, catalogue: Catalogue, config: Config, texts: Sequence[TextPage]) -> None:
+    def __init__(self, shelves: Shelves, catalogue: Catalogue, config: Config, texts: Sequence[TextPage], words: Words) -> None:
         self._shelves = shelves
         self._catalogue = catalogue
         self._config = config
         self._texts = texts
+        self._words = words
         self._written = tuple(text for text in texts if text.slug != HOME_TEXT)
-        self._menu = [*NAVIGATION, *((text.title, permalinks.page(text.slug)) for text in self._written)]
+        self._own_menu = tuple((words(key), path) for key, path in NAVIGATION)
+        self._menu = [*self._own_menu, *((text.title, permalinks.page(text.slug)) for text in self._written)]
 
     def pages(self, owner: str) -> tuple[list[Planned], set[str]]:
         """An owner's pages, and the subjects whose cards they show."""
-        look = Look(self._shelves, self._catalogue, self._config, set())
+        look = Look(self._shelves, self._catalogue, self._config, self._words, set())
         return [self._planned(entry) for entry in self._entries(look, owner)], look.uses
 
     def sitemap(self, paths: Iterable[str]) -> Planned:
@@ -171,24 +176,27 @@ class Planner:
             view = overviews.home(look, introduction)
             yield _Entry("home", permalinks.HOME, config.title, config.description, view, None, described)
         elif owner == TOPICS:
-            yield _Entry("topics", permalinks.TOPICS, "Topics", "What the reports are about.", overviews.topic_index(look))
+            yield self._listed(owner, permalinks.TOPICS, overviews.topic_index(look))
         elif owner == POSITIONS:
-            yield _Entry("positions", permalinks.POSITIONS, "Positions", "Who stands where on what.", overviews.matrix(look))
+            yield self._listed(owner, permalinks.POSITIONS, overviews.matrix(look))
         elif owner in IN_PARTS:
-            title, about, view_of = IN_PARTS[owner]
-            yield _Entry(owner, periods.path_of(owner), title, about, view_of(look))
+            yield self._listed(owner, periods.path_of(owner), IN_PARTS[owner](look))
         elif owner == FEED:
             yield from self._feeds()
         elif owner == TEXTS:
             yield from self._own()
+
+    def _listed(self, owner: str, path: OutputPath, view: Any) -> _Entry:
+        """An overview, which has the name of its owner."""
+        return _Entry(owner, path, self._words(f"{owner}.title"), self._words(f"{owner}.about"), view)
 
     def _own(self) -> Iterator[_Entry]:
         """The editor's pages, and the page for addresses that do not exist."""
         for text in self._written:
             path = permalinks.page(text.slug)
             yield _Entry("page", path, text.title, self._config.description, WrittenPage(text.body), profile=text.path)
-        places = tuple(Link(title, path) for title, path in NAVIGATION)
-        yield _Entry("missing", permalinks.MISSING, "Page not found", "There is no page here.", Missing(places))
+        view = Missing(tuple(Link(title, path) for title, path in self._own_menu))
+        yield _Entry("missing", permalinks.MISSING, self._words("missing.title"), self._words("missing.about"), view)
 
     def _feeds(self) -> Iterator[_Entry]:
         feed = Feed(periods.every(self._shelves.rows(FEED, "entries", most=FEED_ENTRIES)))
@@ -207,7 +215,7 @@ class Planner:
             previous=decode(before, type=ReportLink) if before else None,
             following=decode(after, type=ReportLink) if after else None,
         )
-        above = ("Reports", permalinks.ARTICLES)
+        above = (self._words("articles.title"), permalinks.ARTICLES)
         return _Entry("article", permalinks.article(slug), view.title, drafted.about, view, above, (drafted.described,))
 
     def _actor(self, look: Look, subject: str) -> _Entry:
@@ -215,34 +223,38 @@ class Planner:
         if known is None:
             raise KeyError(subject)
         view, path = subjects.actor_page(look, known), permalinks.actor(known.slug)
-        about = view.summary or f"What the reports say of {known.name}: roles, positions, quotes and events."
+        about = view.summary or self._words("actor.about", name=known.name)
+        above = (self._words("actors.title"), permalinks.ACTORS)
         described = (linked_data.actor(self._config, view, known.kind, path),)
         profile = known.profile.where.path if known.profile else ""
-        return _Entry("actor", path, known.name, about, view, ("Actors", permalinks.ACTORS), described, profile)
+        return _Entry("actor", path, known.name, about, view, above, described, profile)
 
     def _topic(self, look: Look, subject: str) -> _Entry:
         topic = decode(self._catalogue.subject(subject), type=KnownTopic)
         view, path = subjects.topic_page(look, topic), permalinks.topic(topic.slug)
         title = _title_of(topic)
-        about = view.summary or f"{title}: who stands where, what happened, and what was said."
+        about = view.summary or self._words("topic.about", name=title)
+        above = (self._words("topics.title"), permalinks.TOPICS)
         described = (linked_data.topic(self._config, view, path),)
         profile = topic.profile.where.path if topic.profile else ""
-        return _Entry("topic", path, title, about, view, ("Topics", permalinks.TOPICS), described, profile)
+        return _Entry("topic", path, title, about, view, above, described, profile)
 
     def _part(self, look: Look, subject: str, key: str) -> _Entry:
         """A part of a list that is too long for one page."""
         spans = subjects.spans_of(look, subject)
         span = next(span for span in spans if span.key == key)
-        path, words = periods.path_of(subject), paging.named(key, self._config.language)
-        near = paging.around(path, spans, key, self._config.language)
+        path, named = periods.path_of(subject), paging.named(key, self._words)
+        near = paging.around(path, spans, key, self._words)
         rows = periods.rows_of(self._shelves, subject, span)
         part = permalinks.part(path, key)
         if subject in IN_PARTS:
-            title, about, view_of = IN_PARTS[subject]
-            return _Entry(subject, part, f"{title}: {words}", about, view_of(look, rows, near), (title, path))
+            whole = self._listed(subject, path, IN_PARTS[subject](look, rows, near))
+            title = self._words("page.part", title=whole.title, part=named)
+            return replace(whole, path=part, title=title, above=(whole.title, path))
         name, kind = self._name(subject)
         view = periods.period(rows, Link(name, path), kind, near)
-        return _Entry("period", part, f"{name}: {words}", f"All that the reports say of {name}: {words}.", view, (name, path))
+        title, about = self._words("page.part", title=name, part=named), self._words("period.about", name=name, part=named)
+        return _Entry("period", part, title, about, view, (name, path))
 
     def _name(self, subject: str) -> tuple[str, str]:
         raw = self._catalogue.subject(subject)

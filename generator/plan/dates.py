@@ -1,4 +1,4 @@
-"""Dates for readers."""
+"""Dates for readers: days, months and years as the locale has them, all else in the words of the theme."""
 
 from __future__ import annotations
 
@@ -6,24 +6,95 @@ from datetime import date
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_interval, format_skeleton
 
 from generator.contexts import When
-from generator.edtf_dates import precision, spoken
+from generator.edtf_dates import FIRST, PLAIN, precision
+from generator.words import Words
+
+SEASONS = {"21": "date.spring", "22": "date.summer", "23": "date.autumn", "24": "date.winter"}
+UNSURE = {"~": "date.around", "?": "date.perhaps", "%": "date.perhaps_around"}
+OPEN = {"", ".."}
+TENS = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 @lru_cache(maxsize=50_000)
-def when(language: str, edtf: str | None, not_before: str | None = None, not_after: str | None = None) -> When | None:
+def when(words: Words, edtf: str | None, not_before: str | None = None, not_after: str | None = None) -> When | None:
     """A date in the words of a language, narrowed by the days that bound it."""
     if not edtf:
         return None
-    words = spoken(edtf, language)
+    said = spoken(words, edtf)
     exactness = precision(edtf)
     if exactness != "day":
-        words += "".join(f", {word} {_day(language, day)}" for word, day in (("from", not_before), ("by", not_after)) if day)
+        said = words("date.from_day", date=said, day=_day(words, not_before)) if not_before else said
+        said = words("date.by_day", date=said, day=_day(words, not_after)) if not_after else said
     machine = edtf if exactness in {"day", "month", "year"} and len(edtf.replace("-", "")) in {4, 6, 8} else ""
-    return When(edtf, words, machine, exactness)
+    return When(edtf, said, machine, exactness)
 
 
-def _day(language: str, iso: str) -> str:
-    return format_date(date.fromisoformat(iso), "d MMMM", Locale.parse(language, sep="-"))
+def spoken(words: Words, edtf: str) -> str:
+    """A date as readers of a language say it; as it is written where nobody has words for it."""
+    core = edtf.rstrip("~?%")
+    if core != edtf:
+        return words(UNSURE[edtf[len(core)]], date=spoken(words, core))
+    if "/" in core:
+        return _interval(words, core)
+    if found := PLAIN.fullmatch(core):
+        return _plain(words, found[1], found[2], found[3])
+    coarse = {
+        "season": lambda: words(SEASONS[core[5:]], year=core[:4]),
+        "quarter": lambda: words("date.quarter", number=int(core[5:]) - 32, year=core[:4]),
+        "decade": lambda: words("date.decade", decade=f"{core[:3]}0"),
+        "century": lambda: _century(words, int(core[:2]) + 1),
+    }
+    return coarse.get(precision(core), lambda: edtf)()
+
+
+def span(words: Words, first: When | None, last: When | None) -> str:
+    """From one date to another, of which either may be open."""
+    if first and last:
+        return first.text if first == last else words("date.span", first=first.text, last=last.text)
+    if first:
+        return words("date.since", date=first.text)
+    return words("date.until", date=last.text) if last else ""
+
+
+def _plain(words: Words, year: str, month: str | None, day: str | None) -> str:
+    if day and month:
+        return format_date(date(int(year), int(month), int(day)), "long", _locale(words))
+    if month:
+        return format_skeleton("yMMMM", date(int(year), int(month), 1), locale=_locale(words))
+    return str(int(year))
+
+
+def _interval(words: Words, edtf: str) -> str:
+    first, _, last = edtf.partition("/")
+    if first in OPEN:
+        return words("date.until", date=spoken(words, last))
+    if last in OPEN:
+        return words("date.from", date=spoken(words, first))
+    if len(first) == len(last) == len(FIRST) and PLAIN.fullmatch(first) and PLAIN.fullmatch(last):
+        start, end = date.fromisoformat(first), date.fromisoformat(last)
+        shown: str = format_interval(start, end, "yMMMMd", locale=_locale(words))
+        return " ".join(shown.split())
+    return words("date.span", first=spoken(words, first), last=spoken(words, last))
+
+
+def _century(words: Words, number: int) -> str:
+    return words.ranked("date.century", number, roman=_roman(number))
+
+
+def _day(words: Words, iso: str) -> str:
+    return format_skeleton("MMMMd", date.fromisoformat(iso), locale=_locale(words))
+
+
+def _locale(words: Words) -> Locale:
+    return Locale.parse(words.language, sep="-")
+
+
+def _roman(number: int) -> str:
+    said = ""
+    for value, letters in TENS:
+        said += letters * (number // value)
+        number %= value
+    return said

@@ -21,6 +21,7 @@ from generator.contexts import Cite, FeedEntry, Point
 from generator.plan.articles import KEY_POINTS, draft
 from generator.plan.views import KnownActor, Views
 from generator.shelves import UNDATED, Entry, Place, Tallies
+from generator.words import Words
 
 ACTOR, TOPIC, REPORT, DAY, STANDS = "actor/", "topic/", "report/", "day/", "stands/"
 ACTORS, TOPICS, ARTICLES, TIMELINE, QUOTES, POSITIONS = "actors", "topics", "articles", "timeline", "quotes", "positions"
@@ -45,10 +46,11 @@ def entries(
     lexicon: Lexicon,
     actors: Mapping[str, KnownActor],
     config: Config,
+    dates: Words,
 ) -> Iterator[Entry]:
     """All that a report has to show. `about` are the topics that it is about, `stands` its positions with their topics."""
     topics = {topic.slug: topic for topic in lexicon.topics}
-    views = Views(report.account, actors, topics, config)
+    views = Views(report.account, actors, topics, config, dates)
     said = list(statements.utterances(report, lexicon.topics_of))
     happened = list(statements.happenings(report, lexicon.topics_of))
     slug, date = report.article.slug, report.article.date or UNDATED

@@ -39,25 +39,20 @@ from generator.shelves import Row
 LATEST, FIRST_OF_KIND, ROWS = 60, 40, 60
 """What an overview shows of what is too much for it: entries, actors of a kind, actors in the table of positions."""
 HOME_ACTORS, HOME_TOPICS, HOME_EVENTS, HOME_QUOTES, HOME_REPORTS, HOME_CHANGES = 8, 6, 6, 4, 5, 4
-KIND_TITLES = {
-    Kind.PERSON: "People",
-    Kind.COUNTRY: "Countries and governments",
-    Kind.ORGANISATION: "Organisations",
-    Kind.GROUP: "Groups",
-    Kind.PLACE: "Places",
-}
+KINDS = (Kind.PERSON, Kind.COUNTRY, Kind.ORGANISATION, Kind.GROUP, Kind.PLACE)
+"""The kinds of actors in the order in which they are listed."""
 decode = msgspec.msgpack.decode
 
 
 def home(look: Look, introduction: SafeHtml) -> Home:
     """The briefing on one page."""
-    shelves, language = look.shelves, look.config.language
+    shelves, words = look.shelves, look.words
     first, last = look.catalogue.spans()
     points = [decode(raw, type=Point) for raw in _points(look)]
     return Home(
         introduction=introduction,
-        as_of=when(language, last),
-        since=when(language, first),
+        as_of=when(words, last),
+        since=when(words, first),
         reports=look.catalogue.number(),
         publishers=len(shelves.tallies(HOME, "publishers")),
         points=tuple(points),
@@ -73,11 +68,11 @@ def home(look: Look, introduction: SafeHtml) -> Home:
 def actor_index(look: Look, rows: Sequence[Row] | None = None, near: tuple[Link, ...] = ()) -> ActorIndex:
     """All actors that have a page, by kind, or a part of them by letter; of many those in most reports, and the way to all."""
     if rows is not None:
-        return ActorIndex(_by_kind(sorted(rows, key=lambda row: row.name)), near)
+        return ActorIndex(_by_kind(look, sorted(rows, key=lambda row: row.name)), near)
     links = parts(look, ACTORS)
     most = FIRST_OF_KIND if links else -1
-    found = [row for kind in KIND_TITLES for row in look.shelves.ranked(ACTORS, "cards", kind.value, most=most, latest=False)]
-    return ActorIndex(_by_kind(sorted(found, key=lambda row: (-row.rank, row.name))), links)
+    found = [row for kind in KINDS for row in look.shelves.ranked(ACTORS, "cards", kind.value, most=most, latest=False)]
+    return ActorIndex(_by_kind(look, sorted(found, key=lambda row: (-row.rank, row.name))), links)
 
 
 def topic_index(look: Look) -> TopicIndex:
@@ -189,10 +184,10 @@ def _cited(row: Row) -> Iterator[str]:
     return (cite["path"] for cite in decode(row.value)["cites"])
 
 
-def _by_kind(rows: Iterable[Row]) -> tuple[Section[ActorCard], ...]:
+def _by_kind(look: Look, rows: Iterable[Row]) -> tuple[Section[ActorCard], ...]:
     every_ = list(rows)
-    found = ((kind, every(row for row in every_ if row.sub == kind.value)) for kind in KIND_TITLES)
-    return tuple(Section(KIND_TITLES[kind], kind.value, group) for kind, group in found if group)
+    found = ((kind, every(row for row in every_ if row.sub == kind.value)) for kind in KINDS)
+    return tuple(Section(look.words(f"kinds.{kind.value}"), kind.value, group) for kind, group in found if group)
 
 
 def _by_month(look: Look, rows: Iterable[Row]) -> tuple[Section[Any], ...]:
@@ -202,8 +197,8 @@ def _by_month(look: Look, rows: Iterable[Row]) -> tuple[Section[Any], ...]:
         groups.setdefault((paging.month_of(row.date) or row.date) if row.date else "", []).append(row)
     found = []
     for number, (key, group) in enumerate(groups.items()):
-        told = when(look.config.language, key)
-        title = told.text if told else "Undated"
+        told = when(look.words, key)
+        title = told.text if told else look.words("page.undated")
         anchor = f"d-{key}" if key.replace("-", "").isdigit() else f"d-{permalinks.slugs(key)}-{number}" if key else "undated"
         found.append(Section(title[:1].upper() + title[1:], anchor, every(group)))
     return tuple(found)

@@ -14,6 +14,7 @@ from generator.contexts import Link
 from generator.edtf_dates import bounds, precision
 from generator.model import OutputPath
 from generator.plan.dates import when
+from generator.words import Words
 
 MOST = 200
 """Entries on one page of a list."""
@@ -86,26 +87,29 @@ def month_of(edtf: str) -> str:
     return first[:7] if is_within else ""
 
 
-def links(of: OutputPath, parts: Iterable[Span], language: str) -> tuple[Link, ...]:
+def links(of: OutputPath, parts: Iterable[Span], words: Words) -> tuple[Link, ...]:
     """The way to each part of a page's list, with the number of entries there."""
-    return tuple(Link(f"{named(part.key, language)} ({part.number:,})", permalinks.part(of, part.key)) for part in parts)
+    named_ = ((words("page.counted", part=named(part.key, words), number=part.number), part.key) for part in parts)
+    return tuple(Link(text, permalinks.part(of, key)) for text, key in named_)
 
 
-def around(of: OutputPath, parts: Sequence[Span], key: str, language: str) -> tuple[Link, ...]:
+def around(of: OutputPath, parts: Sequence[Span], key: str, words: Words) -> tuple[Link, ...]:
     """The way from one part to its neighbours: a part's page does not grow with the list, nor change where others do."""
     at = next(number for number, part in enumerate(parts) if part.key == key)
     near = parts[max(0, at - 1) : at + 2]
-    return tuple(Link(named(part.key, language), permalinks.part(of, part.key), part.key == key) for part in near)
+    return tuple(Link(named(part.key, words), permalinks.part(of, part.key), part.key == key) for part in near)
 
 
-def named(key: str, language: str) -> str:
+def named(key: str, words: Words) -> str:
     """A part in words: "2009", "October 2009", "October 2009, part 2", "A"."""
-    if not key[:1].isdigit():
-        return key.capitalize()
-    month, number = (key[:7], key[8:]) if len(key) > len("2009-10") else (key, "")
-    told = when(language, month)
-    words = told.text if told else month
-    return f"{words}, part {number}" if number else words
+    if key[:1].isdigit():
+        name, number = key[:7], key[8:]
+        told = when(words, name)
+        said = told.text if told else name
+    else:
+        name, _, number = key.partition("-") if key.startswith(UNDATED) else (key, "", "")
+        said = words("page.undated") if name == UNDATED else name.capitalize()
+    return words("page.numbered", part=said, number=number) if number else said
 
 
 def _cut(key: str, dates: Dates, most: int) -> list[Span]:

@@ -14,7 +14,7 @@ from generator.config import Config
 from generator.contexts import ActorCard, ActorLink, ActorPage, Link, PositionView, RoleView, Stand, TopicCard, TopicPage
 from generator.model import SafeHtml
 from generator.plan import paging
-from generator.plan.dates import when
+from generator.plan.dates import span, when
 from generator.plan.entries import ACTOR, DIRECT, REPORTED, TOPIC, Office
 from generator.plan.periods import (
     ABOUT,
@@ -29,6 +29,7 @@ from generator.plan.periods import (
 )
 from generator.plan.views import KnownActor, topic_link
 from generator.shelves import Row, Shelves
+from generator.words import Words
 
 RELATED, ROLES, CITES, ALIASES = 12, 12, 3, 30
 NEAR = 3 * RELATED
@@ -40,11 +41,12 @@ decode = msgspec.msgpack.decode
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Where pages look: the shelves, what is known of subjects, the site's settings. `uses` collects whose cards were shown."""
+    """Where pages look: the shelves, what is known of subjects, settings and words. `uses` collects whose cards were shown."""
 
     shelves: Shelves
     catalogue: Catalogue
     config: Config
+    words: Words
     uses: set[str]
 
 
@@ -95,7 +97,7 @@ def topic_page(look: Look, topic: KnownTopic) -> TopicPage:
 
 def parts(look: Look, subject: str) -> tuple[Link, ...]:
     """The way to the pages by time, or by letter; none where all fits on one page."""
-    return paging.links(path_of(subject), spans_of(look, subject), look.config.language)
+    return paging.links(path_of(subject), spans_of(look, subject), look.words)
 
 
 def spans_of(look: Look, subject: str) -> list[paging.Span]:
@@ -176,13 +178,10 @@ def _role(look: Look, rows: Sequence[Row]) -> RoleView:
     by_report = {row.name.rpartition("/")[0]: row for row in rows}
     cites = [decode(row.value, type=Office).cite for row in list(by_report.values())[-CITES:]]
     dated = [row.date for row in rows if row.date]
-    first, last = (when(look.config.language, dated[at]) if dated else None for at in (0, -1))
-    seen = "" if first is None or last is None else first.text if first == last else f"{first.text} – {last.text}"
+    first, last = (when(look.words, dated[at]) if dated else None for at in (0, -1))
+    seen = span(look.words, first, last)
     return RoleView(decode(rows[0].value, type=Office).title, seen, len(by_report), tuple(cites))
 
 
 def _term(look: Look, start: str | None, end: str | None) -> str:
-    first, last = when(look.config.language, start), when(look.config.language, end)
-    if first and last:
-        return f"{first.text} – {last.text}"
-    return f"since {first.text}" if first else f"until {last.text}" if last else ""
+    return span(look.words, when(look.words, start), when(look.words, end))

@@ -13,6 +13,7 @@ from generator.config import Config
 from generator.contexts import ActorLink, Cite, EventView, Link, PositionView, QuoteView, ReportLink, When
 from generator.model import ActorProfile, Kind
 from generator.plan.dates import when
+from generator.words import Words
 
 EVENT_CITES = 5
 """Reports that are named with an event; of the others it is said how many they are."""
@@ -47,17 +48,18 @@ class Views:
     """The statements of one report for readers. Looks up whom and what they speak of."""
 
     def __init__(
-        self, account: Account, actors: Mapping[str, KnownActor], topics: Mapping[str, KnownTopic], config: Config
+        self, account: Account, actors: Mapping[str, KnownActor], topics: Mapping[str, KnownTopic], config: Config, dates: Words
     ) -> None:
         self.account = account
         self.article = account.article
         self.actors = actors
         self.topics = topics
         self.config = config
+        self._dates = dates
 
     def when(self, edtf: str | None, not_before: str | None = None, not_after: str | None = None) -> When | None:
         """A date for readers, narrowed by the days that bound it."""
-        return when(self.config.language, edtf, not_before, not_after)
+        return when(self._dates, edtf, not_before, not_after)
 
     def actor(self, slug: str | None) -> ActorLink | None:
         """A link to an actor, or None."""
@@ -157,6 +159,10 @@ def topic_link(topic: KnownTopic) -> Link:
 
 
 def words_of(stand: Stand, told: When | None) -> str:
-    """A position in words, with its date: what a later one is a change from."""
-    said = " ".join(filter(None, (stand.hedge, "not" if stand.negated else "", stand.verb, stand.object)))
+    """A position in the report's words, with its date: what a later one is a change from.
+
+    A "not" may stand anywhere, so what is denied is given whole.
+    """
+    negated = stand.source.words if stand.negated else ""
+    said = negated or " ".join(filter(None, (stand.hedge, stand.verb, stand.object)))
     return said + (f", {told.text}" if told else "")

@@ -1,7 +1,9 @@
 from generator.permalinks import output
 from generator.plan.paging import Span, around, by_letter, by_time, links, named
+from tests.conftest import words_in
 
 OF = output("actors/a.html")
+WORDS = words_in("en-GB")
 
 
 def keys(spans: list[Span]) -> list[tuple[str, int]]:
@@ -38,7 +40,7 @@ def test_names_that_share_all_letters_are_cut() -> None:
 
 
 def test_a_subjects_page_leads_to_all_parts_and_says_how_long_they_are() -> None:
-    found = links(OF, [Span("2009", ("2009",), 1204), Span("2010-03", ("2010-03",), 7)], "en-GB")
+    found = links(OF, [Span("2009", ("2009",), 1204), Span("2010-03", ("2010-03",), 7)], WORDS)
     assert [("2009 (1,204)", "actors/a/by/2009.html"), ("March 2010 (7)", "actors/a/by/2010-03.html")] == [
         (link.text, link.path) for link in found
     ]
@@ -46,10 +48,11 @@ def test_a_subjects_page_leads_to_all_parts_and_says_how_long_they_are() -> None
 
 def test_a_part_leads_to_its_neighbours_only() -> None:
     spans = [Span(f"{year}", (f"{year}",), 1) for year in range(2001, 2009)]
-    found = around(OF, spans, "2004", "en")
+    found = around(OF, spans, "2004", WORDS)
     assert [("2003", False), ("2004", True), ("2005", False)] == [(link.text, link.current) for link in found]
-    assert ["2001", "2002"] == [link.text for link in around(OF, spans, "2001", "en")]
+    assert ["2001", "2002"] == [link.text for link in around(OF, spans, "2001", WORDS)]
 
 
 def test_a_part_of_a_month_is_named_by_its_number() -> None:
-    assert "October 2009, part 2" == named("2009-10-2", "en")
+    assert "October 2009, part 2" == named("2009-10-2", WORDS)
+    assert ("Undated", "Undated, part 2") == (named("undated", WORDS), named("undated-2", WORDS))

@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ from generator.build import build
 from generator.memo import Memo
 from generator.serve import preview as module
 from generator.serve.preview import Preview
-from tests.conftest import REPORT, Project
+from tests.conftest import REPORT, ROOT, Project
 
 ARTICLE = "content/articles/a.md"
 
@@ -131,3 +132,20 @@ def test_what_a_first_of_two_edits_in_a_row_brought_is_told_with_the_second(
     assert changed
     assert "actors/anna-berg.html" in changed.pages
     assert b"Ministers meet" in (preview.page("articles/a.html") or b"")
+
+
+def test_a_changed_text_of_the_theme_is_seen(project: Project) -> None:
+    root = project({ARTICLE: REPORT, "themes/briefing/i18n/en.toml": ""})
+    shutil.copytree(ROOT / "themes/briefing", root / "themes/briefing", dirs_exist_ok=True)
+    preview = started(root)
+    texts = root / "themes/briefing/i18n/en.toml"
+    texts.write_text(texts.read_text("utf-8").replace('"Key points"', '"What matters"'), "utf-8")
+    changed = preview.refresh(["themes/briefing/i18n/en.toml"])
+    assert changed
+    assert ("index.html" in changed.pages, ()) == (True, changed.problems)
+    assert b"What matters" in (preview.page("index.html") or b"")
+    texts.write_text("[home]\npoints = '{nothing}'\n", "utf-8")
+    changed = preview.refresh(["themes/briefing/i18n/en.toml"])
+    assert changed
+    assert ["themes/briefing/i18n/en.toml:2:1"] == [str(problem.where) for problem in changed.problems]
+    assert b"What matters" in (preview.page("index.html") or b"")

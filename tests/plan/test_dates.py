@@ -1,0 +1,74 @@
+import pytest
+
+from generator.plan.dates import span, spoken, when
+from tests.conftest import words_in
+
+ENGLISH = words_in("en-GB")
+
+
+@pytest.mark.parametrize(
+    ("edtf", "expected"),
+    [
+        ("2009-10-13", "13 October 2009"),
+        ("2009-10", "October 2009"),
+        ("2009", "2009"),
+        ("0987", "987"),
+        ("2009-22", "summer 2009"),
+        ("2009-36", "Q4 2009"),
+        ("199X", "the 1990s"),
+        ("19XX", "the 20th century"),
+        ("20XX", "the 21st century"),
+        ("10XX", "the 11th century"),
+        ("2009~", "around 2009"),
+        ("2009-10?", "perhaps October 2009"),
+        ("2009%", "perhaps around 2009"),
+        ("../2009-10", "until October 2009"),
+        ("2009-10/..", "from October 2009"),
+        ("2009-10-13/2009-10-15", "13–15 Oct 2009"),
+        ("2009-10/2010-02", "October 2009 – February 2010"),
+        ("2009-XX", "2009-XX"),
+    ],
+)
+def test_a_date_is_said_as_exactly_as_it_is_known(edtf: str, expected: str) -> None:
+    assert expected == spoken(ENGLISH, edtf)
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "bounded", "century"),
+    [
+        ("en-US", "October 13, 2009", "October 2009, by October 13", "the 20th century"),
+    ],
+)
+def test_a_date_is_said_as_the_language_says_it(language: str, day: str, bounded: str, century: str) -> None:
+    words = words_in(language)
+    assert [day, century] == [spoken(words, "2009-10-13"), spoken(words, "19XX")]
+    told = when(words, "2009-10", None, "2009-10-13")
+    assert told
+    assert bounded == told.text
+
+
+def test_days_that_bound_a_date_are_said_behind_it_unless_it_is_a_day_itself() -> None:
+    told = when(ENGLISH, "2009-10", "2009-10-03", "2009-10-13")
+    assert told
+    assert ("October 2009, from 3 October, by 13 October", "2009-10", "month") == (told.text, told.datetime, told.precision)
+    exact = when(ENGLISH, "2009-10-13", "2009-10-13", "2009-10-13")
+    assert exact
+    assert "13 October 2009" == exact.text
+
+
+@pytest.mark.parametrize("edtf", ["2009-22", "199X", "2009~", "2009/2010"])
+def test_html_is_told_only_dates_that_it_has_a_value_for(edtf: str) -> None:
+    told = when(ENGLISH, edtf)
+    assert told
+    assert "" == told.datetime
+
+
+def test_a_term_may_be_open_at_either_end() -> None:
+    first, last = when(ENGLISH, "2008"), when(ENGLISH, "2012-05")
+    assert "2008 – May 2012" == span(ENGLISH, first, last)
+    assert ("since 2008", "until May 2012", "2008", "") == (
+        span(ENGLISH, first, None),
+        span(ENGLISH, None, last),
+        span(ENGLISH, first, first),
+        span(ENGLISH, None, None),
+    )
