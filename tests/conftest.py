@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from generator import memo
+from generator.build import build
 from generator.line import in_memory
 from generator.model import Article
 from generator.problems import InputError, Problem
@@ -17,6 +21,10 @@ from generator.words import Words, words
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT.parent / "shared" / "seed"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+needs_browser = pytest.mark.skipif(
+    not CHROMIUM and not os.environ.get("BRIEFING_REQUIRE_BROWSER"), reason="there is no Chromium on this machine"
+)
 
 Project = Callable[..., Path]
 
@@ -53,6 +61,27 @@ def words_in(language: str) -> Words:
     found = words(read_theme(ROOT, "briefing", problems).texts, language, problems)
     assert [] == problems
     return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A browser for all tests that need one."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample dossier's site, in a folder with a space in its name."""
+    root = tmp_path_factory.mktemp("a site")
+    shutil.copytree(ROOT / "content", root / "content")
+    shutil.copy(ROOT / "briefing.toml", root)
+    build(root)
+    return root / "site"
 
 
 def problems_of(root: Path) -> list[str]:

@@ -1,23 +1,17 @@
 """What a reader's browser shows, from a folder on disk. Needs Chromium; `.ci/run` installs it and demands these tests."""
 
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator.build import build
-from tests.conftest import ROOT
+from tests.conftest import needs_browser
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM and not os.environ.get("BRIEFING_REQUIRE_BROWSER"), reason="there is no Chromium on this machine"
-)
+pytestmark = needs_browser
+ARTICLE = "articles/2009-10-13-clinton-in-moscow.html"
 KINDS = (
     "index.html",
-    "articles/2009-10-13-clinton-in-moscow.html",
+    ARTICLE,
     "actors/russia.html",
     "topics/iran-sanctions.html",
     "actors.html",
@@ -31,51 +25,32 @@ KINDS = (
 )
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("a site")
-    shutil.copytree(ROOT / "content", root / "content")
-    shutil.copy(ROOT / "briefing.toml", root)
-    build(root)
-    return root / "site"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_no_page_scrolls_sideways_and_every_page_is_styled(site: Path, browser: Any, width: int) -> None:
+def test_no_page_scrolls_sideways_and_every_page_is_styled(sample_site: Path, browser: Any, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800})
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     for kind in KINDS:
-        page.goto((site / kind).as_uri())
+        page.goto((sample_site / kind).as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") <= width, kind
         assert page.evaluate("document.styleSheets.length") == 1, kind
     assert [] == said
     page.close()
 
 
-def test_nothing_is_asked_of_any_other_host(site: Path, browser: Any) -> None:
+def test_nothing_is_asked_of_any_other_host(sample_site: Path, browser: Any) -> None:
     page = browser.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     for kind in KINDS:
-        page.goto((site / kind).as_uri())
+        page.goto((sample_site / kind).as_uri())
     assert [] == [url for url in asked if not url.startswith("file://")]
     page.close()
 
 
-def test_a_citation_leads_to_its_sentence_and_marks_it(site: Path, browser: Any) -> None:
+def test_a_citation_leads_to_its_sentence_and_marks_it(sample_site: Path, browser: Any) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 600})
-    page.goto((site / "actors/russia.html").as_uri())
+    page.goto((sample_site / "actors/russia.html").as_uri())
     link = page.locator('a[href*="articles/"][href*="#s-"]').first
     anchor = link.get_attribute("href").split("#")[1]
     link.click()
@@ -88,10 +63,10 @@ def test_a_citation_leads_to_its_sentence_and_marks_it(site: Path, browser: Any)
     page.close()
 
 
-def test_the_site_can_be_read_without_scripts(site: Path, browser: Any) -> None:
+def test_the_site_can_be_read_without_scripts(sample_site: Path, browser: Any) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto((site / "index.html").as_uri())
+    page.goto((sample_site / "index.html").as_uri())
     page.get_by_role("navigation").get_by_role("link", name="Positions").click()
     assert "Positions" in page.title()
     context.close()

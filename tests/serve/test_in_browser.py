@@ -1,6 +1,5 @@
 """What an editor's browser shows while files change. Needs Chromium, as tests/test_browser.py does."""
 
-import os
 import re
 import shutil
 import time
@@ -10,13 +9,10 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, needs_browser
 from tests.serve.live import Live, live, until
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM and not os.environ.get("BRIEFING_REQUIRE_BROWSER"), reason="there is no Chromium on this machine"
-)
+pytestmark = needs_browser
 STEM = "2009-10-13-clinton-in-moscow"
 ARTICLE, OTHER = f"content/articles/{STEM}.md", "content/articles/2009-07-08-moscow-summit.md"
 PAGE = f"articles/{STEM}.html"
@@ -41,16 +37,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     edit(root / BASE, '<footer class="foot">\n', WIDGETS)
     with live(root) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture

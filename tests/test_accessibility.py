@@ -1,0 +1,117 @@
+"""Every kind of page can be read and worked by everybody: axe-core, the keyboard, a narrow window; and a site of hard cases."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_FILE_PATH
+
+from generator.build import build
+from tests.conftest import needs_browser
+from tests.test_browser import ARTICLE, KINDS
+
+pytestmark = needs_browser
+WIDTHS, SCHEMES = (390, 1280), ("light", "dark")
+# Level A and AA of WCAG 2.0, 2.1 and 2.2, and what axe calls good practice.
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = f"axe.run({json.dumps({'runOnly': TAGS, 'resultTypes': ['violations']})})"
+LONG = "Organisation for the Prohibition of Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaften"
+HARD = {
+    "briefing.toml": 'title = "ملف الأخبار"\nlanguage = "ar"\n',
+    "content/articles/2009-10-13-one.md": (
+        "---\ntitle: 'زيارة إلى موسكو Clinton visits Moscow'\ndate: unknown\nsource: 'وكالة الأنباء'\nlang: ar\n---\n\n"
+        "قالت الوزيرة إن المحادثات مستمرة.\n\n> لا جديد.\n"
+    ),
+    "content/articles/2009-10-14-two.md": (
+        f"---\ntitle: {LONG} meets\ndate: unknown\nsource: ''\nlang: en\n"
+        f"add:\n  - {{kind: mention, text: The body, actor: '{LONG}', actor_kind: organisation}}\n---\n\nThe body met.\n\n"
+        "| Column | Another |\n|---|---|\n| one | two |\n"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def hard_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Right to left, a name without end, no quote, no date, one entry a list."""
+    root = tmp_path_factory.mktemp("hard")
+    for name, text in HARD.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+    build(root)
+    return root / "site"
+
+
+def faults(browser: Any, address: str) -> list[str]:
+    """What axe-core finds wrong with a page, at each width and in each colour scheme."""
+    page = browser.new_page()
+    page.goto(address)
+    page.evaluate(AXE_FILE_PATH.read_text("utf-8"))
+    found = []
+    for width in WIDTHS:
+        for scheme in SCHEMES:
+            page.set_viewport_size({"width": width, "height": 800})
+            page.emulate_media(color_scheme=scheme)
+            for wrong in page.evaluate(RUN)["violations"]:
+                where = [node["target"] for node in wrong["nodes"]]
+                found.append(f"{width} {scheme}: {wrong['id']}: {wrong['help']} {where[:3]}")
+    page.close()
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing_on_any_kind_of_page(sample_site: Path, browser: Any, kind: str) -> None:
+    assert [] == faults(browser, (sample_site / kind).as_uri())
+
+
+def test_axe_finds_nothing_where_names_are_long_and_lists_short_and_text_runs_to_the_left(
+    hard_site: Path, browser: Any
+) -> None:
+    pages = sorted(path for path in hard_site.rglob("*.html") if path.name not in {"about.html", "method.html"})
+    assert 10 <= len(pages)
+    assert [] == [f"{path.name} {fault}" for path in pages for fault in faults(browser, path.as_uri())]
+
+
+def test_no_page_of_hard_cases_scrolls_sideways(hard_site: Path, browser: Any) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 600})
+    for path in sorted(hard_site.rglob("*.html")):
+        page.goto(path.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path.name
+        assert page.evaluate("document.querySelector('h1').getBoundingClientRect().left") >= 0, path.name
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_whatever_the_keyboard_reaches_is_seen_to_be_reached(sample_site: Path, browser: Any, scheme: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 800}, color_scheme=scheme)
+    page.goto((sample_site / ARTICLE).as_uri())
+    outline = (
+        "() => { const s = getComputedStyle(document.activeElement); return [s.outlineStyle, parseFloat(s.outlineWidth)] }"
+    )
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        style, width = page.evaluate(outline)
+        assert ("solid", True) == (style, width >= 2), page.evaluate("document.activeElement.outerHTML")
+        box = page.evaluate("() => { const b = document.activeElement.getBoundingClientRect(); return [b.top, b.bottom] }")
+        assert box[1] > 0
+        assert box[0] < 800
+    page.close()
+
+
+def test_the_first_key_leads_past_the_menu(sample_site: Path, browser: Any) -> None:
+    page = browser.new_page()
+    page.goto((sample_site / "index.html").as_uri())
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches('.skip')")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('main')")
+    page.close()
+
+
+def test_the_keyboard_goes_through_a_page_in_the_order_of_its_source(sample_site: Path, browser: Any) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    for kind in ("index.html", ARTICLE, "actors/russia.html", "topics/iran-sanctions.html"):
+        page.goto((sample_site / kind).as_uri())
+        assert 0 == page.evaluate('document.querySelectorAll(\'[tabindex]:not([tabindex="0"], [tabindex="-1"])\').length'), kind
+    page.close()
