@@ -105,6 +105,15 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
+class Timed:
+    """A date as one report words it: "on Tuesday"."""
+
+    text: str
+    date: Dated
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Happening:
     """An event; told by as many reports as it has sources. `tellings` are the ids by which they tell it."""
 
@@ -187,6 +196,8 @@ class Account:
     stands: tuple[Stand, ...]
     labels: tuple[Label, ...]
     points: tuple[KeySentence, ...]
+    times: tuple[Timed, ...]
+    """The dates that it names, each once, in order of appearance."""
     unresolved: tuple[str, ...]
     """Words that tell a time which could not be resolved, as written."""
     sentences: tuple[SentenceMark, ...]

@@ -71,6 +71,8 @@ class When:
     """For `<time datetime>`: YYYY, YYYY-MM or YYYY-MM-DD; empty where HTML has no value for it."""
     precision: str
     """day, month, season, quarter, year, decade, century, interval."""
+    bound: str = ""
+    """"before" where only its end is known, "from" where only its beginning is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +250,18 @@ class BodyLink:
     entity: str
     kind: str
     path: str
+    name: str = ""
+    about: str = ""
+    """One sentence on a person or a body, for a note where it is first named; on each actor once."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """What words of a report mean as a date."""
+
+    words: str
+    when: When
+    cite: Cite
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +289,8 @@ class ArticlePage:
     quotes: tuple[QuoteView, ...]
     positions: tuple[PositionView, ...]
     events: tuple[EventView, ...]
+    dates: tuple[DateView, ...]
+    """The dates that it names, each once, earliest first."""
     unresolved: tuple[str, ...]
     """Words that tell a time which could not be resolved, as written."""
     points: tuple[Point, ...]
@@ -306,6 +322,15 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that an editor gave: its path in the site, what it shows in words, and whose it is."""
+
+    path: str
+    alt: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
 class ActorPage:
     """One actor. Template `actor.html`.
 
@@ -333,6 +358,7 @@ class ActorPage:
     """Who shares sentences with the actor; `mentions` counts the shared sentences."""
     sources: tuple[ReportLink, ...]
     parts: tuple[Link, ...] = ()
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,14 @@ The tree's leaves are cut where marks begin and end; each piece knows what lies 
 report's own markup, a quote, a name or date. Pieces with the same surroundings are wrapped together.
 
 Who is meant by a name is settled only when all reports are put together. So the text is marked in two steps: `annotated` does
-what a report's own findings tell and leaves places for its entities; `filled` puts in their links.
+what a report's own findings tell and leaves places for its entities; `filled` puts in their links, and a note at the line where
+somebody is first named and where somebody's own words end. Notes stand in the text's order, so that they are read where they
+belong; a theme shows them beside the line, or where there is no room for that when a reader asks.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,8 +28,15 @@ from generator.model import Element, SafeHtml, Text
 
 Spanning = TypeVar("Spanning", bound="Mark | SentenceMark")
 Attributes = tuple[tuple[str, str], ...]
-# Around a place for an entity; no text has it: files with it are refused, and HTML cannot say it.
+# Around a place for an entity or a note; no text has it: files with it are refused, and HTML cannot say it.
 PLACE = "\0"
+WHO, SAID = "who", "said"
+"""Places for a note: on an entity where it is first named, on a quote where it ends."""
+CLOSING = '"”’»“'
+"""What ends a quote: a note stands behind it."""
+NEAR, AROUND = 120, 16
+"""Characters, and pieces, around a name in which the line itself may say what a note would."""
+TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,7 @@ class Marks:
     """What to mark in a report, each kind in text order and free of overlaps within itself."""
 
     sentences: tuple[SentenceMark, ...]
+    positions: tuple[Mark, ...] = ()
     quotes: tuple[Mark, ...] = ()
     words: tuple[Mark, ...] = ()
 
@@ -79,14 +90,49 @@ def annotated(text: str, tree: Sequence[Element | Text], marks: Marks) -> str:
     return "".join(_blocks(text, tree, marks))
 
 
-def filled(annotated: str, links: Mapping[str, BodyLink], root: str) -> SafeHtml:
-    """The report for readers, its entities linked to actors; names of entities without a link stand plain."""
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is told of a name or of a quote, as HTML. `label` names it for those who open it; `says` is what it adds."""
+
+    label: str
+    html: str
+    says: str = ""
+
+
+def filled(annotated: str, links: Mapping[str, BodyLink], root: str, notes: Mapping[str, Note] | None = None) -> SafeHtml:
+    """The report for readers, its entities linked to actors; names of entities without a link stand plain.
+
+    `notes` go by their places: "who e1", "said q2". One that the words around it say already is left out.
+    """
     pieces = annotated.split(PLACE)
     for number in range(1, len(pieces), 2):
-        tag, _, entity = pieces[number].partition(" ")
-        link = links.get(entity)
-        pieces[number] = _linked(tag, link, root) if link else ""
+        place = pieces[number]
+        tag, _, entity = place.partition(" ")
+        if tag in {WHO, SAID}:
+            note = (notes or {}).get(place)
+            shown = _note(f"n-{number}", note) if note and not _is_said(note.says, pieces, number) else ""
+            closing = len(pieces[number + 1]) - len(pieces[number + 1].lstrip(CLOSING))
+            pieces[number : number + 2] = pieces[number + 1][:closing] + shown, pieces[number + 1][closing:]
+        else:
+            link = links.get(entity)
+            pieces[number] = _linked(tag, link, root) if link else ""
     return sanitise.own("".join(pieces))
+
+
+def _note(name: str, note: Note) -> str:
+    """A note, and the button that opens it where there is no room beside the line."""
+    button = f'<button type="button" class="nb" popovertarget="{name}" aria-label="{escape(note.label)}"></button>'
+    return f'{button}<span class="n" id="{name}" popover="" role="note">{note.html}</span>'
+
+
+def _is_said(words: str, pieces: Sequence[str], at: int) -> bool:
+    """Whether the text around a place says the same words."""
+    if not words:
+        return False
+    before, after = (
+        TAG.sub("", "".join(near)) for near in (pieces[max(0, at - AROUND) : at], pieces[at + 1 : at + AROUND : 2])
+    )
+    return words.casefold() in f"{before[-NEAR:]}{after[:NEAR]}".casefold()
 
 
 def _linked(tag: str, link: BodyLink, root: str) -> str:
@@ -142,9 +188,9 @@ def _cut(text: str, leaf: Text, marks: Marks, around: tuple[_Layer, ...]) -> Ite
     """A leaf in pieces that lie in one sentence, one quote and one name or date each."""
     linked = any(layer.is_link for layer in around)
     sentences = _touching(marks.sentences, leaf)
-    quotes, words = _touching(marks.quotes, leaf), _touching(marks.words, leaf)
+    positions, quotes, words = (_touching(found, leaf) for found in (marks.positions, marks.quotes, marks.words))
     cuts = {leaf.start, leaf.end}
-    spans: list[SentenceMark | Mark] = [*sentences, *quotes, *words]
+    spans: list[SentenceMark | Mark] = [*sentences, *positions, *quotes, *words]
     edges = [at for mark in spans for at in (mark.start, mark.end)]
     cuts.update(at for at in edges if leaf.start < at < leaf.end)
     ordered = sorted(cuts)
@@ -153,7 +199,7 @@ def _cut(text: str, leaf: Text, marks: Marks, around: tuple[_Layer, ...]) -> Ite
         if sentence := next((s for s in sentences if s.start <= start < s.end), None):
             address = (("class", "s"), ("id", sentence.anchor))
             layers.insert(0, _Layer(("sentence", sentence.start), _tag("span", address), "</span>"))
-        for name, found in (("quote", quotes), ("word", words)):
+        for name, found in (("position", positions), ("quote", quotes), ("word", words)):
             if mark := next((m for m in found if m.start <= start < m.end), None):
                 layers.append(_layer((name, mark.start), mark, linked=linked))
         yield _Piece(start, escape(text[start:end], quote=False), tuple(layers), end)
@@ -177,7 +223,8 @@ def _layer(key: tuple[str, int], mark: Mark, *, linked: bool) -> _Layer:
     """A mark's wrapper; a name within a link of the report's own is no link."""
     if mark.entity:
         tag = "span" if linked else "a"
-        return _Layer(key, f"{PLACE}{tag} {mark.entity}{PLACE}", f"{PLACE}/{tag} {mark.entity}{PLACE}")
+        after = "" if linked else mark.after
+        return _Layer(key, f"{PLACE}{tag} {mark.entity}{PLACE}", f"{PLACE}/{tag} {mark.entity}{PLACE}", (mark.end, after))
     return _Layer(key, _tag(mark.tag, mark.attributes), f"</{mark.tag}>", (mark.end, mark.after))
 
 

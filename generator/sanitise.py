@@ -17,11 +17,13 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
-# What the program itself puts around sentences, names and dates.
+# What the program itself puts around sentences, names and dates, and its notes with the buttons that open them.
+OWN_TAGS = TAGS | {"button"}
 OWN_ATTRIBUTES = {
     **ATTRIBUTES,
     "a": {"href", "title", "class", "id", "rel"},
-    "span": {"class", "id"},
+    "button": {"type", "class", "popovertarget", "aria-label"},
+    "span": {"class", "id", "popover", "role", "data-said"},
     "time": {"class", "datetime"},
 }
 SCHEMES = {"http", "https", "mailto"}
@@ -50,7 +52,7 @@ def own(html: str) -> SafeHtml:
     return SafeHtml(
         nh3.clean(
             html,
-            tags=set(TAGS),
+            tags=set(OWN_TAGS),
             attributes={tag: set(names) for tag, names in OWN_ATTRIBUTES.items()},
             url_schemes=SCHEMES,
             url_relative="pass_through",

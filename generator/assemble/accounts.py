@@ -9,7 +9,19 @@ from hashlib import blake2b
 
 from generator.assemble import sentences
 from generator.assemble.edits import RULE as BY_EDITOR
-from generator.briefing import Account, Dated, Happening, KeySentence, Label, Office, SentenceMark, Source, Stand, Utterance
+from generator.briefing import (
+    Account,
+    Dated,
+    Happening,
+    KeySentence,
+    Label,
+    Office,
+    SentenceMark,
+    Source,
+    Stand,
+    Timed,
+    Utterance,
+)
 from generator.derive import LANGUAGES
 from generator.derive.text import Document
 from generator.model import (
@@ -53,6 +65,7 @@ def account(article: Article, found: Findings, body: str = "") -> Account:
         stands=tuple(map(told.stand, found.positions)),
         labels=tuple(map(told.label, found.topics)),
         points=tuple(map(told.point, found.key_points)),
+        times=tuple(told.times(found.times)),
         unresolved=tuple(dict.fromkeys(time.evidence.text for time in found.times if _is_unresolved(time))),
         sentences=marks,
         body=body,
@@ -68,7 +81,7 @@ class _Told:
         self.mentions = mentions
         self.mark = blake2b(article.slug.encode(), digest_size=2).hexdigest()
 
-    def source(self, finding: Role | Quote | Event | Position | TopicFinding | KeyPoint) -> Source:
+    def source(self, finding: Role | Quote | Event | Position | TopicFinding | KeyPoint | TimeExpression) -> Source:
         return sentences.source(self.article, self.marks, finding.evidence, person=finding.rule == BY_EDITOR)
 
     def id(self, finding: str) -> str:
@@ -138,6 +151,14 @@ class _Told:
 
     def point(self, point: KeyPoint) -> KeySentence:
         return KeySentence(point.evidence.text, point.weight, self.source(point))
+
+    def times(self, found: Iterable[TimeExpression]) -> Iterable[Timed]:
+        """What was resolved, each date as it is first worded."""
+        seen: dict[Dated, Timed] = {}
+        for time in found:
+            if time.edtf and (date := Dated(time.edtf, time.not_before, time.not_after)) not in seen:
+                seen[date] = Timed(" ".join(time.evidence.text.split()), date, self.source(time))
+        return seen.values()
 
     def _named_in(self, evidence: Evidence) -> Iterable[str]:
         """The entities mentioned within a stretch, in order of appearance."""

@@ -11,11 +11,15 @@ from babel import Locale
 
 from generator import permalinks
 from generator.briefing import Happening, Report, Utterance
-from generator.contexts import ActorCard, ArticlePage, BodyLink, Point
+from generator.contexts import ActorCard, ArticlePage, BodyLink, DateView, Point
+from generator.edtf_dates import bounds
+from generator.model import Kind
 from generator.plan import linked_data
 from generator.plan.views import Views, topic_link
 
 KEY_POINTS = 3
+NOTED = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.GROUP})
+"""Of whom a note says who that is: every reader knows what a country is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ def draft(
         quotes=tuple(views.quote(one) for one in said if one.direct),
         positions=(),
         events=tuple(map(views.event, sorted(happened, key=lambda event: event.date.edtf if event.date else "~"))),
+        dates=tuple(_dates(views, report)),
         unresolved=report.account.unresolved,
         points=points,
         previous=None,
@@ -67,10 +72,29 @@ def direction(lang: str) -> str:
 
 def _links(views: Views, report: Report) -> Iterator[BodyLink]:
     """Where the names in a report's text lead; those of hidden actors lead nowhere and are not marked."""
+    titles = _titles(report)
+    told: set[str] = set()
     for entity, _ in report.account.mentions:
-        actor = views.actors[report.actors[entity]]
-        if not actor.hidden:
-            yield BodyLink(entity, actor.kind.value, actor.link.path)
+        who = report.actors[entity]
+        actor = views.actors[who]
+        if actor.hidden:
+            continue
+        is_new = actor.kind in NOTED and who not in told
+        about = summary(views, who, titles.get(who, "")) if is_new else ""
+        told.add(who)
+        yield BodyLink(entity, actor.kind.value, actor.link.path, actor.name if about else "", about)
+
+
+def _titles(report: Report) -> dict[str, str]:
+    """The last title that a report gives each actor."""
+    return {report.actors[entity]: office.title for entity, office in report.account.offices}
+
+
+def _dates(views: Views, report: Report) -> Iterator[DateView]:
+    """The dates that a report names, earliest first."""
+    for time in sorted(report.account.times, key=lambda time: bounds(time.date.edtf)):
+        if told := views.when(time.date.edtf, time.date.not_before, time.date.not_after):
+            yield DateView(time.text, told, views.cite(time.source))
 
 
 def _actors(views: Views, report: Report) -> tuple[ActorCard, ...]:
@@ -78,7 +102,7 @@ def _actors(views: Views, report: Report) -> tuple[ActorCard, ...]:
     counts: Counter[str] = Counter()
     for entity, count in report.account.mentions:
         counts[report.actors[entity]] += count
-    titles = {report.actors[entity]: office.title for entity, office in report.account.offices}
+    titles = _titles(report)
     shown = sorted((who for who in counts if views.actors[who].has_page), key=lambda who: (-counts[who], who))
     return tuple(ActorCard(views.actors[who].link, summary(views, who, titles.get(who, "")), counts[who], 1) for who in shown)
 

@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from html import escape
+
 from generator.briefing import SentenceMark
-from generator.model import Article, Findings, Form, TimeExpression
+from generator.model import Article, Findings, Form, Mention, Quote, TimeExpression
 from generator.plan.dates import when
-from generator.prose import Mark, Marks, annotated, disjoint
+from generator.prose import PLACE, SAID, WHO, Mark, Marks, annotated, disjoint
 from generator.words import Words
 
 
 def body(article: Article, found: Findings, sentences: tuple[SentenceMark, ...], words: Words) -> str:
     """The text with sentences addressable, names marked and dates resolved in the site's words."""
-    names = (Mark(m.evidence.start, m.evidence.end, entity=m.entity) for m in found.mentions if m.form is not Form.PRONOUN)
+    names = _names(mention for mention in found.mentions if mention.form is not Form.PRONOUN)
     dates = (mark for time in found.times if (mark := _date(words, time)))
-    quotes = (Mark(s.start, s.end, "span", (("class", "q"),)) for q in found.quotes if q.direct for s in q.segments)
-    return annotated(article.text, article.tree, Marks(sentences, disjoint(quotes), disjoint((*names, *dates))))
+    quotes = (mark for quote in found.quotes if quote.direct for mark in _quote(quote))
+    stands = (Mark(p.evidence.start, p.evidence.end, "span", (("class", "p"),)) for p in found.positions)
+    marks = Marks(sentences, disjoint(stands), disjoint(quotes), disjoint((*names, *dates)))
+    return annotated(article.text, article.tree, marks)
+
+
+def _names(mentions: Iterable[Mention]) -> Iterator[Mark]:
+    """Names, and a place for a note on who that is behind each that comes for the first time."""
+    seen: set[str] = set()
+    for mention in sorted(mentions, key=lambda mention: mention.evidence.start):
+        after = "" if mention.entity in seen else f"{PLACE}{WHO} {mention.entity}{PLACE}"
+        seen.add(mention.entity)
+        yield Mark(mention.evidence.start, mention.evidence.end, after=after, entity=mention.entity)
+
+
+def _quote(quote: Quote) -> Iterator[Mark]:
+    """The stretches of direct speech, and a place for a note on whose it is behind the last."""
+    for number, said in enumerate(quote.segments, 1):
+        after = f"{PLACE}{SAID} {quote.id}{PLACE}" if number == len(quote.segments) else ""
+        yield Mark(said.start, said.end, "span", (("class", "q"),), after)
 
 
 def _date(words: Words, time: TimeExpression) -> Mark | None:
@@ -26,5 +47,6 @@ def _date(words: Words, time: TimeExpression) -> Mark | None:
     if said.datetime:
         attributes += (("datetime", said.datetime),)
     says_so = all(part.casefold() in time.evidence.text.casefold() for part in said.text.split())
-    after = "" if says_so else f' <span class="r">[{said.text}]</span>'
+    as_written = escape(" ".join(time.evidence.text.split()))
+    after = "" if says_so else f'<span class="r" data-said="{as_written}"> [{escape(said.text)}]</span>'
     return Mark(time.evidence.start, time.evidence.end, "time" if said.datetime else "span", attributes, after)

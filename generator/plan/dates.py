@@ -29,7 +29,15 @@ def when(words: Words, edtf: str | None, not_before: str | None = None, not_afte
         said = words("date.from_day", date=said, day=_day(words, not_before)) if not_before else said
         said = words("date.by_day", date=said, day=_day(words, not_after)) if not_after else said
     machine = edtf if exactness in {"day", "month", "year"} and len(edtf.replace("-", "")) in {4, 6, 8} else ""
-    return When(edtf, said, machine, exactness)
+    return When(edtf, said, machine, exactness, _bound(edtf, not_before, not_after))
+
+
+def _bound(edtf: str, not_before: str | None, not_after: str | None) -> str:
+    """Which end of a date is known, if it is one of the two."""
+    first, slash, last = edtf.partition("/")
+    begins = bool(not_before) if not slash else first not in OPEN
+    ends = bool(not_after) if not slash else last not in OPEN
+    return "" if begins == ends else "from" if begins else "before"
 
 
 def spoken(words: Words, edtf: str) -> str:

@@ -13,6 +13,7 @@ from generator import permalinks, prose
 from generator.contexts import VIEWS, ArticlePage, Page, Site
 from generator.problems import Problem, Where
 from generator.render import feeds, templates
+from generator.render.notes import notes
 
 FOR_MACHINES: dict[str, Callable[[Site, Any], bytes]] = {
     "atom": feeds.atom,
@@ -44,7 +45,8 @@ def rendered(theme: templates.Templates, job: Job) -> bytes | Problem:
         return FOR_MACHINES[job.kind](site, view)
     if isinstance(view, ArticlePage):
         links = {link.entity: link for link in view.links}
-        view = replace(view, body=prose.filled(job.body, links, permalinks.root_from(page.path)))
+        root = permalinks.root_from(page.path)
+        view = replace(view, body=prose.filled(job.body, links, root, notes(view, root, theme.words)))
     environment = templates.environment(theme)
     try:
         return templates.page(environment, templates.of_kind(job.kind), site, page, view)

@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 from generator.contexts import Page, Site
 from generator.memo import key
 from generator.problems import Problem, Where
-from generator.render import texts
+from generator.render import notes, texts
 from generator.words import Words
 
 # Characters that could end a script element or a JavaScript string, spelled as JSON escapes.
@@ -143,6 +143,8 @@ def closures(theme: Templates, problems: list[Problem]) -> dict[str, Closure]:
             problems.append(Problem(where, wrong, "write each name out, with `if` around it where one is chosen"))
         direct[name] = {other for other in found if other is not None}
         said[name] = texts.used(tree, theme.words, f"{theme.path}/templates/{name}", problems)
+        if name == of_kind("article"):
+            said[name].update(notes.TEXTS)
     return {name: _closure(name, direct, said) for name in direct}
 
 
