@@ -160,6 +160,7 @@ class EventView:
     """The fullest telling first; where many reports tell it, only some of them."""
     reports: int
     """How many reports tell it."""
+    topics: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -422,12 +423,24 @@ class ArticleIndex:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """An actor or a topic, and how many of a page's events concern it. `path` leads to its own page."""
+
+    text: str
+    path: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """All events by month, oldest first; undated ones stand last. Template `timeline.html`."""
 
     sections: tuple[Section[EventView], ...]
     parts: tuple[Link, ...] = ()
     """Where there are too many for one page: the parts by time. This page shows a choice then, or one part."""
+    actors: tuple[Share, ...] = ()
+    """Whom most of the page's events concern."""
+    topics: tuple[Share, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -10,12 +11,13 @@ from generator import frontmatter, markup
 from generator.config import Config, is_language, is_zone
 from generator.fields import Fields
 from generator.frontmatter import Refused
-from generator.model import ActorProfile, Addition, Article, Kind, Rejection, Stance, Tenure, TextPage, TopicProfile
+from generator.model import ActorProfile, Addition, Article, Kind, Picture, Rejection, Stance, Tenure, TextPage, TopicProfile
 from generator.permalinks import slug_of
 from generator.problems import Problem, Where
 
 UNKNOWN_DATE = "unknown"
 FINDING_KINDS = ("mention", "role", "quote", "date", "event", "position", "topic", "key_point")
+PICTURE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.(?:jpe?g|png|webp|avif)")
 KINDS = tuple(kind.value for kind in Kind)
 # What an addition of each kind may say beyond `kind` and `text`; the first ones named are required.
 ADDED = {
@@ -82,6 +84,7 @@ def actor(path: str, text: str, *, problems: list[Problem]) -> ActorProfile | No
         not_aliases=tuple(alias.name for alias in others),
         not_same_as=tuple(alias.name for alias in apart),
         roles=tuple(_tenure(entry) for entry in fields.mappings("roles")),
+        picture=_picture(fields),
         hide=fields.flag("hide"),
         body=markup.to_safe_html(body),
         written=(*name, *aliases, *others, *apart),
@@ -195,6 +198,23 @@ def _tenure(fields: Fields) -> Tenure:
     found = Tenure(fields.text("title", required=True), fields.date("from"), fields.date("until"))
     fields.unknown()
     return found
+
+
+def _picture(fields: Fields) -> Picture | None:
+    """A picture with the words that stand for it where it is not seen."""
+    name, alt, credit = fields.text("image"), fields.text("alt"), fields.text("credit")
+    if not name:
+        for key in ("alt", "credit"):
+            if fields.has(key):
+                fields.wrong(fields.place(key), f"`{key}` is given and no `image`", "add a line `image: …`, or remove this one")
+        return None
+    if not PICTURE.fullmatch(name):
+        wrong = f"`image` is not the name of a picture: {name!r}"
+        fields.wrong(fields.place("image"), wrong, "put a .jpg, .png, .webp or .avif into content/pictures/ and write its name")
+        return None
+    if not alt:
+        fields.wrong(fields.place("image"), "`alt` is missing", "say in a line `alt: …` what the picture shows")
+    return Picture(name, alt, credit, fields.place("image"))
 
 
 def _rejection(fields: Fields) -> Rejection:

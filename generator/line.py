@@ -76,7 +76,7 @@ def walk(root: Path, remembered: Memo, stamps: Mapping[str, Stamp], program: str
             store.discard(root / FOLDER / store.FILE)
             wrong = "what was remembered is broken and was thrown away; build again"
             raise OSError(errno.EIO, wrong, str(root / FOLDER / store.FILE)) from error
-        for path, content in static(dossier.theme).items():
+        for path, content in static(dossier).items():
             new.write(path, content)
         slugs = frozenset(slug for _, slug in kept.catalogue.order())
         return Walked(slugs, dossier.reading.fresh, suggestions, reasons, sources)
@@ -90,7 +90,7 @@ def in_memory(root: Path, remembered: Memo) -> dict[OutputPath, bytes]:
         how = Options(jobs=1)
         dossier.refresh(how)
         found = {page.path: content for page, content in dossier.pages({}, how) if isinstance(content, bytes)}
-        return found | static(dossier.theme)
+        return found | static(dossier)
 
 
 def derive(root: Path, remembered: Memo, how: Options, *, force: bool) -> tuple[frozenset[str], Mapping[str, bytes]]:
@@ -105,9 +105,10 @@ def derive(root: Path, remembered: Memo, how: Options, *, force: bool) -> tuple[
     return frozenset(account.article.slug for account in accounts), reading.fresh
 
 
-def static(theme: Theme) -> dict[OutputPath, bytes]:
-    """A theme's own files, by their paths in the site."""
-    return {permalinks.static(name): content for name, content in sorted(theme.static.items())}
+def static(dossier: Dossier) -> dict[OutputPath, bytes]:
+    """The theme's own files and the editor's pictures, by their paths in the site."""
+    theirs = {permalinks.picture(name): content for name, content in sorted(dossier.outline.pictures.items())}
+    return theirs | {permalinks.static(name): content for name, content in sorted(dossier.theme.static.items())}
 
 
 class Dossier:

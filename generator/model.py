@@ -267,6 +267,16 @@ class Tenure:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that an editor gave: its name in `content/pictures/`, what it shows in words, and whose it is."""
+
+    name: str
+    alt: str
+    credit: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
 class ActorProfile:
     """`content/actors/<slug>.md`: an editor's word on an actor; it wins over what was derived.
 
@@ -284,6 +294,7 @@ class ActorProfile:
     not_aliases: tuple[str, ...] = ()
     not_same_as: tuple[str, ...] = ()
     roles: tuple[Tenure, ...] = ()
+    picture: Picture | None = None
     hide: bool = False
     body: SafeHtml = SafeHtml("")
     written: tuple[Named, ...] = ()

@@ -105,6 +105,11 @@ def static(name: str) -> OutputPath:
     return output(f"static/{name}")
 
 
+def picture(name: str) -> OutputPath:
+    """A picture that an editor gave."""
+    return output(f"pictures/{name}")
+
+
 def root_from(path: OutputPath) -> str:
     """The way from a page to the site's root: "" or "../"."""
     return "../" * path.count("/")

@@ -6,7 +6,7 @@ Everything wrong is gathered, and told at once in an InputError.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib import resources
@@ -36,8 +36,8 @@ LEFT_BEFORE = (".", "#")
 LEFT_BEHIND = ("~", ".swp", ".swx", ".tmp", ".bak", "___jb_tmp___", "___jb_old___")
 TRIED = "4913"
 """The file with which Vim tries whether it may write into a folder."""
-ARTICLES, ACTORS, TOPICS, PAGES, DERIVED = (
-    f"content/{folder}" for folder in ("articles", "actors", "topics", "pages", "derived")
+ARTICLES, ACTORS, TOPICS, PAGES, PICTURES, DERIVED = (
+    f"content/{folder}" for folder in ("articles", "actors", "topics", "pages", "pictures", "derived")
 )
 
 
@@ -62,6 +62,8 @@ class Outline:
     topics: tuple[TopicProfile, ...]
     pages: tuple[TextPage, ...]
     reports: tuple[tuple[Path, str], ...]
+    pictures: Mapping[str, bytes]
+    """The pictures that profiles name."""
 
 
 def read(root: Path) -> Sources:
@@ -78,12 +80,14 @@ def read(root: Path) -> Sources:
 
 def read_outline(root: Path, problems: list[Problem], reports: Sequence[tuple[Path, str]] | None = None) -> Outline:
     """Everything but the reports, which need not be listed where they are known. Raises InputError when this is no project."""
+    actors = tuple(_parsed(_documents(root, ACTORS, problems), documents.actor, problems))
     return Outline(
         _config(root, problems),
-        tuple(_parsed(_documents(root, ACTORS, problems), documents.actor, problems)),
+        actors,
         tuple(_parsed(_documents(root, TOPICS, problems), documents.topic, problems)),
         _pages(root, problems),
         tuple(_documents(root, ARTICLES, problems) if reports is None else reports),
+        _pictures(root, actors, problems),
     )
 
 
@@ -92,7 +96,7 @@ def read_outline_again(root: Path, before: Outline, changed: Collection[str], pr
     known = {name for _, name in before.reports}
     touched = {name for name in changed if name.startswith(f"{ARTICLES}/")}
     is_listed = all(name in known and (root / name).is_file() for name in touched)
-    if is_listed and not any(name == config.FILE or name.startswith((ACTORS, TOPICS, PAGES)) for name in changed):
+    if is_listed and not any(name == config.FILE or name.startswith((ACTORS, TOPICS, PAGES, PICTURES)) for name in changed):
         return before
     return read_outline(root, problems, before.reports if is_listed else None)
 
@@ -188,6 +192,18 @@ def files_of(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tupl
 def is_passed_over(name: str) -> bool:
     """Hidden files and what editors leave beside the real one, if only for the blink of a save."""
     return name == TRIED or name.startswith(LEFT_BEFORE) or name.endswith(LEFT_BEHIND)
+
+
+def _pictures(root: Path, actors: Iterable[ActorProfile], problems: list[Problem]) -> dict[str, bytes]:
+    """The pictures of actors by their names; one that is not there is told where it is asked for."""
+    found: dict[str, bytes] = {}
+    for picture in (actor.picture for actor in actors if actor.picture and not actor.hide):
+        path = root / PICTURES / picture.name
+        if not path.is_file():
+            problems.append(Problem(picture.where, f"there is no {PICTURES}/{picture.name}", "put the picture there"))
+        elif (raw := bytes_of(path, f"{PICTURES}/{picture.name}", problems)) is not None:
+            found[picture.name] = raw
+    return found
 
 
 def _documents(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[Path, str]]:

@@ -1,5 +1,6 @@
 """What a reader's browser shows, from a folder on disk. Needs Chromium; `.ci/run` installs it and demands these tests."""
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -70,3 +71,102 @@ def test_the_site_can_be_read_without_scripts(sample_site: Path, browser: Any) -
     page.get_by_role("navigation").get_by_role("link", name="Positions").click()
     assert "Positions" in page.title()
     context.close()
+
+
+def test_a_page_is_painted_with_one_page_and_one_style_sheet(sample_site: Path, browser: Any) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.resource_type))
+    for kind in KINDS:
+        asked.clear()
+        page.goto((sample_site / kind).as_uri())
+        assert ["document", "stylesheet"] == sorted(one for one in asked if one not in {"script", "image", "other"}), kind
+        assert 0 == page.evaluate("document.querySelectorAll('script[src]:not([defer])').length"), kind
+    page.close()
+
+
+def test_a_reader_chooses_what_is_marked_without_any_script(sample_site: Path, browser: Any) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.goto((sample_site / ARTICLE).as_uri())
+    looks = {
+        "show-actors": ("a.m", "text-decoration-line"),
+        "show-quotes": (".body .q", "background-color"),
+        "show-dates": (".body .d", "text-decoration-line"),
+        "show-positions": (".body .p", "border-bottom-width"),
+        "show-notes": (".body .n", "display"),
+    }
+    for choice, (marked, look) in looks.items():
+        seen = f"e => getComputedStyle(e).getPropertyValue('{look}')"
+        before = page.locator(marked).first.evaluate(seen)
+        page.locator(f"#{choice}").focus()
+        page.keyboard.press("Space")
+        assert before != page.locator(marked).first.evaluate(seen), choice
+    context.close()
+
+
+def test_notes_lie_beside_their_line_where_there_is_room(sample_site: Path, browser: Any) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto((sample_site / ARTICLE).as_uri())
+    boxes = page.evaluate("[...document.querySelectorAll('.body .n, .body .r')].map(e => e.getBoundingClientRect().toJSON())")
+    text = page.locator(".body p").first.bounding_box()
+    assert len(boxes) > 5
+    for upper, lower in pairwise(boxes):
+        assert upper["bottom"] <= lower["top"]
+    assert all(box["left"] > text["x"] + text["width"] for box in boxes)
+    assert all(box["right"] <= 1280 for box in boxes)
+    page.close()
+
+
+def test_notes_open_and_close_by_keyboard_where_there_is_none(sample_site: Path, browser: Any) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto((sample_site / ARTICLE).as_uri())
+    note = page.locator(".body .n").first
+    assert not note.is_visible()
+    page.locator(".body .nb").first.focus()
+    page.keyboard.press("Enter")
+    assert note.is_visible()
+    page.keyboard.press("Escape")
+    assert not note.is_visible()
+    context.close()
+
+
+def test_the_timeline_is_looked_through_by_actor_and_topic_at_once(sample_site: Path, browser: Any) -> None:
+    page = browser.new_page()
+    page.goto((sample_site / "timeline.html").as_uri())
+    events = page.locator(".timeline [data-of]")
+    every = events.count()
+    page.locator(".filter summary").click()
+    page.locator('.filter a[data-of="actors/russia.html"]').click()
+    russian = page.locator(".timeline [data-of]:visible").count()
+    assert 0 < russian < every
+    assert f"{russian} of {every}" in page.locator(".found").inner_text()
+    page.locator('.filter a[data-of="topics/iran-sanctions.html"]').click()
+    assert 0 < page.locator(".timeline [data-of]:visible").count() < russian
+    page.get_by_text("Show all").click()
+    assert every == page.locator(".timeline [data-of]:visible").count()
+    page.close()
+
+
+def test_without_scripts_the_same_links_lead_to_the_timelines_of_actors(sample_site: Path, browser: Any) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((sample_site / "timeline.html").as_uri())
+    page.locator(".filter summary").click()
+    page.locator('.filter a[data-of="actors/russia.html"]').click()
+    assert page.url.endswith("actors/russia.html#events")
+    assert page.locator("#events").is_visible()
+    context.close()
+
+
+def test_a_page_reads_at_a_measure_of_at_most_75_characters(sample_site: Path, browser: Any) -> None:
+    page = browser.new_page()
+    wide = """() => { const p = document.querySelector('.body p'); const s = document.createElement('span');
+      s.textContent = p.textContent.slice(0, 200); s.style.whiteSpace = 'nowrap'; p.append(s);
+      const one = s.getBoundingClientRect().width / 200; s.remove(); return p.getBoundingClientRect().width / one }"""
+    for width in (1280, 1920):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto((sample_site / ARTICLE).as_uri())
+        assert 55 <= page.evaluate(wide) <= 75, width
+    page.close()

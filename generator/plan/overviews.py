@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ from generator.contexts import (
     ActorLink,
     ArticleIndex,
     Cell,
+    EventView,
     Home,
     Link,
     Matrix,
@@ -22,6 +24,7 @@ from generator.contexts import (
     PositionView,
     QuoteIndex,
     Section,
+    Share,
     Timeline,
     TopicCard,
     TopicIndex,
@@ -38,6 +41,8 @@ from generator.shelves import Row
 
 LATEST, FIRST_OF_KIND, ROWS = 60, 40, 60
 """What an overview shows of what is too much for it: entries, actors of a kind, actors in the table of positions."""
+SHARES = 16
+"""Actors, and topics, by which a page's events can be looked through."""
 HOME_ACTORS, HOME_TOPICS, HOME_EVENTS, HOME_QUOTES, HOME_REPORTS, HOME_CHANGES = 8, 6, 6, 4, 5, 4
 KINDS = (Kind.PERSON, Kind.COUNTRY, Kind.ORGANISATION, Kind.GROUP, Kind.PLACE)
 """The kinds of actors in the order in which they are listed."""
@@ -96,12 +101,26 @@ def timeline(look: Look, rows: Sequence[Row] | None = None, near: tuple[Link, ..
     Of many the page itself shows those that most reports tell.
     """
     if rows is not None:
-        return Timeline(_by_month(look, rows), near)
+        return _timeline(_by_month(look, rows), near)
     links = parts(look, TIMELINE)
     if not links:
-        return Timeline(_by_month(look, look.shelves.rows(TIMELINE, "events", latest=False)), ())
+        return _timeline(_by_month(look, look.shelves.rows(TIMELINE, "events", latest=False)), ())
     most = [row for row in look.shelves.ranked(TIMELINE, "events", most=LATEST) if row.date]
-    return Timeline(_by_month(look, sorted(most, key=lambda row: (row.date, row.name))), links)
+    return _timeline(_by_month(look, sorted(most, key=lambda row: (row.date, row.name))), links)
+
+
+def _timeline(sections: tuple[Section[Any], ...], links: tuple[Link, ...]) -> Timeline:
+    events = [decode(event, type=EventView) for section in sections for event in section.entries]
+    actors = _shares((actor.name, actor.path) for event in events for actor in event.actors)
+    topics = _shares((topic.text, topic.path) for event in events for topic in event.topics)
+    return Timeline(sections, links, actors, topics)
+
+
+def _shares(named: Iterable[tuple[str, str]]) -> tuple[Share, ...]:
+    """Who or what is named most often, by name where that is as often; whoever has no page is nobody to look for."""
+    counts = Counter(one for one in named if one[1])
+    most = sorted(counts, key=lambda one: (-counts[one], one))[:SHARES]
+    return tuple(Share(name, path, counts[name, path]) for name, path in sorted(most))
 
 
 def _listed(

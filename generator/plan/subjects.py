@@ -8,10 +8,22 @@ from itertools import islice
 
 import msgspec
 
+from generator import permalinks
 from generator.assemble.topics import KnownTopic
 from generator.catalogue import Catalogue
 from generator.config import Config
-from generator.contexts import ActorCard, ActorLink, ActorPage, Link, PositionView, RoleView, Stand, TopicCard, TopicPage
+from generator.contexts import (
+    ActorCard,
+    ActorLink,
+    ActorPage,
+    Link,
+    Picture,
+    PositionView,
+    RoleView,
+    Stand,
+    TopicCard,
+    TopicPage,
+)
 from generator.model import SafeHtml
 from generator.plan import paging
 from generator.plan.dates import span, when
@@ -74,7 +86,13 @@ def actor_page(look: Look, known: KnownActor) -> ActorPage:
         related=tuple(islice(_named_with(look, subject), RELATED)),
         sources=tuple(map(report, shelves.rows(subject, "reports", most=REPORTS))),
         parts=parts(look, subject),
+        picture=_picture(known),
     )
+
+
+def _picture(known: KnownActor) -> Picture | None:
+    given = known.profile.picture if known.profile else None
+    return Picture(permalinks.picture(given.name), given.alt, given.credit) if given else None
 
 
 def topic_page(look: Look, topic: KnownTopic) -> TopicPage:

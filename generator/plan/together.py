@@ -36,6 +36,7 @@ def _merged(event: Happening, views: dict[str, EventView]) -> EventView:
         tellings[0],
         actors=tuple(dict.fromkeys(actor for telling in tellings for actor in telling.actors)),
         place=next((telling.place for telling in tellings if telling.place), None),
+        topics=tuple(dict.fromkeys(topic for telling in tellings for topic in telling.topics)),
         cites=tuple(cite for telling in tellings for cite in telling.cites)[:EVENT_CITES],
         reports=len({source.article for source in event.sources}),
     )

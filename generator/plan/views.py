@@ -128,6 +128,7 @@ class Views:
             rule=event.rule,
             cites=tuple(map(self.cite, event.sources)),
             reports=1,
+            topics=tuple(topic for slug in event.topics if (topic := self.topic(slug))),
         )
 
     def position(self, stand: Stand) -> PositionView:

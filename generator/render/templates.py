@@ -20,6 +20,7 @@ from generator.contexts import Page, Site
 from generator.memo import key
 from generator.problems import Problem, Where
 from generator.render import notes, texts
+from generator.render.paper import paper
 from generator.words import Words
 
 # Characters that could end a script element or a JavaScript string, spelled as JSON escapes.
@@ -101,6 +102,7 @@ def environment(theme: Templates) -> jinja2.Environment:
         del made.filters[name]
     made.globals.pop("lipsum", None)
     made.filters["json_ld"] = json_ld
+    made.filters["paper"] = paper
     made.globals["t"] = _told(theme.words)
     made.globals["between"] = theme.words.between
     return made

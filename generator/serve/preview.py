@@ -206,7 +206,7 @@ class Preview:
                 users=self._shown.users,
             )
             dossier.refresh(Options())
-        site = _Site(dossier, {str(path): content for path, content in line.static(dossier.theme).items()})
+        site = _Site(dossier, {str(path): content for path, content in line.static(dossier).items()})
         is_same = before is not None and _is_alike(before.press, dossier.press)
         found = _different(self._site.static, site.static)
         if is_same:

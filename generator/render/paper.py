@@ -1,0 +1,52 @@
+"""A page's links as numbered notes, for paper: who reads a printed page cannot follow a link, but can look one up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+CITATION = re.compile(r'<a class="cite" href="([^"#]*)[^"]*">(.*?)</a>', re.DOTALL)
+OUTSIDE = re.compile(r'<a href="(https?://[^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+LINK = re.compile(f"{CITATION.pattern}|{OUTSIDE.pattern}", re.DOTALL)
+UNSEEN = re.compile(r'<span class="vh">.*?</span>|<[^>]*>', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperNote:
+    """What a link is called where it comes first, and its address in full."""
+
+    text: Markup
+    address: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A page's HTML with a number at each citation and each link to elsewhere, and what the numbers stand for."""
+
+    html: Markup
+    notes: tuple[PaperNote, ...]
+
+
+def paper(html: str, root: str, base_url: str) -> Paper:
+    """Number the links of a page that is `root` away from the site's root; those with one target have one number."""
+    numbers: dict[str, int] = {}
+    notes: list[PaperNote] = []
+
+    def numbered(link: re.Match[str]) -> str:
+        target, text = (link[1], link[2]) if link[1] is not None else (link[3], link[4])
+        if target not in numbers:
+            numbers[target] = len(numbers) + 1
+            is_own = link[1] is not None
+            address = base_url + target.removeprefix(root) if is_own else target
+            notes.append(PaperNote(_safe(UNSEEN.sub("", text).strip()), _safe(address)))
+        return f'<a data-note="{numbers[target]}"{link[0][2:]}'
+
+    marked = LINK.sub(numbered, html)
+    return Paper(_safe(marked), tuple(notes))
+
+
+def _safe(html: str) -> Markup:
+    """A piece of a page as it was rendered: it was escaped there."""
+    return Markup(html)  # noqa: S704 - made of nothing but rendered HTML
