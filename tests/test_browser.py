@@ -115,6 +115,7 @@ def test_notes_lie_beside_their_line_where_there_is_room(sample_site: Path, brow
         assert upper["bottom"] <= lower["top"]
     assert all(box["left"] > text["x"] + text["width"] for box in boxes)
     assert all(box["right"] <= 1280 for box in boxes)
+    assert boxes[-1]["bottom"] <= page.locator(".original").bounding_box()["y"]
     page.close()
 
 

@@ -22,5 +22,5 @@ def test_the_style_sheet_asks_for_nothing_else() -> None:
 
 def test_what_is_placed_is_placed_by_the_direction_of_the_text() -> None:
     screen = (STATIC / "style.css").read_text("utf-8").partition("@page {")[0]
-    sides = ("margin-left", "margin-right", "padding-left", "padding-right", "float: left", "float: right", "text-align: left")
+    sides = ("margin-left", "margin-right", "padding-left", "padding-right", "float: left", "float: right")
     assert [] == [side for side in sides if side in screen]
