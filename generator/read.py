@@ -80,12 +80,13 @@ def read(root: Path) -> Sources:
 
 def read_outline(root: Path, problems: list[Problem], reports: Sequence[tuple[Path, str]] | None = None) -> Outline:
     """Everything but the reports, which need not be listed where they are known. Raises InputError when this is no project."""
+    config_ = _config(root, problems)
     actors = tuple(_parsed(_documents(root, ACTORS, problems), documents.actor, problems))
     return Outline(
-        _config(root, problems),
+        config_,
         actors,
         tuple(_parsed(_documents(root, TOPICS, problems), documents.topic, problems)),
-        _pages(root, problems),
+        _pages(root, config_.language, problems),
         tuple(_documents(root, ARTICLES, problems) if reports is None else reports),
         _pictures(root, actors, problems),
     )
@@ -224,12 +225,14 @@ def _parsed(files: Iterable[tuple[Path, str]], parse: Parser[T], problems: list[
             yield parsed
 
 
-def _pages(root: Path, problems: list[Problem]) -> tuple[TextPage, ...]:
-    """The editor's pages; the text on method comes with the program unless the editor wrote one."""
+def _pages(root: Path, language: str, problems: list[Problem]) -> tuple[TextPage, ...]:
+    """The editor's pages; the text on method comes with the program, in the site's language, unless the editor wrote one."""
     written = tuple(_parsed(_documents(root, PAGES, problems), documents.page, problems))
     if any(page.slug == METHOD for page in written):
         return written
-    text = resources.files("generator").joinpath("scaffold", f"{METHOD}.md").read_text("utf-8")
+    given = resources.files("generator").joinpath("scaffold")
+    spoken = given.joinpath(f"{METHOD}.{language.partition('-')[0]}.md")
+    text = (spoken if spoken.is_file() else given.joinpath(f"{METHOD}.md")).read_text("utf-8")
     own = documents.page(f"{METHOD}.md", text, problems=problems)
     return (*written, own) if own else written
 

@@ -24,7 +24,8 @@ FIRST = "en"
 """The language that has every text."""
 FORMS = ("zero", "one", "two", "few", "many", "other")
 SLOT = re.compile(r"\{(\w+)\}")
-NUMBER = "n"
+NUMBER, ROMAN = "n", "roman"
+TENS = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,10 @@ class TextFile:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text in the language that it is in: its forms by number, of which a plain one has only `other`."""
+    """One text in the language that it is in: its forms by number, of which a plain one has only `other`.
+
+    The number can be had in Roman numerals too, as some languages count centuries.
+    """
 
     language: str
     forms: tuple[tuple[str, str], ...]
@@ -51,7 +55,7 @@ class Text:
     def slots(self) -> frozenset[str]:
         """What is to be put into it; the number too, where there are forms to choose from."""
         named = frozenset(name for _, form in self.forms for name in SLOT.findall(form))
-        return named | {NUMBER} if len(self.forms) > 1 else named
+        return (named | {NUMBER} if len(self.forms) > 1 or ROMAN in named else named) - {ROMAN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +88,15 @@ class Words:
                 raise LookupError(f"the text {key!r} has forms by number, and no number is given")
             locale = _locale(text.language)
             form = forms.get((locale.ordinal_form if ordinal else locale.plural_form)(n), form)
-        slots = given if n is None else {**given, NUMBER: n}
+        slots = given if n is None else {**given, NUMBER: n, ROMAN: n}
 
         def filling(found: re.Match[str]) -> str:
             if found[1] not in slots:
                 raise LookupError(f"the text {key!r} wants {found[1]!r}, which is not given")
             value = slots[found[1]]
-            return str(shown(self.number(value) if type(value) is int else value))
+            if type(value) is int:
+                value = _roman(value) if found[1] == ROMAN else self.number(value)
+            return str(shown(value))
 
         return SLOT.sub(filling, str(shown(form)))
 
@@ -215,6 +221,14 @@ def _where(source: TextFile, key: str) -> Where:
         if key == table:
             return Where(source.path, number)
     return Where(source.path)
+
+
+def _roman(number: int) -> str:
+    said = ""
+    for value, letters in TENS:
+        said += letters * (number // value)
+        number %= value
+    return said
 
 
 @lru_cache(maxsize=16)

@@ -125,6 +125,8 @@ def test_a_file_that_cannot_be_read_is_told(project: Project) -> None:
 
 def test_the_method_page_comes_with_the_program_unless_written(project: Project) -> None:
     assert ["method"] == [page.slug for page in read(project()).pages]
+    german = project(config='language = "de-AT"\n')
+    assert ["Methode"] == [page.title for page in read(german).pages]
     root = project({"content/pages/method.md": "---\ntitle: Ours\n---\nText.\n"})
     assert ["Ours"] == [page.title for page in read(root).pages]
 

@@ -1,11 +1,13 @@
 import ast
+import re
 from collections.abc import Iterator
 
 import pytest
+from babel import Locale
 from markupsafe import Markup, escape
 
 from generator.problems import Problem
-from generator.words import TextFile, Words, words
+from generator.words import Text, TextFile, Words, words
 from tests.conftest import ROOT, words_in
 
 ENGLISH = """\
@@ -155,5 +157,77 @@ def test_what_the_program_itself_asks_for_is_there_and_is_given_what_it_wants() 
     assert len(found) > 20
     assert [] == [key for key, _ in asked() if not any(text.startswith(key) for text in known)]
     for key, call in found:
-        given = {keyword.arg for keyword in call.keywords} | ({"n"} if len(call.args) > 1 else set())
-        assert known[key].slots - {"roman"} <= given, key
+        assert known[key].slots <= {keyword.arg for keyword in call.keywords} | ({"n"} if len(call.args) > 1 else set()), key
+
+
+GIVEN = ("ar", "de", "es", "fr", "ru")
+"""The languages that come with the program, beside English."""
+BY_NUMBER = {"n"}
+
+
+def given(language: str) -> dict[str, Text]:
+    """The texts that are there in a language itself."""
+    return {key: text for key, text in words_in(language).texts.items() if text.language == language}
+
+
+def test_the_languages_that_come_with_the_program() -> None:
+    files = sorted(path.stem for path in (ROOT / "themes/briefing/i18n").iterdir())
+    assert sorted([*GIVEN, "en"]) == files
+
+
+@pytest.mark.parametrize("language", GIVEN)
+def test_a_language_has_every_text_and_no_other(language: str) -> None:
+    assert words_in("en").texts.keys() == given(language).keys()
+
+
+@pytest.mark.parametrize("language", GIVEN)
+def test_a_language_puts_into_its_texts_what_english_puts_there(language: str) -> None:
+    """But for numbers: one language writes them, another has a word for "two reports"."""
+    english = words_in("en").texts
+    other = [key for key, text in given(language).items() if text.slots - BY_NUMBER != english[key].slots - BY_NUMBER]
+    assert [] == other
+
+
+@pytest.mark.parametrize("language", GIVEN)
+def test_a_text_has_all_forms_that_its_language_tells_apart(language: str) -> None:
+    """But for the one that French and Spanish have for whole millions, which is that for "other" here."""
+    forms = {*Locale.parse(language).plural_form.tags, "other"} - ({"many"} if language in {"fr", "es"} else set())
+    counted = {key for key, text in words_in("en").texts.items() if len(text.forms) > 1} - {"date.century"}
+    assert [] == [key for key in sorted(counted) if forms != {name for name, _ in given(language)[key].forms}]
+
+
+@pytest.mark.parametrize("language", ["en", *GIVEN])
+def test_every_form_can_be_said(language: str) -> None:
+    said_ = words_in(language)
+    for key, text in said_.texts.items():
+        slots = dict.fromkeys(text.slots - {"n"}, "x")
+        for number in (0, 1, 2, 3, 11, 21, 100, 1_000_000):
+            assert "{" not in said_(key, number, **slots)
+
+
+@pytest.mark.parametrize("language", GIVEN)
+def test_a_text_is_said_in_its_own_letters(language: str) -> None:
+    """Arabic and Russian ones have no English word in them but names of formats."""
+    if language in {"ar", "ru"}:
+        for key, text in given(language).items():
+            plain = re.sub(r"Atom|JSON Feed|[{]\w+[}]", "", " ".join(form for _, form in text.forms))
+            assert not re.search("[A-Za-z]", plain), key
+
+
+def test_french_marks_do_not_part_from_their_words() -> None:
+    assert [] == [key for key, text in given("fr").items() for _, form in text.forms if re.search(" [:;?!»]|« ", form)]
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (0, "لا تقارير"),
+        (1, "تقرير واحد"),
+        (2, "تقريران"),
+        (3, "3\u00a0تقارير"),
+        (11, "11\u00a0تقريرًا"),
+        (100, "100\u00a0تقرير"),
+    ],
+)
+def test_arabic_has_six_forms(number: int, expected: str) -> None:
+    assert expected == words_in("ar")("reports", number)

@@ -15,7 +15,6 @@ from generator.words import Words
 SEASONS = {"21": "date.spring", "22": "date.summer", "23": "date.autumn", "24": "date.winter"}
 UNSURE = {"~": "date.around", "?": "date.perhaps", "%": "date.perhaps_around"}
 OPEN = {"", ".."}
-TENS = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 @lru_cache(maxsize=50_000)
@@ -53,7 +52,7 @@ def spoken(words: Words, edtf: str) -> str:
         "season": lambda: words(SEASONS[core[5:]], year=core[:4]),
         "quarter": lambda: words("date.quarter", number=int(core[5:]) - 32, year=core[:4]),
         "decade": lambda: words("date.decade", decade=f"{core[:3]}0"),
-        "century": lambda: _century(words, int(core[:2]) + 1),
+        "century": lambda: words.ranked("date.century", int(core[:2]) + 1),
     }
     return coarse.get(precision(core), lambda: edtf)()
 
@@ -88,21 +87,9 @@ def _interval(words: Words, edtf: str) -> str:
     return words("date.span", first=spoken(words, first), last=spoken(words, last))
 
 
-def _century(words: Words, number: int) -> str:
-    return words.ranked("date.century", number, roman=_roman(number))
-
-
 def _day(words: Words, iso: str) -> str:
     return format_skeleton("MMMMd", date.fromisoformat(iso), locale=_locale(words))
 
 
 def _locale(words: Words) -> Locale:
     return Locale.parse(words.language, sep="-")
-
-
-def _roman(number: int) -> str:
-    said = ""
-    for value, letters in TENS:
-        said += letters * (number // value)
-        number %= value
-    return said

@@ -37,6 +37,11 @@ def test_a_date_is_said_as_exactly_as_it_is_known(edtf: str, expected: str) -> N
     ("language", "day", "bounded", "century"),
     [
         ("en-US", "October 13, 2009", "October 2009, by October 13", "the 20th century"),
+        ("de", "13. Oktober 2009", "Oktober 2009, bis 13. Oktober", "20. Jahrhundert"),
+        ("fr", "13 octobre 2009", "octobre 2009, au plus tard le 13 octobre", "XXe siècle"),
+        ("es", "13 de octubre de 2009", "octubre de 2009, hasta el 13 de octubre", "siglo XX"),
+        ("ru", "13 октября 2009\u202fг.", "октябрь 2009\u202fг., не позднее 13 октября", "XX век"),
+        ("ar", "13 أكتوبر 2009", "أكتوبر 2009، حتى 13 أكتوبر", "القرن 20"),
     ],
 )
 def test_a_date_is_said_as_the_language_says_it(language: str, day: str, bounded: str, century: str) -> None:
