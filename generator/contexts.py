@@ -100,6 +100,8 @@ class Cite:
     """The stretch that the finding rests on, verbatim."""
     person: bool = False
     """Added by a person in the report's front matter, not derived."""
+    language: str = ""
+    """The report's, for its words and for all else that is said in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ class ReportLink:
     """The editor's summary, or the report's first key sentence."""
     mentions: int = 0
     """How often the page's actor is mentioned in it (actor pages), else 0."""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

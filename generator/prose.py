@@ -92,11 +92,15 @@ def annotated(text: str, tree: Sequence[Element | Text], marks: Marks) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What is told of a name or of a quote, as HTML. `label` names it for those who open it; `says` is what it adds."""
+    """What is told of a name or of a quote, as HTML. `label` names it for those who open it; `says` is what it adds.
+
+    `attributes` are those for its language, which is the site's, not the report's.
+    """
 
     label: str
     html: str
     says: str = ""
+    attributes: str = ""
 
 
 def filled(annotated: str, links: Mapping[str, BodyLink], root: str, notes: Mapping[str, Note] | None = None) -> SafeHtml:
@@ -121,8 +125,10 @@ def filled(annotated: str, links: Mapping[str, BodyLink], root: str, notes: Mapp
 
 def _note(name: str, note: Note) -> str:
     """A note, and the button that opens it where there is no room beside the line."""
-    button = f'<button type="button" class="nb" popovertarget="{name}" aria-label="{escape(note.label)}"></button>'
-    return f'{button}<span class="n" id="{name}" popover="" role="note">{note.html}</span>'
+    ours, label = note.attributes, escape(note.label)
+    button = f'<button type="button" class="nb"{ours} popovertarget="{name}" aria-label="{label}"></button>'
+    told = f"<span{ours}>{note.html}</span>" if ours else note.html
+    return f'{button}<span class="n" id="{name}" popover="" role="note">{told}</span>'
 
 
 def _is_said(words: str, pieces: Sequence[str], at: int) -> bool:

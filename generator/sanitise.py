@@ -22,8 +22,8 @@ OWN_TAGS = TAGS | {"button"}
 OWN_ATTRIBUTES = {
     **ATTRIBUTES,
     "a": {"href", "title", "class", "id", "rel"},
-    "button": {"type", "class", "popovertarget", "aria-label"},
-    "span": {"class", "id", "popover", "role", "data-said"},
+    "button": {"type", "class", "popovertarget", "aria-label", "lang", "dir"},
+    "span": {"class", "id", "popover", "role", "data-said", "lang", "dir"},
     "time": {"class", "datetime"},
 }
 SCHEMES = {"http", "https", "mailto"}

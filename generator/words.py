@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
+from html import escape
 from typing import Any
+from unicodedata import bidirectional
 
 from babel import Locale
 from babel.numbers import format_decimal
@@ -23,6 +25,9 @@ from generator.problems import Problem, Where
 FIRST = "en"
 """The language that has every text."""
 FORMS = ("zero", "one", "two", "few", "many", "other")
+RIGHT_TO_LEFT = "right-to-left"
+ISOLATED = "\u2068{}\u2069"
+"""What stands between these marks has a direction of its own, which it does not give to what stands around."""
 SLOT = re.compile(r"\{(\w+)\}")
 NUMBER, ROMAN = "n", "roman"
 TENS = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -96,9 +101,15 @@ class Words:
             value = slots[found[1]]
             if type(value) is int:
                 value = _roman(value) if found[1] == ROMAN else self.number(value)
-            return str(shown(value))
+            put = str(shown(value))
+            return ISOLATED.format(put) if runs_otherwise(put, self.direction) else put
 
         return SLOT.sub(filling, str(shown(form)))
+
+    @property
+    def direction(self) -> str:
+        """`rtl` for languages written from right to left, else `ltr`."""
+        return direction(self.language)
 
     def number(self, number: int) -> str:
         """A number as the language writes it."""
@@ -123,6 +134,28 @@ class Words:
     def keys(self, beginning: str) -> list[str]:
         """All keys that begin so."""
         return sorted(key for key in self.texts if key.startswith(beginning))
+
+
+def direction(language: str) -> str:
+    """`rtl` for languages written from right to left, else `ltr`."""
+    return "rtl" if _locale(language).character_order == RIGHT_TO_LEFT else "ltr"
+
+
+def in_language(language: str, around: str) -> str:
+    """HTML attributes for words in a language; none where the text around them is in the same one.
+
+    A region makes no other language: "en" stands well in "en-GB".
+    """
+    if not language or language.partition("-")[0] == around.partition("-")[0]:
+        return ""
+    return f' lang="{escape(language)}"' + (f' dir="{direction(language)}"' if direction(language) != direction(around) else "")
+
+
+def runs_otherwise(text: str, direction: str) -> bool:
+    """Whether letters of the other direction are in a text, which then would draw commas and numbers beside it to its side."""
+    if direction == "ltr":
+        return not text.isascii() and any(bidirectional(letter) in {"R", "AL"} for letter in text)
+    return any(bidirectional(letter) == "L" for letter in text)
 
 
 def words(sources: Iterable[TextFile], language: str, problems: list[Problem]) -> Words:

@@ -18,7 +18,7 @@ from generator.config import Config
 from generator.contexts import Addresses, Feed, Link, Missing, Page, ReportLink, Site, WrittenPage
 from generator.model import OutputPath, SafeHtml, TextPage
 from generator.plan import linked_data, overviews, paging, periods, subjects
-from generator.plan.articles import Draft, direction
+from generator.plan.articles import Draft
 from generator.plan.cards import known_actor
 from generator.plan.entries import (
     ACTOR,
@@ -37,7 +37,7 @@ from generator.plan.subjects import Look
 from generator.plan.views import KnownActor
 from generator.problems import InputError, Problem, Where
 from generator.shelves import Shelves
-from generator.words import Words
+from generator.words import Words, direction
 
 HOME_TEXT = "home"
 FEED_ENTRIES = 50

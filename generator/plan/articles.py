@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from babel import Locale
-
 from generator import permalinks
 from generator.briefing import Happening, Report, Utterance
 from generator.contexts import ActorCard, ArticlePage, BodyLink, DateView, Point
@@ -16,6 +14,7 @@ from generator.edtf_dates import bounds
 from generator.model import Kind
 from generator.plan import linked_data
 from generator.plan.views import Views, topic_link
+from generator.words import direction
 
 KEY_POINTS = 3
 NOTED = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.GROUP})
@@ -63,11 +62,6 @@ def draft(
     )
     about = article.summary or (points[0].text if points else article.text[:1000])
     return Draft(page, about, linked_data.report(views.config, report, permalinks.article(article.slug)))
-
-
-def direction(lang: str) -> str:
-    """`rtl` for languages written from right to left, else `ltr`."""
-    return "rtl" if Locale.parse(lang, sep="-").character_order == "right-to-left" else "ltr"
 
 
 def _links(views: Views, report: Report) -> Iterator[BodyLink]:

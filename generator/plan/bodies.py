@@ -9,13 +9,13 @@ from generator.briefing import SentenceMark
 from generator.model import Article, Findings, Form, Mention, Quote, TimeExpression
 from generator.plan.dates import when
 from generator.prose import PLACE, SAID, WHO, Mark, Marks, annotated, disjoint
-from generator.words import Words
+from generator.words import Words, in_language
 
 
 def body(article: Article, found: Findings, sentences: tuple[SentenceMark, ...], words: Words) -> str:
     """The text with sentences addressable, names marked and dates resolved in the site's words."""
     names = _names(mention for mention in found.mentions if mention.form is not Form.PRONOUN)
-    dates = (mark for time in found.times if (mark := _date(words, time)))
+    dates = (mark for time in found.times if (mark := _date(words, time, in_language(words.language, article.lang))))
     quotes = (mark for quote in found.quotes if quote.direct for mark in _quote(quote))
     stands = (Mark(p.evidence.start, p.evidence.end, "span", (("class", "p"),)) for p in found.positions)
     marks = Marks(sentences, disjoint(stands), disjoint(quotes), disjoint((*names, *dates)))
@@ -38,8 +38,8 @@ def _quote(quote: Quote) -> Iterator[Mark]:
         yield Mark(said.start, said.end, "span", (("class", "q"),), after)
 
 
-def _date(words: Words, time: TimeExpression) -> Mark | None:
-    """A date's words, with what they resolve to behind them unless they say as much themselves."""
+def _date(words: Words, time: TimeExpression, ours: str) -> Mark | None:
+    """A date's words, with what they resolve to behind them unless they say as much themselves; `ours` tells our language."""
     said = when(words, time.edtf, time.not_before, time.not_after)
     if said is None:
         return None
@@ -48,5 +48,6 @@ def _date(words: Words, time: TimeExpression) -> Mark | None:
         attributes += (("datetime", said.datetime),)
     says_so = all(part.casefold() in time.evidence.text.casefold() for part in said.text.split())
     as_written = escape(" ".join(time.evidence.text.split()))
-    after = "" if says_so else f'<span class="r" data-said="{as_written}"> [{escape(said.text)}]</span>'
+    told = f"<span{ours}>[{escape(said.text)}]</span>" if ours else f"[{escape(said.text)}]"
+    after = "" if says_so else f'<span class="r" data-said="{as_written}"> {told}</span>'
     return Mark(time.evidence.start, time.evidence.end, "time" if said.datetime else "span", attributes, after)

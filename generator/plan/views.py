@@ -84,6 +84,7 @@ class Views:
             sentence=source.sentence,
             words=source.words,
             person=source.person,
+            language=self.article.lang,
         )
 
     def report(self) -> ReportLink:
@@ -95,6 +96,7 @@ class Views:
             self.article.source,
             self.when(self.article.date),
             self.article.summary or first,
+            language=self.article.lang,
         )
 
     def quote(self, said: Utterance) -> QuoteView:

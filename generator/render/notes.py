@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 
 from generator.contexts import ActorLink, ArticlePage, BodyLink, QuoteView
 from generator.prose import SAID, WHO, Note
-from generator.words import Words
+from generator.words import Words, in_language
 
 TEXTS = ("article.note_on", "article.note_on_quote", "quote.no_speaker", "quote.to", "confidence.likely", "confidence.unsure")
 """What notes say, beside what templates say."""
@@ -17,7 +18,8 @@ def notes(view: ArticlePage, root: str, words: Words) -> dict[str, Note]:
     """The notes of a report by their places in its text."""
     who = {f"{WHO} {link.entity}": _who(link, words) for link in view.links if link.about}
     said = {f"{SAID} {quote.anchor.rpartition('-')[0]}": _said(quote, root, words) for quote in view.quotes}
-    return who | said
+    attributes = in_language(words.language, view.language)
+    return {place: replace(note, attributes=attributes) for place, note in (who | said).items()}
 
 
 def _who(link: BodyLink, words: Words) -> Note:

@@ -1,7 +1,8 @@
 """Templates: Jinja2 over a theme's files as read into memory; autoescaped, undefined names fail, nothing read from disk.
 
-Beside `site`, `page` and `view` a template has `t`, which gives an interface text by its key, and `between`, which gives what
-stands between the entries of a list.
+Beside `site`, `page` and `view` a template has `t`, which gives an interface text by its key, `between`, which gives what
+stands between the entries of a list, and `in_language`, which gives the attributes for words in another language than the
+page's.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from generator.memo import key
 from generator.problems import Problem, Where
 from generator.render import notes, texts
 from generator.render.paper import paper
-from generator.words import Words
+from generator.words import Words, in_language
 
 # Characters that could end a script element or a JavaScript string, spelled as JSON escapes.
 SCRIPT_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&'\u2028\u2029"}
@@ -105,6 +106,7 @@ def environment(theme: Templates) -> jinja2.Environment:
     made.filters["paper"] = paper
     made.globals["t"] = _told(theme.words)
     made.globals["between"] = theme.words.between
+    made.globals["in_language"] = _in_language(theme.words.language)
     return made
 
 
@@ -115,6 +117,10 @@ def _told(words: Words) -> Callable[..., Markup]:
         return Markup(words.filled(key, n, given, escape))  # noqa: S704 - every piece of it was escaped
 
     return t
+
+
+def _in_language(around: str) -> Callable[[str], Markup]:
+    return lambda language: Markup(in_language(language, around))  # noqa: S704 - attributes, with an escaped value
 
 
 def page(environment: jinja2.Environment, template: str, site: Site, about: Page, view: Any) -> bytes:
