@@ -6,6 +6,8 @@ import pytest
 from babel import Locale
 from markupsafe import Markup, escape
 
+from generator.assemble import edits
+from generator.derive import positions
 from generator.problems import Problem
 from generator.words import Text, TextFile, Words, words
 from tests.conftest import ROOT, words_in
@@ -231,3 +233,14 @@ def test_french_marks_do_not_part_from_their_words() -> None:
 )
 def test_arabic_has_six_forms(number: int, expected: str) -> None:
     assert expected == words_in("ar")("reports", number)
+
+
+def test_every_rule_by_which_something_shown_is_found_has_a_name() -> None:
+    rules = set(positions.RULES.values())
+    for room in ("quotes", "attribution", "reported", "events", "positions"):
+        text = (ROOT / f"generator/derive/{room}.py").read_text("utf-8")
+        for line in re.findall(r"(?:\brule = |\brule=|_by\(said, |for pattern, rule in |rule if said else ).*", text):
+            rules.update(re.findall(r'"([a-z ]{8,})"', line))
+    rules |= {edits.RULE}
+    assert len(rules) > 15
+    assert {f"rule.{rule.replace(' ', '_')}" for rule in rules} == set(words_in("en").keys("rule."))

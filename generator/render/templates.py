@@ -111,9 +111,14 @@ def environment(theme: Templates) -> jinja2.Environment:
 
 
 def _told(words: Words) -> Callable[..., Markup]:
-    """An interface text by its key, safe to stand in HTML; what is put into it is escaped unless it is HTML already."""
+    """An interface text by its key, safe to stand in HTML; what is put into it is escaped unless it is HTML already.
 
-    def t(key: str, n: int | None = None, **given: Any) -> Markup:
+    `otherwise` is said where there is no such text, as of a rule that a theme does not know.
+    """
+
+    def t(key: str, n: int | None = None, otherwise: str | None = None, **given: Any) -> Markup:
+        if otherwise is not None and key not in words.texts:
+            return escape(otherwise)
         return Markup(words.filled(key, n, given, escape))  # noqa: S704 - every piece of it was escaped
 
     return t
