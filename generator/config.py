@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import zoneinfo
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
@@ -11,9 +10,12 @@ from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
 
-from generator.problems import Problem, Where
+from generator import toml
+from generator.problems import Problem
 
 FILE = "briefing.toml"
+NAME = r"[a-z0-9][a-z0-9_-]*"
+"""What a theme's name is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +33,13 @@ class Config:
 
 def parse(text: str, problems: list[Problem]) -> Config:
     """A Config from the text of `briefing.toml`; whatever is wrong is added to `problems` and left at its default."""
-    try:
-        given = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        line, column = _place(str(error))
-        problems.append(Problem(Where(FILE, line, column), f"this is not valid TOML: {error}", "mend the line"))
+    given = toml.parsed(FILE, text, problems)
+    if given is None:
         return Config()
     known = {field.name for field in fields(Config)}
     taken: dict[str, str] = {}
     for key, value in given.items():
-        where = _where(text, key)
+        where = toml.where(FILE, text, key)
         if key not in known:
             near = get_close_matches(key, sorted(known), n=1)
             todo = f"did you mean `{near[0]}`?" if near else f"the keys are {', '.join(sorted(known))}"
@@ -64,7 +63,7 @@ def _wrong(key: str, value: str) -> tuple[str, str] | None:
         return f"`time_zone` is not a time zone: {value!r}", 'write a name such as "Europe/Moscow" or "UTC"'
     if key == "base_url" and value and not _is_address(value):
         return f"`base_url` is not a web address: {value!r}", 'write "https://example.org/briefing/", or leave it empty'
-    if key == "theme" and not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", value):
+    if key == "theme" and not re.fullmatch(NAME, value):
         return f"`theme` is not the name of a theme: {value!r}", "write the name of a folder in themes/"
     return None
 
@@ -93,15 +92,3 @@ def _is_address(value: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.query and not parts.fragment
-
-
-def _place(message: str) -> tuple[int, int]:
-    found = re.search(r"line (\d+), column (\d+)", message)
-    return (int(found[1]), int(found[2])) if found else (1, 1)
-
-
-def _where(text: str, key: str) -> Where:
-    """Where a top-level key stands."""
-    pattern = re.compile(rf"^[ \t]*(?:\[)?[\"']?{re.escape(key)}[\"']?[ \t]*[=.\]]", re.MULTILINE)
-    found = pattern.search(text)
-    return Where(FILE, text.count("\n", 0, found.start()) + 1 if found else 1)

@@ -92,12 +92,12 @@ class _Project:
                 yield Part(_kind(kind, name), file or name, _since(sources.get(f"{kind} {name}"), now))
 
     def _template(self, first: str, sources: Mapping[str, str]) -> Iterator[Part]:
-        there = dict(self._templates.sources)
+        there = {one.name for one in self._templates.sources}
         closure = self._closures.get(first, Closure((first,), ()))
         for name in closure.templates:
             now = fingerprint(self._templates, [name]) if name in there else ""
             kind = "template" if name == first else "included"
-            yield Part(kind, f"{self._templates.path}/templates/{name}", _since(sources.get(f"template {name}"), now))
+            yield Part(kind, self._templates.place(name), _since(sources.get(f"template {name}"), now))
         for text in closure.texts:
             now = fingerprint(self._templates, [], [text])
             if since := _since(sources.get(f"words {text}"), now):

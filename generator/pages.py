@@ -179,7 +179,7 @@ def why(page_: Page, closure: Closure | None, before: Entry | None, now: Mapping
 def sources(press_: Press, reports: Mapping[str, str], files: Mapping[str, str], used: Iterable[str]) -> dict[str, str]:
     """Hashes of all that pages are made of, by name: "template x.html", "report slug", "file content/…"."""
     made = press_.templates
-    found = {f"template {name}": fingerprint(made, [name])[:SHORT] for name, _ in made.sources}
+    found = {f"template {one.name}": fingerprint(made, [one.name])[:SHORT] for one in made.sources}
     found |= {f"words {text}": fingerprint(made, [], [text])[:SHORT] for text in made.words.texts}
     found |= {f"report {slug}": hash_[:SHORT] for slug, hash_ in reports.items()}
     named = {name for name in used if name.startswith("file ")}

@@ -7,7 +7,6 @@ plural rules choose (`one`, `few`, `other` …). What a language lacks is said i
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -20,7 +19,8 @@ from babel import Locale
 from babel.numbers import format_decimal
 
 from generator.memo import key as hash_of
-from generator.problems import Problem, Where
+from generator.problems import Problem
+from generator.toml import parsed, where
 
 FIRST = "en"
 """The language that has every text."""
@@ -201,18 +201,13 @@ def _noted(source: TextFile, problems: list[Problem]) -> dict[str, Text]:
 def _parsed(source: TextFile) -> tuple[dict[str, Text], tuple[Problem, ...]]:
     """A file's texts by their keys, with the groups that they stand in: "home.latest"."""
     problems: list[Problem] = []
-    try:
-        given = tomllib.loads(source.text)
-    except tomllib.TOMLDecodeError as error:
-        at = re.search(r"line (\d+), column (\d+)", str(error))
-        where = Where(source.path, int(at[1]), int(at[2])) if at else Where(source.path)
-        return {}, (Problem(where, f"this is not valid TOML: {error}", "mend the line"),)
+    given = parsed(source.path, source.text, problems)
     found = {}
-    for key, value in _flat(given, ""):
+    for key, value in _flat(given or {}, ""):
         forms = {"other": value} if isinstance(value, str) else value
         if not isinstance(forms, dict) or not all(isinstance(form, str) for form in forms.values()):
             wrong = f"the text `{key}` is no text"
-            problems.append(Problem(_where(source, key), wrong, f'write {key.rpartition(".")[2]} = "…"'))
+            problems.append(Problem(where(source.path, source.text, key), wrong, f'write {key.rpartition(".")[2]} = "…"'))
             continue
         kept = ((name, forms[name].replace(f"{{{NUMBER}}} ", f"{{{NUMBER}}}\u00a0")) for name in FORMS if name in forms)
         found[key] = Text(source.language, tuple(kept))
@@ -235,25 +230,11 @@ def _misfits(source: TextFile, found: Mapping[str, Text], known: Mapping[str, Te
             if not is_first:
                 near = get_close_matches(key, known, n=1)
                 todo = f"did you mean `{near[0]}`?" if near else f"give the text in i18n/{FIRST}.toml too"
-                yield Problem(_where(source, key), f"the key `{key}` is not known", todo)
+                yield Problem(where(source.path, source.text, key), f"the key `{key}` is not known", todo)
         elif lacking := sorted(text.slots - known[key].slots):
             slots = ", ".join(f"{{{name}}}" for name in sorted(known[key].slots)) or "none"
             wrong = f"nothing is ever put into {{{lacking[0]}}} of the text `{key}`"
-            yield Problem(_where(source, key), wrong, f"it may have {slots}")
-
-
-def _where(source: TextFile, key: str) -> Where:
-    """Where a key stands, as near as lines tell."""
-    group, table = "", ""
-    for number, line in enumerate(source.text.split("\n"), 1):
-        if head := re.match(r"\s*\[\s*([\w.\"' -]+?)\s*\]", line):
-            table = re.sub(r"[\"' ]", "", head[1])
-            group = f"{table}."
-        elif entry := re.match(r"\s*[\"']?([\w.-]+)[\"']?\s*=", line):
-            table = f"{group}{entry[1]}"
-        if key == table:
-            return Where(source.path, number)
-    return Where(source.path)
+            yield Problem(where(source.path, source.text, key), wrong, f"it may have {slots}")
 
 
 def _roman(number: int) -> str:

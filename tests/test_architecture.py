@@ -11,6 +11,7 @@ GENERATOR = Path(__file__).resolve().parent.parent / "generator"
 FLOORS = (
     {"__init__"},
     {"problems", "parallel", "memo", "options"},
+    {"toml"},
     {"model", "shelves", "inputs", "cluster"},
     {"edtf_dates", "permalinks", "words"},
     {"config", "frontmatter", "sanitise", "briefing"},

@@ -51,15 +51,17 @@ def rendered(theme: templates.Templates, job: Job) -> bytes | Problem:
     try:
         return templates.page(environment, templates.of_kind(job.kind), site, page, view)
     except Exception as error:  # noqa: BLE001 - a template may divide by nought as well as break its own rules
-        return _problem(environment, theme.path, templates.of_kind(job.kind), page.path, error)
+        return _problem(environment, theme, templates.of_kind(job.kind), page.path, error)
 
 
-def _problem(environment: jinja2.Environment, theme: str, template: str, path: str, error: Exception) -> Problem:
+def _problem(
+    environment: jinja2.Environment, theme: templates.Templates, template: str, path: str, error: Exception
+) -> Problem:
     """What is wrong with a template, as near to its line as the engine tells."""
     name, line = templates.place(environment, error) or (template, 1)
     said = (error.message if isinstance(error, jinja2.TemplateError) else str(error)) or type(error).__name__
     if isinstance(error, jinja2.TemplateSyntaxError):
         name, line = error.name or name, error.lineno
     elif isinstance(error, jinja2.TemplateNotFound):
-        return Problem(Where(f"{theme}/templates/{error.name}"), "the template is missing", "add it to the theme")
-    return Problem(Where(f"{theme}/templates/{name}", line), f"{said} (on {path})", "mend the template")
+        return Problem(Where(theme.place(str(error.name))), "the template is missing", "add it to the theme")
+    return Problem(Where(theme.place(name), line), f"{said} (on {path})", "mend the template")

@@ -22,6 +22,7 @@ from generator.memo import key
 from generator.problems import Problem, Where
 from generator.render import notes, texts
 from generator.render.paper import paper
+from generator.themes import Template
 from generator.words import Words, in_language
 
 # Characters that could end a script element or a JavaScript string, spelled as JSON escapes.
@@ -32,11 +33,15 @@ BY_CHANCE = ("random",)
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """A theme's templates by name, in order, where people find them, and the words that they say."""
+    """A theme's templates, its folder as people know it, and the words that they say."""
 
     path: str
-    sources: tuple[tuple[str, str], ...]
+    sources: tuple[Template, ...]
     words: Words
+
+    def place(self, name: str) -> str:
+        """The file of a template; of a missing one where it would be."""
+        return next((one.path for one in self.sources if one.name == name), f"{self.path}/templates/{name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ def place(environment: jinja2.Environment, error: BaseException) -> tuple[str, i
 def environment(theme: Templates) -> jinja2.Environment:
     """The environment of one theme."""
     made = jinja2.Environment(
-        loader=_InMemory(dict(theme.sources)),
+        loader=_InMemory({one.name: one.text for one in theme.sources}),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -142,20 +147,27 @@ def closures(theme: Templates, problems: list[Problem]) -> dict[str, Closure]:
     made = environment(theme)
     direct: dict[str, set[str]] = {}
     said: dict[str, set[str]] = {}
-    for name, text in theme.sources:
+    texts_of = {one.name: one for one in theme.sources}
+    ahead = [one.name for one in theme.sources if not one.overridden]
+    for name in ahead:
+        source = texts_of[name]
         try:
-            tree = made.parse(text, name)
+            tree = made.parse(source.text, name)
         except jinja2.TemplateSyntaxError as error:
-            where = Where(f"{theme.path}/templates/{name}", error.lineno)
-            problems.append(Problem(where, str(error.message), "mend the template"))
+            problems.append(Problem(Where(source.path, error.lineno), str(error.message), "mend the template"))
             continue
         found = set(meta.find_referenced_templates(tree))
         if None in found:
-            where = Where(f"{theme.path}/templates/{name}", _dynamic_line(tree))
+            where = Where(source.path, _dynamic_line(tree))
             wrong = "the name of a template is computed here"
             problems.append(Problem(where, wrong, "write each name out, with `if` around it where one is chosen"))
+        if own := next((node for node in tree.find_all(nodes.Extends) if _names(node, name)), None):
+            wrong = "this template extends itself"
+            todo = f'name the theme that it is taken from: {{% extends "briefing/{name}" %}}'
+            problems.append(Problem(Where(source.path, own.lineno), wrong, todo))
         direct[name] = {other for other in found if other is not None}
-        said[name] = texts.used(tree, theme.words, f"{theme.path}/templates/{name}", problems)
+        said[name] = texts.used(tree, theme.words, source.path, problems)
+        ahead += [other for other in sorted(direct[name]) if other in texts_of and other not in ahead]
         if name == of_kind("article"):
             said[name].update(notes.TEXTS)
     return {name: _closure(name, direct, said) for name in direct}
@@ -169,7 +181,7 @@ def _closure(name: str, direct: Mapping[str, set[str]], said: Mapping[str, set[s
 
 def fingerprint(theme: Templates, names: Iterable[str], texts: Iterable[str] = ()) -> str:
     """A hash of templates by name, and of texts by key; of a missing one that it is missing."""
-    sources = dict(theme.sources)
+    sources = {one.name: one.text for one in theme.sources}
     parts = [part for name in names for part in (name, sources.get(name, "\0"))]
     parts += [part for text in texts for part in (text, theme.words.state(text))]
     return key(theme.words.language, *parts).hex()[:16]
@@ -182,6 +194,10 @@ def _reached(name: str, direct: Mapping[str, set[str]]) -> set[str]:
         reached |= more
         ahead.extend(more)
     return reached
+
+
+def _names(node: nodes.Extends, name: str) -> bool:
+    return isinstance(node.template, nodes.Const) and node.template.value == name
 
 
 def _dynamic_line(tree: nodes.Template) -> int:

@@ -10,6 +10,7 @@ from generator.problems import Problem, Where
 from generator.render import Job, handed
 from generator.render import rendered as rendered_page
 from generator.render.templates import Closure, Templates, closures, environment, fingerprint, json_ld, page
+from generator.themes import Template
 from generator.words import TextFile, words
 from tests.conftest import ROOT
 
@@ -29,7 +30,8 @@ other = "{n} reports"
 
 def theme(texts: str = TEXTS, **templates: str) -> Templates:
     said = words([TextFile("en.toml", "en", texts)], "en", [])
-    return Templates("themes/own", tuple((f"{name}.html", text) for name, text in templates.items()), said)
+    made = (Template(f"{name}.html", f"themes/own/templates/{name}.html", text) for name, text in templates.items())
+    return Templates("themes/own", tuple(made), said)
 
 
 def rendered(template: str, view: object) -> str:
