@@ -21,7 +21,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--version", action="version", version=f"briefing {__version__}")
     made.add_argument("-C", "--project", type=Path, default=Path(), metavar="DIR", help="the project's folder")
     commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_init, _add, _derive, _build, _serve, _check, _explain, _export, _clean):
+    for add in (_init, _add, _derive, _build, _serve, _check, _explain, _export, _theme, _clean):
         add(commands)
     return made
 
@@ -98,6 +98,17 @@ def _export(commands: Any) -> None:
     example = "briefing export > all.jsonl"
     export = _command(commands, "export", "print the findings of all reports as JSON Lines", example)
     export.add_argument("--jsonl", metavar="FILE", help="articles given as JSON Lines instead of content/; - is stdin")
+
+
+def _theme(commands: Any) -> None:
+    theme = _command(
+        commands, "theme", "see the files of the site's theme, and change them", "briefing theme eject _quote.html"
+    )
+    what = theme.add_subparsers(dest="what", required=True, metavar="WHAT")
+    _command(what, "list", "list every file and the theme that it is taken from", "briefing theme list")
+    text = "copy a file of the theme that is extended into the project's own; nothing is overwritten"
+    eject = _command(what, "eject", text, "briefing theme eject _quote.html", "briefing theme eject static/style.css")
+    eject.add_argument("file", metavar="TEMPLATE", help="a template; or another file, as static/style.css or i18n/en.toml")
 
 
 def _clean(commands: Any) -> None:

@@ -196,6 +196,22 @@ def _export(given: argparse.Namespace) -> int:
     return DONE
 
 
+def _theme(given: argparse.Namespace) -> int:
+    from generator import ejection
+
+    if given.what == "list":
+        found = ejection.files(given.project)
+        width = max((len(name) for name, _ in found), default=0)
+        print("\n".join(f"{name:<{width}}  {place}" for name, place in found))
+        return DONE
+    done = ejection.eject(given.project, given.file)
+    print("\n".join(done.written))
+    if len(done.written) > 1:
+        print(f"The site uses this theme from now on; it takes all that it has not itself from {done.source}.")
+    print(f"Change {done.written[-1]}: it stands in for the one of {done.source}.")
+    return DONE
+
+
 def _clean(given: argparse.Namespace) -> int:
     from generator import build
 
@@ -250,5 +266,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "explain": _explain,
     "export": _export,
+    "theme": _theme,
     "clean": _clean,
 }

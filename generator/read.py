@@ -80,7 +80,7 @@ def read(root: Path) -> Sources:
 
 def read_outline(root: Path, problems: list[Problem], reports: Sequence[tuple[Path, str]] | None = None) -> Outline:
     """Everything but the reports, which need not be listed where they are known. Raises InputError when this is no project."""
-    config_ = _config(root, problems)
+    config_ = settings(root, problems)
     actors = tuple(_parsed(_documents(root, ACTORS, problems), documents.actor, problems))
     return Outline(
         config_,
@@ -164,7 +164,8 @@ def _decoded(raw: bytes, name: str, problems: list[Problem]) -> str | None:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _config(root: Path, problems: list[Problem]) -> Config:
+def settings(root: Path, problems: list[Problem]) -> Config:
+    """What `briefing.toml` says. Raises InputError when this is no project."""
     if not (root / config.FILE).is_file():
         todo = "run this in a project's folder, or make one with `briefing init`"
         raise InputError([Problem(Where(config.FILE), "there is no briefing.toml here", todo)])

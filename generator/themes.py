@@ -135,7 +135,7 @@ def _templates(line: Sequence[Place], problems: list[Problem]) -> Iterator[Templ
     taken: set[str] = set()
     names = {place.name for place in line[1:]}
     for at, place in enumerate(line):
-        for path, inner in _files(place, TEMPLATES, problems):
+        for path, inner in files(place, TEMPLATES, problems):
             if not inner.endswith(".html"):
                 continue
             shown = f"{place.shown}/{TEMPLATES}/{inner}"
@@ -156,7 +156,7 @@ def _static(line: Sequence[Place], problems: list[Problem]) -> dict[str, bytes]:
     tokens: list[Place] = []
     for place in line:
         tokens += [place] if STYLE not in found and TOKENS in place.said else []
-        for path, inner in _files(place, STATIC, problems):
+        for path, inner in files(place, STATIC, problems):
             if inner not in found and (raw := bytes_of(path, f"{place.shown}/{STATIC}/{inner}", problems)) is not None:
                 found[inner] = raw
     if tokens:
@@ -209,7 +209,7 @@ def _given(problems: list[Problem]) -> Iterator[TextFile]:
 
 
 def _texts(place: Place, problems: list[Problem]) -> Iterator[TextFile]:
-    for path, inner in _files(place, TEXTS, problems):
+    for path, inner in files(place, TEXTS, problems):
         name, language = f"{place.shown}/{TEXTS}/{inner}", inner.removesuffix(".toml")
         if not inner.endswith(".toml") or not is_language(language):
             wrong = "this file has no language for its name"
@@ -218,7 +218,7 @@ def _texts(place: Place, problems: list[Problem]) -> Iterator[TextFile]:
             yield TextFile(name, language, text, place.comes_with_us)
 
 
-def _files(place: Place, folder: str, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
+def files(place: Place, folder: str, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
     """Every file below a folder of a theme, with its name from there."""
     shown = f"{place.shown}/{folder}"
     for path, name in files_of(place.folder / folder, shown, problems):

@@ -26,7 +26,7 @@ FLOORS = (
     {"publish", "store", "stale", "dossiers", "pages"},
     {"line"},
     {"build", "check", "rows"},
-    {"project", "serve", "explain", "arguments"},
+    {"project", "serve", "explain", "ejection", "arguments"},
     {"cli"},
     {"__main__"},
 )

@@ -10,7 +10,7 @@ import pytest
 from generator.cli import main
 from tests.conftest import REPORT, ROOT, Project
 
-COMMANDS = ("init", "add", "derive", "build", "serve", "check", "explain", "export", "clean")
+COMMANDS = ("init", "add", "derive", "build", "serve", "check", "explain", "export", "theme", "clean")
 
 
 def run(*arguments: str, cwd: Path | None = None, given: str = "") -> subprocess.CompletedProcess[str]:

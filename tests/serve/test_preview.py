@@ -149,3 +149,32 @@ def test_a_changed_text_of_the_theme_is_seen(project: Project) -> None:
     assert changed
     assert ["themes/briefing/i18n/en.toml:2:1"] == [str(problem.where) for problem in changed.problems]
     assert b"What matters" in (preview.page("index.html") or b"")
+
+
+def test_a_change_in_a_theme_or_in_the_one_that_it_extends_is_seen(project: Project) -> None:
+    block = '{% extends "briefing/base.html" %}{% block derived %}One{% endblock %}'
+    root = project(
+        {
+            ARTICLE: REPORT,
+            "themes/house/theme.toml": 'extends = "briefing"\n',
+            "themes/house/templates/base.html": block,
+            "themes/mine/theme.toml": 'extends = "house"\n',
+        },
+        config='theme = "mine"\n',
+    )
+    preview = started(root)
+
+    def seen(file: str, text: str) -> bytes:
+        (root / file).parent.mkdir(exist_ok=True)
+        (root / file).write_text(text)
+        changed = preview.refresh([file])
+        assert changed
+        assert () == changed.problems
+        return preview.page("timeline.html") or b""
+
+    assert b"Two" in seen("themes/house/templates/base.html", block.replace("One", "Two"))
+    assert b"Three" in seen("themes/mine/i18n/en.toml", "[timeline]\nabout = 'Three'\n")
+    shown = seen("themes/mine/templates/base.html", block.replace("briefing/", "house/").replace("One", "Four {{ super() }}"))
+    assert b"Four Two" in shown
+    seen("themes/mine/theme.toml", 'extends = "house"\n[tokens]\nlink = "#062"\n')
+    assert (preview.page("static/style.css") or b"").endswith(b"--link: #062;\n}\n")
