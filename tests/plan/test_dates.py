@@ -77,3 +77,24 @@ def test_a_term_may_be_open_at_either_end() -> None:
         span(ENGLISH, first, first),
         span(ENGLISH, None, None),
     )
+
+
+@pytest.mark.parametrize(
+    ("edtf", "not_before", "not_after", "expected"),
+    [
+        ("2009-10-13", None, None, ""),
+        ("2009-10", None, None, ""),
+        ("2009-10", None, "2009-10-13", "before"),
+        ("2009-10", "2009-10-13", None, "from"),
+        ("2009-10", "2009-10-02", "2009-10-13", ""),
+        ("../2009-10-13", None, None, "before"),
+        ("2009-10-13/..", None, None, "from"),
+        ("2009-10-13/2009-10-15", None, None, ""),
+    ],
+)
+def test_which_end_of_a_date_is_known_is_told_for_pictures(
+    edtf: str, not_before: str | None, not_after: str | None, expected: str
+) -> None:
+    told = when(ENGLISH, edtf, not_before, not_after)
+    assert told
+    assert expected == told.bound

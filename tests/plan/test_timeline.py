@@ -1,0 +1,43 @@
+"""Whom and what a timeline's events concern, by which a reader can look through them."""
+
+import re
+
+from tests.conftest import Project, files_of
+
+REPORTS = {
+    "content/articles/a.md": (
+        "---\ntitle: A\ndate: 2009-10-13\n---\n\nRussia and Iran signed a treaty in Vienna on 1 October 2009. "
+        "Russia voted for sanctions on 2 October 2009. China signed a treaty on 3 October 2009.\n"
+    ),
+    "content/topics/sanctions.md": "---\nname: Sanctions\nkeywords: [sanctions]\n---\n",
+    "content/topics/secrets.md": "---\nname: Secrets\nkeywords: [treaty]\nhide: true\n---\n",
+    "content/actors/china.md": "---\nname: China\nhide: true\n---\n",
+}
+
+
+def timeline(project: Project) -> str:
+    return files_of(project(REPORTS))["timeline.html"].decode()
+
+
+def test_actors_and_topics_lead_to_their_own_timelines_and_say_how_many_events_there_are(project: Project) -> None:
+    found = re.findall(
+        r'<a href="([^"]+)#events" data-of="([^"]+)">([^<]+)</a><span class="aside"> \((\d+)\)', timeline(project)
+    )
+    shown = {name: int(number) for _, _, name, number in found}
+    assert {"Iran": 1, "Russia": 2, "Sanctions": 1} == shown
+    assert all(path == of for path, of, _, _ in found)
+
+
+def test_each_event_says_whom_and_what_it_concerns_but_nobody_hidden(project: Project) -> None:
+    concerns = re.findall(r'<li[^>]* data-of="([^"]*)"', timeline(project))
+    assert 3 == len(concerns)
+    assert {"actors/iran.html", "actors/russia.html"} <= set(concerns[0].split())
+    assert "topics/sanctions.html" in concerns[1].split()
+    assert "china" not in " ".join(concerns)
+    assert "secrets" not in " ".join(concerns)
+
+
+def test_the_script_is_on_the_timeline_alone(project: Project) -> None:
+    files = files_of(project(REPORTS))
+    with_script = [path for path, content in files.items() if path.endswith(".html") and b"timeline.js" in content]
+    assert ["timeline.html"] == with_script
