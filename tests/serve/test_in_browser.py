@@ -133,7 +133,7 @@ def test_a_profile_a_template_and_the_configuration_are_shown_when_they_are_edit
     page = tab(ACTOR)
     edit(served.root / PROFILE, "nuclear power station at Bushehr", "nuclear plant at Bushehr")
     shows(page, "nuclear plant at Bushehr")
-    edit(served.root / BASE, "Skip to the content", "Jump to the content")
+    edit(served.root / BASE, '{{ t("site.skip") }}', "Jump to the content")
     shows(page, "Jump to the content")
     edit(served.root / CONFIG, 'title = "The reset and Iran"', 'title = "The reset"')
     until(lambda: page.title() == "Russia – The reset")
@@ -151,7 +151,7 @@ def test_a_stylesheet_is_swapped_without_a_flash(served: Live, tab: Callable[...
     page.wait_for_timeout(100)
     assert {*before, "7px" + page.evaluate("getComputedStyle(document.body).margin")} == set(page.evaluate("[...window.seen]"))
     until(lambda: page.evaluate("document.querySelectorAll('link[rel=stylesheet]').length") == 1)
-    edit(served.root / BASE, "Skip to the content", "Jump to the content")
+    edit(served.root / BASE, '{{ t("site.skip") }}', "Jump to the content")
     shows(page, "Jump to the content")
     assert "7px" == page.evaluate("getComputedStyle(document.querySelector('.top')).outlineWidth")
 
