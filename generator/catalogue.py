@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -220,7 +221,7 @@ class Catalogue:
     def labels(self) -> list[tuple[str, Label]]:
         """The labels that reports give, in the reports' order."""
         query = "select r.slug, l.value from label l join report r on r.file = l.file order by r.date, r.slug, l.number"
-        return [(slug, msgspec.msgpack.decode(value, type=Label)) for slug, value in self._connection.execute(query)]
+        return [(slug, _label(value)) for slug, value in self._connection.execute(query)]
 
     def set_labels(self, file: str, labels: Sequence[Label]) -> bool:
         """The labels that a report gives; whether they are others than before."""
@@ -311,6 +312,12 @@ class Catalogue:
         """The owners of pages that show these subjects' cards."""
         query = "select owner from uses where subject = ?"
         return {row[0] for subject in subjects for row in self._connection.execute(query, (subject,))}
+
+
+@lru_cache(maxsize=100_000)
+def _label(raw: bytes) -> Label:
+    """Remembered, since all labels are looked at again whenever one report gives others than before."""
+    return msgspec.msgpack.decode(raw, type=Label)
 
 
 def _aliases(given: str) -> tuple[str, ...]:

@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.briefing import Label
-from generator.derive.topics import key, stem
+from generator.derive import topics
+from generator.derive.topics import stem
 
 Key = frozenset[str]
+key = lru_cache(maxsize=20_000)(topics.key)
+"""Remembered, since all labels are grouped again whenever a report gives another."""
 Found = tuple[str, Label]
 """A report's slug and a label that it gives."""
 

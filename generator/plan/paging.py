@@ -7,6 +7,7 @@ length, the oldest first. So what comes in later changes the last part, not all 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator import permalinks
@@ -18,6 +19,8 @@ from generator.words import Words
 
 MOST = 200
 """Entries on one page of a list."""
+DATES = 20_000
+"""Dates of which it is remembered where they lie: the same ones stand in many lists."""
 UNDATED = "undated"
 LETTERS = 6
 """First letters of names by which a list of names can be parted."""
@@ -58,10 +61,12 @@ def _parted(dates: Dates, spans: Sequence[Callable[[str], str]], key: str, most:
     return found
 
 
+@lru_cache(maxsize=DATES)
 def _year(edtf: str) -> str:
     return bounds(edtf)[0][:4]
 
 
+@lru_cache(maxsize=DATES)
 def _quarter(edtf: str) -> str:
     """The quarter in which a date lies whole, as EDTF has it: "2009-36" is the last one of 2009."""
     first, last = bounds(edtf)
@@ -80,6 +85,7 @@ def by_letter(letters: Dates, most: int = MOST, length: int = 1) -> list[Span]:
     return found
 
 
+@lru_cache(maxsize=DATES)
 def month_of(edtf: str) -> str:
     """The month in which a date lies whole, as "2009-10"; "" for one that is coarser."""
     first, last = bounds(edtf)
