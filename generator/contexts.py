@@ -73,6 +73,9 @@ class When:
     """day, month, season, quarter, year, decade, century, interval."""
     bound: str = ""
     """"before" where only its end is known, "from" where only its beginning is."""
+    not_before: str = ""
+    """Days (ISO) that narrow a date that is not known to the day."""
+    not_after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +228,59 @@ class Section(Generic[Entry]):
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """A date in a picture, and how many events have it."""
+
+    when: When
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many there are in each of some periods that follow one another, for a picture."""
+
+    unit: str
+    """week, month, quarter, year, decade."""
+    start: str
+    """The first day of the first period."""
+    bars: tuple[tuple[str, int], ...]
+    """Each period in words, a week by its first day, and how many there are in it."""
+    earlier: int = 0
+    """How many lie so far before the others that there is no room for them."""
+    later: int = 0
+    coarse: int = 0
+    """How many have no date, or one that is wider than a period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chronology:
+    """When things happened, for a picture: their dates or, where they are too many, how many there are in each period."""
+
+    moments: tuple[Moment, ...] = ()
+    """Oldest first."""
+    counts: Counts | None = None
+    undated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An actor in a picture, and how many reports it is in."""
+
+    link: ActorLink
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Who is named with whom, for a picture."""
+
+    nodes: tuple[Node, ...] = ()
+    """Those in most reports, most first; who is named with none of the others is left out."""
+    ties: tuple[tuple[int, int, int], ...] = ()
+    """Two of them, and how many sentences they share: of each actor the strongest."""
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """The briefing on one page. Template `home.html`."""
 
@@ -245,6 +301,8 @@ class Home:
     quotes: tuple[QuoteView, ...]
     """The latest direct quotes, latest first."""
     latest: tuple[ReportLink, ...]
+    chronology: Chronology = Chronology()
+    """Of all events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,6 +421,10 @@ class ActorPage:
     sources: tuple[ReportLink, ...]
     parts: tuple[Link, ...] = ()
     picture: Picture | None = None
+    chronology: Chronology = Chronology()
+    """Of all events, also of those that are not on this page."""
+    reported: Counts | None = None
+    """Reports that name the actor by time; None where they all fall into one period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,6 +443,10 @@ class TopicPage:
     related: tuple[TopicCard, ...]
     sources: tuple[ReportLink, ...]
     parts: tuple[Link, ...] = ()
+    chronology: Chronology = Chronology()
+    """Of all events, also of those that are not on this page."""
+    reported: Counts | None = None
+    """Reports on the topic by time; None where they all fall into one period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,6 +473,8 @@ class ActorIndex:
     sections: tuple[Section[ActorCard], ...]
     parts: tuple[Link, ...] = ()
     """Where there are too many for one page: the parts by letter. This page shows a choice then, or one part."""
+    network: Network = Network()
+    """Empty on the pages of parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -444,6 +512,8 @@ class Timeline:
     actors: tuple[Share, ...] = ()
     """Whom most of the page's events concern."""
     topics: tuple[Share, ...] = ()
+    chronology: Chronology = Chronology()
+    """Of all events, or of all of the part."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,6 +170,14 @@ class Shelves:
         query = "select name, number from tally where subject = ? and list = ? order by number desc, name limit ?"
         return list(self._connection.execute(query, (subject, list_, most)))
 
+    def among(self, subjects: Sequence[str], list_: str, names: Sequence[str]) -> list[tuple[str, str, int]]:
+        """Those numbers of some subjects that bear one of these names."""
+        query = (
+            f"select subject, name, number from tally where subject in ({_marks(subjects)}) and list = ?"  # noqa: S608
+            f" and name in ({_marks(names)}) order by subject, name"
+        )
+        return list(self._connection.execute(query, (*subjects, list_, *names)))
+
     def number(self, subject: str, list_: str, name: str = "") -> int:
         """One number; 0 where there is none."""
         query = "select number from tally where subject = ? and list = ? and name = ?"

@@ -21,6 +21,7 @@ FLOORS = (
     {"themes"},
     {"assemble"},
     {"contexts", "prose"},
+    {"pictures"},
     {"plan"},
     {"render", "reports", "assembly"},
     {"publish", "store", "stale", "dossiers", "pages"},

@@ -28,7 +28,7 @@ def when(words: Words, edtf: str | None, not_before: str | None = None, not_afte
         said = words("date.from_day", date=said, day=_day(words, not_before)) if not_before else said
         said = words("date.by_day", date=said, day=_day(words, not_after)) if not_after else said
     machine = edtf if exactness in {"day", "month", "year"} and len(edtf.replace("-", "")) in {4, 6, 8} else ""
-    return When(edtf, said, machine, exactness, _bound(edtf, not_before, not_after))
+    return When(edtf, said, machine, exactness, _bound(edtf, not_before, not_after), not_before or "", not_after or "")
 
 
 def _bound(edtf: str, not_before: str | None, not_after: str | None) -> str:

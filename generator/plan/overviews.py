@@ -16,6 +16,7 @@ from generator.contexts import (
     ActorLink,
     ArticleIndex,
     Cell,
+    Chronology,
     EventView,
     Home,
     Link,
@@ -31,7 +32,7 @@ from generator.contexts import (
 )
 from generator.edtf_dates import bounds
 from generator.model import Kind, SafeHtml
-from generator.plan import paging
+from generator.plan import charts, paging
 from generator.plan.cards import known_actor
 from generator.plan.dates import when
 from generator.plan.entries import ACTOR, ACTORS, ARTICLES, HOME, POINTS, POSITIONS, QUOTES, TIMELINE, TOPIC, TOPICS
@@ -67,6 +68,7 @@ def home(look: Look, introduction: SafeHtml) -> Home:
         events=every(_latest_events(look, last, {point.cite.path for point in points})),
         quotes=every(shelves.rows(QUOTES, "quotes", most=HOME_QUOTES)),
         latest=every(shelves.rows(ARTICLES, "reports", most=HOME_REPORTS)),
+        chronology=charts.chronology(shelves, look.words),
     )
 
 
@@ -77,7 +79,7 @@ def actor_index(look: Look, rows: Sequence[Row] | None = None, near: tuple[Link,
     links = parts(look, ACTORS)
     most = FIRST_OF_KIND if links else -1
     found = [row for kind in KINDS for row in look.shelves.ranked(ACTORS, "cards", kind.value, most=most, latest=False)]
-    return ActorIndex(_by_kind(look, sorted(found, key=lambda row: (-row.rank, row.name))), links)
+    return ActorIndex(_by_kind(look, sorted(found, key=lambda row: (-row.rank, row.name))), links, charts.network(look.shelves))
 
 
 def topic_index(look: Look) -> TopicIndex:
@@ -101,19 +103,19 @@ def timeline(look: Look, rows: Sequence[Row] | None = None, near: tuple[Link, ..
     Of many the page itself shows those that most reports tell.
     """
     if rows is not None:
-        return _timeline(_by_month(look, rows), near)
-    links = parts(look, TIMELINE)
+        return _timeline(_by_month(look, rows), near, charts.chronology_of(rows, look.words))
+    links, all_ = parts(look, TIMELINE), charts.chronology(look.shelves, look.words)
     if not links:
-        return _timeline(_by_month(look, look.shelves.rows(TIMELINE, "events", latest=False)), ())
+        return _timeline(_by_month(look, look.shelves.rows(TIMELINE, "events", latest=False)), (), all_)
     most = [row for row in look.shelves.ranked(TIMELINE, "events", most=LATEST) if row.date]
-    return _timeline(_by_month(look, sorted(most, key=lambda row: (row.date, row.name))), links)
+    return _timeline(_by_month(look, sorted(most, key=lambda row: (row.date, row.name))), links, all_)
 
 
-def _timeline(sections: tuple[Section[Any], ...], links: tuple[Link, ...]) -> Timeline:
+def _timeline(sections: tuple[Section[Any], ...], links: tuple[Link, ...], chronology: Chronology) -> Timeline:
     events = [decode(event, type=EventView) for section in sections for event in section.entries]
     actors = _shares((actor.name, actor.path) for event in events for actor in event.actors)
     topics = _shares((topic.text, topic.path) for event in events for topic in event.topics)
-    return Timeline(sections, links, actors, topics)
+    return Timeline(sections, links, actors, topics, chronology)
 
 
 def _shares(named: Iterable[tuple[str, str]]) -> tuple[Share, ...]:

@@ -25,7 +25,7 @@ from generator.contexts import (
     TopicPage,
 )
 from generator.model import SafeHtml
-from generator.plan import paging
+from generator.plan import charts, paging
 from generator.plan.dates import span, when
 from generator.plan.entries import ACTOR, DIRECT, REPORTED, TOPIC, Office
 from generator.plan.periods import (
@@ -87,6 +87,8 @@ def actor_page(look: Look, known: KnownActor) -> ActorPage:
         sources=tuple(map(report, shelves.rows(subject, "reports", most=REPORTS))),
         parts=parts(look, subject),
         picture=_picture(known),
+        chronology=charts.chronology(shelves, look.words, subject),
+        reported=charts.reported(shelves, look.words, subject),
     )
 
 
@@ -110,6 +112,8 @@ def topic_page(look: Look, topic: KnownTopic) -> TopicPage:
         related=tuple(islice(_treated_with(look, subject), RELATED)),
         sources=tuple(map(report, shelves.rows(subject, "reports", most=REPORTS))),
         parts=parts(look, subject),
+        chronology=charts.chronology(shelves, look.words, subject),
+        reported=charts.reported(shelves, look.words, subject),
     )
 
 

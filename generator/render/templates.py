@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 from generator.contexts import Page, Site
 from generator.memo import key
 from generator.problems import Problem, Where
-from generator.render import notes, texts
+from generator.render import charts, notes, texts
 from generator.render.paper import paper
 from generator.themes import Template
 from generator.words import Words, in_language
@@ -109,6 +109,7 @@ def environment(theme: Templates) -> jinja2.Environment:
     made.globals.pop("lipsum", None)
     made.filters["json_ld"] = json_ld
     made.filters["paper"] = paper
+    made.filters |= charts.FILTERS
     made.globals["t"] = _told(theme.words)
     made.globals["between"] = theme.words.between
     made.globals["in_language"] = _in_language(theme.words.language)

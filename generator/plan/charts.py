@@ -1,0 +1,90 @@
+"""What pictures show, counted on the shelves. Pages are handed numbers; they are drawn when the page is rendered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from generator.contexts import ActorCard, Chronology, Counts, Moment, Network, Node, When
+from generator.pictures.counts import counted
+from generator.plan.dates import spoken
+from generator.plan.entries import ACTOR, ACTORS, TIMELINE
+from generator.shelves import Row, Shelves
+from generator.words import Words
+
+DATES, NODES, TIES_EACH = 60, 60, 2
+"""Events whose dates a picture shows one by one; actors in the network, and the strongest ties of each."""
+decode = msgspec.msgpack.decode
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An event's date, and nothing else of it."""
+
+    when: When | None
+
+
+def chronology(shelves: Shelves, words: Words, subject: str = TIMELINE) -> Chronology:
+    """When all events of a subject happened."""
+    dates = shelves.dates(subject, ("events",))
+    few = sum(number for _, number in dates) <= DATES
+    return _chronology(dates, shelves.rows(subject, "events", latest=False) if few else (), words)
+
+
+def chronology_of(rows: Sequence[Row], words: Words) -> Chronology:
+    """When these events happened."""
+    dates = sorted(Counter(row.date for row in rows).items())
+    return _chronology(dates, rows if len(rows) <= DATES else (), words)
+
+
+def reported(shelves: Shelves, words: Words, subject: str) -> Counts | None:
+    """How many reports there are of a subject in each period; None where that is no picture."""
+    found = _named(counted(shelves.dates(subject, ("reports",))), words)
+    return found if found and len(found.bars) > 1 else None
+
+
+def network(shelves: Shelves) -> Network:
+    """Who of the actors in most reports is named with whom: the strongest ties of each, and of all."""
+    rows = shelves.ranked(ACTORS, "cards", most=NODES, latest=False)
+    cards = {row.name: decode(row.value, type=ActorCard) for row in rows}
+    ties = _strongest(shelves.among([ACTOR + slug for slug in cards], "together", list(cards)))
+    tied = {slug for one, other, _ in ties for slug in (one, other)}
+    at = {slug: number for number, slug in enumerate(slug for slug in cards if slug in tied)}
+    return Network(
+        nodes=tuple(Node(cards[slug].link, cards[slug].reports) for slug in at),
+        ties=tuple(sorted((*sorted((at[one], at[other])), number) for one, other, number in ties)),  # type: ignore[misc]
+    )
+
+
+def _chronology(dates: Sequence[tuple[str, int]], rows: Sequence[Row], words: Words) -> Chronology:
+    undated = dict(dates).get("", 0)
+    if rows:
+        moments: Counter[When] = Counter()
+        moments.update(told for row in rows if (told := decode(row.value, type=_Told).when))
+        return Chronology(tuple(Moment(told, number) for told, number in moments.items()), None, undated)
+    found = counted([entry for entry in dates if entry[0]])
+    return Chronology((), _named(found, words), undated)
+
+
+def _named(counts: Counts | None, words: Words) -> Counts | None:
+    """Numbers with their periods in words."""
+    if counts is None:
+        return None
+    return replace(counts, bars=tuple((spoken(words, period), number) for period, number in counts.bars))
+
+
+def _strongest(found: Sequence[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
+    """Of each actor the strongest ties, then the strongest of all while there is room; each tie once, its lesser name first."""
+    ties = [(one.removeprefix(ACTOR), other, number) for one, other, number in found]
+    ties = sorted((tie for tie in ties if tie[0] < tie[1]), key=lambda tie: (-tie[2], tie))
+    stronger: Counter[str] = Counter()
+    kept: dict[tuple[str, str, int], None] = {}
+    for tie in ties:
+        if min(stronger[tie[0]], stronger[tie[1]]) < TIES_EACH:
+            kept[tie] = None
+        stronger.update(tie[:2])
+    others = [tie for tie in ties if tie not in kept]
+    return [*kept, *others[: max(0, len(stronger) * 3 // 2 - len(kept))]]
