@@ -53,6 +53,7 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
     """The whole way. Raises InputError with every problem; then nothing was published, and the old site stands."""
     how = options or Options()
     target = _apart(root, site)
+    root = root.resolve()  # files are remembered by their whole paths, which the preview goes by too
     with publish.edition(target, say=how.say) as new, memo.opened(root / memo.FOLDER) as remembered:
         how.stage("look")
         stamps, program = inputs.look(root, remembered), inputs.program()

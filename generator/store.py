@@ -6,6 +6,7 @@ thrown away and the build told to be run again.
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -93,13 +94,15 @@ def copied(folder: Path, name: str) -> None:
     """Begin a store of another name with what the last build assembled, if it has none yet and nobody builds now."""
     if (folder / name).exists() or not (folder / FILE).exists():
         return
+    part = folder / f"{name}.part"
     with (
         suppress(OSError, sqlite3.Error),
         lock.held(folder / f"{FILE}.lock", 0, lambda _words: None, str(folder)),
-        closing(looking(folder / FILE).connection) as there,
-        closing(sqlite3.connect(folder / name)) as here,
+        closing(sqlite3.connect(folder / FILE)) as there,
     ):
-        there.backup(here)
+        there.execute("pragma wal_checkpoint(truncate)")
+        shutil.copyfile(folder / FILE, part)
+        part.replace(folder / name)
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator import config, inputs, line, permalinks, read, store
 from generator.line import SITEMAP, Dossier
-from generator.memo import Memo
+from generator.memo import FOLDER, Memo
 from generator.options import Options
 from generator.pages import Press
 from generator.problems import InputError, Problem, Where
@@ -89,6 +89,8 @@ class Preview:
         self._wrong: tuple[Problem, ...] = ()
         """What is wrong with the files."""
         self._is_rehearsed = False
+        self._is_lost = False
+        """Whether what is assembled has to be so from nothing."""
         self._is_pending = False
         """Whether files changed while they were read, so that what is shown may be of neither state."""
         self._refreshing, self._making = threading.Lock(), threading.Lock()
@@ -137,7 +139,7 @@ class Preview:
             began = time.perf_counter()
             files = self._inputs.changed(hints) if self.version else ()
             pages: tuple[str, ...] = ()
-            if files or self._is_pending or not self.version:
+            if files or self._is_pending or self._is_lost or not self.version:
                 pages, files = self._attempted(hints, files)
             problems = _once((*self._wrong, *self._shown.problems()))
             if not pages and problems == self.problems and self.version:
@@ -153,6 +155,17 @@ class Preview:
             return self._open.enter_context(store.opened(self._memo.folder, self._program, name=FILE, wait=0))
         except BlockingIOError:  # another preview of this project runs
             return self._open.enter_context(store.opened(None, self._program))
+
+    def _begin_again(self) -> None:
+        """Throw away what was assembled, as it cannot be read: it is a function of the files."""
+        with self._making:
+            self.close()
+            if self._memo.folder:
+                store.discard(self._memo.folder / FILE)
+            self._open = ExitStack()
+            self._kept = self._opened()
+            self._look = self._kept if self._kept.file is None else store.looking(self._kept.file)
+        self._is_lost = True
 
     def _attempted(self, hints: Hints, files: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The pages that changed, and the files: those, and what changed meanwhile."""
@@ -177,7 +190,11 @@ class Preview:
     def _taken_over(self) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
         """The paths at which something changed, and what is wrong with the files."""
         try:
-            return self._assembled()
+            try:
+                return self._assembled()
+            except store.BROKEN:
+                self._begin_again()
+                return self._assembled()
         except InputError as error:
             return (), _once(error.problems)
         except OSError as error:
@@ -193,7 +210,7 @@ class Preview:
 
         Templates that fail are not taken over: those before them go on making pages of what is assembled.
         """
-        before = self._site.dossier
+        before = None if self._is_lost else self._site.dossier
         with self._making if self._look is self._kept else nullcontext():
             dossier = Dossier(
                 self._root,
@@ -206,6 +223,7 @@ class Preview:
                 users=self._shown.users,
             )
             dossier.refresh(Options())
+        self._is_lost = False
         site = _Site(dossier, {str(path): content for path, content in line.static(dossier).items()})
         is_same = before is not None and _is_alike(before.press, dossier.press)
         found = _different(self._site.static, site.static)
@@ -264,8 +282,13 @@ class Preview:
         owner = self._shown.owner(path)
         if site.dossier is None or owner is None:
             return None, set()
-        with self._making, self._look.looking():
-            return site.dossier.made(self._look, owner, path, self._shown.paths())
+        try:
+            with self._making, self._look.looking():
+                return site.dossier.made(self._look, owner, path, self._shown.paths())
+        except store.BROKEN as error:
+            self._is_lost = True
+            wrong = f"what was remembered cannot be read ({error})"
+            return Problem(Where(f"{FOLDER}/{FILE}"), wrong, "nothing: it is put together again"), set()
 
 
 def _is_alike(before: Press, after: Press) -> bool:

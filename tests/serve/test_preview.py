@@ -1,4 +1,5 @@
 import shutil
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from generator import inputs, line, memo
 from generator.build import build
 from generator.memo import Memo
+from generator.options import Options
 from generator.serve import preview as module
 from generator.serve.preview import Preview
 from tests.conftest import REPORT, ROOT, Project
@@ -83,6 +85,40 @@ def test_whatever_fails_is_a_problem_and_the_last_good_site_stays(
     (root / ARTICLE).write_text(REPORT + "Even more.\n")
     assert preview.refresh()
     assert 0 == len(preview.problems)
+
+
+def test_what_was_put_together_is_so_again_when_it_cannot_be_read(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = project({ARTICLE: REPORT})
+    with memo.opened(root / memo.FOLDER) as remembered:
+        preview = started(root, remembered)
+        refreshes = line.Dossier.refresh
+        broken = [sqlite3.DatabaseError("database disk image is malformed")]
+
+        def refresh(dossier: line.Dossier, how: Options) -> object:
+            if broken:
+                raise broken.pop()
+            return refreshes(dossier, how)
+
+        monkeypatch.setattr(line.Dossier, "refresh", refresh)
+        (root / ARTICLE).write_text(REPORT.replace("Vienna", "Geneva"))
+        changed = preview.refresh([ARTICLE])
+        assert changed
+        assert () == changed.problems
+        assert {"articles/a.html", "index.html", "actors/russia.html"} <= set(changed.pages)
+        assert b"Geneva" in (preview.page("articles/a.html") or b"")
+
+        with monkeypatch.context() as patched:
+
+            def fails(*_: object) -> None:
+                raise sqlite3.DatabaseError("database disk image is malformed")
+
+            patched.setattr(line.Dossier, "made", fails)
+            assert preview.page("topics/iran-sanctions.html") is None
+        changed = preview.refresh([])
+        assert changed
+        assert () == changed.problems
+        assert preview.page("topics/iran-sanctions.html")
+        preview.close()
 
 
 def test_a_file_that_changes_between_the_look_and_the_reading_is_not_remembered_wrongly(
