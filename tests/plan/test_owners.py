@@ -1,0 +1,53 @@
+"""Who has pages, and where, is told by name as it is by planning: the preview asks for the one, builds for the other."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator import inputs, memo, store
+from generator.line import Dossier
+from generator.options import Options
+from generator.plan import FIXED, PART, is_owner, owners, paths_of
+from generator.plan.entries import ACTOR, REPORT, TOPIC
+from tests.conftest import ROOT
+from tests.plan.test_long_lists import root as long_lists
+
+__all__ = ["long_lists"]
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sample")
+    shutil.copytree(ROOT / "content", folder / "content")
+    shutil.copy(ROOT / "briefing.toml", folder)
+    return folder
+
+
+@pytest.fixture(scope="module", params=["sample", "long_lists"])
+def dossier(request: pytest.FixtureRequest) -> Iterator[Dossier]:
+    folder: Path = request.getfixturevalue(request.param)
+    with memo.opened(folder / memo.FOLDER) as remembered, store.opened(None, "") as kept:
+        made = Dossier(folder, remembered, inputs.look(folder, remembered), "", kept)
+        made.refresh(Options(jobs=1))
+        yield made
+
+
+def test_whoever_is_listed_has_pages_and_nobody_else_has(dossier: Dossier) -> None:
+    shelves, catalogue = dossier.kept.shelves, dossier.kept.catalogue
+    listed = set(owners(shelves, catalogue))
+    subjects = catalogue.subjects().keys()
+    parts = {
+        f"{subject}{PART}{key}" for subject in (*subjects, *FIXED) for key in ("2009", "2009-36", "2009-10", "a", "undated")
+    }
+    nobody = {f"{ACTOR}nobody", f"{TOPIC}nothing", f"{REPORT}none", "nothing", f"{ACTOR}nobody{PART}2009"}
+    asked = {*listed, *FIXED, *subjects, *parts, *nobody}
+    assert listed == {owner for owner in asked if is_owner(shelves, catalogue, owner)}
+
+
+def test_pages_lie_where_their_owners_name_says(dossier: Dossier) -> None:
+    for owner, paths in dossier.owned().items():
+        planned = [str(one.page.path) for one in dossier.planner.pages(owner)[0]]
+        assert sorted(planned) == sorted(paths), owner
+        assert paths == paths_of(owner, dossier.outline.pages)
