@@ -24,7 +24,11 @@ def notes(view: ArticlePage, root: str, words: Words) -> dict[str, Note]:
 
 def _who(link: BodyLink, words: Words) -> Note:
     name = escape(link.name)
-    return Note(words("article.note_on", name=link.name), f"<b>{name}</b> {escape(link.about)}", link.about.rstrip("."))
+    return Note(
+        words("article.note_on", name=link.name),
+        f'<b>{name}</b> <span class="says">{escape(link.about)}</span>',
+        link.about.rstrip("."),
+    )
 
 
 def _said(quote: QuoteView, root: str, words: Words) -> Note:
