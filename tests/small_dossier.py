@@ -75,6 +75,20 @@ TEXTS = (
     "[date]\nby_day = '{nothing}'\n",
     "own = \n",
 )
+LINES = (
+    'extends = "briefing"\n',
+    'extends = "house"\n[tokens]\nlink = "#062"\n',
+    'extends = "plain"\n',
+    'name = "plain"\n',
+)
+HOUSE = {
+    "theme.toml": ('extends = "briefing"\n', "", 'extends = "plain"\n'),
+    "templates/base.html": ('{% extends "briefing/base.html" %}{% block derived %}House{% endblock %}', "House"),
+    "templates/_foot.html": ("Foot of the house",),
+    "i18n/en.toml": ("[reports]\none = 'one'\nother = '{n} of the house'\n",),
+    "static/style.css": (":root { --link: red }\n", "a { house: c }\n"),
+}
+"""A theme that the first one may come to extend."""
 STATIC = ("static/style.css", "static/fonts/a.css", "static/.hidden")
 THEME = {f"templates/{of_kind(kind)}": PAGE for kind in VIEWS.keys() - FOR_MACHINES.keys()} | {
     "templates/base.html": TEMPLATES["base.html"][0],
@@ -194,6 +208,10 @@ THEME_FILE = st.one_of(
         lambda name: st.tuples(st.just(f"themes/plain/templates/{name}"), st.sampled_from(TEMPLATES[name]))
     ),
     st.tuples(st.sampled_from([f"themes/plain/i18n/{tag}.toml" for tag in ("en", "en-GB", "fr")]), st.sampled_from(TEXTS)),
+    st.tuples(st.just("themes/plain/theme.toml"), st.sampled_from(LINES)),
+    st.sampled_from(tuple(HOUSE)).flatmap(
+        lambda name: st.tuples(st.just(f"themes/house/{name}"), st.sampled_from(HOUSE[name]))
+    ),
     st.tuples(st.sampled_from([f"themes/plain/{name}" for name in STATIC]), st.sampled_from(("a {}\n", "b {}\n"))),
 )
 
