@@ -91,8 +91,7 @@ class Words:
         if len(forms) > 1:
             if n is None:
                 raise LookupError(f"the text {key!r} has forms by number, and no number is given")
-            locale = _locale(text.language)
-            form = forms.get((locale.ordinal_form if ordinal else locale.plural_form)(n), form)
+            form = forms.get(_form_of(text.language, n, ordinal=ordinal), form)
         slots = given if n is None else {**given, NUMBER: n, ROMAN: n}
 
         def filling(found: re.Match[str]) -> str:
@@ -113,7 +112,7 @@ class Words:
 
     def number(self, number: int) -> str:
         """A number as the language writes it."""
-        return str(format_decimal(number, locale=_locale(self.language)))
+        return _written(self.language, number)
 
     def between(self, index: int, length: int) -> str:
         """What stands behind the entry `index` (from 1) of a list of so many: a comma, "and", nothing."""
@@ -235,6 +234,17 @@ def _misfits(source: TextFile, found: Mapping[str, Text], known: Mapping[str, Te
             slots = ", ".join(f"{{{name}}}" for name in sorted(known[key].slots)) or "none"
             wrong = f"nothing is ever put into {{{lacking[0]}}} of the text `{key}`"
             yield Problem(where(source.path, source.text, key), wrong, f"it may have {slots}")
+
+
+@lru_cache(maxsize=4096)
+def _form_of(language: str, number: int, *, ordinal: bool) -> str:
+    locale = _locale(language)
+    return str((locale.ordinal_form if ordinal else locale.plural_form)(number))
+
+
+@lru_cache(maxsize=4096)
+def _written(language: str, number: int) -> str:
+    return str(format_decimal(number, locale=_locale(language)))
 
 
 def _roman(number: int) -> str:
