@@ -24,8 +24,8 @@ from generator.config import Config
 from generator.contexts import ReportLink
 from generator.memo import key
 from generator.model import ActorProfile, Kind, Named, TopicProfile
-from generator.plan import cards, paging, periods, together
-from generator.plan.entries import ACTOR, DAY, REPORT, STANDS, TOPIC, entries, tallies
+from generator.plan import cards, paging, periods, tables, together
+from generator.plan.entries import ACTOR, DAY, PUBLISHER, REPORT, STANDS, TOPIC, entries, tallies
 from generator.plan.views import KnownActor
 from generator.problems import InputError, Problem
 from generator.read import Outline
@@ -138,7 +138,7 @@ class Assembly:
         return suggestions
 
     def _show_cards(self) -> None:
-        """Put every actor and topic of whom something changed into the lists of all."""
+        """Put every actor, topic and publisher of whom something changed into the lists of all."""
         for subject in taken(self.shelves.touched, ACTOR):
             known = cards.known_actor(self.catalogue, subject.removeprefix(ACTOR))
             card = cards.actor_card(self.shelves, known) if known and known.has_page else None
@@ -152,6 +152,10 @@ class Assembly:
             found = [cards.topic_entry(topic, shown)] if topic and shown and shown.reports else []
             self.shelves.put(f"card/{subject}", found)
             self._show(subject, encode((shown.link, shown.summary)) if shown else b"")
+        for subject in taken(self.shelves.touched, PUBLISHER):
+            own = cards.publisher_card(self.shelves, self._dates, subject)
+            slug = subject.removeprefix(PUBLISHER)
+            self.shelves.put(f"card/{subject}", [cards.publisher_entry(own, slug)] if own else [])
 
     def _show(self, subject: str, card: bytes) -> None:
         before = self.catalogue.set_card(subject, card)
@@ -163,16 +167,20 @@ class Assembly:
     def _part(self) -> None:
         """Part the lists that became too long for one page, or differently long."""
         for subject in sorted(self.shelves.touched):
-            lists = periods.lists_of(subject)
-            if not lists:
-                continue
-            before, now = self.catalogue.parts(subject), periods.spans(self.shelves, subject, lists)
-            raw = encode(now) if now else b""
-            old = decode(before, type=list[paging.Span]) if before else []
-            changed = {*_changed(old, now, self.shelves.touched[subject]), *_came_or_went(old, now)}
-            self.parts_touched |= {f"{subject}|{key}" for key in changed}
-            if raw != before:
-                self.catalogue.set_parts(subject, raw)
+            dates = self.shelves.touched[subject]
+            if lists := periods.lists_of(subject):
+                self._part_list(subject, periods.spans(self.shelves, subject, lists), dates)
+            if table := tables.OF.get(subject):
+                self._part_list(table, tables.spans(self.shelves, table), dates)
+
+    def _part_list(self, owner: str, now: Sequence[paging.Span], dates: set[str]) -> None:
+        """Note the parts of a list, and those in which something changed; what is in no parts is itself what changed."""
+        before, raw = self.catalogue.parts(owner), encode(now) if now else b""
+        old = decode(before, type=list[paging.Span]) if before else []
+        changed = {*_changed(old, now, dates), *_came_or_went(old, now)}
+        self.parts_touched |= {owner, *(f"{owner}|{key}" for key in changed)}
+        if raw != before:
+            self.catalogue.set_parts(owner, raw)
 
     def _identified(self) -> tuple[Names, tuple[tuple[str, str, str], ...]]:
         """Who is who. Reports in which somebody is somebody else now, or is called otherwise, are to be put again."""

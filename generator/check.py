@@ -11,6 +11,8 @@ from urllib.parse import unquote, urlsplit
 
 from generator.problems import Problem, Where
 
+WHOLE = ("data:image/", "data:application/x-", "data:application/vnd.")
+"""Addresses that are what they lead to: pictures, and entries for reference managers."""
 LINKING = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src", "image": "href", "use": "href"}
 
 
@@ -87,7 +89,7 @@ def _wrong(path: str, target: str, seen: Mapping[str, _Seen], files: Mapping[str
         parts = urlsplit(target)
     except ValueError:
         return f"{target!r} is not an address"
-    if parts.scheme in {"http", "https", "mailto"} or (parts.scheme == "data" and target.startswith("data:image/")):
+    if parts.scheme in {"http", "https", "mailto"} or (parts.scheme == "data" and target.startswith(WHOLE)):
         return None
     if parts.scheme or parts.netloc or parts.path.startswith("/"):
         return f"{target!r} is not relative: the site would not work below another address"

@@ -7,7 +7,7 @@ Dates come as `When`: the EDTF value, the words for readers, and a machine value
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from generator.model import OutputPath, SafeHtml
@@ -56,8 +56,12 @@ class Page:
     """One of the keys of `VIEWS`."""
     canonical: str
     """Absolute address, or empty when the site has no base_url."""
-    json_ld: tuple[dict[str, Any], ...] = field(default=(), hash=False)
-    """schema.org descriptions, for the filter `json_ld`."""
+    above: Link | None = None
+    """The page that leads to this one."""
+    feeds: tuple[Link, ...] = ()
+    """Feeds of what this page is about, beside those of the site."""
+    card: OutputPath | None = None
+    """A picture for those who link to the page; only where the site has a base_url."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,17 @@ class QuoteView:
 
 
 @dataclass(frozen=True, slots=True)
+class Backing:
+    """How many reports, by how many different publishers, stand behind what is told."""
+
+    reports: int
+    publishers: int
+    """Publishers that are named: 0 where none is."""
+    side: str = ""
+    """Of positions: for, against or open."""
+
+
+@dataclass(frozen=True, slots=True)
 class EventView:
     """Something that happened or is to happen, told by one or more reports."""
 
@@ -167,6 +182,8 @@ class EventView:
     reports: int
     """How many reports tell it."""
     topics: tuple[Link, ...] = ()
+    publishers: int = 0
+    """How many different publishers these have, as far as they are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +221,8 @@ class ActorCard:
     """One sentence or the latest role."""
     mentions: int
     reports: int
+    publishers: int = 0
+    """How many publishers these reports have, where all of them are meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,6 +400,8 @@ class Stand:
     topic: Link | None
     anchor: str
     positions: tuple[PositionView, ...]
+    backing: tuple[Backing, ...] = ()
+    """What stands behind each side that the actor is said to take on the topic; none for those that fit no topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -447,6 +468,8 @@ class TopicPage:
     """Of all events, also of those that are not on this page."""
     reported: Counts | None = None
     """Reports on the topic by time; None where they all fall into one period."""
+    backing: tuple[tuple[Backing, ...], ...] = ()
+    """What stands behind the sides that each actor of `stands` is said to take, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,7 +478,7 @@ class Period:
 
     subject: Link
     kind: str
-    """The actor's kind, or "topic"."""
+    """The actor's kind, "topic", or "publisher"."""
     positions: tuple[PositionView, ...]
     events: tuple[EventView, ...]
     quotes: tuple[QuoteView, ...]
@@ -534,6 +557,8 @@ class Cell:
     count: int
     path: str
     """The actor page's part on the topic; empty when nothing is stated."""
+    backing: tuple[Backing, ...] = ()
+    """What stands behind each side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -551,6 +576,50 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True)
+class PublisherCard:
+    """What one publisher contributed. Reports are counted, and what they tell: an event that many of them tell is one."""
+
+    link: Link
+    reports: int
+    first: When | None
+    last: When | None
+    quotes: int
+    """Direct and reported ones."""
+    unnamed: int
+    """Quotes and positions that rest on somebody who is not named."""
+    positions: int
+    events: int
+    alone: int
+    """Events that nobody else tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceIndex:
+    """All publishers, those of most reports first. Template `sources.html`."""
+
+    publishers: tuple[PublisherCard, ...]
+    reports: int
+    """All reports of the dossier."""
+    nameless: int
+    """Reports that name no publisher."""
+    number: int
+    """How many publishers there are."""
+    parts: tuple[Link, ...] = ()
+    """Where there are too many for one page: the parts by letter. This page shows a choice then, or one part."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherPage:
+    """One publisher. Template `publisher.html`."""
+
+    card: PublisherCard
+    alone: tuple[EventView, ...]
+    """The latest events that nobody else tells."""
+    sources: tuple[ReportLink, ...]
+    parts: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class WrittenPage:
     """A page that an editor wrote, or the built-in text on method. Template `page.html`."""
 
@@ -565,8 +634,8 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
-class FeedEntry:
-    """A report in a feed."""
+class Record:
+    """A report as feeds, downloads and citations tell it."""
 
     title: str
     path: OutputPath
@@ -577,13 +646,88 @@ class FeedEntry:
     summary: str
     language: str
     when: When | None
+    place: str = ""
+    actors: tuple[ActorLink, ...] = ()
+    """Who is in it and has a page, most mentioned first."""
+    topics: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
     """The latest reports, latest first, for feed readers. No template."""
 
-    entries: tuple[FeedEntry, ...]
+    entries: tuple[Record, ...]
+    of: OutputPath
+    """The page that tells what the feed tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Generic[Entry]):
+    """A table of the dossier, or a part of it by time, for programs. No template."""
+
+    rows: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Actors, and how many sentences name two of them, each pair once. No template."""
+
+    nodes: tuple[ActorCard, ...]
+    edges: tuple[tuple[str, str, int], ...]
+    """Slugs of actors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file of a table."""
+
+    path: OutputPath
+    format: str
+    """The ending of its name: csv, json, ics …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Downloads:
+    """A part of a table, in several formats."""
+
+    name: str
+    """The table's name, with the part's key behind it where there are parts: "events", "events-2009"."""
+    words: str
+    """The part in words, or empty."""
+    rows: int
+    files: tuple[Download, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tabled:
+    """A table: actors, reports, events, quotes, positions."""
+
+    name: str
+    rows: int
+    parts: tuple[Downloads, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataPage:
+    """What there is for programs. Template `data.html`; and the description of it, without a template."""
+
+    tables: tuple[Tabled, ...]
+    package: OutputPath
+    network: OutputPath
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of a table are: the program knows. No template."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The picture that stands for the site where somebody links to it. Template `card.svg`."""
+
+    as_of: When | None
+    reports: int
+    publishers: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -593,7 +737,7 @@ class Addresses:
     pages: tuple[str, ...]
 
 
-VIEWS: dict[str, type] = {
+VIEWS: dict[str, Any] = {
     "home": Home,
     "article": ArticlePage,
     "actor": ActorPage,
@@ -605,11 +749,27 @@ VIEWS: dict[str, type] = {
     "timeline": Timeline,
     "quotes": QuoteIndex,
     "positions": Matrix,
+    "sources": SourceIndex,
+    "publisher": PublisherPage,
     "page": WrittenPage,
     "missing": Missing,
     "atom": Feed,
     "json_feed": Feed,
     "sitemap": Addresses,
     "robots": Addresses,
+    "data": DataPage,
+    "datapackage": DataPage,
+    "network": Graph,
+    "card": Card,
+    **dict.fromkeys(("actors.schema", "reports.schema", "events.schema", "quotes.schema", "positions.schema"), Columns),
+    **dict.fromkeys(("actors.csv", "actors.json"), Table[ActorCard]),
+    **dict.fromkeys(("reports.csv", "reports.json", "reports.bib", "reports.ris", "reports.csl.json"), Table[Record]),
+    **dict.fromkeys(("events.csv", "events.json", "events.ics", "events.timeline.json"), Table[EventView]),
+    **dict.fromkeys(("quotes.csv", "quotes.json"), Table[QuoteView]),
+    **dict.fromkeys(("positions.csv", "positions.json"), Table[PositionView]),
 }
 """What a page of each kind is handed."""
+FOR_PROGRAMS = frozenset(
+    {"atom", "json_feed", "sitemap", "robots", "datapackage", "network", *(kind for kind in VIEWS if "." in kind)}
+)
+"""The kinds that no template makes."""

@@ -187,12 +187,20 @@ class Dossier:
 
     def owned(self) -> dict[str, tuple[OutputPath, ...]]:
         """Everybody who has pages, with where they lie."""
-        return {owner: paths_of(owner, self.outline.pages) for owner in owners(self.kept.shelves, self.kept.catalogue)}
+        return {
+            owner: paths_of(owner, self.outline.pages)
+            for owner in owners(self.kept.shelves, self.kept.catalogue, self.outline.config)
+        }
 
     def owned_anew(self) -> dict[str, tuple[OutputPath, ...]]:
         """The owners whose pages may be others than before, with where those lie; nowhere when they have none any more."""
-        shelves, catalogue, texts = self.kept.shelves, self.kept.catalogue, self.outline.pages
-        return {owner: paths_of(owner, texts) if is_owner(shelves, catalogue, owner) else () for owner in self.stale}
+        shelves, catalogue, outline = self.kept.shelves, self.kept.catalogue, self.outline
+
+        def paths(owner: str) -> tuple[OutputPath, ...]:
+            is_one = is_owner(shelves, catalogue, outline.config, owner)
+            return paths_of(owner, outline.pages) if is_one else ()
+
+        return {owner: paths(owner) for owner in self.stale}
 
     def made(self, kept: Store, owner: str, path: str, paths: Iterable[str]) -> tuple[bytes | Problem | None, set[str]]:
         """One page, made of what stands in a store, and the subjects whose cards it shows; None where there is none."""
@@ -217,7 +225,9 @@ class Dossier:
         unchanged: list[Page] = []
         wanted: list[Wanted] = []
         gone: set[str] = set()
-        by_owner: dict[str, list[Page]] = {owner: [] for owner in owners(self.kept.shelves, self.kept.catalogue)}
+        by_owner: dict[str, list[Page]] = {
+            owner: [] for owner in owners(self.kept.shelves, self.kept.catalogue, self.outline.config)
+        }
         stale_ = self.kept.catalogue.stale()
         for made in self.kept.catalogue.pages():
             if made.owner in by_owner:
@@ -253,6 +263,9 @@ class Dossier:
         text = self.reading.body(file, self.people)
         planned = self._planner(there).pages(f"report/{slug}")[0][0]
         return pages.page(self.press, lambda _name: text, planned, {}).content
+
+    def _owners(self) -> Iterator[str]:
+        return owners(self.kept.shelves, self.kept.catalogue, self.outline.config)
 
     def _planner(self, kept: Store) -> Planner:
         return Planner(kept.shelves, kept.catalogue, self.outline.config, self.outline.pages, self.words)

@@ -60,11 +60,16 @@ POSITIONS = output("positions.html")
 ACTORS = output("actors.html")
 TOPICS = output("topics.html")
 ARTICLES = output("articles.html")
+SOURCES = output("sources.html")
 MISSING = output("404.html")
 ATOM = output("feed.xml")
 JSON_FEED = output("feed.json")
 SITEMAP = output("sitemap.xml")
 ROBOTS = output("robots.txt")
+DATA = output("data.html")
+DATA_PACKAGE = output("data/datapackage.json")
+NETWORK = output("data/network.graphml")
+CARD = output("card.png")
 
 
 def article(slug: str) -> OutputPath:
@@ -80,6 +85,11 @@ def actor(slug: str) -> OutputPath:
 def topic(slug: str) -> OutputPath:
     """A topic's page."""
     return output(f"topics/{slug}.html")
+
+
+def publisher(slug: str) -> OutputPath:
+    """A publisher's page."""
+    return output(f"sources/{slug}.html")
 
 
 def page(slug: str) -> OutputPath:
@@ -98,6 +108,21 @@ def reports_in(handed: bytes) -> list[str]:
 def part(of: OutputPath, key: str) -> OutputPath:
     """A part of a page's list that is too long for the page."""
     return output(f"{of.removesuffix('.html')}/by/{key}.html")
+
+
+def feed(of: OutputPath, format_: str) -> OutputPath:
+    """A feed of what one page is about."""
+    return output(f"{of.removesuffix('.html')}.feed.{format_}")
+
+
+def table(name: str, format_: str) -> OutputPath:
+    """A table of the dossier, or a part of it, as a file."""
+    return output(f"data/{name}.{format_}")
+
+
+def slug_at(path: str) -> str:
+    """The slug of what a page is about, from its path; empty without one."""
+    return path.rpartition("/")[2].removesuffix(".html")
 
 
 def static(name: str) -> OutputPath:

@@ -178,6 +178,15 @@ class Shelves:
         )
         return list(self._connection.execute(query, (*subjects, list_, *names)))
 
+    def pairs(self, prefix: str, list_: str) -> list[tuple[str, str, int]]:
+        """Subjects that begin so, without that, with the names that they are counted with: each pair once."""
+        query = (
+            "select substr(subject, ?), name, number from tally where subject >= ? and subject < ? and list = ?"
+            " and name > substr(subject, ?) order by subject, name"
+        )
+        first = len(prefix) + 1
+        return list(self._connection.execute(query, (first, prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1), list_, first)))
+
     def number(self, subject: str, list_: str, name: str = "") -> int:
         """One number; 0 where there is none."""
         query = "select number from tally where subject = ? and list = ? and name = ?"

@@ -8,7 +8,7 @@ import msgspec
 
 from generator.assembly import Assembly
 from generator.memo import key
-from generator.plan.entries import ACTOR, ACTORS, HOME, POSITIONS, REPORT, TOPICS
+from generator.plan.entries import ACTOR, ACTORS, CARD, DATA_PAGE, HOME, NETWORK, POSITIONS, REPORT, SOURCES, TOPICS
 from generator.read import Outline
 from generator.store import Store
 from generator.words import Words
@@ -36,7 +36,8 @@ def stale(kept: Store, assembly: Assembly, outline: Outline, words: Words, users
 
 
 def _overviews(touched: set[str], *, moved: bool) -> set[str]:
-    """The home page shows a little of everything, the matrix how much all are in the reports, actors' index who meets whom."""
-    found = {HOME} if touched or moved else set()
+    """Some show a little of everything, some how much all are in the reports, who is named with whom, or how many there are."""
+    found = {HOME, DATA_PAGE, NETWORK, CARD} if touched or moved else set()
     found |= {ACTORS} if any(subject.startswith(ACTOR) for subject in touched) else set()
+    found |= {SOURCES} if HOME in touched else set()
     return found | ({POSITIONS} if touched & {ACTORS, TOPICS} else set())

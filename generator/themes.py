@@ -136,7 +136,7 @@ def _templates(line: Sequence[Place], problems: list[Problem]) -> Iterator[Templ
     names = {place.name for place in line[1:]}
     for at, place in enumerate(line):
         for path, inner in files(place, TEMPLATES, problems):
-            if not inner.endswith(".html"):
+            if not inner.endswith((".html", ".svg")):
                 continue
             shown = f"{place.shown}/{TEMPLATES}/{inner}"
             text = text_of(path, shown, problems) or ""

@@ -89,10 +89,12 @@ HOUSE = {
     "static/style.css": (":root { --link: red }\n", "a { house: c }\n"),
 }
 """A theme that the first one may come to extend."""
+CARD = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>{{ site.title }} {{ view.reports }}</text></svg>'
 STATIC = ("static/style.css", "static/fonts/a.css", "static/.hidden")
 THEME = {f"templates/{of_kind(kind)}": PAGE for kind in VIEWS.keys() - FOR_MACHINES.keys()} | {
     "templates/base.html": TEMPLATES["base.html"][0],
     "templates/macros.html": MACROS,
+    "templates/card.svg": CARD,
     "templates/_foot.html": TEMPLATES["_foot.html"][0],
     "static/style.css": "a { b: c }\n",
 }

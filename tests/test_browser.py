@@ -21,6 +21,9 @@ KINDS = (
     "timeline.html",
     "quotes.html",
     "positions.html",
+    "sources.html",
+    "sources/briefing-sample-desk.html",
+    "data.html",
     "method.html",
     "404.html",
 )

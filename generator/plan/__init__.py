@@ -15,20 +15,28 @@ from generator import __version__, permalinks
 from generator.assemble.topics import KnownTopic
 from generator.catalogue import Catalogue
 from generator.config import Config
-from generator.contexts import Addresses, Feed, Link, Missing, Page, ReportLink, Site, WrittenPage
+from generator.contexts import FOR_PROGRAMS, Addresses, Card, Columns, Feed, Link, Missing, Page, ReportLink, Site, WrittenPage
 from generator.model import OutputPath, SafeHtml, TextPage
-from generator.plan import linked_data, overviews, paging, periods, subjects
+from generator.plan import overviews, paging, periods, subjects, tables
 from generator.plan.articles import Draft
 from generator.plan.cards import known_actor
+from generator.plan.dates import when
 from generator.plan.entries import (
     ACTOR,
     ACTORS,
     ARTICLES,
+    CARD,
+    DATA,
+    DATA_PAGE,
     FEED,
     HOME,
+    NETWORK,
     POSITIONS,
+    PUBLISHER,
     QUOTES,
+    RECORDS,
     REPORT,
+    SOURCES,
     TIMELINE,
     TOPIC,
     TOPICS,
@@ -40,7 +48,8 @@ from generator.shelves import Shelves
 from generator.words import Words, direction
 
 HOME_TEXT = "home"
-FEED_ENTRIES = 50
+FEED_ENTRIES, FEED_ENTRIES_OF_ONE = 50, 20
+"""Reports in the feed of all, and in that of one actor or topic."""
 MAX_DESCRIPTION = 200
 TEXTS, PART = "texts", "|"
 NAVIGATION = (
@@ -51,6 +60,7 @@ NAVIGATION = (
     ("nav.positions", permalinks.POSITIONS),
     ("nav.quotes", permalinks.QUOTES),
     ("nav.reports", permalinks.ARTICLES),
+    ("nav.sources", permalinks.SOURCES),
 )
 """The site's own pages in the menu: the key of each one's name, and its path."""
 IN_PARTS = {
@@ -58,9 +68,18 @@ IN_PARTS = {
     ACTORS: overviews.actor_index,
     QUOTES: overviews.quote_index,
     ARTICLES: overviews.article_index,
+    SOURCES: overviews.source_index,
 }
 """Lists that may be too long for one page. Their titles, and what they are about, are texts in groups of the same names."""
-FIXED = (HOME, TOPICS, POSITIONS, *IN_PARTS, FEED, TEXTS)
+FIXED = (HOME, TOPICS, POSITIONS, *IN_PARTS, FEED, DATA_PAGE, NETWORK, TEXTS)
+SINGLE = {
+    HOME: (permalinks.HOME,),
+    FEED: (permalinks.ATOM, permalinks.JSON_FEED, permalinks.ROBOTS),
+    DATA_PAGE: (permalinks.DATA, permalinks.DATA_PACKAGE, *(permalinks.table(name, "schema.json") for name in tables.TABLES)),
+    NETWORK: (permalinks.NETWORK,),
+    CARD: (permalinks.CARD,),
+}
+"""Where the pages of owners lie whose names do not tell."""
 decode = msgspec.msgpack.decode
 
 
@@ -85,50 +104,56 @@ class _Entry:
     description: str
     view: Any
     above: tuple[str, OutputPath] | None = None
-    json_ld: tuple[dict[str, Any], ...] = ()
+    feeds: tuple[Link, ...] = ()
     profile: str = ""
 
 
-def owners(shelves: Shelves, catalogue: Catalogue) -> Iterator[str]:
+def owners(shelves: Shelves, catalogue: Catalogue, config: Config) -> Iterator[str]:
     """Everybody who has pages: the site's table of contents."""
     yield from FIXED
+    yield from (CARD,) if config.base_url else ()
     yield from (REPORT + slug for _, slug in catalogue.order())
     numbers = shelves.numbers("reports")
     shown = {subject for subject, card in catalogue.cards().items() if card and subject in numbers}
+    shown |= {subject for subject in numbers if subject.startswith(PUBLISHER)}
     yield from sorted(shown)
-    for subject, raw in catalogue.all_parts().items():
-        if subject in shown or subject in IN_PARTS:
+    parts = catalogue.all_parts()
+    yield from (table for table in tables.OF.values() if table not in parts)
+    for subject, raw in parts.items():
+        if subject in shown or subject in IN_PARTS or subject.startswith(DATA):
             yield from (f"{subject}{PART}{span.key}" for span in decode(raw, type=list[paging.Span]))
 
 
-def is_owner(shelves: Shelves, catalogue: Catalogue, owner: str) -> bool:
+def is_owner(shelves: Shelves, catalogue: Catalogue, config: Config, owner: str) -> bool:
     """Whether one has pages: whether `owners` names it."""
     subject, _, part = owner.partition(PART)
+    if subject == CARD:
+        return bool(config.base_url)
     if subject.startswith(REPORT):
         return not part and bool(catalogue.link(subject.removeprefix(REPORT)))
-    is_fixed = subject in FIXED
-    if not (is_fixed or (catalogue.card(subject) and shelves.number(subject, "reports"))):
+    is_shown = subject.startswith(PUBLISHER) or bool(catalogue.card(subject))
+    is_table = subject.startswith(DATA)
+    if not (subject in FIXED or is_table or (is_shown and shelves.number(subject, "reports"))):
         return False
-    if not part:
-        return True
     raw = catalogue.parts(subject)
+    if not part:
+        return not (is_table and raw)
     return bool(raw) and any(span.key == part for span in decode(raw, type=list[paging.Span]))
 
 
 def paths_of(owner: str, texts: Sequence[TextPage]) -> tuple[OutputPath, ...]:
     """Where an owner's pages lie, by its name alone."""
     subject, _, part = owner.partition(PART)
+    if subject.startswith(DATA):
+        return tables.paths(subject, part)
     if part:
         return (permalinks.part(periods.path_of(subject), part),)
     if subject.startswith(REPORT):
         return (permalinks.article(subject.removeprefix(REPORT)),)
-    if subject == HOME:
-        return (permalinks.HOME,)
-    if subject == FEED:
-        return (permalinks.ATOM, permalinks.JSON_FEED, permalinks.ROBOTS)
     if subject == TEXTS:
         return (*(permalinks.page(text.slug) for text in texts if text.slug != HOME_TEXT), permalinks.MISSING)
-    return (periods.path_of(subject),)
+    page = periods.path_of(subject)
+    return SINGLE.get(subject) or ((page, *_feed_paths(page)) if subject.startswith((ACTOR, TOPIC)) else (page,))
 
 
 class Planner:
@@ -157,14 +182,23 @@ class Planner:
 
     def _entries(self, look: Look, owner: str) -> Iterator[_Entry]:
         subject, _, part = owner.partition(PART)
-        if part:
+        if subject.startswith(DATA):
+            found = tables.files(look, subject, part)
+            yield from (_Entry(kind, path, "", "", rows) for kind, path, rows in found)
+        elif part:
             yield self._part(look, subject, part)
         elif subject.startswith(REPORT):
             yield self._report(subject)
         elif subject.startswith(ACTOR):
-            yield self._actor(look, subject)
+            page = self._actor(look, subject)
+            yield page
+            yield from self._feeds(subject, page.title, page.path, FEED_ENTRIES_OF_ONE)
         elif subject.startswith(TOPIC):
-            yield self._topic(look, subject)
+            page = self._topic(look, subject)
+            yield page
+            yield from self._feeds(subject, page.title, page.path, FEED_ENTRIES_OF_ONE)
+        elif subject.startswith(PUBLISHER):
+            yield self._publisher(look, subject)
         else:
             yield from self._overview(look, subject)
 
@@ -172,9 +206,7 @@ class Planner:
         config = self._config
         if owner == HOME:
             introduction = next((text.body for text in self._texts if text.slug == HOME_TEXT), SafeHtml(""))
-            described = (linked_data.site(config),)
-            view = overviews.home(look, introduction)
-            yield _Entry("home", permalinks.HOME, config.title, config.description, view, None, described)
+            yield _Entry("home", permalinks.HOME, config.title, config.description, overviews.home(look, introduction))
         elif owner == TOPICS:
             yield self._listed(owner, permalinks.TOPICS, overviews.topic_index(look))
         elif owner == POSITIONS:
@@ -182,7 +214,18 @@ class Planner:
         elif owner in IN_PARTS:
             yield self._listed(owner, periods.path_of(owner), IN_PARTS[owner](look))
         elif owner == FEED:
-            yield from self._feeds()
+            yield from self._feeds(FEED, config.title, permalinks.HOME, FEED_ENTRIES)
+            yield _Entry("robots", permalinks.ROBOTS, "", "", Addresses(()))
+        elif owner == DATA_PAGE:
+            data = tables.data_page(look)
+            yield self._listed(DATA_PAGE, permalinks.DATA, data)
+            yield _Entry("datapackage", permalinks.DATA_PACKAGE, "", "", data)
+            columns = ((f"{name}.schema", permalinks.table(name, "schema.json")) for name in tables.TABLES)
+            yield from (_Entry(kind, path, "", "", Columns()) for kind, path in columns)
+        elif owner == NETWORK:
+            yield _Entry("network", permalinks.NETWORK, "", "", tables.network(look))
+        elif owner == CARD:
+            yield _Entry("card", permalinks.CARD, config.title, config.description, self._card())
         elif owner == TEXTS:
             yield from self._own()
 
@@ -198,11 +241,16 @@ class Planner:
         view = Missing(tuple(Link(title, path) for title, path in self._own_menu))
         yield _Entry("missing", permalinks.MISSING, self._words("missing.title"), self._words("missing.about"), view)
 
-    def _feeds(self) -> Iterator[_Entry]:
-        feed = Feed(periods.every(self._shelves.rows(FEED, "entries", most=FEED_ENTRIES)))
-        yield _Entry("atom", permalinks.ATOM, "", "", feed)
-        yield _Entry("json_feed", permalinks.JSON_FEED, "", "", feed)
-        yield _Entry("robots", permalinks.ROBOTS, "", "", Addresses(()))
+    def _feeds(self, subject: str, title: str, of: OutputPath, most: int) -> Iterator[_Entry]:
+        """The latest reports of the dossier, or on one actor or topic."""
+        feed = Feed(periods.every(self._shelves.rows(subject, RECORDS, most=most)), of)
+        paths = [permalinks.ATOM, permalinks.JSON_FEED] if subject == FEED else [link.path for link in _feeds_of(title, of)]
+        for kind, path in zip(("atom", "json_feed"), paths, strict=True):
+            yield _Entry(kind, permalinks.output(path), title, "", feed)
+
+    def _card(self) -> Card:
+        as_of = when(self._words, self._catalogue.spans()[1])
+        return Card(as_of, self._catalogue.number(), len(self._shelves.tallies(HOME, "publishers")))
 
     def _report(self, subject: str) -> _Entry:
         slug = subject.removeprefix(REPORT)
@@ -216,7 +264,7 @@ class Planner:
             following=decode(after, type=ReportLink) if after else None,
         )
         above = (self._words("articles.title"), permalinks.ARTICLES)
-        return _Entry("article", permalinks.article(slug), view.title, drafted.about, view, above, (drafted.described,))
+        return _Entry("article", permalinks.article(slug), view.title, drafted.about, view, above)
 
     def _actor(self, look: Look, subject: str) -> _Entry:
         known = known_actor(self._catalogue, subject.removeprefix(ACTOR))
@@ -225,9 +273,8 @@ class Planner:
         view, path = subjects.actor_page(look, known), permalinks.actor(known.slug)
         about = view.summary or self._words("actor.about", name=known.name)
         above = (self._words("actors.title"), permalinks.ACTORS)
-        described = (linked_data.actor(self._config, view, known.kind, path),)
         profile = known.profile.where.path if known.profile else ""
-        return _Entry("actor", path, known.name, about, view, above, described, profile)
+        return _Entry("actor", path, known.name, about, view, above, _feeds_of(known.name, path), profile)
 
     def _topic(self, look: Look, subject: str) -> _Entry:
         topic = decode(self._catalogue.subject(subject), type=KnownTopic)
@@ -235,9 +282,13 @@ class Planner:
         title = _title_of(topic)
         about = view.summary or self._words("topic.about", name=title)
         above = (self._words("topics.title"), permalinks.TOPICS)
-        described = (linked_data.topic(self._config, view, path),)
         profile = topic.profile.where.path if topic.profile else ""
-        return _Entry("topic", path, title, about, view, above, described, profile)
+        return _Entry("topic", path, title, about, view, above, _feeds_of(title, path), profile)
+
+    def _publisher(self, look: Look, subject: str) -> _Entry:
+        view, name = subjects.publisher_page(look, subject), self._name(subject)[0]
+        above = (self._words("sources.title"), permalinks.SOURCES)
+        return _Entry("publisher", periods.path_of(subject), name, self._words("publisher.about", name=name), view, above)
 
     def _part(self, look: Look, subject: str, key: str) -> _Entry:
         """A part of a list that is too long for one page."""
@@ -257,6 +308,8 @@ class Planner:
         return _Entry("period", part, title, about, view, (name, path))
 
     def _name(self, subject: str) -> tuple[str, str]:
+        if subject.startswith(PUBLISHER):
+            return self._shelves.tallies(subject, "name", 1)[0][0], "publisher"
         raw = self._catalogue.subject(subject)
         if subject.startswith(TOPIC):
             return _title_of(decode(raw, type=KnownTopic)), "topic"
@@ -265,6 +318,7 @@ class Planner:
 
     def _planned(self, entry: _Entry) -> Planned:
         config = self._config
+        bare = entry.kind in FOR_PROGRAMS or entry.kind == "card"
         page = Page(
             path=entry.path,
             root=_root(entry.path, config),
@@ -272,17 +326,16 @@ class Planner:
             description=_shortened(entry.description),
             kind=entry.kind,
             canonical=permalinks.absolute(config.base_url, entry.path) if entry.kind != "missing" else "",
-            json_ld=entry.json_ld,
+            above=Link(*entry.above) if entry.above else None,
+            feeds=entry.feeds,
+            card=permalinks.CARD if config.base_url and not bare else None,
         )
-        if entry.above:
-            page = replace(page, json_ld=(*page.json_ld, linked_data.breadcrumbs(config, page, entry.above)))
-        machine = entry.kind in {"atom", "json_feed", "sitemap", "robots"}
         site = Site(
             title=config.title,
             description=config.description,
             language=config.language,
             direction=direction(config.language),
-            navigation=() if machine else tuple(Link(title, path, path == entry.path) for title, path in self._menu),
+            navigation=() if bare else tuple(Link(title, path, path == entry.path) for title, path in self._menu),
             base_url=config.base_url,
             author=config.author,
             generator=f"Briefing {__version__}",
@@ -292,7 +345,7 @@ class Planner:
 
 def refuse_taken(texts: Sequence[TextPage]) -> None:
     """Raise InputError when an editor's page wants an address that is taken."""
-    own = {path for _, path in NAVIGATION} | {permalinks.MISSING}
+    own = {path for _, path in NAVIGATION} | {permalinks.MISSING, permalinks.DATA}
     problems = [
         Problem(Where(text.path), f"the page {permalinks.page(text.slug)!r} is the site's own", "rename the file")
         for text in texts
@@ -300,6 +353,14 @@ def refuse_taken(texts: Sequence[TextPage]) -> None:
     ]
     if problems:
         raise InputError(problems)
+
+
+def _feeds_of(title: str, page: OutputPath) -> tuple[Link, ...]:
+    return tuple(Link(title, path) for path in _feed_paths(page))
+
+
+def _feed_paths(page: OutputPath) -> tuple[OutputPath, ...]:
+    return tuple(permalinks.feed(page, format_) for format_ in ("xml", "json"))
 
 
 def _title_of(topic: KnownTopic) -> str:

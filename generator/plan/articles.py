@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from generator import permalinks
 from generator.briefing import Happening, Report, Utterance
 from generator.contexts import ActorCard, ArticlePage, BodyLink, DateView, Point
 from generator.edtf_dates import bounds
 from generator.model import Kind
-from generator.plan import linked_data
 from generator.plan.views import Views, topic_link
 from generator.words import direction
 
@@ -27,7 +24,6 @@ class Draft:
 
     page: ArticlePage
     about: str
-    described: dict[str, Any]
 
 
 def draft(
@@ -61,7 +57,7 @@ def draft(
         following=None,
     )
     about = article.summary or (points[0].text if points else article.text[:1000])
-    return Draft(page, about, linked_data.report(views.config, report, permalinks.article(article.slug)))
+    return Draft(page, about)
 
 
 def _links(views: Views, report: Report) -> Iterator[BodyLink]:
@@ -91,11 +87,17 @@ def _dates(views: Views, report: Report) -> Iterator[DateView]:
             yield DateView(time.text, told, views.cite(time.source))
 
 
-def _actors(views: Views, report: Report) -> tuple[ActorCard, ...]:
-    """Who is in the report, most mentioned first: with the editor's summary, else the title that the report gives."""
+def mentions(report: Report) -> Counter[str]:
+    """How often a report mentions each actor."""
     counts: Counter[str] = Counter()
     for entity, count in report.account.mentions:
         counts[report.actors[entity]] += count
+    return counts
+
+
+def _actors(views: Views, report: Report) -> tuple[ActorCard, ...]:
+    """Who is in the report, most mentioned first: with the editor's summary, else the title that the report gives."""
+    counts = mentions(report)
     titles = _titles(report)
     shown = sorted((who for who in counts if views.actors[who].has_page), key=lambda who: (-counts[who], who))
     return tuple(ActorCard(views.actors[who].link, summary(views, who, titles.get(who, "")), counts[who], 1) for who in shown)

@@ -6,13 +6,16 @@ from collections.abc import Iterable
 
 import msgspec
 
+from generator import permalinks
 from generator.assemble.topics import KnownTopic
 from generator.catalogue import Catalogue
-from generator.contexts import ActorCard, ActorLink, TopicCard
-from generator.plan.entries import ACTOR, ACTORS, TOPICS, Office
+from generator.contexts import ActorCard, ActorLink, Link, PublisherCard, TopicCard
+from generator.plan.dates import when
+from generator.plan.entries import ACTOR, ACTORS, ALONE, PUBLISHER, SOURCES, TOPICS, Office
 from generator.plan.paging import LETTERS
 from generator.plan.views import KnownActor, topic_link
 from generator.shelves import Entry, Place, Shelves
+from generator.words import Words
 
 TOPIC_CARD_ACTORS = 5
 decode = msgspec.msgpack.decode
@@ -25,7 +28,13 @@ def actor_card(shelves: Shelves, known: KnownActor) -> ActorCard:
     for row in shelves.rows(subject, "offices", most=1) if not words else ():
         title = decode(row.value, type=Office).title
         words = title[:1].upper() + title[1:]
-    return ActorCard(known.link, words, shelves.number(subject, "mentions"), shelves.number(subject, "reports"))
+    return ActorCard(
+        known.link,
+        words,
+        shelves.number(subject, "mentions"),
+        shelves.number(subject, "reports"),
+        sum(bool(name) for name, _ in shelves.tallies(subject, "publishers")),
+    )
 
 
 def topic_card(shelves: Shelves, catalogue: Catalogue, topic: KnownTopic, subject: str) -> TopicCard:
@@ -33,6 +42,33 @@ def topic_card(shelves: Shelves, catalogue: Catalogue, topic: KnownTopic, subjec
     most = shelves.tallies(subject, "actors", TOPIC_CARD_ACTORS)
     summary = topic.profile.summary if topic.profile else ""
     return TopicCard(topic_link(topic), summary, shelves.number(subject, "reports"), links(catalogue, (who for who, _ in most)))
+
+
+def publisher_card(shelves: Shelves, words: Words, subject: str) -> PublisherCard | None:
+    """What a publisher contributed, by the name that most of its reports give it; None where it has no report."""
+    names = shelves.tallies(subject, "name", 1)
+    if not names:
+        return None
+    counts = shelves.counts(subject)
+    dates = [date for date, _ in shelves.dates(subject, ("reports",)) if date]
+    first, last = (when(words, dates[at]) if dates else None for at in (0, -1))
+    return PublisherCard(
+        link=Link(names[0][0], permalinks.publisher(subject.removeprefix(PUBLISHER))),
+        reports=shelves.number(subject, "reports"),
+        first=first,
+        last=last,
+        quotes=shelves.number(subject, "quotes"),
+        unnamed=shelves.number(subject, "unnamed"),
+        positions=shelves.number(subject, "positions"),
+        events=sum(number for (list_, _), number in counts.items() if list_ == "events"),
+        alone=counts.get(("events", ALONE), 0),
+    )
+
+
+def publisher_entry(card: PublisherCard, slug: str) -> Entry:
+    """A publisher among all: by its first letters, of most weight who has most reports."""
+    place = Place(SOURCES, "cards", slug[:LETTERS], slug, rank=card.reports)
+    return Entry(msgspec.msgpack.encode(card), (place,))
 
 
 def actor_entry(known: KnownActor, card: ActorCard) -> Entry:

@@ -14,19 +14,24 @@ import msgspec
 
 from generator import permalinks
 from generator.assemble import statements
-from generator.assemble.topics import Lexicon
+from generator.assemble.changes import side
+from generator.assemble.topics import KnownTopic, Lexicon
 from generator.briefing import Happening, Report, Source, Stand, Utterance
 from generator.config import Config
-from generator.contexts import Cite, FeedEntry, Point
-from generator.plan.articles import KEY_POINTS, draft
-from generator.plan.views import KnownActor, Views
+from generator.contexts import Cite, Point, Record
+from generator.plan.articles import KEY_POINTS, draft, mentions
+from generator.plan.views import KnownActor, Views, topic_link
 from generator.shelves import UNDATED, Entry, Place, Tallies
 from generator.words import Words
 
 ACTOR, TOPIC, REPORT, DAY, STANDS = "actor/", "topic/", "report/", "day/", "stands/"
 ACTORS, TOPICS, ARTICLES, TIMELINE, QUOTES, POSITIONS = "actors", "topics", "articles", "timeline", "quotes", "positions"
+PUBLISHER, SOURCES = "publisher/", "sources"
+DATA, DATA_PAGE, NETWORK, CARD = "data/", "data", "network", "card"
 HOME, FEED, POINTS = "home", "feed", "points"
 DIRECT, REPORTED = "direct", "reported"
+ALONE = "alone"
+RECORDS = "records"
 encode = msgspec.msgpack.encode
 
 
@@ -63,7 +68,7 @@ def entries(
     yield from (_position(views, stand, number) for number, stand in enumerate(stands))
     yield from _offices(views, report, date)
     yield _link(views, report, about, date)
-    yield Entry(encode(_feed(views)), (Place(FEED, "entries", date, slug),))
+    yield _record(views, report, [topics[topic] for topic in about])
     for number, point in enumerate(report.account.points):
         value = encode(Point(point.text, views.cite(point.source)))
         yield Entry(value, (Place(POINTS, "points", date, f"{slug}/{number:04d}", rank=point.weight),))
@@ -72,7 +77,7 @@ def entries(
 def tallies(report: Report, about: Mapping[str, Source], stands: Sequence[Stand], actors: Mapping[str, KnownActor]) -> Tallies:
     """What a report adds to the numbers of the dossier."""
     found: Tallies = Counter()
-    account, source = report.account, report.article.source
+    account, source = report.account, permalinks.slugs(report.article.source) if report.article.source else ""
     subjects = [HOME, *(TOPIC + topic for topic in about)]
     for entity, count in account.mentions:
         found[ACTOR + report.actors[entity], "mentions", ""] += count
@@ -90,6 +95,21 @@ def tallies(report: Report, about: Mapping[str, Source], stands: Sequence[Stand]
     for stand in stands:
         if stand.topic and not actors[stand.actor].hidden:
             found[TOPIC + stand.topic, "actors", stand.actor] += 1
+    for actor, topic, side_ in {(stand.actor, stand.topic, side(stand)) for stand in stands if stand.topic}:
+        found[f"{STANDS}{actor}/{topic}", side_, source] += 1
+    if source:
+        found += _contributed(report, stands, PUBLISHER + source)
+    return found
+
+
+def _contributed(report: Report, stands: Sequence[Stand], publisher: str) -> Tallies:
+    """What a report adds to the numbers of its publisher."""
+    found: Tallies = Counter({(publisher, "reports", ""): 1, (publisher, "name", report.article.source): 1})
+    said = report.account.utterances
+    unnamed = sum(not one.speaker for one in said)
+    unnamed += sum(bool(stand.reported_by_text and not stand.reported_by) for stand in stands)
+    found += Counter({(publisher, "quotes", ""): len(said), (publisher, "positions", ""): len(stands)})
+    found += Counter({(publisher, "unnamed", ""): unnamed})
     return found
 
 
@@ -97,6 +117,8 @@ def _quote(views: Views, said: Utterance, number: int) -> Entry:
     """Under who said it, whom it names, and what it speaks of; direct speech among all quotes too."""
     date, name = said.said_on or views.article.date or UNDATED, f"{views.article.slug}/{number:04d}"
     places = [Place(ACTOR + who, "about", date, name) for who in said.about]
+    if not said.direct:
+        places.append(Place(QUOTES, REPORTED, date, name))
     if said.speaker:
         places.append(Place(ACTOR + said.speaker, "quotes", date, name, DIRECT if said.direct else REPORTED))
     if said.direct:
@@ -110,14 +132,17 @@ def _event(views: Views, event: Happening) -> Entry:
     if event.date:
         place = Place(DAY + event.date.edtf, "events", name=f"{views.article.slug}/{event.id}")
         return Entry(encode((event, views.event(event))), (place,))
-    return Entry(encode(views.event(event)), event_places(event, 1))
+    publishers = [permalinks.slugs(views.article.source)] if views.article.source else []
+    return Entry(encode(views.event(event)), event_places(event, 1, publishers))
 
 
-def event_places(event: Happening, reports: int) -> tuple[Place, ...]:
-    """An event stands under its actors and topics, and in the timeline; those that many reports tell weigh more."""
+def event_places(event: Happening, reports: int, publishers: Sequence[str]) -> tuple[Place, ...]:
+    """An event stands under its actors, topics and publishers, and in the timeline; those that many reports tell weigh more."""
     subjects = [*(ACTOR + who for who in event.actors), *(TOPIC + topic for topic in event.topics), TIMELINE]
     date, name = event.date.edtf if event.date else UNDATED, f"{event.sources[0].article}/{event.id}"
-    return tuple(Place(subject, "events", date, name, "with" if event.actors else "", reports) for subject in subjects)
+    told = [Place(subject, "events", date, name, "with" if event.actors else "", reports) for subject in subjects]
+    sub = ALONE if len(publishers) == 1 else ""
+    return (*told, *(Place(PUBLISHER + publisher, "events", date, name, sub) for publisher in publishers))
 
 
 def _position(views: Views, stand: Stand, number: int) -> Entry:
@@ -152,21 +177,23 @@ def _offices(views: Views, report: Report, date: str) -> Iterator[Entry]:
 
 def _link(views: Views, report: Report, about: Mapping[str, Source], date: str) -> Entry:
     """The report under all who are mentioned in it, and how often, and under what it is about."""
-    counts: Counter[str] = Counter()
-    for entity, count in report.account.mentions:
-        counts[report.actors[entity]] += count
+    counts = mentions(report)
     slug = report.article.slug
     places = [Place(ACTOR + who, "reports", date, slug, rank=count) for who, count in counts.items()]
     places += [Place(TOPIC + topic, "reports", date, slug) for topic in about]
+    if report.article.source:
+        places.append(Place(PUBLISHER + permalinks.slugs(report.article.source), "reports", date, slug))
     return Entry(encode(views.report()), (*places, Place(ARTICLES, "reports", date, slug)))
 
 
-def _feed(views: Views) -> FeedEntry:
-    """A report in a feed: with the editor's summary, else its key sentences."""
-    article = views.article
-    path = permalinks.article(article.slug)
+def _record(views: Views, report: Report, about: Sequence[KnownTopic]) -> Entry:
+    """The report for feeds, downloads and citations: with the editor's summary, else its key sentences."""
+    article, slug = views.article, views.article.slug
+    path = permalinks.article(slug)
     points = "\n\n".join(point.text for point in views.account.points[:KEY_POINTS])
-    return FeedEntry(
+    counts = mentions(report)
+    named = [who for who in sorted(counts, key=lambda who: (-counts[who], who)) if views.actors[who].has_page]
+    record = Record(
         title=article.title,
         path=path,
         canonical=permalinks.absolute(views.config.base_url, path),
@@ -176,4 +203,9 @@ def _feed(views: Views) -> FeedEntry:
         summary=article.summary or points or article.title,
         language=article.lang,
         when=views.when(article.date),
+        place=article.place,
+        actors=tuple(views.actors[who].link for who in named),
+        topics=tuple(topic_link(topic) for topic in about if not topic.hidden),
     )
+    subjects = [FEED, *(ACTOR + who for who in named), *(TOPIC + topic.slug for topic in about if not topic.hidden)]
+    return Entry(encode(record), tuple(Place(subject, RECORDS, article.date or UNDATED, slug) for subject in subjects))

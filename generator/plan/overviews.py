@@ -26,6 +26,7 @@ from generator.contexts import (
     QuoteIndex,
     Section,
     Share,
+    SourceIndex,
     Timeline,
     TopicCard,
     TopicIndex,
@@ -35,18 +36,19 @@ from generator.model import Kind, SafeHtml
 from generator.plan import charts, paging
 from generator.plan.cards import known_actor
 from generator.plan.dates import when
-from generator.plan.entries import ACTOR, ACTORS, ARTICLES, HOME, POINTS, POSITIONS, QUOTES, TIMELINE, TOPIC, TOPICS
+from generator.plan.entries import ACTOR, ACTORS, ARTICLES, HOME, POINTS, POSITIONS, QUOTES, SOURCES, TIMELINE, TOPIC, TOPICS
 from generator.plan.periods import every
-from generator.plan.subjects import Look, parts, stand_anchor
+from generator.plan.subjects import Look, backing, parts, stand_anchor
 from generator.shelves import Row
 
-LATEST, FIRST_OF_KIND, ROWS = 60, 40, 60
-"""What an overview shows of what is too much for it: entries, actors of a kind, actors in the table of positions."""
+LATEST, FIRST_OF_KIND, FIRST_PUBLISHERS, ROWS = 60, 40, 60, 60
+"""What an overview shows of what is too much for it: entries, actors of a kind, publishers, actors in the table."""
 SHARES = 16
 """Actors, and topics, by which a page's events can be looked through."""
 HOME_ACTORS, HOME_TOPICS, HOME_EVENTS, HOME_QUOTES, HOME_REPORTS, HOME_CHANGES = 8, 6, 6, 4, 5, 4
 KINDS = (Kind.PERSON, Kind.COUNTRY, Kind.ORGANISATION, Kind.GROUP, Kind.PLACE)
 """The kinds of actors in the order in which they are listed."""
+NOT_STATED = Cell(None, 0, "")
 decode = msgspec.msgpack.decode
 
 
@@ -80,6 +82,16 @@ def actor_index(look: Look, rows: Sequence[Row] | None = None, near: tuple[Link,
     most = FIRST_OF_KIND if links else -1
     found = [row for kind in KINDS for row in look.shelves.ranked(ACTORS, "cards", kind.value, most=most, latest=False)]
     return ActorIndex(_by_kind(look, sorted(found, key=lambda row: (-row.rank, row.name))), links, charts.network(look.shelves))
+
+
+def source_index(look: Look, rows: Sequence[Row] | None = None, near: tuple[Link, ...] = ()) -> SourceIndex:
+    """All publishers and what each contributed, those of most reports first, or a part of them by letter."""
+    links = near if rows is not None else parts(look, SOURCES)
+    found = look.shelves.ranked(SOURCES, "cards", most=FIRST_PUBLISHERS if links else -1) if rows is None else rows
+    named = look.shelves.tallies(HOME, "publishers")
+    reports = look.catalogue.number()
+    listed = sorted(found, key=lambda row: (-row.rank, row.name))
+    return SourceIndex(every(listed), reports, reports - sum(number for _, number in named), len(named), links)
 
 
 def topic_index(look: Look) -> TopicIndex:
@@ -162,11 +174,12 @@ def _cells(look: Look, who: str, topics: Sequence[str]) -> tuple[ActorLink, tupl
     known = known_actor(look.catalogue, who)
     link = known.link if known else ActorLink(who, "", "")
     newest = {row.sub: (row, number) for row, number in look.shelves.newest(ACTOR + who, "positions")}
-    return link, tuple(_cell(link, slug, *newest[slug]) if slug in newest else Cell(None, 0, "") for slug in topics)
+    return link, tuple(_cell(look, who, link, slug, *newest[slug]) if slug in newest else NOT_STATED for slug in topics)
 
 
-def _cell(link: ActorLink, topic: str, row: Row, number: int) -> Cell:
-    return Cell(decode(row.value, type=PositionView), number, f"{link.path}#{stand_anchor(topic)}" if link.path else "")
+def _cell(look: Look, who: str, link: ActorLink, topic: str, row: Row, number: int) -> Cell:
+    path = f"{link.path}#{stand_anchor(topic)}" if link.path else ""
+    return Cell(decode(row.value, type=PositionView), number, path, backing(look.shelves, who, topic))
 
 
 def _points(look: Look) -> list[bytes]:

@@ -22,6 +22,8 @@ MOST = 200
 DATES = 20_000
 """Dates of which it is remembered where they lie: the same ones stand in many lists."""
 UNDATED = "undated"
+FEW = 5
+"""Into how many parts one of full length could be cut, of which each would be short."""
 LETTERS = 6
 """First letters of names by which a list of names can be parted."""
 Dates = Sequence[tuple[str, int]]
@@ -46,6 +48,17 @@ def by_time(dates: Dates, most: int = MOST) -> list[Span]:
     return _parted(list(dates), (_year, _quarter, month_of), "", most)
 
 
+def by_decade(dates: Dates, most: int) -> list[Span]:
+    """The same, but the years of a decade of which little is told stand together: "198X"."""
+    decades = _grouped(dates, lambda entry: _decade(entry[0]) if entry[0] else UNDATED)
+    found: list[Span] = []
+    for name in sorted(decades):
+        group = decades[name]
+        few = name != UNDATED and _number(group) <= most // FEW
+        found += _cut(name, group, most) if few else by_time(group, most)
+    return found
+
+
 def _parted(dates: Dates, spans: Sequence[Callable[[str], str]], key: str, most: int) -> list[Span]:
     """Dates by the first span; those of a span with too many by the next. What lies in no span stays under the wider one."""
     if not spans:
@@ -59,6 +72,10 @@ def _parted(dates: Dates, spans: Sequence[Callable[[str], str]], key: str, most:
         else:
             found += _parted(group, () if name in {key, UNDATED} else spans[1:], name, most)
     return found
+
+
+def _decade(edtf: str) -> str:
+    return f"{bounds(edtf)[0][:3]}X"
 
 
 @lru_cache(maxsize=DATES)

@@ -12,12 +12,13 @@ from generator import permalinks
 from generator.contexts import Link, Period, ReportLink
 from generator.model import OutputPath
 from generator.plan import paging
-from generator.plan.entries import ACTOR, ACTORS, ARTICLES, DIRECT, QUOTES, REPORTED, TIMELINE, TOPIC
+from generator.plan.entries import ACTOR, ACTORS, ARTICLES, DIRECT, PUBLISHER, QUOTES, REPORTED, SOURCES, TIMELINE, TOPIC
 from generator.shelves import Row, Shelves
 
 STANDS_A_TOPIC, EVENTS, DIRECT_QUOTES, REPORTED_QUOTES, ABOUT, REPORTS = 10, 40, 25, 15, 20, 40
 TOLD = ("positions", "events", "quotes", "about", "reports")
-ONE_LIST = {TIMELINE: ("events",), QUOTES: ("quotes",), ARTICLES: ("reports",), ACTORS: ("cards",)}
+ONE_LIST = {TIMELINE: ("events",), QUOTES: ("quotes",), ARTICLES: ("reports",), ACTORS: ("cards",), SOURCES: ("cards",)}
+BY_LETTER = (ACTORS, SOURCES)
 
 
 def every(rows: Iterable[Row]) -> tuple[Any, ...]:
@@ -27,6 +28,8 @@ def every(rows: Iterable[Row]) -> tuple[Any, ...]:
 
 def lists_of(subject: str) -> tuple[str, ...]:
     """The lists of a subject that may be too long for its page; none for one that has no such lists."""
+    if subject.startswith(PUBLISHER):
+        return ("reports",)
     return TOLD if subject.startswith((ACTOR, TOPIC)) else ONE_LIST.get(subject, ())
 
 
@@ -36,6 +39,8 @@ def path_of(subject: str) -> OutputPath:
         return permalinks.actor(subject.removeprefix(ACTOR))
     if subject.startswith(TOPIC):
         return permalinks.topic(subject.removeprefix(TOPIC))
+    if subject.startswith(PUBLISHER):
+        return permalinks.publisher(subject.removeprefix(PUBLISHER))
     return permalinks.output(f"{subject}.html")
 
 
@@ -48,7 +53,7 @@ def spans(shelves: Shelves, subject: str, lists: Sequence[str]) -> list[paging.S
     elif sum(number for (list_, _), number in counts.items() if list_ in lists) <= paging.MOST:
         return []
     dates = shelves.dates(subject, lists)
-    return paging.by_letter(dates) if subject == ACTORS else paging.by_time(dates)
+    return paging.by_letter(dates) if subject in BY_LETTER else paging.by_time(dates)
 
 
 def _fits(counts: dict[tuple[str, str], int]) -> bool:

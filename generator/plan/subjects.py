@@ -16,18 +16,20 @@ from generator.contexts import (
     ActorCard,
     ActorLink,
     ActorPage,
+    Backing,
     Link,
     Picture,
     PositionView,
+    PublisherPage,
     RoleView,
     Stand,
     TopicCard,
     TopicPage,
 )
 from generator.model import SafeHtml
-from generator.plan import charts, paging
+from generator.plan import cards, charts, paging
 from generator.plan.dates import span, when
-from generator.plan.entries import ACTOR, DIRECT, REPORTED, TOPIC, Office
+from generator.plan.entries import ACTOR, ALONE, DIRECT, REPORTED, STANDS, TOPIC, Office
 from generator.plan.periods import (
     ABOUT,
     DIRECT_QUOTES,
@@ -44,6 +46,7 @@ from generator.shelves import Row, Shelves
 from generator.words import Words
 
 RELATED, ROLES, CITES, ALIASES = 12, 12, 3, 30
+SIDES = ("for", "against", "open")
 NEAR = 3 * RELATED
 """Names that are looked at to find so many with a page."""
 ACTORS, STANDS_AN_ACTOR = 25, 6
@@ -100,13 +103,14 @@ def _picture(known: KnownActor) -> Picture | None:
 def topic_page(look: Look, topic: KnownTopic) -> TopicPage:
     """One topic: who stands where, what happened, what was said."""
     subject, shelves = TOPIC + topic.slug, look.shelves
+    stands = list(_stands(shelves, subject))
     return TopicPage(
         name=topic.name,
         summary=topic.profile.summary if topic.profile else "",
         profile=topic.profile.body if topic.profile else SafeHtml(""),
         reports=shelves.number(subject, "reports"),
         publishers=len(shelves.tallies(subject, "publishers")),
-        stands=tuple(_stands(shelves, subject)),
+        stands=tuple(stand for _, stand in stands),
         events=every(_telling(shelves, subject)),
         quotes=every(shelves.rows(subject, "quotes", DIRECT, most=DIRECT_QUOTES)),
         related=tuple(islice(_treated_with(look, subject), RELATED)),
@@ -114,7 +118,32 @@ def topic_page(look: Look, topic: KnownTopic) -> TopicPage:
         parts=parts(look, subject),
         chronology=charts.chronology(shelves, look.words, subject),
         reported=charts.reported(shelves, look.words, subject),
+        backing=tuple(backing(shelves, who, topic.slug) for who, _ in stands),
     )
+
+
+def publisher_page(look: Look, subject: str) -> PublisherPage:
+    """One publisher: what it contributed, and what nobody else tells."""
+    card = cards.publisher_card(look.shelves, look.words, subject)
+    if card is None:
+        raise KeyError(subject)
+    alone = look.shelves.rows(subject, "events", ALONE, most=EVENTS)
+    return PublisherPage(
+        card=card,
+        alone=every(sorted(alone, key=lambda row: (row.date or "~", row.name))),
+        sources=tuple(map(report, look.shelves.rows(subject, "reports", most=REPORTS))),
+        parts=parts(look, subject),
+    )
+
+
+def backing(shelves: Shelves, actor: str, topic: str) -> tuple[Backing, ...]:
+    """What stands behind each side that an actor is said to take on a topic, that of most reports first."""
+    found = []
+    for side in SIDES:
+        publishers = shelves.tallies(f"{STANDS}{actor}/{topic}", side)
+        if publishers:
+            found.append(Backing(sum(number for _, number in publishers), sum(bool(name) for name, _ in publishers), side))
+    return tuple(sorted(found, key=lambda one: -one.reports))
 
 
 def parts(look: Look, subject: str) -> tuple[Link, ...]:
@@ -147,18 +176,19 @@ def _by_topic(look: Look, subject: str) -> tuple[Stand, ...]:
         rows = look.shelves.ranked(subject, "positions", slug, most=STANDS_A_TOPIC)
         rows.sort(key=lambda row: (row.date, row.name))
         topic = decode(look.catalogue.subject(TOPIC + slug), type=KnownTopic) if slug else None
-        found.append(Stand(topic_link(topic) if topic else None, stand_anchor(slug or None), every(rows)))
+        behind = backing(look.shelves, subject.removeprefix(ACTOR), slug) if slug else ()
+        found.append(Stand(topic_link(topic) if topic else None, stand_anchor(slug or None), every(rows), behind))
     return tuple(found)
 
 
-def _stands(shelves: Shelves, subject: str) -> list[tuple[ActorLink, tuple[PositionView, ...]]]:
-    """Who takes most positions on a topic, each with the latest, oldest first."""
+def _stands(shelves: Shelves, subject: str) -> list[tuple[str, tuple[ActorLink, tuple[PositionView, ...]]]]:
+    """Who takes most positions on a topic, by slug, each with the latest, oldest first."""
     found = []
     for who, _ in shelves.tallies(subject, "actors", ACTORS):
         rows = shelves.rows(subject, "positions", who, most=STANDS_AN_ACTOR)
         rows.sort(key=lambda row: (row.date, row.name))
         if rows:
-            found.append((decode(rows[0].value, type=PositionView).actor, every(rows)))
+            found.append((who, (decode(rows[0].value, type=PositionView).actor, every(rows))))
     return found
 
 

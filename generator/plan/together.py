@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import msgspec
 
+from generator import permalinks
 from generator.assemble import changes, events
 from generator.briefing import Happening, Stand
 from generator.contexts import EventView, PositionView
@@ -26,7 +27,8 @@ def one_event(rows: Sequence[Row]) -> Iterator[Entry]:
         view = views[event.id]
         if len(event.sources) > 1:
             view = _merged(event, views)
-        yield Entry(msgspec.msgpack.encode(view), event_places(event, view.reports))
+        publishers = sorted({slug for told in event.tellings for slug in _publishers(views[told])})
+        yield Entry(msgspec.msgpack.encode(view), event_places(event, view.reports, publishers))
 
 
 def _merged(event: Happening, views: dict[str, EventView]) -> EventView:
@@ -39,7 +41,12 @@ def _merged(event: Happening, views: dict[str, EventView]) -> EventView:
         topics=tuple(dict.fromkeys(topic for telling in tellings for topic in telling.topics)),
         cites=tuple(cite for telling in tellings for cite in telling.cites)[:EVENT_CITES],
         reports=len({source.article for source in event.sources}),
+        publishers=len({slug for telling in tellings for slug in _publishers(telling)}),
     )
+
+
+def _publishers(telling: EventView) -> Iterator[str]:
+    return (permalinks.slugs(cite.source) for cite in telling.cites if cite.source)
 
 
 def one_line(rows: Sequence[Row]) -> Iterator[Entry]:

@@ -79,7 +79,7 @@ class Views:
         return Cite(
             path=f"{permalinks.article(self.article.slug)}#{source.anchor}",
             title=self.article.title,
-            source=self.article.source or self.article.title,
+            source=self.article.source,
             when=self.when(self.article.date),
             sentence=source.sentence,
             words=source.words,
@@ -131,6 +131,7 @@ class Views:
             cites=tuple(map(self.cite, event.sources)),
             reports=1,
             topics=tuple(topic for slug in event.topics if (topic := self.topic(slug))),
+            publishers=1 if self.article.source else 0,
         )
 
     def position(self, stand: Stand) -> PositionView:

@@ -12,14 +12,24 @@ import msgspec
 from generator import permalinks, prose
 from generator.contexts import VIEWS, ArticlePage, Page, Site
 from generator.problems import Problem, Where
-from generator.render import feeds, templates
+from generator.render import calendars, cards, citations, feeds, graphs, package, tables, templates
 from generator.render.notes import notes
 
-FOR_MACHINES: dict[str, Callable[[Site, Any], bytes]] = {
+FOR_MACHINES: dict[str, Callable[[Site, Page, Any], bytes]] = {
     "atom": feeds.atom,
     "json_feed": feeds.json_feed,
     "sitemap": feeds.sitemap,
     "robots": feeds.robots,
+    "datapackage": package.package,
+    "network": graphs.graphml,
+    "events.ics": calendars.calendar,
+    "events.timeline.json": calendars.timeline,
+    "reports.bib": citations.as_bibtex,
+    "reports.ris": citations.as_ris,
+    "reports.csl.json": citations.as_csl,
+    **{f"{name}.schema": package.schema for name in tables.COLUMNS},
+    **{f"{name}.csv": tables.as_csv for name in tables.COLUMNS},
+    **{f"{name}.json": tables.as_json for name in tables.COLUMNS},
 }
 
 
@@ -42,14 +52,15 @@ def rendered(theme: templates.Templates, job: Job) -> bytes | Problem:
     site, page, raw = msgspec.msgpack.decode(job.handed, type=tuple[Site, Page, msgspec.Raw])
     view: Any = msgspec.msgpack.decode(raw, type=VIEWS[job.kind])
     if job.kind in FOR_MACHINES:
-        return FOR_MACHINES[job.kind](site, view)
+        return FOR_MACHINES[job.kind](site, page, view)
     if isinstance(view, ArticlePage):
         links = {link.entity: link for link in view.links}
         root = permalinks.root_from(page.path)
         view = replace(view, body=prose.filled(job.body, links, root, notes(view, root, theme.words)))
     environment = templates.environment(theme)
     try:
-        return templates.page(environment, templates.of_kind(job.kind), site, page, view)
+        made = templates.page(environment, templates.of_kind(job.kind), site, page, view)
+        return cards.png(made.decode()) if job.kind == "card" else made
     except Exception as error:  # noqa: BLE001 - a template may divide by nought as well as break its own rules
         return _problem(environment, theme, templates.of_kind(job.kind), page.path, error)
 

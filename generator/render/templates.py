@@ -1,8 +1,8 @@
 """Templates: Jinja2 over a theme's files as read into memory; autoescaped, undefined names fail, nothing read from disk.
 
 Beside `site`, `page` and `view` a template has `t`, which gives an interface text by its key, `between`, which gives what
-stands between the entries of a list, and `in_language`, which gives the attributes for words in another language than the
-page's.
+stands between the entries of a list, `in_language`, which gives the attributes for words in another language than the page's,
+`number`, which writes a number, `descriptions` of the page for programs, and `work`, a report as it is cited.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 from generator.contexts import Page, Site
 from generator.memo import key
 from generator.problems import Problem, Where
-from generator.render import charts, notes, texts
+from generator.render import charts, citations, linked_data, notes, texts
 from generator.render.paper import paper
 from generator.themes import Template
 from generator.words import Words, in_language
@@ -54,7 +54,7 @@ class Closure:
 
 def of_kind(kind: str) -> str:
     """The template of a kind of page."""
-    return "404.html" if kind == "missing" else f"{kind}.html"
+    return {"missing": "404.html", "card": "card.svg"}.get(kind, f"{kind}.html")
 
 
 def json_ld(described: Mapping[str, Any]) -> Markup:
@@ -110,9 +110,15 @@ def environment(theme: Templates) -> jinja2.Environment:
     made.filters["json_ld"] = json_ld
     made.filters["paper"] = paper
     made.filters |= charts.FILTERS
+    made.filters["coins"] = citations.coins
+    made.filters["metadata"] = citations.metadata
+    made.filters["downloads"] = citations.downloads
+    made.globals["work"] = citations.work
+    made.globals["descriptions"] = linked_data.descriptions
     made.globals["t"] = _told(theme.words)
     made.globals["between"] = theme.words.between
     made.globals["in_language"] = _in_language(theme.words.language)
+    made.globals["number"] = theme.words.number
     return made
 
 

@@ -36,14 +36,14 @@ def dossier(request: pytest.FixtureRequest) -> Iterator[Dossier]:
 
 def test_whoever_is_listed_has_pages_and_nobody_else_has(dossier: Dossier) -> None:
     shelves, catalogue = dossier.kept.shelves, dossier.kept.catalogue
-    listed = set(owners(shelves, catalogue))
+    listed = set(owners(shelves, catalogue, dossier.outline.config))
     subjects = catalogue.subjects().keys()
     parts = {
         f"{subject}{PART}{key}" for subject in (*subjects, *FIXED) for key in ("2009", "2009-36", "2009-10", "a", "undated")
     }
     nobody = {f"{ACTOR}nobody", f"{TOPIC}nothing", f"{REPORT}none", "nothing", f"{ACTOR}nobody{PART}2009"}
     asked = {*listed, *FIXED, *subjects, *parts, *nobody}
-    assert listed == {owner for owner in asked if is_owner(shelves, catalogue, owner)}
+    assert listed == {owner for owner in asked if is_owner(shelves, catalogue, dossier.outline.config, owner)}
 
 
 def test_pages_lie_where_their_owners_name_says(dossier: Dossier) -> None:

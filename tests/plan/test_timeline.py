@@ -39,5 +39,5 @@ def test_each_event_says_whom_and_what_it_concerns_but_nobody_hidden(project: Pr
 
 def test_the_script_is_on_the_timeline_alone(project: Project) -> None:
     files = files_of(project(REPORTS))
-    with_script = [path for path, content in files.items() if path.endswith(".html") and b"timeline.js" in content]
+    with_script = [path for path, content in files.items() if path.endswith(".html") and b"static/timeline.js" in content]
     assert ["timeline.html"] == with_script

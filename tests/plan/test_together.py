@@ -50,7 +50,9 @@ def test_an_event_that_two_reports_tell_is_one_with_the_sources_and_actors_of_bo
     view = decode(entry.value, type=EventView)
     assert (MET, 2, ["r1", "r2"]) == (view.text, view.reports, [one.title for one in view.cites])
     assert ["r1", "r2"] == [actor.name for actor in view.actors]
-    assert {("actor/a", 2), ("actor/b", 2), ("topic/t", 2), ("timeline", 2)} == {(p.subject, p.rank) for p in entry.places}
+    found = {(p.subject, p.rank) for p in entry.places}
+    assert {("actor/a", 2), ("actor/b", 2), ("topic/t", 2), ("timeline", 2), ("publisher/r1", 0), ("publisher/r2", 0)} == found
+    assert 2 == view.publishers
 
 
 def test_of_many_reports_that_tell_an_event_some_are_named_and_all_counted() -> None:

@@ -1,0 +1,71 @@
+"""Tables that are too long for one file come in parts; an edit writes the parts that it bears on."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from generator.build import build
+from generator.options import Options
+from generator.plan import tables
+
+ALONE = Options(jobs=1)
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Twelve reports in each of two years, and one of long before; ten rows make a file."""
+    monkeypatch.setattr(tables, "MOST", 10)
+    (tmp_path / "content/articles").mkdir(parents=True)
+    (tmp_path / "briefing.toml").write_text('title = "Long"\nlanguage = "en-GB"\n')
+    report(tmp_path, "old", "1995-03-02", "Russia rejects it.")
+    for year in (2009, 2010):
+        for month in range(1, 13):
+            report(tmp_path, f"r{year}-{month:02d}", f"{year}-{month:02d}-07", f"Russia rejects plan {month} now.")
+    build(tmp_path, options=ALONE)
+    return tmp_path
+
+
+def report(root: Path, slug: str, day: str, text: str) -> None:
+    text = f"---\ntitle: Report {slug}\ndate: {day}\nsource: News\n---\n\n{text}\n"
+    (root / f"content/articles/{slug}.md").write_text(text)
+
+
+def parts(root: Path, table: str) -> dict[str, list[str]]:
+    """The ids in each file of a table."""
+    found = {}
+    for path in sorted((root / "site/data").glob(f"{table}*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            found[path.stem] = [row["id"] for row in csv.DictReader(file)]
+    return found
+
+
+def test_years_are_files_and_a_decade_of_which_little_is_told_is_one(root: Path) -> None:
+    found = parts(root, "reports")
+    assert ["reports-199X", "reports-2009-33", "reports-2009-34"] == list(found)[:3]
+    assert ["old"] == found["reports-199X"]
+    assert 25 == len({one for ids in found.values() for one in ids}) == sum(map(len, found.values()))
+
+
+def test_the_page_of_data_names_the_parts_and_all_of_them(root: Path) -> None:
+    page = (root / "site/data.html").read_text("utf-8")
+    assert "25&nbsp;rows" not in page
+    assert "<b>the 1990s</b>" in page
+    assert all(f'href="data/{name}.csv"' in page for name in parts(root, "reports"))
+
+
+def test_an_edit_writes_only_the_parts_that_it_bears_on(root: Path) -> None:
+    report(root, "r2009-05", "2009-05-07", "Russia supports plan 5 now.")
+    written = {path for path, _ in build(root, options=ALONE).reasons if path.startswith("data/")}
+    assert {"data/positions-2009-34.csv", "data/positions-2009-34.json"} <= written
+    assert not [path for path in written if "2010" in path or "199X" in path]
+
+
+def test_what_becomes_short_again_is_one_file(root: Path) -> None:
+    for path in (root / "content/articles").glob("r2009-*.md"):
+        path.unlink()
+    for path in (root / "content/articles").glob("r2010-1*.md"):
+        path.unlink()
+    build(root, options=ALONE)
+    assert ["reports"] == list(parts(root, "reports"))
+    assert 10 == len(parts(root, "reports")["reports"])
