@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site test lint types format derive golden eval bench lexicons train lock clean
+.PHONY: help site test checker lint types format derive golden eval bench lexicons train lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -15,6 +15,8 @@ site: .venv/.site ## set up, build content/ into site/, say where to open it
 
 test: .venv/.test lint types ## set up and run all tests
 	$(BIN)/python -m pytest
+
+checker: .venv/.checker ## fetch the Nu HTML checker, which the tests use if it is there and Java is
 
 lint: .venv/.test ## ruff: rules and formatting
 	$(BIN)/python -m ruff check .
@@ -68,6 +70,10 @@ clean: ## remove what was built and set up
 
 .venv/.test: .venv/.site requirements/test.txt
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/test.txt
+	touch $@
+
+.venv/.checker: .venv/.python
+	npm install --silent --no-save --no-package-lock --no-audit --no-fund --prefix .venv/node vnu-jar@26.9.27
 	touch $@
 
 .venv-bench/.ready: requirements/site.txt pyproject.toml

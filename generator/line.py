@@ -187,10 +187,7 @@ class Dossier:
 
     def owned(self) -> dict[str, tuple[OutputPath, ...]]:
         """Everybody who has pages, with where they lie."""
-        return {
-            owner: paths_of(owner, self.outline.pages)
-            for owner in owners(self.kept.shelves, self.kept.catalogue, self.outline.config)
-        }
+        return {owner: paths_of(owner, self.outline.pages) for owner in self._owners()}
 
     def owned_anew(self) -> dict[str, tuple[OutputPath, ...]]:
         """The owners whose pages may be others than before, with where those lie; nowhere when they have none any more."""
@@ -225,9 +222,7 @@ class Dossier:
         unchanged: list[Page] = []
         wanted: list[Wanted] = []
         gone: set[str] = set()
-        by_owner: dict[str, list[Page]] = {
-            owner: [] for owner in owners(self.kept.shelves, self.kept.catalogue, self.outline.config)
-        }
+        by_owner: dict[str, list[Page]] = {owner: [] for owner in self._owners()}
         stale_ = self.kept.catalogue.stale()
         for made in self.kept.catalogue.pages():
             if made.owner in by_owner:

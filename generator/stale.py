@@ -36,8 +36,11 @@ def stale(kept: Store, assembly: Assembly, outline: Outline, words: Words, users
 
 
 def _overviews(touched: set[str], *, moved: bool) -> set[str]:
-    """Some show a little of everything, some how much all are in the reports, who is named with whom, or how many there are."""
+    """Some show a little of everything; the matrix how much all are in the reports, actors' index who meets whom.
+
+    Sources say how many reports there are.
+    """
     found = {HOME, DATA_PAGE, NETWORK, CARD} if touched or moved else set()
-    found |= {ACTORS} if any(subject.startswith(ACTOR) for subject in touched) else set()
     found |= {SOURCES} if HOME in touched else set()
+    found |= {ACTORS} if any(subject.startswith(ACTOR) for subject in touched) else set()
     return found | ({POSITIONS} if touched & {ACTORS, TOPICS} else set())

@@ -9,8 +9,8 @@ import pytest
 from generator import inputs, memo, store
 from generator.line import Dossier
 from generator.options import Options
-from generator.plan import FIXED, PART, is_owner, owners, paths_of
-from generator.plan.entries import ACTOR, REPORT, TOPIC
+from generator.plan import FIXED, PART, is_owner, owners, paths_of, tables
+from generator.plan.entries import ACTOR, CARD, PUBLISHER, REPORT, TOPIC
 from tests.conftest import ROOT
 from tests.plan.test_long_lists import root as long_lists
 
@@ -35,15 +35,25 @@ def dossier(request: pytest.FixtureRequest) -> Iterator[Dossier]:
 
 
 def test_whoever_is_listed_has_pages_and_nobody_else_has(dossier: Dossier) -> None:
-    shelves, catalogue = dossier.kept.shelves, dossier.kept.catalogue
-    listed = set(owners(shelves, catalogue, dossier.outline.config))
+    shelves, catalogue, config = dossier.kept.shelves, dossier.kept.catalogue, dossier.outline.config
+    listed = set(owners(shelves, catalogue, config))
     subjects = catalogue.subjects().keys()
     parts = {
-        f"{subject}{PART}{key}" for subject in (*subjects, *FIXED) for key in ("2009", "2009-36", "2009-10", "a", "undated")
+        f"{subject}{PART}{key}"
+        for subject in (*subjects, *FIXED, *tables.OF.values())
+        for key in ("2009", "2009-36", "2009-10", "a", "undated")
     }
-    nobody = {f"{ACTOR}nobody", f"{TOPIC}nothing", f"{REPORT}none", "nothing", f"{ACTOR}nobody{PART}2009"}
-    asked = {*listed, *FIXED, *subjects, *parts, *nobody}
-    assert listed == {owner for owner in asked if is_owner(shelves, catalogue, dossier.outline.config, owner)}
+    nobody = {
+        CARD,
+        f"{PUBLISHER}nobody",
+        f"{ACTOR}nobody",
+        f"{TOPIC}nothing",
+        f"{REPORT}none",
+        "nothing",
+        f"{ACTOR}nobody{PART}2009",
+    }
+    asked = {*listed, *FIXED, *tables.OF.values(), *subjects, *parts, *nobody}
+    assert listed == {owner for owner in asked if is_owner(shelves, catalogue, config, owner)}
 
 
 def test_pages_lie_where_their_owners_name_says(dossier: Dossier) -> None:
