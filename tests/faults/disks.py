@@ -14,7 +14,7 @@ from tests.faults.project import Project
 CLONE_NEWNS, CLONE_NEWUSER = 0x00020000, 0x10000000
 MS_REC, MS_PRIVATE = 16384, 1 << 18
 DISK = 8 << 20
-ROOM = tuple(n << 10 for n in (0, 4, 12, 36, 64, 100, 200, 400))
+ROOM = tuple(n << 10 for n in (0, 4, 12, 36, 64, 100, 200, 800))
 """Bytes that are left, from none to almost enough."""
 
 
