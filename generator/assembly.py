@@ -25,7 +25,7 @@ from generator.contexts import ReportLink
 from generator.memo import key
 from generator.model import ActorProfile, Kind, Named, TopicProfile
 from generator.plan import cards, paging, periods, tables, together
-from generator.plan.entries import ACTOR, DAY, PUBLISHER, REPORT, STANDS, TOPIC, entries, tallies
+from generator.plan.entries import ACTOR, DATA, DAY, PUBLISHER, REPORT, STANDS, TOPIC, entries, tallies
 from generator.plan.views import KnownActor
 from generator.problems import InputError, Problem
 from generator.read import Outline
@@ -94,7 +94,9 @@ class Assembly:
         self._files: set[str] = set()
         """Reports that are to be put on the shelves again."""
         self._names_changed = False
-        self._labels_changed = False
+        self._number_changed = False
+        self._labels: set[str] = set()
+        """Labels that reports give otherwise than before."""
 
     def forget(self, file: str) -> None:
         """A report that is gone takes with it all that it had to show."""
@@ -104,7 +106,7 @@ class Assembly:
             self._count(file, b"")
             self.catalogue.forget(file)
             self.moved |= {slug, *self.catalogue.beside(date, slug)}
-            self._names_changed = self._labels_changed = True
+            self._names_changed = self._number_changed = True
 
     def learn(self, known: KnownReport, account: Account, link: ReportLink) -> None:
         """Take in a report that is new or changed, as corrected."""
@@ -117,7 +119,8 @@ class Assembly:
         if before != (date, known.slug, raw):
             self.moved |= {known.slug, *self.catalogue.beside(date, known.slug)}
         self._names_changed |= self.catalogue.set_entities(known.file, account.entities, raw=False)
-        self._labels_changed |= self.catalogue.set_labels(known.file, account.labels) or before is None
+        self._labels |= self.catalogue.set_labels(known.file, account.labels)
+        self._number_changed |= before is None
         self._files.add(known.file)
 
     def settle(self, account_of: Callable[[str], Account], spread: Spread) -> tuple[tuple[str, str, str], ...]:
@@ -169,18 +172,28 @@ class Assembly:
         for subject in sorted(self.shelves.touched):
             dates = self.shelves.touched[subject]
             if lists := periods.lists_of(subject):
-                self._part_list(subject, periods.spans(self.shelves, subject, lists), dates)
+                old = self._parts(subject)
+                is_long = bool(old) and not (lists == periods.TOLD and periods.fits(self.shelves, subject))
+                now = self._again(old, subject, lists, paging.MOST) if is_long else None
+                self._part_list(subject, old, periods.spans(self.shelves, subject, lists) if now is None else now, dates)
             if table := tables.OF.get(subject):
-                self._part_list(table, tables.spans(self.shelves, table), dates)
+                old = self._parts(table)
+                now = self._again(old, subject, tables.TABLES[table.removeprefix(DATA)].lists, tables.MOST) if old else None
+                self._part_list(table, old, tables.spans(self.shelves, table) if now is None else now, dates)
 
-    def _part_list(self, owner: str, now: Sequence[paging.Span], dates: set[str]) -> None:
+    def _parts(self, owner: str) -> list[paging.Span]:
+        before = self.catalogue.parts(owner)
+        return decode(before, type=list[paging.Span]) if before else []
+
+    def _again(self, old: Sequence[paging.Span], subject: str, lists: Sequence[str], most: int) -> list[paging.Span] | None:
+        return paging.again(old, self.shelves.touched[subject], most, partial(self.shelves.number_at, subject, lists))
+
+    def _part_list(self, owner: str, old: Sequence[paging.Span], now: Sequence[paging.Span], dates: set[str]) -> None:
         """Note the parts of a list, and those in which something changed; what is in no parts is itself what changed."""
-        before, raw = self.catalogue.parts(owner), encode(now) if now else b""
-        old = decode(before, type=list[paging.Span]) if before else []
         changed = {*_changed(old, now, dates), *_came_or_went(old, now)}
         self.parts_touched |= {owner, *(f"{owner}|{key}" for key in changed)}
-        if raw != before:
-            self.catalogue.set_parts(owner, raw)
+        if now != old:
+            self.catalogue.set_parts(owner, encode(now) if now else b"")
 
     def _identified(self) -> tuple[Names, tuple[tuple[str, str, str], ...]]:
         """Who is who. Reports in which somebody is somebody else now, or is called otherwise, are to be put again."""
@@ -206,8 +219,10 @@ class Assembly:
         """The topics. When they changed every report is to be put again."""
         profiles = self.outline.topics
         said, number = _said(profiles), self.catalogue.number()
-        if not (self.catalogue.remember("topics", said) or self._labels_changed):
-            return _lexicon_of(self.catalogue.recall("lexicon"), profiles)
+        if not (self.catalogue.remember("topics", said) or self._number_changed):
+            known = _lexicon_of(self.catalogue.recall("lexicon"), profiles)
+            if not any(topics_.is_free(text, known.patterns) for text in self._labels):
+                return known
         lexicon = topics_.choose(self.catalogue.labels(), number, profiles)
         now = {TOPIC + topic.slug: encode(topic) for topic in lexicon.topics}
         self._told_apart(now, TOPIC)

@@ -223,15 +223,18 @@ class Catalogue:
         query = "select r.slug, l.value from label l join report r on r.file = l.file order by r.date, r.slug, l.number"
         return [(slug, _label(value)) for slug, value in self._connection.execute(query)]
 
-    def set_labels(self, file: str, labels: Sequence[Label]) -> bool:
-        """The labels that a report gives; whether they are others than before."""
+    def set_labels(self, file: str, labels: Sequence[Label]) -> set[str]:
+        """The labels that a report gives from now on; the texts of those that are new, other, gone or in another order."""
         rows = [msgspec.msgpack.encode(label) for label in labels]
-        before = self._connection.execute("select value from label where file = ? order by number", (file,))
-        if rows == [value for (value,) in before]:
-            return False
+        found = self._connection.execute("select value from label where file = ? order by number", (file,))
+        before = [value for (value,) in found]
+        if rows == before:
+            return set()
         self._connection.execute("delete from label where file = ?", (file,))
         self._connection.executemany("insert into label values (?, ?, ?)", [(file, n, row) for n, row in enumerate(rows)])
-        return True
+        both = set(rows) & set(before)
+        is_ordered = [row for row in rows if row in both] == [row for row in before if row in both]
+        return {_label(row).text for row in (*rows, *before) if row not in both or not is_ordered}
 
     # Subjects and their parts
 

@@ -160,6 +160,18 @@ class Shelves:
         query = "select list, sub, count(*) from place where subject = ? group by list, sub"
         return {(list_, sub): number for list_, sub, number in self._connection.execute(query, (subject,))}
 
+    def exceeds(self, subject: str, list_: str, most: int, sub: str | None = None) -> bool:
+        """Whether a list, or a part of it, has more entries than so many."""
+        where, given = (" and sub = ?", (sub,)) if sub is not None else ("", ())
+        query = f"select 1 from place where subject = ? and list = ?{where} limit 1 offset ?"  # noqa: S608 - no values
+        return self._connection.execute(query, (subject, list_, *given, most)).fetchone() is not None
+
+    def number_at(self, subject: str, lists: Sequence[str], dates: Sequence[str]) -> int:
+        """How many entries stand in these lists at these dates."""
+        query = f"select count(*) from place where subject = ? and list in ({_marks(lists)}) and date in ({_marks(dates)})"  # noqa: S608
+        found: int = self._connection.execute(query, (subject, *lists, *dates)).fetchone()[0]
+        return found
+
     def dates(self, subject: str, lists: Sequence[str]) -> list[tuple[str, int]]:
         """The dates under which entries stand in these lists, and how many."""
         query = f"select date, count(*) from place where subject = ? and list in ({_marks(lists)}) group by date order by date"  # noqa: S608

@@ -35,6 +35,7 @@ class Patterns:
 
     def __init__(self, profiles: Iterable[TopicProfile]) -> None:
         self.names = {name.casefold(): p.slug for p in profiles for name in (p.slug, p.name, *p.aliases)}
+        self.slugs = set(self.names.values())
         self._apart = {profile.slug: {name.casefold() for name in profile.not_same_as} for profile in profiles}
         self._patterns = {p.slug: _words((p.name, *p.aliases, *p.keywords)) for p in profiles}
         self._by_first: dict[str, list[str]] = defaultdict(list)
@@ -149,6 +150,11 @@ def choose(labels: Sequence[Found], reports: int, profiles: Sequence[TopicProfil
     return lexicon(profiles, derived, own, {slugs(group.label): keys_of(group) for group in groups})
 
 
+def is_free(label: str, patterns: Patterns) -> bool:
+    """Whether a label may make a topic of its own: it belongs to none that the editor wrote of."""
+    return slugs(label) not in patterns.slugs and patterns.owner_of(label) is None
+
+
 def lexicon(
     profiles: Sequence[TopicProfile],
     derived: Sequence[KnownTopic],
@@ -163,9 +169,8 @@ def lexicon(
 
 def _kept(labels: Sequence[Found], reports: int, patterns: Patterns) -> list[Group]:
     """The groups of derived labels that make topics: those of two reports and more, the best first, or a few in any case."""
-    taken = set(patterns.names.values())
-    texts = {label.text for _, label in labels}
-    free_texts = {text for text in texts if slugs(text) not in taken and patterns.owner_of(text) is None}
+    taken = patterns.slugs
+    free_texts = {text for text in {label.text for _, label in labels} if is_free(text, patterns)}
     free = [found for found in labels if found[1].text in free_texts]
     ranked = clusters(free)
     enough = 1 if reports <= SMALL_DOSSIER else 2

@@ -6,7 +6,7 @@ length, the oldest first. So what comes in later changes the last part, not all 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ DATES = 20_000
 UNDATED = "undated"
 FEW = 5
 """Into how many parts one of full length could be cut, of which each would be short."""
+DECADE = "X"
 LETTERS = 6
 """First letters of names by which a list of names can be parted."""
 Dates = Sequence[tuple[str, int]]
@@ -59,6 +60,27 @@ def by_decade(dates: Dates, most: int) -> list[Span]:
     return found
 
 
+def again(old: Sequence[Span], dates: Collection[str], most: int, count: Callable[[Sequence[str]], int]) -> list[Span] | None:
+    """The parts after something changed at some dates, where that is told without looking at all others; None where it is not.
+
+    `count` says how many entries there are at some dates now. Parts stay as they are unless one becomes too long, or shorter,
+    or there is a date that none has.
+    """
+    found = list(old)
+    for at in {_place(old, date) for date in dates}:
+        if at is None or old[at].most != -1:
+            return None
+        span, number = old[at], count(old[at].dates)
+        if not span.number <= number <= (most // FEW if span.key.endswith(DECADE) else most):
+            return None
+        found[at] = span._replace(number=number)
+    return found
+
+
+def _place(spans: Sequence[Span], date: str) -> int | None:
+    return next((at for at, span in enumerate(spans) if date in span.dates), None)
+
+
 def _parted(dates: Dates, spans: Sequence[Callable[[str], str]], key: str, most: int) -> list[Span]:
     """Dates by the first span; those of a span with too many by the next. What lies in no span stays under the wider one."""
     if not spans:
@@ -75,7 +97,7 @@ def _parted(dates: Dates, spans: Sequence[Callable[[str], str]], key: str, most:
 
 
 def _decade(edtf: str) -> str:
-    return f"{bounds(edtf)[0][:3]}X"
+    return f"{bounds(edtf)[0][:3]}{DECADE}"
 
 
 @lru_cache(maxsize=DATES)

@@ -46,27 +46,23 @@ def path_of(subject: str) -> OutputPath:
 
 def spans(shelves: Shelves, subject: str, lists: Sequence[str]) -> list[paging.Span]:
     """The parts of all that is told of a subject; none where it fits on one page."""
-    counts = shelves.counts(subject)
-    if lists == TOLD:
-        if _fits(counts):
-            return []
-    elif sum(number for (list_, _), number in counts.items() if list_ in lists) <= paging.MOST:
+    if lists == TOLD and fits(shelves, subject):
         return []
     dates = shelves.dates(subject, lists)
+    if lists != TOLD and sum(number for _, number in dates) <= paging.MOST:
+        return []
     return paging.by_letter(dates) if subject in BY_LETTER else paging.by_time(dates)
 
 
-def _fits(counts: dict[tuple[str, str], int]) -> bool:
-    def number(list_: str) -> int:
-        return sum(number for (other, _), number in counts.items() if other == list_)
-
-    return (
-        number("positions") <= STANDS_A_TOPIC
-        and number("events") <= EVENTS
-        and counts.get(("quotes", DIRECT), 0) <= DIRECT_QUOTES
-        and counts.get(("quotes", REPORTED), 0) <= REPORTED_QUOTES
-        and number("about") <= ABOUT
-        and number("reports") <= REPORTS
+def fits(shelves: Shelves, subject: str) -> bool:
+    """Whether all that is told of a subject fits on its page."""
+    return not (
+        shelves.exceeds(subject, "positions", STANDS_A_TOPIC)
+        or shelves.exceeds(subject, "events", EVENTS)
+        or shelves.exceeds(subject, "quotes", DIRECT_QUOTES, DIRECT)
+        or shelves.exceeds(subject, "quotes", REPORTED_QUOTES, REPORTED)
+        or shelves.exceeds(subject, "about", ABOUT)
+        or shelves.exceeds(subject, "reports", REPORTS)
     )
 
 

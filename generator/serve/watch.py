@@ -23,6 +23,8 @@ SWEEP, POLL = 3.0, 0.5
 """Seconds between sweeps over all files: beside events, and instead of them."""
 SHARE = 20
 """Sweeps take at most this part of the time."""
+CALM = 0.5
+"""Seconds after a look in which nothing is done that can wait: browsers ask for the page, and an editor may save again."""
 PACE = 0.01
 """Seconds in which a hint may come between two pieces of work that can wait."""
 Look = Callable[[Collection[str]], Collection[str]]
@@ -119,9 +121,10 @@ class Watcher:
         self._watches.drop()
 
     def _work(self) -> None:
-        is_resting = True
+        is_resting, calm = True, 0.0
         while True:
-            patience = PACE if is_resting or self._swept else max(0.0, self._due - time.monotonic())
+            now = time.monotonic()
+            patience = max(PACE, calm - now) if is_resting or self._swept else max(0.0, self._due - now)
             hints = self._gathered.wait(patience)
             if self._stop.is_set():
                 return
@@ -131,7 +134,7 @@ class Watcher:
                 if hints:
                     self._missed = frozenset(name for name in self._missed if not _is_told(name, hints))
                     self._look(hints)
-                    is_resting = True
+                    is_resting, calm = True, time.monotonic() + CALM
                 elif is_resting:
                     is_resting = self._rest()
                 elif self._swept or time.monotonic() >= self._due:
