@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import needs_browser
+from generator.build import build
+from tests.conftest import REPORT, Project, needs_browser
 
 pytestmark = needs_browser
 ARTICLE = "articles/2009-10-13-clinton-in-moscow.html"
@@ -173,4 +174,46 @@ def test_a_page_reads_at_a_measure_of_at_most_75_characters(sample_site: Path, b
         page.set_viewport_size({"width": width, "height": 900})
         page.goto((sample_site / ARTICLE).as_uri())
         assert 55 <= page.evaluate(wide) <= 75, width
+    page.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_the_front_page_is_made_of_stands_apart_where_a_part_is_missing(
+    project: Project, browser: Any, width: int
+) -> None:
+    root = project({"content/articles/a.md": REPORT})
+    build(root)
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto((root / "site/index.html").as_uri())
+    page.evaluate("document.querySelector('.strip')?.remove()")
+    gaps = page.evaluate(
+        """() => [...document.querySelectorAll('main > *')].filter(e => e.offsetHeight).map(e => e.getBoundingClientRect())
+            .map((box, n, all) => n ? box.top - all[n - 1].bottom : 99)"""
+    )
+    assert len(gaps) > 2
+    assert min(gaps[2:]) >= 24
+    page.close()
+
+
+def test_on_paper_no_picture_offers_what_cannot_be_opened(sample_site: Path, browser: Any) -> None:
+    page = browser.new_page()
+    page.goto((sample_site / "timeline.html").as_uri())
+    figures = page.locator(".chart details").first
+    assert figures.is_visible()
+    page.emulate_media(media="print")
+    assert not figures.is_visible()
+    page.close()
+
+
+def test_no_date_runs_into_its_source_in_a_table(sample_site: Path, browser: Any) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto((sample_site / "topics/iran-sanctions.html").as_uri())
+    gaps = page.evaluate(
+        """() => [...document.querySelectorAll('.stands td.date')].map(cell => {
+            const words = document.createRange()
+            words.selectNodeContents(cell)
+            return cell.nextElementSibling.getBoundingClientRect().left - words.getBoundingClientRect().right
+        })"""
+    )
+    assert min(gaps) >= 8
     page.close()

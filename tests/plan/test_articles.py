@@ -28,3 +28,12 @@ def test_a_citation_names_author_title_source_place_date_and_both_addresses(proj
     said = " ".join(re.sub("<[^>]*>", "", found[1]).split())
     assert said.startswith("A. Writer. “Envoys meet”. Example News, Vienna, 13 October 2009. https://news.example/envoys")
     assert "https://briefing.example/x/articles/a.html" in said
+
+
+def test_a_citation_of_a_report_of_which_nothing_is_known_is_still_a_sentence(project: Project) -> None:
+    bare = "---\ntitle: Envoys meet\ndate: unknown\nsource: ''\n---\n\nNothing happened.\n"
+    html = files_of(project({"content/articles/a.md": bare}))["articles/a.html"].decode()
+    found = re.search(r'<p class="citation"[^>]*>(.*?)</p>', html, re.DOTALL)
+    assert found
+    said = " ".join(re.sub("<[^>]*>", "", found[1]).split())
+    assert said.startswith("“Envoys meet”. As kept in the briefing")
