@@ -64,6 +64,19 @@ def test_axe_finds_nothing_on_any_kind_of_page(sample_site: Path, browser: Any, 
     assert [] == faults(browser, (sample_site / kind).as_uri())
 
 
+def test_what_is_touched_has_room_wherever_lines_happen_to_break(sample_site: Path, browser: Any) -> None:
+    page = browser.new_page(is_mobile=True, device_scale_factor=1.75)
+    for kind in KINDS:
+        page.goto((sample_site / kind).as_uri())
+        page.evaluate(AXE_FILE_PATH.read_text("utf-8"))
+        for width in (320, 360, 412, 768):
+            page.set_viewport_size({"width": width, "height": 800})
+            wrong = page.evaluate("axe.run({runOnly: {type: 'rule', values: ['target-size']}, resultTypes: ['violations']})")
+            found = [node["target"] for violation in wrong["violations"] for node in violation["nodes"]]
+            assert [] == found, f"{kind} at {width}"
+    page.close()
+
+
 def test_axe_finds_nothing_where_names_are_long_and_lists_short_and_text_runs_to_the_left(
     hard_site: Path, browser: Any
 ) -> None:
