@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site test checker lint types format derive golden eval bench lexicons train lock clean
+.PHONY: help site test checker lint types format derive golden visual quality eval bench lexicons train lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,6 +34,12 @@ derive: .venv/.site ## derive the sample's findings anew
 
 golden: .venv/.test ## write the kept pages of the tests anew; look at the difference
 	BRIEFING_GOLDEN=1 $(BIN)/python -m pytest tests/test_pages.py
+
+visual: .venv/.test ## compare pictures of the sample's pages with kept ones; make visual KEEP=1 keeps new ones
+	$(BIN)/python -m quality.visual $(if $(KEEP),--keep)
+
+quality: .venv/.test ## what Lighthouse says of each kind of page, behind nginx (needs both, and Chromium); see docs/quality.md
+	$(BIN)/python -m quality.lighthouse
 
 eval: .venv/.site ## measure the derivation: make eval EVAL=DIR, a folder with `measure` and its sets
 	$(EVAL)/measure --command "$(CURDIR)/$(BIN)/briefing"

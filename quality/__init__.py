@@ -1,0 +1,1 @@
+"""How good the pages are, measured from outside: the sample's site in a browser and behind a web server."""
