@@ -57,7 +57,7 @@ train: .venv/.site ## learn the weights that tell names: make train CORPORA=DIR,
 	$(BIN)/python -m generator.derive.lexicon.train "$(CORPORA)"
 
 LOCK := $(BIN)/python -m uv pip compile pyproject.toml --quiet --universal --upgrade --generate-hashes --no-header \
-  --no-annotate --no-emit-index-url
+  --no-annotate --no-emit-index-url --extra search
 lock: .venv/.test ## resolve the dependencies again and pin them with their hashes
 	$(LOCK) --group build --output-file requirements/site.txt
 	$(LOCK) --group dev --constraint requirements/site.txt --output-file requirements/test.txt

@@ -67,7 +67,7 @@ def contestants(given: Sequence[Report], folder: Path) -> dict[str, Contestant]:
 
 def _ours(middle: Report, project: Path) -> dict[str, Contestant]:
     """Each of them leaves a whole site, up to date with its articles: that is what the next one starts with."""
-    command = [_beside("briefing"), "-C", str(project), "build"]
+    command = [_beside("briefing"), "-C", str(project), "build", "--no-search"]
     article = f"content/articles/{middle.slug}.md"
 
     def built() -> None:

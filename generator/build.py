@@ -16,7 +16,7 @@ from generator import inputs, memo, publish
 from generator.memo import Memo, Stamp, key
 from generator.model import OutputPath
 from generator.options import Options
-from generator.publish import Edition, Entry, Published
+from generator.publish import Edition, Entry, Published, searchable
 
 SITE = "site"
 ARTICLES, DERIVED = "content/articles", "content/derived"
@@ -57,18 +57,23 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
     with publish.edition(target, say=how.say) as new, memo.opened(root / memo.FOLDER) as remembered:
         how.stage("look")
         stamps, program = inputs.look(root, remembered), inputs.program()
-        name = _name(target, stamps, program)
+        pagefind = searchable.installed() if how.search else ""
+        name = _name(target, stamps, program + pagefind)
         if done := _done(remembered, name, new):
             return Built(done.articles, 0, 0, Published(0, len(new.standing), 0), done.suggestions)
         from generator import line
 
         walked = line.walk(root, remembered, stamps, program, new, how)
+        is_searchable = True
+        if pagefind:
+            how.stage("index")
+            is_searchable = searchable.index(new, how.say)
         how.stage("publish")
         publish.write_derived(root / DERIVED, walked.fresh, keep=walked.slugs)
         published = new.publish(walked.sources)
-        name = _name(target, _after(stamps, root, walked.fresh, walked.slugs), program)
+        name = _name(target, _after(stamps, root, walked.fresh, walked.slugs), program + pagefind)
         left = _Done(_standing(new), len(walked.slugs), walked.suggestions)
-        if inputs.stands(stamps, tuple(str(root / folder / "x")[:-1] for folder in (ARTICLES, DERIVED))):
+        if is_searchable and inputs.stands(stamps, tuple(str(root / folder / "x")[:-1] for folder in (ARTICLES, DERIVED))):
             remembered.remember(BUILDS, {name: msgspec.msgpack.encode(left)})
         remembered.remember(REASONS, _reasons(target, new, dict(walked.reasons)))
         remembered.prune()

@@ -99,7 +99,7 @@ def _build(given: argparse.Namespace) -> int:
     parallel.collect_seldom()
     site = given.output or given.project / build.SITE
     stage = clock.stage if given.profile else lambda _name: None
-    options = Options(given.jobs or 0, _progress, stage, _say)
+    options = Options(given.jobs or 0, _progress, stage, _say, search=not given.no_search)
     if given.watch:
         from generator.serve import rebuild
 

@@ -634,6 +634,35 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchPage:
+    """Where readers search. Template `search.html`; what is found comes by script."""
+
+    places: tuple[Link, ...]
+    """Where to look without one: the site's own pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """A page by its title, for the small index."""
+
+    title: str
+    path: str
+    kind: str
+    """In words."""
+    year: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchIndex:
+    """Topics, actors and reports by their titles, for a script that looks through them. No template."""
+
+    entries: tuple[SearchEntry, ...]
+    whole: bool
+    """False where there are more of them than it has room for."""
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """A report as feeds, downloads and citations tell it."""
 
@@ -753,6 +782,8 @@ VIEWS: dict[str, Any] = {
     "publisher": PublisherPage,
     "page": WrittenPage,
     "missing": Missing,
+    "search": SearchPage,
+    "search_index": SearchIndex,
     "atom": Feed,
     "json_feed": Feed,
     "sitemap": Addresses,
@@ -770,6 +801,15 @@ VIEWS: dict[str, Any] = {
 }
 """What a page of each kind is handed."""
 FOR_PROGRAMS = frozenset(
-    {"atom", "json_feed", "sitemap", "robots", "datapackage", "network", *(kind for kind in VIEWS if "." in kind)}
+    {
+        "atom",
+        "json_feed",
+        "sitemap",
+        "robots",
+        "search_index",
+        "datapackage",
+        "network",
+        *(kind for kind in VIEWS if "." in kind),
+    }
 )
 """The kinds that no template makes."""

@@ -16,6 +16,8 @@ Progress = Callable[[Iterable[Any], str, int | None], Iterable[Any]]
 class Options:
     """Processes (0: as many as there are cores); what shows progress; who is told of stages, and of waiting.
 
+    With `search`, Pagefind goes over the built site where it is installed.
+
     With an `executor`, reports are derived by that, and `jobs` says how many it does at a time.
 
     `progress` is handed work with what it consists of and how much there is, as far as that is known, and gives it back.
@@ -26,3 +28,4 @@ class Options:
     stage: Callable[[str], None] = lambda _name: None
     say: Callable[[str], None] = lambda _words: None
     executor: Executor | None = None
+    search: bool = False

@@ -70,6 +70,8 @@ DATA = output("data.html")
 DATA_PACKAGE = output("data/datapackage.json")
 NETWORK = output("data/network.graphml")
 CARD = output("card.png")
+SEARCH = output("search.html")
+SEARCH_INDEX = output("search-index.js")
 
 
 def article(slug: str) -> OutputPath:
@@ -128,6 +130,11 @@ def slug_at(path: str) -> str:
 def static(name: str) -> OutputPath:
     """A theme's static file."""
     return output(f"static/{name}")
+
+
+def pagefind(name: str) -> OutputPath:
+    """A file of Pagefind's index."""
+    return output(f"pagefind/{name}")
 
 
 def picture(name: str) -> OutputPath:

@@ -8,7 +8,20 @@ import msgspec
 
 from generator.assembly import Assembly
 from generator.memo import key
-from generator.plan.entries import ACTOR, ACTORS, CARD, DATA_PAGE, HOME, NETWORK, POSITIONS, REPORT, SOURCES, TOPICS
+from generator.plan.entries import (
+    ACTOR,
+    ACTORS,
+    ARTICLES,
+    CARD,
+    DATA_PAGE,
+    HOME,
+    NETWORK,
+    POSITIONS,
+    REPORT,
+    SEARCH,
+    SOURCES,
+    TOPICS,
+)
 from generator.read import Outline
 from generator.store import Store
 from generator.words import Words
@@ -38,9 +51,10 @@ def stale(kept: Store, assembly: Assembly, outline: Outline, words: Words, users
 def _overviews(touched: set[str], *, moved: bool) -> set[str]:
     """Some show a little of everything; the matrix how much all are in the reports, actors' index who meets whom.
 
-    Sources say how many reports there are.
+    Sources say how many reports there are, and a search knows all their titles.
     """
     found = {HOME, DATA_PAGE, NETWORK, CARD} if touched or moved else set()
     found |= {SOURCES} if HOME in touched else set()
     found |= {ACTORS} if any(subject.startswith(ACTOR) for subject in touched) else set()
+    found |= {SEARCH} if touched & {ACTORS, TOPICS, ARTICLES} else set()
     return found | ({POSITIONS} if touched & {ACTORS, TOPICS} else set())

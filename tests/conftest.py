@@ -15,6 +15,7 @@ from generator.build import build
 from generator.line import in_memory
 from generator.model import Article
 from generator.problems import InputError, Problem
+from generator.publish import searchable
 from generator.read import Sources, read
 from generator.themes import read_theme
 from generator.words import Words, words
@@ -24,6 +25,9 @@ SEED = ROOT.parent / "shared" / "seed"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 needs_browser = pytest.mark.skipif(
     not CHROMIUM and not os.environ.get("BRIEFING_REQUIRE_BROWSER"), reason="there is no Chromium on this machine"
+)
+needs_pagefind = pytest.mark.skipif(
+    not searchable.installed() and not os.environ.get("BRIEFING_REQUIRE_BROWSER"), reason="Pagefind is not installed"
 )
 
 Project = Callable[..., Path]

@@ -43,10 +43,11 @@ def hard_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "site"
 
 
-def faults(browser: Any, address: str) -> list[str]:
-    """What axe-core finds wrong with a page, at each width and in each colour scheme."""
+def faults(browser: Any, address: str, await_: str = "main") -> list[str]:
+    """What axe-core finds wrong with a page, once it shows something, at each width and in each colour scheme."""
     page = browser.new_page()
     page.goto(address)
+    page.wait_for_selector(await_)
     page.evaluate(AXE_FILE_PATH.read_text("utf-8"))
     found = []
     for width in WIDTHS:

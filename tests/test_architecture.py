@@ -54,6 +54,7 @@ MAY_TOUCH_DISK = {
     "publish/trees.py",
     "publish/manifest.py",
     "publish/lock.py",
+    "publish/searchable.py",
     "inputs.py",
     "memo.py",
     "store.py",

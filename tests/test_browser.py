@@ -26,6 +26,7 @@ KINDS = (
     "sources/briefing-sample-desk.html",
     "data.html",
     "method.html",
+    "search.html",
     "404.html",
 )
 

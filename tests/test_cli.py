@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
-from tests.conftest import REPORT, ROOT, Project
+from tests.conftest import REPORT, ROOT, Project, needs_pagefind
 
 COMMANDS = ("init", "add", "derive", "build", "serve", "check", "explain", "export", "theme", "clean")
 
@@ -72,16 +72,25 @@ def test_from_an_empty_folder_to_a_checked_site(tmp_path: Path) -> None:
 
 def test_a_build_ends_with_what_it_did(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     root = project({"content/articles/a.md": REPORT, "content/articles/b.md": REPORT})
-    assert 0 == main(["-C", str(root), "build"])
+    assert 0 == main(["-C", str(root), "build", "--no-search"])
     first = re.fullmatch(r"2 reports \(2 derived\), (\d+) pages rendered, 0 kept, 0 removed, in \d+\.\d\d s\.", last(capsys))
-    assert 0 == main(["-C", str(root), "build"])
+    assert 0 == main(["-C", str(root), "build", "--no-search"])
     again = re.fullmatch(r"2 reports \(0 derived\), 0 pages rendered, (\d+) kept, 0 removed, in \d+\.\d\d s\.", last(capsys))
     assert first
     assert again
     assert 0 < int(first[1]) < int(again[1])
     (root / "content/articles/b.md").unlink()
-    assert 0 == main(["-C", str(root), "build"])
+    assert 0 == main(["-C", str(root), "build", "--no-search"])
     assert re.match(r"1 report \(0 derived\), \d+ pages rendered, \d+ kept, 1 removed, in ", last(capsys))
+
+
+@needs_pagefind
+def test_a_build_makes_an_index_of_its_pages_unless_told_not_to(project: Project) -> None:
+    root = project({"content/articles/a.md": REPORT})
+    assert 0 == main(["-C", str(root), "build"])
+    assert (root / "site/pagefind/pagefind.js").is_file()
+    assert 0 == main(["-C", str(root), "build", "--no-search"])
+    assert not (root / "site/pagefind").exists()
 
 
 def test_a_verbose_build_tells_of_every_page_why(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
@@ -95,7 +104,7 @@ def test_a_verbose_build_tells_of_every_page_why(project: Project, capsys: pytes
     assert f"actors/norway.html: file {profile} changed" in said.splitlines()
     rendered = re.search(r"(\d+) pages? rendered", said)
     assert rendered
-    assert int(rendered[1]) == len(re.findall(r"^\S+\.(?:html|xml|json|txt): ", said, re.MULTILINE))
+    assert int(rendered[1]) == len(re.findall(r"^\S+\.(?:html|xml|json|txt|js): ", said, re.MULTILINE))
 
 
 def test_a_profile_tells_seconds_of_every_stage_beside_the_output(project: Project, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,7 +5,7 @@ Pages belong to owners: each actor, topic and report has its page; a list that i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,9 +15,22 @@ from generator import __version__, permalinks
 from generator.assemble.topics import KnownTopic
 from generator.catalogue import Catalogue
 from generator.config import Config
-from generator.contexts import FOR_PROGRAMS, Addresses, Card, Columns, Feed, Link, Missing, Page, ReportLink, Site, WrittenPage
+from generator.contexts import (
+    FOR_PROGRAMS,
+    Addresses,
+    Card,
+    Columns,
+    Feed,
+    Link,
+    Missing,
+    Page,
+    ReportLink,
+    SearchPage,
+    Site,
+    WrittenPage,
+)
 from generator.model import OutputPath, SafeHtml, TextPage
-from generator.plan import overviews, paging, periods, subjects, tables
+from generator.plan import overviews, paging, periods, search, subjects, tables
 from generator.plan.articles import Draft
 from generator.plan.cards import known_actor
 from generator.plan.dates import when
@@ -36,6 +49,7 @@ from generator.plan.entries import (
     QUOTES,
     RECORDS,
     REPORT,
+    SEARCH,
     SOURCES,
     TIMELINE,
     TOPIC,
@@ -61,6 +75,7 @@ NAVIGATION = (
     ("nav.quotes", permalinks.QUOTES),
     ("nav.reports", permalinks.ARTICLES),
     ("nav.sources", permalinks.SOURCES),
+    ("nav.search", permalinks.SEARCH),
 )
 """The site's own pages in the menu: the key of each one's name, and its path."""
 IN_PARTS = {
@@ -71,13 +86,15 @@ IN_PARTS = {
     SOURCES: overviews.source_index,
 }
 """Lists that may be too long for one page. Their titles, and what they are about, are texts in groups of the same names."""
-FIXED = (HOME, TOPICS, POSITIONS, *IN_PARTS, FEED, DATA_PAGE, NETWORK, TEXTS)
+LISTS: dict[str, Callable[[Look], Any]] = {TOPICS: overviews.topic_index, POSITIONS: overviews.matrix, **IN_PARTS}
+FIXED = (HOME, TOPICS, POSITIONS, *IN_PARTS, SEARCH, FEED, DATA_PAGE, NETWORK, TEXTS)
 SINGLE = {
     HOME: (permalinks.HOME,),
     FEED: (permalinks.ATOM, permalinks.JSON_FEED, permalinks.ROBOTS),
     DATA_PAGE: (permalinks.DATA, permalinks.DATA_PACKAGE, *(permalinks.table(name, "schema.json") for name in tables.TABLES)),
     NETWORK: (permalinks.NETWORK,),
     CARD: (permalinks.CARD,),
+    SEARCH: (permalinks.SEARCH, permalinks.SEARCH_INDEX),
 }
 """Where the pages of owners lie whose names do not tell."""
 decode = msgspec.msgpack.decode
@@ -207,12 +224,12 @@ class Planner:
         if owner == HOME:
             introduction = next((text.body for text in self._texts if text.slug == HOME_TEXT), SafeHtml(""))
             yield _Entry("home", permalinks.HOME, config.title, config.description, overviews.home(look, introduction))
-        elif owner == TOPICS:
-            yield self._listed(owner, permalinks.TOPICS, overviews.topic_index(look))
-        elif owner == POSITIONS:
-            yield self._listed(owner, permalinks.POSITIONS, overviews.matrix(look))
-        elif owner in IN_PARTS:
-            yield self._listed(owner, periods.path_of(owner), IN_PARTS[owner](look))
+        elif owner in LISTS:
+            yield self._listed(owner, periods.path_of(owner), LISTS[owner](look))
+        elif owner == SEARCH:
+            places = tuple(Link(title, path) for title, path in self._own_menu if path != permalinks.SEARCH)
+            yield self._listed(owner, permalinks.SEARCH, SearchPage(places))
+            yield _Entry("search_index", permalinks.SEARCH_INDEX, "", "", search.index(look))
         elif owner == FEED:
             yield from self._feeds(FEED, config.title, permalinks.HOME, FEED_ENTRIES)
             yield _Entry("robots", permalinks.ROBOTS, "", "", Addresses(()))

@@ -47,6 +47,7 @@ class Edition:
         self.standing: Entries = _standing(place, self._manifest, self._looks)
         self._staged: Entries = {}
         self._kept: set[OutputPath] = set()
+        self._linked: set[OutputPath] = set()
         self._claimed: dict[str, str] = {}
         self._folders: set[str] = set()
 
@@ -66,6 +67,27 @@ class Edition:
         """Stage a file that stands unchanged; what it is about may have another name now."""
         self._stage(path, replace(self.standing[path], about=about))
         self._kept.add(path)
+
+    def staged(self) -> Entries:
+        """All that was staged so far."""
+        return dict(self._staged)
+
+    def keep_made_of(self, folder: str, of: str) -> bool:
+        """Stage a folder's files as they stand, if a build made them all of this and they all stand; whether it was so."""
+        written = {path: entry for path, entry in self._manifest.items() if path.startswith(f"{folder}/")}
+        if not written or any(entry.of != of or path not in self.standing for path, entry in written.items()):
+            return False
+        for path, entry in written.items():
+            self.keep(path, entry.about)
+        return True
+
+    def gathered(self) -> Path:
+        """The folder with all that was staged so far, files that stay too, for whoever reads an edition as a whole."""
+        self._place.next.mkdir(exist_ok=True)
+        for path in sorted(self._kept - self._linked):
+            trees.link(f"{self._place.site}/{path}", self._target(path))
+        self._linked |= self._kept
+        return self._place.next
 
     def publish(self, sources: Mapping[str, str]) -> Published:
         """Show the edition; `sources` are hashes of what its files are about. Raises OSError; then the old site stands."""
@@ -135,11 +157,9 @@ class Edition:
 
     def _fill(self, new: Manifest) -> None:
         """Stage what stays: files that stand, and all that no build wrote."""
-        self._place.next.mkdir(exist_ok=True)
+        self.gathered()
         if self._place.site.is_dir():
             shutil.copymode(self._place.site, self._place.next)
-        for path in self._kept:
-            trees.link(f"{self._place.site}/{path}", self._target(path))
         if not self._place.inside:
             _carry(self._foreign.values(), self._place.site, self._place.next)
         trees.write(self._target(manifest.NAME), manifest.encode(new))

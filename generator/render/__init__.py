@@ -12,7 +12,7 @@ import msgspec
 from generator import permalinks, prose
 from generator.contexts import VIEWS, ArticlePage, Page, Site
 from generator.problems import Problem, Where
-from generator.render import calendars, cards, citations, feeds, graphs, package, tables, templates
+from generator.render import calendars, cards, citations, feeds, graphs, package, search, tables, templates
 from generator.render.notes import notes
 
 FOR_MACHINES: dict[str, Callable[[Site, Page, Any], bytes]] = {
@@ -30,6 +30,7 @@ FOR_MACHINES: dict[str, Callable[[Site, Page, Any], bytes]] = {
     **{f"{name}.schema": package.schema for name in tables.COLUMNS},
     **{f"{name}.csv": tables.as_csv for name in tables.COLUMNS},
     **{f"{name}.json": tables.as_json for name in tables.COLUMNS},
+    "search_index": search.index,
 }
 
 

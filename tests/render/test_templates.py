@@ -12,7 +12,7 @@ from generator.render import rendered as rendered_page
 from generator.render.templates import Closure, Templates, closures, environment, fingerprint, json_ld, page
 from generator.themes import Template
 from generator.words import TextFile, words
-from tests.conftest import ROOT
+from tests.conftest import REPORT, ROOT, Project, files_of
 
 SITE = Site("T", "", "en", "ltr", (), "", "", "Briefing")
 PAGE = Page(OutputPath("index.html"), "", "T", "", "home", "")
@@ -87,6 +87,11 @@ def test_every_page_has_a_strict_content_security_policy() -> None:
     base = (ROOT / "themes/briefing/templates/base.html").read_text("utf-8")
     assert "default-src 'none'" in base
     assert "unsafe" not in base.split("Content-Security-Policy")[1].split(">")[0]
+
+
+def test_only_the_page_to_search_may_run_webassembly(project: Project) -> None:
+    built = files_of(project({"content/articles/a.md": REPORT}))
+    assert ["search.html"] == [path for path, content in built.items() if b"unsafe" in content]
 
 
 def test_no_template_names_another_at_run_time() -> None:
