@@ -16,9 +16,9 @@ from generator.publish.edition import Edition
 
 PACKAGE, PROGRAMS = "pagefind_bin", ("pagefind", "pagefind.exe")
 FOLDER = "pagefind"
-NOT_TEXT = ".n, .cite, .doubt"
-"""What stands within a text and is no part of it: notes on who is who, ways to a source, how far to trust it. What else is
-no text says so itself, in the templates."""
+NOT_TEXT = ".n, .cite, .doubt, .behind, .changed"
+"""What stands within statements and is no part of them: notes, ways to a source, how far to trust them, what was before. What
+else is no text says so itself, in the templates."""
 ASKED_FOR = re.compile(r"pagefind(-worker)?\.js|pagefind-entry\.json|[^/]+\.(pf_meta|pagefind)|(fragment|index|filter)/[^/]+")
 """What the theme's script asks for. Pagefind writes interfaces of its own too, which nothing here uses."""
 OF = 24

@@ -52,7 +52,10 @@
       const from = Math.max(anchors[at]?.location ?? 0, first - WORDS / 2), to = Math.min(ends, from + WORDS);
       const link = element("a", "", { href: at < 0 ? page.url : `${page.url}#${anchors[at].id}` });
       if (from > (anchors[at]?.location ?? 0)) link.append("… ");
-      for (let word = from; word < to; word++) link.append(marked.has(word) ? element("mark", words[word]) : words[word], " ");
+      for (let word = from; word < to; word++) {
+        const space = /^\p{P}+$/u.test(words[word + 1]) ? "" : " "; // what a note stood before
+        link.append(marked.has(word) ? element("mark", words[word]) : words[word], space);
+      }
       if (to < ends) link.append("…");
       return link;
     }
