@@ -65,7 +65,12 @@ def _derive(commands: Any) -> None:
 
 
 def _build(commands: Any) -> None:
-    examples = "briefing build --output public", "briefing build --verbose", "briefing build --profile --jobs 1"
+    examples = (
+        "briefing build --output public",
+        "briefing build --verbose",
+        "briefing build --profile --jobs 1",
+        "briefing build --single-page --pdf",
+    )
     build = _command(commands, "build", "build the site", *examples)
     _output(build)
     _jobs(build)
@@ -74,6 +79,9 @@ def _build(commands: Any) -> None:
     build.add_argument("--no-search", action="store_true", help="make no index with Pagefind, where it is installed")
     build.add_argument("--watch", action="store_true", help="build again at every change, until Ctrl-C")
     build.add_argument("--poll", action="store_true", help=POLLING)
+    whole = "write the whole briefing beside the site as one {} (briefing.{})"
+    build.add_argument("--single-page", **_file(".html"), help=whole.format("page that can be printed and mailed", "html"))
+    build.add_argument("--pdf", **_file(".pdf"), help=whole.format("PDF; needs the extra `pdf`", "pdf"))
 
 
 def _serve(commands: Any) -> None:
@@ -118,6 +126,17 @@ def _clean(commands: Any) -> None:
 
 def _output(command: Any) -> None:
     command.add_argument("--output", type=Path, metavar="DIR", help="the output folder (site/)")
+
+
+def _file(ending: str) -> dict[str, Any]:
+    """An option that can do without its file, whose name has this ending."""
+
+    def named(given: str) -> Path:
+        if not given.endswith(ending) or given == ending:
+            raise argparse.ArgumentTypeError(f"{given!r} is no name for the file; give one that ends with {ending}")
+        return Path(given)
+
+    return {"nargs": "?", "const": True, "type": named, "metavar": "FILE"}
 
 
 def _jobs(command: Any) -> None:

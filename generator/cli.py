@@ -100,13 +100,30 @@ def _build(given: argparse.Namespace) -> int:
     site = given.output or given.project / build.SITE
     stage = clock.stage if given.profile else lambda _name: None
     options = Options(given.jobs or 0, _progress, stage, _say, search=not given.no_search)
+    wanted = _whole(given)
+    if wanted and given.watch:
+        _say("--watch builds the site alone; ask for --single-page or --pdf without it")
+        return USAGE
+    if wanted:
+        from generator import onefile
+
+        onefile.refuse(given.project, site, wanted)
     if given.watch:
         from generator.serve import rebuild
 
         once = partial(_build_once, given, site, options, clock)
         return rebuild.run(given.project, site, options, once, poll=given.poll)
     _build_once(given, site, options, clock)
+    if wanted:
+        sections = onefile.write(given.project, wanted)
+        print("\n".join(f"{file}: the whole briefing in {_count(sections, 'section')}" for file in wanted))
     return DONE
+
+
+def _whole(given: argparse.Namespace) -> list[Path]:
+    """The files that the whole briefing is to be written into."""
+    asked = (("html", given.single_page), ("pdf", given.pdf))
+    return [given.project / f"briefing.{ending}" if file is True else file for ending, file in asked if file]
 
 
 def _build_once(given: argparse.Namespace, site: Path, options: Any, clock: _Clock) -> None:

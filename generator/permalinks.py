@@ -72,6 +72,8 @@ NETWORK = output("data/network.graphml")
 CARD = output("card.png")
 SEARCH = output("search.html")
 SEARCH_INDEX = output("search-index.js")
+ONE_FILE = output("briefing.html")
+"""The whole briefing, which is no part of the site."""
 
 
 def article(slug: str) -> OutputPath:

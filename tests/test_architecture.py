@@ -27,7 +27,7 @@ FLOORS = (
     {"publish", "store", "stale", "dossiers", "pages"},
     {"line"},
     {"build", "check", "rows"},
-    {"project", "serve", "explain", "ejection", "arguments"},
+    {"project", "serve", "explain", "ejection", "onefile", "arguments"},
     {"cli"},
     {"__main__"},
 )

@@ -23,6 +23,7 @@ from generator.contexts import (
     Feed,
     Link,
     Missing,
+    OneFile,
     Page,
     ReportLink,
     SearchPage,
@@ -197,6 +198,10 @@ class Planner:
         addresses = Addresses(tuple(permalinks.absolute(self._config.base_url, path) for path in pages))
         return self._planned(_Entry("sitemap", permalinks.SITEMAP, "", "", addresses))
 
+    def one_file(self, view: OneFile) -> Planned:
+        """The whole briefing in one file."""
+        return self._planned(_Entry("single", permalinks.ONE_FILE, self._config.title, self._config.description, view))
+
     def _entries(self, look: Look, owner: str) -> Iterator[_Entry]:
         subject, _, part = owner.partition(PART)
         if subject.startswith(DATA):
@@ -342,7 +347,7 @@ class Planner:
             title=entry.title,
             description=_shortened(entry.description),
             kind=entry.kind,
-            canonical=permalinks.absolute(config.base_url, entry.path) if entry.kind != "missing" else "",
+            canonical=permalinks.absolute(config.base_url, entry.path) if entry.kind not in {"missing", "single"} else "",
             above=Link(*entry.above) if entry.above else None,
             feeds=entry.feeds,
             card=permalinks.CARD if config.base_url and not bare else None,

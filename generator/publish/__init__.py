@@ -32,6 +32,7 @@ __all__ = [
     "refuse_overlap",
     "write_derived",
     "write_new",
+    "write_whole",
 ]
 
 WAIT = 60.0
@@ -93,6 +94,11 @@ def write_new(path: Path, content: bytes) -> None:
     except OSError:
         path.unlink(missing_ok=True)
         raise
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file, in the place of the one that is there; nobody ever sees half of it."""
+    trees.replace(path, content)
 
 
 def write_derived(folder: Path, files: Mapping[str, bytes], *, keep: AbstractSet[str]) -> int:

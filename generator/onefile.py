@@ -1,0 +1,96 @@
+"""The whole briefing as one file, as HTML and as PDF: made beside the site, of the same pages, and no part of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from generator import inputs, line, memo, pages, permalinks, publish, store
+from generator.memo import Memo
+from generator.options import Options
+from generator.plan import PART, TEXTS
+from generator.plan.entries import (
+    ACTOR,
+    ACTORS,
+    ARTICLES,
+    FEED,
+    HOME,
+    POSITIONS,
+    QUOTES,
+    REPORT,
+    TIMELINE,
+    TOPIC,
+    TOPICS,
+)
+from generator.problems import InputError, Problem, Stopped, Where
+from generator.render.onefile import one_file
+from generator.render.pdf import pdf, printer
+
+HTML, PDF = ".html", ".pdf"
+NAME = permalinks.ONE_FILE.removesuffix(HTML)
+ORDER = (HOME, TIMELINE, TOPICS, TOPIC, ACTORS, ACTOR, POSITIONS, QUOTES, ARTICLES, REPORT, TEXTS)
+"""Owners of pages, or what the names of those begin with, as their pages follow each other."""
+DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+def refuse(root: Path, site: Path, wanted: list[Path]) -> None:
+    """Raise for files that would lie where people or builds keep theirs, and for a PDF that nothing here can make."""
+    kept = [site, *(root / name for name in (*inputs.FOLDERS, memo.FOLDER))]
+    held = [(file, folder) for file in wanted for folder in kept if file.resolve().is_relative_to(folder.resolve())]
+    if held:
+        raise InputError(
+            Problem(Where(file.as_posix()), f"the file would lie inside {folder.name}/", "choose another place for it")
+            for file, folder in held
+        )
+    if any(file.suffix == PDF for file in wanted):
+        printer()
+
+
+def write(root: Path, wanted: list[Path]) -> int:
+    """Write the whole briefing into these files, by their endings; how many sections it has.
+
+    Raises Stopped where that cannot be done; then none of them was written.
+    """
+    root = root.resolve()
+    with memo.opened(root / memo.FOLDER) as remembered:
+        try:
+            page, sections = made(root, remembered)
+        except InputError as error:
+            raise Stopped(f"{error}\nthe one file was not written") from error
+    done = [(file, pdf(page) if file.suffix == PDF else page) for file in wanted]
+    for file, content in done:
+        publish.write_whole(file, content)
+    return sections
+
+
+def made(root: Path, remembered: Memo) -> tuple[bytes, int]:
+    """The whole briefing as an HTML page, and how many sections it has. Raises InputError."""
+    program = inputs.program()
+    with store.opened(None, program) as kept:
+        dossier = line.Dossier(root, remembered, inputs.look(root, remembered), program, kept)
+        how = Options(jobs=1)
+        dossier.refresh(how)
+        files: dict[str, bytes] = {page.path: content for page, content in dossier.pages({}, how) if content is not None}
+        files.update(dict(line.static(dossier).items()))
+        view = one_file(files, _order(dossier), dossier.outline.config.base_url, _as_of(dossier))
+        page = pages.page(dossier.press, lambda _name: None, dossier.planner.one_file(view), {})
+        if isinstance(page.content, Problem):
+            raise InputError([page.content])
+        return page.content or b"", len(view.sections)
+
+
+def _order(dossier: line.Dossier) -> list[str]:
+    """Every page, but for the parts of long lists, feeds, and what is shown for addresses that do not exist."""
+    owned = {owner: paths for owner, paths in dossier.owned().items() if PART not in owner and owner != FEED}
+    ranked = sorted(owned, key=_rank)  # the order of reports, which is that of their dates, stays
+    return [path for owner in ranked for path in owned[owner] if path != permalinks.MISSING]
+
+
+def _rank(owner: str) -> int:
+    return ORDER.index(owner) if owner in ORDER else ORDER.index(owner.partition("/")[0] + "/")
+
+
+def _as_of(dossier: line.Dossier) -> str:
+    """The latest date of a report, as exactly as it is known."""
+    dates = [found[0] for date, _slug in dossier.kept.catalogue.order() if (found := DAY.match(date))]
+    return max(dates, default="")
