@@ -15,7 +15,8 @@ ALLOWED = ("data",)
 """What a page may fetch: what it holds itself."""
 
 MEDIA = re.compile(r"@media print,[^{]*\{")
-RULE = re.compile(r"^\.chart(-[\w-]+)?([^{}]*)\{([^{}]*)\}", re.MULTILINE)
+RULE = re.compile(r"^(\.chart[ -][^{}]+)\{([^{}]*)\}", re.MULTILINE)
+FIGURE = re.compile(r"\.chart ")
 TOKEN = re.compile(r"--([\w-]+):\s*([^;{}]+);")
 USED = re.compile(r"var\(--([\w-]+)\)")
 MIXED = re.compile(r"color-mix\(in srgb, ([^ ]+) [^)]*\)")
@@ -41,20 +42,16 @@ def pdf(page: bytes) -> bytes:
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # it tells of every rule that is for screens only
     logging.getLogger("fontTools").setLevel(logging.CRITICAL)
     fetcher = library.urls.URLFetcher(allowed_protocols=ALLOWED)
-    made: bytes = library.HTML(string=_on_paper(page.decode()), url_fetcher=fetcher).write_pdf(pdf_variant=VARIANT)
+    made: bytes = library.HTML(string=on_paper(page.decode()), url_fetcher=fetcher).write_pdf(pdf_variant=VARIANT)
     return made
 
 
-def _on_paper(page: str) -> str:
+def on_paper(page: str) -> str:
     """A page as the library can take it: it knows no widths of windows, and a picture only by the style that is within it."""
     tokens = dict(reversed(TOKEN.findall(page)))  # those of the light, which stand first, count
-    rules = [f"{_within(one[1])}{one[2]}{{{_plain(one[3], tokens)}}}" for one in RULE.finditer(page)]
+    rules = [f"{FIGURE.sub('', one[1])}{{{_plain(one[2], tokens)}}}" for one in RULE.finditer(page)]
     style = f"<style>{''.join(rules)}{WORDS}</style>"
     return PICTURE.sub(lambda found: found[0] + style, MEDIA.sub("@media print {", page))
-
-
-def _within(name: str | None) -> str:
-    return f".chart{name}" if name else ""
 
 
 def _plain(declared: str, tokens: dict[str, str]) -> str:

@@ -74,13 +74,20 @@ def test_linked_data_cannot_end_its_script() -> None:
 
 
 def test_templates_pass_on_unescaped_only_what_was_sanitised() -> None:
-    """SafeHtml is what contexts call `body`, `profile` and `introduction`."""
+    """SafeHtml is what contexts call `body`, `profile` and `introduction`; in the one file, pages as rendered and their style."""
     used = {
         found
         for path in (ROOT / "themes").rglob("*.html")
         for found in re.findall(r"([\w.]+)\s*\|\s*safe\b", path.read_text("utf-8"))
     }
-    assert {"view.body", "view.profile", "opening", "rest"} >= used  # the last two are parts of the introduction
+    assert {
+        "view.body",
+        "view.profile",
+        "opening",
+        "rest",
+        "section.html",
+        "view.style",
+    } >= used  # two are parts of the introduction
 
 
 def test_every_page_has_a_strict_content_security_policy() -> None:
