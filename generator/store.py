@@ -90,10 +90,11 @@ def opened(
         yield store
 
 
-def copied(folder: Path, name: str) -> None:
-    """Begin a store of another name with what the last build assembled, if it has none yet and nobody builds now."""
-    if (folder / name).exists() or not (folder / FILE).exists():
+def copied(folder: Path, name: str, program: str) -> None:
+    """Begin a store of another name with what the last build assembled, unless it is of this program or somebody builds."""
+    if _made_by(folder / name) == program or _made_by(folder / FILE) != program:
         return
+    discard(folder / name)
     part = folder / f"{name}.part"
     with (
         suppress(OSError, sqlite3.Error),
@@ -103,6 +104,17 @@ def copied(folder: Path, name: str) -> None:
         there.execute("pragma wal_checkpoint(truncate)")
         shutil.copyfile(folder / FILE, part)
         part.replace(folder / name)
+
+
+def _made_by(file: Path) -> str:
+    """The program that made a store; "" where that cannot be told."""
+    if not file.exists():
+        return ""
+    try:
+        with closing(looking(file).connection) as there:
+            return Catalogue(there).recall(PROGRAM).decode()
+    except (sqlite3.Error, UnicodeDecodeError):
+        return ""
 
 
 @lru_cache(maxsize=1)

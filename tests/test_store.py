@@ -76,6 +76,18 @@ def test_who_comes_second_is_told_after_waiting(tmp_path: Path) -> None:
 def test_a_preview_begins_with_what_the_last_build_assembled(tmp_path: Path) -> None:
     with store.opened(tmp_path, "one") as kept:
         kept.catalogue.remember("x", b"built")
-    store.copied(tmp_path, "other.sqlite")
+    store.copied(tmp_path, "other.sqlite", "one")
     with store.opened(tmp_path, "one", name="other.sqlite") as kept:
         assert b"built" == kept.catalogue.recall("x")
+
+
+def test_a_preview_of_another_program_begins_again_with_what_the_last_build_assembled(tmp_path: Path) -> None:
+    with store.opened(tmp_path, "older", name="other.sqlite"), store.opened(tmp_path, "one") as kept:
+        kept.catalogue.remember("x", b"built")
+    store.copied(tmp_path, "other.sqlite", "one")
+    with store.opened(tmp_path, "one", name="other.sqlite") as kept:
+        assert b"built" == kept.catalogue.recall("x")
+        kept.catalogue.remember("x", b"previewed")
+    store.copied(tmp_path, "other.sqlite", "one")
+    with store.opened(tmp_path, "one", name="other.sqlite") as kept:
+        assert b"previewed" == kept.catalogue.recall("x")

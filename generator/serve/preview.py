@@ -150,7 +150,7 @@ class Preview:
 
     def _opened(self) -> Store:
         if self._memo.folder:
-            store.copied(self._memo.folder, FILE)
+            store.copied(self._memo.folder, FILE, self._program)
         try:
             return self._open.enter_context(store.opened(self._memo.folder, self._program, name=FILE, wait=0))
         except BlockingIOError:  # another preview of this project runs
