@@ -13,7 +13,6 @@ from generator.plan.entries import (
     ACTOR,
     ACTORS,
     ARTICLES,
-    FEED,
     HOME,
     POSITIONS,
     QUOTES,
@@ -80,14 +79,16 @@ def made(root: Path, remembered: Memo) -> tuple[bytes, int]:
 
 
 def _order(dossier: line.Dossier) -> list[str]:
-    """Every page, but for the parts of long lists, feeds, and what is shown for addresses that do not exist."""
-    owned = {owner: paths for owner, paths in dossier.owned().items() if PART not in owner and owner != FEED}
+    """Every page for people, but for the parts of long lists, and what is shown for addresses that do not exist."""
+    owned = {owner: paths for owner, paths in dossier.owned().items() if PART not in owner}
     ranked = sorted(owned, key=_rank)  # the order of reports, which is that of their dates, stays
-    return [path for owner in ranked for path in owned[owner] if path != permalinks.MISSING]
+    return [path for owner in ranked for path in owned[owner] if path.endswith(HTML) and path != permalinks.MISSING]
 
 
 def _rank(owner: str) -> int:
-    return ORDER.index(owner) if owner in ORDER else ORDER.index(owner.partition("/")[0] + "/")
+    """The place of an owner's pages; those of owners that have no place of their own follow all others."""
+    name = owner if owner in ORDER else owner.partition("/")[0] + "/"
+    return ORDER.index(name) if name in ORDER else len(ORDER)
 
 
 def _as_of(dossier: line.Dossier) -> str:
