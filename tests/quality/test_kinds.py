@@ -6,7 +6,10 @@ from quality.kinds import EXAMPLES, one_of_each
 
 
 def test_there_is_a_page_of_each_kind_that_readers_see(sample_site: Path) -> None:
-    assert set(one_of_each(sample_site)) == VIEWS.keys() - FOR_MACHINES.keys() - {"card"}  # a picture
+    assert set(one_of_each(sample_site)) == VIEWS.keys() - FOR_MACHINES.keys() - {
+        "card",
+        "single",
+    }  # a picture, and the one file that is made on demand
 
 
 def test_kinds_with_many_pages_are_shown_by_one_that_has_much(sample_site: Path) -> None:
