@@ -117,7 +117,7 @@ class Watcher:
         """Watch no longer."""
         self._stop.set()
         self._gathered.end()
-        self._thread.join(5)
+        self._thread.join(1)  # a build that goes on is cut off: it leaves the old site or the new one
         self._watches.drop()
 
     def _work(self) -> None:

@@ -79,7 +79,7 @@ class Watches:
         observer, self._observer, self._seen = self._observer, None, []
         if observer:
             observer.stop()
-            observer.join(5)
+            observer.join(1)
 
 
 class _Listener(FileSystemEventHandler):
