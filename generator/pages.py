@@ -137,11 +137,6 @@ def page(press_: Press, bodies: Bodies, planned: Planned, standing: Mapping[str,
     return replace(found, content=rendered(press_.templates, Job(found.kind, raw, body_)))
 
 
-def unmade(press_: Press, planned: Planned) -> Page:
-    """A page as it is planned."""
-    return _unmade(press_, planned)[0]
-
-
 def _unmade(press_: Press, planned: Planned) -> tuple[Page, bytes]:
     raw = handed(planned.site, planned.page, planned.view)
     kind, hash_ = planned.page.kind, key(raw)
