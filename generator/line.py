@@ -277,6 +277,7 @@ class Dossier:
         for file in known.keys() - files.keys():
             assembly.forget(file)
         stale_ = {file: None for file in files if _is_stale(known.get(file), reading, file)}
+        broken = dict(stale_)
         told: list[Taken] = []
         slugs: list[str] = []
         held: dict[str, Account] = {}
@@ -286,6 +287,9 @@ class Dossier:
             told += [taken] if is_corrected(taken.account) else []
             if len(stale_) <= FEW:
                 held[taken.file] = taken.account
+            broken.pop(taken.file)
+        for file in broken:
+            assembly.forget(file)  # what it was is not held against the others
         before = {one.file: one for one in self.kept.catalogue.corrected() if one.file not in stale_}
         told += reading.told([*before], map, lambda work, _label, _total: work)
         self._refuse_contradictions([taken.account for taken in told], slugs)

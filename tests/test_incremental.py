@@ -281,6 +281,16 @@ class Edits(RuleBasedStateMachine):
             os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
+def test_a_broken_report_does_not_hold_its_old_name_against_another(tmp_path: Path) -> None:
+    put(tmp_path, started())
+    (tmp_path / "content/articles/sub").mkdir()
+    (tmp_path / "content/articles/b.md").replace(tmp_path / "content/articles/sub/a.md")
+    put(tmp_path, {name: text.encode() for name, text in BROKEN[:1]})
+    told = digests(outcome(tmp_path))
+    assert "is taken already" not in told[0]
+    assert from_nothing(written(tmp_path)) == told
+
+
 Edits.TestCase.settings = settings(
     max_examples=EXAMPLES,
     stateful_step_count=STEPS,
