@@ -37,7 +37,7 @@ KINDS = {
     "actors/international-atomic-energy-agency.html": {"Organization", "ProfilePage", "BreadcrumbList"},
     "actors/russia.html": {"Country", "ProfilePage", "BreadcrumbList"},
     "topics/iran-sanctions.html": {"DefinedTerm", "CollectionPage", "BreadcrumbList"},
-    "sources/briefing-sample-desk.html": {"Organization", "ProfilePage", "BreadcrumbList"},
+    "sources/moscow-sample-desk.html": {"Organization", "ProfilePage", "BreadcrumbList"},
     "actors.html": {"CollectionPage", "BreadcrumbList"},
     "topics.html": {"CollectionPage", "BreadcrumbList"},
     "articles.html": {"CollectionPage", "BreadcrumbList"},

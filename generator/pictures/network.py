@@ -24,7 +24,7 @@ LONGEST, TALLEST = 180, 24
 STEP_X, STEP_Y = 8, 6
 STRENGTHS, MANY = 3, 6
 """How many strengths of lines there are, and how many reports or sentences are many where nobody has more."""
-EGO_WIDTH, EGO_ROW, EGO_LEFT, EGO_AT = 272, 28, 16, 84
+EGO_WIDTH, EGO_ROW, EGO_LEFT, EGO_AT = 288, 28, 14, 62
 
 
 Box = tuple[int, int, int, int]
