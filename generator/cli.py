@@ -46,8 +46,9 @@ def _init(given: argparse.Namespace) -> int:
     from generator import project
 
     made = project.start(given.folder)
-    print(f"Started a project in {given.folder}{os.sep}: {', '.join(made)}")
-    print(f"Next: cd {given.folder} && briefing add REPORT.txt --date 2009-10-13 && briefing build")
+    is_here = given.folder.resolve() == Path.cwd()
+    print(f"Started a project in {'this folder' if is_here else f'{given.folder}{os.sep}'}: {', '.join(made)}")
+    print(f"Next: {'' if is_here else f'cd {given.folder} && '}briefing add REPORT.txt --date 2009-10-13 && briefing build")
     return DONE
 
 
