@@ -41,3 +41,18 @@ def test_the_script_is_on_the_timeline_alone(project: Project) -> None:
     files = files_of(project(REPORTS))
     with_script = [path for path, content in files.items() if path.endswith(".html") and b"static/timeline.js" in content]
     assert ["timeline.html"] == with_script
+
+
+def test_of_very_many_actors_the_first_are_named_and_the_others_counted(project: Project) -> None:
+    names = "Argentina, Belgium, Chile, Denmark, Egypt, Finland, Greece, Hungary, India, Japan, Kenya, Latvia, Mexico, Norway"
+    text = f"{names} and Poland signed a treaty in Vienna on 1 October 2009."
+    told = files_of(project({"content/articles/a.md": f"---\ntitle: A\ndate: 2009-10-13\n---\n\n{text}\n"}))[
+        "timeline.html"
+    ].decode()
+    shown = re.search(r'<span class="vh">Actors: </span>(.*)</p>', told)
+    assert shown
+    assert 12 == shown[1].count("<a ")
+    assert shown[1].endswith("</a>, and 3\xa0others")
+    concerns = re.search(r'<li[^>]* data-of="([^"]*)"', told)
+    assert concerns
+    assert 15 == len(concerns[1].split())
