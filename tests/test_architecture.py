@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from generator import contexts
+
 GENERATOR = Path(__file__).resolve().parent.parent / "generator"
 # From the bottom up: a module may import what stands on its own line or on a line above.
 FLOORS = (
@@ -89,6 +91,20 @@ def test_imports_go_down_the_pipeline(name: str, room: str, tree: ast.Module) ->
     assert set() == upwards, f"{name} imports from above"
 
 
+def test_the_contract_with_themes_has_one_door() -> None:
+    """`generator.contexts` hands out all that its rooms define; nobody else asks a room."""
+    rooms = [(name, tree) for name, room, tree in modules() if room == "contexts" and not name.endswith("__init__.py")]
+    defined = {node.name for _, tree in rooms for node in tree.body if isinstance(node, ast.ClassDef)}
+    assert defined == set(contexts.__all__) - {"VIEWS", "FOR_PROGRAMS"}
+    asked = {
+        f"{name}: {node.module}"
+        for name, room, tree in modules()
+        for node in ast.walk(tree)
+        if room != "contexts" and isinstance(node, ast.ImportFrom) and (node.module or "").startswith("generator.contexts.")
+    }
+    assert set() == asked
+
+
 def test_only_reading_and_publishing_touch_the_disk() -> None:
     touching = {
         name
@@ -123,7 +139,7 @@ def test_a_proof_is_made_in_one_place(proof: str, maker: str) -> None:
 
 def test_files_can_be_read_in_one_sitting() -> None:
     long = {name: lines for name, _, _ in modules() if (lines := len((GENERATOR / name).read_text("utf-8").splitlines())) > 400}
-    assert {"contexts.py"} >= long.keys()
+    assert {} == long
 
 
 def test_functions_fit_on_a_screen() -> None:

@@ -1,0 +1,149 @@
+"""What a template is handed: one frozen context a kind of page. This is the contract with themes.
+
+A context holds exactly what its page shows, so its hash says when the page is stale. Paths are relative to the site's
+root; a template puts `page.root` in front of them. Texts are plain and are escaped by the template; only `SafeHtml` is not.
+Dates come as `When`: the EDTF value, the words for readers, and a machine value where HTML has one.
+
+`VIEWS` is the table of contents. What pages share stands in `links`, `statements`, `cards` and `charts`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.contexts.articles import ArticlePage, BodyLink, DateView
+from generator.contexts.cards import ActorCard, PublisherCard, Section, TopicCard
+from generator.contexts.charts import Chronology, Counts, Moment, Network, Node
+from generator.contexts.links import ActorLink, Cite, Link, ReportLink, When
+from generator.contexts.onefile import OneFile, OneFileNote, OneFileSection
+from generator.contexts.overviews import (
+    ActorIndex,
+    ArticleIndex,
+    Cell,
+    Home,
+    Matrix,
+    QuoteIndex,
+    Share,
+    SourceIndex,
+    Timeline,
+    TopicIndex,
+)
+from generator.contexts.programs import Addresses, Columns, DataPage, Download, Downloads, Feed, Graph, Record, Table, Tabled
+from generator.contexts.search import SearchEntry, SearchIndex, SearchPage
+from generator.contexts.site import Card, Missing, Page, Site, WrittenPage
+from generator.contexts.statements import Backing, EventView, Point, PositionView, QuoteView
+from generator.contexts.subjects import ActorPage, Period, Picture, PublisherPage, RoleView, Stand, TopicPage
+
+__all__ = [
+    "FOR_PROGRAMS",
+    "VIEWS",
+    "ActorCard",
+    "ActorIndex",
+    "ActorLink",
+    "ActorPage",
+    "Addresses",
+    "ArticleIndex",
+    "ArticlePage",
+    "Backing",
+    "BodyLink",
+    "Card",
+    "Cell",
+    "Chronology",
+    "Cite",
+    "Columns",
+    "Counts",
+    "DataPage",
+    "DateView",
+    "Download",
+    "Downloads",
+    "EventView",
+    "Feed",
+    "Graph",
+    "Home",
+    "Link",
+    "Matrix",
+    "Missing",
+    "Moment",
+    "Network",
+    "Node",
+    "OneFile",
+    "OneFileNote",
+    "OneFileSection",
+    "Page",
+    "Period",
+    "Picture",
+    "Point",
+    "PositionView",
+    "PublisherCard",
+    "PublisherPage",
+    "QuoteIndex",
+    "QuoteView",
+    "Record",
+    "ReportLink",
+    "RoleView",
+    "SearchEntry",
+    "SearchIndex",
+    "SearchPage",
+    "Section",
+    "Share",
+    "Site",
+    "SourceIndex",
+    "Stand",
+    "Table",
+    "Tabled",
+    "Timeline",
+    "TopicCard",
+    "TopicIndex",
+    "TopicPage",
+    "When",
+    "WrittenPage",
+]
+
+VIEWS: dict[str, Any] = {
+    "home": Home,
+    "article": ArticlePage,
+    "actor": ActorPage,
+    "topic": TopicPage,
+    "period": Period,
+    "actors": ActorIndex,
+    "topics": TopicIndex,
+    "articles": ArticleIndex,
+    "timeline": Timeline,
+    "quotes": QuoteIndex,
+    "positions": Matrix,
+    "sources": SourceIndex,
+    "publisher": PublisherPage,
+    "page": WrittenPage,
+    "missing": Missing,
+    "search": SearchPage,
+    "search_index": SearchIndex,
+    "single": OneFile,
+    "atom": Feed,
+    "json_feed": Feed,
+    "sitemap": Addresses,
+    "robots": Addresses,
+    "data": DataPage,
+    "datapackage": DataPage,
+    "network": Graph,
+    "card": Card,
+    **dict.fromkeys(("actors.schema", "reports.schema", "events.schema", "quotes.schema", "positions.schema"), Columns),
+    **dict.fromkeys(("actors.csv", "actors.json"), Table[ActorCard]),
+    **dict.fromkeys(("reports.csv", "reports.json", "reports.bib", "reports.ris", "reports.csl.json"), Table[Record]),
+    **dict.fromkeys(("events.csv", "events.json", "events.ics", "events.timeline.json"), Table[EventView]),
+    **dict.fromkeys(("quotes.csv", "quotes.json"), Table[QuoteView]),
+    **dict.fromkeys(("positions.csv", "positions.json"), Table[PositionView]),
+}
+"""What a page of each kind is handed."""
+FOR_PROGRAMS = frozenset(
+    {
+        "atom",
+        "json_feed",
+        "sitemap",
+        "robots",
+        "search_index",
+        "datapackage",
+        "network",
+        *(kind for kind in VIEWS if "." in kind),
+    }
+)
+"""The kinds that no template makes."""

@@ -1,0 +1,69 @@
+"""The page of one report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.contexts.cards import ActorCard
+from generator.contexts.links import Cite, Link, ReportLink, When
+from generator.contexts.statements import EventView, Point, PositionView, QuoteView
+from generator.model import SafeHtml
+
+NOTHING = SafeHtml("")
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLink:
+    """Which actor an entity of a report is; `path` is empty where it has no page."""
+
+    entity: str
+    kind: str
+    path: str
+    name: str = ""
+    about: str = ""
+    """One sentence on a person or a body, for a note where it is first named; on each actor once."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """What words of a report mean as a date."""
+
+    words: str
+    when: When
+    cite: Cite
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """One report. Template `article.html`."""
+
+    text: str
+    """The name of the report's annotated text, which `body` is made of when the page is rendered."""
+    links: tuple[BodyLink, ...]
+    """The actors that are linked in it."""
+    title: str
+    source: str
+    author: str
+    url: str
+    """The original's address (http or https), or empty."""
+    when: When | None
+    place: str
+    summary: str
+    language: str
+    direction: str
+    derived: bool
+    """False when there are no rules for the report's language: only the editor's metadata are shown."""
+    topics: tuple[Link, ...]
+    actors: tuple[ActorCard, ...]
+    quotes: tuple[QuoteView, ...]
+    positions: tuple[PositionView, ...]
+    events: tuple[EventView, ...]
+    dates: tuple[DateView, ...]
+    """The dates that it names, each once, earliest first."""
+    unresolved: tuple[str, ...]
+    """Words that tell a time which could not be resolved, as written."""
+    points: tuple[Point, ...]
+    previous: ReportLink | None
+    following: ReportLink | None
+    body: SafeHtml = NOTHING
+    """The report with a `<span class="s" id="s-…">` a sentence, links on mentions, resolved dates beside their words."""

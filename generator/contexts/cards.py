@@ -1,0 +1,62 @@
+"""Entries of lists, and the headings that they stand under."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from generator.contexts.links import ActorLink, Link, When
+
+Entry = TypeVar("Entry")
+
+
+@dataclass(frozen=True, slots=True)
+class ActorCard:
+    """An actor in a list."""
+
+    link: ActorLink
+    summary: str
+    """One sentence or the latest role."""
+    mentions: int
+    reports: int
+    publishers: int = 0
+    """How many publishers these reports have, where all of them are meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCard:
+    """A topic in a list."""
+
+    link: Link
+    summary: str
+    reports: int
+    """How many are about it; on the page of another topic, about both."""
+    actors: tuple[ActorLink, ...]
+    """Who takes a position on it, most first."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherCard:
+    """What one publisher contributed. Reports are counted, and what they tell: an event that many of them tell is one."""
+
+    link: Link
+    reports: int
+    first: When | None
+    last: When | None
+    quotes: int
+    """Direct and reported ones."""
+    unnamed: int
+    """Quotes and positions that rest on somebody who is not named."""
+    positions: int
+    events: int
+    alone: int
+    """Events that nobody else tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section(Generic[Entry]):
+    """Entries under a heading: actors by kind, reports or events by month."""
+
+    title: str
+    anchor: str
+    entries: tuple[Entry, ...]

@@ -1,0 +1,76 @@
+"""Where words lead: to a page of the site, to an actor, to a report, to the sentence that a statement rests on; and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link inside the site. `path` is empty where there is no page to lead to: then the text stands alone."""
+
+    text: str
+    path: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date as honest as its source."""
+
+    edtf: str
+    text: str
+    """For readers, in the site's language: "13 October 2009", "October 2009", "October 2009, by the 13th"."""
+    datetime: str
+    """For `<time datetime>`: YYYY, YYYY-MM or YYYY-MM-DD; empty where HTML has no value for it."""
+    precision: str
+    """day, month, season, quarter, year, decade, century, interval."""
+    bound: str = ""
+    """"before" where only its end is known, "from" where only its beginning is."""
+    not_before: str = ""
+    """Days (ISO) that narrow a date that is not known to the day."""
+    not_after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorLink:
+    """An actor by name. `path` is empty for hidden actors."""
+
+    name: str
+    path: str
+    kind: str
+    """person, organisation, country, group, place."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLink:
+    """A report in a list."""
+
+    title: str
+    path: str
+    source: str
+    when: When | None
+    summary: str
+    """The editor's summary, or the report's first key sentence."""
+    mentions: int = 0
+    """How often the page's actor is mentioned in it (actor pages), else 0."""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """The way to the sentence that a statement rests on."""
+
+    path: str
+    """The report's page and the sentence's anchor: `articles/x.html#s-0a1b2c3d`."""
+    title: str
+    source: str
+    when: When | None
+    sentence: str
+    """The whole sentence, verbatim."""
+    words: str
+    """The stretch that the finding rests on, verbatim."""
+    person: bool = False
+    """Added by a person in the report's front matter, not derived."""
+    language: str = ""
+    """The report's, for its words and for all else that is said in them."""

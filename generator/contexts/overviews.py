@@ -1,0 +1,137 @@
+"""The briefing on one page, and the pages that list all there is of something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.contexts.cards import ActorCard, PublisherCard, Section, TopicCard
+from generator.contexts.charts import Chronology, Network
+from generator.contexts.links import ActorLink, Link, ReportLink, When
+from generator.contexts.statements import Backing, EventView, Point, PositionView, QuoteView
+from generator.model import SafeHtml
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The briefing on one page. Template `home.html`."""
+
+    introduction: SafeHtml
+    """The body of `content/pages/home.md`, or empty."""
+    as_of: When | None
+    """The latest report's date."""
+    since: When | None
+    reports: int
+    publishers: int
+    points: tuple[Point, ...]
+    changes: tuple[PositionView, ...]
+    """Changes of position, latest first."""
+    actors: tuple[ActorCard, ...]
+    topics: tuple[TopicCard, ...]
+    events: tuple[EventView, ...]
+    """The latest dated events, latest first."""
+    quotes: tuple[QuoteView, ...]
+    """The latest direct quotes, latest first."""
+    latest: tuple[ReportLink, ...]
+    chronology: Chronology = field(default_factory=Chronology)
+    """Of all events."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorIndex:
+    """All actors by kind. Template `actors.html`."""
+
+    sections: tuple[Section[ActorCard], ...]
+    parts: tuple[Link, ...] = ()
+    """Where there are too many for one page: the parts by letter. This page shows a choice then, or one part."""
+    network: Network = field(default_factory=Network)
+    """Empty on the pages of parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicIndex:
+    """All topics. Template `topics.html`."""
+
+    topics: tuple[TopicCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleIndex:
+    """All reports by month, latest first. Template `articles.html`."""
+
+    sections: tuple[Section[ReportLink], ...]
+    parts: tuple[Link, ...] = ()
+    """Where there are too many for one page: the parts by time. This page shows a choice then, or one part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """An actor or a topic, and how many of a page's events concern it. `path` leads to its own page."""
+
+    text: str
+    path: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """All events by month, oldest first; undated ones stand last. Template `timeline.html`."""
+
+    sections: tuple[Section[EventView], ...]
+    parts: tuple[Link, ...] = ()
+    """Where there are too many for one page: the parts by time. This page shows a choice then, or one part."""
+    actors: tuple[Share, ...] = ()
+    """Whom most of the page's events concern."""
+    topics: tuple[Share, ...] = ()
+    chronology: Chronology = field(default_factory=Chronology)
+    """Of all events, or of all of the part."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteIndex:
+    """All direct quotes by month, latest first. Template `quotes.html`."""
+
+    sections: tuple[Section[QuoteView], ...]
+    parts: tuple[Link, ...] = ()
+    """Where there are too many for one page: the parts by time. This page shows a choice then, or one part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where one actor stands on one topic: the latest position, how many there are, and whether it changed."""
+
+    position: PositionView | None
+    """None is "not stated"."""
+    count: int
+    path: str
+    """The actor page's part on the topic; empty when nothing is stated."""
+    backing: tuple[Backing, ...] = ()
+    """What stands behind each side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Who stands where: actors by topics. Template `positions.html`."""
+
+    topics: tuple[Link, ...]
+    rows: tuple[tuple[ActorLink, tuple[Cell, ...]], ...]
+    changes: tuple[PositionView, ...]
+    """Changes of position, latest first."""
+    others: tuple[PositionView, ...]
+    """Positions that fit no topic, latest first."""
+    left_out: int = 0
+    """Actors with positions for whom the table has no room; those in most reports are in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceIndex:
+    """All publishers, those of most reports first. Template `sources.html`."""
+
+    publishers: tuple[PublisherCard, ...]
+    reports: int
+    """All reports of the dossier."""
+    nameless: int
+    """Reports that name no publisher."""
+    number: int
+    """How many publishers there are."""
+    parts: tuple[Link, ...] = ()
+    """Where there are too many for one page: the parts by letter. This page shows a choice then, or one part."""

@@ -1,0 +1,70 @@
+"""The site itself: the header and the head of every page, and the pages that are not about the dossier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.contexts.links import Link, When
+from generator.model import OutputPath, SafeHtml
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The small header that every page gets."""
+
+    title: str
+    description: str
+    language: str
+    """BCP 47 tag of the interface and of the pages that editors wrote."""
+    direction: str
+    """`ltr` or `rtl`."""
+    navigation: tuple[Link, ...]
+    base_url: str
+    """Absolute address with a trailing slash, or empty."""
+    author: str
+    generator: str
+    """Name and version of the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What every page says of itself."""
+
+    path: OutputPath
+    root: str
+    """From this page to the site's root: "" or "../"."""
+    title: str
+    description: str
+    kind: str
+    """One of the keys of `VIEWS`."""
+    canonical: str
+    """Absolute address, or empty when the site has no base_url."""
+    above: Link | None = None
+    """The page that leads to this one."""
+    feeds: tuple[Link, ...] = ()
+    """Feeds of what this page is about, beside those of the site."""
+    card: OutputPath | None = None
+    """A picture for those who link to the page; only where the site has a base_url."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPage:
+    """A page that an editor wrote, or the built-in text on method. Template `page.html`."""
+
+    body: SafeHtml
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The page for addresses that do not exist. Template `404.html`."""
+
+    places: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The picture that stands for the site where somebody links to it. Template `card.svg`."""
+
+    as_of: When | None
+    reports: int
+    publishers: int

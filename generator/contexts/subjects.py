@@ -1,0 +1,130 @@
+"""The pages of one actor, one topic or one publisher, and their parts by time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.contexts.cards import ActorCard, PublisherCard, TopicCard
+from generator.contexts.charts import Chronology, Counts
+from generator.contexts.links import ActorLink, Cite, Link, ReportLink
+from generator.contexts.statements import Backing, EventView, PositionView, QuoteView
+from generator.model import SafeHtml
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    """A title or office; `when` is its term where an editor gave it, else the dates of the reports that use it."""
+
+    title: str
+    when: str
+    reports: int
+    """How many reports use it."""
+    cites: tuple[Cite, ...]
+    """The latest of them, at most three."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """An actor's positions on one topic, oldest first; `topic` is None for those that fit no topic."""
+
+    topic: Link | None
+    anchor: str
+    positions: tuple[PositionView, ...]
+    backing: tuple[Backing, ...] = ()
+    """What stands behind each side that the actor is said to take on the topic; none for those that fit no topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that an editor gave: its path in the site, what it shows in words, and whose it is."""
+
+    path: str
+    alt: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorPage:
+    """One actor. Template `actor.html`.
+
+    Lists that would be too long give what tells most; `parts` then lead to pages of all of it by time.
+    """
+
+    name: str
+    kind: str
+    summary: str
+    profile: SafeHtml
+    """The editor's text, or empty."""
+    aliases: tuple[str, ...]
+    """Names as seen in the reports, other than `name`."""
+    reports: int
+    mentions: int
+    publishers: int
+    roles: tuple[RoleView, ...]
+    stands: tuple[Stand, ...]
+    quotes: tuple[QuoteView, ...]
+    """By the actor: direct ones first, then reported, each latest first."""
+    about: tuple[QuoteView, ...]
+    """By others, naming the actor."""
+    events: tuple[EventView, ...]
+    related: tuple[ActorCard, ...]
+    """Who shares sentences with the actor; `mentions` counts the shared sentences."""
+    sources: tuple[ReportLink, ...]
+    parts: tuple[Link, ...] = ()
+    picture: Picture | None = None
+    chronology: Chronology = field(default_factory=Chronology)
+    """Of all events, also of those that are not on this page."""
+    reported: Counts | None = None
+    """Reports that name the actor by time; None where they all fall into one period."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPage:
+    """One topic. Template `topic.html`."""
+
+    name: str
+    summary: str
+    profile: SafeHtml
+    reports: int
+    publishers: int
+    stands: tuple[tuple[ActorLink, tuple[PositionView, ...]], ...]
+    """An actor and its positions on the topic, oldest first; who said most first."""
+    events: tuple[EventView, ...]
+    quotes: tuple[QuoteView, ...]
+    related: tuple[TopicCard, ...]
+    sources: tuple[ReportLink, ...]
+    parts: tuple[Link, ...] = ()
+    chronology: Chronology = field(default_factory=Chronology)
+    """Of all events, also of those that are not on this page."""
+    reported: Counts | None = None
+    """Reports on the topic by time; None where they all fall into one period."""
+    backing: tuple[tuple[Backing, ...], ...] = ()
+    """What stands behind the sides that each actor of `stands` is said to take, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherPage:
+    """One publisher. Template `publisher.html`."""
+
+    card: PublisherCard
+    alone: tuple[EventView, ...]
+    """The latest events that nobody else tells."""
+    sources: tuple[ReportLink, ...]
+    parts: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """All that is told of an actor or a topic within a time, oldest first. Template `period.html`."""
+
+    subject: Link
+    kind: str
+    """The actor's kind, "topic", or "publisher"."""
+    positions: tuple[PositionView, ...]
+    events: tuple[EventView, ...]
+    quotes: tuple[QuoteView, ...]
+    about: tuple[QuoteView, ...]
+    """What others said of the actor."""
+    sources: tuple[ReportLink, ...]
+    parts: tuple[Link, ...]
+    """This part, marked as current, between its neighbours."""
