@@ -25,7 +25,7 @@ from generator.contexts import ReportLink
 from generator.memo import key
 from generator.model import ActorProfile, Kind, Named, TopicProfile
 from generator.plan import cards, paging, periods, tables, together
-from generator.plan.entries import ACTOR, DATA, DAY, PUBLISHER, REPORT, STANDS, TOPIC, entries, tallies
+from generator.plan.entries import ACTOR, DATA, DAY, PUBLISHER, REPORT, STANDS, TOPIC, entries, part_of, tallies
 from generator.plan.views import KnownActor
 from generator.problems import InputError, Problem
 from generator.read import Outline
@@ -164,26 +164,22 @@ class Assembly:
         before = self.catalogue.set_card(subject, card)
         if card != before:
             self.shown_otherwise.add(subject)
-        if (before is None or bool(card) != bool(before)) and (parts := self.catalogue.parts(subject)):
-            self.parts_touched |= {f"{subject}|{span.key}" for span in decode(parts, type=list[paging.Span])}
+        if before is None or bool(card) != bool(before):
+            self.parts_touched |= {part_of(subject, span.key) for span in paging.kept(self.catalogue.parts(subject))}
 
     def _part(self) -> None:
         """Part the lists that became too long for one page, or differently long."""
         for subject in sorted(self.shelves.touched):
             dates = self.shelves.touched[subject]
             if lists := periods.lists_of(subject):
-                old = self._parts(subject)
+                old = paging.kept(self.catalogue.parts(subject))
                 is_long = bool(old) and not (lists == periods.TOLD and periods.fits(self.shelves, subject))
                 now = self._again(old, subject, lists, paging.MOST) if is_long else None
                 self._part_list(subject, old, periods.spans(self.shelves, subject, lists) if now is None else now, dates)
             if table := tables.OF.get(subject):
-                old = self._parts(table)
+                old = paging.kept(self.catalogue.parts(table))
                 now = self._again(old, subject, tables.TABLES[table.removeprefix(DATA)].lists, tables.MOST) if old else None
                 self._part_list(table, old, tables.spans(self.shelves, table) if now is None else now, dates)
-
-    def _parts(self, owner: str) -> list[paging.Span]:
-        before = self.catalogue.parts(owner)
-        return decode(before, type=list[paging.Span]) if before else []
 
     def _again(self, old: Sequence[paging.Span], subject: str, lists: Sequence[str], most: int) -> list[paging.Span] | None:
         return paging.again(old, self.shelves.touched[subject], most, partial(self.shelves.number_at, subject, lists))
@@ -191,7 +187,7 @@ class Assembly:
     def _part_list(self, owner: str, old: Sequence[paging.Span], now: Sequence[paging.Span], dates: set[str]) -> None:
         """Note the parts of a list, and those in which something changed; what is in no parts is itself what changed."""
         changed = {*_changed(old, now, dates), *_came_or_went(old, now)}
-        self.parts_touched |= {owner, *(f"{owner}|{key}" for key in changed)}
+        self.parts_touched |= {owner, *(part_of(owner, key) for key in changed)}
         if now != old:
             self.catalogue.set_parts(owner, encode(now) if now else b"")
 

@@ -27,7 +27,9 @@ from generator.memo import FOLDER, Memo, Stamp
 from generator.model import OutputPath
 from generator.options import Options
 from generator.pages import Closures, Page, Pages, Press, Wanted
-from generator.plan import Planner, is_owner, owners, paths_of, refuse_taken
+from generator.plan import Planner, refuse_taken
+from generator.plan.entries import REPORT
+from generator.plan.owners import is_owner, owners, paths_of
 from generator.plan.views import Views
 from generator.problems import InputError, Problem
 from generator.publish import Edition
@@ -256,7 +258,7 @@ class Dossier:
         there = kept or self.kept
         file = there.catalogue.files([slug])[slug]
         text = self.reading.body(file, self.people)
-        planned = self._planner(there).pages(f"report/{slug}")[0][0]
+        planned = self._planner(there).pages(REPORT + slug)[0][0]
         return pages.page(self.press, lambda _name: text, planned, {}).content
 
     def _owners(self) -> Iterator[str]:

@@ -8,15 +8,16 @@ from pathlib import Path
 from generator import inputs, line, memo, pages, permalinks, publish, store
 from generator.memo import Memo
 from generator.options import Options
-from generator.plan import PART, TEXTS
 from generator.plan.entries import (
     ACTOR,
     ACTORS,
     ARTICLES,
     HOME,
+    PART,
     POSITIONS,
     QUOTES,
     REPORT,
+    TEXTS,
     TIMELINE,
     TOPIC,
     TOPICS,

@@ -1,4 +1,4 @@
-"""What is on the shelves to Pages; `owners` reads as the site's table of contents.
+"""What is on the shelves to Pages.
 
 Pages belong to owners: each actor, topic and report has its page; a list that is too long for one page has one for each part.
 """
@@ -45,6 +45,7 @@ from generator.plan.entries import (
     FEED,
     HOME,
     NETWORK,
+    PART,
     POSITIONS,
     PUBLISHER,
     QUOTES,
@@ -52,21 +53,21 @@ from generator.plan.entries import (
     REPORT,
     SEARCH,
     SOURCES,
+    TEXTS,
     TIMELINE,
     TOPIC,
     TOPICS,
 )
+from generator.plan.owners import HOME_TEXT, feeds_of
 from generator.plan.subjects import Look
 from generator.plan.views import KnownActor
 from generator.problems import InputError, Problem, Where
 from generator.shelves import Shelves
 from generator.words import Words, direction
 
-HOME_TEXT = "home"
 FEED_ENTRIES, FEED_ENTRIES_OF_ONE = 50, 20
 """Reports in the feed of all, and in that of one actor or topic."""
 MAX_DESCRIPTION = 200
-TEXTS, PART = "texts", "|"
 NAVIGATION = (
     ("nav.briefing", permalinks.HOME),
     ("nav.timeline", permalinks.TIMELINE),
@@ -88,16 +89,6 @@ IN_PARTS = {
 }
 """Lists that may be too long for one page. Their titles, and what they are about, are texts in groups of the same names."""
 LISTS: dict[str, Callable[[Look], Any]] = {TOPICS: overviews.topic_index, POSITIONS: overviews.matrix, **IN_PARTS}
-FIXED = (HOME, TOPICS, POSITIONS, *IN_PARTS, SEARCH, FEED, DATA_PAGE, NETWORK, TEXTS)
-SINGLE = {
-    HOME: (permalinks.HOME,),
-    FEED: (permalinks.ATOM, permalinks.JSON_FEED, permalinks.ROBOTS),
-    DATA_PAGE: (permalinks.DATA, permalinks.DATA_PACKAGE, *(permalinks.table(name, "schema.json") for name in tables.TABLES)),
-    NETWORK: (permalinks.NETWORK,),
-    CARD: (permalinks.CARD,),
-    SEARCH: (permalinks.SEARCH, permalinks.SEARCH_INDEX),
-}
-"""Where the pages of owners lie whose names do not tell."""
 decode = msgspec.msgpack.decode
 
 
@@ -124,54 +115,6 @@ class _Entry:
     above: tuple[str, OutputPath] | None = None
     feeds: tuple[Link, ...] = ()
     profile: str = ""
-
-
-def owners(shelves: Shelves, catalogue: Catalogue, config: Config) -> Iterator[str]:
-    """Everybody who has pages: the site's table of contents."""
-    yield from FIXED
-    yield from (CARD,) if config.base_url else ()
-    yield from (REPORT + slug for _, slug in catalogue.order())
-    numbers = shelves.numbers("reports")
-    shown = {subject for subject, card in catalogue.cards().items() if card and subject in numbers}
-    shown |= {subject for subject in numbers if subject.startswith(PUBLISHER)}
-    yield from sorted(shown)
-    parts = catalogue.all_parts()
-    yield from (table for table in tables.OF.values() if table not in parts)
-    for subject, raw in parts.items():
-        if subject in shown or subject in IN_PARTS or subject.startswith(DATA):
-            yield from (f"{subject}{PART}{span.key}" for span in decode(raw, type=list[paging.Span]))
-
-
-def is_owner(shelves: Shelves, catalogue: Catalogue, config: Config, owner: str) -> bool:
-    """Whether one has pages: whether `owners` names it."""
-    subject, _, part = owner.partition(PART)
-    if subject == CARD:
-        return bool(config.base_url)
-    if subject.startswith(REPORT):
-        return not part and bool(catalogue.link(subject.removeprefix(REPORT)))
-    is_shown = subject.startswith(PUBLISHER) or bool(catalogue.card(subject))
-    is_table = subject.startswith(DATA)
-    if not (subject in FIXED or is_table or (is_shown and shelves.number(subject, "reports"))):
-        return False
-    raw = catalogue.parts(subject)
-    if not part:
-        return not (is_table and raw)
-    return bool(raw) and any(span.key == part for span in decode(raw, type=list[paging.Span]))
-
-
-def paths_of(owner: str, texts: Sequence[TextPage]) -> tuple[OutputPath, ...]:
-    """Where an owner's pages lie, by its name alone."""
-    subject, _, part = owner.partition(PART)
-    if subject.startswith(DATA):
-        return tables.paths(subject, part)
-    if part:
-        return (permalinks.part(periods.path_of(subject), part),)
-    if subject.startswith(REPORT):
-        return (permalinks.article(subject.removeprefix(REPORT)),)
-    if subject == TEXTS:
-        return (*(permalinks.page(text.slug) for text in texts if text.slug != HOME_TEXT), permalinks.MISSING)
-    page = periods.path_of(subject)
-    return SINGLE.get(subject) or ((page, *_feed_paths(page)) if subject.startswith((ACTOR, TOPIC)) else (page,))
 
 
 class Planner:
@@ -266,7 +209,7 @@ class Planner:
     def _feeds(self, subject: str, title: str, of: OutputPath, most: int) -> Iterator[_Entry]:
         """The latest reports of the dossier, or on one actor or topic."""
         feed = Feed(periods.every(self._shelves.rows(subject, RECORDS, most=most)), of)
-        paths = [permalinks.ATOM, permalinks.JSON_FEED] if subject == FEED else [link.path for link in _feeds_of(title, of)]
+        paths = [permalinks.ATOM, permalinks.JSON_FEED] if subject == FEED else [link.path for link in _feed_links(title, of)]
         for kind, path in zip(("atom", "json_feed"), paths, strict=True):
             yield _Entry(kind, permalinks.output(path), title, "", feed)
 
@@ -296,7 +239,7 @@ class Planner:
         about = view.summary or self._words("actor.about", name=known.name)
         above = (self._words("actors.title"), permalinks.ACTORS)
         profile = known.profile.where.path if known.profile else ""
-        return _Entry("actor", path, known.name, about, view, above, _feeds_of(known.name, path), profile)
+        return _Entry("actor", path, known.name, about, view, above, _feed_links(known.name, path), profile)
 
     def _topic(self, look: Look, subject: str) -> _Entry:
         topic = decode(self._catalogue.subject(subject), type=KnownTopic)
@@ -305,7 +248,7 @@ class Planner:
         about = view.summary or self._words("topic.about", name=title)
         above = (self._words("topics.title"), permalinks.TOPICS)
         profile = topic.profile.where.path if topic.profile else ""
-        return _Entry("topic", path, title, about, view, above, _feeds_of(title, path), profile)
+        return _Entry("topic", path, title, about, view, above, _feed_links(title, path), profile)
 
     def _publisher(self, look: Look, subject: str) -> _Entry:
         view, name = subjects.publisher_page(look, subject), self._name(subject)[0]
@@ -377,12 +320,8 @@ def refuse_taken(texts: Sequence[TextPage]) -> None:
         raise InputError(problems)
 
 
-def _feeds_of(title: str, page: OutputPath) -> tuple[Link, ...]:
-    return tuple(Link(title, path) for path in _feed_paths(page))
-
-
-def _feed_paths(page: OutputPath) -> tuple[OutputPath, ...]:
-    return tuple(permalinks.feed(page, format_) for format_ in ("xml", "json"))
+def _feed_links(title: str, page: OutputPath) -> tuple[Link, ...]:
+    return tuple(Link(title, path) for path in feeds_of(page))
 
 
 def _title_of(topic: KnownTopic) -> str:

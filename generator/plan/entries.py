@@ -32,7 +32,13 @@ HOME, FEED, POINTS, SEARCH = "home", "feed", "points", "search"
 DIRECT, REPORTED = "direct", "reported"
 ALONE = "alone"
 RECORDS = "records"
+TEXTS, PART = "texts", "|"
 encode = msgspec.msgpack.encode
+
+
+def part_of(subject: str, key: str) -> str:
+    """The owner of a part of a subject's list."""
+    return f"{subject}{PART}{key}"
 
 
 @dataclass(frozen=True, slots=True)

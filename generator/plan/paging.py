@@ -10,6 +10,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+import msgspec
+
 from generator import permalinks
 from generator.contexts import Link
 from generator.edtf_dates import bounds, precision
@@ -75,6 +77,11 @@ def again(old: Sequence[Span], dates: Collection[str], most: int, count: Callabl
             return None
         found[at] = span._replace(number=number)
     return found
+
+
+def kept(parts: bytes) -> list[Span]:
+    """The parts of a list as the catalogue keeps them; none where it keeps nothing."""
+    return msgspec.msgpack.decode(parts, type=list[Span]) if parts else []
 
 
 def _place(spans: Sequence[Span], date: str) -> int | None:

@@ -153,8 +153,7 @@ def parts(look: Look, subject: str) -> tuple[Link, ...]:
 
 def spans_of(look: Look, subject: str) -> list[paging.Span]:
     """The parts of a subject's list as they were made when it was assembled."""
-    raw = look.catalogue.parts(subject)
-    return decode(raw, type=list[paging.Span]) if raw else []
+    return paging.kept(look.catalogue.parts(subject))
 
 
 def stand_anchor(topic: str | None) -> str:

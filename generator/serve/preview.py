@@ -17,6 +17,7 @@ from generator.line import SITEMAP, Dossier
 from generator.memo import FOLDER, Memo
 from generator.options import Options
 from generator.pages import Press
+from generator.plan.entries import PART
 from generator.problems import InputError, Problem, Where
 from generator.serve.inputs import Hints, Inputs
 from generator.serve.shown import Shown
@@ -298,7 +299,7 @@ def _is_alike(before: Press, after: Press) -> bool:
 
 def _kind(owner: str, path: str) -> tuple[str, bool, str]:
     """What tells pages of one template from those of another, roughly."""
-    subject, _, part = owner.partition("|")
+    subject, _, part = owner.partition(PART)
     return subject.split("/", maxsplit=1)[0], bool(part), "" if part or "/" in subject else path
 
 

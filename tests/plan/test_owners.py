@@ -9,8 +9,8 @@ import pytest
 from generator import inputs, memo, store
 from generator.line import Dossier
 from generator.options import Options
-from generator.plan import FIXED, PART, is_owner, owners, paths_of, tables
-from generator.plan.entries import ACTOR, CARD, PUBLISHER, REPORT, TOPIC
+from generator.plan.entries import ACTOR, CARD, PUBLISHER, REPORT, TOPIC, part_of
+from generator.plan.owners import FIXED, is_owner, owners, paths_of
 from tests.conftest import ROOT
 from tests.plan.test_long_lists import root as long_lists
 
@@ -39,9 +39,7 @@ def test_whoever_is_listed_has_pages_and_nobody_else_has(dossier: Dossier) -> No
     listed = set(owners(shelves, catalogue, config))
     subjects = catalogue.subjects().keys()
     parts = {
-        f"{subject}{PART}{key}"
-        for subject in (*subjects, *FIXED, *tables.OF.values())
-        for key in ("2009", "2009-36", "2009-10", "a", "undated")
+        part_of(subject, key) for subject in (*subjects, *FIXED, CARD) for key in ("2009", "2009-36", "2009-10", "a", "undated")
     }
     nobody = {
         CARD,
@@ -50,9 +48,9 @@ def test_whoever_is_listed_has_pages_and_nobody_else_has(dossier: Dossier) -> No
         f"{TOPIC}nothing",
         f"{REPORT}none",
         "nothing",
-        f"{ACTOR}nobody{PART}2009",
+        part_of(f"{ACTOR}nobody", "2009"),
     }
-    asked = {*listed, *FIXED, *tables.OF.values(), *subjects, *parts, *nobody}
+    asked = {*listed, *FIXED, *subjects, *parts, *nobody}
     assert listed == {owner for owner in asked if is_owner(shelves, catalogue, config, owner)}
 
 

@@ -1,0 +1,105 @@
+"""Who has pages, and where they lie: the site's table of contents.
+
+An owner is a subject, or a part of one's list. Builds ask for all of them, the preview for one: what both must say alike, whom
+there is enough of for a page and what it then has, stands here once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator import permalinks
+from generator.catalogue import Catalogue
+from generator.config import Config
+from generator.model import OutputPath, TextPage
+from generator.plan import paging, periods, tables
+from generator.plan.entries import (
+    ACTOR,
+    CARD,
+    DATA,
+    DATA_PAGE,
+    FEED,
+    HOME,
+    NETWORK,
+    PART,
+    POSITIONS,
+    PUBLISHER,
+    REPORT,
+    SEARCH,
+    TEXTS,
+    TOPIC,
+    TOPICS,
+    part_of,
+)
+from generator.shelves import Shelves
+
+FIXED = (HOME, TOPICS, POSITIONS, *periods.ONE_LIST, SEARCH, FEED, DATA_PAGE, NETWORK, TEXTS, *tables.OF.values())
+"""Those of every site."""
+HOME_TEXT = "home"
+"""The slug of the editor's text that opens the home page, and has none of its own."""
+SINGLE = {
+    HOME: (permalinks.HOME,),
+    FEED: (permalinks.ATOM, permalinks.JSON_FEED, permalinks.ROBOTS),
+    DATA_PAGE: (permalinks.DATA, permalinks.DATA_PACKAGE, *(permalinks.table(name, "schema.json") for name in tables.TABLES)),
+    NETWORK: (permalinks.NETWORK,),
+    CARD: (permalinks.CARD,),
+    SEARCH: (permalinks.SEARCH, permalinks.SEARCH_INDEX),
+}
+"""Where the pages of owners lie whose names do not tell."""
+
+
+def owners(shelves: Shelves, catalogue: Catalogue, config: Config) -> Iterator[str]:
+    """Everybody who has pages."""
+    cards, parts = catalogue.cards(), catalogue.all_parts()
+    reports = shelves.numbers("reports").items()
+    shown = sorted(subject for subject, number in reports if _is_shown(subject, number, cards.get(subject, b"")))
+    for subject in (*_fixed(config), *shown):
+        yield from _owned(subject, parts.get(subject, b""))
+    yield from (REPORT + slug for _, slug in catalogue.order())
+
+
+def is_owner(shelves: Shelves, catalogue: Catalogue, config: Config, owner: str) -> bool:
+    """Whether one has pages: whether `owners` names it, which is not asked for all it would list."""
+    if owner.startswith(REPORT):
+        return bool(catalogue.link(owner.removeprefix(REPORT)))
+    subject = owner.partition(PART)[0]
+    is_one = subject in _fixed(config) or _is_shown(subject, shelves.number(subject, "reports"), catalogue.card(subject))
+    return is_one and owner in _owned(subject, catalogue.parts(subject))
+
+
+def _fixed(config: Config) -> tuple[str, ...]:
+    """A card is for those who link to the site, and needs an address."""
+    return (*FIXED, CARD) if config.base_url else FIXED
+
+
+def _is_shown(subject: str, reports: int, card: bytes) -> bool:
+    """Actors and topics have a card where they may be shown; publishers need none."""
+    return bool(reports) and (bool(card) or subject.startswith(PUBLISHER))
+
+
+def _owned(subject: str, parts: bytes) -> Iterator[str]:
+    """A subject's own page and those of its parts; of a table that has parts only these."""
+    spans = paging.kept(parts)
+    if not (spans and subject.startswith(DATA)):
+        yield subject
+    yield from (part_of(subject, span.key) for span in spans)
+
+
+def paths_of(owner: str, texts: Sequence[TextPage]) -> tuple[OutputPath, ...]:
+    """Where an owner's pages lie, by its name alone."""
+    subject, _, part = owner.partition(PART)
+    if subject.startswith(DATA):
+        return tables.paths(subject, part)
+    if part:
+        return (permalinks.part(periods.path_of(subject), part),)
+    if subject.startswith(REPORT):
+        return (permalinks.article(subject.removeprefix(REPORT)),)
+    if subject == TEXTS:
+        return (*(permalinks.page(text.slug) for text in texts if text.slug != HOME_TEXT), permalinks.MISSING)
+    page = periods.path_of(subject)
+    return SINGLE.get(subject) or ((page, *feeds_of(page)) if subject.startswith((ACTOR, TOPIC)) else (page,))
+
+
+def feeds_of(page: OutputPath) -> tuple[OutputPath, ...]:
+    """The feeds of what one page is about: Atom, JSON Feed."""
+    return tuple(permalinks.feed(page, format_) for format_ in ("xml", "json"))
