@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from generator import memo
 from generator.build import build
@@ -29,6 +30,10 @@ needs_browser = pytest.mark.skipif(
 needs_pagefind = pytest.mark.skipif(
     not searchable.installed() and not os.environ.get("BRIEFING_REQUIRE_BROWSER"), reason="Pagefind is not installed"
 )
+
+# How long an example takes says how busy the machine is.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 Project = Callable[..., Path]
 
@@ -67,6 +72,14 @@ def words_in(language: str) -> Words:
     return found
 
 
+def sample_project(root: Path, base_url: str = "") -> Path:
+    """The sample dossier copied into a folder; `base_url` is where its site will stand."""
+    shutil.copytree(ROOT / "content", root / "content")
+    said = (ROOT / "briefing.toml").read_text("utf-8")
+    (root / "briefing.toml").write_text(said.replace('base_url = ""', f'base_url = "{base_url}"'), "utf-8")
+    return root
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """A browser for all tests that need one."""
@@ -81,9 +94,7 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample dossier's site, in a folder with a space in its name."""
-    root = tmp_path_factory.mktemp("a site")
-    shutil.copytree(ROOT / "content", root / "content")
-    shutil.copy(ROOT / "briefing.toml", root)
+    root = sample_project(tmp_path_factory.mktemp("a site"))
     build(root)
     return root / "site"
 

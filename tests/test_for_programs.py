@@ -6,7 +6,6 @@ import csv
 import html
 import json
 import re
-import shutil
 import struct
 import warnings
 from collections.abc import Iterator
@@ -24,7 +23,7 @@ from jsonschema import Draft202012Validator
 from generator.build import build
 from generator.contexts import FOR_PROGRAMS
 from generator.render import FOR_MACHINES
-from tests.conftest import ROOT, Project, files_of
+from tests.conftest import ROOT, Project, files_of, sample_project
 
 BASE = "https://example.org/b/"
 HEADED = re.compile(r'<meta (?:name|property)="([^"]+)" content="([^"]*)">')
@@ -55,10 +54,7 @@ WITHIN = {ARTICLE: {"Quotation", "Person"}, "timeline.html": {"Event", "NewsArti
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample, as it stands at an address."""
-    root = tmp_path_factory.mktemp("addressed")
-    shutil.copytree(ROOT / "content", root / "content")
-    said = (ROOT / "briefing.toml").read_text("utf-8")
-    (root / "briefing.toml").write_text(said.replace('base_url = ""', f'base_url = "{BASE}"'), "utf-8")
+    root = sample_project(tmp_path_factory.mktemp("addressed"), BASE)
     build(root)
     return root / "site"
 

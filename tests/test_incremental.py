@@ -29,8 +29,12 @@ from generator.publish import MANIFEST, swap
 from tests import small_dossier
 from tests.small_dossier import ANY_FILE, THEME_FILE
 
-EXAMPLES = int(os.environ.get("BRIEFING_EXAMPLES", "300"))
-STEPS = 5
+RUNS = settings(
+    max_examples=int(os.environ.get("BRIEFING_EXAMPLES", "300")),
+    stateful_step_count=5,
+    report_multiple_bugs=False,
+    suppress_health_check=list(HealthCheck),
+)
 SETTLED = 20_000_000
 """Nanoseconds: longer than a tick of any clock, short enough to be waited for."""
 ALONE = Options(jobs=1)
@@ -291,11 +295,5 @@ def test_a_broken_report_does_not_hold_its_old_name_against_another(tmp_path: Pa
     assert from_nothing(written(tmp_path)) == told
 
 
-Edits.TestCase.settings = settings(
-    max_examples=EXAMPLES,
-    stateful_step_count=STEPS,
-    deadline=None,
-    report_multiple_bugs=False,
-    suppress_health_check=list(HealthCheck),
-)
+Edits.TestCase.settings = RUNS
 test_building_what_changed_gives_what_building_from_nothing_gives = Edits.TestCase

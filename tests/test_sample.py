@@ -1,7 +1,6 @@
 """The sample dossier: its kept findings are fresh, it shows every kind of correction, and its pages show what changed."""
 
 import re
-import shutil
 from html import unescape
 from pathlib import Path
 
@@ -20,15 +19,6 @@ from tests.conftest import ROOT
 @pytest.fixture(scope="module")
 def sources() -> Sources:
     return read(ROOT)
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("sample")
-    shutil.copytree(ROOT / "content", root / "content")
-    shutil.copy(ROOT / "briefing.toml", root)
-    build(root)
-    return root / "site"
 
 
 def words_of(path: Path) -> str:
@@ -65,18 +55,18 @@ def test_profiles_show_every_kind_of_correction(sources: Sources) -> None:
         assert any(getattr(article, shown) for article in sources.articles), shown
 
 
-def test_russia_on_sanctions_visibly_changed(site: Path) -> None:
+def test_russia_on_sanctions_visibly_changed(sample_site: Path) -> None:
     for page in ("actors/russia.html", "topics/iran-sanctions.html", "positions.html", "index.html"):
-        assert "Changed was: " in words_of(site / page), page
+        assert "Changed was: " in words_of(sample_site / page), page
 
 
-def test_a_hidden_actor_has_no_page_and_no_link(site: Path) -> None:
-    assert not (site / "actors/villa-le-saugy.html").exists()
-    assert not [path for path in site.rglob("*.html") if "actors/villa-le-saugy" in path.read_text("utf-8")]
+def test_a_hidden_actor_has_no_page_and_no_link(sample_site: Path) -> None:
+    assert not (sample_site / "actors/villa-le-saugy.html").exists()
+    assert not [path for path in sample_site.rglob("*.html") if "actors/villa-le-saugy" in path.read_text("utf-8")]
 
 
-def test_an_added_position_says_that_a_person_added_it(site: Path) -> None:
-    assert "added by the editor" in words_of(site / "actors/russia.html")
+def test_an_added_position_says_that_a_person_added_it(sample_site: Path) -> None:
+    assert "added by the editor" in words_of(sample_site / "actors/russia.html")
 
 
 def test_one_actor_is_one_across_reports(sources: Sources) -> None:
@@ -92,8 +82,8 @@ def test_the_output_folder_stands_in_the_repository_with_its_ignore_file_only() 
     assert "*\n!.gitignore\n" == (ROOT / "site/.gitignore").read_text()
 
 
-def test_building_again_writes_nothing_new(site: Path) -> None:
-    assert 0 == build(site.parent).published.written
+def test_building_again_writes_nothing_new(sample_site: Path) -> None:
+    assert 0 == build(sample_site.parent).published.written
 
 
 def test_the_order_of_reading_changes_nothing(sources: Sources) -> None:
@@ -108,10 +98,10 @@ def test_the_order_of_reading_changes_nothing(sources: Sources) -> None:
     assert plain(sources)[0] == plain(turned)[0]
 
 
-def test_a_zip_of_the_site_needs_nothing_else(site: Path) -> None:
+def test_a_zip_of_the_site_needs_nothing_else(sample_site: Path) -> None:
     """No address from the host's root, none of another host but what reports and editors link to."""
-    for path in site.rglob("*.html"):
+    for path in sample_site.rglob("*.html"):
         for tag, target in re.findall(r'<(\w+)[^>]*?\s(?:href|src)="([^"]*)"', path.read_text("utf-8")):
             assert not target.startswith("/"), path
             assert tag == "a" or not target.startswith("http"), path
-    assert (site / MANIFEST).is_file()
+    assert (sample_site / MANIFEST).is_file()

@@ -1,6 +1,5 @@
 """Searching with the keyboard alone: by Pagefind from a web host, by the small index from a folder on disk."""
 
-import shutil
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -13,7 +12,7 @@ import pytest
 
 from generator.build import build
 from generator.options import Options
-from tests.conftest import ROOT, needs_browser, needs_pagefind
+from tests.conftest import needs_browser, needs_pagefind, sample_project
 from tests.test_accessibility import SCHEMES, faults
 
 pytestmark = [needs_browser, needs_pagefind]
@@ -28,9 +27,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def searchable_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample dossier's site with Pagefind's index."""
-    root = tmp_path_factory.mktemp("searchable")
-    shutil.copytree(ROOT / "content", root / "content")
-    shutil.copy(ROOT / "briefing.toml", root)
+    root = sample_project(tmp_path_factory.mktemp("searchable"))
     build(root, options=Options(search=True))
     return root / "site"
 

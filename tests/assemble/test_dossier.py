@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.assemble.accounts import account, document
@@ -48,7 +48,6 @@ REPORTS = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(
     REPORTS,
     st.lists(st.sampled_from(ACTORS), unique=True),

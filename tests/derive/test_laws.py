@@ -23,7 +23,7 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS, st.sampled_from(["2009-10-13", None]))
 def test_every_finding_rests_on_words_that_stand_in_the_text(text: str, date: str | None) -> None:
     doc = Document("x", text, date=date)
@@ -33,7 +33,7 @@ def test_every_finding_rests_on_words_that_stand_in_the_text(text: str, date: st
     assert found == kept
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(TEXTS)
 def test_sentences_and_tokens_lie_in_order_in_the_text(text: str) -> None:
     doc = Document("x", text)
@@ -48,7 +48,7 @@ def _left_out(doc: Document) -> str:
     return "".join(c for at, c in enumerate(doc.text) if at not in inside)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(TEXTS)
 def test_the_same_text_gives_the_same_findings(text: str) -> None:
     assert derive(Document("x", text, date="2009-10-13")) == derive(Document("x", text, date="2009-10-13"))
@@ -66,7 +66,7 @@ def test_a_language_without_lexicons_gives_nothing() -> None:
     assert () == derive(Document("x", "Moscow hat gesagt.", lang="de")).mentions
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(WORDS, min_size=4, max_size=40))
 def test_work_grows_with_the_length_of_the_text_and_no_faster(words: list[str]) -> None:
     once, often = (_steps(_told_often(words, times)) for times in (25, 100))

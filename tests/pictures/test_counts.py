@@ -1,4 +1,4 @@
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.contexts import Counts
@@ -31,7 +31,6 @@ def test_what_has_no_date_makes_no_picture() -> None:
     assert counted([("", 3), ("2009", 1)]) is None
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(DATES, st.integers(1, 5000))))
 def test_nothing_is_lost_and_there_is_an_end_to_bars(dates: list[tuple[str, int]]) -> None:
     found = counted(dates)

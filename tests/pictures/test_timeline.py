@@ -1,6 +1,6 @@
 import itertools
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.contexts import Chronology
@@ -58,7 +58,6 @@ def test_what_lies_far_off_is_counted_instead_of_squeezing_the_rest() -> None:
     assert 19 == len(shapes(timeline(shown, "dates", "", "", "en", "ltr"), "circle"))
 
 
-@settings(deadline=None)
 @given(st.lists(DATES, min_size=1, max_size=60, unique=True))
 def test_nothing_touches_on_the_narrowest_screen(dates: list[str]) -> None:
     shown = chronology(*sorted(dates))
@@ -70,7 +69,6 @@ def test_nothing_touches_on_the_narrowest_screen(dates: list[str]) -> None:
         assert all(one[1] <= other[0] for one, other in itertools.pairwise(edges))
 
 
-@settings(deadline=None)
 @given(st.lists(DATES, min_size=1, max_size=30, unique=True))
 def test_every_event_is_shown_or_counted(dates: list[str]) -> None:
     shown = chronology(*sorted(dates))

@@ -2,7 +2,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.pictures.svg import MARGIN, WHOLE
@@ -11,7 +11,6 @@ from generator.pictures.times import LAST_DAY, UNITS, Axis, begins, core, day, e
 DAYS = st.integers(1, LAST_DAY)
 
 
-@settings(deadline=None)
 @given(DAYS, st.sampled_from(UNITS))
 def test_every_day_lies_in_the_period_that_begins_last_before_it(number: int, unit: str) -> None:
     found = period(number, unit)
@@ -46,14 +45,12 @@ def test_what_lies_far_off_is_left_out_when_it_is_little() -> None:
     assert (day("1945-05-08"), story[-1]) == core([*[day("1945-05-08")] * 3, *story])
 
 
-@settings(deadline=None)
 @given(st.lists(DAYS, min_size=1, max_size=40))
 def test_most_days_stay_in_the_picture(days: list[int]) -> None:
     first, last = core(days)
     assert len(days) - len(days) // 8 <= sum(first <= number <= last for number in days)
 
 
-@settings(deadline=None)
 @given(DAYS, DAYS)
 def test_an_axis_has_marks_within_it_and_far_enough_from_each_other(one: int, other: int) -> None:
     marks = Axis(min(one, other), max(one, other)).marks("en")

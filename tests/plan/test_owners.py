@@ -1,6 +1,5 @@
 """Who has pages, and where, is told by name as it is by planning: the preview asks for the one, builds for the other."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from generator.line import Dossier
 from generator.options import Options
 from generator.plan.entries import ACTOR, CARD, PUBLISHER, REPORT, TOPIC, part_of
 from generator.plan.owners import FIXED, is_owner, owners, paths_of
-from tests.conftest import ROOT
+from tests.conftest import sample_project
 from tests.plan.test_long_lists import root as long_lists
 
 __all__ = ["long_lists"]
@@ -19,10 +18,7 @@ __all__ = ["long_lists"]
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sample")
-    shutil.copytree(ROOT / "content", folder / "content")
-    shutil.copy(ROOT / "briefing.toml", folder)
-    return folder
+    return sample_project(tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture(scope="module", params=["sample", "long_lists"])

@@ -7,16 +7,14 @@ from generator.build import build
 from generator.memo import in_memory
 from generator.serve.preview import Preview
 from generator.serve.server import bound
-from tests.conftest import REPORT, ROOT, Project
+from tests.conftest import REPORT, Project, sample_project
 from tests.serve.live import HOST, live, until
 
 TAG = re.compile(rb'<script src="/-/live.js" data-page="[^"]*" data-version="[^"]*" defer></script>')
 
 
 def test_every_address_gives_the_bytes_of_a_build_but_for_the_script(tmp_path: Path) -> None:
-    root = tmp_path / "project"
-    shutil.copytree(ROOT / "content", root / "content")
-    shutil.copy(ROOT / "briefing.toml", root)
+    root = sample_project(tmp_path / "project")
     with live(root) as served:
         assert not (root / "site").exists()
         build(root)

@@ -7,16 +7,14 @@ import os
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis.stateful import invariant
 
 from generator import memo
 from generator.serve.preview import Preview
-from tests.test_incremental import KEPT, MEMORY, READ, STEPS, Edits, _quick, files, from_nothing, written
+from tests.test_incremental import KEPT, MEMORY, READ, RUNS, Edits, _quick, files, from_nothing, written
 
 __all__ = ["_quick"]  # a fixture, for this module too
-
-EXAMPLES = int(os.environ.get("BRIEFING_EXAMPLES", "100"))
 
 
 class Shown(Edits):
@@ -54,11 +52,5 @@ class Shown(Edits):
         self.past.append(sources)
 
 
-Shown.TestCase.settings = settings(
-    max_examples=EXAMPLES,
-    stateful_step_count=STEPS,
-    deadline=None,
-    report_multiple_bugs=False,
-    suppress_health_check=list(HealthCheck),
-)
+Shown.TestCase.settings = settings(RUNS, max_examples=int(os.environ.get("BRIEFING_EXAMPLES", "100")))
 test_the_preview_shows_what_building_from_nothing_gives = Shown.TestCase
