@@ -53,11 +53,6 @@ class Actor:
     mentions: tuple[tuple[str, int], ...]
     together: tuple[tuple[str, int], ...]
 
-    @property
-    def hidden(self) -> bool:
-        """Whether an editor wants no page for it."""
-        return self.profile is not None and self.profile.hide
-
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -67,11 +62,6 @@ class Topic:
     name: str
     profile: TopicProfile | None
     sources: tuple[Source, ...]
-
-    @property
-    def hidden(self) -> bool:
-        """Whether an editor wants no page for it."""
-        return self.profile is not None and self.profile.hide
 
 
 @dataclass(frozen=True, slots=True)

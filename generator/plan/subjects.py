@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 import msgspec
 
@@ -86,7 +85,7 @@ def actor_page(look: Look, known: KnownActor) -> ActorPage:
         quotes=every(quotes),
         about=every(shelves.rows(subject, "about", most=ABOUT)),
         events=every(_telling(shelves, subject)),
-        related=tuple(islice(_named_with(look, subject), RELATED)),
+        related=_named_with(look, subject),
         sources=tuple(map(report, shelves.rows(subject, "reports", most=REPORTS))),
         parts=parts(look, subject),
         picture=_picture(known),
@@ -113,7 +112,7 @@ def topic_page(look: Look, topic: KnownTopic) -> TopicPage:
         stands=tuple(stand for _, stand in stands),
         events=every(_telling(shelves, subject)),
         quotes=every(shelves.rows(subject, "quotes", DIRECT, most=DIRECT_QUOTES)),
-        related=tuple(islice(_treated_with(look, subject), RELATED)),
+        related=_treated_with(look, subject),
         sources=tuple(map(report, shelves.rows(subject, "reports", most=REPORTS))),
         parts=parts(look, subject),
         chronology=charts.chronology(shelves, look.words, subject),
@@ -191,26 +190,24 @@ def _stands(shelves: Shelves, subject: str) -> list[tuple[str, tuple[ActorLink, 
     return found
 
 
-def _named_with(look: Look, subject: str) -> list[ActorCard]:
+def _named_with(look: Look, subject: str) -> tuple[ActorCard, ...]:
     """Who is named in the same sentences, most often first."""
-    found = []
-    for slug, count in look.shelves.tallies(subject, "together", NEAR):
-        look.uses.add(ACTOR + slug)
-        if raw := look.catalogue.card(ACTOR + slug):
-            link, summary = decode(raw, type=tuple[ActorLink, str])
-            found.append(ActorCard(link, summary, count, 0))
-    return found
+    cards = ((decode(raw, type=tuple[ActorLink, str]), count) for raw, count in _beside(look, subject, "together", ACTOR))
+    return tuple(ActorCard(link, summary, count, 0) for (link, summary), count in cards)
 
 
-def _treated_with(look: Look, subject: str) -> list[TopicCard]:
+def _treated_with(look: Look, subject: str) -> tuple[TopicCard, ...]:
     """Topics of the same reports, those of most first; `reports` says of how many."""
-    found = []
-    for slug, count in look.shelves.tallies(subject, "near", NEAR):
-        look.uses.add(TOPIC + slug)
-        if raw := look.catalogue.card(TOPIC + slug):
-            link, summary = decode(raw, type=tuple[Link, str])
-            found.append(TopicCard(link, summary, count, ()))
-    return found
+    cards = ((decode(raw, type=tuple[Link, str]), count) for raw, count in _beside(look, subject, "near", TOPIC))
+    return tuple(TopicCard(link, summary, count, ()) for (link, summary), count in cards)
+
+
+def _beside(look: Look, subject: str, list_: str, kind: str) -> list[tuple[bytes, int]]:
+    """The cards of those that are counted beside a subject, as bytes, and how often; of most first."""
+    others = [(kind + slug, count) for slug, count in look.shelves.tallies(subject, list_, NEAR)]
+    look.uses.update(other for other, _ in others)
+    cards = ((look.catalogue.card(other), count) for other, count in others)
+    return [(raw, count) for raw, count in cards if raw][:RELATED]
 
 
 def _roles(look: Look, known: KnownActor) -> tuple[RoleView, ...]:

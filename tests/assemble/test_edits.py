@@ -83,4 +83,5 @@ def test_a_profile_merges_renames_retypes_and_hides(project: Project) -> None:
     )
     actors = {actor.slug: actor for actor in found.actors}
     assert ("A. Berg", "organisation") == (actors["berg"].name, actors["berg"].kind.value)
-    assert actors["russia"].hidden
+    assert actors["russia"].profile is not None
+    assert actors["russia"].profile.hide
