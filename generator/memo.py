@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
+from threading import Lock
 from typing import Any, NamedTuple, TypeVar
 
 FOLDER = ".briefing"
@@ -70,13 +71,15 @@ def in_memory() -> Memo:
 
 
 class Memo:
-    """Results by kind and key. Any thread may ask; SQLite lets one at a time.
+    """Results by kind and key. Any thread may ask, one at a time; once it is closed, nothing is remembered.
 
     A build that fails still remembers what it had found out. A file that turns out to be broken is made anew on the way.
     """
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
+        self._turn = Lock()  # a connection that is closed while it is asked takes the process with it
+        self._is_closed = False
         self._connection = _connected(folder)
         rows = self._read("select coalesce(max(number), 0) from builds")
         self._age = (rows[0][0] if rows else 0) // AN_AGE
@@ -121,7 +124,9 @@ class Memo:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._connection.close()
+        with self._turn:
+            self._is_closed = True
+            self._connection.close()
 
     def _size(self) -> int:
         """Bytes that results take; pages that were freed are used again and do not count."""
@@ -131,27 +136,31 @@ class Memo:
 
     def _read(self, statement: str, given: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """What is found; nothing where it cannot be read."""
-        try:
-            return self._connection.execute(statement, given).fetchall()
-        except sqlite3.DatabaseError as error:
-            self._let_pass(error)
-            return []
+        with self._turn:
+            try:
+                return [] if self._is_closed else self._connection.execute(statement, given).fetchall()
+            except sqlite3.DatabaseError as error:
+                self._let_pass(error)
+                return []
 
     def _write(self, statement: str, rows: Sequence[tuple[object, ...]] = ((),)) -> None:
         """Do one statement for each row, at once on disk, so that nobody who shares the file has to wait.
 
         A full disk or a file that is locked for long is no error: then a later build has more to do.
         """
-        try:
-            with self._connection:
-                self._connection.executemany(statement, rows)
-        except sqlite3.DatabaseError as error:
-            self._let_pass(error)
+        with self._turn:
+            if self._is_closed:
+                return
+            try:
+                with self._connection:
+                    self._connection.executemany(statement, rows)
+            except sqlite3.DatabaseError as error:
+                self._let_pass(error)
 
     def _let_pass(self, error: sqlite3.DatabaseError) -> None:
         """What is broken is made anew, what cannot be done now is left undone; anything else is a mistake of ours."""
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in BROKEN:
-            self.close()
+            self._connection.close()
             self._connection = _connected(self.folder if self.folder and _removed(self.folder) else None)
         elif not isinstance(error, sqlite3.OperationalError):
             raise error

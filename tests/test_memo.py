@@ -50,6 +50,16 @@ def test_a_key_tells_its_parts_from_one_another() -> None:
     assert key("é") == key("é".encode())
 
 
+def test_a_memo_that_is_closed_remembers_nothing_and_says_so_to_nobody(tmp_path: Path) -> None:
+    with opened(tmp_path) as closed:
+        closed.remember("a", {b"key": b"value"})
+    closed.remember("a", {b"key": b"another"})
+    closed.remember_stamps({"a": Stamp(b"1", "x")})
+    assert ({}, {}) == (closed.known("a", [b"key"]), closed.stamps())
+    with opened(tmp_path) as again:
+        assert {b"key": b"value"} == again.known("a", [b"key"])
+
+
 def test_stamps_are_remembered_and_forgotten_by_path(remembered: Memo) -> None:
     remembered.remember_stamps({"a": Stamp(b"1", "x"), "b": Stamp(b"2", "y")})
     remembered.remember_stamps({"a": Stamp(b"3", "z")}, gone=["b"])

@@ -98,7 +98,12 @@ class Preview:
         self._look = self._kept if self._kept.file is None else store.looking(self._kept.file)
 
     def close(self) -> None:
-        """Let go of what is on disk."""
+        """Let go of what is on disk, for good; of what a look is still at work with, the end of the process does."""
+        if self._refreshing.acquire(blocking=False):
+            with self._making:
+                self._let_go()
+
+    def _let_go(self) -> None:
         if self._look is not self._kept:
             self._look.connection.close()
         self._open.close()
@@ -160,7 +165,7 @@ class Preview:
     def _begin_again(self) -> None:
         """Throw away what was assembled, as it cannot be read: it is a function of the files."""
         with self._making:
-            self.close()
+            self._let_go()
             if self._memo.folder:
                 store.discard(self._memo.folder / FILE)
             self._open = ExitStack()

@@ -1,6 +1,7 @@
 import shutil
 import sqlite3
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from generator.options import Options
 from generator.serve import preview as module
 from generator.serve.preview import Preview
 from tests.conftest import REPORT, ROOT, Project
+from tests.serve.live import PATIENCE
 
 ARTICLE = "content/articles/a.md"
 
@@ -168,6 +170,30 @@ def test_what_a_first_of_two_edits_in_a_row_brought_is_told_with_the_second(
     assert changed
     assert "actors/anna-berg.html" in changed.pages
     assert b"Ministers meet" in (preview.page("articles/a.html") or b"")
+
+
+def test_what_a_look_is_at_work_with_is_not_closed_underneath_it(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = project({ARTICLE: REPORT})
+    refreshes, begun, goes_on, looks = line.Dossier.refresh, Event(), Event(), []
+
+    def slowly(dossier: line.Dossier, how: Options) -> object:
+        looks.append(dossier)
+        begun.set()
+        assert goes_on.wait(PATIENCE)
+        return refreshes(dossier, how)
+
+    with memo.opened(root / memo.FOLDER) as remembered:
+        preview = started(root, remembered)
+        monkeypatch.setattr(line.Dossier, "refresh", slowly)
+        (root / ARTICLE).write_text(REPORT.replace("Vienna", "Geneva"))
+        look = Thread(target=preview.refresh)
+        look.start()
+        assert begun.wait(PATIENCE)
+        preview.close()
+    goes_on.set()
+    look.join()
+    assert (1, ()) == (len(looks), preview.problems)
+    assert b"Geneva" in (preview.page("articles/a.html") or b"")
 
 
 def test_a_changed_text_of_the_theme_is_seen(project: Project) -> None:
