@@ -24,12 +24,17 @@ from generator.words import Words, words
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT.parent / "shared" / "seed"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-needs_browser = pytest.mark.skipif(
-    not CHROMIUM and not os.environ.get("BRIEFING_REQUIRE_BROWSER"), reason="there is no Chromium on this machine"
-)
-needs_pagefind = pytest.mark.skipif(
-    not searchable.installed() and not os.environ.get("BRIEFING_REQUIRE_BROWSER"), reason="Pagefind is not installed"
-)
+EVERYTHING = bool(os.environ.get("BRIEFING_REQUIRE_EVERYTHING"))
+"""Whether no test may be skipped for want of a program: `.ci/run` installs them all."""
+
+
+def needs(program: object, why: str) -> pytest.MarkDecorator:
+    """Skip where a program is not there, saying why, unless everything is required: then the test fails."""
+    return pytest.mark.skipif(not program and not EVERYTHING, reason=why)
+
+
+needs_browser = needs(CHROMIUM, "there is no Chromium on this machine")
+needs_pagefind = needs(searchable.installed(), "Pagefind is not installed")
 
 # How long an example takes says how busy the machine is.
 settings.register_profile("untimed", deadline=None)
@@ -47,6 +52,14 @@ Russian president Dmitry Medvedev met US secretary of state Hillary Clinton in V
 
 "We welcome the talks," Mrs Clinton said. Russia supports new talks on sanctions against Iran.
 """
+
+
+def pytest_configure() -> None:
+    """Have Hypothesis judge what is found, not how long it takes: the machine may be busy."""
+    from hypothesis import HealthCheck, settings
+
+    settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("any machine")
 
 
 @pytest.fixture

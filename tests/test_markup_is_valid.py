@@ -1,24 +1,18 @@
 """The Nu HTML checker (vnu) finds no mistake in any page of the sample, nor in the style sheet.
 
-`make checker` fetches it; it needs Java. `.ci/run` installs both and demands this test.
+`make checker` fetches it; it needs Java.
 """
 
 import json
-import os
 import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
-
-from tests.conftest import ROOT
+from tests.conftest import ROOT, needs
 
 JAVA = shutil.which("java")
 CHECKER = ROOT / ".venv/node/node_modules/vnu-jar/build/dist/vnu.jar"
-REQUIRED = "BRIEFING_REQUIRE_CHECKER"
-pytestmark = pytest.mark.skipif(
-    not (JAVA and CHECKER.is_file()) and not os.environ.get(REQUIRED), reason="there is no Java, or no checker (make checker)"
-)
+pytestmark = needs(JAVA and CHECKER.is_file(), "there is no Java, or no checker (make checker)")
 
 
 def mistakes(*files: Path) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from quality.nginx import BELOW, free_port, served, setup
+from tests.conftest import needs
 
 
 def test_only_root_says_as_whom_it_serves(tmp_path: Path) -> None:
@@ -16,11 +17,12 @@ def test_only_root_says_as_whom_it_serves(tmp_path: Path) -> None:
     assert "user " not in setup(tmp_path, tmp_path, 8080, "anna").partition("events")[0]
 
 
+needs_nginx = needs(shutil.which("nginx"), "there is no nginx on this machine")
+
+
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A small site behind nginx."""
-    if not shutil.which("nginx"):
-        pytest.skip("there is no nginx on this machine")
     folder = tmp_path_factory.mktemp("nginx")
     site = folder / "a site"
     (site / "static").mkdir(parents=True)
@@ -37,6 +39,7 @@ def asked(address: str) -> HTTPResponse:
     return answer
 
 
+@needs_nginx
 def test_a_site_stands_below_a_path_compressed(address: str) -> None:
     assert address.endswith(BELOW)
     with asked(address) as answer:
@@ -44,12 +47,14 @@ def test_a_site_stands_below_a_path_compressed(address: str) -> None:
         assert gzip.decompress(answer.read()).startswith(b"<p>Home")
 
 
+@needs_nginx
 def test_pages_are_asked_for_again_and_what_they_are_made_with_is_kept_a_day(address: str) -> None:
     with asked(address) as page, asked(f"{address}static/style.css") as style:
         assert "no-cache" == page.headers["Cache-Control"]
         assert style.headers["Cache-Control"].startswith("public, max-age=86400")
 
 
+@needs_nginx
 def test_what_is_not_there_is_answered_by_the_sites_own_page(address: str) -> None:
     with pytest.raises(urllib.error.HTTPError) as found:
         asked(f"{address}nothing.html")
