@@ -29,7 +29,7 @@ def overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(networks())
 def test_names_never_overlap_and_stay_within_the_picture(shown: Network) -> None:
     spots, width, height = placed(shown)
@@ -39,7 +39,7 @@ def test_names_never_overlap_and_stay_within_the_picture(shown: Network) -> None
     assert width <= 700
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, suppress_health_check=list(HealthCheck))
 @given(networks())
 def test_the_same_network_gives_the_same_picture(shown: Network) -> None:
     assert network(shown, "n", "", "", "", "ltr") == network(shown, "n", "", "", "", "ltr")
@@ -97,7 +97,6 @@ def test_the_figures_behind_a_network_are_each_ones_ties_strongest_first() -> No
     ]
 
 
-@settings(deadline=None)
 @given(st.lists(NAMES, min_size=1, max_size=12), st.integers(1, 100_000))
 def test_neighbours_have_a_row_each_and_their_names_fit(names: list[str], most: int) -> None:
     cards = [

@@ -15,7 +15,8 @@ from generator import memo
 from generator.serve import prepared
 from generator.serve.server import Server, bound
 
-PATIENCE = 20.0
+PATIENCE = 60.0
+"""Seconds after which a test gives up: far more than a slow and busy machine takes."""
 HOST = "127.0.0.1"
 
 
@@ -100,6 +101,13 @@ def live(root: Path, *, poll: bool = False) -> Iterator[Live]:
         yield served
     finally:
         served.stop()
+
+
+def put(path: Path, text: str) -> None:
+    """Write a file whole at once, as careful editors do: nobody sees it empty, or half of it."""
+    beside = path.with_name(f".{path.name}.tmp")
+    beside.write_text(text)
+    beside.replace(path)
 
 
 def until(is_so: Callable[[], object], patience: float = PATIENCE) -> None:

@@ -8,7 +8,7 @@ from generator.memo import in_memory
 from generator.serve.preview import Preview
 from generator.serve.server import bound
 from tests.conftest import REPORT, Project, sample_project
-from tests.serve.live import HOST, live, until
+from tests.serve.live import HOST, PATIENCE, live, put, until
 
 TAG = re.compile(rb'<script src="/-/live.js" data-page="[^"]*" data-version="[^"]*" defer></script>')
 
@@ -49,13 +49,13 @@ def test_a_broken_file_leaves_the_last_good_site_and_is_told_with_its_line(proje
     root = project({"content/articles/a.md": REPORT})
     article = root / "content/articles/a.md"
     with live(root) as served:
-        article.write_text(REPORT.replace("date: 2009-10-13", "date: </script>"))
+        put(article, REPORT.replace("date: 2009-10-13", "date: </script>"))
         until(lambda: b"</script>" in served.get("/-/changed").body)
         told = served.text("-/changed")
         assert '"where":"content/articles/a.md:3:' in told
         assert '"line":"date: </script>"' in told
         assert "Envoys meet in Vienna" in served.text("articles/a.html")
-        article.write_text(REPORT.replace("Envoys meet", "Ministers meet"))
+        put(article, REPORT.replace("Envoys meet", "Ministers meet"))
         until(lambda: "Ministers meet in Vienna" in served.text("articles/a.html"))
         assert '"problems":[]' in served.text("-/changed")
 
@@ -65,7 +65,7 @@ def test_a_project_that_starts_broken_is_served_once_it_is_mended(project: Proje
     with live(root) as served:
         got = served.get("/")
         assert (503, True) == (got.status, b"/-/live.js" in got.body)
-        (root / "content/articles/a.md").write_text(REPORT)
+        put(root / "content/articles/a.md", REPORT)
         until(lambda: served.get("/articles/a.html").status == 200)
 
 
@@ -78,13 +78,13 @@ def test_a_project_that_is_deleted_and_put_back_is_served_again(project: Project
         assert "Envoys meet in Vienna" in served.text("articles/a.html")
         shutil.copytree(root.parent / "kept", root)
         until(lambda: '"problems":[]' in served.text("-/changed"))
-        (root / "content/articles/a.md").write_text(REPORT.replace("Envoys", "Ministers"))
+        put(root / "content/articles/a.md", REPORT.replace("Envoys", "Ministers"))
         until(lambda: "Ministers meet in Vienna" in served.text("articles/a.html"))
 
 
 def test_events_carry_a_version_and_nothing_else(project: Project) -> None:
     root = project({"content/articles/a.md": REPORT})
-    with live(root) as served, socket.create_connection((HOST, served.port), 10) as connection:
+    with live(root) as served, socket.create_connection((HOST, served.port), PATIENCE) as connection:
         connection.sendall(f"GET /-/events HTTP/1.1\r\nHost: {HOST}:{served.port}\r\n\r\n".encode())
         received = b""
 
@@ -94,7 +94,7 @@ def test_events_carry_a_version_and_nothing_else(project: Project) -> None:
             return re.findall(rb"data: (.*)\n\n", received)
 
         until(lambda: len(versions()) == 1)
-        (root / "content/articles/a.md").write_text(REPORT + "More.\n")
+        put(root / "content/articles/a.md", REPORT + "More.\n")
         until(lambda: len(versions()) == 2)
         first, second = versions_of(received)
         assert first.split(":")[0] == second.split(":")[0]
@@ -113,7 +113,7 @@ def test_a_browser_learns_which_pages_changed_since_its_version(project: Project
         assert started
         assert '"pages":null' in served.text("-/changed?since=never")
         assert '"pages":[]' in served.text(f"-/changed?since={started[1]}")
-        (root / "content/articles/a.md").write_text(REPORT.replace("on Monday", "on Tuesday"))
+        put(root / "content/articles/a.md", REPORT.replace("on Monday", "on Tuesday"))
         until(lambda: '"pages":[]' not in served.text(f"-/changed?since={started[1]}"))
         told = served.text(f"-/changed?since={started[1]}")
         assert '"articles/a.html"' in told

@@ -1,7 +1,6 @@
 """What others may send to a port on this machine, over raw sockets: a client library would tidy it."""
 
 import socket
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -11,7 +10,7 @@ import pytest
 from generator.serve import server
 from generator.serve.guard import Hosts
 from tests.conftest import REPORT
-from tests.serve.live import HOST, Live, answer, live, until
+from tests.serve.live import HOST, PATIENCE, Live, answer, live, until
 
 LARGE = "Nothing happened on this day.\n\n" * 400_000
 
@@ -146,16 +145,17 @@ def test_a_head_has_no_body(served: Live) -> None:
 
 
 def test_huge_headers_are_refused(served: Live) -> None:
-    start = time.monotonic()
-    got = served.send(f"GET / HTTP/1.1\r\nHost: {HOST}\r\nX: ".encode() + b"x" * 1_000_000)
-    assert got == b"" or answer(got).status == 400
-    assert time.monotonic() - start < 5
+    with suppress(BrokenPipeError, ConnectionResetError):  # before all of it is sent
+        got = served.send(f"GET / HTTP/1.1\r\nHost: {HOST}\r\nX: ".encode() + b"x" * 1_000_000)
+        assert got == b"" or answer(got).status == 400
 
 
-def test_idle_connections_and_slow_readers_delay_no_page(served: Live) -> None:
+def test_idle_connections_and_slow_readers_delay_no_page(served: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "REQUEST", PATIENCE * 2)  # so that a page that waited for their end would not come in time
+    monkeypatch.setattr(server, "READING", PATIENCE * 2)
     with ExitStack() as stack:
         for number in range(300):
-            one = stack.enter_context(socket.create_connection((HOST, served.port), 10))
+            one = stack.enter_context(socket.create_connection((HOST, served.port), PATIENCE))
             if number % 3:
                 one.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n" if number % 3 == 1 else b"G")
         slow = stack.enter_context(socket.socket())
@@ -164,15 +164,13 @@ def test_idle_connections_and_slow_readers_delay_no_page(served: Live) -> None:
         slow.sendall(b"GET /static/large.txt HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
         slow.recv(100)
         for _ in range(5):
-            start = time.monotonic()
             assert 200 == served.get("/").status
-            assert time.monotonic() - start < 0.5
 
 
 def test_many_streams_delay_no_page_and_a_new_one_is_told(served: Live) -> None:
     with ExitStack() as stack:
         for _ in range(150):
-            one = stack.enter_context(socket.create_connection((HOST, served.port), 10))
+            one = stack.enter_context(socket.create_connection((HOST, served.port), PATIENCE))
             one.sendall(b"GET /-/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
             received = b""
             while b"data: " not in received:
@@ -186,14 +184,14 @@ def test_connections_have_deadlines(served: Live, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(server, "REQUEST", 0.3)
     monkeypatch.setattr(server, "READING", 0.3)
     for begun in (b"", b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n"):
-        assert b"" == served.send(begun, patience=5)
+        assert b"" == served.send(begun)
     with socket.socket() as slow:
         slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         slow.connect((HOST, served.port))
         slow.sendall(b"GET /static/large.txt HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
-        time.sleep(1.2)
-        slow.settimeout(5)
-        received = 0
+        slow.settimeout(PATIENCE)
+        received = len(slow.recv(100))
+        until(lambda: served.server and not served.server.server_state.connections)
         with suppress(ConnectionResetError):
             while some := slow.recv(1 << 16):
                 received += len(some)
@@ -202,7 +200,7 @@ def test_connections_have_deadlines(served: Live, monkeypatch: pytest.MonkeyPatc
 
 def test_a_body_that_trickles_in_holds_no_connection(served: Live, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "REQUEST", 0.3)
-    with socket.create_connection((HOST, served.port), 5) as connection:
+    with socket.create_connection((HOST, served.port), PATIENCE) as connection:
         connection.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000000\r\n\r\n")
 
         def is_over() -> bool:
@@ -212,4 +210,4 @@ def test_a_body_that_trickles_in_holds_no_connection(served: Live, monkeypatch: 
             except OSError:
                 return True
 
-        until(is_over, 5)
+        until(is_over)

@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT, needs_browser
-from tests.serve.live import Live, live, until
+from tests.serve.live import PATIENCE, Live, live, put, until
 
 pytestmark = needs_browser
 STEM = "2009-10-13-clinton-in-moscow"
@@ -82,16 +81,19 @@ def tab(served: Live, browser: Any) -> Iterator[Callable[..., Any]]:
 def edit(path: Path, old: str, new: str) -> None:
     text = path.read_text()
     assert old in text
-    path.write_text(text.replace(old, new))
+    put(path, text.replace(old, new))
 
 
-def is_overlaid(page: Any) -> bool:
-    return bool(page.evaluate("!!document.querySelector('briefing-preview')?.shadowRoot.querySelector('.problems')"))
+OVERLAID = "!!document.querySelector('briefing-preview')?.shadowRoot.querySelector('.problems')"
+
+
+def comes(page: Any, state: str, given: str = "") -> None:
+    """Wait until something is so in the page, be it loaded anew meanwhile."""
+    page.wait_for_function(f"given => {state}", arg=given, timeout=PATIENCE * 1000, polling=20)
 
 
 def shows(page: Any, words: str) -> None:
-    page.wait_for_load_state()
-    until(lambda: words in page.evaluate("document.body?.textContent ?? ''"))
+    comes(page, "document.body?.textContent.includes(given)", words)
 
 
 def test_an_edit_changes_the_page_and_nothing_else_on_it(served: Live, tab: Callable[..., Any]) -> None:
@@ -115,7 +117,7 @@ def test_what_a_reader_opened_stays_open_when_something_comes_before_it(served: 
     page.evaluate("""() => { document.querySelector("details.second").open = true }""")
     new = '<details class="first"><summary>New</summary>0</details><details class="first">'
     edit(served.root / BASE, '<details class="first">', new)
-    until(lambda: page.evaluate("document.querySelectorAll('details.first').length") == 2)
+    comes(page, "document.querySelectorAll('details.first').length === 2")
     found = page.evaluate("[...document.querySelectorAll('.foot details')].map((one) => one.open)")
     assert [False, False, True] == found
 
@@ -142,7 +144,7 @@ def test_a_profile_a_template_and_the_configuration_are_shown_when_they_are_edit
     edit(served.root / BASE, '{{ t("site.skip") }}', "Jump to the content")
     shows(page, "Jump to the content")
     edit(served.root / CONFIG, 'title = "The reset and Iran"', 'title = "The reset"')
-    until(lambda: page.title() == "Russia – The reset")
+    comes(page, "document.title === 'Russia – The reset'")
 
 
 def test_a_stylesheet_is_swapped_without_a_flash(served: Live, tab: Callable[..., Any]) -> None:
@@ -152,11 +154,11 @@ def test_a_stylesheet_is_swapped_without_a_flash(served: Live, tab: Callable[...
         requestAnimationFrame(look) }; look() }""")
     before = page.evaluate("[...window.seen]")
     path = served.root / STYLE
-    path.write_text(path.read_text() + "\n.top { outline: 7px solid red }\n")
-    until(lambda: page.evaluate("getComputedStyle(document.querySelector('.top')).outlineWidth") == "7px")
+    put(path, path.read_text() + "\n.top { outline: 7px solid red }\n")
+    comes(page, "getComputedStyle(document.querySelector('.top')).outlineWidth === '7px'")
     page.wait_for_timeout(100)
     assert {*before, "7px" + page.evaluate("getComputedStyle(document.body).margin")} == set(page.evaluate("[...window.seen]"))
-    until(lambda: page.evaluate("document.querySelectorAll('link[rel=stylesheet]').length") == 1)
+    comes(page, "document.querySelectorAll('link[rel=stylesheet]').length === 1")
     edit(served.root / BASE, '{{ t("site.skip") }}', "Jump to the content")
     shows(page, "Jump to the content")
     assert "7px" == page.evaluate("getComputedStyle(document.querySelector('.top')).outlineWidth")
@@ -178,7 +180,7 @@ def test_a_mistake_lies_over_the_last_good_page_until_it_is_mended(
     page = tab(PAGE)
     before = page.evaluate("document.body.innerHTML")
     edit(served.root / name, old, new)
-    until(lambda: is_overlaid(page))
+    comes(page, OVERLAID)
     said = page.locator(PANEL).inner_text()
     assert where in said
     if "<b>" in new and "/ 0" not in new:
@@ -188,10 +190,10 @@ def test_a_mistake_lies_over_the_last_good_page_until_it_is_mended(
         )
     assert before == page.evaluate("document.body.innerHTML")
     again = tab(PAGE)
-    until(lambda: is_overlaid(again))
+    comes(again, OVERLAID)
     edit(served.root / name, new, old)
-    until(lambda: not is_overlaid(page))
-    until(lambda: not is_overlaid(again))
+    comes(page, f"!{OVERLAID}")
+    comes(again, f"!{OVERLAID}")
     assert before == page.evaluate("document.body.innerHTML")
 
 
@@ -200,7 +202,7 @@ def test_a_report_that_is_deleted_restored_and_renamed_is_followed(served: Live,
     text = (served.root / ARTICLE).read_text()
     (served.root / ARTICLE).unlink()
     shows(page, "Page not found")
-    (served.root / ARTICLE).write_text(text)
+    put(served.root / ARTICLE, text)
     shows(page, "travel on to Kazan")
     assert "Lavrov" in page.title()
     (served.root / ARTICLE).rename(served.root / "content/articles/lavrov.md")
@@ -215,11 +217,11 @@ def test_a_folder_that_is_deleted_and_restored_stops_nothing(served: Live, tab: 
     page = tab(PAGE)
     (served.root / folder).rename(served.root.parent / "away")
     if folder == "themes":  # the one that comes with the program has no search
-        until(lambda: page.evaluate("!document.querySelector('#search')"))
+        comes(page, "!document.querySelector('#search')")
     else:
         shows(page, "Page not found")
     (served.root.parent / "away").rename(served.root / folder)
-    until(lambda: page.evaluate("!!document.querySelector('#search')"))
+    comes(page, "!!document.querySelector('#search')")
     shows(page, "travel on to Kazan")
 
 
@@ -263,16 +265,12 @@ def test_another_sites_page_can_read_nothing(served: Live, tab: Callable[..., An
     context.close()
 
 
-def test_an_edit_stands_in_the_browser_at_once(served: Live, tab: Callable[..., Any]) -> None:
+def test_edit_upon_edit_stands_in_the_browser(served: Live, tab: Callable[..., Any]) -> None:
     page = tab(PAGE)
-    took = []
     words = "travel on to Kazan"
     for number in range(5):
         new = f"travel on to town {number}"
-        start = time.monotonic()
         edit(served.root / ARTICLE, words, new)
         shows(page, new)
-        took.append(time.monotonic() - start)
         words = new
-    assert sorted(took)[2] < 3, took
-    assert re.search(r"town 4", served.text(PAGE))
+    assert "town 4" in served.text(PAGE)

@@ -13,7 +13,7 @@ from generator.serve import watch
 from generator.serve.inputs import Inputs, concerns
 from generator.serve.watch import Gathered, watching
 from tests.conftest import REPORT, Project
-from tests.serve.live import until
+from tests.serve.live import PATIENCE, put, until
 
 ARTICLE = "content/articles/a.md"
 
@@ -58,7 +58,7 @@ def root(project: Project) -> Path:
 
 @pytest.fixture
 def no_sweep(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watch, "SWEEP", 60.0)
+    monkeypatch.setattr(watch, "SWEEP", PATIENCE * 2)
 
 
 @pytest.fixture
@@ -67,16 +67,17 @@ def quick_sweep(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watch, "POLL", 0.1)
 
 
-def test_a_single_hint_is_not_kept_waiting() -> None:
-    gathered = Gathered()
+def test_a_single_file_that_is_whole_is_not_kept_waiting() -> None:
+    gathered = Gathered(quiet=PATIENCE, longest=PATIENCE)
     start = time.monotonic()
     gathered.add("a")
-    assert frozenset({"a"}) == gathered.wait(10)
-    assert time.monotonic() - start < 0.1
+    gathered.close("a")
+    assert frozenset({"a"}) == gathered.wait(0)
+    assert time.monotonic() - start < PATIENCE
 
 
 def test_a_burst_is_gathered_until_it_is_quiet() -> None:
-    gathered = Gathered(quiet=0.1, longest=10)
+    gathered = Gathered(quiet=0.5, longest=PATIENCE)
 
     def burst() -> None:
         for number in range(20):
@@ -90,19 +91,19 @@ def test_a_burst_is_gathered_until_it_is_quiet() -> None:
 
 
 def test_a_burst_without_an_end_is_looked_at_all_the_same() -> None:
-    gathered = Gathered(quiet=0.05, longest=0.2)
+    gathered = Gathered(quiet=PATIENCE, longest=0.2)
     stop = threading.Event()
 
     def burst() -> None:
-        while not stop.is_set():
+        for _ in range(5000):
             gathered.add("a")
-            time.sleep(0.002)
+            if stop.wait(0.002):
+                return
 
     thread = threading.Thread(target=burst)
     thread.start()
-    start = time.monotonic()
     assert frozenset({"a"}) == gathered.wait(10)
-    assert 0.1 < time.monotonic() - start < 1
+    assert thread.is_alive()
     stop.set()
     thread.join()
 
@@ -148,25 +149,24 @@ def test_a_save_is_one_look_and_reading_a_file_is_none(root: Path) -> None:
         (root / ARTICLE).read_text()
         time.sleep(0.3)
         assert [] == looks.hinted
-        (root / ARTICLE).write_text(REPORT + "More.\n")
+        with (root / ARTICLE).open("a") as file:
+            file.write("More.\n")
         until(lambda: looks.found)
         time.sleep(0.3)
         assert ([{ARTICLE}], [ARTICLE]) == (looks.hinted, looks.found)
 
 
 @pytest.mark.usefixtures("no_sweep")
-def test_hundreds_of_files_at_once_are_one_look(root: Path) -> None:
+def test_hundreds_of_files_at_once_are_few_looks(root: Path) -> None:
     with looking(root) as looks:
         for number in range(300):
             (root / f"content/articles/{number}.md").write_text(REPORT)
-        until(lambda: len(looks.found) >= 300)
-        assert len(looks.hinted) <= 2
+        until(lambda: len(set(looks.found)) == 300)
+        assert len(looks.hinted) < 30
 
 
 def write_and_rename(path: Path) -> None:
-    temporary = path.with_name(f".{path.name}.tmp")
-    temporary.write_text(REPORT + "Renamed.\n")
-    temporary.replace(path)
+    put(path, REPORT + "Renamed.\n")
 
 
 def as_vim_does(path: Path) -> None:
@@ -211,7 +211,7 @@ def test_every_way_to_save_is_seen(root: Path, save: Callable[[Path], None]) -> 
 @pytest.mark.usefixtures("no_sweep")
 def test_a_save_that_changes_nothing_is_no_change(root: Path) -> None:
     with looking(root) as looks:
-        (root / ARTICLE).write_text(REPORT)
+        put(root / ARTICLE, REPORT)
         (root / ARTICLE).touch()
         until(lambda: looks.hinted)
         time.sleep(0.2)
@@ -226,9 +226,11 @@ def test_folders_that_are_renamed_removed_and_filled_at_once_are_seen(root: Path
         (root / "content/elsewhere").rename(root.parent / "out")
         until(lambda: looks.found.count("content/elsewhere/a.md") == 2)
         shutil.copytree(root.parent / "out", root / "content/articles")
-        until(lambda: looks.found.count(ARTICLE) == 2)
-        (root / ARTICLE).write_text(REPORT + "More.\n")
-        until(lambda: looks.found.count(ARTICLE) == 3)
+        until(lambda: looks.found.count(ARTICLE) > 1)
+        time.sleep(0.2)
+        looks.found.clear()
+        put(root / ARTICLE, REPORT + "More.\n")
+        until(lambda: looks.found == [ARTICLE])
 
 
 @pytest.mark.parametrize("folder", ["content", "themes", "."])
@@ -243,7 +245,7 @@ def test_a_folder_that_goes_and_comes_back_is_watched_again(root: Path, folder: 
         shutil.copytree(root.parent / "kept" / folder, root / folder)
         until(lambda: looks.found)
         time.sleep(0.7)
-        monkeypatch.setattr(watch, "SWEEP", 60.0)
+        monkeypatch.setattr(watch, "SWEEP", PATIENCE * 2)
         time.sleep(0.4)
         looks.hinted.clear()
         changed = root / (ARTICLE if folder != "themes" else "themes/mine/templates/base.html")
@@ -257,7 +259,7 @@ def test_a_content_folder_that_is_a_link_is_watched(root: Path) -> None:
     (root / "content").rename(root.parent / "kept elsewhere")
     (root / "content").symlink_to(root.parent / "kept elsewhere")
     with looking(root) as looks:
-        (root.parent / "kept elsewhere/articles/a.md").write_text(REPORT + "More.\n")
+        put(root.parent / "kept elsewhere/articles/a.md", REPORT + "More.\n")
         until(lambda: looks.found)
         assert [ARTICLE] == looks.found
 
@@ -269,12 +271,12 @@ def test_what_no_event_tells_is_found_by_the_sweep_and_then_polled(root: Path) -
     (root / "content/articles/b.md").symlink_to(real)
     with looking(root) as looks:
         time.sleep(1.2)
-        real.write_text(REPORT + "More.\n")
+        put(real, REPORT + "More.\n")
         until(lambda: looks.found)
         until(lambda: looks.said)
         assert ["content/articles/b.md"] == looks.found
         assert looks.said[0].startswith("The system did not tell of a change to content/articles/b.md: looking at all files")
-        real.write_text(REPORT + "Even more.\n")
+        put(real, REPORT + "Even more.\n")
         until(lambda: len(looks.found) == 2)
 
 
@@ -282,7 +284,7 @@ def test_what_no_event_tells_is_found_by_the_sweep_and_then_polled(root: Path) -
 def test_what_events_tell_of_is_not_polled(root: Path) -> None:
     with looking(root) as looks:
         for number in range(40):
-            (root / ARTICLE).write_text(f"{REPORT}{number}\n")
+            put(root / ARTICLE, f"{REPORT}{number}\n")
             time.sleep(0.05)
         assert [] == looks.said
 
@@ -297,14 +299,14 @@ def test_files_are_polled_where_the_system_has_no_watches_left(root: Path, monke
         assert [
             "The system does not tell of changes (inotify watch limit reached): looking at all files every 0.1 s instead."
         ] == looks.said
-        (root / ARTICLE).write_text(REPORT + "More.\n")
+        put(root / ARTICLE, REPORT + "More.\n")
         until(lambda: looks.found)
 
 
 @pytest.mark.usefixtures("quick_sweep")
 def test_polling_needs_no_events(root: Path) -> None:
     with looking(root, poll=True) as looks:
-        (root / ARTICLE).write_text(REPORT + "More.\n")
+        put(root / ARTICLE, REPORT + "More.\n")
         until(lambda: looks.found == [ARTICLE])
         (root / ARTICLE).unlink()
         until(lambda: looks.found == [ARTICLE, ARTICLE])
@@ -319,9 +321,9 @@ def test_a_look_that_fails_is_not_the_last(root: Path, capsys: pytest.CaptureFix
         raise RuntimeError("a fault")
 
     with watching(root, fails, Inputs(root).suspects):
-        assert looked.acquire(timeout=5)
-        (root / ARTICLE).write_text(REPORT + "More.\n")
-        assert looked.acquire(timeout=5)
+        assert looked.acquire(timeout=PATIENCE)
+        put(root / ARTICLE, REPORT + "More.\n")
+        assert looked.acquire(timeout=PATIENCE)
     assert "a fault" in capsys.readouterr().err
 
 
