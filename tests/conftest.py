@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from generator import memo
 from generator.build import build
@@ -37,7 +37,7 @@ needs_browser = needs(CHROMIUM, "there is no Chromium on this machine")
 needs_pagefind = needs(searchable.installed(), "Pagefind is not installed")
 
 # How long an example takes says how busy the machine is.
-settings.register_profile("untimed", deadline=None)
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
 Project = Callable[..., Path]
@@ -52,14 +52,6 @@ Russian president Dmitry Medvedev met US secretary of state Hillary Clinton in V
 
 "We welcome the talks," Mrs Clinton said. Russia supports new talks on sanctions against Iran.
 """
-
-
-def pytest_configure() -> None:
-    """Have Hypothesis judge what is found, not how long it takes: the machine may be busy."""
-    from hypothesis import HealthCheck, settings
-
-    settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-    settings.load_profile("any machine")
 
 
 @pytest.fixture

@@ -119,7 +119,9 @@ class Matrix:
     others: tuple[PositionView, ...]
     """Positions that fit no topic, latest first."""
     left_out: int = 0
-    """Actors with positions for whom the table has no room; those in most reports are in it."""
+    """Actors with positions on its topics for whom the table has no room; those in most reports are in it."""
+    topics_left_out: int = 0
+    """Topics with positions for which the table has no room."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,8 @@ from generator.plan.periods import every
 from generator.plan.subjects import Look, backing, parts, stand_anchor
 from generator.shelves import Row
 
-LATEST, FIRST_OF_KIND, FIRST_PUBLISHERS, ROWS = 60, 40, 60, 60
-"""What an overview shows of what is too much for it: entries, actors of a kind, publishers, actors in the table."""
+LATEST, FIRST_OF_KIND, FIRST_PUBLISHERS, ROWS, COLUMNS = 60, 40, 60, 40, 20
+"""What an overview shows of what is too much for it: entries, actors of a kind, publishers, actors and topics in the table."""
 SHARES = 16
 """Actors, and topics, by which a page's events can be looked through."""
 HOME_ACTORS, HOME_TOPICS, HOME_EVENTS, HOME_QUOTES, HOME_REPORTS, HOME_CHANGES = 8, 6, 6, 4, 5, 4
@@ -149,14 +149,11 @@ def _listed(
 
 
 def matrix(look: Look) -> Matrix:
-    """Who stands where: every actor with a position on a topic that is shown, by every such topic."""
-    topics: dict[str, Link] = {}
-    on: dict[str, None] = {}
-    for row in look.shelves.ranked(TOPICS, "cards"):
-        stands = look.shelves.tallies(TOPIC + row.name, "actors")
-        if stands:
-            topics[row.name] = decode(row.value, type=TopicCard).link
-            on |= dict.fromkeys(who for who, _ in stands)
+    """Who stands where: actors with a position on a topic that is shown, by such topics; of many those in most reports."""
+    stands = {row: look.shelves.tallies(TOPIC + row.name, "actors") for row in look.shelves.ranked(TOPICS, "cards")}
+    stated = [row for row, who in stands.items() if who]
+    topics = {row.name: decode(row.value, type=TopicCard).link for row in stated[:COLUMNS]}
+    on = dict.fromkeys(who for row in stated[:COLUMNS] for who, _ in stands[row])
     reports, mentions = look.shelves.numbers("reports"), look.shelves.numbers("mentions")
     ordered = sorted(on, key=lambda who: (-reports[ACTOR + who], -mentions[ACTOR + who], who))
     rows = tuple(_cells(look, who, list(topics)) for who in ordered[:ROWS])
@@ -166,6 +163,7 @@ def matrix(look: Look) -> Matrix:
         changes=every(look.shelves.rows(POSITIONS, "changes", most=LATEST)),
         others=every(look.shelves.rows(POSITIONS, "others", most=LATEST)),
         left_out=max(0, len(ordered) - ROWS),
+        topics_left_out=max(0, len(stated) - COLUMNS),
     )
 
 
