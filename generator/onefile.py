@@ -30,6 +30,8 @@ HTML, PDF = ".html", ".pdf"
 NAME = permalinks.ONE_FILE.removesuffix(HTML)
 ORDER = (HOME, TIMELINE, TOPICS, TOPIC, ACTORS, ACTOR, POSITIONS, QUOTES, ARTICLES, REPORT, TEXTS)
 """Owners of pages, or what the names of those begin with, as their pages follow each other."""
+LEFT_OUT = frozenset({permalinks.MISSING, permalinks.SEARCH, permalinks.DATA})
+"""Pages that are of use on the site alone: they lead to nothing that is in the one file."""
 DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
@@ -80,10 +82,10 @@ def made(root: Path, remembered: Memo) -> tuple[bytes, int]:
 
 
 def _order(dossier: line.Dossier) -> list[str]:
-    """Every page for people, but for the parts of long lists, and what is shown for addresses that do not exist."""
+    """Every page to be read, but for the parts of long lists."""
     owned = {owner: paths for owner, paths in dossier.owned().items() if PART not in owner}
     ranked = sorted(owned, key=_rank)  # the order of reports, which is that of their dates, stays
-    return [path for owner in ranked for path in owned[owner] if path.endswith(HTML) and path != permalinks.MISSING]
+    return [path for owner in ranked for path in owned[owner] if path.endswith(HTML) and path not in LEFT_OUT]
 
 
 def _rank(owner: str) -> int:
