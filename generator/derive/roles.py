@@ -13,9 +13,11 @@ from generator.derive.evidence import cite
 from generator.derive.gazetteer import titles
 from generator.derive.lexicon import words
 from generator.derive.text import OPENERS, Document
+from generator.derive.time_words import vocabulary
 from generator.model import Confidence, Entity, Form, Kind, Mention, Role
 
 OWNING, LONGEST_OWNING = frozenset({"", "'s", "’s"}), 4
+DATING = frozenset({"weekday", "month"})
 # A full stop within is an initialism's: ", the envoy for U.S.-Cuban relations,".
 AFTER = re.compile(
     r",\s+(?:(?:the|an?)\s+)?((?:[^,.;:()\"“”]|(?<=\b[A-Z])\.){3,80}?)(?=[,;]|(?<!\b[A-Z])\.|\s+(?:who|said|says|told)\b)"
@@ -67,7 +69,8 @@ def _before(doc: Document, mention: Mention, ends: Mapping[int, Mention]) -> Rol
 
 def _is_of_title(word: str) -> bool:
     """Whether a word before a title says what it is of: "Tourism Minister", "Energy Secretary"."""
-    return word[:1].isupper() and word[1:].islower() and word.lower() not in OPENERS and word not in words("honorifics")
+    is_word = word[:1].isupper() and word[1:].islower() and word.lower() not in OPENERS and word not in words("honorifics")
+    return is_word and vocabulary().single.get(word, ("", 0))[0] not in DATING
 
 
 def _after(doc: Document, mention: Mention, mentions: Sequence[Mention], starts: Sequence[int]) -> Role | None:
