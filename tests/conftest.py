@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,7 @@ settings.load_profile("untimed")
 
 Project = Callable[..., Path]
 
+TITLED = 'title = "Test"\n'
 REPORT = """---
 title: Envoys meet in Vienna
 date: 2009-10-13
@@ -54,19 +56,35 @@ Russian president Dmitry Medvedev met US secretary of state Hillary Clinton in V
 """
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _parsed_once() -> Iterator[None]:
+    """Parse a template once for all builds that ask what it is made of: most of the time of a small one. None changes the tree."""
+    from jinja2 import Environment
+
+    plain = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    parse = lru_cache(maxsize=1000)(plain.parse)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Environment, "parse", lambda _self, source, name=None: parse(source, name))
+        yield
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """Make a project: `project({"content/articles/a.md": "…"})` gives its folder."""
 
-    def make(files: dict[str, str | bytes] | None = None, config: str = 'title = "Test"\n') -> Path:
-        root = tmp_path / "project"
-        for name, content in {"briefing.toml": config, **(files or {})}.items():
-            path = root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return root
+    def make(files: dict[str, str | bytes] | None = None, config: str = TITLED) -> Path:
+        return write(tmp_path / "project", files or {}, config)
 
     return make
+
+
+def write(root: Path, files: dict[str, str | bytes], config: str = TITLED) -> Path:
+    """Make a project of these files in a folder, which is given back."""
+    for name, content in {"briefing.toml": config, **files}.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return root
 
 
 def words_in(language: str) -> Words:

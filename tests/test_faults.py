@@ -19,7 +19,7 @@ from tests.conftest import REPORT, ROOT, Project
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the faults are those of POSIX systems")
 
 IN_MEMORY = Path("/dev/shm")
-"""Where killed builds work, if there is such a place: a kill is the same on any disk, and this one never has to be waited for."""
+"""Where faults happen, if there is such a place: they are the same on any disk, and this one never has to be waited for."""
 KILLS = {
     "at-any-moment-1": ("killed-at-random", "100", "1"),
     "at-any-moment-2": ("killed-at-random", "100", "2"),
@@ -45,41 +45,52 @@ def fault(name: str, folder: Path, *given: str) -> Ended:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def kills() -> Iterator[dict[str, Future[Ended]]]:
-    """Every kind of kill, begun before anything else here and going on beside it, on two cores."""
+@pytest.fixture(scope="module")
+def place() -> Iterator[Path]:
+    """A folder for all faults."""
     where = IN_MEMORY if os.access(IN_MEMORY, os.W_OK) else None
-    folder = Path(tempfile.mkdtemp(prefix="briefing-faults-", dir=where))
+    with tempfile.TemporaryDirectory(prefix="briefing-faults-", dir=where) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def folder(place: Path) -> Path:
+    """A folder for one of them."""
+    return Path(tempfile.mkdtemp(dir=place))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def kills(place: Path) -> Iterator[dict[str, Future[Ended]]]:
+    """Every kind of kill, begun before anything else here and going on beside it, on two cores."""
     with ThreadPoolExecutor(2) as pool:
-        yield {name: pool.submit(fault, given[0], folder / name, *given[1:]) for name, given in KILLS.items()}
-    shutil.rmtree(folder)
+        yield {name: pool.submit(fault, given[0], place / name, *given[1:]) for name, given in KILLS.items()}
 
 
 @pytest.mark.parametrize("denial", DENIALS)
-def test_what_is_denied_leaves_the_old_site(denial: str, tmp_path: Path) -> None:
-    ended = fault(denial, tmp_path / "project")
+def test_what_is_denied_leaves_the_old_site(denial: str, folder: Path) -> None:
+    ended = fault(denial, folder / "project")
     assert (0, "") == (ended.returncode, ended.stderr)
 
 
 @pytest.mark.parametrize("what", ["site", "project"])
-def test_a_full_disk_leaves_the_old_site(what: str, tmp_path: Path) -> None:
-    ended = fault("disk-full", tmp_path / "project", what)
+def test_a_full_disk_leaves_the_old_site(what: str, folder: Path) -> None:
+    ended = fault("disk-full", folder / "project", what)
     assert (0, "") == (ended.returncode, ended.stderr)
 
 
-def test_a_write_that_takes_only_a_part_leaves_the_old_site(tmp_path: Path) -> None:
-    ended = fault("files-limited", tmp_path / "project")
+def test_a_write_that_takes_only_a_part_leaves_the_old_site(folder: Path) -> None:
+    ended = fault("files-limited", folder / "project")
     assert (0, "") == (ended.returncode, ended.stderr)
 
 
 @pytest.mark.parametrize("at", ["look", "plan, render", "publish"])
-def test_a_build_that_finds_another_at_work_waits_and_says_so(at: str, tmp_path: Path) -> None:
-    ended = fault("one-waits", tmp_path / "project", at)
+def test_a_build_that_finds_another_at_work_waits_and_says_so(at: str, folder: Path) -> None:
+    ended = fault("one-waits", folder / "project", at)
     assert (0, "") == (ended.returncode, ended.stderr)
 
 
-def test_a_build_that_has_waited_for_long_says_so_and_leaves_the_other_alone(tmp_path: Path) -> None:
-    ended = fault("one-gives-up", tmp_path / "project")
+def test_a_build_that_has_waited_for_long_says_so_and_leaves_the_other_alone(folder: Path) -> None:
+    ended = fault("one-gives-up", folder / "project")
     assert (0, "") == (ended.returncode, ended.stderr)
 
 
@@ -88,7 +99,7 @@ def test_builds_that_are_begun_at_once_both_end_well(project: Project) -> None:
     command = [sys.executable, "-m", "generator", "-C", str(root), "build", "--jobs", "1"]
     both = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(2)]
     said = [child.communicate()[1] for child in both]
-    assert [0, 0] == [child.returncode for child in both]
+    assert [0, 0] == [child.returncode for child in both], said
     assert {*said} <= {"", f"Another build is writing to {root / 'site'}; waiting for it.\n"}
     assert 0 == build(root, options=Options(jobs=1)).rendered
 

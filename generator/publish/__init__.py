@@ -35,7 +35,7 @@ __all__ = [
     "write_whole",
 ]
 
-WAIT = 60.0
+WAIT = 600.0
 LEFT = 60.0
 """Seconds after which a file that somebody was replacing is taken for one that a killed build left."""
 

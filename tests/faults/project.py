@@ -12,7 +12,8 @@ from generator import build, inputs, line, parallel, publish
 from generator.options import Options
 from generator.problems import InputError
 from generator.publish import trees
-from tests.conftest import REPORT
+from tests.conftest import REPORT, write
+from tests.small_dossier import THEME
 
 assert line, "is imported before anything is forked"
 
@@ -36,9 +37,8 @@ class Project:
         self.root = root
         self.site = site or root / "site"
         self.editions = 0
-        (root / "content/articles").mkdir(parents=True)
-        (root / "briefing.toml").write_text('title = "Test"\n')
-        (root / "content/articles/still.md").write_text(REPORT)
+        theme = {f"themes/plain/{name}": text for name, text in THEME.items()}  # quick to render, and faults do not care
+        write(root, {**theme, "content/articles/still.md": REPORT}, 'title = "Test"\ntheme = "plain"\n')
         self.edit()
         self.build()
         parallel.collect_seldom()

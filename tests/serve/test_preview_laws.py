@@ -4,6 +4,7 @@ Edits are those of `tests/test_incremental.py`. The preview is told where someth
 """
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -30,6 +31,8 @@ class Shown(Edits):
     def teardown(self) -> None:
         self.preview.close()
         self.remembered.close()
+        if self.remembered.folder:
+            shutil.rmtree(self.remembered.folder)
         super().teardown()
 
     @invariant()
