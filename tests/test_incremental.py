@@ -1,7 +1,7 @@
 """Building what changed gives, byte for byte, what building from nothing gives: after any edit that a person may make.
 
 `BRIEFING_EXAMPLES` says how many runs of edits are tried. What a build from nothing gave is remembered by what it was made of,
-and what never changes while tests run (the program's own hash, parsed templates) is found out once.
+and what never changes while tests run (the program's own hash, that of the rules) is found out once.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-import jinja2
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -60,19 +59,12 @@ HOW = st.sampled_from(("in place", "replaced", "with old times"))
 def _quick() -> Iterator[None]:
     """What the tests do not look at is done once, or not at all: nobody pulls the plug."""
     program, rules = inputs.program(), derived.fingerprint_of_rules()
-    parse = lru_cache(maxsize=1000)(jinja2.Environment.parse)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(inputs, "program", lambda: program)
         patch.setattr(inputs, "SETTLED", SETTLED)
         patch.setattr(derived, "fingerprint_of_rules", lambda: rules)
-        patch.setattr(jinja2.Environment, "parse", lambda _self, source, name=None: parse(_plain(), source, name))
         patch.setattr(swap, "settle", lambda _folder: None)
         yield
-
-
-@lru_cache(maxsize=1)
-def _plain() -> jinja2.Environment:
-    return jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
 
 def files(root: Path, *names: str) -> Files:

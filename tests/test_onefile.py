@@ -16,7 +16,7 @@ from generator.check import check
 from generator.cli import main
 from generator.line import in_memory
 from generator.problems import InputError, Stopped
-from tests.conftest import EVERYTHING, REPORT, Project, needs_browser
+from tests.conftest import EVERYTHING, REPORT, Project, needs_browser, write
 
 PICTURE = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489")
 CONTENT: dict[str, str | bytes] = {
@@ -36,9 +36,9 @@ def page_of(root: Path) -> str:
         return onefile.made(root, remembered)[0].decode()
 
 
-@pytest.fixture
-def page(project: Project) -> str:
-    return page_of(project(CONTENT))
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return page_of(write(tmp_path_factory.mktemp("whole"), CONTENT))
 
 
 def test_every_page_of_the_site_that_is_read_is_a_section(project: Project) -> None:
