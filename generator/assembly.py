@@ -1,29 +1,26 @@
 """The dossier assembled in place: what is new is put on the shelves, and all that it bears on put there again.
 
-What comes out is what assembling from nothing gives. Names, topics and numbers of all reports are looked at whole, as they
-are small; statements only where something changed for them.
+What comes out is what assembling from nothing gives. Looked at is only that for which something changed.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
 import msgspec
 
-from generator.assemble import statements
-from generator.assemble import topics as topics_
-from generator.assemble.identity import identify
+from generator import shared
+from generator.assemble import identity, statements
 from generator.assemble.topics import KnownTopic, Lexicon
 from generator.briefing import Account, Report
 from generator.catalogue import Catalogue, KnownReport
 from generator.config import Config
 from generator.contexts import ReportLink
-from generator.memo import key
-from generator.model import ActorProfile, Kind, Named, TopicProfile
+from generator.model import Named
 from generator.plan import cards, paging, periods, tables, together
 from generator.plan.entries import ACTOR, DATA, DAY, PUBLISHER, REPORT, STANDS, TOPIC, entries, part_of, tallies
 from generator.plan.views import KnownActor
@@ -34,7 +31,6 @@ from generator.words import Words
 
 TOGETHER = 16
 decode, encode = msgspec.msgpack.decode, msgspec.msgpack.encode
-Names = Mapping[tuple[str, Kind], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +89,9 @@ class Assembly:
         """Parts of lists in which something changed, or that came or went."""
         self._files: set[str] = set()
         """Reports that are to be put on the shelves again."""
-        self._names_changed = False
-        self._number_changed = False
-        self._labels: set[str] = set()
-        """Labels that reports give otherwise than before."""
+        self._names: set[identity.Named] = set()
+        self._texts: set[str] = set()
+        """Names and labels that reports give otherwise than before."""
 
     def forget(self, file: str) -> None:
         """A report that is gone takes with it all that it had to show."""
@@ -104,9 +99,10 @@ class Assembly:
             date, slug, _ = place
             self.shelves.drop(REPORT + slug)
             self._count(file, b"")
+            self._names |= self.catalogue.set_entities(file, (), raw=False)
+            self._texts |= self.catalogue.set_labels(file, ())
             self.catalogue.forget(file)
             self.moved |= {slug, *self.catalogue.beside(date, slug)}
-            self._names_changed = self._number_changed = True
 
     def learn(self, known: KnownReport, account: Account, link: ReportLink) -> None:
         """Take in a report that is new or changed, as corrected."""
@@ -118,18 +114,19 @@ class Assembly:
         self.catalogue.learn(known, date, raw)
         if before != (date, known.slug, raw):
             self.moved |= {known.slug, *self.catalogue.beside(date, known.slug)}
-        self._names_changed |= self.catalogue.set_entities(known.file, account.entities, raw=False)
-        self._labels |= self.catalogue.set_labels(known.file, account.labels)
-        self._number_changed |= before is None
+        self._names |= self.catalogue.set_entities(known.file, account.entities, raw=False)
+        self._texts |= self.catalogue.set_labels(known.file, account.labels)
+        if before and before[:2] != (date, known.slug):  # labels are spelled as the earliest report spells them
+            self._texts |= {label.text for label in account.labels}
         self._files.add(known.file)
 
-    def settle(self, account_of: Callable[[str], Account], spread: Spread) -> tuple[tuple[str, str, str], ...]:
-        """Put all on the shelves that is new, and all on which it bears. Raises InputError. Says who may be the same."""
-        who, suggestions = self._identified()
+    def settle(self, account_of: Callable[[str], Account], spread: Spread) -> None:
+        """Put all on the shelves that is new, and all on which it bears. Raises InputError."""
+        self._identified()
         lexicon = self._lexicon()
         if self.catalogue.remember("address", self.outline.config.base_url.encode()):
             self._files |= self.catalogue.reports().keys()
-        self._shelve(who, lexicon, account_of, spread)
+        self._shelve(lexicon, account_of, spread)
         if self.problems:
             raise InputError(self.problems)
         for subject in taken(self.shelves.touched, DAY):
@@ -138,7 +135,6 @@ class Assembly:
             self.shelves.put(subject, together.one_line(self.shelves.rows(subject, "positions", latest=False)))
         self._show_cards()
         self._part()
-        return suggestions
 
     def _show_cards(self) -> None:
         """Put every actor, topic and publisher of whom something changed into the lists of all."""
@@ -191,60 +187,35 @@ class Assembly:
         if now != old:
             self.catalogue.set_parts(owner, encode(now) if now else b"")
 
-    def _identified(self) -> tuple[Names, tuple[tuple[str, str, str], ...]]:
-        """Who is who. Reports in which somebody is somebody else now, or is called otherwise, are to be put again."""
-        said = _said(self.outline.actors)
-        if not (self.catalogue.remember("actors", said) or self._names_changed):
-            return self.catalogue.who(), decode(self.catalogue.recall("suggestions"), type=tuple[tuple[str, str, str], ...])
-        found = identify(self.catalogue.counted(raw=False), self.outline.actors)
-        profiles = {profile.slug: profile for profile in self.outline.actors}
-        now = {ACTOR + one.slug: KnownActor(one.slug, one.name, one.kind, profiles.get(one.slug)) for one in found.actors}
-        other = self._told_apart({subject: encode(known) for subject, known in now.items()}, ACTOR)
-        links = {subject for subject in other if subject in now}
-        before = self.catalogue.who()
-        changed = [(*name, slug) for name, slug in found.actor_of.items() if before.get(name) != slug]
-        changed_names = {(name, kind) for name, kind, _ in changed}
-        changed_names |= {name for name, slug in found.actor_of.items() if ACTOR + slug in links}
-        self.catalogue.set_who(changed, before.keys() - found.actor_of.keys())
-        self._files |= self.catalogue.naming(changed_names)
-        suggestions = tuple((s.a, s.b, s.reason) for s in found.suggestions)
-        self.catalogue.remember("suggestions", encode(suggestions))
-        return found.actor_of, suggestions
+    def _identified(self) -> None:
+        """Who is who. Reports in which somebody is somebody else now, or is shown otherwise, are to be put again."""
+        changed, files = shared.identified(self.catalogue, self.outline.actors, self._names)
+        self._files |= files
+        for subject in changed:
+            self.shelves.touch(subject)
 
     def _lexicon(self) -> Lexicon:
-        """The topics. When they changed every report is to be put again."""
-        profiles = self.outline.topics
-        said, number = _said(profiles), self.catalogue.number()
-        if not (self.catalogue.remember("topics", said) or self._number_changed):
-            known = _lexicon_of(self.catalogue.recall("lexicon"), profiles)
-            if not any(topics_.is_free(text, known.patterns) for text in self._labels):
-                return known
-        lexicon = topics_.choose(self.catalogue.labels(), number, profiles)
-        now = {TOPIC + topic.slug: encode(topic) for topic in lexicon.topics}
-        self._told_apart(now, TOPIC)
-        if self.catalogue.remember("lexicon", said + _state_of(lexicon)):
+        """The topics. When reports are to be told otherwise what they are about, every report is to be put again."""
+        lexicon, is_other = shared.lexicon(self.catalogue, self.outline.topics, self._texts)
+        profiles = {profile.slug: profile for profile in self.outline.topics}
+        now = {TOPIC + t.slug: encode(KnownTopic(t.slug, t.name, t.profile and profiles[t.slug])) for t in lexicon.topics}
+        for subject in shared.changed_subjects(self.catalogue, now, self.catalogue.subjects(TOPIC).keys()):
+            self.shelves.touch(subject)
+        if is_other:
             self._files |= self.catalogue.reports().keys()
         return lexicon
 
-    def _told_apart(self, now: Mapping[str, bytes], prefix: str) -> set[str]:
-        """Actors or topics that are not as they were; they are touched, and remembered as they are."""
-        before = {subject: value for subject, value in self.catalogue.subjects().items() if subject.startswith(prefix)}
-        gone = before.keys() - now.keys()
-        changed = {subject for subject, value in now.items() if before.get(subject) != value}
-        self.catalogue.set_subjects([(subject, now[subject]) for subject in sorted(changed)], gone)
-        for subject in changed | gone:
-            self.shelves.touch(subject)
-        return changed | gone
-
-    def _shelve(self, who: Names, lexicon: Lexicon, account_of: Callable[[str], Account], spread: Spread) -> None:
+    def _shelve(self, lexicon: Lexicon, account_of: Callable[[str], Account], spread: Spread) -> None:
         known: dict[str, KnownActor] = {}
+        who: dict[identity.Named, str] = {}
 
         def given(file: str) -> Given:
             account = account_of(file)
+            who.update(self.catalogue.who({(entity.name, entity.kind) for entity in account.entities} - who.keys()))
             actor_of = {entity.id: who[entity.name, entity.kind] for entity in account.entities}
             for slug in actor_of.values():
                 if slug not in known:
-                    known[slug] = decode(self.catalogue.subject(ACTOR + slug), type=KnownActor)
+                    known[slug] = decode(self.catalogue.subject(ACTOR + slug), type=KnownActor).shown
             return Given(
                 file, account, tuple(known[slug] for slug in dict.fromkeys(actor_of.values())), tuple(actor_of.items())
             )
@@ -266,7 +237,7 @@ class Assembly:
             self.catalogue.set_tallies(file, raw)
 
     def _is_label(self, name: str) -> bool:
-        return any(label.text.casefold() == name.casefold() for _, label in self.catalogue.labels())
+        return any(text.casefold() == name.casefold() for text in self.catalogue.texts())
 
 
 def _changed(old: Sequence[paging.Span], new: Sequence[paging.Span], dates: set[str]) -> Iterator[str]:
@@ -294,29 +265,3 @@ def _tallies(raw: bytes) -> Tallies:
 def _bundles(given: Iterator[Given]) -> Iterator[tuple[Given, ...]]:
     while some := tuple(islice(given, TOGETHER)):
         yield some
-
-
-def _said(profiles: Sequence[ActorProfile] | Sequence[TopicProfile]) -> bytes:
-    return key(encode(list(profiles)))
-
-
-def _state_of(lexicon: Lexicon) -> bytes:
-    derived = [(topic.slug, topic.name) for topic in lexicon.topics if topic.profile is None]
-    keys = [(slug, sorted(sorted(words) for words in groups)) for slug, groups in sorted(lexicon.keys.items())]
-    return encode((derived, sorted(lexicon.labels.items()), keys))
-
-
-State = tuple[list[tuple[str, str]], list[tuple[str, str]], list[tuple[str, list[list[str]]]]]
-SAID = 20
-"""Bytes of the hash of what the editor says of topics, before the state of the derived ones."""
-
-
-def _lexicon_of(state: bytes, profiles: Sequence[TopicProfile]) -> Lexicon:
-    """The topics as they were chosen before."""
-    derived, labels, keys = decode(state[SAID:], type=State)
-    return topics_.lexicon(
-        profiles,
-        [KnownTopic(slug, name, None) for slug, name in derived],
-        dict(labels),
-        {slug: frozenset(frozenset(words) for words in groups) for slug, groups in keys},
-    )

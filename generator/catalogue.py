@@ -6,16 +6,22 @@ Tables beside those of the shelves, in the same file: both change together or no
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
 
+from generator import neighbours
+from generator.assemble.identity import Named
+from generator.assemble.labels import Group
 from generator.briefing import Label
 from generator.model import Entity, Kind
+from generator.neighbours import Neighbours
 
-TABLES = """
+TABLES = (
+    """
 create table if not exists meta (name text primary key, value blob) without rowid;
 create table if not exists report (
   file text primary key, slug text, date text, key blob, kept text, link blob, corrected blob, tallies blob
@@ -26,8 +32,10 @@ create index if not exists report_lower on report (lower(slug));
 create index if not exists report_corrected on report (file) where corrected is not null;
 create table if not exists entity (file text, number integer, raw integer, id text, name text, kind text, aliases text,
   primary key (file, raw, number)) without rowid;
-create index if not exists entity_name on entity (name, kind);
-create table if not exists label (file text, number integer, value blob, primary key (file, number)) without rowid;
+create index if not exists entity_name on entity (name, kind, raw, aliases);
+create table if not exists label (file text, number integer, text text, value blob, primary key (file, number)) without rowid;
+create index if not exists label_text on label (text);
+create table if not exists cluster (label text primary key, reports integer, weight integer, certain integer, value blob);
 create table if not exists who (name text, kind text, slug text, primary key (name, kind)) without rowid;
 create table if not exists subject (subject text primary key, value blob, card blob) without rowid;
 create table if not exists part (subject text primary key, parts blob) without rowid;
@@ -37,7 +45,9 @@ create table if not exists uses (owner text, subject text, primary key (owner, s
 create index if not exists uses_subject on uses (subject);
 create table if not exists stale (owner text primary key) without rowid;
 """
-NAMES = ("meta", "report", "entity", "label", "who", "subject", "part", "page", "uses", "stale")
+    + neighbours.TABLES
+)
+NAMES = (*neighbours.NAMES, "meta", "report", "entity", "label", "cluster", "who", "subject", "part", "page", "uses", "stale")
 
 
 class KnownReport(NamedTuple):
@@ -65,6 +75,8 @@ class Catalogue:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.names = Neighbours(connection, "name")
+        self.labels = Neighbours(connection, "label")
 
     def recall(self, name: str) -> bytes:
         """A remembered value; empty when there is none."""
@@ -182,46 +194,65 @@ class Catalogue:
         query = "select id, name, kind, aliases from entity where file = ? and raw = ? order by number"
         return list(self._connection.execute(query, (file, raw)))
 
-    def set_entities(self, file: str, entities: Sequence[Entity], *, raw: bool) -> bool:
-        """What a report names; whether that is something else than before."""
+    def set_entities(self, file: str, entities: Sequence[Entity], *, raw: bool) -> set[Named]:
+        """What a report names from now on; the names that it gives otherwise than before."""
         rows = [(e.id, e.name, e.kind.value, "\n".join(e.aliases)) for e in entities]
-        if rows == self.entities(file, raw=raw):
-            return False
+        before = self.entities(file, raw=raw)
+        if rows == before:
+            return set()
         self._connection.execute("delete from entity where file = ? and raw = ?", (file, raw))
         self._connection.executemany(
             "insert into entity values (?, ?, ?, ?, ?, ?, ?)", [(file, number, raw, *row) for number, row in enumerate(rows)]
         )
-        return True
+        now, then = Counter(row[1:] for row in rows), Counter(row[1:] for row in before)
+        return {(name, Kind(kind)) for name, kind, _ in (now - then) + (then - now)}
 
-    def counted(self, *, raw: bool) -> list[tuple[Entity, int]]:
-        """The names in all reports, alike ones once, in the order in which they first appear in reports by slug."""
+    def derived(self) -> list[Entity]:
+        """The names in all reports as derived, in the order in which they first appear in reports by slug."""
         query = (
-            "select e.name, e.kind, e.aliases, count(*), min(r.slug || char(1) || printf('%06d', e.number)) as first"
-            " from entity e join report r on r.file = e.file where e.raw = ? group by e.name, e.kind, e.aliases order by first"
+            "select e.name, e.kind, e.aliases, min(r.slug || char(1) || printf('%06d', e.number)) as first"
+            " from entity e join report r on r.file = e.file where e.raw group by e.name, e.kind, e.aliases order by first"
         )
-        rows = self._connection.execute(query, (raw,))
-        return [(Entity("", name, Kind(kind), _aliases(aliases)), count) for name, kind, aliases, count, _ in rows]
+        return [Entity("", name, Kind(kind), _aliases(aliases)) for name, kind, aliases, _ in self._connection.execute(query)]
 
-    def who(self) -> dict[tuple[str, Kind], str]:
-        """The actors' slugs by name and kind."""
-        rows = self._connection.execute("select name, kind, slug from who")
-        return {(name, Kind(kind)): slug for name, kind, slug in rows}
+    def called(self, name: str, kind: Kind) -> list[tuple[Entity, int]]:
+        """Those of a name in all reports, alike ones once, and in how many reports they are."""
+        query = "select aliases, count(*) from entity where name = ? and kind = ? and raw = 0 group by aliases"
+        rows = self._connection.execute(query, (name, kind.value))
+        return [(Entity("", name, kind, _aliases(aliases)), number) for aliases, number in rows]
 
-    def set_who(self, changed: Iterable[tuple[str, Kind, str]], gone: Iterable[tuple[str, Kind]]) -> None:
+    def who(self, names: Iterable[Named]) -> dict[Named, str]:
+        """The slugs of the actors who go by these names, where somebody does."""
+        query = "select slug from who where name = ? and kind = ?"
+        rows = ((name, self._connection.execute(query, (name[0], name[1].value)).fetchone()) for name in names)
+        return {name: row[0] for name, row in rows if row}
+
+    def set_who(self, changed: Mapping[Named, str], gone: Iterable[Named]) -> None:
         """Which names are whose from now on."""
         self._connection.executemany("delete from who where name = ? and kind = ?", [(n, k.value) for n, k in gone])
-        rows = [(name, kind.value, slug) for name, kind, slug in changed]
+        rows = [(name, kind.value, slug) for (name, kind), slug in changed.items()]
         self._connection.executemany("insert or replace into who values (?, ?, ?)", rows)
 
-    def naming(self, names: Iterable[tuple[str, Kind]]) -> set[str]:
+    def naming(self, names: Iterable[Named]) -> set[str]:
         """The files of the reports that have one of these names."""
         query = "select distinct file from entity where name = ? and kind = ? and raw = 0"
         return {row[0] for name, kind in names for row in self._connection.execute(query, (name, kind.value))}
 
-    def labels(self) -> list[tuple[str, Label]]:
-        """The labels that reports give, in the reports' order."""
-        query = "select r.slug, l.value from label l join report r on r.file = l.file order by r.date, r.slug, l.number"
-        return [(slug, _label(value)) for slug, value in self._connection.execute(query)]
+    # Labels
+
+    def texts(self) -> list[str]:
+        """The labels that reports give, each once."""
+        return [text for (text,) in self._connection.execute("select distinct text from label")]
+
+    def gives(self, text: str) -> bool:
+        """Whether a report gives a label."""
+        return self._connection.execute("select 1 from label where text = ? limit 1", (text,)).fetchone() is not None
+
+    def findings(self, texts: Iterable[str]) -> list[tuple[str, Label]]:
+        """Where reports give these labels, in the reports' order."""
+        query = "select r.date, r.slug, l.number, l.value from label l join report r on r.file = l.file where l.text = ?"
+        rows = sorted(row for text in texts for row in self._connection.execute(query, (text,)))
+        return [(slug, _label(value)) for _, slug, _, value in rows]
 
     def set_labels(self, file: str, labels: Sequence[Label]) -> set[str]:
         """The labels that a report gives from now on; the texts of those that are new, other, gone or in another order."""
@@ -230,17 +261,30 @@ class Catalogue:
         before = [value for (value,) in found]
         if rows == before:
             return set()
+        new = [(file, number, label.text, row) for number, (label, row) in enumerate(zip(labels, rows, strict=True))]
         self._connection.execute("delete from label where file = ?", (file,))
-        self._connection.executemany("insert into label values (?, ?, ?)", [(file, n, row) for n, row in enumerate(rows)])
+        self._connection.executemany("insert into label values (?, ?, ?, ?)", new)
         both = set(rows) & set(before)
         is_ordered = [row for row in rows if row in both] == [row for row in before if row in both]
         return {_label(row).text for row in (*rows, *before) if row not in both or not is_ordered}
 
+    def set_groups(self, labels: Iterable[str], groups: Iterable[Group]) -> None:
+        """The groups of labels from now on, in place of all that were called by one of some labels."""
+        self._connection.executemany("delete from cluster where label = ?", [(label,) for label in labels])
+        rows = [(g.label, g.reports, g.weight, g.certain, msgspec.msgpack.encode(g)) for g in groups]
+        self._connection.executemany("insert into cluster values (?, ?, ?, ?, ?)", rows)
+
+    def best(self, often: int, most: int) -> list[Group]:
+        """So many groups of labels: those in so many reports or certain first, and of these those of most reports."""
+        query = "select value from cluster order by (reports >= ? or certain) desc, reports desc, weight desc, label limit ?"
+        return [msgspec.msgpack.decode(raw, type=Group) for (raw,) in self._connection.execute(query, (often, most))]
+
     # Subjects and their parts
 
-    def subjects(self) -> dict[str, bytes]:
-        """Actors and topics by themselves, by subject."""
-        return dict(self._connection.execute("select subject, value from subject"))
+    def subjects(self, prefix: str) -> dict[str, bytes]:
+        """Actors or topics by themselves, by subject."""
+        query = "select subject, value from subject where subject >= ? and subject < ?"
+        return dict(self._connection.execute(query, (prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1))))
 
     def subject(self, subject: str) -> bytes:
         """An actor or a topic by itself; empty for one that is not known."""
@@ -319,7 +363,7 @@ class Catalogue:
 
 @lru_cache(maxsize=100_000)
 def _label(raw: bytes) -> Label:
-    """Remembered, since all labels are looked at again whenever one report gives others than before."""
+    """Remembered, since labels are looked at again whenever one that is like them comes or goes."""
     return msgspec.msgpack.decode(raw, type=Label)
 
 

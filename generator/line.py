@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from secrets import token_hex
 from typing import Any
 
-from generator import inputs, pages, parallel, permalinks, read, store
+from generator import inputs, pages, parallel, permalinks, read, shared, store
 from generator.assemble.dossier import directory
 from generator.assemble.edits import Directory
 from generator.assembly import Assembly
@@ -65,12 +65,12 @@ def walk(root: Path, remembered: Memo, stamps: Mapping[str, Stamp], program: str
         kept = opened.enter_context(store.opened(root / FOLDER, program, how.say))
         dossier = Dossier(root, remembered, stamps, program, kept)
         try:
-            suggestions = dossier.refresh(how)
+            dossier.refresh(how)
         except store.BROKEN:  # or the disk is full: what is on it is not missed for long
             store.discard(root / FOLDER / store.FILE)
             kept = opened.enter_context(store.opened(None, program))
             dossier = Dossier(root, remembered, stamps, program, kept)
-            suggestions = dossier.refresh(how)
+            dossier.refresh(how)
         how.stage("plan, render")
         try:
             reasons, sources = _stage_pages(dossier, new, how)
@@ -81,6 +81,7 @@ def walk(root: Path, remembered: Memo, stamps: Mapping[str, Stamp], program: str
         for path, content in static(dossier).items():
             new.write(path, content)
         slugs = frozenset(slug for _, slug in kept.catalogue.order())
+        suggestions = shared.suggestions(kept.catalogue, dossier.outline.actors)
         return Walked(slugs, dossier.reading.fresh, suggestions, reasons, sources)
 
 
@@ -149,19 +150,18 @@ class Dossier:
         self._program = program
         self.token = token_hex(8)
 
-    def refresh(self, how: Options) -> tuple[tuple[str, str, str], ...]:
-        """Bring the store up to date with the files. Raises InputError. Says who may be the same."""
+    def refresh(self, how: Options) -> None:
+        """Bring the store up to date with the files. Raises InputError."""
         self.kept.shelves.touched.clear()
         with self.kept.changing():
             assembly = Assembly(self.kept.shelves, self.kept.catalogue, self.outline, self.dates)
             held = self._take_in(assembly, how)
-            suggestions = assembly.settle(partial(self._account, held), _spread(how))
+            assembly.settle(partial(self._account, held), _spread(how))
             refuse_taken(self.outline.pages)
             self.press, self.closures = self._pressed()
             self.stale = stale(self.kept, assembly, self.outline, self.words, self._users)
         self._before = None
         self.planner = self._planner(self.kept)
-        return suggestions
 
     def pages(self, standing: Mapping[str, str], how: Options) -> Iterator[tuple[Page, bytes | None]]:
         """All pages, with their bytes where they do not stand as they would be made. Raises InputError with all problems."""
@@ -216,7 +216,7 @@ class Dossier:
     def people(self) -> Directory:
         """Everybody whom the dossier knows by any name, for who corrects a report."""
         if self._people is None:
-            self._people = directory([e for e, _ in self.kept.catalogue.counted(raw=True)], self.outline.actors)
+            self._people = directory(self.kept.catalogue.derived(), self.outline.actors)
         return self._people
 
     def _sorted(self, standing: Mapping[str, str]) -> tuple[list[Page], list[Wanted], set[str]]:

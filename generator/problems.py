@@ -18,6 +18,9 @@ class Where:
         return f"{self.path}:{self.line}:{self.column}"
 
 
+NOWHERE = Where("")
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One thing that is wrong, and what to do about it."""

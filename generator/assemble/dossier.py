@@ -8,7 +8,7 @@ from itertools import combinations
 
 from generator.assemble import changes, edits, events, keypoints, statements, topics
 from generator.assemble.accounts import document
-from generator.assemble.identity import Identification, Identity, counted, identify
+from generator.assemble.identity import Identification, Identity, counted, identify, suggestions
 from generator.briefing import Account, Actor, Briefing, KeySentence, Office, Report, Source, Topic
 from generator.model import ActorProfile, Article, Entity, Findings, Kind, TopicProfile
 from generator.problems import InputError, Problem
@@ -36,9 +36,11 @@ def assemble(
     """The briefing. Raises InputError when a correction speaks of somebody or something that nobody knows."""
     ordered = sorted(accounts, key=lambda account: _order(account.article))
     found = list(problems)
-    identified = identify(counted({account.article.slug: account.entities for account in ordered}), actors)
+    identified = identify(counted(entity for account in ordered for entity in account.entities), actors)
     reports = tuple(_report(account, identified) for account in ordered)
-    about = topics.choose([(a.article.slug, label) for a in ordered for label in a.labels], len(ordered), topic_profiles)
+    patterns = topics.Patterns(topic_profiles)
+    groups = topics.grouped([(a.article.slug, label) for a in ordered for label in a.labels], patterns)
+    about = topics.choose(groups, len(ordered), topic_profiles, patterns)
     chosen = _topics(ordered, about, found)
     if found:
         raise InputError(found)
@@ -50,7 +52,7 @@ def assemble(
         happenings=events.merged(event for r in reports for event in statements.happenings(r, about.topics_of)),
         stands=changes.with_changes(stand for r in reports for stand in statements.stands(r, about.topic_of)),
         points=_points(ordered),
-        suggestions=tuple((s.a, s.b, s.reason) for s in identified.suggestions),
+        suggestions=tuple((s.a, s.b, s.reason) for s in suggestions(identified.actors, actors)),
     )
 
 

@@ -3,15 +3,18 @@
 Entities of one name (accents, legal forms and articles aside) are one. So are an acronym and the name that a report gives for
 it, and a surname alone and the one person of the dossier who bears it. What is only alike is not merged but suggested, with
 the reason. An editor's profile wins over all of it.
+
+What a name has in common with all that bear on who it is are its ties. So names that hang together by their ties, however
+far, are identified among themselves as they are among all.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.derive.bodies import homes, without_legal_form
+from generator.derive.bodies import homes, is_short_for, without_legal_form
 from generator.model import ActorProfile, Entity, Kind
 from generator.permalinks import slugs
 
@@ -28,7 +31,6 @@ class Identity:
     slug: str
     name: str
     kind: Kind
-    aliases: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +44,44 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Identification:
-    """Which name and kind is which actor's slug; the actors; and merges that were not made."""
+    """Which name and kind is which actor's slug, and the actors."""
 
     actor_of: Mapping[Named, str]
     actors: tuple[Identity, ...]
-    suggestions: tuple[Suggestion, ...]
 
 
-def counted(entities: Mapping[str, Sequence[Entity]]) -> list[Counted]:
-    """The entities of all reports, alike ones once, in the order in which they first appear in reports by slug."""
-    found: dict[tuple[str, Kind, tuple[str, ...]], list[Entity]] = {}
-    for report in sorted(entities):
-        for entity in entities[report]:
-            found.setdefault((entity.name, entity.kind, entity.aliases), []).append(entity)
-    return [(alike[0], len(alike)) for alike in found.values()]
+def counted(entities: Iterable[Entity]) -> list[Counted]:
+    """The entities of reports, alike ones once."""
+    found = Counter((entity.name, entity.kind, entity.aliases) for entity in entities)
+    return [(Entity("", *alike), number) for alike, number in found.items()]
 
 
-def identify(every: Sequence[Counted], profiles: Sequence[ActorProfile]) -> Identification:
-    """Group the entities of all reports into actors."""
+def ties(entity: Entity) -> set[str]:
+    """What an entity has in common with all that bear on who it is: slugs that it may go by, and names, folded."""
+    names, key = {entity.name}, _key(entity)
+    if entity.kind is Kind.PERSON:
+        names.add(entity.name.split()[-1])
+        return {*_ties([key, _of_person(key)], names)}
+    names.update(entity.aliases)
+    if entity.kind is Kind.ORGANISATION:
+        names |= {short for name in names for short in _starts(name) if is_short_for(short, name)}
+    return {*_ties([key], names)}
+
+
+def ties_of(profile: ActorProfile) -> set[str]:
+    """What an editor's profile has in common with all on whom it bears."""
+    return {*_ties([profile.slug], (profile.name, *profile.aliases))}
+
+
+def identify(every: Iterable[Counted], profiles: Sequence[ActorProfile]) -> Identification:
+    """Group entities into actors: those of all reports, or some that hang together with no others."""
+    ordered = sorted(every, key=lambda one: (one[0].name, one[0].kind.value, one[0].aliases))
     claims = _Claims(profiles)
-    groups = _merged(_by_name(every, claims), claims)
+    groups = _merged(_by_name(ordered, claims), claims)
     known = {profile.slug: profile for profile in profiles}
     actors = tuple(_identity(slug, groups[slug], known.get(slug)) for slug in sorted(groups))
     actor_of = {(entity.name, entity.kind): slug for slug, members in groups.items() for entity, _ in members}
-    return Identification(actor_of, actors, _suggestions(actors, claims))
+    return Identification(actor_of, actors)
 
 
 class _Claims:
@@ -94,7 +110,7 @@ def _by_name(every: Sequence[Counted], claims: _Claims) -> dict[str, list[Counte
         key = _key(entity)
         slug = claims.owner.get(entity.name.casefold())
         if slug is None or (slug, entity.name.casefold()) in claims.refused:
-            slug = f"{key}-{entity.kind.value}" if len(families[key]) > 1 and entity.kind is Kind.PERSON else key
+            slug = _of_person(key) if len(families[key]) > 1 and entity.kind is Kind.PERSON else key
         groups[slug].append((entity, count))
     return dict(groups)
 
@@ -102,6 +118,22 @@ def _by_name(every: Sequence[Counted], claims: _Claims) -> dict[str, list[Counte
 def _key(entity: Entity) -> str:
     """The slug of a name without a legal form at its end."""
     return slugs(without_legal_form(entity.name))
+
+
+def _of_person(key: str) -> str:
+    """The slug of a person whose name is something else's, too."""
+    return f"{key}-{Kind.PERSON.value}"
+
+
+def _ties(slugs_: Iterable[str], names: Iterable[str]) -> Iterator[str]:
+    yield from (f"slug {slug}" for slug in slugs_)
+    yield from (f"name {name.casefold()}" for name in names)
+
+
+def _starts(name: str) -> Iterator[str]:
+    """A name without one, two and more words at its end."""
+    parts = name.split()
+    return (" ".join(parts[:end]) for end in range(1, len(parts)))
 
 
 def _merged(groups: dict[str, list[Counted]], claims: _Claims) -> dict[str, list[Counted]]:
@@ -165,12 +197,12 @@ def _identity(slug: str, members: Sequence[Counted], profile: ActorProfile | Non
         kinds[entity.kind] += count
     name = profile.name if profile else max(named, key=lambda n: (" " in n, named[n], len(n), n))
     kind = profile.kind if profile and profile.kind else max(kinds, key=lambda k: (kinds[k], k.value))
-    aliases = {alias for entity, _ in members for alias in (entity.name, *entity.aliases)} - {name}
-    return Identity(slug, name, kind, tuple(sorted(aliases)))
+    return Identity(slug, name, kind)
 
 
-def _suggestions(actors: Sequence[Identity], claims: _Claims) -> tuple[Suggestion, ...]:
+def suggestions(actors: Iterable[Identity], profiles: Sequence[ActorProfile]) -> tuple[Suggestion, ...]:
     """People whose names share their first and last word, or one of whom goes by a word within the other's name."""
+    claims = _Claims(profiles)
     people = [actor for actor in actors if actor.kind is Kind.PERSON]
     by_word: dict[str, list[Identity]] = defaultdict(list)
     for actor in people:

@@ -6,7 +6,7 @@ nuclear arms treaty, nuclear arms reduction treaty     sanctions, Iran sanctions
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,41 +16,33 @@ from generator.derive.topics import stem
 
 Key = frozenset[str]
 key = lru_cache(maxsize=20_000)(topics.key)
-"""Remembered, since all labels are grouped again whenever a report gives another."""
+"""Remembered, since many reports give the same label."""
 Found = tuple[str, Label]
 """A report's slug and a label that it gives."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Findings of one topic, earliest report first; it is called by the label that it was first found under."""
+    """Labels of one topic, called by the one that the earliest report gives, with all the words that speak of it.
+
+    `reports` is in how many reports they are found, `weight` what all findings weigh together; `certain`: a person added one.
+    """
 
     label: str
-    findings: tuple[Found, ...]
+    reports: int
+    weight: int
+    certain: bool
+    labels: frozenset[str]
+    keys: frozenset[Key]
 
-    @property
-    def reports(self) -> int:
-        """How many reports it is found in."""
-        return len({report for report, _ in self.findings})
 
-    @property
-    def labels(self) -> frozenset[str]:
-        """Every label it was found under."""
-        return frozenset(label.text for _, label in self.findings)
-
-    @property
-    def is_certain(self) -> bool:
-        """Whether a person added it."""
-        return any(label.certain for _, label in self.findings)
-
-    @property
-    def weight(self) -> int:
-        """What all its findings weigh."""
-        return sum(label.weight for _, label in self.findings)
+def ties(label: str) -> set[str]:
+    """What a label has in common with all that it may be one with: its words, or its main word."""
+    return {f"words {' '.join(sorted(key(label)))}", f"head {_head(label)}"}
 
 
 def clusters(findings: Iterable[Found]) -> list[Group]:
-    """The groups, those in most reports first, then the weightiest."""
+    """The groups of findings, the earliest report's first: of all labels, or of some that hang together with no others."""
     alike: dict[Key, list[Found]] = defaultdict(list)
     for found in findings:
         alike[key(found[1].text)].append(found)
@@ -60,24 +52,34 @@ def clusters(findings: Iterable[Found]) -> list[Group]:
         merged[near[0] if len(near) == 1 else words] = (
             [*merged.get(near[0], []), *alike[words]] if len(near) == 1 else alike[words]
         )
-    groups = [Group(found[0][1].text, tuple(found)) for found in merged.values()]
-    return sorted(groups, key=lambda g: (-g.reports, -g.weight, g.label))
+    return [_group(found) for found in merged.values()]
 
 
-def keys_of(group: Group) -> frozenset[Key]:
-    """The words that speak of a topic: those of its labels, and those that reports said it in."""
-    said = {key(label.source.words) for _, label in group.findings}
-    return frozenset(said | {key(label) for label in group.labels})
+def rank(group: Group) -> tuple[int, int, str]:
+    """Groups of most reports come first, then the weightiest."""
+    return -group.reports, -group.weight, group.label
 
 
-def _count(found: list[Found]) -> int:
+def _group(found: Sequence[Found]) -> Group:
+    labels = frozenset(label.text for _, label in found)
+    return Group(
+        label=found[0][1].text,
+        reports=_count(found),
+        weight=sum(label.weight for _, label in found),
+        certain=any(label.certain for _, label in found),
+        labels=labels,
+        keys=frozenset({key(label.source.words) for _, label in found} | {key(label) for label in labels}),
+    )
+
+
+def _count(found: Sequence[Found]) -> int:
     return len({report for report, _ in found})
 
 
-def _is_longer(one: list[Found], words: Key, other: list[Found], others: Key) -> bool:
+def _is_longer(one: Sequence[Found], words: Key, other: Sequence[Found], others: Key) -> bool:
     """Whether one label only adds words to the other, their main word being one."""
     return (words < others or others < words) and _head(one[0][1].text) == _head(other[0][1].text)
 
 
 def _head(label: str) -> str:
-    return stem(label.split(" in ", maxsplit=1)[0].rsplit(maxsplit=1)[-1].casefold())
+    return stem((label.split(" in ", maxsplit=1)[0].split() or [label])[-1].casefold())

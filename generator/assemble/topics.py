@@ -10,16 +10,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.assemble.labels import Found, Group, Key, clusters, keys_of
+from generator.assemble.labels import Found, Group, Key, clusters, rank
 from generator.assemble.sentences import source
 from generator.briefing import Account, Source
 from generator.derive.evidence import cite
 from generator.derive.topics import key
-from generator.model import Named, TopicProfile
+from generator.model import Named, SafeHtml, TopicProfile
 from generator.permalinks import slugs
-from generator.problems import Problem
+from generator.problems import NOWHERE, Problem
 
 MOST, LEAST = 12, 5
 REPORTS_A_TOPIC = 6
@@ -72,6 +72,12 @@ class KnownTopic:
     def hidden(self) -> bool:
         """Whether an editor wants no page for it."""
         return self.profile is not None and self.profile.hide
+
+    @property
+    def shown(self) -> KnownTopic:
+        """As reports show it: no more of what the editor says than it takes to find it in them."""
+        said = self.profile
+        return replace(self, profile=said and replace(said, where=NOWHERE, summary="", body=SafeHtml(""), written=()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,43 +148,42 @@ class Lexicon:
         return found, unknown
 
 
-def choose(labels: Sequence[Found], reports: int, profiles: Sequence[TopicProfile]) -> Lexicon:
-    """The topics of so many reports that give these labels, in the reports' order."""
-    groups = _kept(labels, reports, Patterns(profiles))
-    own = {label.casefold(): slugs(group.label) for group in groups for label in group.labels}
-    derived = [KnownTopic(slugs(group.label), group.label, None) for group in groups]
-    return lexicon(profiles, derived, own, {slugs(group.label): keys_of(group) for group in groups})
+def grouped(labels: Sequence[Found], patterns: Patterns) -> list[Group]:
+    """The groups of those labels, of all or of some that hang together with no others, that are no topic of the editor's."""
+    free_texts = {text for text in {label.text for _, label in labels} if _is_free(text, patterns)}
+    return clusters(found for found in labels if found[1].text in free_texts)
 
 
-def is_free(label: str, patterns: Patterns) -> bool:
-    """Whether a label may make a topic of its own: it belongs to none that the editor wrote of."""
-    return slugs(label) not in patterns.slugs and patterns.owner_of(label) is None
+def choose(groups: Iterable[Group], reports: int, profiles: Sequence[TopicProfile], patterns: Patterns) -> Lexicon:
+    """The topics of so many reports: the editor's, and groups of derived labels.
 
-
-def lexicon(
-    profiles: Sequence[TopicProfile],
-    derived: Sequence[KnownTopic],
-    labels: Mapping[str, str],
-    keys: Mapping[str, frozenset[Key]],
-) -> Lexicon:
-    """The editor's topics, and derived ones as they were chosen."""
-    every = [*(KnownTopic(p.slug, p.name, p) for p in profiles), *derived]
+    The groups may be all, or the best `MOST`: those found `often` or certain, then the others, each as they are ranked.
+    """
+    kept = _kept(sorted(groups, key=rank), reports, len(patterns.slugs))
+    every = [*(KnownTopic(p.slug, p.name, p) for p in profiles), *(KnownTopic(slugs(g.label), g.label, None) for g in kept)]
     ordered = sorted(every, key=lambda topic: (topic.profile is None, -len(topic.name), topic.slug))
-    return Lexicon(tuple(ordered), Patterns(profiles), labels, keys)
+    own = {label.casefold(): slugs(group.label) for group in kept for label in sorted(group.labels)}
+    return Lexicon(tuple(ordered), patterns, own, {slugs(group.label): group.keys for group in kept})
 
 
-def _kept(labels: Sequence[Found], reports: int, patterns: Patterns) -> list[Group]:
-    """The groups of derived labels that make topics: those of two reports and more, the best first, or a few in any case."""
-    taken = patterns.slugs
-    free_texts = {text for text in {label.text for _, label in labels} if is_free(text, patterns)}
-    free = [found for found in labels if found[1].text in free_texts]
-    ranked = clusters(free)
-    enough = 1 if reports <= SMALL_DOSSIER else 2
-    often = [group for group in ranked if group.reports >= enough or group.is_certain]
-    few = max(0, min(LEAST, reports // REPORTS_A_TOPIC) - len(taken) - len(often))
-    kept = (often + [group for group in ranked if group not in often][:few])[: max(3, MOST - len(taken))]
+def often(reports: int) -> int:
+    """In how many reports of so many a derived label must be found to make a topic."""
+    return 1 if reports <= SMALL_DOSSIER else 2
+
+
+def _kept(ranked: Sequence[Group], reports: int, taken: int) -> list[Group]:
+    """The groups that make topics: those that are found often or added by a person, the best first, or a few in any case."""
+    enough = often(reports)
+    sure = [group for group in ranked if group.reports >= enough or group.certain]
+    few = max(0, min(LEAST, reports // REPORTS_A_TOPIC) - taken - len(sure))
+    kept = (sure + [group for group in ranked if group not in sure][:few])[: max(3, MOST - taken)]
     by_slug = {slugs(group.label): group for group in reversed(kept)}
     return [group for group in kept if by_slug[slugs(group.label)] is group]
+
+
+def _is_free(label: str, patterns: Patterns) -> bool:
+    """Whether a label may make a topic of its own: it belongs to none that the editor wrote of."""
+    return slugs(label) not in patterns.slugs and patterns.owner_of(label) is None
 
 
 def _first_sentence(account: Account) -> Source:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import permalinks
 from generator.assemble.changes import side
@@ -13,6 +13,7 @@ from generator.config import Config
 from generator.contexts import ActorLink, Cite, EventView, Link, PositionView, QuoteView, ReportLink, When
 from generator.model import ActorProfile, Kind
 from generator.plan.dates import when
+from generator.problems import NOWHERE
 from generator.words import Words
 
 EVENT_CITES = 5
@@ -37,6 +38,12 @@ class KnownActor:
     def has_page(self) -> bool:
         """Not when hidden; a place only when an editor wrote a profile for it."""
         return not self.hidden and (self.kind is not Kind.PLACE or self.profile is not None)
+
+    @property
+    def shown(self) -> KnownActor:
+        """As reports show it: no more of what the editor says than stands there."""
+        said = self.profile
+        return replace(self, profile=said and ActorProfile(said.slug, said.name, NOWHERE, summary=said.summary, hide=said.hide))
 
     @property
     def link(self) -> ActorLink:

@@ -1,9 +1,10 @@
 from collections.abc import Sequence
+from itertools import chain
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.assemble.identity import Identification, counted, identify
+from generator.assemble.identity import Identification, counted, identify, suggestions
 from generator.model import ActorProfile, Entity, Kind
 from generator.problems import Where
 
@@ -21,7 +22,7 @@ def profile(slug: str, name: str, **changes: object) -> ActorProfile:
 
 
 def together(*reports: Sequence[Entity], profiles: Sequence[ActorProfile] = ()) -> Identification:
-    return identify(counted({f"r{number}": entities for number, entities in enumerate(reports)}), profiles)
+    return identify(counted(chain.from_iterable(reports)), profiles)
 
 
 def names(found: Identification) -> list[str]:
@@ -45,7 +46,7 @@ def test_likeness_alone_merges_nobody_but_is_suggested() -> None:
     found = together([person("George Bush")], [person("George W. Bush")])
     assert ["George Bush", "George W. Bush"] == names(found)
     assert [("George Bush", "George W. Bush", "the same first and last name")] == [
-        (s.a, s.b, s.reason) for s in found.suggestions
+        (s.a, s.b, s.reason) for s in suggestions(found.actors, ())
     ]
 
 
@@ -90,8 +91,7 @@ ENTITIES = st.lists(
 
 @given(st.lists(ENTITIES, max_size=5), st.randoms(use_true_random=False))
 def test_the_order_of_reports_changes_nothing(reports: list[list[Entity]], random: object) -> None:
-    named = {f"r{number}": entities for number, entities in enumerate(reports)}
-    order = list(named)
-    random.shuffle(order)  # type: ignore[attr-defined]
-    assert identify(counted(named), ()) == identify(counted({name: named[name] for name in order}), ())
-    assert {(e.name, e.kind) for es in named.values() for e in es} == identify(counted(named), ()).actor_of.keys()
+    found = together(*reports)
+    random.shuffle(reports)  # type: ignore[attr-defined]
+    assert found == together(*reports)
+    assert {(e.name, e.kind) for entities in reports for e in entities} == found.actor_of.keys()

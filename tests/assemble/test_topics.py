@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 from generator.assemble.accounts import account
 from generator.assemble.dossier import assemble
-from generator.assemble.topics import Lexicon, choose
+from generator.assemble.topics import Lexicon, Patterns, choose, grouped
 from generator.briefing import Account, Report, Topic
 from generator.derive import derive
 from generator.derive.text import Document
@@ -26,7 +26,9 @@ def topics(*texts: str, profiles: Sequence[TopicProfile] = ()) -> tuple[Topic, .
 
 def lexicon(*texts: str, profiles: Sequence[TopicProfile] = ()) -> Lexicon:
     told = accounts(texts)
-    return choose([(one.article.slug, label) for one in told for label in one.labels], len(told), profiles)
+    patterns = Patterns(profiles)
+    groups = grouped([(one.article.slug, label) for one in told for label in one.labels], patterns)
+    return choose(groups, len(told), profiles, patterns)
 
 
 def names(found: Sequence[Topic]) -> list[str]:
