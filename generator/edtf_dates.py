@@ -1,6 +1,6 @@
 """EDTF dates (ISO 8601-2): whether one is valid, which days it covers, and how exact it is.
 
-Years, months and days, by far the most, are read here; everything else by the `edtf` package.
+Years, quarters, months and days, by far the most, are read here; everything else by the `edtf` package.
 """
 
 from __future__ import annotations
@@ -50,6 +50,8 @@ def precision(edtf: str) -> str:
 def _bounds(edtf: str) -> tuple[str, str] | None:
     if found := PLAIN.fullmatch(edtf):
         return _plain_bounds(int(found[1]), found[2], found[3])
+    if found := QUARTER.fullmatch(edtf):
+        return _quarter_bounds(int(found[1]), int(found[2]) - 33)
     if "/" in edtf:
         first, _, last = edtf.partition("/")
         starts = (FIRST, FIRST) if first in {"", ".."} else _bounds(first)
@@ -70,6 +72,11 @@ def _plain_bounds(year: int, month: str | None, day: str | None) -> tuple[str, s
     if day is None:
         return f"{year:04d}-{month}-01", f"{year:04d}-{month}-{days}"
     return (f"{year:04d}-{month}-{day}",) * 2 if int(day) <= days else None
+
+
+def _quarter_bounds(year: int, quarter: int) -> tuple[str, str] | None:
+    first, last = (_plain_bounds(year, f"{3 * quarter + month:02d}", None) for month in (1, 3))
+    return (first[0], last[1]) if first and last else None
 
 
 def _parsed_bounds(edtf: str) -> tuple[str, str] | None:

@@ -20,11 +20,11 @@ from generator.assemble.edits import Directory
 from generator.assembly import Assembly
 from generator.briefing import Account
 from generator.catalogue import KnownReport, Made
-from generator.config import FILE
+from generator.config import FILE, Config
 from generator.contexts import ReportLink
 from generator.dossiers import Reading, Taken, is_corrected
 from generator.memo import FOLDER, Memo, Stamp
-from generator.model import OutputPath
+from generator.model import OutputPath, TextPage
 from generator.options import Options
 from generator.pages import Closures, Page, Pages, Press, Wanted
 from generator.plan import Planner, refuse_taken
@@ -328,10 +328,10 @@ class Dossier:
     def _pressed(self) -> tuple[Press, Closures]:
         """What pages are made with; what is known where nothing changed for it."""
         before, outline = self._before, self.outline
-        if before and before.outline is outline and before.theme is self.theme:
+        if before and before.theme is self.theme and _said(before.outline) == _said(outline):
             return before.press, before.closures
-        said, folder = (self.words, outline.config, outline.pages), self._root / FOLDER
-        return pages.press(self.theme, *said, self._program, folder, self.token, self._memo)
+        folder = self._root / FOLDER
+        return pages.press(self.theme, self.words, *_said(outline), self._program, folder, self.token, self._memo)
 
     def _refuse_contradictions(self, accounts: Iterable[Account], slugs: Iterable[str]) -> None:
         articles = sorted((account.article for account in accounts), key=lambda article: article.path)
@@ -341,6 +341,11 @@ class Dossier:
 
     def _account(self, held: Mapping[str, Account], file: str) -> Account:
         return held.get(file) or self.reading.account(file)
+
+
+def _said(outline: Outline) -> tuple[Config, tuple[TextPage, ...]]:
+    """What all pages say that no report tells."""
+    return outline.config, outline.pages
 
 
 def _is_themes(name: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib import resources
 from pathlib import Path
@@ -53,15 +53,19 @@ class Sources:
     derived: dict[str, bytes]
 
 
+Listed = tuple[tuple[Path, str], ...]
+"""Files with their names from the root."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """All that people wrote but the reports themselves; of those the files, with their names from the root."""
+    """All that people wrote but the reports themselves; of those the files."""
 
     config: Config
     actors: tuple[ActorProfile, ...]
     topics: tuple[TopicProfile, ...]
     pages: tuple[TextPage, ...]
-    reports: tuple[tuple[Path, str], ...]
+    reports: Listed
     pictures: Mapping[str, bytes]
     """The pictures that profiles name."""
 
@@ -97,9 +101,24 @@ def read_outline_again(root: Path, before: Outline, changed: Collection[str], pr
     known = {name for _, name in before.reports}
     touched = {name for name in changed if name.startswith(f"{ARTICLES}/")}
     is_listed = all(name in known and (root / name).is_file() for name in touched)
-    if is_listed and not any(name == config.FILE or name.startswith((ACTORS, TOPICS, PAGES, PICTURES)) for name in changed):
-        return before
-    return read_outline(root, problems, before.reports if is_listed else None)
+    reports = before.reports if is_listed else _listed_again(root, before.reports, touched)
+    if reports is None or any(name == config.FILE or name.startswith((ACTORS, TOPICS, PAGES, PICTURES)) for name in changed):
+        return read_outline(root, problems, reports)
+    return before if is_listed else replace(before, reports=reports)
+
+
+def _listed_again(root: Path, before: Listed, touched: Iterable[str]) -> Listed | None:
+    """The reports' files when these may have come or gone; None where all are to be listed to say what is wrong."""
+    known = {name: path for path, name in before}
+    for name in touched:
+        path = root / name
+        if not os.path.lexists(path) or path.is_dir():
+            known.pop(name, None)
+        elif is_document(name):
+            known[name] = path
+        else:
+            return None
+    return tuple((known[name], name) for name in sorted(known, key=lambda name: name.split("/")))
 
 
 def refuse_contradictions(
@@ -191,6 +210,11 @@ def files_of(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tupl
     yield from ((Path(path), "/".join([shown, *parts])) for parts, path in sorted(found))
 
 
+def is_document(name: str) -> bool:
+    """Whether a file is Markdown, by its name."""
+    return name.lower().endswith((".md", ".markdown"))
+
+
 def is_passed_over(name: str) -> bool:
     """Hidden files and what editors leave beside the real one, if only for the blink of a save."""
     return name == TRIED or name.startswith(LEFT_BEFORE) or name.endswith(LEFT_BEHIND)
@@ -211,7 +235,7 @@ def _pictures(root: Path, actors: Iterable[ActorProfile], problems: list[Problem
 def _documents(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
     """The Markdown files of a folder; any other file there is a problem."""
     for path, name in files_of(root / folder, folder, problems):
-        if name.lower().endswith((".md", ".markdown")):
+        if is_document(name):
             yield path, name
         else:
             todo = "bring it in with `briefing add`, or move it elsewhere"

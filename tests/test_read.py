@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.problems import InputError
-from generator.read import read
+from generator.problems import InputError, Problem
+from generator.read import read, read_outline, read_outline_again
 from tests.conftest import REPORT, Project, problems_of
 
 HEAD = "---\ntitle: T\ndate: 2009-10-13\n---\n\n"
@@ -143,3 +143,26 @@ def test_a_folder_that_cannot_be_read_is_not_taken_for_an_empty_one(project: Pro
     monkeypatch.setattr(os, "scandir", forbidden)
     said = "content/articles/2009:1:1: the folder cannot be read (Permission denied); check its permissions"
     assert [said] == problems_of(root)
+
+
+def test_reports_that_come_and_go_are_listed_as_if_all_were_listed(project: Project) -> None:
+    root = project({f"content/articles/{name}": REPORT for name in ("a.md", "c.md", "sub/b.md")})
+    before = read_outline(root, [])
+    articles = root / "content" / "articles"
+    (articles / "a.md").rename(articles / "sub" / "a.md")
+    (articles / "c.md").unlink()
+    (articles / "b-c.markdown").write_text(REPORT, "utf-8")
+    (articles / "sub-b.md").symlink_to("nothing")
+    changed = {f"content/articles/{name}" for name in ("a.md", "sub/a.md", "c.md", "b-c.markdown", "sub-b.md")}
+    again = read_outline_again(root, before, changed, [])
+    assert read_outline(root, []) == again
+    assert before.actors is again.actors
+
+
+def test_a_file_among_the_reports_that_is_none_is_told_whoever_listed_them_before(project: Project) -> None:
+    root = project({"content/articles/a.md": REPORT})
+    before = read_outline(root, [])
+    (root / "content/articles/b.docx").write_bytes(b"x")
+    problems: list[Problem] = []
+    read_outline_again(root, before, {"content/articles/b.docx"}, problems)
+    assert ["content/articles/b.docx"] == [problem.where.path for problem in problems]

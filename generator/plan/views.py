@@ -43,7 +43,9 @@ class KnownActor:
     def shown(self) -> KnownActor:
         """As reports show it: no more of what the editor says than stands there."""
         said = self.profile
-        return replace(self, profile=said and ActorProfile(said.slug, said.name, NOWHERE, summary=said.summary, hide=said.hide))
+        if said is None or not (said.summary or said.hide or self.kind is Kind.PLACE):
+            return replace(self, profile=None)
+        return replace(self, profile=ActorProfile(said.slug, said.name, NOWHERE, summary=said.summary, hide=said.hide))
 
     @property
     def link(self) -> ActorLink:
