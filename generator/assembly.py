@@ -171,11 +171,12 @@ class Assembly:
                 old = paging.kept(self.catalogue.parts(subject))
                 is_long = bool(old) and not (lists == periods.TOLD and periods.fits(self.shelves, subject))
                 now = self._again(old, subject, lists, paging.MOST) if is_long else None
-                self._part_list(subject, old, periods.spans(self.shelves, subject, lists) if now is None else now, dates)
+                now = periods.spans(self.shelves, subject, lists, old, dates) if now is None else now
+                self._part_list(subject, old, now, dates)
             if table := tables.OF.get(subject):
                 old = paging.kept(self.catalogue.parts(table))
                 now = self._again(old, subject, tables.TABLES[table.removeprefix(DATA)].lists, tables.MOST) if old else None
-                self._part_list(table, old, tables.spans(self.shelves, table) if now is None else now, dates)
+                self._part_list(table, old, tables.spans(self.shelves, table, old, dates) if now is None else now, dates)
 
     def _again(self, old: Sequence[paging.Span], subject: str, lists: Sequence[str], most: int) -> list[paging.Span] | None:
         return paging.again(old, self.shelves.touched[subject], most, partial(self.shelves.number_at, subject, lists))

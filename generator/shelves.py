@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -172,10 +172,14 @@ class Shelves:
         found: int = self._connection.execute(query, (subject, *lists, *dates)).fetchone()[0]
         return found
 
-    def dates(self, subject: str, lists: Sequence[str]) -> list[tuple[str, int]]:
-        """The dates under which entries stand in these lists, and how many."""
-        query = f"select date, count(*) from place where subject = ? and list in ({_marks(lists)}) group by date order by date"  # noqa: S608
-        return list(self._connection.execute(query, (subject, *lists)))
+    def dates(self, subject: str, lists: Sequence[str], among: Collection[str] | None = None) -> list[tuple[str, int]]:
+        """The dates under which entries stand in these lists, all or those among some, and how many."""
+        where, given = (f" and date in ({_marks(among)})", sorted(among)) if among is not None else ("", [])
+        query = (
+            f"select date, count(*) from place where subject = ? and list in ({_marks(lists)}){where}"  # noqa: S608 - no values
+            " group by date order by date"
+        )
+        return list(self._connection.execute(query, (subject, *lists, *given)))
 
     def tallies(self, subject: str, list_: str, most: int = -1) -> list[tuple[str, int]]:
         """Names and numbers, the greatest first."""
@@ -230,7 +234,7 @@ def taken(touched: Mapping[str, set[str]], prefix: str) -> Iterator[str]:
     return iter(sorted(subject for subject in touched if subject.startswith(prefix)))
 
 
-def _marks(values: Sequence[str]) -> str:
+def _marks(values: Collection[str]) -> str:
     return ",".join("?" * len(values))
 
 

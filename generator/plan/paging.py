@@ -53,7 +53,7 @@ def by_time(dates: Dates, most: int = MOST) -> list[Span]:
 
 def by_decade(dates: Dates, most: int) -> list[Span]:
     """The same, but the years of a decade of which little is told stand together: "198X"."""
-    decades = _grouped(dates, lambda entry: _decade(entry[0]) if entry[0] else UNDATED)
+    decades = _grouped(dates, lambda entry: _decade(entry[0]))
     found: list[Span] = []
     for name in sorted(decades):
         group = decades[name]
@@ -84,6 +84,20 @@ def kept(parts: bytes) -> list[Span]:
     return msgspec.msgpack.decode(parts, type=list[Span]) if parts else []
 
 
+def anew(
+    old: Sequence[Span], touched: Collection[str], of: Parted, dates: Callable[[Collection[str] | None], Dates], most: int
+) -> list[Span]:
+    """The parts after something changed at some dates. Years, decades or letters in which none of these lie stay as they are.
+
+    `dates` says under which dates there are entries now, among some or, for None, in all, where there were no parts.
+    """
+    group, parted = of
+    names = set(map(group, touched))
+    still = [span for span in old if group(span.dates[0]) not in names]
+    among = {date for span in old if group(span.dates[0]) in names for date in span.dates}.union(touched)
+    return sorted([*still, *parted(dates(among if old else None), most)], key=lambda span: group(span.dates[0]))
+
+
 def _place(spans: Sequence[Span], date: str) -> int | None:
     return next((at for at, span in enumerate(spans) if date in span.dates), None)
 
@@ -104,12 +118,16 @@ def _parted(dates: Dates, spans: Sequence[Callable[[str], str]], key: str, most:
 
 
 def _decade(edtf: str) -> str:
-    return f"{bounds(edtf)[0][:3]}{DECADE}"
+    return f"{_year(edtf)[:3]}{DECADE}" if edtf else UNDATED
 
 
 @lru_cache(maxsize=DATES)
 def _year(edtf: str) -> str:
-    return bounds(edtf)[0][:4]
+    return bounds(edtf)[0][:4] if edtf else UNDATED
+
+
+def _letter(name: str) -> str:
+    return name[:1].rstrip("-")
 
 
 @lru_cache(maxsize=DATES)
@@ -129,6 +147,13 @@ def by_letter(letters: Dates, most: int = MOST, length: int = 1) -> list[Span]:
         else:
             found += by_letter(group, most, length + 1)
     return found
+
+
+Parted = tuple[Callable[[str], str], Callable[[Dates, int], list[Span]]]
+YEARS: Parted = (_year, by_time)
+DECADES: Parted = (_decade, by_decade)
+LETTERED: Parted = (_letter, by_letter)
+"""How a list is parted, and the groups of dates that are parted each by itself."""
 
 
 @lru_cache(maxsize=DATES)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -44,14 +45,18 @@ def path_of(subject: str) -> OutputPath:
     return permalinks.output(f"{subject}.html")
 
 
-def spans(shelves: Shelves, subject: str, lists: Sequence[str]) -> list[paging.Span]:
-    """The parts of all that is told of a subject; none where it fits on one page."""
+def spans(
+    shelves: Shelves, subject: str, lists: Sequence[str], old: Sequence[paging.Span] = (), touched: Collection[str] = ()
+) -> list[paging.Span]:
+    """The parts of all that is told of a subject; none where it fits on one page.
+
+    `old` are its parts before something changed at the `touched` dates; without, it is looked at whole.
+    """
     if lists == TOLD and fits(shelves, subject):
         return []
-    dates = shelves.dates(subject, lists)
-    if lists != TOLD and sum(number for _, number in dates) <= paging.MOST:
-        return []
-    return paging.by_letter(dates) if subject in BY_LETTER else paging.by_time(dates)
+    of = paging.LETTERED if subject in BY_LETTER else paging.YEARS
+    found = paging.anew(old, touched, of, partial(shelves.dates, subject, lists), paging.MOST)
+    return found if lists == TOLD or sum(span.number for span in found) > paging.MOST else []
 
 
 def fits(shelves: Shelves, subject: str) -> bool:

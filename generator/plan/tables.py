@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from generator import permalinks
@@ -38,13 +39,12 @@ OF = {table.subject: DATA + name for name, table in TABLES.items()}
 """The owner of the table that is made of a subject."""
 
 
-def spans(shelves: Shelves, owner: str) -> list[paging.Span]:
-    """The parts of a table; none where it fits into one file."""
+def spans(shelves: Shelves, owner: str, old: Sequence[paging.Span] = (), touched: Collection[str] = ()) -> list[paging.Span]:
+    """The parts of a table; none where it fits into one file. `old` and `touched` are as for `periods.spans`."""
     table = TABLES[owner.removeprefix(DATA)]
-    dates = shelves.dates(table.subject, table.lists)
-    if sum(number for _, number in dates) <= MOST:
-        return []
-    return paging.by_letter(dates, MOST) if table.subject in BY_LETTER else paging.by_decade(dates, MOST)
+    of = paging.LETTERED if table.subject in BY_LETTER else paging.DECADES
+    found = paging.anew(old, touched, of, partial(shelves.dates, table.subject, table.lists), MOST)
+    return found if sum(span.number for span in found) > MOST else []
 
 
 def files(look: Look, owner: str, key: str) -> Iterator[tuple[str, OutputPath, Rows[object]]]:

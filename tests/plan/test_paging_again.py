@@ -1,10 +1,10 @@
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.plan.paging import Span, again, by_decade, by_time
+from generator.plan.paging import DECADES, LETTERED, YEARS, Parted, Span, again, anew, by_decade, by_time
 
 DAYS = [str(date(2008, 1, 1) + timedelta(days=9 * number)) for number in range(200)]
 DATES = st.sampled_from(["", "2008", "2009-36", "199X", "1995-02-03", "1996", *DAYS, *(day[:7] for day in DAYS[::5])])
@@ -24,6 +24,27 @@ def test_parts_told_from_those_before_are_those_told_from_nothing(
     if found is not None and sum(now.values()) > MOST:
         plain = [(span.key, span.number, [name for name in span.dates if name in now]) for span in found]
         assert [(span.key, span.number, list(span.dates)) for span in parted(sorted(now.items()), MOST)] == plain
+
+
+LETTERS = st.dictionaries(st.text("ab-", min_size=1, max_size=4), st.integers(1, 9), min_size=1)
+CHANGES = st.one_of(
+    st.tuples(st.sampled_from((YEARS, DECADES)), COUNTS, COUNTS), st.tuples(st.just(LETTERED), LETTERS, LETTERS)
+)
+
+
+@given(CHANGES)
+def test_parts_of_which_some_are_told_anew_are_those_told_from_nothing(
+    changed: tuple[Parted, dict[str, int], dict[str, int]],
+) -> None:
+    of, before, now = changed
+
+    def dates(among: Collection[str] | None) -> list[tuple[str, int]]:
+        return sorted((date, number) for date, number in now.items() if among is None or date in among)
+
+    touched = {date for date in before.keys() | now.keys() if before.get(date) != now.get(date)}
+    old = of[1](sorted(before.items()), MOST)
+    assert of[1](dates(None), MOST) == anew(old, touched, of, dates, MOST)
+    assert of[1](dates(None), MOST) == anew((), touched, of, dates, MOST)
 
 
 def test_one_entry_more_on_a_day_that_is_there_is_told_without_looking_at_the_rest() -> None:
