@@ -125,10 +125,10 @@ class Shelves:
         )
         return [(Row._make(row[:-1]), row[-1]) for row in found]
 
-    def weights(self, subject: str, list_: str) -> list[tuple[str, str, int]]:
-        """Date, name and rank of all entries of a list, oldest first."""
-        query = "select date, name, rank from place where subject = ? and list = ? order by date, name"
-        return list(self._connection.execute(query, (subject, list_)))
+    def weights(self, subject: str, list_: str, sub: str) -> list[tuple[str, int]]:
+        """Name and rank of all entries of a part of a list."""
+        query = "select name, rank from place where subject = ? and list = ? and sub = ?"
+        return list(self._connection.execute(query, (subject, list_, sub)))
 
     def at(self, subject: str, list_: str, date: str, name: str) -> bytes:
         """The one entry at a place. Raises KeyError."""

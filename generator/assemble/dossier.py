@@ -95,8 +95,14 @@ def _topics(ordered: Sequence[Account], lexicon: topics.Lexicon, problems: list[
 
 
 def _points(ordered: Sequence[Account]) -> tuple[KeySentence, ...]:
-    weights = [[point.weight for point in account.points] for account in ordered]
-    chosen = keypoints.choose(weights, lambda place: ordered[place[0]].points[place[1]].text)
+    rounds: dict[int, list[keypoints.Weighed]] = defaultdict(list)
+    for number, account in enumerate(ordered):
+        weights = [point.weight for point in account.points]
+        for point, turn in enumerate(keypoints.turns(weights)):
+            rounds[turn].append(((number, point), weights[point]))
+    chosen = keypoints.choose(
+        (rounds[turn] for turn in sorted(rounds)), len(ordered), lambda place: ordered[place[0]].points[place[1]].text
+    )
     return tuple(ordered[number].points[point] for number, point in chosen)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import msgspec
 
 from generator import permalinks
-from generator.assemble import statements
+from generator.assemble import keypoints, statements
 from generator.assemble.changes import side
 from generator.assemble.topics import KnownTopic, Lexicon
 from generator.briefing import Happening, Report, Source, Stand, Utterance
@@ -75,9 +75,10 @@ def entries(
     yield from _offices(views, report, date)
     yield _link(views, report, about, date)
     yield _record(views, report, [topics[topic] for topic in about])
-    for number, point in enumerate(report.account.points):
+    points = report.account.points
+    for number, (point, turn) in enumerate(zip(points, keypoints.turns([one.weight for one in points]), strict=True)):
         value = encode(Point(point.text, views.cite(point.source)))
-        yield Entry(value, (Place(POINTS, "points", date, f"{slug}/{number:04d}", rank=point.weight),))
+        yield Entry(value, (Place(POINTS, "points", date, f"{slug}/{number:04d}", str(turn), point.weight),))
 
 
 def tallies(report: Report, about: Mapping[str, Source], stands: Sequence[Stand], actors: Mapping[str, KnownActor]) -> Tallies:

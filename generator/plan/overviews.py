@@ -182,18 +182,22 @@ def _cell(look: Look, who: str, link: ActorLink, topic: str, row: Row, number: i
 
 def _points(look: Look) -> list[bytes]:
     """The key points of all reports."""
-    numbers = {slug: number for number, (_, slug) in enumerate(look.catalogue.order())}
-    weights: list[list[int]] = [[] for _ in numbers]
-    places: list[list[tuple[str, str]]] = [[] for _ in numbers]
-    for date, name, rank in look.shelves.weights(POINTS, "points"):
-        number = numbers[name.partition("/")[0]]
-        weights[number].append(rank)
-        places[number].append((date, name))
+    order = look.catalogue.order()
+    numbers = {slug: number for number, (_, slug) in enumerate(order)}
+
+    def rounds() -> Iterator[list[keypoints.Weighed]]:
+        turn = 0
+        while rows := look.shelves.weights(POINTS, "points", str(turn)):
+            named = ((name.partition("/"), weight) for name, weight in rows)
+            yield [((numbers[slug], int(point)), weight) for (slug, _, point), weight in named]
+            turn += 1
 
     def value(place: keypoints.Place) -> bytes:
-        return look.shelves.at(POINTS, "points", *places[place[0]][place[1]])
+        date, slug = order[place[0]]
+        return look.shelves.at(POINTS, "points", date, f"{slug}/{place[1]:04d}")
 
-    return [value(place) for place in keypoints.choose(weights, lambda place: decode(value(place), type=Point).text)]
+    chosen = keypoints.choose(rounds(), len(order), lambda place: decode(value(place), type=Point).text)
+    return [value(place) for place in chosen]
 
 
 def _latest_events(look: Look, as_of: str, told: set[str]) -> list[Row]:
