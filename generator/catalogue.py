@@ -8,7 +8,6 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -361,9 +360,7 @@ class Catalogue:
         return {row[0] for subject in subjects for row in self._connection.execute(query, (subject,))}
 
 
-@lru_cache(maxsize=100_000)
 def _label(raw: bytes) -> Label:
-    """Remembered, since labels are looked at again whenever one that is like them comes or goes."""
     return msgspec.msgpack.decode(raw, type=Label)
 
 

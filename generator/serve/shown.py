@@ -86,6 +86,8 @@ class Shown:
                     self._forget(path)
             if paths:
                 self._paths[owner] = paths
+            else:
+                self._uses.pop(owner, None)
             for path in paths:
                 self._changed[path] = self.turn + 1
                 self._owners[path] = owner
