@@ -146,7 +146,8 @@ class Dossier:
         self.kept = kept
         self._memo = memo
         self._root = root
-        self._people: Directory | None = None
+        # Whom the dossier knows is asked at every look where a report was corrected, and seldom changes.
+        self.directory: Directory | None = before.directory if before and before.outline.actors is self.outline.actors else None
         self._program = program
         self.token = token_hex(8)
 
@@ -215,9 +216,9 @@ class Dossier:
 
     def people(self) -> Directory:
         """Everybody whom the dossier knows by any name, for who corrects a report."""
-        if self._people is None:
-            self._people = directory(self.kept.catalogue.derived(), self.outline.actors)
-        return self._people
+        if self.directory is None:
+            self.directory = directory(self.kept.catalogue.derived(), self.outline.actors)
+        return self.directory
 
     def _sorted(self, standing: Mapping[str, str]) -> tuple[list[Page], list[Wanted], set[str]]:
         """Pages that stand as they would be made, owners whose pages are to be planned or made again, and owners gone."""
@@ -277,7 +278,7 @@ class Dossier:
         reading = self.reading
         known, files = self._to_look_at()
         for file in known.keys() - files.keys():
-            assembly.forget(file)
+            self._forget(assembly, file)
         stale_ = {file: None for file in files if _is_stale(known.get(file), reading, file)}
         broken = dict(stale_)
         told: list[Taken] = []
@@ -291,7 +292,7 @@ class Dossier:
                 held[taken.file] = taken.account
             broken.pop(taken.file)
         for file in broken:
-            assembly.forget(file)  # what it was is not held against the others
+            self._forget(assembly, file)  # what it was is not held against the others
         before = {one.file: one for one in self.kept.catalogue.corrected() if one.file not in stale_}
         told += reading.told([*before], map, lambda work, _label, _total: work)
         self._refuse_contradictions([taken.account for taken in told], slugs)
@@ -306,8 +307,17 @@ class Dossier:
 
     def _learn(self, assembly: Assembly, taken: Taken) -> None:
         """Take a report in as it was derived."""
-        self.kept.catalogue.set_entities(taken.file, taken.account.entities, raw=True)
+        catalogue, file = self.kept.catalogue, taken.file
+        known, named = catalogue.report(file), catalogue.entities(file, raw=True)
+        catalogue.set_entities(file, taken.account.entities, raw=True)
+        if known is None or known.slug != taken.account.article.slug or named != catalogue.entities(file, raw=True):
+            self.directory = None
         self._put(assembly, taken, taken)
+
+    def _forget(self, assembly: Assembly, file: str) -> None:
+        """Let go of a report, and with it of whom it names."""
+        self.directory = None
+        assembly.forget(file)
 
     def _put(self, assembly: Assembly, taken: Taken, mended: Taken) -> None:
         link: ReportLink = Views(mended.account, {}, {}, self.outline.config, self.dates).report()

@@ -8,7 +8,9 @@ import pytest
 
 from generator import inputs, line, memo
 from generator.build import build
+from generator.catalogue import Catalogue
 from generator.memo import Memo
+from generator.model import Entity
 from generator.options import Options
 from generator.serve import preview as module
 from generator.serve.preview import Preview
@@ -60,9 +62,11 @@ def test_a_template_that_fails_on_every_page_is_one_problem_at_its_own_line(proj
         (root / "themes/briefing/templates").mkdir(parents=True, exist_ok=True)
         (root / "themes/briefing/templates" / path.name).write_text(path.read_text())
     base = root / "themes/briefing/templates/base.html"
-    base.write_text(base.read_text().replace("<head>", "<head>\n{{ 1 / 0 }}"))
+    wrong = base.read_text().replace("<head>", "<head>\n{{ 1 / 0 }}")
+    base.write_text(wrong)
     (problem,) = started(root).problems
-    assert ("themes/briefing/templates/base.html", 4) == (problem.where.path, problem.where.line)
+    line_ = wrong.splitlines().index("{{ 1 / 0 }}") + 1
+    assert ("themes/briefing/templates/base.html", line_) == (problem.where.path, problem.where.line)
     assert "division by zero" in problem.wrong
 
 
@@ -194,6 +198,29 @@ def test_what_a_look_is_at_work_with_is_not_closed_underneath_it(project: Projec
     look.join()
     assert (1, ()) == (len(looks), preview.problems)
     assert b"Geneva" in (preview.page("articles/a.html") or b"")
+
+
+def test_a_correction_has_everybody_looked_up_only_when_reports_name_others(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add = "add:\n  - {kind: position, text: the talks, actor: Russia, stance: supports, object: the talks}\n"
+    corrected = REPORT.replace("source:", f"{add}source:", 1)
+    root = project({ARTICLE: corrected, "content/articles/b.md": REPORT})
+    looked: list[object] = []
+    derived = Catalogue.derived
+
+    def counted(catalogue: Catalogue) -> list[Entity]:
+        looked.append(catalogue)
+        return derived(catalogue)
+
+    monkeypatch.setattr(Catalogue, "derived", counted)
+    with memo.opened(root / memo.FOLDER) as remembered:
+        preview = started(root, remembered)
+        assert (1, ()) == (len(looked), preview.problems)
+        for more, times in (("\nIt rained.\n", 1), ("\nNils Berg arrived in Oslo.\n", 2)):
+            (root / "content/articles/b.md").write_text(REPORT + more)
+            assert preview.refresh()
+            assert times == len(looked)
 
 
 def test_a_changed_text_of_the_theme_is_seen(project: Project) -> None:
