@@ -155,7 +155,7 @@ def matrix(look: Look) -> Matrix:
     topics = {row.name: decode(row.value, type=TopicCard).link for row in stated[:COLUMNS]}
     on = dict.fromkeys(who for row in stated[:COLUMNS] for who, _ in stands[row])
     reports, mentions = look.shelves.numbers("reports"), look.shelves.numbers("mentions")
-    ordered = sorted(on, key=lambda who: (-reports[ACTOR + who], -mentions[ACTOR + who], who))
+    ordered = sorted(on, key=lambda who: (-reports.get(ACTOR + who, 0), -mentions.get(ACTOR + who, 0), who))
     rows = tuple(_cells(look, who, list(topics)) for who in ordered[:ROWS])
     return Matrix(
         topics=tuple(topics.values()),

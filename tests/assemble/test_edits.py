@@ -4,7 +4,7 @@ from generator.briefing import Briefing
 from generator.dossiers import plain
 from generator.problems import InputError
 from generator.read import Sources, read
-from tests.conftest import Project
+from tests.conftest import REPORT, Project, files_of
 
 TEXT = "Russia rejects the plan of July. Sergei Lavrov met Anna Berg in Vienna on Monday.\n\n“We shall wait for them,” Mr Lavrov said."
 
@@ -85,3 +85,18 @@ def test_a_profile_merges_renames_retypes_and_hides(project: Project) -> None:
     assert ("A. Berg", "organisation") == (actors["berg"].name, actors["berg"].kind.value)
     assert actors["russia"].profile is not None
     assert actors["russia"].profile.hide
+
+
+def test_who_holds_a_position_by_the_editors_word_alone_needs_no_mention(project: Project) -> None:
+    added = (
+        "add:\n  - {kind: position, text: Russia, actor: NFC, stance: supports, object: sanctions, topic: Iran sanctions}\n---"
+    )
+    files = files_of(
+        project(
+            {
+                "content/articles/a.md": REPORT.replace("---\n\nRussian", f"{added}\n\nRussian"),
+                "content/actors/nfc.md": "---\nname: Nordic Fisheries Council\n---\n",
+            }
+        )
+    )
+    assert b"Nordic Fisheries Council" in files["positions.html"]
