@@ -56,7 +56,7 @@ def account(article: Article, found: Findings, body: str = "") -> Account:
         article=replace(article, tree=()),
         derived=article.lang.split("-")[0].lower() in LANGUAGES,
         entities=found.entities,
-        mentions=tuple(Counter(mention.entity for mention in found.mentions).items()),
+        mentions=tuple(_mentions(found).items()),
         seen=_seen(found.mentions),
         together=_together(marks, found.mentions),
         offices=tuple((role.entity, told.office(role)) for role in found.roles),
@@ -164,6 +164,16 @@ class _Told:
         """The entities mentioned within a stretch, in order of appearance."""
         inside = (m for m in self.mentions if evidence.start <= m.evidence.start and m.evidence.end <= evidence.end)
         return dict.fromkeys(mention.entity for mention in inside)
+
+
+def _mentions(found: Findings) -> dict[str, int]:
+    """How often each is mentioned; once, by the editor's word, who is in a statement that they added and not in its words."""
+    told: list[str | None] = [role.entity for role in found.roles if role.rule == BY_EDITOR]
+    told += [one for quote in found.quotes if quote.rule == BY_EDITOR for one in (quote.speaker, quote.addressee)]
+    told += [one for event in found.events if event.rule == BY_EDITOR for one in (*event.entities, event.place)]
+    told += [position.entity for position in found.positions if position.rule == BY_EDITOR]
+    counted = Counter(mention.entity for mention in found.mentions)
+    return {**counted, **{one: 1 for one in told if one and one not in counted}}
 
 
 def _seen(mentions: Iterable[Mention]) -> tuple[tuple[str, str, int], ...]:

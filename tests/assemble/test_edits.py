@@ -1,6 +1,7 @@
 import pytest
 
 from generator.briefing import Briefing
+from generator.check import check
 from generator.dossiers import plain
 from generator.problems import InputError
 from generator.read import Sources, read
@@ -87,7 +88,7 @@ def test_a_profile_merges_renames_retypes_and_hides(project: Project) -> None:
     assert actors["russia"].profile.hide
 
 
-def test_who_holds_a_position_by_the_editors_word_alone_needs_no_mention(project: Project) -> None:
+def test_who_holds_a_position_by_the_editors_word_alone_has_a_page_to_be_led_to(project: Project) -> None:
     added = (
         "add:\n  - {kind: position, text: Russia, actor: NFC, stance: supports, object: sanctions, topic: Iran sanctions}\n---"
     )
@@ -100,3 +101,5 @@ def test_who_holds_a_position_by_the_editors_word_alone_needs_no_mention(project
         )
     )
     assert b"Nordic Fisheries Council" in files["positions.html"]
+    assert "actors/nfc.html" in files
+    assert () == check(files)
