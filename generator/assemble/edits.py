@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -50,8 +50,11 @@ Directory = Mapping[str, tuple[str, Kind]]
 
 def apply(article: Article, doc: Document, found: Findings, directory: Directory, problems: list[Problem]) -> Findings:
     """The findings of a report as its front matter wants them. References to nobody are noted as problems."""
+    mentioned = {mention.entity for mention in found.mentions}
     for rejection in article.rejections:
         found = _without(found, rejection)
+    if lost := mentioned - {mention.entity for mention in found.mentions}:
+        found = _forgetting(found, lost)
     for addition in article.additions:
         found = _with(doc, found, addition, directory, problems)
     return found
@@ -62,6 +65,27 @@ def _without(found: Findings, rejection: Rejection) -> Findings:
     return replace(
         found,
         **{kind: tuple(f for f in getattr(found, kind) if not _is_rejected(f, rejection)) for kind in kinds},
+    )
+
+
+def _forgetting(found: Findings, lost: Collection[str]) -> Findings:
+    """Without what is told of those of whom an editor left no mention: their names would lead nowhere."""
+
+    def still(entity: str | None) -> str | None:
+        return None if entity in lost else entity
+
+    return replace(
+        found,
+        roles=tuple(replace(role, affiliation=still(role.affiliation)) for role in found.roles if role.entity not in lost),
+        quotes=tuple(
+            replace(one, speaker=still(one.speaker), affiliation=still(one.affiliation), addressee=still(one.addressee))
+            for one in found.quotes
+        ),
+        events=tuple(
+            replace(one, entities=tuple(who for who in one.entities if who not in lost), place=still(one.place))
+            for one in found.events
+        ),
+        positions=tuple(replace(one, reported_by=still(one.reported_by)) for one in found.positions if one.entity not in lost),
     )
 
 

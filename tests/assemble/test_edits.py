@@ -103,3 +103,12 @@ def test_who_holds_a_position_by_the_editors_word_alone_has_a_page_to_be_led_to(
     assert b"Nordic Fisheries Council" in files["positions.html"]
     assert "actors/nfc.html" in files
     assert () == check(files)
+
+
+def test_of_whom_no_mention_is_left_nothing_is_told_that_leads_to_them(project: Project) -> None:
+    rejected = "reject:\n  - {kind: mention, text: Dmitry Medvedev}\n  - {kind: mention, text: Mrs Clinton}\n"
+    files = files_of(project({"content/articles/a.md": REPORT.replace("source:", f"{rejected}source:", 1)}))
+    assert "actors/dmitry-medvedev.html" not in files
+    assert "actors/hillary-clinton.html" in files
+    assert b"met US secretary of state" in files["timeline.html"]
+    assert () == check(files)
