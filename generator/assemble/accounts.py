@@ -171,7 +171,7 @@ def _mentions(found: Findings) -> dict[str, int]:
     told: list[str | None] = [role.entity for role in found.roles if role.rule == BY_EDITOR]
     told += [one for quote in found.quotes if quote.rule == BY_EDITOR for one in (quote.speaker, quote.addressee)]
     told += [one for event in found.events if event.rule == BY_EDITOR for one in (*event.entities, event.place)]
-    told += [position.entity for position in found.positions if position.rule == BY_EDITOR]
+    told += [one for stand in found.positions if stand.rule == BY_EDITOR for one in (stand.entity, stand.reported_by)]
     counted = Counter(mention.entity for mention in found.mentions)
     return {**counted, **{one: 1 for one in told if one and one not in counted}}
 

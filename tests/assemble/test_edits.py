@@ -105,6 +105,15 @@ def test_who_holds_a_position_by_the_editors_word_alone_has_a_page_to_be_led_to(
     assert () == check(files)
 
 
+def test_who_tells_of_a_position_by_the_editors_word_alone_has_a_page_too(project: Project) -> None:
+    added = "add:\n  - {kind: position, text: Russia, actor: Russia, stance: supports, object: fish, reported_by: NFC}\n---"
+    profile = "---\nname: Nordic Fisheries Council\n---\n"
+    report = REPORT.replace("---\n\nRussian", f"{added}\n\nRussian")
+    files = files_of(project({"content/articles/a.md": report, "content/actors/nfc.md": profile}))
+    assert "actors/nfc.html" in files
+    assert () == check(files)
+
+
 def test_of_whom_no_mention_is_left_nothing_is_told_that_leads_to_them(project: Project) -> None:
     rejected = "reject:\n  - {kind: mention, text: Dmitry Medvedev}\n  - {kind: mention, text: Mrs Clinton}\n"
     files = files_of(project({"content/articles/a.md": REPORT.replace("source:", f"{rejected}source:", 1)}))

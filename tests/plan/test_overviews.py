@@ -2,7 +2,10 @@
 
 import re
 
-from generator.plan.overviews import COLUMNS, ROWS
+import pytest
+
+from generator.plan import overviews
+from generator.plan.overviews import COLUMNS
 from tests.conftest import Project, files_of
 
 GOODS = "apples bananas cherries dates figs grapes lemons limes mangoes melons nuts olives oranges peaches pears plums".split()
@@ -18,4 +21,14 @@ def test_the_table_of_positions_has_room_for_the_topics_and_actors_of_most_repor
     table = site["positions.html"].decode()
     assert COLUMNS + 1 == len(re.findall(r'<th scope="col">', table))
     assert "Who stands where on 2\N{NO-BREAK SPACE}more is told on their own pages." in table
-    assert len(re.findall(r'<th scope="row">', table)) <= ROWS
+
+
+def test_the_table_of_positions_names_the_actors_of_most_reports_and_counts_the_others(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overviews, "ROWS", 1)
+    topic = {"content/topics/tariffs.md": "---\nname: Tariffs\nkeywords: [tariffs]\n---\n"}
+    told = "---\ntitle: A\ndate: 2009-10-13\n---\n\nRussia rejects tariffs. China supports tariffs. Russia waits.\n"
+    table = files_of(project({**topic, "content/articles/a.md": told}))["positions.html"].decode()
+    assert ["Russia"] == re.findall(r'<th scope="row"><a [^>]*>([^<]+)</a>', table)
+    assert "Where 1\N{NO-BREAK SPACE}more stands is told on their own pages." in table
