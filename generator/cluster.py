@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from collections.abc import Callable, Iterator
@@ -35,14 +36,14 @@ class Mismatch(Exception):  # noqa: N818 - says what it is
 
 
 class Cluster(Executor):
-    """A cluster's own executor, which does nothing where the program is another one, and gives up when the cluster is gone.
+    """A cluster as an executor, which does nothing where the program is another one, and gives up when the cluster is gone.
 
-    A task whose worker dies is done again on another worker, which Dask sees to.
+    A task whose worker dies is done again on another worker, which Dask sees to. Its own executor is not used: it takes a
+    result whose worker dies once it has told it for the error of a task that failed.
     """
 
     def __init__(self, client: Any) -> None:
         self._client = client
-        self._pool: Executor = client.get_executor(pure=False)
         self._program = _program()
         self._asked: set[Future[Any]] = set()
         self._ended = Event()
@@ -52,14 +53,27 @@ class Cluster(Executor):
         """Have a worker do it. What it gives raises CancelledError when the cluster went away."""
         if self._client.status != "running":
             raise CancelledError
-        future = self._pool.submit(same, self._program, work, *args, **kwargs)
+        asked = self._client.submit(same, self._program, work, *args, pure=False, **kwargs)
+        future: Future[Result] = Future()
         self._asked.add(future)
         future.add_done_callback(self._asked.discard)
+        self._client.loop.add_callback(self._bring, asked, future)
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002 - the client cancels
         """Ask for nothing more."""
         self._ended.set()
+
+    async def _bring(self, asked: Any, future: Future[Any]) -> None:
+        """What a task gave or raised, for whoever waits for it, unless it has been given up."""
+        try:
+            result = await self._client.gather(asked, asynchronous=True)
+        except BaseException as error:  # noqa: BLE001 - told by whoever takes the result
+            with suppress(InvalidStateError):
+                future.set_exception(CancelledError() if isinstance(error, asyncio.CancelledError) else error)
+        else:
+            with suppress(InvalidStateError):
+                future.set_result(result)
 
     def _watch(self) -> None:
         """Give up what was asked for when the cluster goes: Dask would leave some of it unanswered for ever."""

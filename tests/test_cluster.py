@@ -1,6 +1,7 @@
 """Reports derived on a Dask cluster: real workers, of which one is killed; what comes out is what one machine gives."""
 
 import ast
+import asyncio
 import gc
 import json
 import os
@@ -8,15 +9,15 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import nullcontext
 from pathlib import Path
-from unittest.mock import Mock
+from threading import Thread
+from typing import Any
 
 import distributed
 import pytest
-from distributed import LocalCluster
+from distributed import Client, LocalCluster
 
 from generator import cluster
 from generator.build import derive
@@ -81,6 +82,20 @@ def test_workers_with_another_program_derive_nothing(where: str, monkeypatch: py
         pytest.fail("a worker did it")
 
 
+def test_a_result_whose_worker_dies_once_it_has_told_it_counts(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    gather: Any = Client._gather
+
+    async def late(self: Any, futures: Any, *arguments: Any, **options: Any) -> Any:
+        result = await gather(self, futures, *arguments, **options)
+        for state in self.futures.values():
+            state.lose()  # what the scheduler has the client do on hearing of the death
+        return result
+
+    monkeypatch.setattr(Client, "_gather", late)
+    with cluster.opened(cluster.address(where)) as (pool, jobs):
+        assert ["[0, 1, 2, 3]"] == list(spread(str, [[0, 1, 2, 3]], jobs, executor=pool))
+
+
 def test_what_takes_every_worker_down_ends_the_run_and_says_so(where: str) -> None:
     def run() -> list[None]:
         with cluster.opened(cluster.address(where)) as (pool, jobs):
@@ -98,20 +113,23 @@ class Leaving(nullcontext[None]):
     def __init__(self, *_address: str, **_options: object) -> None:
         super().__init__()
         self.done = 0
+        self.loop = self
 
-    def get_executor(self, **_options: object) -> Executor:
-        pool = Mock(Executor)
-        pool.submit.side_effect = self.submit
-        return pool
-
-    def submit(self, work: Callable[..., int], *arguments: object) -> Future[int]:
-        future: Future[int] = Future()
-        if self.done:
-            self.status = "closed"
-        else:
-            future.set_result(work(*arguments))
+    def submit(self, work: Callable[..., int], *arguments: object, pure: bool) -> int | None:
+        assert not pure
         self.done += 1
-        return future
+        return work(*arguments) if self.done == 1 else None
+
+    def add_callback(self, bring: Callable[..., Coroutine[Any, Any, None]], *arguments: object) -> None:
+        Thread(target=lambda: asyncio.run(bring(*arguments)), daemon=True).start()
+
+    async def gather(self, asked: int | None, *, asynchronous: bool) -> int:
+        assert asynchronous
+        if asked is not None:
+            return asked
+        self.status = "closed"
+        await asyncio.Event().wait()
+        raise AssertionError
 
     def nthreads(self) -> dict[str, int]:
         return {}
