@@ -38,6 +38,7 @@ def workers() -> Iterator[LocalCluster]:
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0", host="127.0.0.1"
     ) as made:
         yield made
+        made.wait_for_workers(2, timeout=60)  # Dask cannot end one that it is just starting again
     gc.collect()  # here, where its warnings are looked for
 
 
