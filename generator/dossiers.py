@@ -5,11 +5,12 @@ What a report tells is remembered by the hash of its file and of all else that i
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import derived, read, reports, themes
+from generator import config, derived, read, reports, themes
 from generator.assemble.accounts import account, document
 from generator.assemble.dossier import assemble, corrected, directory
 from generator.assemble.edits import Directory
@@ -42,7 +43,11 @@ class Taken:
 
 
 class Reading:
-    """One walk over a project: its files as they stood when it began, and what is remembered of them."""
+    """One walk over a project: its files as they stood when it began, and what is remembered of them.
+
+    `before` is an earlier walk, since which nothing happened to any file but those `changed`: names from the root, as
+    `serve.inputs` has them; None when it may have happened to all.
+    """
 
     def __init__(
         self,
@@ -52,21 +57,24 @@ class Reading:
         program: str,
         *,
         force: bool = False,
-        fresh: Mapping[str, bytes] | None = None,
-        before: Outline | None = None,
+        before: Reading | None = None,
         changed: Collection[str] | None = None,
-        said: tuple[Theme, Words] | None = None,
     ) -> None:
         self.problems: list[Problem] = []
-        if before is None or changed is None:
-            self.outline = read.read_outline(root, self.problems)
+        last = before if changed is not None else None
+        if last:
+            self.outline: Outline = read.read_outline_again(root, last.outline, last.paths, changed or (), self.problems)
         else:
-            self.outline = read.read_outline_again(root, before, changed, self.problems)
-        self.theme = said[0] if said else themes.read_theme(root, self.outline.config.theme, self.problems)
-        self.words = said[1] if said else words(self.theme.texts, self.outline.config.language, self.problems)
+            self.outline = read.read_outline(root, self.problems)
+        if last and not any(map(_is_themes, changed or ())):
+            self.theme: Theme = last.theme
+            self.words: Words = last.words
+        else:
+            self.theme = themes.read_theme(root, self.outline.config.theme, self.problems)
+            self.words = words(self.theme.texts, self.outline.config.language, self.problems)
         self.dates = self.words.within("date.")
         """All words that what a report tells is told in."""
-        self.fresh = dict(fresh or {})
+        self.fresh: dict[str, bytes] = dict(before.fresh) if before else {}
         """New bytes of files in `content/derived/`, by slug; those that an earlier walk left count as written."""
         self._root = root
         self._prefix = str(root / "x")[:-1]
@@ -75,12 +83,11 @@ class Reading:
         self._program = program
         self._force = force
         self._rules = derived.fingerprint_of_rules()
-        self._paths = {name: path for path, name in self.outline.reports}
-
-    @property
-    def files(self) -> Sequence[str]:
-        """The reports' files, in order."""
-        return list(self._paths)
+        is_listed = last is not None and last.outline.reports is self.outline.reports
+        self.paths: Mapping[str, Path] = (
+            last.paths if last and is_listed else {name: path for path, name in self.outline.reports}
+        )
+        """The reports' files by name, in order."""
 
     @property
     def digests(self) -> dict[str, str]:
@@ -90,8 +97,8 @@ class Reading:
 
     def key(self, file: str) -> bytes:
         """What names all that a report's account depends on, but for its file of findings."""
-        config = self.outline.config
-        return key(ACCOUNTS, self._program, config.language, self.dates.of, config.time_zone, file, self._digest(file))
+        settings = self.outline.config
+        return key(ACCOUNTS, self._program, settings.language, self.dates.of, settings.time_zone, file, self._digest(file))
 
     def kept(self, slug: str) -> str:
         """The hash of the machine's file on a report as it stood."""
@@ -132,7 +139,7 @@ class Reading:
     def rehearse(self) -> None:
         """Derive a report for nothing: what is loaded for the first one keeps nobody waiting later."""
         problems = len(self.problems)
-        if (file := next(iter(self._paths), None)) and (given := self._given(file)):
+        if (file := next(iter(self.paths), None)) and (given := self._given(file)):
             reports.tell(replace(given, kept=None))
         del self.problems[problems:]
 
@@ -179,7 +186,7 @@ class Reading:
 
     def _given(self, file: str) -> Given | None:
         """A report's text and the machine's file on it; None, with a problem noted, when it is no text."""
-        text = read.text_of(self._paths[file], file, self.problems, self._digest(file))
+        text = read.text_of(self.paths[file], file, self.problems, self._digest(file))
         if text is None:
             return None
         slug = slug_in(text, file)
@@ -190,6 +197,11 @@ class Reading:
         """The hash of a file as it stood; that of an empty one where there is none."""
         stamp = self._stamps.get(self._prefix + name)
         return stamp.digest if stamp else digest(b"")
+
+
+def _is_themes(name: str) -> bool:
+    """Whether a file is one of a theme, or says which is taken."""
+    return name == config.FILE or name.startswith("themes/") or os.path.isabs(name)  # noqa: PTH117 - a name, no path
 
 
 def is_corrected(told: Account) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
@@ -29,7 +28,7 @@ from generator.options import Options
 from generator.pages import Closures, Page, Pages, Press, Wanted
 from generator.plan import Planner, refuse_taken
 from generator.plan.entries import REPORT
-from generator.plan.owners import is_owner, owners, paths_of
+from generator.plan.owners import owners, owners_among, paths_of
 from generator.plan.views import Views
 from generator.problems import InputError, Problem
 from generator.publish import Edition
@@ -99,7 +98,7 @@ def in_memory(root: Path, remembered: Memo) -> dict[OutputPath, bytes]:
 def derive(root: Path, remembered: Memo, how: Options, *, force: bool) -> tuple[frozenset[str], Mapping[str, bytes]]:
     """The slugs of all reports, and new files of findings for those of which they were stale. Raises InputError."""
     reading = Reading(root, remembered, inputs.look(root, remembered), inputs.program(), force=force)
-    accounts = [taken.account for taken in reading.told(reading.files, _spread(how, executor=True), how.progress)]
+    accounts = [taken.account for taken in reading.told(list(reading.paths), _spread(how, executor=True), how.progress)]
     slugs = sorted((account.article.path, account.article.slug) for account in accounts)
     articles = sorted((account.article for account in accounts), key=lambda article: article.path)
     read.refuse_contradictions(reading.outline, articles, reading.problems, [(slug, path) for path, slug in slugs])
@@ -134,10 +133,8 @@ class Dossier:
         users: Users = lambda _subjects: set(),
     ) -> None:
         self._before, self._changed, self._users = before, changed if before else None, users
-        fresh, outline = (before.reading.fresh, before.outline) if before else (None, None)
-        said = (before.theme, before.words) if before and changed is not None and not any(map(_is_themes, changed)) else None
         self.reading: Reading = Reading(
-            root, memo, stamps, program, fresh=fresh, before=outline, changed=self._changed, said=said
+            root, memo, stamps, program, before=before.reading if before else None, changed=self._changed
         )
         self.outline: Outline = self.reading.outline
         self.theme: Theme = self.reading.theme
@@ -194,13 +191,8 @@ class Dossier:
 
     def owned_anew(self) -> dict[str, tuple[OutputPath, ...]]:
         """The owners whose pages may be others than before, with where those lie; nowhere when they have none any more."""
-        shelves, catalogue, outline = self.kept.shelves, self.kept.catalogue, self.outline
-
-        def paths(owner: str) -> tuple[OutputPath, ...]:
-            is_one = is_owner(shelves, catalogue, outline.config, owner)
-            return paths_of(owner, outline.pages) if is_one else ()
-
-        return {owner: paths(owner) for owner in self.stale}
+        are = owners_among(self.kept.shelves, self.kept.catalogue, self.outline.config, self.stale)
+        return {owner: paths_of(owner, self.outline.pages) if owner in are else () for owner in self.stale}
 
     def made(self, kept: Store, owner: str, path: str, paths: Iterable[str]) -> tuple[bytes | Problem | None, set[str]]:
         """One page, made of what stands in a store, and the subjects whose cards it shows; None where there is none."""
@@ -327,9 +319,9 @@ class Dossier:
 
     def _to_look_at(self) -> tuple[dict[str, KnownReport], dict[str, None]]:
         """Known reports, and files of reports: all of them, or those at which something changed."""
-        catalogue, files = self.kept.catalogue, dict.fromkeys(self.reading.files)
+        catalogue, files = self.kept.catalogue, self.reading.paths
         if self._changed is None or FILE in self._changed or (self._before and self._before.dates != self.dates):
-            return catalogue.reports(), files
+            return catalogue.reports(), dict.fromkeys(files)
         slugs = [PurePosixPath(name).stem for name in self._changed if name.startswith(f"{read.DERIVED}/")]
         names = sorted({*self._changed, *catalogue.files(slugs).values()})
         known = {name: one for name in names if (one := catalogue.report(name))}
@@ -356,11 +348,6 @@ class Dossier:
 def _said(outline: Outline) -> tuple[Config, tuple[TextPage, ...]]:
     """What all pages say that no report tells."""
     return outline.config, outline.pages
-
-
-def _is_themes(name: str) -> bool:
-    """Whether a file is one of a theme, or says which is taken."""
-    return name == FILE or name.startswith("themes/") or os.path.isabs(name)  # noqa: PTH117 - a name, no path
 
 
 def _is_stale(known: KnownReport | None, reading: Reading, file: str) -> bool:

@@ -96,9 +96,13 @@ def read_outline(root: Path, problems: list[Problem], reports: Sequence[tuple[Pa
     )
 
 
-def read_outline_again(root: Path, before: Outline, changed: Collection[str], problems: list[Problem]) -> Outline:
-    """`read_outline`, when these files changed since, or came, or went. Raises InputError when this is no project any more."""
-    known = {name for _, name in before.reports}
+def read_outline_again(
+    root: Path, before: Outline, known: Collection[str], changed: Collection[str], problems: list[Problem]
+) -> Outline:
+    """`read_outline`, when these files changed since, or came, or went; `known` are the names of the reports before.
+
+    Raises InputError when this is no project any more.
+    """
     touched = {name for name in changed if name.startswith(f"{ARTICLES}/")}
     is_listed = all(name in known and (root / name).is_file() for name in touched)
     reports = before.reports if is_listed else _listed_again(root, before.reports, touched)

@@ -65,7 +65,8 @@ def lexicon(catalogue: Catalogue, profiles: Sequence[TopicProfile], texts: Colle
     patterns = _patterns(tuple(plain))
     if catalogue.remember("patterns", key(encode(plain))):
         texts = {*texts, *catalogue.texts()}
-    ties = {tie for text in texts for tie in catalogue.labels.tie(text, labels.ties(text) if catalogue.gives(text) else ())}
+    free = {text for text in texts if patterns.leave(text) and catalogue.gives(text)}
+    ties = {tie for text in texts for tie in catalogue.labels.tie(text, labels.ties(text) if text in free else ())}
     around = catalogue.labels.around(ties)
     groups = topics.grouped(catalogue.findings(around), patterns)
     catalogue.set_groups({*around, *texts}, groups)

@@ -155,10 +155,17 @@ class Shelves:
         query = f"select * from place where subject = ? and list = ?{where} order by {order} limit ?"  # noqa: S608 - no values
         return list(map(Row._make, self._connection.execute(ROWS.format(query, order), (subject, list_, *given, most))))
 
-    def counts(self, subject: str) -> dict[tuple[str, str], int]:
-        """How many entries there are, by list and part."""
-        query = "select list, sub, count(*) from place where subject = ? group by list, sub"
-        return {(list_, sub): number for list_, sub, number in self._connection.execute(query, (subject,))}
+    def counts(self, subject: str, list_: str) -> dict[str, int]:
+        """How many entries there are in each part of a list."""
+        query = "select sub, count(*) from place where subject = ? and list = ? group by sub"
+        return dict(self._connection.execute(query, (subject, list_)))
+
+    def ends(self, subject: str, list_: str) -> tuple[str, str]:
+        """The first and the last date of a list's dated entries; "" where there is none."""
+        query = "select date from place where subject = ? and list = ? and date > '' order by date {} limit 1"
+        rows = (self._connection.execute(query.format(way), (subject, list_)).fetchone() for way in ("asc", "desc"))
+        first, last = (row[0] if row else UNDATED for row in rows)
+        return first, last
 
     def exceeds(self, subject: str, list_: str, most: int, sub: str | None = None) -> bool:
         """Whether a list, or a part of it, has more entries than so many."""

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from generator.problems import InputError, Problem
-from generator.read import read, read_outline, read_outline_again
+from generator.read import Outline, read, read_outline, read_outline_again
 from tests.conftest import REPORT, Project, problems_of
 
 HEAD = "---\ntitle: T\ndate: 2009-10-13\n---\n\n"
@@ -145,6 +145,10 @@ def test_a_folder_that_cannot_be_read_is_not_taken_for_an_empty_one(project: Pro
     assert [said] == problems_of(root)
 
 
+def _names(outline: Outline) -> set[str]:
+    return {name for _, name in outline.reports}
+
+
 def test_reports_that_come_and_go_are_listed_as_if_all_were_listed(project: Project) -> None:
     root = project({f"content/articles/{name}": REPORT for name in ("a.md", "c.md", "sub/b.md")})
     before = read_outline(root, [])
@@ -154,7 +158,7 @@ def test_reports_that_come_and_go_are_listed_as_if_all_were_listed(project: Proj
     (articles / "b-c.markdown").write_text(REPORT, "utf-8")
     (articles / "sub-b.md").symlink_to("nothing")
     changed = {f"content/articles/{name}" for name in ("a.md", "sub/a.md", "c.md", "b-c.markdown", "sub-b.md")}
-    again = read_outline_again(root, before, changed, [])
+    again = read_outline_again(root, before, _names(before), changed, [])
     assert read_outline(root, []) == again
     assert before.actors is again.actors
 
@@ -164,5 +168,5 @@ def test_a_file_among_the_reports_that_is_none_is_told_whoever_listed_them_befor
     before = read_outline(root, [])
     (root / "content/articles/b.docx").write_bytes(b"x")
     problems: list[Problem] = []
-    read_outline_again(root, before, {"content/articles/b.docx"}, problems)
+    read_outline_again(root, before, _names(before), {"content/articles/b.docx"}, problems)
     assert ["content/articles/b.docx"] == [problem.where.path for problem in problems]

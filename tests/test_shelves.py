@@ -44,7 +44,7 @@ def test_an_owner_that_is_dropped_takes_its_entries_along() -> None:
     found.put("report", [entry("x"), entry("y")])
     found.drop("report")
     assert [] == values(found)
-    assert {} == found.counts("a")
+    assert {} == found.counts("a", "list")
 
 
 def test_the_same_entry_twice_is_two_and_one_less_is_one() -> None:
@@ -67,7 +67,14 @@ def test_lists_come_by_weight_too_and_of_one_part_alone() -> None:
     found = shelves()
     found.put("r", [entry("light", sub="x", rank=1), entry("heavy", sub="x", rank=2), entry("other", sub="y", rank=3)])
     assert ["heavy", "light"] == [row.value.decode() for row in found.ranked("a", "list", "x")]
-    assert {("list", "x"): 2, ("list", "y"): 1} == found.counts("a")
+    assert {"x": 2, "y": 1} == found.counts("a", "list")
+
+
+def test_a_list_begins_and_ends_with_what_is_dated() -> None:
+    found = shelves()
+    assert ("", "") == found.ends("a", "list")
+    found.put("r", [entry("1", date="2009-01"), entry("2"), entry("3", date="2010"), entry("4", subject="b", date="2011")])
+    assert ("2009-01", "2010") == found.ends("a", "list")
 
 
 def test_the_newest_of_each_part_comes_with_the_number_of_all() -> None:
@@ -105,5 +112,6 @@ def test_what_is_on_the_shelves_is_what_the_owners_put_last_whatever_was_there_b
     put(anew, {owner: entries for one in said for owner, entries in one.items()})
     for subject in "ab":
         assert anew.rows(subject, "list") == changed.rows(subject, "list")
-        assert anew.counts(subject) == changed.counts(subject)
+        assert anew.counts(subject, "list") == changed.counts(subject, "list")
+        assert anew.ends(subject, "list") == changed.ends(subject, "list")
         assert anew.dates(subject, ["list"]) == changed.dates(subject, ["list"])

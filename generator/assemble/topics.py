@@ -59,6 +59,10 @@ class Patterns:
         owners += [slug for slug, _ in self.found_in(label)]
         return next((slug for slug in owners if folded not in self._apart[slug]), None)
 
+    def leave(self, label: str) -> bool:
+        """Whether a derived label may make a topic of its own: it belongs to none that the editor wrote of."""
+        return slugs(label) not in self.slugs and self.owner_of(label) is None
+
 
 @dataclass(frozen=True, slots=True)
 class KnownTopic:
@@ -150,8 +154,8 @@ class Lexicon:
 
 def grouped(labels: Sequence[Found], patterns: Patterns) -> list[Group]:
     """The groups of those labels, of all or of some that hang together with no others, that are no topic of the editor's."""
-    free_texts = {text for text in {label.text for _, label in labels} if _is_free(text, patterns)}
-    return clusters(found for found in labels if found[1].text in free_texts)
+    left = set(filter(patterns.leave, {label.text for _, label in labels}))
+    return clusters(found for found in labels if found[1].text in left)
 
 
 def choose(groups: Iterable[Group], reports: int, profiles: Sequence[TopicProfile], patterns: Patterns) -> Lexicon:
@@ -179,11 +183,6 @@ def _kept(ranked: Sequence[Group], reports: int, taken: int) -> list[Group]:
     kept = (sure + [group for group in ranked if group not in sure][:few])[: max(3, MOST - taken)]
     by_slug = {slugs(group.label): group for group in reversed(kept)}
     return [group for group in kept if by_slug[slugs(group.label)] is group]
-
-
-def _is_free(label: str, patterns: Patterns) -> bool:
-    """Whether a label may make a topic of its own: it belongs to none that the editor wrote of."""
-    return slugs(label) not in patterns.slugs and patterns.owner_of(label) is None
 
 
 def _first_sentence(account: Account) -> Source:

@@ -49,9 +49,8 @@ def publisher_card(shelves: Shelves, words: Words, subject: str) -> PublisherCar
     names = shelves.tallies(subject, "name", 1)
     if not names:
         return None
-    counts = shelves.counts(subject)
-    dates = [date for date, _ in shelves.dates(subject, ("reports",)) if date]
-    first, last = (when(words, dates[at]) if dates else None for at in (0, -1))
+    events = shelves.counts(subject, "events")
+    first, last = (when(words, date) if date else None for date in shelves.ends(subject, "reports"))
     return PublisherCard(
         link=Link(names[0][0], permalinks.publisher(subject.removeprefix(PUBLISHER))),
         reports=shelves.number(subject, "reports"),
@@ -60,8 +59,8 @@ def publisher_card(shelves: Shelves, words: Words, subject: str) -> PublisherCar
         quotes=shelves.number(subject, "quotes"),
         unnamed=shelves.number(subject, "unnamed"),
         positions=shelves.number(subject, "positions"),
-        events=sum(number for (list_, _), number in counts.items() if list_ == "events"),
-        alone=counts.get(("events", ALONE), 0),
+        events=sum(events.values()),
+        alone=events.get(ALONE, 0),
     )
 
 

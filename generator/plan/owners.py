@@ -1,12 +1,12 @@
 """Who has pages, and where they lie: the site's table of contents.
 
-An owner is a subject, or a part of one's list. Builds ask for all of them, the preview for one: what both must say alike, whom
+An owner is a subject, or a part of one's list. Builds ask for all of them, the preview for some: what both must say alike, whom
 there is enough of for a page and what it then has, stands here once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from generator import permalinks
 from generator.catalogue import Catalogue
@@ -58,13 +58,13 @@ def owners(shelves: Shelves, catalogue: Catalogue, config: Config) -> Iterator[s
     yield from (REPORT + slug for _, slug in catalogue.order())
 
 
-def is_owner(shelves: Shelves, catalogue: Catalogue, config: Config, owner: str) -> bool:
-    """Whether one has pages: whether `owners` names it, which is not asked for all it would list."""
-    if owner.startswith(REPORT):
-        return bool(catalogue.link(owner.removeprefix(REPORT)))
-    subject = owner.partition(PART)[0]
-    is_one = subject in _fixed(config) or _is_shown(subject, shelves.number(subject, "reports"), catalogue.card(subject))
-    return is_one and owner in _owned(subject, catalogue.parts(subject))
+def owners_among(shelves: Shelves, catalogue: Catalogue, config: Config, asked: Collection[str]) -> set[str]:
+    """Those of some who have pages: whom `owners` names, which is not asked for all it would list."""
+    found = {owner for owner in asked if owner.startswith(REPORT) and catalogue.link(owner.removeprefix(REPORT))}
+    for subject in {owner.partition(PART)[0] for owner in asked}:
+        if subject in _fixed(config) or _is_shown(subject, shelves.number(subject, "reports"), catalogue.card(subject)):
+            found.update(owner for owner in _owned(subject, catalogue.parts(subject)) if owner in asked)
+    return found
 
 
 def _fixed(config: Config) -> tuple[str, ...]:

@@ -168,7 +168,7 @@ def _telling(shelves: Shelves, subject: str) -> list[Row]:
 
 def _by_topic(look: Look, subject: str) -> tuple[Stand, ...]:
     """Changes and the latest positions on each topic, those on most matters first, what fits no topic last."""
-    counts = {sub: number for (list_, sub), number in look.shelves.counts(subject).items() if list_ == "positions"}
+    counts = look.shelves.counts(subject, "positions")
     found = []
     for slug in sorted(counts, key=lambda sub: (not sub, -counts[sub], sub)):
         rows = look.shelves.ranked(subject, "positions", slug, most=STANDS_A_TOPIC)
@@ -215,7 +215,7 @@ def _roles(look: Look, known: KnownActor) -> tuple[RoleView, ...]:
     if known.profile and known.profile.roles:
         return tuple(RoleView(role.title, _term(look, role.start, role.end), 0, ()) for role in known.profile.roles)
     subject = ACTOR + known.slug
-    titles = {sub: number for (list_, sub), number in look.shelves.counts(subject).items() if list_ == "offices"}
+    titles = look.shelves.counts(subject, "offices")
     most = sorted(titles, key=lambda sub: (-titles[sub], sub))[:ROLES]
     found = [look.shelves.rows(subject, "offices", sub, latest=False) for sub in most]
     return tuple(_role(look, rows) for rows in sorted(found, key=lambda rows: (rows[0].date, rows[0].name)))

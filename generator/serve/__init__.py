@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from generator import config, memo, read
+from generator import config, memo, parallel, read
 from generator.serve import terminal
 from generator.serve.app import application
 from generator.serve.feed import Feed
@@ -48,6 +48,7 @@ def prepared(
     """A server of a project's preview, which is watched as long as the block lasts. `folder` is absolute."""
     preview = Preview(folder, remembered)
     preview.refresh()
+    parallel.collect_seldom()  # a look at all that is held takes longer than most edits
     feed = Feed(folder, preview)
     if preview.problems:
         terminal.wrong(preview.problems, "the site comes once they are mended")
