@@ -19,7 +19,7 @@ ALONE = 48
 """Items that are done without a pool: starting one takes as long."""
 AHEAD = 16
 """Items a worker that may wait or be worked on at a time."""
-SELDOM = (100_000, 50, 100)
+SELDOM = (10_000, 50, 100)
 
 
 def cores() -> int:

@@ -17,7 +17,9 @@ RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "
 SLUG = re.compile(r"^slug:[ \t]*[\"']?([^\"'\n]+)", re.MULTILINE)
 HEAD = 4000
 """Characters of a report's file within which its front matter ends."""
-SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+LONGEST = 240
+SEGMENT = rf"(?!(?i:{'|'.join(sorted(RESERVED))})(?:[./]|\Z))[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?"
+SAFE = re.compile(rf"(?:{SEGMENT}/)*{SEGMENT}")
 
 
 class Unsafe(ValueError):  # noqa: N818 - it is a property of a path
@@ -45,11 +47,8 @@ def slug_in(text: str, path: str) -> str:
 @lru_cache(maxsize=100_000)
 def output(path: str) -> OutputPath:
     """A path below the output folder. Raises Unsafe for anything that could lie elsewhere or that a host trips over."""
-    segments = path.split("/")
-    if not all(SEGMENT.fullmatch(part) and not part.endswith(".") for part in segments) or len(path) > 240:
-        raise Unsafe(f"{path!r} is not a path for a page")
-    if any(part.split(".")[0].lower() in RESERVED for part in segments):
-        raise Unsafe(f"{path!r} has a name that some systems keep for themselves")
+    if len(path) > LONGEST or not SAFE.fullmatch(path):
+        raise Unsafe(f"{path!r} is no path for a page, or has a name that some systems keep for themselves")
     return OutputPath(path)
 
 

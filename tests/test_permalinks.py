@@ -20,6 +20,8 @@ from generator.permalinks import Unsafe, output, root_from, slug_in, slug_of, sl
         "a\0.html",
         "x./y",
         "CON.html",
+        "a/lpt1",
+        "a" * 241,
     ],
 )
 def test_a_path_that_leaves_the_output_folder_or_trips_a_host_is_refused(path: str) -> None:

@@ -7,8 +7,6 @@ from datetime import UTC, date, datetime
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
-from feedgen.feed import FeedGenerator
-
 from generator import permalinks
 from generator.contexts import Addresses, Feed, Page, Record, Site
 from generator.edtf_dates import bounds
@@ -19,6 +17,8 @@ SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 def atom(site: Site, page: Page, view: Feed) -> bytes:
     """The latest reports as an Atom feed (RFC 4287)."""
+    from feedgen.feed import FeedGenerator  # it brings much along that a preview may never need
+
     feed = FeedGenerator()
     feed.id(_identifier(site, view.of))
     feed.title(_title(site, page, view))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import webbrowser
 from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -33,6 +32,8 @@ def run(root: Path, host: str, port: int, *, open_browser: bool, poll: bool = Fa
         def started() -> None:
             address = _greeting(host, port, listening.getsockname()[1])
             if open_browser:
+                import webbrowser
+
                 threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
 
         with prepared(folder, remembered, host, poll=poll, started=started) as server, suppress(KeyboardInterrupt):
