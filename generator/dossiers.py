@@ -136,12 +136,14 @@ class Reading:
         article, findings = self._corrected(file, people())
         return reports.told(article, findings, self.dates)[1].decode()
 
-    def rehearse(self) -> None:
-        """Derive a report for nothing: what is loaded for the first one keeps nobody waiting later."""
+    def rehearsed(self) -> Taken | None:
+        """The first report, derived for nothing; None where there is none, or something is wrong with it."""
         problems = len(self.problems)
-        if (file := next(iter(self.paths), None)) and (given := self._given(file)):
-            reports.tell(replace(given, kept=None))
+        file = next(iter(self.paths), "")
+        given = self._given(file) if file else None
+        told = reports.tell(replace(given, kept=None)) if given else None
         del self.problems[problems:]
+        return Taken(file, self.key(file), *reports.decode(told.account)) if told and told.account else None
 
     def _remembered(self, files: Sequence[str]) -> Iterator[tuple[str, Taken]]:
         """The accounts that are remembered and still true."""

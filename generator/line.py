@@ -161,6 +161,15 @@ class Dossier:
         self._before = None
         self.planner = self._planner(self.kept)
 
+    def rehearse(self) -> None:
+        """Take a report in for nothing: what is loaded and looked up for the first one keeps nobody waiting later."""
+        with suppress(InputError, *store.BROKEN), self.kept.trying():
+            if taken := self.reading.rehearsed():
+                assembly = Assembly(self.kept.shelves, self.kept.catalogue, self.outline, self.dates)
+                self.kept.shelves.drop(REPORT + taken.account.article.slug)
+                self._put(assembly, taken, taken)
+                assembly.settle(partial(self._account, {taken.file: taken.account}), map)
+
     def pages(self, standing: Mapping[str, str], how: Options) -> Iterator[tuple[Page, bytes | None]]:
         """All pages, with their bytes where they do not stand as they would be made. Raises InputError with all problems."""
         catalogue = self.kept.catalogue

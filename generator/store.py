@@ -24,6 +24,8 @@ from generator.shelves import Shelves
 FILE = "dossier.sqlite"
 WAIT = 600.0
 CACHE_KIB = 64 * 1024
+MOST_PUT_OFF = 25_000
+"""Changed pages of SQLite (4 KiB) that may lie beside the store."""
 PROGRAM = "program"
 BROKEN = (sqlite3.DatabaseError, UnicodeDecodeError, msgspec.DecodeError)
 """What comes of looking into a file that is not as it was written."""
@@ -54,11 +56,32 @@ class Store:
         try:
             yield
         except BaseException:
-            with suppress(sqlite3.Error):  # of some errors SQLite has done so already
-                self.connection.execute("rollback")
-            self.shelves.touched.clear()
+            self._take_back()
             raise
         self.connection.execute("commit")
+
+    @contextmanager
+    def trying(self) -> Iterator[None]:
+        """All changes within the block, to be taken back."""
+        self.connection.execute("begin immediate")
+        try:
+            yield
+        finally:
+            self._take_back()
+
+    def _take_back(self) -> None:
+        with suppress(sqlite3.Error):  # of some errors SQLite has done so already
+            self.connection.execute("rollback")
+        self.shelves.touched.clear()
+
+    def put_off(self) -> None:
+        """Leave it to `tidy` to bring changes to where they belong, unless they become too many: that waits for the disk."""
+        self.connection.execute(f"pragma wal_autocheckpoint = {MOST_PUT_OFF}")
+
+    def tidy(self) -> None:
+        """Bring changes to where they belong, as far as nobody looks at what was there before."""
+        with suppress(sqlite3.Error):  # it can be done later
+            self.connection.execute("pragma wal_checkpoint(passive)")
 
 
 @contextmanager

@@ -54,6 +54,30 @@ def test_what_another_program_assembled_is_not_taken_over(tmp_path: Path) -> Non
         assert b"" == kept.catalogue.recall("x")
 
 
+def test_what_is_only_tried_is_taken_back(tmp_path: Path) -> None:
+    with store.opened(tmp_path, "one") as kept:
+        kept.catalogue.remember("x", b"before")
+        with kept.trying():
+            kept.catalogue.remember("x", b"tried")
+            kept.shelves.touch("a")
+        assert (b"before", {}) == (kept.catalogue.recall("x"), kept.shelves.touched)
+
+
+def test_changes_that_are_put_off_lie_beside_the_store_until_it_is_tidied(tmp_path: Path) -> None:
+    def lies_within() -> bool:
+        with sqlite3.connect(f"{(tmp_path / store.FILE).as_uri()}?immutable=1", uri=True) as itself:
+            return bool(itself.execute("select value from meta where name = 'x'").fetchone())
+
+    with store.opened(tmp_path, "one") as kept:
+        kept.tidy()
+        kept.put_off()
+        with kept.changing():
+            kept.catalogue.remember("x", bytes(8_000_000))
+        assert not lies_within()
+        kept.tidy()
+        assert lies_within()
+
+
 def test_changes_are_all_kept_or_none(tmp_path: Path) -> None:
     with store.opened(tmp_path, "one") as kept:
         with pytest.raises(KeyError), kept.changing():  # noqa: PT012 - leaving the block is tested

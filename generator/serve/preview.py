@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, nullcontext
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +31,8 @@ IN_PEACE = 300
 """Pages that changed and are made when there is time, before anybody asks; so many that nobody asks for most are not."""
 TRIES = 3
 """How often files that change while they are read are read again at once. After that the next look does it."""
+LONG = 0.1
+"""Seconds to make a page from which on that is not done before somebody asks."""
 FEW = 20
 """Files of which it is worth to say which pages are about them."""
 OWN = {
@@ -87,6 +89,10 @@ class Preview:
         """Files that changed since what makes pages was made."""
         self._untried: dict[str, None] = {}
         """Pages that changed, and are to be made when there is time."""
+        self._long: set[str] = set()
+        """Pages that took so long that they are left until somebody asks: an edit that came meanwhile would wait."""
+        self._is_untidy = False
+        """Whether what changed in the store may have to be brought to where it belongs."""
         self._wrong: tuple[Problem, ...] = ()
         """What is wrong with the files."""
         self._is_rehearsed = False
@@ -130,10 +136,17 @@ class Preview:
         with self._refreshing:
             if not self._is_rehearsed and self._site.dossier:
                 self._is_rehearsed = True
-                self._site.dossier.reading.rehearse()
+                with self._changing():
+                    self._site.dossier.rehearse()
             elif path := next(iter(self._untried), None):
+                began = time.perf_counter()
                 self._make([path])
-            return bool(self._untried)
+                self._long |= {path} if time.perf_counter() - began > LONG else set()
+            elif self._is_untidy:
+                self._is_untidy = False
+                with self._changing():
+                    self._kept.tidy()
+            return bool(self._untried) or self._is_untidy
 
     def refresh(self, hints: Hints = None) -> Changed | None:
         """Look at the files and take over what changed; None when nothing can be seen of it.
@@ -158,9 +171,11 @@ class Preview:
         if self._memo.folder:
             store.copied(self._memo.folder, FILE, self._program)
         try:
-            return self._open.enter_context(store.opened(self._memo.folder, self._program, name=FILE, wait=0))
+            kept = self._open.enter_context(store.opened(self._memo.folder, self._program, name=FILE, wait=0))
         except BlockingIOError:  # another preview of this project runs
-            return self._open.enter_context(store.opened(None, self._program))
+            kept = self._open.enter_context(store.opened(None, self._program))
+        kept.put_off()
+        return kept
 
     def _begin_again(self) -> None:
         """Throw away what was assembled, as it cannot be read: it is a function of the files."""
@@ -190,7 +205,8 @@ class Preview:
         self._is_pending = bool(again)
         self._make(self._shown.failing())
         self._make(_own(seen, tuple(pages)))
-        self._untried |= pages if len(pages) <= IN_PEACE else {}
+        tried = (path for path in pages if path.endswith(".html") and path not in self._long)
+        self._untried |= dict.fromkeys(tried) if len(pages) <= IN_PEACE else {}
         return tuple(pages), tuple(sorted(seen))
 
     def _taken_over(self) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
@@ -217,7 +233,7 @@ class Preview:
         Templates that fail are not taken over: those before them go on making pages of what is assembled.
         """
         before = None if self._is_lost else self._site.dossier
-        with self._making if self._look is self._kept else nullcontext():
+        with self._changing():
             dossier = Dossier(
                 self._root,
                 self._memo,
@@ -229,7 +245,7 @@ class Preview:
                 users=self._shown.users,
             )
             dossier.refresh(Options())
-        self._is_lost = False
+        self._is_lost, self._is_untidy = False, True
         site = _Site(dossier, {str(path): content for path, content in line.static(dossier).items()})
         is_same = before is not None and _is_alike(before.press, dossier.press)
         found = _different(self._site.static, site.static)
@@ -242,6 +258,10 @@ class Preview:
             pages = self._shown.renew()
         self._since.clear()
         return (*pages, *found), ()
+
+    def _changing(self) -> AbstractContextManager[object]:
+        """Keep those who make pages out, where they would look at what is changed: in a store in memory."""
+        return self._making if self._look is self._kept else nullcontext()
 
     def _changed(self, dossier: Dossier, *, is_whole: bool) -> tuple[str, ...]:
         """The paths at which something changed as what is assembled did."""

@@ -70,6 +70,47 @@ def test_a_template_that_fails_on_every_page_is_one_problem_at_its_own_line(proj
     assert "division by zero" in problem.wrong
 
 
+def steps(preview: Preview) -> int:
+    number = 0
+    while preview.go_on():
+        number += 1
+    return number
+
+
+def test_a_rehearsal_leaves_everything_as_it_was(project: Project) -> None:
+    root = project({ARTICLE: REPORT, "content/articles/b.md": REPORT.replace("Monday", "12 October 2009")})
+    with memo.opened(root / memo.FOLDER) as remembered:
+        preview = started(root, remembered)
+        file = root / memo.FOLDER / module.FILE
+        with sqlite3.connect(file) as there:
+            before = list(there.iterdump())
+            steps(preview)
+            assert before == list(there.iterdump())
+        preview.close()
+    assert () == preview.problems
+
+
+def test_pages_that_take_long_are_not_made_again_before_somebody_asks(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project({ARTICLE: REPORT})
+    preview = started(root)
+    steps(preview)
+
+    def steps_after_an_edit() -> int:
+        path = root / ARTICLE
+        path.write_text(path.read_text() + "\nMore was said in Vienna.\n")
+        assert preview.refresh([ARTICLE])
+        return steps(preview)
+
+    monkeypatch.setattr(module, "LONG", 60.0)
+    every = steps_after_an_edit()
+    monkeypatch.setattr(module, "LONG", -1.0)
+    assert every == steps_after_an_edit()
+    assert 0 == steps_after_an_edit() < every
+    assert b"More was said" in (preview.page("articles/a.html") or b"")
+
+
 @pytest.mark.parametrize(
     "fault", [OSError(13, "Permission denied", "content/articles/a.md"), RuntimeError("a fault"), RecursionError()]
 )
