@@ -1,6 +1,7 @@
 """EDTF dates (ISO 8601-2): whether one is valid, which days it covers, and how exact it is.
 
-Years, quarters, months and days, by far the most, are read here; everything else by the `edtf` package.
+Centuries, decades, years, seasons, quarters, months and days, by far the most, are read here; everything else by the `edtf`
+package, which takes a while to load.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 SEASON = re.compile(r"(\d{4})-(2[1-4])")
 QUARTER = re.compile(r"(\d{4})-(3[3-6])")
 UNSPECIFIED = {re.compile(r"\d{3}X"): "decade", re.compile(r"\d{2}XX"): "century"}
+MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12), 33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12)}
+"""First and last month of a season, as the package has them, or a quarter."""
 FIRST, LAST = "0001-01-01", "9999-12-31"
 MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -50,8 +53,11 @@ def precision(edtf: str) -> str:
 def _bounds(edtf: str) -> tuple[str, str] | None:
     if found := PLAIN.fullmatch(edtf):
         return _plain_bounds(int(found[1]), found[2], found[3])
-    if found := QUARTER.fullmatch(edtf):
-        return _quarter_bounds(int(found[1]), int(found[2]) - 33)
+    if found := SEASON.fullmatch(edtf) or QUARTER.fullmatch(edtf):
+        months = (_plain_bounds(int(found[1]), f"{month:02d}", None) for month in MONTHS[int(found[2])])
+        return _stretch(*months)
+    if any(pattern.fullmatch(edtf) for pattern in UNSPECIFIED):
+        return _stretch(*(_plain_bounds(int(edtf.replace("X", digit)), None, None) for digit in "09"))
     if "/" in edtf:
         first, _, last = edtf.partition("/")
         starts = (FIRST, FIRST) if first in {"", ".."} else _bounds(first)
@@ -74,8 +80,7 @@ def _plain_bounds(year: int, month: str | None, day: str | None) -> tuple[str, s
     return (f"{year:04d}-{month}-{day}",) * 2 if int(day) <= days else None
 
 
-def _quarter_bounds(year: int, quarter: int) -> tuple[str, str] | None:
-    first, last = (_plain_bounds(year, f"{3 * quarter + month:02d}", None) for month in (1, 3))
+def _stretch(first: tuple[str, str] | None, last: tuple[str, str] | None) -> tuple[str, str] | None:
     return (first[0], last[1]) if first and last else None
 
 
