@@ -160,6 +160,9 @@ class _Clock:
 
 
 def _serve(given: argparse.Namespace) -> int:
+    from generator import parallel
+
+    parallel.collect_seldom()
     from generator import serve
 
     try:

@@ -74,8 +74,10 @@ class Reading:
             self.words = words(self.theme.texts, self.outline.config.language, self.problems)
         self.dates = self.words.within("date.")
         """All words that what a report tells is told in."""
-        self.fresh: dict[str, bytes] = dict(before.fresh) if before else {}
-        """New bytes of files in `content/derived/`, by slug; those that an earlier walk left count as written."""
+        self.fresh: dict[str, bytes] = {}
+        """New bytes of files in `content/derived/`, by slug."""
+        self._counted: dict[str, tuple[str, str]] = dict(before._counted) if before else {}  # noqa: SLF001 - one of ours
+        """Hashes by slug of such a file as it stood and of its new bytes, which count as written while it stands so."""
         self._root = root
         self._prefix = str(root / "x")[:-1]
         self._memo = memo
@@ -101,10 +103,10 @@ class Reading:
         return key(ACCOUNTS, self._program, settings.language, self.dates.of, settings.time_zone, file, self._digest(file))
 
     def kept(self, slug: str) -> str:
-        """The hash of the machine's file on a report as it stood."""
-        if slug in self.fresh:
-            return digest(self.fresh[slug])
-        return self._digest(f"{read.DERIVED}/{slug}.json")
+        """The hash of the machine's file on a report: as it stood, or as it is to be written."""
+        standing = self._standing(slug)
+        before, now = self._counted.get(slug, ("", ""))
+        return now if standing == before else standing
 
     def told(self, files: Sequence[str], spread: Spread, progress: Progress) -> Iterator[Taken]:
         """What these reports tell, as derived; what is wrong with them goes into `problems`."""
@@ -168,6 +170,7 @@ class Reading:
             bodies[bytes.fromhex(account_.body)] = result.body
             if result.fresh is not None:
                 self.fresh[result.slug] = result.fresh
+                self._counted[result.slug] = self._standing(result.slug), digest(result.fresh)
             if len(new) == TOGETHER:
                 self._remember(new, bodies)
                 new, bodies = {}, {}
@@ -194,6 +197,9 @@ class Reading:
         slug = slug_in(text, file)
         kept = None if self._force else self.fresh.get(slug) or read.kept_findings(self._root, slug)
         return Given(file, text, self.outline.config, self._rules, kept, self.dates)
+
+    def _standing(self, slug: str) -> str:
+        return self._digest(f"{read.DERIVED}/{slug}.json")
 
     def _digest(self, name: str) -> str:
         """The hash of a file as it stood; that of an empty one where there is none."""

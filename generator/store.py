@@ -23,7 +23,8 @@ from generator.shelves import Shelves
 
 FILE = "dossier.sqlite"
 WAIT = 600.0
-CACHE_KIB = 64 * 1024
+CACHE_KIB, SMALLER_KIB = 64 * 1024, 16 * 1024
+"""Of SQLite's pages in memory: for who does all in one go, and for who stays and changes little at a time."""
 MOST_PUT_OFF = 25_000
 """Changed pages of SQLite (4 KiB) that may lie beside the store."""
 PROGRAM = "program"
@@ -74,8 +75,12 @@ class Store:
             self.connection.execute("rollback")
         self.shelves.touched.clear()
 
-    def put_off(self) -> None:
-        """Leave it to `tidy` to bring changes to where they belong, unless they become too many: that waits for the disk."""
+    def stay(self) -> None:
+        """Hold less in memory, and leave it to `tidy` to bring changes to where they belong, which waits for the disk.
+
+        That is not left when they become too many.
+        """
+        self.connection.execute(f"pragma cache_size = -{SMALLER_KIB}")
         self.connection.execute(f"pragma wal_autocheckpoint = {MOST_PUT_OFF}")
 
     def tidy(self) -> None:

@@ -70,7 +70,7 @@ def test_changes_that_are_put_off_lie_beside_the_store_until_it_is_tidied(tmp_pa
 
     with store.opened(tmp_path, "one") as kept:
         kept.tidy()
-        kept.put_off()
+        kept.stay()
         with kept.changing():
             kept.catalogue.remember("x", bytes(8_000_000))
         assert not lies_within()

@@ -101,7 +101,7 @@ class Preview:
         self._is_pending = False
         """Whether files changed while they were read, so that what is shown may be of neither state."""
         self._refreshing, self._making = threading.Lock(), threading.Lock()
-        self._look = self._kept if self._kept.file is None else store.looking(self._kept.file)
+        self._look = self._looking()
 
     def close(self) -> None:
         """Let go of what is on disk, for good; of what a look is still at work with, the end of the process does."""
@@ -174,8 +174,15 @@ class Preview:
             kept = self._open.enter_context(store.opened(self._memo.folder, self._program, name=FILE, wait=0))
         except BlockingIOError:  # another preview of this project runs
             kept = self._open.enter_context(store.opened(None, self._program))
-        kept.put_off()
+        kept.stay()
         return kept
+
+    def _looking(self) -> Store:
+        if self._kept.file is None:
+            return self._kept
+        look = store.looking(self._kept.file)
+        look.stay()
+        return look
 
     def _begin_again(self) -> None:
         """Throw away what was assembled, as it cannot be read: it is a function of the files."""
@@ -185,7 +192,7 @@ class Preview:
                 store.discard(self._memo.folder / FILE)
             self._open = ExitStack()
             self._kept = self._opened()
-            self._look = self._kept if self._kept.file is None else store.looking(self._kept.file)
+            self._look = self._looking()
         self._is_lost = True
 
     def _attempted(self, hints: Hints, files: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

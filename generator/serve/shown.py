@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from generator.problems import Problem
 
-KEPT = 1000
+KEPT = 300
 """Pages that are remembered as they were made."""
 MOST_FAILING = 30
 """Pages that are remembered as failing; there are few reasons, however many pages."""
