@@ -70,6 +70,20 @@ def test_a_template_that_fails_on_every_page_is_one_problem_at_its_own_line(proj
     assert "division by zero" in problem.wrong
 
 
+def test_findings_that_a_person_writes_count_though_the_report_was_edited_while_it_is_shown(project: Project) -> None:
+    root = project({ARTICLE: REPORT})
+    preview = started(root)
+    (root / ARTICLE).write_text(REPORT.replace("Vienna", "Geneva"))
+    assert preview.refresh([ARTICLE])
+    build(root)
+    derived = root / "content/derived/a.json"
+    assert None is preview.refresh(["content/derived"])
+    derived.write_text(derived.read_text().replace('"name": "Dmitry Medvedev"', '"name": "Boris Medvedev"'))
+    assert preview.refresh(["content/derived/a.json"])
+    assert preview.page("actors/boris-medvedev.html")
+    assert None is preview.page("actors/dmitry-medvedev.html")
+
+
 def steps(preview: Preview) -> int:
     number = 0
     while preview.go_on():
