@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from generator import inputs, line, memo
+from generator.assembly import Assembly
 from generator.build import build
 from generator.catalogue import Catalogue
 from generator.memo import Memo
@@ -91,17 +92,29 @@ def steps(preview: Preview) -> int:
     return number
 
 
-def test_a_rehearsal_leaves_everything_as_it_was(project: Project) -> None:
+def test_a_rehearsal_takes_a_report_in_and_leaves_everything_as_it_was(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelved: list[int] = []
+    settle = Assembly.settle
+
+    def settled(self: Assembly, *arguments: Any) -> None:
+        settle(self, *arguments)
+        shelved.append(len(self.shelves.touched))
+
     root = project({ARTICLE: REPORT, "content/articles/b.md": REPORT.replace("Monday", "12 October 2009")})
     with memo.opened(root / memo.FOLDER) as remembered:
         preview = started(root, remembered)
         file = root / memo.FOLDER / module.FILE
         with sqlite3.connect(file) as there:
             before = list(there.iterdump())
+            monkeypatch.setattr(Assembly, "settle", settled)
             steps(preview)
             assert before == list(there.iterdump())
         preview.close()
     assert () == preview.problems
+    assert 1 == len(shelved)
+    assert shelved[0]
 
 
 def test_pages_that_take_long_are_not_made_again_before_somebody_asks(
