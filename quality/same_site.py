@@ -1,0 +1,68 @@
+"""Hold the sites that this version builds against those of another checkout, byte for byte.
+
+`python -m quality.same_site OTHER [DOSSIER.jsonl …]`, run from the root of this checkout; prints each file that differs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from quality.dossiers import ROOT, projects
+
+MAX_LISTED = 20
+"""Differing files that are named one by one."""
+
+
+def main() -> int:
+    """Build every project with both versions and compare; 1 where any file differs."""
+    parser = argparse.ArgumentParser(prog="python -m quality.same_site", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("other", type=Path, help="a checkout of the other version, or a folder that --keep filled")
+    parser.add_argument("dossiers", type=Path, nargs="*", help="reports as JSON Lines, a file a dossier")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="leave the other version's sites in DIR, and end")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        if given.keep:
+            _build(given.other, projects(given.keep, given.dossiers))
+            return 0
+        before = given.other if not (given.other / "generator").is_dir() else Path(folder) / "before"
+        if before != given.other:
+            _build(given.other, projects(before, given.dossiers))
+        mine = list(projects(Path(folder) / "now", given.dossiers))
+        _build(ROOT, mine)
+        different = [line for project in mine for line in _differences(before / project.name, project)]
+        files = sum(len(_made(project)) for project in mine)
+    print("\n".join(different[:MAX_LISTED]))
+    print(f"{files} files, {len(different)} of them different")
+    return 1 if different else 0
+
+
+def _build(checkout: Path, folders: Iterable[Path]) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(checkout.resolve())}
+    for folder in folders:
+        command = [sys.executable, "-m", "generator", "-C", str(folder), "build", "--no-search"]
+        command += ["--single-page", str(folder / "site.html")]
+        subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+
+
+def _made(project: Path) -> set[str]:
+    """The files that a build wrote, by their paths in the project."""
+    return {path.relative_to(project).as_posix() for path in project.glob("site*/**/*") if path.is_file()} | {"site.html"}
+
+
+def _differences(before: Path, now: Path) -> Iterator[str]:
+    for name in sorted(_made(before) | _made(now)):
+        one, other = before / name, now / name
+        if not one.is_file() or not other.is_file():
+            yield f"{now.name}: {name} is in one of them only"
+        elif one.read_bytes() != other.read_bytes():
+            yield f"{now.name}: {name}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
