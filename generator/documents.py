@@ -165,7 +165,7 @@ def _date(fields: Fields, config: Config) -> tuple[str | None, str | None]:
     if "T" in given or " " in given:
         try:
             day = local_day(given.replace(" ", "T"), zone)
-        except ValueError:
+        except (ValueError, OverflowError):  # no date, or one that another time zone puts before the year 1
             day = None
         if day is None:
             fields.wrong(fields.place("date"), f"`date` is not a date: {given!r}", "write 2009-10-13 or 2009-10-13T14:30Z")

@@ -11,10 +11,10 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
-SEASON = re.compile(r"(\d{4})-(2[1-4])")
-QUARTER = re.compile(r"(\d{4})-(3[3-6])")
-UNSPECIFIED = {re.compile(r"\d{3}X"): "decade", re.compile(r"\d{2}XX"): "century"}
+PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+SEASON = re.compile(r"(\d{4})-(2[1-4])", re.ASCII)
+QUARTER = re.compile(r"(\d{4})-(3[3-6])", re.ASCII)
+UNSPECIFIED = {re.compile(r"\d{3}X", re.ASCII): "decade", re.compile(r"\d{2}XX", re.ASCII): "century"}
 MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12), 33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12)}
 """First and last month of a season, as the package has them, or a quarter."""
 FIRST, LAST = "0001-01-01", "9999-12-31"

@@ -84,6 +84,36 @@ def test_a_build_ends_with_what_it_did(project: Project, capsys: pytest.CaptureF
     assert re.match(r"1 report \(0 derived\), \d+ pages rendered, \d+ kept, 1 removed, in ", last(capsys))
 
 
+@pytest.mark.parametrize(
+    ("date", "sentence"),
+    [
+        ("2026-03-10", "The talks began on 29 February, and resume on Feb. 29."),
+        ("2022-03-10", "They met from Feb. 29 to March 2, and on February 28 and 29."),
+        ("2009-10-13", "Scores were 5/6/4,5 and 10/11/12,000."),
+        ("2009-10-13", "Bids of 2009-12,000 and 2010-15000 failed."),
+        ("2009-10-13", "It was signed on 1٣/1٠/2009 at 9:3٠ p.m., a relic of the '80s."),
+        ("0001-01-01", "Last year, last week and a century ago they met at Christmas in the '80s."),
+        ("2009-12-XX", "The envoys met."),
+        ("2009-XX-XX", "The envoys met."),
+        ("201X-10-13", "The envoys met."),
+        ("2009-40", "The envoys met."),
+    ],
+)
+def test_a_build_ends_whatever_dates_a_report_has(date: str, sentence: str, project: Project) -> None:
+    report = REPORT.replace("date: 2009-10-13", f'date: "{date}"') + sentence
+    root = project({"content/articles/a.md": report}, config='title = "Test"\nbase_url = "https://example.org/"\n')
+    assert 0 == main(["-C", str(root), "build", "--no-search"])
+
+
+@pytest.mark.parametrize("date", ["２００９-10-13", "0001-01-01T00:00+14:00"])
+def test_a_date_that_is_none_is_a_problem_with_its_line(
+    date: str, project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = project({"content/articles/a.md": REPORT.replace("2009-10-13", f'"{date}"')})
+    assert 1 == main(["-C", str(root), "build", "--no-search"])
+    assert capsys.readouterr().err.startswith(f"content/articles/a.md:3:7: `date` is not a date: '{date}'; write 2009-10-13")
+
+
 @needs_pagefind
 def test_a_build_makes_an_index_of_its_pages_unless_told_not_to(project: Project) -> None:
     root = project({"content/articles/a.md": REPORT})

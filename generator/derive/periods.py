@@ -32,7 +32,7 @@ def made(year: int, month: int, day: int) -> date | None:
     """A day of the calendar, None where there is no such day."""
     try:
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

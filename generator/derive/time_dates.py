@@ -5,6 +5,7 @@ What is left out is taken from the publication day: the nearest such day or mont
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from generator.derive import periods
@@ -17,6 +18,8 @@ NEARER = {True: 0.125, None: 2.0, False: 3.5}
 WEEK = 7
 WORDS_TOO = frozenset({"March", "May"})
 FIRST_MODERN_YEAR, LAST_MODERN_YEAR = 1500, 2099
+FIGURES = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{1,4})", re.ASCII)
+"""Two numbers and a year: "13/10/2009", "13.10.09"; not "5/6/4,5"."""
 
 
 def iso_day(scene: Scene) -> Meaning | None:
@@ -27,8 +30,10 @@ def iso_day(scene: Scene) -> Meaning | None:
 
 def figures(scene: Scene) -> Meaning | None:
     """ "13/10/2009", "13.10.2009"; where day and month could change places the day stays open."""
-    text = "".join(word.text for word in scene.words).replace("/", ".")
-    first, second, year = (int(part) for part in text.split("."))
+    figures_ = FIGURES.fullmatch("".join(word.text for word in scene.words))
+    if not figures_:
+        return None
+    first, second, year = map(int, figures_.groups())
     year += 0 if year > 99 else 2000 if year < 50 else 1900
     if "." in scene.words[0].text or first > 12:
         return of_day(periods.made(year, second, first), CERTAIN)
@@ -50,7 +55,10 @@ def full_date(scene: Scene) -> Meaning | None:
 
 
 def day_and_month(scene: Scene) -> Meaning | None:
-    """ "13 October", "last Oct. 13", "Friday, Oct. 13": the nearest one, on the side that the clause looks to."""
+    """ "13 October", "last Oct. 13", "Friday, Oct. 13": the nearest one, on the side that the clause looks to.
+
+    The year of "29 February" stays open where there is no leap year near.
+    """
     month, day = scene.number("month"), scene.number("day", "nth", "ordinal")
     if month is None or day is None or periods.made(2000, month, day) is None:
         return None
@@ -59,11 +67,13 @@ def day_and_month(scene: Scene) -> Meaning | None:
 
 
 def nearest(scene: Scene, month: int, day: int) -> date | None:
-    """The day of a year near the publication day that is meant by a month and a day."""
+    """The day of a year near the publication day that is meant by a month and a day, None where those years have none."""
     if scene.today is None:
         return None
     years = range(scene.today.year - 1, scene.today.year + 2)
     days = [found for year in years if (found := periods.made(year, month, day))]
+    if not days:
+        return None
     weekday = scene.number("weekday", "weekday_short")
     fitting = [found for found in days if found.weekday() == weekday] if weekday is not None else []
     past = [found for found in fitting or days if found <= scene.today]
@@ -208,8 +218,10 @@ def _is_year(scene: Scene, year: int) -> bool:
 
 def two_years(scene: Scene) -> Meaning | None:
     """ "from 2003 to 2005", "1914-18", "between 1998 and 2001": an interval."""
-    years = scene.values("year", "day", "number")
-    first, last = years[0], years[1]
+    first, *others = scene.values("year", "day", "number")
+    if not others:  # "2010-12,000" or "2010-15000": the second number is no year
+        return None
+    last = others[0]
     if last < 100:
         last += first // 100 * 100 + (100 if last < first % 100 else 0)
     if not first < last <= first + 400 or scene.follows("numbered_things") or scene.leads("measures"):
@@ -219,7 +231,7 @@ def two_years(scene: Scene) -> Meaning | None:
 
 def spelled_year(scene: Scene) -> Meaning | None:
     """ "nineteen ninety-one"."""
-    tens, *rest = scene.values("cardinal")
+    tens, *rest = scene.values("cardinal") or [0]
     if tens not in {17, 18, 19, 20} or sum(rest) < 10 or sum(rest) > 99:
         return None
     return of(periods.year(100 * tens + sum(rest)))
@@ -234,7 +246,7 @@ def decade(scene: Scene) -> Meaning | None:
     if scene.has("apostrophe") and len(digits) == 1:
         thisone = f"{scene.today.year:04d}" if scene.today else "2000"
         hundred = int(thisone[:2]) - (digits > thisone[2])
-        return of(periods.decade(f"{hundred}{digits}"))
+        return of(periods.decade(f"{hundred:02d}{digits}")) if hundred >= 0 else None
     return None
 
 

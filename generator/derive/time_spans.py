@@ -5,6 +5,7 @@ Durations and sets date nothing: their EDTF is None.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from generator.derive import periods
@@ -14,6 +15,7 @@ from generator.derive.time_scene import Meaning, Scene
 from generator.derive.time_words import Word
 from generator.model import Confidence
 
+HOUR_AND_MINUTE = re.compile(r"(\d{1,2})(?:[:.](\d\d))?", re.ASCII)
 BEFORE_LENGTH = frozenset(
     "for in within than about after over of under nearly almost during least most take takes took last lasts".split()
 )
@@ -73,7 +75,7 @@ def time_of_day(scene: Scene) -> Meaning | None:
         return None
     zone = "Z" if scene.letters("zone") == "Z" else ""
     day = _day_named(scene)
-    shown = day or scene.today
+    shown = day or (None if scene.has("month") else scene.today)
     timex = f"{shown.isoformat() if shown else 'XXXX-XX-XX'}T{clock}{zone}"
     return Meaning(day.isoformat() if day else None, timex, "TIME", confidence=Confidence.LIKELY if day else Confidence.UNSURE)
 
@@ -82,17 +84,17 @@ def _clock(scene: Scene) -> str | None:
     """The hour and minute: "9 a.m." is 09:00, "9:45 p.m." 21:45, "noon" 12:00."""
     if moment := scene.letters("moment"):
         return moment
-    figure = scene.words[0].text.replace(".", ":")
-    hour, _, minute = figure.partition(":")
-    if not (hour.isdigit() and (minute.isdigit() or not minute)) or int(hour) > 24 or len(minute) not in {0, 2}:
+    figure = HOUR_AND_MINUTE.fullmatch(scene.words[0].text)
+    if not figure or int(figure[1]) > 24:
         return None
+    hour, minute = int(figure[1]), figure[2]
     marked = scene.has("am", "pm", "oclock", "zone")
     if not marked and not (
         minute and scene.before in {"at", "by", "until", "from", "around", "about", "before", "after", "till"}
     ):
         return None
-    late = 12 if scene.has("pm") and int(hour) < 12 else -12 if scene.has("am") and int(hour) == 12 else 0
-    return f"{int(hour) + late:02d}:{minute or '00'}"
+    late = 12 if scene.has("pm") and hour < 12 else -12 if scene.has("am") and hour == 12 else 0
+    return f"{hour + late:02d}:{minute or '00'}"
 
 
 def _day_named(scene: Scene) -> date | None:

@@ -23,9 +23,10 @@ NUMBERS = ("year", "day", "number", "nth", "decade", "clock", "dotted")
 CAPITALISED = frozenset({"month", "weekday", "weekday_short", "weekdays", "quarter_short", "holiday"})
 SPLIT_AT = frozenset({"unit", "units", "quarter", "season", "weekday", "month", "half", "decade_word", "weekend"})
 PIECE = re.compile(r"\d+|[^\W\d_]+|.")
-PIECE_YEAR = re.compile(r"[12]\d{3}")
-CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[:.][0-5]\d")
-DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d\d)?\d\d")
+PIECE_YEAR = re.compile(r"[12]\d{3}", re.ASCII)
+CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[:.][0-5]\d", re.ASCII)
+DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d\d)?\d\d", re.ASCII)
+DECADE = re.compile(r"(\d|\d{3})0", re.ASCII)
 FUNCTION = frozenset(
     "the a of in on at and to from between comma dot hyphen slash apostrophe possessive that this next part portion earlier"
     " later ago before after from_now approx fiscal calendar period old long more or_so other per times zone am pm oclock few"
@@ -178,7 +179,7 @@ def _with_suffix(number: Word, following: Token) -> Word | None:
         return None
     if suffix in SUFFIXES:
         return Word(number.start, following.end, number.text, "nth", number.value)
-    if suffix == "s" and number.text.endswith("0") and len(number.text) in {2, 4}:
+    if suffix == "s" and DECADE.fullmatch(number.text):
         return Word(number.start, following.end, number.text, "decade", number.text[:-1])
     return None
 

@@ -27,7 +27,8 @@ def when(words: Words, edtf: str | None, not_before: str | None = None, not_afte
     if exactness != "day":
         said = words("date.from_day", date=said, day=_day(words, not_before)) if not_before else said
         said = words("date.by_day", date=said, day=_day(words, not_after)) if not_after else said
-    machine = edtf if exactness in {"day", "month", "year"} and len(edtf.replace("-", "")) in {4, 6, 8} else ""
+    known = _without_unknown_parts(edtf)
+    machine = known if PLAIN.fullmatch(known) else ""
     return When(edtf, said, machine, exactness, _bound(edtf, not_before, not_after), not_before or "", not_after or "")
 
 
@@ -46,7 +47,7 @@ def spoken(words: Words, edtf: str) -> str:
         return words(UNSURE[edtf[len(core)]], date=spoken(words, core))
     if "/" in core:
         return _interval(words, core)
-    if found := PLAIN.fullmatch(core):
+    if found := PLAIN.fullmatch(_without_unknown_parts(core)):
         return _plain(words, found[1], found[2], found[3])
     coarse = {
         "season": lambda: words(SEASONS[core[5:]], year=core[:4]),
@@ -64,6 +65,11 @@ def span(words: Words, first: When | None, last: When | None) -> str:
     if first:
         return words("date.since", date=first.text)
     return words("date.until", date=last.text) if last else ""
+
+
+def _without_unknown_parts(edtf: str) -> str:
+    """Return `2009-12-XX` as `2009-12`, and `2009-XX-XX` as `2009`."""
+    return edtf.removesuffix("-XX").removesuffix("-XX")
 
 
 def _plain(words: Words, year: str, month: str | None, day: str | None) -> str:

@@ -26,7 +26,9 @@ ENGLISH = words_in("en-GB")
         ("2009-10/..", "from October 2009"),
         ("2009-10-13/2009-10-15", "13–15 Oct 2009"),
         ("2009-10/2010-02", "October 2009 – February 2010"),
-        ("2009-XX", "2009-XX"),
+        ("2009-XX", "2009"),
+        ("2009-12-XX", "December 2009"),
+        ("201X-10-13", "201X-10-13"),
     ],
 )
 def test_a_date_is_said_as_exactly_as_it_is_known(edtf: str, expected: str) -> None:
@@ -98,3 +100,12 @@ def test_which_end_of_a_date_is_known_is_told_for_pictures(
     told = when(ENGLISH, edtf, not_before, not_after)
     assert told
     assert expected == told.bound
+
+
+@pytest.mark.parametrize(
+    ("edtf", "machine"), [("2009-12-XX", "2009-12"), ("2009-XX-XX", "2009"), ("201X-10-13", ""), ("2009-40", "")]
+)
+def test_html_gets_as_much_of_a_date_as_is_known(edtf: str, machine: str) -> None:
+    shown = when(ENGLISH, edtf)
+    assert shown
+    assert machine == shown.datetime
