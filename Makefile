@@ -51,10 +51,10 @@ bench: .venv-bench/.ready ## time derivation and whole builds beside other tools
 
 lexicons: .venv/.test ## write the lists of countries and cities anew from the packages that keep them
 	$(BIN)/python -m uv pip install --quiet --group lexicon
-	$(BIN)/python -m generator.derive.lexicon.build
+	$(BIN)/python -m tools.build_lexicons
 
-train: .venv/.site ## learn the weights that tell names: make train CORPORA=DIR, with clones of the corpora in generator/derive/lexicon/train.py
-	$(BIN)/python -m generator.derive.lexicon.train "$(CORPORA)"
+train: .venv/.site ## learn the weights that tell names: make train CORPORA=DIR, with clones of the corpora in tools/train_names.py
+	$(BIN)/python -m tools.train_names "$(CORPORA)"
 
 LOCK := $(BIN)/python -m uv pip compile pyproject.toml --quiet --universal --upgrade --generate-hashes --no-header \
   --no-annotate --no-emit-index-url --extra search

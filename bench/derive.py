@@ -17,8 +17,8 @@ from statistics import median
 import msgspec
 
 from bench.articles import WORDS, Article, articles
-from generator.parallel import collect_seldom
-from generator.rows import derived, documents
+from generator.commands.export import derived, documents
+from generator.runtime.processes import collect_seldom
 
 ROUNDS = 7
 A_ROUND = 60

@@ -1,5 +1,5 @@
 """`python -m generator` is `briefing`."""
 
-from generator.cli import main
+from generator.commands.main import main
 
 raise SystemExit(main())

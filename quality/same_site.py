@@ -15,6 +15,8 @@ from pathlib import Path
 
 from quality.dossiers import ROOT, projects
 
+MANIFEST = "site/.briefing.json"
+"""Hashes of all that pages are made from, the program included: it differs between versions."""
 MAX_LISTED = 20
 """Differing files that are named one by one."""
 
@@ -51,8 +53,9 @@ def _build(checkout: Path, folders: Iterable[Path]) -> None:
 
 
 def _made(project: Path) -> set[str]:
-    """The files that a build wrote, by their paths in the project."""
-    return {path.relative_to(project).as_posix() for path in project.glob("site*/**/*") if path.is_file()} | {"site.html"}
+    """The files that a build wrote for readers, by their paths in the project."""
+    written = {path.relative_to(project).as_posix() for path in project.glob("site/**/*") if path.is_file()}
+    return written - {MANIFEST} | {"site.html"}
 
 
 def _differences(before: Path, now: Path) -> Iterator[str]:

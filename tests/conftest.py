@@ -12,15 +12,15 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from generator import memo
 from generator.build import build
-from generator.line import in_memory
-from generator.model import Article
-from generator.problems import InputError, Problem
-from generator.publish import searchable
-from generator.read import Sources, read
-from generator.themes import read_theme
-from generator.words import Words, words
+from generator.build.pipeline import in_memory
+from generator.content.files import Sources, read
+from generator.model.article import Article
+from generator.model.problems import InputError, Problem
+from generator.publish import pagefind
+from generator.runtime import cache
+from generator.theme.load import read_theme
+from generator.theme.texts import Words, words
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT.parent / "shared" / "seed"
@@ -35,7 +35,7 @@ def needs(program: object, why: str) -> pytest.MarkDecorator:
 
 
 needs_browser = needs(CHROMIUM, "there is no Chromium on this machine")
-needs_pagefind = needs(searchable.installed(), "Pagefind is not installed")
+needs_pagefind = needs(pagefind.installed(), "Pagefind is not installed")
 
 # How long an example takes says how busy the machine is.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -138,7 +138,7 @@ def sources_of(root: Path) -> Sources:
 
 def files_of(root: Path) -> dict[str, bytes]:
     """Every file of a project's site."""
-    with memo.opened(None) as remembered:
+    with cache.opened(None) as remembered:
         return {str(path): content for path, content in in_memory(root, remembered).items()}
 
 

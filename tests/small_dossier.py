@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.contexts import VIEWS
 from generator.render import FOR_MACHINES
-from generator.render.templates import of_kind
+from generator.render.page.templates import of_kind
 
 SAID = {
     "Russian president Dmitry Medvedev met Anna Berg in Vienna.": (

@@ -25,11 +25,11 @@ from bench.derive import A_ROUND, measured
 from bench.phrases import TOPICS
 from bench.site import rounds_of, wanted
 from bench.table import NOTHING, OURS, START, of_builds, of_growth, of_live, of_start
-from generator.briefing import Briefing
+from generator.build.report_cache import plain
+from generator.content.files import read
 from generator.derive import derive
-from generator.derive.text import Document
-from generator.dossiers import plain
-from generator.read import read
+from generator.derive.syntax.document import Document
+from generator.model.statements import Briefing
 
 
 def test_an_article_of_the_bench_is_of_the_same_length_and_the_same_each_time() -> None:

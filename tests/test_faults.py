@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from generator.build import build
-from generator.options import Options
-from generator.problems import InputError
+from generator.model.problems import InputError
+from generator.runtime.options import Options
 from tests.conftest import REPORT, ROOT, Project
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the faults are those of POSIX systems")

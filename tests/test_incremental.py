@@ -20,11 +20,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from generator import derived, inputs, memo
 from generator.build import build
-from generator.options import Options
-from generator.problems import InputError
+from generator.model.problems import InputError
 from generator.publish import MANIFEST, swap
+from generator.report import findings_file
+from generator.runtime import cache, fingerprints
+from generator.runtime.options import Options
 from tests import small_dossier
 from tests.small_dossier import ANY_FILE, THEME_FILE
 
@@ -58,11 +59,11 @@ HOW = st.sampled_from(("in place", "replaced", "with old times"))
 @pytest.fixture(autouse=True, scope="module")
 def _quick() -> Iterator[None]:
     """What the tests do not look at is done once, or not at all: nobody pulls the plug."""
-    program, rules = inputs.program(), derived.fingerprint_of_rules()
+    program, rules = fingerprints.program(), findings_file.fingerprint_of_rules()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(inputs, "program", lambda: program)
-        patch.setattr(inputs, "SETTLED", SETTLED)
-        patch.setattr(derived, "fingerprint_of_rules", lambda: rules)
+        patch.setattr(fingerprints, "program", lambda: program)
+        patch.setattr(fingerprints, "SETTLED", SETTLED)
+        patch.setattr(findings_file, "fingerprint_of_rules", lambda: rules)
         patch.setattr(swap, "settle", lambda _folder: None)
         yield
 
@@ -107,12 +108,12 @@ def digests(found: Outcome) -> tuple[str, dict[str, str]]:
     """An outcome, short: the problems, and a hash of each file."""
     if isinstance(found, list):
         return "\n".join(found), {}
-    return "", {name: memo.digest(content) for name, content in found.items()}
+    return "", {name: cache.digest(content) for name, content in found.items()}
 
 
 def from_nothing(sources: Files) -> tuple[str, dict[str, str]]:
     """What a build leaves that knows of no other; worked out once for the same files."""
-    name = memo.key(*(part for pair in sorted(sources.items()) for part in pair))
+    name = cache.key(*(part for pair in sorted(sources.items()) for part in pair))
     if name not in _from_nothing:
         with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
             put(Path(folder), sources)
@@ -244,9 +245,9 @@ class Edits(RuleBasedStateMachine):
     @rule(kind=st.sampled_from(("account", "body", "build")), every=st.integers(1, 3))
     def forget(self, kind: str, every: int) -> None:
         """Any of what is remembered may be forgotten at any time."""
-        with memo.opened(self.root / memo.FOLDER):
+        with cache.opened(self.root / cache.FOLDER):
             pass
-        connection = sqlite3.connect(self.root / memo.FOLDER / memo.FILE)
+        connection = sqlite3.connect(self.root / cache.FOLDER / cache.FILE)
         with connection:
             connection.execute("delete from results where kind = ? and length(value) % ? = 0", (kind, every))
         connection.close()

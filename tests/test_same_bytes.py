@@ -13,9 +13,9 @@ from typing import Any, Self
 
 import pytest
 
-from generator import parallel
 from generator.build import build
-from generator.options import Options
+from generator.runtime import processes
+from generator.runtime.options import Options
 from tests.conftest import ROOT
 
 COPIES = 5
@@ -140,7 +140,7 @@ def test_two_processes_build_what_one_builds(tmp_path: Path, monkeypatch: pytest
         begun.append(jobs)
         return ProcessPoolExecutor(jobs, *args)
 
-    monkeypatch.setattr(parallel, "ProcessPoolExecutor", pool)
+    monkeypatch.setattr(processes, "ProcessPoolExecutor", pool)
     sites = []
     for jobs in (1, 2):
         root = copied(tmp_path / str(jobs), written())

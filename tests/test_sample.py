@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import derived
-from generator.assemble.accounts import document
 from generator.build import build
+from generator.build.report_cache import plain
+from generator.content.files import Sources, read
 from generator.derive import derive
-from generator.dossiers import plain
 from generator.publish import MANIFEST
-from generator.read import Sources, read
+from generator.report import findings_file
+from generator.report.statements import document
 from tests.conftest import ROOT
 
 
@@ -27,9 +27,9 @@ def words_of(path: Path) -> str:
 
 def test_the_kept_findings_are_those_of_a_fresh_derivation(sources: Sources) -> None:
     """If this fails after a change of rules: `make derive`, look at the difference, and keep it."""
-    rules = derived.fingerprint_of_rules()
+    rules = findings_file.fingerprint_of_rules()
     fresh = {
-        article.slug: derived.encode(derived.digest(document(article), rules), derive(document(article)))
+        article.slug: findings_file.encode(findings_file.digest(document(article), rules), derive(document(article)))
         for article in sources.articles
     }
     assert sources.derived.keys() == fresh.keys()

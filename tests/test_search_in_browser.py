@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from generator.build import build
-from generator.options import Options
+from generator.runtime.options import Options
 from tests.conftest import needs_browser, needs_pagefind, sample_project
 from tests.test_accessibility import SCHEMES, faults
 

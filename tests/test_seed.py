@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from generator.cli import main
+from generator.commands.main import main
 from generator.derive import derive
-from generator.derive.text import Document
-from generator.model import Findings, Form
-from generator.permalinks import slugs
+from generator.derive.syntax.document import Document
+from generator.model.findings import Findings, Form
+from generator.model.permalinks import slugs
 from tests.conftest import SEED
 
 pytestmark = pytest.mark.skipif(not SEED.is_dir(), reason="../shared/seed is not there")

@@ -23,7 +23,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_carries_theme_lexicons_and_scaffold(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    parts = "themes/briefing/templates/base.html themes/briefing/static/style.css scaffold/method.md py.typed serve/live.js serve/worker.js"
+    parts = "themes/briefing/templates/base.html themes/briefing/static/style.css content/scaffold/method.md py.typed serve/live.js serve/worker.js"
     for part in parts.split():
         assert f"generator/{part}" in names
     assert not [name for name in names if name.startswith(("tests/", "content/"))]
@@ -43,7 +43,9 @@ def test_an_installed_wheel_starts_and_builds_a_project(wheel: Path, tmp_path: P
     clean = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
 
     def briefing(*arguments: str, cwd: Path) -> str:
-        program = "import sys; sys.path = [p for p in sys.path if p]; from generator.cli import main; sys.exit(main())"
+        program = (
+            "import sys; sys.path = [p for p in sys.path if p]; from generator.commands.main import main; sys.exit(main())"
+        )
         done = subprocess.run(
             [python, "-c", program, *arguments], cwd=cwd, capture_output=True, text=True, check=False, env=clean
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.contexts.cards import ActorCard
 from generator.contexts.links import Cite, Link, ReportLink, When
 from generator.contexts.statements import EventView, Point, PositionView, QuoteView
-from generator.model import SafeHtml
+from generator.model.proofs import SafeHtml
 
 NOTHING = SafeHtml("")
 

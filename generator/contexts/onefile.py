@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import SafeHtml
+from generator.model.proofs import SafeHtml
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from generator.contexts.cards import ActorCard, PublisherCard, Section, TopicCar
 from generator.contexts.charts import Chronology, Network
 from generator.contexts.links import ActorLink, Link, ReportLink, When
 from generator.contexts.statements import Backing, EventView, Point, PositionView, QuoteView
-from generator.model import SafeHtml
+from generator.model.proofs import SafeHtml
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from generator.contexts.cards import ActorCard
 from generator.contexts.links import ActorLink, Link, When
-from generator.model import OutputPath
+from generator.model.proofs import OutputPath
 
 Entry = TypeVar("Entry")
 

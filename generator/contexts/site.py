@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.contexts.links import Link, When
-from generator.model import OutputPath, SafeHtml
+from generator.model.proofs import OutputPath, SafeHtml
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from generator.contexts.cards import ActorCard, PublisherCard, TopicCard
 from generator.contexts.charts import Chronology, Counts
 from generator.contexts.links import ActorLink, Cite, Link, ReportLink
 from generator.contexts.statements import Backing, EventView, PositionView, QuoteView
-from generator.model import SafeHtml
+from generator.model.proofs import SafeHtml
 
 
 @dataclass(frozen=True, slots=True)

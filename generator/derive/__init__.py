@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.derive import dates, events, identifiers, keypoints, names, positions, quotes, topics
-from generator.derive.text import Document
-from generator.model import Findings
+from generator.derive import events, identifiers, key_points, names, positions, speech, time, topics
+from generator.derive.syntax.document import Document
+from generator.model.findings import Findings
 
 Step = Callable[[Document, Findings], Findings]
 
 STEPS: tuple[tuple[str, Step], ...] = (
     ("names", names.find),
-    ("dates", dates.find),
-    ("quotes", quotes.find),
+    ("dates", time.find),
+    ("quotes", speech.find),
     ("positions", positions.find),
     ("events", events.find),
     ("topics", topics.find),
-    ("key points", keypoints.find),
+    ("key points", key_points.find),
     ("ids", identifiers.assign),
 )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.derive.identifiers import KINDS
-from generator.model import Evidence, Findings, Position, Quote
+from generator.model.findings import Evidence, Findings, Position, Quote
 
 # Fields that name an entity, by kind of finding; where one names nobody it is emptied, or the finding goes.
 REQUIRED_ENTITY = {"mentions": "entity", "roles": "entity", "positions": "entity"}

@@ -11,8 +11,8 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Any
 
-from generator.derive.text import Document
-from generator.model import Findings
+from generator.derive.syntax.document import Document
+from generator.model.findings import Findings
 
 KINDS = {
     "mentions": "m",

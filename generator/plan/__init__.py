@@ -11,10 +11,8 @@ from typing import Any
 
 import msgspec
 
-from generator import __version__, permalinks
-from generator.assemble.topics import KnownTopic
-from generator.catalogue import Catalogue
-from generator.config import Config
+from generator import __version__
+from generator.content.config import Config
 from generator.contexts import (
     FOR_PROGRAMS,
     Addresses,
@@ -30,12 +28,10 @@ from generator.contexts import (
     Site,
     WrittenPage,
 )
-from generator.model import OutputPath, SafeHtml, TextPage
-from generator.plan import overviews, paging, periods, search, subjects, tables
-from generator.plan.articles import Draft
-from generator.plan.cards import known_actor
-from generator.plan.dates import when
-from generator.plan.entries import (
+from generator.dossier import long_lists, splits
+from generator.dossier.cards import known_actor
+from generator.dossier.index.catalogue import Catalogue
+from generator.dossier.index.keys import (
     ACTOR,
     ACTORS,
     ARTICLES,
@@ -58,12 +54,19 @@ from generator.plan.entries import (
     TOPIC,
     TOPICS,
 )
+from generator.dossier.index.rows import Shelves
+from generator.dossier.known_subjects import KnownActor, KnownTopic
+from generator.dossier.report_page import Draft
+from generator.dossier.table_splits import TABLES
+from generator.model import permalinks
+from generator.model.article import TextPage
+from generator.model.problems import InputError, Problem, Where
+from generator.model.proofs import OutputPath, SafeHtml
+from generator.plan import overviews, search, subjects, tables
 from generator.plan.owners import HOME_TEXT, feeds_of
 from generator.plan.subjects import Look
-from generator.plan.views import KnownActor
-from generator.problems import InputError, Problem, Where
-from generator.shelves import Shelves
-from generator.words import Words, direction
+from generator.report.dates_in_words import when
+from generator.theme.texts import Words, direction
 
 FEED_ENTRIES, FEED_ENTRIES_OF_ONE = 50, 20
 """Reports in the feed of all, and in that of one actor or topic."""
@@ -173,7 +176,7 @@ class Planner:
             introduction = next((text.body for text in self._texts if text.slug == HOME_TEXT), SafeHtml(""))
             yield _Entry("home", permalinks.HOME, config.title, config.description, overviews.home(look, introduction))
         elif owner in LISTS:
-            yield self._listed(owner, periods.path_of(owner), LISTS[owner](look))
+            yield self._listed(owner, long_lists.path_of(owner), LISTS[owner](look))
         elif owner == SEARCH:
             places = tuple(Link(title, path) for title, path in self._own_menu if path != permalinks.SEARCH)
             yield self._listed(owner, permalinks.SEARCH, SearchPage(places))
@@ -185,7 +188,7 @@ class Planner:
             data = tables.data_page(look)
             yield self._listed(DATA_PAGE, permalinks.DATA, data)
             yield _Entry("datapackage", permalinks.DATA_PACKAGE, "", "", data)
-            columns = ((f"{name}.schema", permalinks.table(name, "schema.json")) for name in tables.TABLES)
+            columns = ((f"{name}.schema", permalinks.table(name, "schema.json")) for name in TABLES)
             yield from (_Entry(kind, path, "", "", Columns()) for kind, path in columns)
         elif owner == NETWORK:
             yield _Entry("network", permalinks.NETWORK, "", "", tables.network(look))
@@ -208,7 +211,7 @@ class Planner:
 
     def _feeds(self, subject: str, title: str, of: OutputPath, most: int) -> Iterator[_Entry]:
         """The latest reports of the dossier, or on one actor or topic."""
-        feed = Feed(periods.every(self._shelves.rows(subject, RECORDS, most=most)), of)
+        feed = Feed(long_lists.every(self._shelves.rows(subject, RECORDS, most=most)), of)
         paths = [permalinks.ATOM, permalinks.JSON_FEED] if subject == FEED else [link.path for link in _feed_links(title, of)]
         for kind, path in zip(("atom", "json_feed"), paths, strict=True):
             yield _Entry(kind, permalinks.output(path), title, "", feed)
@@ -224,7 +227,7 @@ class Planner:
         before, after = (self._catalogue.link(beside) for beside in self._catalogue.beside(*self._catalogue.place_of(slug)))
         view = replace(
             drafted.page,
-            positions=periods.every(rows),
+            positions=long_lists.every(rows),
             previous=decode(before, type=ReportLink) if before else None,
             following=decode(after, type=ReportLink) if after else None,
         )
@@ -253,22 +256,22 @@ class Planner:
     def _publisher(self, look: Look, subject: str) -> _Entry:
         view, name = subjects.publisher_page(look, subject), self._name(subject)[0]
         above = (self._words("sources.title"), permalinks.SOURCES)
-        return _Entry("publisher", periods.path_of(subject), name, self._words("publisher.about", name=name), view, above)
+        return _Entry("publisher", long_lists.path_of(subject), name, self._words("publisher.about", name=name), view, above)
 
     def _part(self, look: Look, subject: str, key: str) -> _Entry:
         """A part of a list that is too long for one page."""
         spans = subjects.spans_of(look, subject)
         span = next(span for span in spans if span.key == key)
-        path, named = periods.path_of(subject), paging.named(key, self._words)
-        near = paging.around(path, spans, key, self._words)
-        rows = periods.rows_of(self._shelves, subject, span)
+        path, named = long_lists.path_of(subject), splits.named(key, self._words)
+        near = splits.around(path, spans, key, self._words)
+        rows = long_lists.rows_of(self._shelves, subject, span)
         part = permalinks.part(path, key)
         if subject in IN_PARTS:
             whole = self._listed(subject, path, IN_PARTS[subject](look, rows, near))
             title = self._words("page.part", title=whole.title, part=named)
             return replace(whole, path=part, title=title, above=(whole.title, path))
         name, kind = self._name(subject)
-        view = periods.period(rows, Link(name, path), kind, near)
+        view = long_lists.period(rows, Link(name, path), kind, near)
         title, about = self._words("page.part", title=name, part=named), self._words("period.about", name=name, part=named)
         return _Entry("period", part, title, about, view, (name, path))
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from generator.contexts import ActorCard, Chronology, Counts, Moment, Network, Node, When
-from generator.pictures.counts import counted
-from generator.plan.dates import spoken
-from generator.plan.entries import ACTOR, ACTORS, TIMELINE
-from generator.shelves import Row, Shelves
-from generator.words import Words
+from generator.dossier.index.keys import ACTOR, ACTORS, TIMELINE
+from generator.dossier.index.rows import Row, Shelves
+from generator.render.charts.counts import counted
+from generator.report.dates_in_words import spoken
+from generator.theme.texts import Words
 
 DATES, NODES, TIES_EACH = 60, 60, 2
 """Events whose dates a picture shows one by one; actors in the network, and the strongest ties of each."""

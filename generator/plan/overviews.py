@@ -8,8 +8,6 @@ from typing import Any
 
 import msgspec
 
-from generator import permalinks
-from generator.assemble import keypoints
 from generator.contexts import (
     ActorCard,
     ActorIndex,
@@ -31,15 +29,30 @@ from generator.contexts import (
     TopicCard,
     TopicIndex,
 )
-from generator.edtf_dates import bounds
-from generator.model import Kind, SafeHtml
-from generator.plan import charts, paging
-from generator.plan.cards import known_actor
-from generator.plan.dates import when
-from generator.plan.entries import ACTOR, ACTORS, ARTICLES, HOME, POINTS, POSITIONS, QUOTES, SOURCES, TIMELINE, TOPIC, TOPICS
-from generator.plan.periods import every
+from generator.dossier import key_points, splits
+from generator.dossier.cards import known_actor
+from generator.dossier.index.keys import (
+    ACTOR,
+    ACTORS,
+    ARTICLES,
+    HOME,
+    POINTS,
+    POSITIONS,
+    QUOTES,
+    SOURCES,
+    TIMELINE,
+    TOPIC,
+    TOPICS,
+)
+from generator.dossier.index.rows import Row
+from generator.dossier.long_lists import every
+from generator.model import permalinks
+from generator.model.edtf import bounds
+from generator.model.findings import Kind
+from generator.model.proofs import SafeHtml
+from generator.plan import charts
 from generator.plan.subjects import Look, backing, parts, stand_anchor
-from generator.shelves import Row
+from generator.report.dates_in_words import when
 
 LATEST, FIRST_OF_KIND, FIRST_PUBLISHERS, ROWS, COLUMNS = 60, 40, 60, 40, 20
 """What an overview shows of what is too much for it: entries, actors of a kind, publishers, actors and topics in the table."""
@@ -185,18 +198,18 @@ def _points(look: Look) -> list[bytes]:
     order = look.catalogue.order()
     numbers = {slug: number for number, (_, slug) in enumerate(order)}
 
-    def rounds() -> Iterator[list[keypoints.Weighed]]:
+    def rounds() -> Iterator[list[key_points.Weighed]]:
         turn = 0
         while rows := look.shelves.weights(POINTS, "points", str(turn)):
             named = ((name.partition("/"), weight) for name, weight in rows)
             yield [((numbers[slug], int(point)), weight) for (slug, _, point), weight in named]
             turn += 1
 
-    def value(place: keypoints.Place) -> bytes:
+    def value(place: key_points.Place) -> bytes:
         date, slug = order[place[0]]
         return look.shelves.at(POINTS, "points", date, f"{slug}/{place[1]:04d}")
 
-    chosen = keypoints.choose(rounds(), len(order), lambda place: decode(value(place), type=Point).text)
+    chosen = key_points.choose(rounds(), len(order), lambda place: decode(value(place), type=Point).text)
     return [value(place) for place in chosen]
 
 
@@ -230,7 +243,7 @@ def _by_month(look: Look, rows: Iterable[Row]) -> tuple[Section[Any], ...]:
     """Rows, in the order given, under their months; coarser dates under their own words, undated ones last."""
     groups: dict[str, list[Row]] = {}
     for row in sorted(rows, key=lambda row: not row.date):
-        groups.setdefault((paging.month_of(row.date) or row.date) if row.date else "", []).append(row)
+        groups.setdefault((splits.month_of(row.date) or row.date) if row.date else "", []).append(row)
     found = []
     for number, (key, group) in enumerate(groups.items()):
         told = when(look.words, key)

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from generator import permalinks
-from generator.catalogue import Catalogue
-from generator.config import Config
-from generator.model import OutputPath, TextPage
-from generator.plan import paging, periods, tables
-from generator.plan.entries import (
+from generator.content.config import Config
+from generator.dossier import long_lists, splits
+from generator.dossier.index.catalogue import Catalogue
+from generator.dossier.index.keys import (
     ACTOR,
     CARD,
     DATA,
@@ -31,16 +29,21 @@ from generator.plan.entries import (
     TOPICS,
     part_of,
 )
-from generator.shelves import Shelves
+from generator.dossier.index.rows import Shelves
+from generator.dossier.table_splits import TABLE_OF_SUBJECT, TABLES
+from generator.model import permalinks
+from generator.model.article import TextPage
+from generator.model.proofs import OutputPath
+from generator.plan import tables
 
-FIXED = (HOME, TOPICS, POSITIONS, *periods.ONE_LIST, SEARCH, FEED, DATA_PAGE, NETWORK, TEXTS, *tables.OF.values())
+FIXED = (HOME, TOPICS, POSITIONS, *long_lists.ONE_LIST, SEARCH, FEED, DATA_PAGE, NETWORK, TEXTS, *TABLE_OF_SUBJECT.values())
 """Those of every site."""
 HOME_TEXT = "home"
 """The slug of the editor's text that opens the home page, and has none of its own."""
 SINGLE = {
     HOME: (permalinks.HOME,),
     FEED: (permalinks.ATOM, permalinks.JSON_FEED, permalinks.ROBOTS),
-    DATA_PAGE: (permalinks.DATA, permalinks.DATA_PACKAGE, *(permalinks.table(name, "schema.json") for name in tables.TABLES)),
+    DATA_PAGE: (permalinks.DATA, permalinks.DATA_PACKAGE, *(permalinks.table(name, "schema.json") for name in TABLES)),
     NETWORK: (permalinks.NETWORK,),
     CARD: (permalinks.CARD,),
     SEARCH: (permalinks.SEARCH, permalinks.SEARCH_INDEX),
@@ -79,7 +82,7 @@ def _is_shown(subject: str, reports: int, card: bytes) -> bool:
 
 def _owned(subject: str, parts: bytes) -> Iterator[str]:
     """A subject's own page and those of its parts; of a table that has parts only these."""
-    spans = paging.kept(parts)
+    spans = splits.kept(parts)
     if not (spans and subject.startswith(DATA)):
         yield subject
     yield from (part_of(subject, span.key) for span in spans)
@@ -91,12 +94,12 @@ def paths_of(owner: str, texts: Sequence[TextPage]) -> tuple[OutputPath, ...]:
     if subject.startswith(DATA):
         return tables.paths(subject, part)
     if part:
-        return (permalinks.part(periods.path_of(subject), part),)
+        return (permalinks.part(long_lists.path_of(subject), part),)
     if subject.startswith(REPORT):
         return (permalinks.article(subject.removeprefix(REPORT)),)
     if subject == TEXTS:
         return (*(permalinks.page(text.slug) for text in texts if text.slug != HOME_TEXT), permalinks.MISSING)
-    page = periods.path_of(subject)
+    page = long_lists.path_of(subject)
     return SINGLE.get(subject) or ((page, *feeds_of(page)) if subject.startswith((ACTOR, TOPIC)) else (page,))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from generator.contexts import ActorCard, ReportLink, SearchEntry, SearchIndex, TopicCard
-from generator.plan.entries import ACTORS, ARTICLES, TOPICS
+from generator.dossier.index.keys import ACTORS, ARTICLES, TOPICS
 from generator.plan.subjects import Look
 
 MOST_TOPICS, MOST_ACTORS, MOST_REPORTS = 500, 1000, 2000

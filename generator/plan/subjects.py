@@ -7,10 +7,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from generator import permalinks
-from generator.assemble.topics import KnownTopic
-from generator.catalogue import Catalogue
-from generator.config import Config
+from generator.content.config import Config
 from generator.contexts import (
     ActorCard,
     ActorLink,
@@ -25,11 +22,12 @@ from generator.contexts import (
     TopicCard,
     TopicPage,
 )
-from generator.model import SafeHtml
-from generator.plan import cards, charts, paging
-from generator.plan.dates import span, when
-from generator.plan.entries import ACTOR, ALONE, DIRECT, REPORTED, STANDS, TOPIC, Office
-from generator.plan.periods import (
+from generator.dossier import cards, splits
+from generator.dossier.index.catalogue import Catalogue
+from generator.dossier.index.keys import ACTOR, ALONE, DIRECT, REPORTED, STANDS, TOPIC
+from generator.dossier.index.rows import Row, Shelves
+from generator.dossier.known_subjects import KnownActor, KnownTopic
+from generator.dossier.long_lists import (
     ABOUT,
     DIRECT_QUOTES,
     EVENTS,
@@ -40,9 +38,13 @@ from generator.plan.periods import (
     path_of,
     report,
 )
-from generator.plan.views import KnownActor, topic_link
-from generator.shelves import Row, Shelves
-from generator.words import Words
+from generator.dossier.report_rows import Office
+from generator.dossier.views import topic_link
+from generator.model import permalinks
+from generator.model.proofs import SafeHtml
+from generator.plan import charts
+from generator.report.dates_in_words import span, when
+from generator.theme.texts import Words
 
 RELATED, ROLES, CITES, ALIASES = 12, 12, 3, 30
 SIDES = ("for", "against", "open")
@@ -147,12 +149,12 @@ def backing(shelves: Shelves, actor: str, topic: str) -> tuple[Backing, ...]:
 
 def parts(look: Look, subject: str) -> tuple[Link, ...]:
     """The way to the pages by time, or by letter; none where all fits on one page."""
-    return paging.links(path_of(subject), spans_of(look, subject), look.words)
+    return splits.links(path_of(subject), spans_of(look, subject), look.words)
 
 
-def spans_of(look: Look, subject: str) -> list[paging.Span]:
+def spans_of(look: Look, subject: str) -> list[splits.Span]:
     """The parts of a subject's list as they were made when it was assembled."""
-    return paging.kept(look.catalogue.parts(subject))
+    return splits.kept(look.catalogue.parts(subject))
 
 
 def stand_anchor(topic: str | None) -> str:

@@ -2,49 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from functools import partial
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from generator import permalinks
 from generator.contexts import DataPage, Download, Downloads, Graph, Tabled
 from generator.contexts import Table as Rows
-from generator.model import OutputPath
-from generator.plan import paging
-from generator.plan.entries import ACTOR, ACTORS, DATA, FEED, POSITIONS, QUOTES, RECORDS, REPORTED, TIMELINE
-from generator.plan.periods import BY_LETTER, every
+from generator.dossier import splits
+from generator.dossier.index.keys import ACTOR, ACTORS, DATA
+from generator.dossier.long_lists import every
+from generator.dossier.table_splits import TABLES
+from generator.model import permalinks
+from generator.model.proofs import OutputPath
 from generator.plan.subjects import Look, spans_of
-from generator.shelves import Shelves
-
-MOST = 1000
-"""Rows in one file."""
-
-
-class Table(NamedTuple):
-    """The lists of a subject whose entries are its rows, and the formats that it comes in."""
-
-    subject: str
-    lists: tuple[str, ...]
-    formats: tuple[str, ...]
-
-
-TABLES = {
-    "actors": Table(ACTORS, ("cards",), ("csv", "json")),
-    "reports": Table(FEED, (RECORDS,), ("csv", "json", "bib", "ris", "csl.json")),
-    "events": Table(TIMELINE, ("events",), ("csv", "json", "ics", "timeline.json")),
-    "quotes": Table(QUOTES, ("quotes", REPORTED), ("csv", "json")),
-    "positions": Table(POSITIONS, ("positions", "others"), ("csv", "json")),
-}
-OF = {table.subject: DATA + name for name, table in TABLES.items()}
-"""The owner of the table that is made of a subject."""
-
-
-def spans(shelves: Shelves, owner: str, old: Sequence[paging.Span] = (), touched: Collection[str] = ()) -> list[paging.Span]:
-    """The parts of a table; none where it fits into one file. `old` and `touched` are as for `periods.spans`."""
-    table = TABLES[owner.removeprefix(DATA)]
-    of = paging.LETTERED if table.subject in BY_LETTER else paging.DECADES
-    found = paging.anew(old, touched, of, partial(shelves.dates, table.subject, table.lists), MOST)
-    return found if sum(span.number for span in found) > MOST else []
 
 
 def files(look: Look, owner: str, key: str) -> Iterator[tuple[str, OutputPath, Rows[object]]]:
@@ -85,7 +53,7 @@ def _tabled(look: Look, name: str) -> Tabled:
     rows = sum(number for _, number in look.shelves.dates(table.subject, table.lists))
     if not parts:
         return Tabled(name, rows, (_downloads(name, "", "", rows),))
-    named = ((part.key, paging.named(part.key, look.words), part.number) for part in parts)
+    named = ((part.key, splits.named(part.key, look.words), part.number) for part in parts)
     return Tabled(name, rows, tuple(_downloads(name, key, words, number) for key, words, number in named))
 
 

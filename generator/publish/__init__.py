@@ -12,13 +12,14 @@ from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.model import OutputPath
-from generator.publish import lock, trees
-from generator.publish.apart import refuse_overlap
+from generator.model.proofs import OutputPath
+from generator.publish import files as trees
 from generator.publish.edition import Edition, Published, recovered
 from generator.publish.manifest import NAME as MANIFEST
 from generator.publish.manifest import Entry
 from generator.publish.manifest import read as manifest
+from generator.publish.overlap import refuse_overlap
+from generator.runtime import lock
 
 __all__ = [
     "MANIFEST",

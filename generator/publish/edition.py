@@ -13,11 +13,12 @@ from pathlib import Path
 
 import msgspec
 
-from generator.model import OutputPath
-from generator.problems import InputError, Problem, Where
-from generator.publish import manifest, swap, trees
+from generator.model.problems import InputError, Problem, Where
+from generator.model.proofs import OutputPath
+from generator.publish import files as trees
+from generator.publish import manifest, swap
+from generator.publish.files import Found, Place
 from generator.publish.manifest import Entries, Entry, Looks, Manifest
-from generator.publish.trees import Found, Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from generator import permalinks
-from generator.model import OutputPath
+from generator.model import permalinks
+from generator.model.proofs import OutputPath
 
 NAME = ".briefing.json"
 VERSION = 2

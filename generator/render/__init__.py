@@ -9,28 +9,30 @@ from typing import Any
 import jinja2
 import msgspec
 
-from generator import permalinks, prose
 from generator.contexts import VIEWS, ArticlePage, Page, Site
-from generator.problems import Problem, Where
-from generator.render import calendars, cards, citations, feeds, graphs, package, search, tables, templates
-from generator.render.notes import notes
+from generator.model import permalinks
+from generator.model.problems import Problem, Where
+from generator.render.formats import calendars, citations, data_package, feeds, graphml, search_index, share_card, tables
+from generator.render.page import templates
+from generator.render.page.notes import notes
+from generator.report import annotate
 
 FOR_MACHINES: dict[str, Callable[[Site, Page, Any], bytes]] = {
     "atom": feeds.atom,
     "json_feed": feeds.json_feed,
     "sitemap": feeds.sitemap,
     "robots": feeds.robots,
-    "datapackage": package.package,
-    "network": graphs.graphml,
+    "datapackage": data_package.package,
+    "network": graphml.graphml,
     "events.ics": calendars.calendar,
     "events.timeline.json": calendars.timeline,
     "reports.bib": citations.as_bibtex,
     "reports.ris": citations.as_ris,
     "reports.csl.json": citations.as_csl,
-    **{f"{name}.schema": package.schema for name in tables.COLUMNS},
+    **{f"{name}.schema": data_package.schema for name in tables.COLUMNS},
     **{f"{name}.csv": tables.as_csv for name in tables.COLUMNS},
     **{f"{name}.json": tables.as_json for name in tables.COLUMNS},
-    "search_index": search.index,
+    "search_index": search_index.index,
 }
 
 
@@ -57,11 +59,11 @@ def rendered(theme: templates.Templates, job: Job) -> bytes | Problem:
     if isinstance(view, ArticlePage):
         links = {link.entity: link for link in view.links}
         root = permalinks.root_from(page.path)
-        view = replace(view, body=prose.filled(job.body, links, root, notes(view, root, theme.words)))
+        view = replace(view, body=annotate.filled(job.body, links, root, notes(view, root, theme.words)))
     environment = templates.environment(theme)
     try:
         made = templates.page(environment, templates.of_kind(job.kind), site, page, view)
-        return cards.png(made.decode()) if job.kind == "card" else made
+        return share_card.png(made.decode()) if job.kind == "card" else made
     except Exception as error:  # noqa: BLE001 - a template may divide by nought as well as break its own rules
         return _problem(environment, theme, templates.of_kind(job.kind), page.path, error)
 

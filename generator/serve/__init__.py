@@ -7,14 +7,15 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from generator import config, memo, parallel, read
+from generator.content import config, files
+from generator.runtime import cache, processes
 from generator.serve import terminal
 from generator.serve.app import application
-from generator.serve.feed import Feed
-from generator.serve.guard import Hosts, is_loopback
+from generator.serve.event_stream import Feed
 from generator.serve.preview import Changed, Preview
+from generator.serve.request_guard import Hosts, is_loopback
 from generator.serve.server import NoPort, Server, bound
-from generator.serve.watch import watching
+from generator.serve.watcher import watching
 
 __all__ = ["NoPort", "run"]
 
@@ -26,8 +27,8 @@ def run(root: Path, host: str, port: int, *, open_browser: bool, poll: bool = Fa
     """Serve until Ctrl-C. Raises InputError when this is no project, NoPort when none is free."""
     folder = root.resolve()
     if not (folder / config.FILE).is_file():
-        read.read_outline(folder, [])
-    with memo.opened(folder / memo.FOLDER) as remembered, bound(host, port) as listening:
+        files.read_outline(folder, [])
+    with cache.opened(folder / cache.FOLDER) as remembered, bound(host, port) as listening:
 
         def started() -> None:
             address = _greeting(host, port, listening.getsockname()[1])
@@ -44,12 +45,12 @@ def run(root: Path, host: str, port: int, *, open_browser: bool, poll: bool = Fa
 
 @contextmanager
 def prepared(
-    folder: Path, remembered: memo.Memo, host: str, *, poll: bool = False, started: Callable[[], None] = lambda: None
+    folder: Path, remembered: cache.Memo, host: str, *, poll: bool = False, started: Callable[[], None] = lambda: None
 ) -> Iterator[Server]:
     """A server of a project's preview, which is watched as long as the block lasts. `folder` is absolute."""
     preview = Preview(folder, remembered)
     preview.refresh()
-    parallel.collect_seldom()  # a look at all that is held takes longer than most edits
+    processes.collect_seldom()  # a look at all that is held takes longer than most edits
     feed = Feed(folder, preview)
     if preview.problems:
         terminal.wrong(preview.problems, "the site comes once they are mended")

@@ -14,10 +14,10 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from generator.permalinks import HOME, MISSING
-from generator.serve.feed import Feed
-from generator.serve.guard import Guard, Hosts
+from generator.model.permalinks import HOME, MISSING
+from generator.serve.event_stream import Feed
 from generator.serve.preview import Preview
+from generator.serve.request_guard import Guard, Hosts
 
 EVENTS, CHANGED, SCRIPT, WORKER = "/-/events", "/-/changed", "/-/live.js", "/-/worker.js"
 RELATIVE = re.compile(rb'((?:href|src)=")(?![a-z]+:|[/#"])')

@@ -12,17 +12,22 @@ from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import config, inputs, line, permalinks, read, store
-from generator.line import SITEMAP, Dossier
-from generator.memo import FOLDER, Memo
-from generator.options import Options
-from generator.pages import Press
-from generator.plan.entries import PART
-from generator.problems import InputError, Problem, Where
-from generator.serve.inputs import Hints, Inputs
-from generator.serve.shown import Shown
-from generator.stale import ALL
-from generator.store import Store
+from generator.build import pipeline
+from generator.build.page_jobs import Press
+from generator.build.pipeline import SITEMAP, Dossier
+from generator.build.stale import ALL
+from generator.content import config
+from generator.content import files as read
+from generator.dossier.index import database
+from generator.dossier.index.database import Store
+from generator.dossier.index.keys import PART
+from generator.model import permalinks
+from generator.model.problems import InputError, Problem, Where
+from generator.runtime import fingerprints
+from generator.runtime.cache import FOLDER, Memo
+from generator.runtime.options import Options
+from generator.serve.changed_files import Hints, Inputs
+from generator.serve.page_table import Shown
 
 FILE = "preview.sqlite"
 SMALL = 300
@@ -79,8 +84,8 @@ class Preview:
         self.problems: tuple[Problem, ...] = ()
         self._root = root
         self._memo = remembered
-        self._program = inputs.program()
-        self._inputs = Inputs(root, inputs.look(root, remembered))
+        self._program = fingerprints.program()
+        self._inputs = Inputs(root, fingerprints.look(root, remembered))
         self._open = ExitStack()
         self._kept = self._opened()
         self._site = _Site(None, {})
@@ -169,18 +174,18 @@ class Preview:
 
     def _opened(self) -> Store:
         if self._memo.folder:
-            store.copied(self._memo.folder, FILE, self._program)
+            database.copied(self._memo.folder, FILE, self._program)
         try:
-            kept = self._open.enter_context(store.opened(self._memo.folder, self._program, name=FILE, wait=0))
+            kept = self._open.enter_context(database.opened(self._memo.folder, self._program, name=FILE, wait=0))
         except BlockingIOError:  # another preview of this project runs
-            kept = self._open.enter_context(store.opened(None, self._program))
+            kept = self._open.enter_context(database.opened(None, self._program))
         kept.stay()
         return kept
 
     def _looking(self) -> Store:
         if self._kept.file is None:
             return self._kept
-        look = store.looking(self._kept.file)
+        look = database.looking(self._kept.file)
         look.stay()
         return look
 
@@ -189,7 +194,7 @@ class Preview:
         with self._making:
             self._let_go()
             if self._memo.folder:
-                store.discard(self._memo.folder / FILE)
+                database.discard(self._memo.folder / FILE)
             self._open = ExitStack()
             self._kept = self._opened()
             self._look = self._looking()
@@ -221,7 +226,7 @@ class Preview:
         try:
             try:
                 return self._assembled()
-            except store.BROKEN:
+            except database.BROKEN:
                 self._begin_again()
                 return self._assembled()
         except InputError as error:
@@ -253,7 +258,7 @@ class Preview:
             )
             dossier.refresh(Options())
         self._is_lost, self._is_untidy = False, True
-        site = _Site(dossier, {str(path): content for path, content in line.static(dossier).items()})
+        site = _Site(dossier, {str(path): content for path, content in pipeline.static(dossier).items()})
         is_same = before is not None and _is_alike(before.press, dossier.press)
         found = _different(self._site.static, site.static)
         if is_same:
@@ -318,7 +323,7 @@ class Preview:
         try:
             with self._making, self._look.looking():
                 return site.dossier.made(self._look, owner, path, self._shown.paths())
-        except store.BROKEN as error:
+        except database.BROKEN as error:
             self._is_lost = True
             wrong = f"what was remembered cannot be read ({error})"
             return Problem(Where(f"{FOLDER}/{FILE}"), wrong, "nothing: it is put together again"), set()

@@ -16,7 +16,7 @@ import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from generator.serve.feed import Feed
+from generator.serve.event_stream import Feed
 
 TRIES = 50
 MOST = 128

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from generator.problems import Problem
+from generator.model.problems import Problem
 from generator.serve.preview import Changed
 
 NAMED = 2

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.derive import derive
-from generator.derive.text import Document
-from generator.model import Findings, Form
+from generator.derive.syntax.document import Document
+from generator.model.findings import Findings, Form
 
 KINDS = ("name", "role", "date", "quote", "reported", "position", "event", "topic")
 LINE = re.compile(rf"^({'|'.join(KINDS)}|published): (.*)$")

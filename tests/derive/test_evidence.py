@@ -4,8 +4,8 @@ import pytest
 
 from generator.derive import derive
 from generator.derive.evidence import cite, gate
-from generator.derive.text import Document
-from generator.model import Evidence
+from generator.derive.syntax.document import Document
+from generator.model.findings import Evidence
 
 TEXT = 'Russia rejects the plan. "We shall wait for them," Anna Berg said on Monday.'
 FOUND = derive(Document("x", TEXT, date="2009-10-13"))

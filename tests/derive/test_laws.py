@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.derive import derive
 from generator.derive.evidence import gate
-from generator.derive.text import Document
+from generator.derive.syntax.document import Document
 
 WORDS = st.sampled_from(
     "Russia Moscow Iran Mr Mrs Clinton Hillary Sergei Lavrov the minister said told that rejects supports refused to in on Monday"

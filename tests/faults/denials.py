@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.memo import FILE
+from generator.runtime.cache import FILE
 from tests.faults.project import Project
 
 CAPABILITIES_VERSION_3 = 0x20080522

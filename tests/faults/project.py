@@ -8,14 +8,16 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
-from generator import build, inputs, line, parallel, publish
-from generator.options import Options
-from generator.problems import InputError
-from generator.publish import trees
+from generator import build, publish
+from generator.build import pipeline
+from generator.model.problems import InputError
+from generator.publish import files
+from generator.runtime import fingerprints, processes
+from generator.runtime.options import Options
 from tests.conftest import REPORT, write
 from tests.small_dossier import THEME
 
-assert line, "is imported before anything is forked"
+assert pipeline, "is imported before anything is forked"
 
 FOREIGN: dict[str, bytes] = {"CNAME": b"example.org\n", ".git/HEAD": b"ref: refs/heads/main\n", "actors/notes.txt": b"mine\n"}
 AT_REST = {"lock", "looks.json"}
@@ -41,9 +43,9 @@ class Project:
         write(root, {**theme, "content/articles/still.md": REPORT}, 'title = "Test"\ntheme = "plain"\n')
         self.edit()
         self.build()
-        parallel.collect_seldom()
-        program = inputs.program()
-        inputs.program = lambda: program  # it stays the same, and is asked for often
+        processes.collect_seldom()
+        program = fingerprints.program()
+        fingerprints.program = lambda: program  # it stays the same, and is asked for often
         for name, content in FOREIGN.items():
             (self.site / name).parent.mkdir(exist_ok=True)
             (self.site / name).write_bytes(content)
@@ -104,8 +106,8 @@ class Project:
         return sorted(beside - AT_REST) + sorted(path.name for path in hidden)
 
 
-def _files(site: Path) -> list[trees.Found]:
-    return [f for f in trees.walk(site, skip=".briefing") if not f.is_folder]
+def _files(site: Path) -> list[files.Found]:
+    return [f for f in files.walk(site, skip=".briefing") if not f.is_folder]
 
 
 def forked(work: Callable[[], None], meanwhile: Callable[[int], None] = lambda _child: None) -> bool:

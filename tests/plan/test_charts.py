@@ -3,9 +3,9 @@ import sqlite3
 import msgspec
 
 from generator.contexts import ActorCard, ActorLink, EventView
+from generator.dossier.index.rows import TABLES, Entry, Place, Shelves
 from generator.plan.charts import DATES, NODES, chronology, chronology_of, network, reported
-from generator.plan.dates import when
-from generator.shelves import TABLES, Entry, Place, Shelves
+from generator.report.dates_in_words import when
 from tests.conftest import words_in
 
 WORDS = words_in("en-GB")

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from generator import inputs, memo, store
-from generator.line import Dossier
-from generator.options import Options
-from generator.plan.entries import ACTOR, CARD, PUBLISHER, REPORT, TOPIC, part_of
+from generator.build.pipeline import Dossier
+from generator.dossier.index import database
+from generator.dossier.index.keys import ACTOR, CARD, PUBLISHER, REPORT, TOPIC, part_of
 from generator.plan.owners import FIXED, owners, owners_among, paths_of
+from generator.runtime import cache, fingerprints
+from generator.runtime.options import Options
 from tests.conftest import sample_project
-from tests.plan.test_long_lists import root as long_lists
+from tests.dossier.test_long_lists import root as long_lists
 
 __all__ = ["long_lists"]
 
@@ -24,8 +25,8 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module", params=["sample", "long_lists"])
 def dossier(request: pytest.FixtureRequest) -> Iterator[Dossier]:
     folder: Path = request.getfixturevalue(request.param)
-    with memo.opened(folder / memo.FOLDER) as remembered, store.opened(None, "") as kept:
-        made = Dossier(folder, remembered, inputs.look(folder, remembered), "", kept)
+    with cache.opened(folder / cache.FOLDER) as remembered, database.opened(None, "") as kept:
+        made = Dossier(folder, remembered, fingerprints.look(folder, remembered), "", kept)
         made.refresh(Options(jobs=1))
         yield made
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.model import OutputPath
-from generator.problems import InputError
-from generator.publish import MANIFEST, Edition, Published, clean, edition, publish, swap, trees, write_new
+from generator.model.problems import InputError
+from generator.model.proofs import OutputPath
+from generator.publish import MANIFEST, Edition, Published, clean, edition, files, publish, swap, write_new
 
 A, B, C = OutputPath("index.html"), OutputPath("actors/b.html"), OutputPath("about.html")
 
@@ -40,7 +40,7 @@ def test_a_page_that_is_gone_stays_gone_when_the_old_site_was_removed_by_half(
             raise KeyboardInterrupt
 
     publish({A: b"a", B: b"b"}, site)
-    monkeypatch.setattr(trees, "drop", killed)
+    monkeypatch.setattr(files, "drop", killed)
     monkeypatch.setattr(Edition, "drop", lambda _edition: None)
     with pytest.raises(KeyboardInterrupt):
         publish({A: b"a"}, site)
@@ -79,14 +79,14 @@ def test_what_somebody_wrote_at_the_last_moment_is_kept_though_taking_it_over_fa
 def test_a_site_that_stands_is_no_failure_though_its_looks_cannot_be_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = trees.replace
+    whole = files.replace
 
     def full(path: Path, content: bytes) -> None:
         if path.name == "looks.json":
             raise OSError(errno.ENOSPC, "No space left on device", str(path))
         whole(path, content)
 
-    monkeypatch.setattr(trees, "replace", full)
+    monkeypatch.setattr(files, "replace", full)
     assert Published(2, 0, 0) == publish({A: b"a", B: b"b"}, tmp_path / "site")
     assert Published(1, 1, 0) == publish({A: b"a", B: b"c"}, tmp_path / "site")
 
@@ -268,7 +268,7 @@ def test_a_mount_that_was_brought_up_to_date_by_half_is_so_wholly_before_the_nex
 
 
 def names(site: Path) -> set[str]:
-    return {f.path for f in trees.walk(site, skip=".briefing") if not f.is_folder}
+    return {f.path for f in files.walk(site, skip=".briefing") if not f.is_folder}
 
 
 def test_what_was_put_together_inside_is_cleaned_up_once_it_can_be_beside(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.model import OutputPath
+from generator.model.proofs import OutputPath
 from generator.publish import MANIFEST, Entry, clean, manifest, publish
 from generator.publish.manifest import Manifest, encode, read_looks
 

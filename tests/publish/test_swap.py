@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.model import OutputPath
+from generator.model.proofs import OutputPath
 from generator.publish import Edition, edition, publish, swap
 from generator.publish.swap import exchange, settle
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import memo
+from generator.runtime import cache
 from generator.serve import prepared
 from generator.serve.server import Server, bound
 
@@ -48,7 +48,7 @@ class Live:
 
         def work() -> None:
             with (
-                memo.opened(self.root / memo.FOLDER) as remembered,
+                cache.opened(self.root / cache.FOLDER) as remembered,
                 listening,
                 prepared(self.root, remembered, HOST, poll=self.poll, started=answers.set) as self.server,
             ):

@@ -4,7 +4,7 @@ import socket
 from pathlib import Path
 
 from generator.build import build
-from generator.memo import in_memory
+from generator.runtime.cache import in_memory
 from generator.serve.preview import Preview
 from generator.serve.server import bound
 from tests.conftest import REPORT, Project, sample_project

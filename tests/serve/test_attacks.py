@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.serve import server
-from generator.serve.guard import Hosts
+from generator.serve.request_guard import Hosts
 from tests.conftest import REPORT
 from tests.serve.live import HOST, PATIENCE, Live, answer, live, until
 

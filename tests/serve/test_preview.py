@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from generator import inputs, line, memo
-from generator.assembly import Assembly
-from generator.build import build
-from generator.catalogue import Catalogue
-from generator.memo import Memo
-from generator.model import Entity
-from generator.options import Options
+from generator.build import build, pipeline
+from generator.dossier.index.catalogue import Catalogue
+from generator.dossier.update import Assembly
+from generator.model.findings import Entity
+from generator.runtime import cache, fingerprints
+from generator.runtime.cache import Memo
+from generator.runtime.options import Options
 from generator.serve import preview as module
 from generator.serve.preview import Preview
 from tests.conftest import REPORT, ROOT, Project
@@ -22,7 +22,7 @@ ARTICLE = "content/articles/a.md"
 
 
 def started(root: Path, remembered: Memo | None = None) -> Preview:
-    preview = Preview(root, remembered or memo.in_memory())
+    preview = Preview(root, remembered or cache.in_memory())
     preview.refresh()
     return preview
 
@@ -103,9 +103,9 @@ def test_a_rehearsal_takes_a_report_in_and_leaves_everything_as_it_was(
         shelved.append(len(self.shelves.touched))
 
     root = project({ARTICLE: REPORT, "content/articles/b.md": REPORT.replace("Monday", "12 October 2009")})
-    with memo.opened(root / memo.FOLDER) as remembered:
+    with cache.opened(root / cache.FOLDER) as remembered:
         preview = started(root, remembered)
-        file = root / memo.FOLDER / module.FILE
+        file = root / cache.FOLDER / module.FILE
         with sqlite3.connect(file) as there:
             before = list(there.iterdump())
             monkeypatch.setattr(Assembly, "settle", settled)
@@ -151,7 +151,7 @@ def test_whatever_fails_is_a_problem_and_the_last_good_site_stays(
         raise fault
 
     with monkeypatch.context() as patched:
-        patched.setattr(line.Dossier, "refresh", fails)
+        patched.setattr(pipeline.Dossier, "refresh", fails)
         (root / ARTICLE).write_text(REPORT + "More.\n")
         assert preview.refresh()
     assert 1 == len(preview.problems)
@@ -163,17 +163,17 @@ def test_whatever_fails_is_a_problem_and_the_last_good_site_stays(
 
 def test_what_was_put_together_is_so_again_when_it_cannot_be_read(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     root = project({ARTICLE: REPORT})
-    with memo.opened(root / memo.FOLDER) as remembered:
+    with cache.opened(root / cache.FOLDER) as remembered:
         preview = started(root, remembered)
-        refreshes = line.Dossier.refresh
+        refreshes = pipeline.Dossier.refresh
         broken = [sqlite3.DatabaseError("database disk image is malformed")]
 
-        def refresh(dossier: line.Dossier, how: Options) -> object:
+        def refresh(dossier: pipeline.Dossier, how: Options) -> object:
             if broken:
                 raise broken.pop()
             return refreshes(dossier, how)
 
-        monkeypatch.setattr(line.Dossier, "refresh", refresh)
+        monkeypatch.setattr(pipeline.Dossier, "refresh", refresh)
         (root / ARTICLE).write_text(REPORT.replace("Vienna", "Geneva"))
         changed = preview.refresh([ARTICLE])
         assert changed
@@ -186,7 +186,7 @@ def test_what_was_put_together_is_so_again_when_it_cannot_be_read(project: Proje
             def fails(*_: object) -> None:
                 raise sqlite3.DatabaseError("database disk image is malformed")
 
-            patched.setattr(line.Dossier, "made", fails)
+            patched.setattr(pipeline.Dossier, "made", fails)
             assert preview.page("topics/iran-sanctions.html") is None
         changed = preview.refresh([])
         assert changed
@@ -202,7 +202,7 @@ def test_a_file_that_changes_between_the_look_and_the_reading_is_not_remembered_
     build(root)
     (root / ARTICLE).write_text(REPORT.replace("Vienna", "Prague"))
     preview = started(root)
-    looks = inputs.stamped
+    looks = fingerprints.stamped
     between = [REPORT.replace("Vienna", "Geneva")]
 
     def look_then_write(*given: Any) -> object:
@@ -211,7 +211,7 @@ def test_a_file_that_changes_between_the_look_and_the_reading_is_not_remembered_
             (root / ARTICLE).write_text(between.pop())
         return seen
 
-    monkeypatch.setattr(inputs, "stamped", look_then_write)
+    monkeypatch.setattr(fingerprints, "stamped", look_then_write)
     (root / ARTICLE).write_text(REPORT)
     preview.refresh()
     assert b"Geneva" in (preview.page("articles/a.html") or b"")
@@ -246,17 +246,17 @@ def test_what_a_first_of_two_edits_in_a_row_brought_is_told_with_the_second(
 
 def test_what_a_look_is_at_work_with_is_not_closed_underneath_it(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     root = project({ARTICLE: REPORT})
-    refreshes, begun, goes_on, looks = line.Dossier.refresh, Event(), Event(), []
+    refreshes, begun, goes_on, looks = pipeline.Dossier.refresh, Event(), Event(), []
 
-    def slowly(dossier: line.Dossier, how: Options) -> object:
+    def slowly(dossier: pipeline.Dossier, how: Options) -> object:
         looks.append(dossier)
         begun.set()
         assert goes_on.wait(PATIENCE)
         return refreshes(dossier, how)
 
-    with memo.opened(root / memo.FOLDER) as remembered:
+    with cache.opened(root / cache.FOLDER) as remembered:
         preview = started(root, remembered)
-        monkeypatch.setattr(line.Dossier, "refresh", slowly)
+        monkeypatch.setattr(pipeline.Dossier, "refresh", slowly)
         (root / ARTICLE).write_text(REPORT.replace("Vienna", "Geneva"))
         look = Thread(target=preview.refresh)
         look.start()
@@ -282,7 +282,7 @@ def test_a_correction_has_everybody_looked_up_only_when_reports_name_others(
         return derived(catalogue)
 
     monkeypatch.setattr(Catalogue, "derived", counted)
-    with memo.opened(root / memo.FOLDER) as remembered:
+    with cache.opened(root / cache.FOLDER) as remembered:
         preview = started(root, remembered)
         assert (1, ()) == (len(looked), preview.problems)
         for more, times in (("\nIt rained.\n", 1), ("\nNils Berg arrived in Oslo.\n", 2)):

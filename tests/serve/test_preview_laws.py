@@ -11,7 +11,7 @@ from pathlib import Path
 from hypothesis import settings
 from hypothesis.stateful import invariant
 
-from generator import memo
+from generator.runtime import cache
 from generator.serve.preview import Preview
 from tests.test_incremental import KEPT, MEMORY, READ, RUNS, Edits, _quick, files, from_nothing, written
 
@@ -23,7 +23,7 @@ class Shown(Edits):
 
     def __init__(self) -> None:
         super().__init__()
-        self.remembered = memo.Memo(Path(tempfile.mkdtemp(dir=MEMORY)))
+        self.remembered = cache.Memo(Path(tempfile.mkdtemp(dir=MEMORY)))
         self.preview = Preview(self.root, self.remembered)
         self.preview.refresh()
         self.seen = files(self.root, *READ)
@@ -50,7 +50,7 @@ class Shown(Edits):
         if not wrong:
             pages = {name.removeprefix("site/"): hash_ for name, hash_ in expected.items() if name.startswith("site/")}
             del pages[KEPT.removeprefix("site/")]
-            shown = {path: memo.digest(self.preview.page(path) or b"") for path in self.preview.paths()}
+            shown = {path: cache.digest(self.preview.page(path) or b"") for path in self.preview.paths()}
             assert [] == [path for path in sorted(pages.keys() | shown.keys()) if pages.get(path) != shown.get(path)]
         self.past.append(sources)
 

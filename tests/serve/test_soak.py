@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.memo import in_memory
+from generator.runtime.cache import in_memory
 from generator.serve.preview import Preview
 from tests.conftest import REPORT, ROOT, files_of
 from tests.serve.live import HOST, Live, live, until

@@ -1,6 +1,6 @@
 import pytest
 
-from generator.problems import Problem, Where
+from generator.model.problems import Problem, Where
 from generator.serve import terminal
 from generator.serve.preview import Changed
 

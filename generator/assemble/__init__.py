@@ -1,1 +1,0 @@
-"""Articles, findings and the editor's word to one Briefing."""

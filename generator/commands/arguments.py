@@ -1,0 +1,164 @@
+"""What can be said on the command line: every command with its options, its help and an example. Knows no command's work."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from generator import __version__
+
+ADDRESS = "dask://HOST:PORT"
+POLLING = "look at all files again and again, where the system tells of no changes (network, containers)"
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line; `command` is the name of the command that was given."""
+    made = argparse.ArgumentParser(
+        prog="briefing",
+        description="A folder of news reports in, a static briefing site out: every statement leads to its sentence.",
+    )
+    made.add_argument("--version", action="version", version=f"briefing {__version__}")
+    made.add_argument("-C", "--project", type=Path, default=Path(), metavar="DIR", help="the project's folder")
+    commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for add in (_init, _add, _derive, _build, _serve, _check, _explain, _export, _theme, _clean):
+        add(commands)
+    return made
+
+
+def _command(commands: Any, name: str, text: str, *examples: str) -> Any:
+    return commands.add_parser(
+        name,
+        help=text,
+        description=text[0].upper() + text[1:] + ".",
+        epilog="\n".join(f"example: {example}" for example in examples),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def _init(commands: Any) -> None:
+    init = _command(commands, "init", "start a project in a folder", "briefing init my-briefing")
+    init.add_argument("folder", type=Path, help="where; made if it is not there")
+
+
+def _add(commands: Any) -> None:
+    example = 'briefing add report.txt --date 2009-10-13 --source "Example News"'
+    add = _command(commands, "add", "bring reports in as article files; nothing is overwritten", example)
+    add.add_argument("files", nargs="+", type=Path, metavar="FILE", help="plain text or Markdown (UTF-8)")
+    for name in ("title", "date", "source", "url", "author", "lang"):
+        add.add_argument(f"--{name}", default="", help=f"the {name}, where the file does not say it")
+
+
+def _derive(commands: Any) -> None:
+    examples = (
+        "briefing derive",
+        "briefing derive --jsonl articles.jsonl --jobs 4 > found.jsonl",
+        "briefing derive --executor dask://127.0.0.1:8786",
+    )
+    derive = _command(commands, "derive", "find what is in the reports, into content/derived/", *examples)
+    derive.add_argument("--force", action="store_true", help="derive all reports anew")
+    derive.add_argument("--jsonl", metavar="FILE", help="derive articles given as JSON Lines to JSON Lines; - is stdin")
+    workers = derive.add_mutually_exclusive_group()
+    _jobs(workers)
+    workers.add_argument("--executor", type=_address, metavar=ADDRESS, help="a Dask cluster instead, by its scheduler")
+    derive.add_argument("--schema", action="store_true", help="print the JSON Schema of content/derived/*.json")
+
+
+def _build(commands: Any) -> None:
+    examples = (
+        "briefing build --output public",
+        "briefing build --verbose",
+        "briefing build --profile --jobs 1",
+        "briefing build --single-page --pdf",
+    )
+    build = _command(commands, "build", "build the site", *examples)
+    _output(build)
+    _jobs(build)
+    build.add_argument("--verbose", action="store_true", help="tell of every page that is rendered why")
+    build.add_argument("--profile", action="store_true", help="tell how many seconds each stage takes, on stderr")
+    build.add_argument("--no-search", action="store_true", help="make no index with Pagefind, where it is installed")
+    build.add_argument("--watch", action="store_true", help="build again at every change, until Ctrl-C")
+    build.add_argument("--poll", action="store_true", help=POLLING)
+    whole = "write the whole briefing beside the site as one {} (briefing.{})"
+    build.add_argument("--single-page", **_file(".html"), help=whole.format("page that can be printed and mailed", "html"))
+    build.add_argument("--pdf", **_file(".pdf"), help=whole.format("PDF; needs the extra `pdf`", "pdf"))
+
+
+def _serve(commands: Any) -> None:
+    serve = _command(commands, "serve", "show the site live while you edit", "briefing serve --open")
+    serve.add_argument("--port", type=_port, default=8000, help="8000, or the next free one")
+    serve.add_argument("--host", default="127.0.0.1", help="127.0.0.1: only this machine; others let the network read")
+    serve.add_argument("--open", action="store_true", help="open the browser")
+    serve.add_argument("--poll", action="store_true", help=POLLING)
+
+
+def _check(commands: Any) -> None:
+    _output(_command(commands, "check", "check links and references of the built site", "briefing check"))
+
+
+def _explain(commands: Any) -> None:
+    text = "say what a page is made of, why it was last made, and what changed since"
+    explain = _command(commands, "explain", text, "briefing explain actors/russia.html")
+    explain.add_argument("page", metavar="PAGE", help="the page's path; its ending can be left out")
+    _output(explain)
+
+
+def _export(commands: Any) -> None:
+    example = "briefing export > all.jsonl"
+    export = _command(commands, "export", "print the findings of all reports as JSON Lines", example)
+    export.add_argument("--jsonl", metavar="FILE", help="articles given as JSON Lines instead of content/; - is stdin")
+
+
+def _theme(commands: Any) -> None:
+    theme = _command(
+        commands, "theme", "see the files of the site's theme, and change them", "briefing theme eject _quote.html"
+    )
+    what = theme.add_subparsers(dest="what", required=True, metavar="WHAT")
+    _command(what, "list", "list every file and the theme that it is taken from", "briefing theme list")
+    text = "copy a file of the theme that is extended into the project's own; nothing is overwritten"
+    eject = _command(what, "eject", text, "briefing theme eject _quote.html", "briefing theme eject static/style.css")
+    eject.add_argument("file", metavar="TEMPLATE", help="a template; or another file, as static/style.css or i18n/en.toml")
+
+
+def _clean(commands: Any) -> None:
+    _output(_command(commands, "clean", "remove what builds wrote, and nothing else", "briefing clean"))
+
+
+def _output(command: Any) -> None:
+    command.add_argument("--output", type=Path, metavar="DIR", help="the output folder (site/)")
+
+
+def _file(ending: str) -> dict[str, Any]:
+    """An option that can do without its file, whose name has this ending."""
+
+    def named(given: str) -> Path:
+        if not given.endswith(ending) or given == ending:
+            raise argparse.ArgumentTypeError(f"{given!r} is no name for the file; give one that ends with {ending}")
+        return Path(given)
+
+    return {"nargs": "?", "const": True, "type": named, "metavar": "FILE"}
+
+
+def _jobs(command: Any) -> None:
+    command.add_argument("--jobs", type=_number, metavar="N", help="processes (all cores)")
+
+
+def _number(given: str) -> int:
+    if not given.isdecimal() or not int(given):
+        raise argparse.ArgumentTypeError(f"{given!r} is no number of processes; give 1 or more")
+    return int(given)
+
+
+def _port(given: str) -> int:
+    if not given.isdecimal() or int(given) >= 1 << 16:
+        raise argparse.ArgumentTypeError(f"{given!r} is no port; give a number up to 65535, 0 for any that is free")
+    return int(given)
+
+
+def _address(given: str) -> str:
+    from generator.runtime import cluster
+
+    try:
+        return cluster.address(given)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error

@@ -1,0 +1,299 @@
+"""The commands; parses and prints, decides nothing. Imports that cost are made by the command that needs them."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from generator.commands.arguments import parser
+
+DONE, PROBLEMS, USAGE = 0, 1, 2
+LONG_WORK = 20
+UNSURE = 0.5
+"""Seconds until work of unknown length is worth a bar."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is 0 when done, 1 on problems in the input, 2 on wrong usage."""
+    given = parser().parse_args(arguments)
+    from generator.model.problems import InputError, Stopped
+
+    try:
+        return COMMANDS[given.command](given)
+    except InputError as error:
+        print("\n".join(map(str, error.problems)), file=sys.stderr)
+        _say(f"{_count(len(error.problems), 'problem')}; nothing was written.")
+    except Stopped as stopped:
+        _say(str(stopped))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        _say(f"{error.filename or 'the disk'}:1:1: {error.strerror or error}; check the path and its permissions")
+    except KeyboardInterrupt:
+        _say("stopped.")
+    return PROBLEMS
+
+
+def _init(given: argparse.Namespace) -> int:
+    from generator.commands import project
+
+    made = project.start(given.folder)
+    is_here = given.folder.resolve() == Path.cwd()
+    print(f"Started a project in {'this folder' if is_here else f'{given.folder}{os.sep}'}: {', '.join(made)}")
+    print(f"Next: {'' if is_here else f'cd {given.folder} && '}briefing add REPORT.txt --date 2009-10-13 && briefing build")
+    return DONE
+
+
+def _add(given: argparse.Namespace) -> int:
+    from generator.commands import project
+
+    known = {name: getattr(given, name) for name in ("title", "date", "source", "url", "author", "lang")}
+    for path, note in project.add(given.project, given.files, known, date.today()):  # noqa: DTZ011 - a person's day
+        print(path)
+        if note:
+            _say(f"{path}: {note}")
+    return DONE
+
+
+def _derive(given: argparse.Namespace) -> int:
+    import msgspec
+
+    from generator import build
+    from generator.report import findings_file
+    from generator.runtime import processes
+    from generator.runtime.options import Options
+
+    processes.collect_seldom()
+    if given.schema:
+        print(msgspec.json.format(msgspec.json.encode(findings_file.schema()), indent=2).decode())
+        return DONE
+    with _workers(given) as (executor, jobs):
+        if given.jsonl:
+            from generator.commands import export as rows
+
+            with _opened(given.jsonl) as lines:
+                _print_lines(processes.spread(rows.derived, rows.documents(lines), jobs, executor=executor))
+            return DONE
+        reports, fresh = build.derive(given.project, Options(jobs, _progress, executor=executor), force=given.force)
+    print(f"{_count(reports, 'report')}, {fresh} derived, {reports - fresh} up to date.")
+    return DONE
+
+
+def _workers(given: argparse.Namespace) -> AbstractContextManager[tuple[Any, int]]:
+    """Who derives: an executor, or None for processes of this machine; and how many they are."""
+    from generator.runtime import cluster, processes
+
+    return cluster.opened(given.executor) if given.executor else nullcontext((None, given.jobs or processes.cores()))
+
+
+def _build(given: argparse.Namespace) -> int:
+    clock = _Clock()
+    from generator import build
+    from generator.runtime import processes
+    from generator.runtime.options import Options
+
+    processes.collect_seldom()
+    site = given.output or given.project / build.SITE
+    stage = clock.stage if given.profile else lambda _name: None
+    options = Options(given.jobs or 0, _progress, stage, _say, search=not given.no_search)
+    wanted = _whole(given)
+    if wanted and given.watch:
+        _say("--watch builds the site alone; ask for --single-page or --pdf without it")
+        return USAGE
+    if wanted:
+        from generator.commands import one_file
+
+        one_file.refuse(given.project, site, wanted)
+    if given.watch:
+        from generator.serve import watch_build
+
+        once = partial(_build_once, given, site, options, clock)
+        return watch_build.run(given.project, site, options, once, poll=given.poll)
+    _build_once(given, site, options, clock)
+    if wanted:
+        sections = one_file.write(given.project, wanted)
+        print("\n".join(f"{file}: the whole briefing in {_count(sections, 'section')}" for file in wanted))
+    return DONE
+
+
+def _whole(given: argparse.Namespace) -> list[Path]:
+    """The files that the whole briefing is to be written into."""
+    asked = (("html", given.single_page), ("pdf", given.pdf))
+    return [given.project / f"briefing.{ending}" if file is True else file for ending, file in asked if file]
+
+
+def _build_once(given: argparse.Namespace, site: Path, options: Any, clock: _Clock) -> None:
+    from generator import build
+
+    done = build.build(given.project, site, options)
+    options.stage("")
+    for path, why in done.reasons if given.verbose else ():
+        print(f"{path}: {why}")
+    for one, other, reason in done.suggestions:
+        print(f"Perhaps the same: {one} and {other} ({reason}). If so, say it in a profile's `aliases`.")
+    print(f"Open {(site / 'index.html').resolve().as_uri()}")
+    print(
+        f"{_count(done.articles, 'report')} ({done.derived} derived), {_count(done.rendered, 'page')} rendered,"
+        f" {done.published.kept} kept, {done.published.removed} removed, in {clock.seconds():.2f} s."
+    )
+
+
+class _Clock:
+    """Tells on stderr how long each stage took, once the next begins."""
+
+    def __init__(self) -> None:
+        self._started = self._since = time.perf_counter()
+        self._name = "start"
+
+    def stage(self, name: str) -> None:
+        now = time.perf_counter()
+        _say(f"{now - self._since:8.3f} s  {self._name}")
+        self._name, self._since = name, now
+
+    def seconds(self) -> float:
+        return time.perf_counter() - self._started
+
+
+def _serve(given: argparse.Namespace) -> int:
+    from generator.runtime import processes
+
+    processes.collect_seldom()
+    from generator import serve
+
+    try:
+        return serve.run(given.project, given.host, given.port, open_browser=given.open, poll=given.poll)
+    except serve.NoPort as error:
+        _say(str(error))
+        return PROBLEMS
+
+
+def _check(given: argparse.Namespace) -> int:
+    from generator import build
+    from generator.commands import check, project
+
+    site = given.output or given.project / build.SITE
+    files = project.site_files(site)
+    if not files:
+        _say(f"{site}:1:1: there is no site here; run `briefing build` first")
+        return PROBLEMS
+    found = check.check(files)
+    print("\n".join(map(str, found)) or f"{_count(len(files), 'file')}: every link leads somewhere.")
+    return PROBLEMS if found else DONE
+
+
+def _explain(given: argparse.Namespace) -> int:
+    from generator import build
+    from generator.commands import explain
+
+    found = explain.explain(given.project, given.output or given.project / build.SITE, given.page)
+    print(found.path)
+    if found.plain:
+        print(f"It is {found.plain}.")
+        return DONE
+    print(f"Last made because {found.why}." if found.why else "Why it was last made is not known any more.")
+    print("It is made of")
+    for part in found.parts:
+        print(f"  {part.kind:<9} {part.where}{part.since and f'  ({part.since})'}")
+    if changed := len(found.changed):
+        print(f"{changed} of {_count(len(found.parts), 'part')} changed since; `briefing build` takes that in.")
+    else:
+        print("None of that changed since. What it shows may change with other reports, profiles and settings too.")
+    return DONE
+
+
+def _export(given: argparse.Namespace) -> int:
+    from generator.build import report_cache
+    from generator.commands import export as rows
+    from generator.content.files import read
+    from generator.runtime import processes
+
+    processes.collect_seldom()
+    if given.jsonl:
+        with _opened(given.jsonl) as lines:
+            _print_rows(rows.assembled(rows.documents(lines)))
+        return DONE
+    _print_rows(rows.of_briefing(*report_cache.plain(read(given.project))))
+    return DONE
+
+
+def _theme(given: argparse.Namespace) -> int:
+    from generator.commands import eject_theme
+
+    if given.what == "list":
+        found = eject_theme.theme_files(given.project)
+        width = max((len(name) for name, _ in found), default=0)
+        print("\n".join(f"{name:<{width}}  {place}" for name, place in found))
+        return DONE
+    done = eject_theme.eject(given.project, given.file)
+    print("\n".join(done.written))
+    if len(done.written) > 1:
+        print(f"The site uses this theme from now on; it takes all that it has not itself from {done.source}.")
+    print(f"Change {done.written[-1]}: it stands in for the one of {done.source}.")
+    return DONE
+
+
+def _clean(given: argparse.Namespace) -> int:
+    from generator import build
+
+    removed = build.clean(given.project, given.output)
+    print(f"{_count(removed, 'file')} removed.")
+    return DONE
+
+
+def _opened(name: str) -> Any:
+    """A file's lines as bytes; "-" is standard input."""
+    return os.fdopen(os.dup(sys.stdin.fileno()), "rb") if name == "-" else Path(name).open("rb")
+
+
+def _print_rows(rows: Iterable[dict[str, Any]]) -> None:
+    import msgspec
+
+    _print_lines(msgspec.json.encode(row) for row in rows)
+
+
+def _print_lines(lines: Iterable[bytes]) -> None:
+    """Each line is out before the next is made, so that who reads them need not wait."""
+    out = sys.stdout.buffer
+    for line in lines:
+        out.write(line + b"\n")
+        out.flush()
+
+
+def _progress(work: Iterable[Any], label: str, total: int | None) -> Iterable[Any]:
+    """A progress bar for long work on a terminal; nothing otherwise."""
+    if not sys.stderr.isatty() or (total is not None and total < LONG_WORK):
+        return work
+    from tqdm import tqdm
+
+    bar: Iterable[Any] = tqdm(work, desc=label, total=total, leave=False, delay=0 if total else UNSURE)
+    return bar
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "init": _init,
+    "add": _add,
+    "derive": _derive,
+    "build": _build,
+    "serve": _serve,
+    "check": _check,
+    "explain": _explain,
+    "export": _export,
+    "theme": _theme,
+    "clean": _clean,
+}

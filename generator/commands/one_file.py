@@ -1,0 +1,104 @@
+"""The whole briefing as one file, as HTML and as PDF: made beside the site, of the same pages, and no part of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from generator import publish
+from generator.build import page_jobs, pipeline
+from generator.dossier.index import database
+from generator.dossier.index.keys import (
+    ACTOR,
+    ACTORS,
+    ARTICLES,
+    HOME,
+    PART,
+    POSITIONS,
+    QUOTES,
+    REPORT,
+    TEXTS,
+    TIMELINE,
+    TOPIC,
+    TOPICS,
+)
+from generator.model import permalinks
+from generator.model.problems import InputError, Problem, Stopped, Where
+from generator.render.one_file.pdf import pdf, printer
+from generator.render.one_file.view import one_file
+from generator.runtime import cache, fingerprints
+from generator.runtime.cache import Memo
+from generator.runtime.options import Options
+
+HTML, PDF = ".html", ".pdf"
+NAME = permalinks.ONE_FILE.removesuffix(HTML)
+ORDER = (HOME, TIMELINE, TOPICS, TOPIC, ACTORS, ACTOR, POSITIONS, QUOTES, ARTICLES, REPORT, TEXTS)
+"""Owners of pages, or what the names of those begin with, as their pages follow each other."""
+LEFT_OUT = frozenset({permalinks.MISSING, permalinks.SEARCH, permalinks.DATA})
+"""Pages that are of use on the site alone: they lead to nothing that is in the one file."""
+DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+def refuse(root: Path, site: Path, wanted: list[Path]) -> None:
+    """Raise for files that would lie where people or builds keep theirs, and for a PDF that nothing here can make."""
+    kept = [site, *(root / name for name in (*fingerprints.FOLDERS, cache.FOLDER))]
+    held = [(file, folder) for file in wanted for folder in kept if file.resolve().is_relative_to(folder.resolve())]
+    if held:
+        raise InputError(
+            Problem(Where(file.as_posix()), f"the file would lie inside {folder.name}/", "choose another place for it")
+            for file, folder in held
+        )
+    if any(file.suffix == PDF for file in wanted):
+        printer()
+
+
+def write(root: Path, wanted: list[Path]) -> int:
+    """Write the whole briefing into these files, by their endings; how many sections it has.
+
+    Raises Stopped where that cannot be done; then none of them was written.
+    """
+    root = root.resolve()
+    with cache.opened(root / cache.FOLDER) as remembered:
+        try:
+            page, sections = made(root, remembered)
+        except InputError as error:
+            raise Stopped(f"{error}\nthe one file was not written") from error
+    done = [(file, pdf(page) if file.suffix == PDF else page) for file in wanted]
+    for file, content in done:
+        publish.write_whole(file, content)
+    return sections
+
+
+def made(root: Path, remembered: Memo) -> tuple[bytes, int]:
+    """The whole briefing as an HTML page, and how many sections it has. Raises InputError."""
+    program = fingerprints.program()
+    with database.opened(None, program) as kept:
+        dossier = pipeline.Dossier(root, remembered, fingerprints.look(root, remembered), program, kept)
+        how = Options(jobs=1)
+        dossier.refresh(how)
+        files: dict[str, bytes] = {page.path: content for page, content in dossier.pages({}, how) if content is not None}
+        files.update(dict(pipeline.static(dossier).items()))
+        view = one_file(files, _order(dossier), dossier.outline.config.base_url, _as_of(dossier))
+        page = page_jobs.page(dossier.press, lambda _name: None, dossier.planner.one_file(view), {})
+        if isinstance(page.content, Problem):
+            raise InputError([page.content])
+        return page.content or b"", len(view.sections)
+
+
+def _order(dossier: pipeline.Dossier) -> list[str]:
+    """Every page to be read, but for the parts of long lists."""
+    owned = {owner: paths for owner, paths in dossier.owned().items() if PART not in owner}
+    ranked = sorted(owned, key=_rank)  # the order of reports, which is that of their dates, stays
+    return [path for owner in ranked for path in owned[owner] if path.endswith(HTML) and path not in LEFT_OUT]
+
+
+def _rank(owner: str) -> int:
+    """The place of an owner's pages; those of owners that have no place of their own follow all others."""
+    name = owner if owner in ORDER else owner.partition("/")[0] + "/"
+    return ORDER.index(name) if name in ORDER else len(ORDER)
+
+
+def _as_of(dossier: pipeline.Dossier) -> str:
+    """The latest date of a report, as exactly as it is known."""
+    dates = [found[0] for date, _slug in dossier.kept.catalogue.order() if (found := DAY.match(date))]
+    return max(dates, default="")

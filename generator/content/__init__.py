@@ -1,0 +1,1 @@
+"""People's files, parsed and checked: articles, profiles, pages and configuration."""

@@ -1,0 +1,292 @@
+"""Files to Articles, profiles and pages. With `publish`, the only module that touches the disk.
+
+Everything wrong is gathered, and told at once in an InputError.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from importlib import resources
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from generator.content import config, contradictions
+from generator.content import parse as documents
+from generator.content.config import Config
+from generator.model.article import Article, TextPage
+from generator.model.problems import InputError, Problem, Where
+from generator.model.profiles import ActorProfile, TopicProfile
+from generator.runtime.cache import digest
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Parser(Protocol[T_co]):
+    """One file's name and text to what it says, or None; problems are noted."""
+
+    def __call__(self, path: str, text: str, *, problems: list[Problem]) -> T_co | None:
+        """Parse; what is wrong goes into `problems`."""
+
+
+METHOD = "method"
+MAX_FILE = 4 * 1024 * 1024
+LEFT_BEFORE = (".", "#")
+LEFT_BEHIND = ("~", ".swp", ".swx", ".tmp", ".bak", "___jb_tmp___", "___jb_old___")
+TRIED = "4913"
+"""The file with which Vim tries whether it may write into a folder."""
+ARTICLES, ACTORS, TOPICS, PAGES, PICTURES, DERIVED = (
+    f"content/{folder}" for folder in ("articles", "actors", "topics", "pages", "pictures", "derived")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All that people wrote, parsed; and the machine's own files as bytes, by the report's slug."""
+
+    config: Config
+    articles: tuple[Article, ...]
+    actors: tuple[ActorProfile, ...]
+    topics: tuple[TopicProfile, ...]
+    pages: tuple[TextPage, ...]
+    derived: dict[str, bytes]
+
+
+Listed = tuple[tuple[Path, str], ...]
+"""Files with their names from the root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """All that people wrote but the reports themselves; of those the files."""
+
+    config: Config
+    actors: tuple[ActorProfile, ...]
+    topics: tuple[TopicProfile, ...]
+    pages: tuple[TextPage, ...]
+    reports: Listed
+    pictures: Mapping[str, bytes]
+    """The pictures that profiles name."""
+
+
+def read(root: Path) -> Sources:
+    """Read a project folder. Raises InputError with every problem in it."""
+    problems: list[Problem] = []
+    outline = read_outline(root, problems)
+    parse = partial(documents.article, config=outline.config)
+    articles = tuple(_parsed(outline.reports, parse, problems))
+    refuse_contradictions(outline, articles, problems, [(article.slug, article.path) for article in articles])
+    if problems:
+        raise InputError(problems)
+    return Sources(outline.config, articles, outline.actors, outline.topics, outline.pages, _derived(root))
+
+
+def read_outline(root: Path, problems: list[Problem], reports: Sequence[tuple[Path, str]] | None = None) -> Outline:
+    """Everything but the reports, which need not be listed where they are known. Raises InputError when this is no project."""
+    config_ = settings(root, problems)
+    actors = tuple(_parsed(_documents(root, ACTORS, problems), documents.actor, problems))
+    return Outline(
+        config_,
+        actors,
+        tuple(_parsed(_documents(root, TOPICS, problems), documents.topic, problems)),
+        _pages(root, config_.language, problems),
+        tuple(_documents(root, ARTICLES, problems) if reports is None else reports),
+        _pictures(root, actors, problems),
+    )
+
+
+def read_outline_again(
+    root: Path, before: Outline, known: Collection[str], changed: Collection[str], problems: list[Problem]
+) -> Outline:
+    """`read_outline`, when these files changed since, or came, or went; `known` are the names of the reports before.
+
+    Raises InputError when this is no project any more.
+    """
+    touched = {name for name in changed if name.startswith(f"{ARTICLES}/")}
+    is_listed = all(name in known and (root / name).is_file() for name in touched)
+    reports = before.reports if is_listed else _listed_again(root, before.reports, touched)
+    if reports is None or any(name == config.FILE or name.startswith((ACTORS, TOPICS, PAGES, PICTURES)) for name in changed):
+        return read_outline(root, problems, reports)
+    return before if is_listed else replace(before, reports=reports)
+
+
+def _listed_again(root: Path, before: Listed, touched: Iterable[str]) -> Listed | None:
+    """The reports' files when these may have come or gone; None where all are to be listed to say what is wrong."""
+    known = {name: path for path, name in before}
+    for name in touched:
+        path = root / name
+        if not os.path.lexists(path) or path.is_dir():
+            known.pop(name, None)
+        elif is_document(name):
+            known[name] = path
+        else:
+            return None
+    return tuple((known[name], name) for name in sorted(known, key=lambda name: name.split("/")))
+
+
+def refuse_contradictions(
+    outline: Outline, articles: Sequence[Article], problems: list[Problem], slugs: Iterable[tuple[str, str]]
+) -> None:
+    """Note what cannot all hold: two files that want one page, corrections that exclude each other.
+
+    `articles` are those that a person corrected, `slugs` those of all, each with its file.
+    """
+    _refuse_doubles(slugs, problems)
+    _refuse_doubles(((p.slug, p.where.path) for p in outline.actors), problems)
+    _refuse_doubles(((p.slug, p.where.path) for p in outline.topics), problems)
+    _refuse_doubles(((p.slug, p.path) for p in outline.pages), problems)
+    problems.extend(contradictions.contradictions(articles, outline.actors, outline.topics))
+
+
+def text_of(path: Path, name: str, problems: list[Problem], known: str = "") -> str | None:
+    """A text file's characters with plain line ends; None, with a problem noted, when it is not one.
+
+    `known` is the hash by which what is made of it will be remembered: another text may not go by that.
+    """
+    start = Where(name)
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_FILE + 1)
+    except OSError as error:
+        problems.append(Problem(start, f"the file cannot be read ({error.strerror})", "check its permissions"))
+        return None
+    if known and len(raw) <= MAX_FILE and digest(raw) != known:
+        problems.append(Problem(start, "the file was changed while it was read", "build again"))
+        return None
+    return _decoded(raw, name, problems)
+
+
+def bytes_of(path: Path, name: str, problems: list[Problem]) -> bytes | None:
+    """A file's bytes; None, with a problem noted, when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        problems.append(Problem(Where(name), f"the file cannot be read ({error.strerror})", "check its permissions"))
+        return None
+
+
+def _decoded(raw: bytes, name: str, problems: list[Problem]) -> str | None:
+    start = Where(name)
+    if len(raw) > MAX_FILE:
+        problems.append(Problem(start, f"the file is larger than {MAX_FILE >> 20} MB", "split it, or leave it out"))
+        return None
+    if not raw.strip():
+        problems.append(Problem(start, "the file is empty", "write the report into it, or remove it"))
+        return None
+    if b"\0" in raw:
+        problems.append(Problem(start, "this is a binary file, not text", "save the report as plain text (UTF-8)"))
+        return None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        where = Where(name, before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
+        problems.append(Problem(where, f"byte 0x{raw[error.start]:02x} is not UTF-8", "save the file as UTF-8"))
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def settings(root: Path, problems: list[Problem]) -> Config:
+    """What `briefing.toml` says. Raises InputError when this is no project."""
+    if not (root / config.FILE).is_file():
+        todo = "run this in a project's folder, or make one with `briefing init`"
+        raise InputError([Problem(Where(config.FILE), "there is no briefing.toml here", todo)])
+    text = text_of(root / config.FILE, config.FILE, problems)
+    return config.parse(text, problems) if text is not None else Config()
+
+
+def files_of(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
+    """Every file of a folder and its subfolders with its name, in one order everywhere; `shown` is the folder's name."""
+    found: list[tuple[list[str], str]] = []
+    start = len(str(folder))
+
+    def unreadable(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            inner = Path(error.filename).relative_to(folder)
+            where = Where((Path(shown) / inner).as_posix())
+            problems.append(Problem(where, f"the folder cannot be read ({error.strerror})", "check its permissions"))
+
+    for parent, folders, names in os.walk(folder, onerror=unreadable, followlinks=True):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        within = parent[start:].split(os.sep)[1:]  # noqa: PTH206 - many thousands of files
+        found.extend(([*within, name], f"{parent}{os.sep}{name}") for name in names if not is_passed_over(name))
+    yield from ((Path(path), "/".join([shown, *parts])) for parts, path in sorted(found))
+
+
+def is_document(name: str) -> bool:
+    """Whether a file is Markdown, by its name."""
+    return name.lower().endswith((".md", ".markdown"))
+
+
+def is_passed_over(name: str) -> bool:
+    """Hidden files and what editors leave beside the real one, if only for the blink of a save."""
+    return name == TRIED or name.startswith(LEFT_BEFORE) or name.endswith(LEFT_BEHIND)
+
+
+def _pictures(root: Path, actors: Iterable[ActorProfile], problems: list[Problem]) -> dict[str, bytes]:
+    """The pictures of actors by their names; one that is not there is told where it is asked for."""
+    found: dict[str, bytes] = {}
+    for picture in (actor.picture for actor in actors if actor.picture and not actor.hide):
+        path = root / PICTURES / picture.name
+        if not path.is_file():
+            problems.append(Problem(picture.where, f"there is no {PICTURES}/{picture.name}", "put the picture there"))
+        elif (raw := bytes_of(path, f"{PICTURES}/{picture.name}", problems)) is not None:
+            found[picture.name] = raw
+    return found
+
+
+def _documents(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
+    """The Markdown files of a folder; any other file there is a problem."""
+    for path, name in files_of(root / folder, folder, problems):
+        if is_document(name):
+            yield path, name
+        else:
+            todo = "bring it in with `briefing add`, or move it elsewhere"
+            problems.append(Problem(Where(name), "only Markdown files (.md) are read here", todo))
+
+
+def _parsed(files: Iterable[tuple[Path, str]], parse: Parser[T], problems: list[Problem]) -> Iterator[T]:
+    for path, name in files:
+        text = text_of(path, name, problems)
+        parsed = parse(name, text, problems=problems) if text is not None else None
+        if parsed is not None:
+            yield parsed
+
+
+def _pages(root: Path, language: str, problems: list[Problem]) -> tuple[TextPage, ...]:
+    """The editor's pages; the text on method comes with the program, in the site's language, unless the editor wrote one."""
+    written = tuple(_parsed(_documents(root, PAGES, problems), documents.page, problems))
+    if any(page.slug == METHOD for page in written):
+        return written
+    given = resources.files("generator.content").joinpath("scaffold")
+    spoken = given.joinpath(f"{METHOD}.{language.partition('-')[0]}.md")
+    text = (spoken if spoken.is_file() else given.joinpath(f"{METHOD}.md")).read_text("utf-8")
+    own = documents.page(f"{METHOD}.md", text, problems=problems)
+    return (*written, own) if own else written
+
+
+def _derived(root: Path) -> dict[str, bytes]:
+    folder = root / DERIVED
+    return {path.stem: path.read_bytes() for path in sorted(folder.glob("*.json"))} if folder.is_dir() else {}
+
+
+def kept_findings(root: Path, slug: str) -> bytes | None:
+    """The machine's file on a report, if it is there."""
+    try:
+        return (root / DERIVED / f"{slug}.json").read_bytes()
+    except OSError:
+        return None
+
+
+def _refuse_doubles(found: Iterable[tuple[str, str]], problems: list[Problem]) -> None:
+    """Two files of one kind with one slug would want the same page; slugs that differ in case only count as one."""
+    first: dict[str, str] = {}
+    for slug, path in found:
+        key = slug.casefold()
+        if key in first:
+            wrong = f"the slug `{slug}` is taken already by {first[key]}"
+            problems.append(Problem(Where(path), wrong, "give one of the two another name or `slug:`"))
+        first.setdefault(key, path)

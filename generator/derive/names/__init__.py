@@ -1,0 +1,35 @@
+"""People, organisations, countries, groups and places, and which mentions are the same one.
+
+Looks for known names ("Iran", "UN Security Council"), and for runs of capitalised words that a title ("Mrs Clinton"), a given
+name ("Sergei Lavrov"), a word of organisations ("Energy Agency") or an acronym in brackets gives away.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.derive.evidence import cite
+from generator.derive.names import coreference, roles
+from generator.derive.names.candidates import Candidate, candidates
+from generator.derive.syntax.document import Document
+from generator.model.findings import Findings, Form, Mention
+
+
+def find(doc: Document, found: Findings) -> Findings:
+    """Fill entities, mentions and roles."""
+    chosen = candidates(doc)
+    entities, who = coreference.resolve(doc, chosen)
+    mentions = [_mention(doc, candidate, who[index]) for index, candidate in enumerate(chosen) if index in who]
+    offices = roles.find(doc, entities, mentions)
+    mentions += coreference.descriptions(doc, offices, mentions)
+    mentions += coreference.pronouns(doc, entities, _in_order(mentions))
+    return replace(found, entities=entities, mentions=_in_order(mentions), roles=offices)
+
+
+def _in_order(mentions: list[Mention]) -> tuple[Mention, ...]:
+    return tuple(sorted(mentions, key=lambda m: (m.evidence.start, -m.evidence.end)))
+
+
+def _mention(doc: Document, candidate: Candidate, entity: str) -> Mention:
+    evidence = cite(doc.text, candidate.start, candidate.end)
+    return Mention("", evidence, entity, candidate.form or Form.NAME, candidate.confidence, candidate.rule)

@@ -1,0 +1,151 @@
+"""Which mentions of a report are the same one: by full name, surname, acronym in brackets; "he" and "she" where certain."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from generator.derive.evidence import cite
+from generator.derive.names.candidates import KNOWN, Candidate
+from generator.derive.names.gazetteer import genders
+from generator.derive.names.organisation_names import homes as bodies_of
+from generator.derive.names.organisation_names import initials, may_abbreviate, parts_of
+from generator.derive.names.people import People
+from generator.derive.syntax.document import Document
+from generator.derive.syntax.subjects import is_after_preposition
+from generator.model.findings import Confidence, Entity, Form, Kind, Mention, Role
+from generator.model.permalinks import slugs
+
+PRONOUN = re.compile(r"\b(?:(he|him|his)|(she|her|hers))\b", re.IGNORECASE)
+OFFICE = re.compile(
+    r"\b[Tt]he (?P<whose>[A-Z][\w.]+(?: [A-Z]\w+)?) (?P<office>leader|president|prime minister|foreign minister|chancellor"
+    r"|premier|secretary of state|ambassador|defence minister)\b(?! [A-Z])"
+)
+LEADERS = ("leader", "president", "prime minister", "chancellor", "premier")
+
+
+def resolve(doc: Document, found: Sequence[Candidate]) -> tuple[tuple[Entity, ...], dict[int, str]]:
+    """The entities, and the entity of each candidate by its index; candidates that name nobody are missing."""
+    people = People(found)
+    others = _others(doc, found)
+    bodies = _by_first_word(found)
+    names: dict[int, tuple[str, Kind]] = {}
+    for index, candidate in enumerate(found):
+        if candidate.kind is not Kind.PERSON:
+            names[index] = others.get((candidate.name, candidate.kind), (candidate.name, candidate.kind))
+        elif body := _body(candidate, people, bodies):
+            names[index] = others.get((body, Kind.ORGANISATION), (body, Kind.ORGANISATION))
+        elif person := people.meant(candidate):
+            names[index] = (person, Kind.PERSON)
+    return _entities(found, names)
+
+
+def _by_first_word(found: Sequence[Candidate]) -> dict[str, set[str]]:
+    """Bodies of more than one word by their first."""
+    bodies: dict[str, set[str]] = defaultdict(set)
+    for candidate in found:
+        if candidate.kind is Kind.ORGANISATION and len(candidate.words) > 1:
+            bodies[candidate.name.split()[0]].add(candidate.name)
+    return bodies
+
+
+def _body(candidate: Candidate, people: People, bodies: dict[str, set[str]]) -> str | None:
+    """The one body whose name begins with a word that nothing but its looks makes a person's: "Lockheed" of Lockheed Martin."""
+    word = candidate.words[0]
+    fitting = bodies.get(word, set())
+    if len(candidate.words) > 1 or candidate.honorific or len(fitting) != 1 or not people.is_only_word(word):
+        return None
+    return next(iter(fitting))
+
+
+def _others(doc: Document, found: Sequence[Candidate]) -> dict[tuple[str, Kind], tuple[str, Kind]]:
+    """What is short for a fuller name of the report, by name and kind: acronyms, and bodies by the start of their name."""
+    named = [c for c in found if c.kind is not Kind.PERSON and c.form is Form.NAME]
+    unlisted = [c for c in named if c.kind is Kind.ORGANISATION and c.rule != KNOWN]
+    bodies = {**parts_of(c.name for c in unlisted), **bodies_of(c.name for c in named if c.kind is Kind.ORGANISATION)}
+    meant = {(name, Kind.ORGANISATION): (fuller, Kind.ORGANISATION) for name, fuller in bodies.items()}
+    full: dict[str, dict[tuple[str, Kind], None]] = defaultdict(dict)
+    for whole in {(c.name, c.kind): None for c in named if len(c.words) > 1}:
+        for letters in initials(whole[0]):
+            full[letters][whole] = None
+    for name, kind in {(c.name, c.kind): None for c in named if c.rule == "an acronym"}:
+        homes = list(full.get(name.replace(".", "").upper(), {}))
+        if homes and all(home == homes[0][0] for home, _ in homes):
+            meant[name, kind] = meant.get(homes[0], homes[0])
+    for before, after in pairwise(named):
+        if doc.text[before.end : after.start].strip() == "(" and doc.text[after.end : after.end + 1] == ")":
+            whole = (before.name, before.kind)
+            if len(before.words) > 1 and may_abbreviate(after.name, before.name):
+                meant[after.name, after.kind] = meant.get(whole, whole)
+    return meant
+
+
+def _entities(found: Sequence[Candidate], names: dict[int, tuple[str, Kind]]) -> tuple[tuple[Entity, ...], dict[int, str]]:
+    aliases: dict[tuple[str, Kind], dict[str, None]] = {}
+    for index, key in names.items():
+        seen = aliases.setdefault(key, {})
+        if found[index].form is not Form.DEMONYM and found[index].form is not Form.METONYM:
+            seen[" ".join(found[index].words) if found[index].kind is Kind.GROUP else _spelled(found[index])] = None
+    ids: dict[tuple[str, Kind], str] = {}
+    taken: set[str] = set()
+    for name, kind in aliases:
+        stem = slugs(name)
+        ids[name, kind] = stem if stem not in taken else f"{stem}-{kind.value}"
+        taken.add(ids[name, kind])
+    entities = tuple(
+        Entity(ids[key], key[0], key[1], tuple(alias for alias in seen if alias != key[0])) for key, seen in aliases.items()
+    )
+    return entities, {index: ids[key] for index, key in names.items()}
+
+
+def _spelled(candidate: Candidate) -> str:
+    return candidate.name if candidate.kind is Kind.PERSON else " ".join(candidate.words)
+
+
+def pronouns(doc: Document, entities: Sequence[Entity], mentions: Sequence[Mention]) -> list[Mention]:
+    """ "He" and "she": the one subject of that gender before it in the sentence, or else in the sentence before.
+
+    Who only follows a preposition ("after talks with Mr Brown he …") is not meant; where two fit, nobody is.
+    """
+    people = {e.id: genders().get(e.name.split()[0], "u") for e in entities if e.kind is Kind.PERSON}
+    named: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        if mention.entity in people and not is_after_preposition(doc, mention):
+            named.setdefault(doc.sentence_at(mention.evidence.start), []).append(mention)
+    found = []
+    for match in PRONOUN.finditer(doc.text):
+        gender = "m" if match.group(1) else "f"
+        here = doc.sentence_at(match.start())
+        near = [m for m in named.get(here, []) if m.evidence.end <= match.start()] or named.get(here - 1, [])
+        fitting = {m.entity for m in near if people[m.entity] in {gender, "u"}}
+        if len(fitting) == 1 and any(people[who] == gender for who in fitting):
+            cited = cite(doc.text, match.start(), match.end())
+            made = Mention("", cited, fitting.pop(), Form.PRONOUN, Confidence.LIKELY, "the only subject near who fits")
+            found.append(made)
+            if match.group().lower() in {"he", "she"}:
+                named.setdefault(here, []).append(made)
+    return found
+
+
+def descriptions(doc: Document, roles: Sequence[Role], mentions: Sequence[Mention]) -> list[Mention]:
+    """ "The Russian leader", "the US president": the one person whose office that is in this report."""
+    demonyms = {m.evidence.start: m for m in mentions if m.form in {Form.DEMONYM, Form.NAME}}
+    found = []
+    for match in OFFICE.finditer(doc.text):
+        whose = demonyms.get(match.start("whose"))
+        if whose is None or match.start("office") != whose.evidence.end + 1:
+            continue
+        office = match["office"].lower()
+        holders = {r.entity for r in roles if r.affiliation == whose.entity and _holds(r.title.lower(), office)}
+        if len(holders) == 1:
+            cited = cite(doc.text, match.start("whose"), match.end())
+            found.append(Mention("", cited, holders.pop(), Form.DESCRIPTION, Confidence.LIKELY, "the holder of an office"))
+    return found
+
+
+def _holds(title: str, office: str) -> bool:
+    if "former" in title:
+        return False
+    return title.endswith(LEADERS if office == "leader" else office)

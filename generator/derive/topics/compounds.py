@@ -1,0 +1,251 @@
+"""Stretches of words that name a subject: what a report may be about.
+
+missile defence     nuclear arms reduction treaty     sanctions on Iran, sanctions against Iran ▶ Iran sanctions
+the US-led war in Afghanistan ▶ war in Afghanistan     Iran's nuclear plans ▶ Iran's nuclear programme     A380 deliveries
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import compress
+from typing import NamedTuple
+
+from generator.derive.lexicon import rows, words
+from generator.derive.syntax.annotated_tokens import Syntax, known_forms, word_class
+from generator.derive.syntax.document import Sentence
+from generator.derive.syntax.word_cache import Kept
+from generator.model.findings import Form, Kind, Mention
+
+ONE_WORD = "a noun"
+LABEL_WORDS = 4
+NAME_WORDS = 3
+SHORT = {"United States": "US", "United Kingdom": "UK", "European Union": "EU", "United Nations": "UN"}
+PLACED = frozenset(
+    "war crisis conflict election elections protests unrest coup drought famine outbreak violence insurgency".split()
+)
+AIMED = frozenset(
+    "sanctions embargo tariffs tariff ban blockade war attack attacks strike strikes airstrikes campaign lawsuit lawsuits"
+    " boycott restrictions charges".split()
+)
+NOUNS_IN_ING = frozenset(
+    "banking broadcasting building drilling engineering farming financing fishing funding gambling gaming housing lending"
+    " lobbying manufacturing marketing mining policing polling pricing programming publishing recycling shipping smuggling"
+    " spending spying testing trading trafficking training voting whaling".split()
+)
+CODE = re.compile(r"(?:[A-Z]{1,4}-?\d{1,4}[A-Z]{0,2}|i[A-Z][a-z]+|[3-9]\d\d)$")
+CODES: Kept[str, bool] = Kept(lambda word: CODE.match(word) is not None)
+PLAIN = re.compile("[hm]")
+PLAIN_PAIR = re.compile(r"m(?=m)")
+NO_MODIFIER = ("ly", "ed", "ing", "ful", "ous", "ble", "less", "ish", "est", "ive")
+
+
+class Hit(NamedTuple):
+    """A label where a report says it; a compound of plain words is weaker than one with a name in it."""
+
+    label: str
+    start: int
+    end: int
+    rule: str
+    weight: int
+
+
+@lru_cache(maxsize=1)
+def same_topics() -> dict[str, str]:
+    """Words that stand for a subject, to the words that the subject goes by."""
+    return {other: row[0] for row in rows("same_topics") for other in row}
+
+
+@lru_cache(maxsize=1)
+def _opening() -> frozenset[str]:
+    """The words that such stretches begin with."""
+    return frozenset(word.split()[0] for word in same_topics())
+
+
+@lru_cache(maxsize=1)
+def _no_part() -> frozenset[str]:
+    classes = (
+        "preposition conjunction subordinator unasserted relative be have do modal duty article opener vague_pronoun"
+        " subject_pronoun quantity negation adverb".split()
+    )
+    verbs = {form for form, letters in known_forms().items() if "d" in letters or "n" in letters or letters == "s"}
+    plain = (
+        words("topic_stopwords")
+        | words("common_verbs")
+        | words("finite_verbs")
+        | words("speech_verbs")
+        | words("reporting_verbs")
+    )
+    return frozenset(plain | verbs).union(*(word_class(name) for name in classes))
+
+
+def find(read: Syntax) -> Iterator[Hit]:
+    """All stretches that name a subject, in text order; words in quotation marks aside."""
+    parts = _parts(read)
+    recurring = _recurring(read, parts)
+    opening = _opening()
+    for sentence in read.doc.sentences:
+        done = sentence.first
+        for found in PLAIN.finditer(parts, sentence.first, sentence.last):
+            at = found.start()
+            if at < done:
+                continue
+            last = _known_end(read, sentence, at) if read.lower[at] in opening else None
+            last = last or _compound_end(read, sentence, at, parts, recurring)
+            if last is not None:
+                yield from _labelled(read, sentence, at, last)
+                done = last
+
+
+def products(read: Syntax) -> Iterator[Hit]:
+    """Things that go by a code or a number: "A380", "Boeing 787"."""
+    for at, token in compress(enumerate(read.tokens), map(CODES.__getitem__, read.doc.words)):
+        if at not in read.times and at not in read.spoken:
+            named = read.ends.get(at - 1)
+            if not token.text.isdigit():
+                yield Hit(token.text, token.start, token.end, "a product", 1)
+            elif named and named.form is Form.NAME and read.kinds[named.entity] is Kind.ORGANISATION and _touches(read, at - 1):
+                yield Hit(f"{name_of(read, named)} {token.text}", named.evidence.start, token.end, "a product", 1)
+
+
+def _parts(read: Syntax) -> str:
+    """A letter a token: "h" for a head, "m" for a plain word that may stand before one, a space for any other."""
+    found = [*map(PARTS.__getitem__, read.doc.words)]
+    for at in read.times:
+        found[at] = found[at].replace("m", " ")
+    for at in (*read.spoken, *read.starts):
+        found[at] = " "
+    return "".join(found)
+
+
+def _part(word: str) -> str:
+    if len(word) < 3 or not word.islower() or not word.replace("-", "").isalpha():
+        return " "
+    if word in words("topic_heads") and word not in words("topic_stopwords"):
+        return "h"
+    return "m" if word not in _no_part() and (not word.endswith(NO_MODIFIER) or word in NOUNS_IN_ING) else " "
+
+
+PARTS = Kept(_part)
+
+
+def _recurring(read: Syntax, parts: str) -> frozenset[tuple[str, str]]:
+    """Pairs of plain words that the report says twice or more, and that name something of their own."""
+    counted = Counter(
+        (read.lower[pair.start()], read.lower[pair.start() + 1])
+        for pair in PLAIN_PAIR.finditer(parts)
+        if _touches(read, pair.start())
+    )
+    plain = words("plain_compounds")
+    return frozenset(pair for pair, count in counted.items() if count > 1 and " ".join(pair) not in plain)
+
+
+def _known_end(read: Syntax, sentence: Sentence, at: int) -> int | None:
+    """One past a stretch that stands for a subject under another name."""
+    for size in (4, 3, 2):
+        if at + size <= sentence.last and " ".join(read.lower[at : at + size]) in same_topics():
+            return at + size
+    return None
+
+
+def _compound_end(read: Syntax, sentence: Sentence, at: int, parts: str, recurring: frozenset[tuple[str, str]]) -> int | None:
+    """One past a compound or head that begins at a token: as many words as belong together, the last one a head."""
+    if "h" not in parts[at : at + LABEL_WORDS] and not recurring:
+        return None
+    reach = at
+    while reach + 1 < min(sentence.last, at + LABEL_WORDS) and parts[reach + 1] != " " and _touches(read, reach):
+        reach += 1
+    for last in range(reach, at - 1, -1):
+        if parts[last] == "h" or (last > at and (read.lower[last - 1], read.lower[last]) in recurring):
+            return last + 1
+    return None
+
+
+def _touches(read: Syntax, at: int) -> bool:
+    return read.tokens[at + 1].start == read.tokens[at].end + 1
+
+
+def _labelled(read: Syntax, sentence: Sentence, first: int, last: int) -> Iterator[Hit]:
+    """The label of the compound `first:last`, with the name that it is aimed at, lies in, or belongs to."""
+    begin, end = read.tokens[first].start, read.tokens[last - 1].end
+    head = read.lower[last - 1]
+    label = _spelled(read.doc.text[begin:end])
+    if (aim := _aim(read, sentence, last, head)) is not None:
+        name, joined, after = aim
+        yield Hit(f"{head} in {name}" if joined == "in" else f"{name} {head}", begin, after, "something with a name", 3)
+    elif (owner := _owner(read, sentence, first)) is not None and last - first > 1 and " ".join(label.split()) != head:
+        yield Hit(f"{owner}'s {label}", begin, end, "what somebody has", 3)
+    elif (named := _named(read, sentence, first, last)) is not None:
+        yield Hit(f"{named[0]} {label}", named[1], end, "a name and a noun", 2)
+    elif last - first > 1:
+        known = head in words("topic_heads")
+        yield Hit(label, begin, end, "a compound", last - first if known else 1)
+    elif head in AIMED or head in PLACED:
+        yield Hit(label, begin, end, ONE_WORD, 1)
+
+
+def _spelled(label: str) -> str:
+    """The label under the words that its subject goes by, in the report's spelling."""
+    common = same_topics().get(label)
+    if common is None:
+        return label
+    for british, american in (("programme", "program"), ("defence", "defense")):
+        if american in label.split():
+            common = common.replace(british, american)
+    return common
+
+
+def _aim(read: Syntax, sentence: Sentence, at: int, head: str) -> tuple[str, str, int] | None:
+    """The name in "sanctions on Iran", "war in Afghanistan": as a label spells it, how it is joined, and where it ends."""
+    if at + 1 >= sentence.last:
+        return None
+    joined = read.lower[at]
+    is_aimed = joined in {"on", "against"} and head in AIMED
+    is_placed = joined == "in" and head in PLACED
+    if not is_aimed and not is_placed:
+        return None
+    start = at + 2 if read.lower[at + 1] in word_class("article") else at + 1
+    mention = read.starts.get(start)
+    if mention is None or mention.form not in {Form.NAME, Form.METONYM, Form.DESCRIPTION}:
+        return None
+    if is_placed and read.kinds[mention.entity] not in {Kind.COUNTRY, Kind.PLACE}:
+        return None
+    last = read.doc.token_at(mention.evidence.end - 1) + 1
+    if last < sentence.last and read.lower[last] in {"'s", "’s"}:
+        return None
+    return name_of(read, mention), joined, mention.evidence.end
+
+
+def _owner(read: Syntax, sentence: Sentence, first: int) -> str | None:
+    """Whose it is: "Iran's nuclear programme", "its nuclear plans" after a country's name, "the Iranian nuclear programme"."""
+    if not any(" ".join(read.lower[first : first + n]) in same_topics() for n in (2, 3)) or first <= sentence.first:
+        return None
+    before = first - 1
+    if read.lower[before] in _no_part() and read.lower[before] not in {"its", "their"}:
+        before -= 1
+    if before >= sentence.first and read.lower[before] in {"its", "their"}:
+        near = [read.starts[i] for i in range(sentence.first, before) if i in read.starts]
+        near = [m for m in near if read.kinds[m.entity] is Kind.COUNTRY and m.form is not Form.DEMONYM]
+        return name_of(read, near[-1]) if near else None
+    if read.lower[before] in {"'s", "’s"}:
+        before -= 1
+    mention = read.ends.get(before) if before >= sentence.first else None
+    return name_of(read, mention) if mention and read.kinds[mention.entity] is Kind.COUNTRY else None
+
+
+def _named(read: Syntax, sentence: Sentence, first: int, last: int) -> tuple[str, int] | None:
+    """The name right before a head: "A380 deliveries"; where it begins."""
+    mention = read.ends.get(first - 1) if first > sentence.first else None
+    if mention is None or mention.form is not Form.NAME or last - first > 2 or not _touches(read, first - 1):
+        return None
+    name = name_of(read, mention)
+    is_short = len(name.split()) <= NAME_WORDS and read.kinds[mention.entity] in {Kind.ORGANISATION, Kind.COUNTRY}
+    return (name, mention.evidence.start) if is_short else None
+
+
+def name_of(read: Syntax, mention: Mention) -> str:
+    """How a label spells an entity: by its name, a well-known one short."""
+    name = next(entity.name for entity in read.found.entities if entity.id == mention.entity)
+    return SHORT.get(name, name)

@@ -1,0 +1,1 @@
+"""The index: SQLite tables, each with its SQL."""

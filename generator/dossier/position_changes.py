@@ -1,0 +1,47 @@
+"""Changes of position: where an actor's stance on a topic points the other way than it did before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import groupby
+
+from generator.model.findings import Confidence, Stance
+from generator.model.statements import Stand
+
+FOR = frozenset({Stance.SUPPORTS, Stance.AGREES, Stance.OFFERS, Stance.SEEKS})
+AGAINST = frozenset({Stance.OPPOSES, Stance.REJECTS, Stance.DENIES})
+
+
+def side(stand: Stand) -> str:
+    """Which way a stance points: "for", "against", or "open" where it is hedged, conditional or neither."""
+    if stand.hedge or stand.condition or stand.stance not in FOR | AGAINST:
+        return "open"
+    return "for" if (stand.stance in FOR) != stand.negated else "against"
+
+
+def with_changes(stands: Iterable[Stand]) -> tuple[Stand, ...]:
+    """The same stands, oldest first, each with the one before it on its topic that pointed the other way."""
+    ordered = sorted(stands, key=lambda s: (s.actor, s.topic or "", s.date or "", s.source.article, s.id))
+    marked: list[Stand] = []
+    for (_, topic), group in groupby(ordered, key=lambda s: (s.actor, s.topic)):
+        stands_on_topic = list(group)
+        marked.extend(_marked(stands_on_topic) if topic else stands_on_topic)
+    return tuple(sorted(marked, key=lambda s: (s.date or "", s.source.article, s.actor, s.id)))
+
+
+def _marked(stands: list[Stand]) -> Iterable[Stand]:
+    """Only dated stands that point one way can differ; what one report says against itself is no change.
+
+    To agree or refuse to do something is an act, not a stance that a later act could change.
+    """
+    last: Stand | None = None
+    for stand in stands:
+        pointing = side(stand)
+        is_act = stand.object.startswith("to ")
+        if pointing == "open" or is_act or not stand.date or stand.confidence is Confidence.UNSURE:
+            yield stand
+            continue
+        changed = last is not None and side(last) != pointing and last.date != stand.date
+        yield replace(stand, before=last.id) if changed and last else stand
+        last = stand

@@ -1,0 +1,109 @@
+"""The page of a report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.contexts import ActorCard, ArticlePage, BodyLink, DateView, Point
+from generator.dossier.views import Views, topic_link
+from generator.model.edtf import bounds
+from generator.model.findings import Kind
+from generator.model.statements import Happening, Report, Utterance
+from generator.theme.texts import direction
+
+KEY_POINTS = 3
+NOTED = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.GROUP})
+"""Of whom a note says who that is: every reader knows what a country is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A report's page as far as it alone tells it: without neighbours, and positions, which others may make changes of."""
+
+    page: ArticlePage
+    about: str
+
+
+def draft(
+    views: Views, report: Report, topics: Sequence[str], said: Sequence[Utterance], happened: Sequence[Happening]
+) -> Draft:
+    """A report with its findings marked and listed."""
+    article = report.article
+    points = tuple(Point(point.text, views.cite(point.source)) for point in report.account.points[:KEY_POINTS])
+    page = ArticlePage(
+        text=report.account.body,
+        links=tuple(_links(views, report)),
+        title=article.title,
+        source=article.source,
+        author=article.author,
+        url=article.url,
+        when=views.when(article.date),
+        place=article.place,
+        summary=article.summary,
+        language=article.lang,
+        direction=direction(article.lang),
+        derived=report.account.derived,
+        topics=tuple(topic_link(views.topics[slug]) for slug in topics),
+        actors=_actors(views, report),
+        quotes=tuple(views.quote(one) for one in said if one.direct),
+        positions=(),
+        events=tuple(map(views.event, sorted(happened, key=lambda event: event.date.edtf if event.date else "~"))),
+        dates=tuple(_dates(views, report)),
+        unresolved=report.account.unresolved,
+        points=points,
+        previous=None,
+        following=None,
+    )
+    about = article.summary or (points[0].text if points else article.text[:1000])
+    return Draft(page, about)
+
+
+def _links(views: Views, report: Report) -> Iterator[BodyLink]:
+    """Where the names in a report's text lead; those of hidden actors lead nowhere and are not marked."""
+    titles = _titles(report)
+    told: set[str] = set()
+    for entity, _ in report.account.mentions:
+        who = report.actors[entity]
+        actor = views.actors[who]
+        if actor.hidden:
+            continue
+        is_new = actor.kind in NOTED and who not in told
+        about = summary(views, who, titles.get(who, "")) if is_new else ""
+        told.add(who)
+        yield BodyLink(entity, actor.kind.value, actor.link.path, actor.name if about else "", about)
+
+
+def _titles(report: Report) -> dict[str, str]:
+    """The last title that a report gives each actor."""
+    return {report.actors[entity]: office.title for entity, office in report.account.offices}
+
+
+def _dates(views: Views, report: Report) -> Iterator[DateView]:
+    """The dates that a report names, earliest first."""
+    for time in sorted(report.account.times, key=lambda time: bounds(time.date.edtf)):
+        if told := views.when(time.date.edtf, time.date.not_before, time.date.not_after):
+            yield DateView(time.text, told, views.cite(time.source))
+
+
+def mentions(report: Report) -> Counter[str]:
+    """How often a report mentions each actor."""
+    counts: Counter[str] = Counter()
+    for entity, count in report.account.mentions:
+        counts[report.actors[entity]] += count
+    return counts
+
+
+def _actors(views: Views, report: Report) -> tuple[ActorCard, ...]:
+    """Who is in the report, most mentioned first: with the editor's summary, else the title that the report gives."""
+    counts = mentions(report)
+    titles = _titles(report)
+    shown = sorted((who for who in counts if views.actors[who].has_page), key=lambda who: (-counts[who], who))
+    return tuple(ActorCard(views.actors[who].link, summary(views, who, titles.get(who, "")), counts[who], 1) for who in shown)
+
+
+def summary(views: Views, who: str, title: str) -> str:
+    """One sentence on an actor: the editor's, else a title."""
+    profile = views.actors[who].profile
+    return (profile.summary if profile else "") or title[:1].upper() + title[1:]

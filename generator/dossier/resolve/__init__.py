@@ -1,0 +1,1 @@
+"""Resolution across reports: names to actors, labels to topics, tellings to happenings."""

@@ -1,0 +1,275 @@
+"""The dossier assembled in place: what is new is put on the shelves, and all that it bears on put there again.
+
+What comes out is what assembling from nothing gives. Looked at is only that for which something changed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+
+import msgspec
+
+from generator.content.config import Config
+from generator.content.files import Outline
+from generator.contexts import ReportLink
+from generator.dossier import cards, long_lists, merged, resolved_statements, splits, table_splits
+from generator.dossier.index.catalogue import Catalogue, KnownReport
+from generator.dossier.index.keys import ACTOR, DATA, DAY, PUBLISHER, REPORT, STANDS, TOPIC, part_of
+from generator.dossier.index.rows import Entry, Shelves, Tallies, taken
+from generator.dossier.known_subjects import KnownActor, KnownTopic
+from generator.dossier.report_rows import entries, tallies
+from generator.dossier.resolve import incremental
+from generator.dossier.resolve.topics import Lexicon
+from generator.model.findings import NameAndKind
+from generator.model.problems import InputError, Problem
+from generator.model.profiles import Named
+from generator.model.statements import Account, Report
+from generator.theme.texts import Words
+
+TOGETHER = 16
+decode, encode = msgspec.msgpack.decode, msgspec.msgpack.encode
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A report to be put on the shelves: its account, and who its entities are."""
+
+    file: str
+    account: Account
+    actors: tuple[KnownActor, ...]
+    who: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """What a report puts on the shelves and adds to the numbers; `unknown` are topics that are none of the dossier's."""
+
+    file: str
+    slug: str
+    entries: tuple[Entry, ...]
+    tallies: tuple[tuple[str, str, str, int], ...]
+    unknown: tuple[Named, ...]
+
+
+Spread = Callable[[Callable[[tuple[Given, ...]], list[Shelved]], Iterable[tuple[Given, ...]]], Iterable[list[Shelved]]]
+
+
+def shelved(lexicon: Lexicon, config: Config, dates: Words, given: tuple[Given, ...]) -> list[Shelved]:
+    """What some reports have to show: a function of each of them, of who its entities are, and of the topics."""
+    return [_shelved(lexicon, config, dates, one) for one in given]
+
+
+def _shelved(lexicon: Lexicon, config: Config, dates: Words, given: Given) -> Shelved:
+    report = Report(given.account, dict(given.who))
+    actors = {actor.slug: actor for actor in given.actors}
+    about, unknown = lexicon.about(given.account)
+    stands = list(resolved_statements.stands(report, lexicon.topic_of))
+    found = tuple(entries(report, about, stands, lexicon, actors, config, dates))
+    counts = tuple((*place, number) for place, number in tallies(report, about, stands, actors).items())
+    return Shelved(given.file, report.article.slug, found, counts, tuple(unknown))
+
+
+class Assembly:
+    """One change of what is on the shelves, step by step; whoever makes it wraps it in a transaction."""
+
+    def __init__(self, shelves: Shelves, catalogue: Catalogue, outline: Outline, dates: Words) -> None:
+        self.shelves = shelves
+        self.catalogue = catalogue
+        self.outline = outline
+        self._dates = dates
+        self.problems: list[Problem] = []
+        self.moved: set[str] = set()
+        """Reports whose neighbours, or who themselves, changed in the order of reports."""
+        self.shown_otherwise: set[str] = set()
+        """Subjects whose cards on others' pages changed."""
+        self.parts_touched: set[str] = set()
+        """Parts of lists in which something changed, or that came or went."""
+        self._files: set[str] = set()
+        """Reports that are to be put on the shelves again."""
+        self._names: set[NameAndKind] = set()
+        self._texts: set[str] = set()
+        """Names and labels that reports give otherwise than before."""
+
+    def forget(self, file: str) -> None:
+        """A report that is gone takes with it all that it had to show."""
+        if place := self.catalogue.place(file):
+            date, slug, _ = place
+            self.shelves.drop(REPORT + slug)
+            self._count(file, b"")
+            self._names |= self.catalogue.set_entities(file, (), raw=False)
+            self._texts |= self.catalogue.set_labels(file, ())
+            self.catalogue.forget(file)
+            self.moved |= {slug, *self.catalogue.beside(date, slug)}
+
+    def learn(self, known: KnownReport, account: Account, link: ReportLink) -> None:
+        """Take in a report that is new or changed, as corrected."""
+        date, before, raw = account.article.date or "", self.catalogue.place(known.file), encode(link)
+        if before and before[:2] != (date, known.slug):
+            self.moved |= {before[1], *self.catalogue.beside(*before[:2])}
+        if before and before[1] != known.slug:
+            self.shelves.drop(REPORT + before[1])
+        self.catalogue.learn(known, date, raw)
+        if before != (date, known.slug, raw):
+            self.moved |= {known.slug, *self.catalogue.beside(date, known.slug)}
+        self._names |= self.catalogue.set_entities(known.file, account.entities, raw=False)
+        self._texts |= self.catalogue.set_labels(known.file, account.labels)
+        if before and before[:2] != (date, known.slug):  # labels are spelled as the earliest report spells them
+            self._texts |= {label.text for label in account.labels}
+        self._files.add(known.file)
+
+    def settle(self, account_of: Callable[[str], Account], spread: Spread) -> None:
+        """Put all on the shelves that is new, and all on which it bears. Raises InputError."""
+        self._identified()
+        lexicon = self._lexicon()
+        if self.catalogue.remember("address", self.outline.config.base_url.encode()):
+            self._files |= self.catalogue.reports().keys()
+        self._shelve(lexicon, account_of, spread)
+        if self.problems:
+            raise InputError(self.problems)
+        for subject in taken(self.shelves.touched, DAY):
+            self.shelves.put(subject, merged.one_event(self.shelves.rows(subject, "events", latest=False)))
+        for subject in taken(self.shelves.touched, STANDS):
+            self.shelves.put(subject, merged.one_line(self.shelves.rows(subject, "positions", latest=False)))
+        self._show_cards()
+        self._part()
+
+    def _show_cards(self) -> None:
+        """Put every actor, topic and publisher of whom something changed into the lists of all."""
+        for subject in taken(self.shelves.touched, ACTOR):
+            known = cards.known_actor(self.catalogue, subject.removeprefix(ACTOR))
+            card = cards.actor_card(self.shelves, known) if known and known.has_page else None
+            found = [cards.actor_entry(known, card)] if known and card and card.reports else []
+            self.shelves.put(f"card/{subject}", found)
+            self._show(subject, encode((card.link, card.summary)) if card else b"")
+        for subject in taken(self.shelves.touched, TOPIC):
+            raw = self.catalogue.subject(subject)
+            topic = decode(raw, type=KnownTopic) if raw else None
+            shown = cards.topic_card(self.shelves, self.catalogue, topic, subject) if topic and not topic.hidden else None
+            found = [cards.topic_entry(topic, shown)] if topic and shown and shown.reports else []
+            self.shelves.put(f"card/{subject}", found)
+            self._show(subject, encode((shown.link, shown.summary)) if shown else b"")
+        for subject in taken(self.shelves.touched, PUBLISHER):
+            own = cards.publisher_card(self.shelves, self._dates, subject)
+            slug = subject.removeprefix(PUBLISHER)
+            self.shelves.put(f"card/{subject}", [cards.publisher_entry(own, slug)] if own else [])
+
+    def _show(self, subject: str, card: bytes) -> None:
+        before = self.catalogue.set_card(subject, card)
+        if card != before:
+            self.shown_otherwise.add(subject)
+        if before is None or bool(card) != bool(before):
+            self.parts_touched |= {part_of(subject, span.key) for span in splits.kept(self.catalogue.parts(subject))}
+
+    def _part(self) -> None:
+        """Part the lists that became too long for one page, or differently long."""
+        for subject in sorted(self.shelves.touched):
+            dates = self.shelves.touched[subject]
+            if lists := long_lists.lists_of(subject):
+                old = splits.kept(self.catalogue.parts(subject))
+                is_long = bool(old) and not (lists == long_lists.TOLD and long_lists.fits(self.shelves, subject))
+                now = self._again(old, subject, lists, splits.MOST) if is_long else None
+                now = long_lists.spans(self.shelves, subject, lists, old, dates) if now is None else now
+                self._part_list(subject, old, now, dates)
+            if table := table_splits.TABLE_OF_SUBJECT.get(subject):
+                old = splits.kept(self.catalogue.parts(table))
+                now = (
+                    self._again(
+                        old, subject, table_splits.TABLES[table.removeprefix(DATA)].lists, table_splits.MAX_ROWS_PER_FILE
+                    )
+                    if old
+                    else None
+                )
+                self._part_list(table, old, table_splits.spans(self.shelves, table, old, dates) if now is None else now, dates)
+
+    def _again(self, old: Sequence[splits.Span], subject: str, lists: Sequence[str], most: int) -> list[splits.Span] | None:
+        return splits.again(old, self.shelves.touched[subject], most, partial(self.shelves.number_at, subject, lists))
+
+    def _part_list(self, owner: str, old: Sequence[splits.Span], now: Sequence[splits.Span], dates: set[str]) -> None:
+        """Note the parts of a list, and those in which something changed; what is in no parts is itself what changed."""
+        changed = {*_changed(old, now, dates), *_came_or_went(old, now)}
+        self.parts_touched |= {owner, *(part_of(owner, key) for key in changed)}
+        if now != old:
+            self.catalogue.set_parts(owner, encode(now) if now else b"")
+
+    def _identified(self) -> None:
+        """Who is who. Reports in which somebody is somebody else now, or is shown otherwise, are to be put again."""
+        changed, files = incremental.identified(self.catalogue, self.outline.actors, self._names)
+        self._files |= files
+        for subject in changed:
+            self.shelves.touch(subject)
+
+    def _lexicon(self) -> Lexicon:
+        """The topics. When reports are to be told otherwise what they are about, every report is to be put again."""
+        lexicon, is_other = incremental.lexicon(self.catalogue, self.outline.topics, self._texts)
+        profiles = {profile.slug: profile for profile in self.outline.topics}
+        now = {TOPIC + t.slug: encode(KnownTopic(t.slug, t.name, t.profile and profiles[t.slug])) for t in lexicon.topics}
+        for subject in incremental.changed_subjects(self.catalogue, now, self.catalogue.subjects(TOPIC).keys()):
+            self.shelves.touch(subject)
+        if is_other:
+            self._files |= self.catalogue.reports().keys()
+        return lexicon
+
+    def _shelve(self, lexicon: Lexicon, account_of: Callable[[str], Account], spread: Spread) -> None:
+        known: dict[str, KnownActor] = {}
+        who: dict[NameAndKind, str] = {}
+
+        def given(file: str) -> Given:
+            account = account_of(file)
+            who.update(self.catalogue.who({(entity.name, entity.kind) for entity in account.entities} - who.keys()))
+            actor_of = {entity.id: who[entity.name, entity.kind] for entity in account.entities}
+            for slug in actor_of.values():
+                if slug not in known:
+                    known[slug] = decode(self.catalogue.subject(ACTOR + slug), type=KnownActor).shown
+            return Given(
+                file, account, tuple(known[slug] for slug in dict.fromkeys(actor_of.values())), tuple(actor_of.items())
+            )
+
+        work = partial(shelved, lexicon, self.outline.config, self._dates)
+        for some in spread(work, _bundles(map(given, sorted(self._files)))):
+            for one in some:
+                self.shelves.put(REPORT + one.slug, one.entries)
+                self._count(one.file, encode(one.tallies))
+                self.problems.extend(lexicon.unknown(topic) for topic in one.unknown if not self._is_label(topic.name))
+
+    def _count(self, file: str, raw: bytes) -> None:
+        """Bring the numbers up to date with what a report adds to them now."""
+        before = self.catalogue.tallies(file)
+        if before != raw:
+            change = _tallies(raw)
+            change.subtract(_tallies(before))
+            self.shelves.tally(change)
+            self.catalogue.set_tallies(file, raw)
+
+    def _is_label(self, name: str) -> bool:
+        return any(text.casefold() == name.casefold() for text in self.catalogue.texts())
+
+
+def _changed(old: Sequence[splits.Span], new: Sequence[splits.Span], dates: set[str]) -> Iterator[str]:
+    """The parts that something was put into, or that have other limits or other neighbours than before."""
+    before = dict(zip((span.key for span in old), _with_neighbours(old), strict=True))
+    for span, now in zip(new, _with_neighbours(new), strict=True):
+        if before.get(span.key) != now or not dates.isdisjoint(span.dates):
+            yield span.key
+
+
+def _came_or_went(old: Sequence[splits.Span], new: Sequence[splits.Span]) -> set[str]:
+    return {span.key for span in old} ^ {span.key for span in new}
+
+
+def _with_neighbours(spans: Sequence[splits.Span]) -> list[tuple[str, splits.Span, str]]:
+    keys = ["", *(span.key for span in spans), ""]
+    return [(keys[at], span, keys[at + 2]) for at, span in enumerate(spans)]
+
+
+def _tallies(raw: bytes) -> Tallies:
+    rows = decode(raw, type=list[tuple[str, str, str, int]]) if raw else []
+    return Counter({(subject, list_, name): number for subject, list_, name, number in rows})
+
+
+def _bundles(given: Iterator[Given]) -> Iterator[tuple[Given, ...]]:
+    while some := tuple(islice(given, TOGETHER)):
+        yield some

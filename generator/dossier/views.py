@@ -1,0 +1,145 @@
+"""Statements of the dossier as contexts show them: slugs become links, EDTF becomes words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from generator.content.config import Config
+from generator.contexts import ActorLink, Cite, EventView, Link, PositionView, QuoteView, ReportLink, When
+from generator.dossier.known_subjects import KnownActor, KnownTopic
+from generator.dossier.position_changes import side
+from generator.model import permalinks
+from generator.model.statements import Account, Dated, Happening, Source, Stand, Utterance
+from generator.report.dates_in_words import when
+from generator.theme.texts import Words
+
+EVENT_CITES = 5
+"""Reports that are named with an event; of the others it is said how many they are."""
+
+
+class Views:
+    """The statements of one report for readers. Looks up whom and what they speak of."""
+
+    def __init__(
+        self, account: Account, actors: Mapping[str, KnownActor], topics: Mapping[str, KnownTopic], config: Config, dates: Words
+    ) -> None:
+        self.account = account
+        self.article = account.article
+        self.actors = actors
+        self.topics = topics
+        self.config = config
+        self._dates = dates
+
+    def when(self, edtf: str | None, not_before: str | None = None, not_after: str | None = None) -> When | None:
+        """A date for readers, narrowed by the days that bound it."""
+        return when(self._dates, edtf, not_before, not_after)
+
+    def actor(self, slug: str | None) -> ActorLink | None:
+        """A link to an actor, or None."""
+        return self.actors[slug].link if slug else None
+
+    def actor_links(self, slugs: Iterable[str]) -> tuple[ActorLink, ...]:
+        """Links to actors, hidden ones left out."""
+        return tuple(self.actors[slug].link for slug in slugs if not self.actors[slug].hidden)
+
+    def topic(self, slug: str | None) -> Link | None:
+        """A link to a topic, or None; None too for a hidden one."""
+        topic = self.topics.get(slug) if slug else None
+        return topic_link(topic) if topic and not topic.hidden else None
+
+    def cite(self, source: Source) -> Cite:
+        """The way to a statement's sentence."""
+        return Cite(
+            path=f"{permalinks.article(self.article.slug)}#{source.anchor}",
+            title=self.article.title,
+            source=self.article.source,
+            when=self.when(self.article.date),
+            sentence=source.sentence,
+            words=source.words,
+            person=source.person,
+            language=self.article.lang,
+        )
+
+    def report(self) -> ReportLink:
+        """The report in a list."""
+        first = self.account.points[0].text if self.account.points else ""
+        return ReportLink(
+            self.article.title,
+            permalinks.article(self.article.slug),
+            self.article.source,
+            self.when(self.article.date),
+            self.article.summary or first,
+            language=self.article.lang,
+        )
+
+    def quote(self, said: Utterance) -> QuoteView:
+        """Something said."""
+        return QuoteView(
+            anchor=said.id,
+            text=said.text,
+            direct=said.direct,
+            speaker=self.actor(said.speaker),
+            speaker_text=said.speaker_text,
+            affiliation=self.actor(said.affiliation),
+            cue=said.cue,
+            addressee=self.actor(said.addressee),
+            addressee_text=said.addressee_text,
+            when=self.when(said.said_on),
+            confidence=said.confidence.value,
+            rule=said.rule,
+            cite=self.cite(said.source),
+        )
+
+    def event(self, event: Happening) -> EventView:
+        """Something that happened, as this report tells it."""
+        dated = event.date or Dated("")
+        return EventView(
+            anchor=event.id,
+            text=event.text,
+            when=self.when(dated.edtf, dated.not_before, dated.not_after),
+            actors=self.actor_links(event.actors),
+            place=self.actor(event.place),
+            confidence=event.confidence.value,
+            rule=event.rule,
+            cites=tuple(map(self.cite, event.sources)),
+            reports=1,
+            topics=tuple(topic for slug in event.topics if (topic := self.topic(slug))),
+            publishers=1 if self.article.source else 0,
+        )
+
+    def position(self, stand: Stand) -> PositionView:
+        """Where somebody stands, as far as this report tells; whether that is a change others tell."""
+        return PositionView(
+            anchor=stand.id,
+            actor=self.actors[stand.actor].link,
+            stance=stand.stance.value,
+            side=side(stand),
+            verb=stand.verb,
+            object=stand.object,
+            negated=stand.negated,
+            hedge=stand.hedge,
+            condition=stand.condition,
+            reported_by=self.actor(stand.reported_by),
+            reported_by_text=stand.reported_by_text,
+            topic=self.topic(stand.topic),
+            when=self.when(stand.date),
+            changed="",
+            confidence=stand.confidence.value,
+            rule=stand.rule,
+            cite=self.cite(stand.source),
+        )
+
+
+def topic_link(topic: KnownTopic) -> Link:
+    """The way to a topic's page."""
+    return Link(topic.name, permalinks.topic(topic.slug))
+
+
+def words_of(stand: Stand, told: When | None) -> str:
+    """A position in the report's words, with its date: what a later one is a change from.
+
+    A "not" may stand anywhere, so what is denied is given whole.
+    """
+    negated = stand.source.words if stand.negated else ""
+    said = negated or " ".join(filter(None, (stand.hedge, stand.verb, stand.object)))
+    return said + (f", {told.text}" if told else "")

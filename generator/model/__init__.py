@@ -1,0 +1,1 @@
+"""Types that all stages share: articles, findings, statements, profiles, permalinks, problems, dates."""

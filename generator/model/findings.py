@@ -1,0 +1,239 @@
+"""The findings of one report: who is in it, and the statements that it makes, each with its evidence.
+
+Offsets are Python string indices into `Article.text`, end exclusive. Dates are EDTF (ISO 8601-2) strings; a date that is
+not known is `None`, never a guess.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+SCHEMA_VERSION = 1
+"""Version of the JSON in `content/derived/`."""
+
+
+class Kind(StrEnum):
+    """What an actor is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    COUNTRY = "country"
+    GROUP = "group"
+    PLACE = "place"
+
+
+class Form(StrEnum):
+    """How a mention refers: only `NAME` and `METONYM` are names in the text's own words."""
+
+    NAME = "name"
+    METONYM = "metonym"
+    DEMONYM = "demonym"
+    DESCRIPTION = "description"
+    PRONOUN = "pronoun"
+
+
+class Confidence(StrEnum):
+    """How far a rule is to be trusted; shown to readers."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    UNSURE = "unsure"
+
+
+class Stance(StrEnum):
+    """What somebody does towards an object; the words of the report stay beside it."""
+
+    SUPPORTS = "supports"
+    OPPOSES = "opposes"
+    SEEKS = "seeks"
+    REJECTS = "rejects"
+    OFFERS = "offers"
+    WARNS = "warns"
+    AGREES = "agrees"
+    DENIES = "denies"
+    CONDITIONAL = "conditional"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text: `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A stretch of a report held against its text: `text` stands at `start:end`. Made by `derive.evidence.cite` only."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something that one report speaks of, under all its names there.
+
+    `id` is unique within the report; `name` is the fullest form seen, or the well-known name ("United States" for
+    "US"); `aliases` are the other names as seen (no pronouns, no descriptions).
+    """
+
+    id: str
+    name: str
+    kind: Kind
+    aliases: tuple[str, ...] = ()
+
+
+NameAndKind = tuple[str, Kind]
+"""An entity's name and kind, which identify it across reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that refer to an entity. Titles, articles and a possessive 's stay outside the evidence of a name."""
+
+    id: str
+    evidence: Evidence
+    entity: str
+    form: Form
+    confidence: Confidence
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A title or office with its holder: `evidence` is the title as written ("US secretary of state")."""
+
+    id: str
+    evidence: Evidence
+    entity: str
+    title: str
+    affiliation: str | None
+    confidence: Confidence
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """Words that tell a time. `edtf` is None for durations, sets and what cannot be resolved.
+
+    `not_before` and `not_after` are ISO days that narrow a coarser `edtf` ("earlier this month" is `2009-10`, not
+    after the 13th). `timex_type` is DATE, TIME, DURATION or SET; `timex_value` is the TIMEX3 value.
+    """
+
+    id: str
+    evidence: Evidence
+    edtf: str | None
+    timex_type: str
+    timex_value: str
+    not_before: str | None
+    not_after: str | None
+    confidence: Confidence
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What somebody is told to have said: in quotation marks (`direct`), or in the report's words.
+
+    `evidence` covers the quoted words from the first segment to the last, outer marks left out; `segments` are the
+    stretches themselves where the speech is interrupted. For reported speech it is the clause that is reported.
+    `speaker` is an entity's id; None where the text names nobody, and then `speaker_text` still says how the speaker is
+    described. `affiliation` and `addressee` are entity ids too. `said_on` is EDTF.
+    """
+
+    id: str
+    evidence: Evidence
+    direct: bool
+    segments: tuple[Span, ...]
+    speaker: str | None
+    speaker_text: str | None
+    affiliation: str | None
+    cue: str | None
+    addressee: str | None
+    addressee_text: str | None
+    said_on: str | None
+    confidence: Confidence
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Who did what, where, when: `evidence` is the clause that says it. `date` is EDTF; `date_text` its words."""
+
+    id: str
+    evidence: Evidence
+    date: str | None
+    date_text: str | None
+    not_before: str | None
+    not_after: str | None
+    entities: tuple[str, ...]
+    place: str | None
+    confidence: Confidence
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where somebody stands: `evidence` is the clause, `verb` the words of the stance ("ruled out"), `object` of what.
+
+    `entity` is the actor's id. `negated`, `hedge` ("is likely to") and `condition` ("if talks fail") are kept as
+    written. `reported_by` (entity id) and `reported_by_text` say who told of it, if not the report itself.
+    `topic` is a topic's label. `said_on` is EDTF.
+    """
+
+    id: str
+    evidence: Evidence
+    entity: str
+    stance: Stance
+    verb: str
+    object: str
+    negated: bool
+    hedge: str | None
+    condition: str | None
+    reported_by: str | None
+    reported_by_text: str | None
+    topic: str | None
+    said_on: str | None
+    confidence: Confidence
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicFinding:
+    """What a report is about: a short label in the report's spelling; `evidence` is where it says so. `weight` > 0."""
+
+    id: str
+    evidence: Evidence
+    label: str
+    weight: int
+    confidence: Confidence
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPoint:
+    """A sentence that carries the report, verbatim. `weight` ranks it among all sentences of the dossier."""
+
+    id: str
+    evidence: Evidence
+    weight: int
+    confidence: Confidence
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that was found in one report, each kind in text order."""
+
+    entities: tuple[Entity, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    roles: tuple[Role, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    events: tuple[Event, ...] = ()
+    positions: tuple[Position, ...] = ()
+    topics: tuple[TopicFinding, ...] = ()
+    key_points: tuple[KeyPoint, ...] = ()

@@ -1,0 +1,76 @@
+"""What an editor writes about actors and topics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.findings import Kind
+from generator.model.problems import Where
+from generator.model.proofs import NO_HTML, SafeHtml
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name that an editor wrote, and where, so that a contradiction can be shown with both places."""
+
+    name: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """A role in an editor's words; `start` and `end` are EDTF."""
+
+    title: str
+    start: str | None
+    end: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that an editor gave: its name in `content/pictures/`, what it shows in words, and whose it is."""
+
+    name: str
+    alt: str
+    credit: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class ActorProfile:
+    """`content/actors/<slug>.md`: an editor's word on an actor; it wins over what was derived.
+
+    `aliases` are names that are this actor, `not_aliases` names that are not, `not_same_as` actors (name or slug) that
+    must stay apart. `kind` None keeps the derived kind. `hide` gives the actor no page and no link. `written` says
+    where each of those names stands in the file.
+    """
+
+    slug: str
+    name: str
+    where: Where
+    kind: Kind | None = None
+    summary: str = ""
+    aliases: tuple[str, ...] = ()
+    not_aliases: tuple[str, ...] = ()
+    not_same_as: tuple[str, ...] = ()
+    roles: tuple[Tenure, ...] = ()
+    picture: Picture | None = None
+    hide: bool = False
+    body: SafeHtml = NO_HTML
+    written: tuple[Named, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TopicProfile:
+    """`content/topics/<slug>.md`: an editor's word on a topic; a report with one of `keywords` is about it."""
+
+    slug: str
+    name: str
+    where: Where
+    summary: str = ""
+    keywords: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    not_same_as: tuple[str, ...] = ()
+    hide: bool = False
+    body: SafeHtml = NO_HTML
+    written: tuple[Named, ...] = ()

@@ -1,0 +1,224 @@
+"""What assembly makes of all reports together: actors, topics, and every statement with the sentence it rests on.
+
+Actors, topics and reports go by their slugs here. Dates are EDTF.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model.article import Article
+from generator.model.findings import Confidence, Entity, Kind, Stance
+from generator.model.profiles import ActorProfile, TopicProfile
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The sentence of a report that a statement rests on. `person`: an editor added the statement."""
+
+    article: str
+    anchor: str
+    sentence: str
+    words: str
+    person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceMark:
+    """A sentence of a report: offsets into its text, and the id by which it is addressed."""
+
+    start: int
+    end: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A role as one report gives it; `date` is the report's."""
+
+    title: str
+    date: str | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody with a page. `mentions` counts by report; `together` counts sentences shared with other actors."""
+
+    slug: str
+    name: str
+    kind: Kind
+    profile: ActorProfile | None
+    aliases: tuple[str, ...]
+    offices: tuple[Office, ...]
+    mentions: tuple[tuple[str, int], ...]
+    together: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What reports are about; `sources` says where each report that is about it says so, earliest report first."""
+
+    slug: str
+    name: str
+    profile: TopicProfile | None
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Something said: direct speech, or the report's wording of it. `about` are the actors that the words name."""
+
+    id: str
+    text: str
+    direct: bool
+    speaker: str | None
+    speaker_text: str
+    affiliation: str | None
+    cue: str
+    addressee: str | None
+    addressee_text: str
+    said_on: str | None
+    about: tuple[str, ...]
+    topics: tuple[str, ...]
+    confidence: Confidence
+    rule: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An EDTF date with the days that narrow it."""
+
+    edtf: str
+    not_before: str | None = None
+    not_after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A date as one report words it: "on Tuesday"."""
+
+    text: str
+    date: Dated
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event; told by as many reports as it has sources. `tellings` are the ids by which they tell it."""
+
+    id: str
+    text: str
+    date: Dated | None
+    actors: tuple[str, ...]
+    place: str | None
+    topics: tuple[str, ...]
+    confidence: Confidence
+    rule: str
+    sources: tuple[Source, ...]
+    tellings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A position. `date` is when it was said if the report tells, else the report's own date.
+
+    `before` is the id of the actor's stand on the topic before, when the two point different ways.
+    """
+
+    id: str
+    actor: str
+    stance: Stance
+    verb: str
+    object: str
+    negated: bool
+    hedge: str
+    condition: str
+    reported_by: str | None
+    reported_by_text: str
+    topic: str | None
+    date: str | None
+    before: str | None
+    confidence: Confidence
+    rule: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class KeySentence:
+    """A sentence that carries the story; `weight` ranks it among all sentences of the dossier."""
+
+    text: str
+    weight: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A topic that one report is about, as it calls it. `certain`: a person added it."""
+
+    text: str
+    weight: int
+    certain: bool
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one report tells, with the sentences that it rests on: all that the briefing needs of it.
+
+    A function of the report alone, so it can be remembered while the report stands. Actors go by the ids of the report's own
+    entities, topics by its own labels. `article` is without its tree. `body` names its text for readers.
+    """
+
+    article: Article
+    derived: bool
+    entities: tuple[Entity, ...]
+    mentions: tuple[tuple[str, int], ...]
+    """Entities and how often they are mentioned, in order of appearance."""
+    seen: tuple[tuple[str, str, int], ...]
+    """Entities, the names that the text gives them, and how often."""
+    together: tuple[tuple[str, ...], ...]
+    """The entities of each sentence that has two or more."""
+    offices: tuple[tuple[str, Office], ...]
+    utterances: tuple[Utterance, ...]
+    happenings: tuple[Happening, ...]
+    stands: tuple[Stand, ...]
+    labels: tuple[Label, ...]
+    points: tuple[KeySentence, ...]
+    times: tuple[Timed, ...]
+    """The dates that it names, each once, in order of appearance."""
+    unresolved: tuple[str, ...]
+    """Words that tell a time which could not be resolved, as written."""
+    sentences: tuple[SentenceMark, ...]
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report in the dossier: what it tells, and which actors its entities are."""
+
+    account: Account
+    actors: Mapping[str, str]
+
+    @property
+    def article(self) -> Article:
+        """The report itself."""
+        return self.account.article
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """Everything that the site shows; reports oldest first, the rest in a fixed order."""
+
+    reports: tuple[Report, ...]
+    actors: tuple[Actor, ...]
+    topics: tuple[Topic, ...]
+    utterances: tuple[Utterance, ...]
+    happenings: tuple[Happening, ...]
+    stands: tuple[Stand, ...]
+    points: tuple[KeySentence, ...]
+    suggestions: tuple[tuple[str, str, str], ...]
+    """Merges that were not made: two actors' names and the reason."""

@@ -1,0 +1,1 @@
+"""Formats for programs: feeds, tables, calendars, citations, graphs, search index."""

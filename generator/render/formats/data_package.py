@@ -1,0 +1,76 @@
+"""The description of all downloads, as a Frictionless data package (version 2)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from generator.contexts import Columns, DataPage, Download, Downloads, Page, Site
+from generator.model import permalinks
+from generator.render.formats.tables import columns_of
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+MEDIA_TYPES = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "bib": "application/x-bibtex",
+    "ris": "application/x-research-info-systems",
+    "csl.json": "application/vnd.citationstyles.csl+json",
+    "ics": "text/calendar",
+    "timeline.json": "application/json",
+    "graphml": "application/graphml+xml",
+}
+UNIQUE = "id"
+
+
+def package(site: Site, page: Page, view: DataPage) -> bytes:
+    """Every file with its columns. Paths are from the folder that it stands in."""
+    described = {
+        "$schema": PROFILE,
+        "name": "briefing",
+        "title": site.title,
+        "description": site.description,
+        "homepage": site.base_url,
+        "resources": [*_resources(view), _other("network", view.network.rpartition("/")[2], "graphml")],
+    }
+    kept = {key: value for key, value in described.items() if value}
+    return (json.dumps(kept, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def schema(site: Site, page: Page, view: Columns) -> bytes:
+    """The columns of a table (Frictionless Table Schema)."""
+    columns = columns_of(page.kind)
+    fields = [{"name": column.name, "type": column.type, "description": column.about} for column in columns]
+    return (json.dumps({"fields": fields, "primaryKey": [UNIQUE]}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _resources(view: DataPage) -> Iterator[dict[str, Any]]:
+    for table in view.tables:
+        for part in table.parts:
+            yield from (_resource(table.name, part, file) for file in part.files)
+
+
+def _resource(table: str, part: Downloads, file: Download) -> dict[str, Any]:
+    name = file.path.rpartition("/")[2]
+    if file.format != "csv":
+        return _other(f"{part.name}.{file.format}", name, file.format)
+    return {
+        "name": part.name,
+        "type": "table",
+        "path": name,
+        "format": "csv",
+        "mediatype": MEDIA_TYPES["csv"],
+        "encoding": "utf-8",
+        "schema": permalinks.table(table, "schema.json").rpartition("/")[2],
+    }
+
+
+def _other(name: str, path: str, format_: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "path": path,
+        "format": format_.rpartition(".")[2],
+        "mediatype": MEDIA_TYPES[format_],
+        "encoding": "utf-8",
+    }

@@ -1,0 +1,117 @@
+"""Feeds, sitemap and robots. Absolute addresses only, so only with a `base_url`; without one entries carry no address."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from uuid import NAMESPACE_URL, uuid5
+from xml.etree import ElementTree as ET
+
+from generator.contexts import Addresses, Feed, Page, Record, Site
+from generator.model import permalinks
+from generator.model.edtf import bounds
+from generator.model.proofs import OutputPath
+
+SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def atom(site: Site, page: Page, view: Feed) -> bytes:
+    """The latest reports as an Atom feed (RFC 4287)."""
+    from feedgen.feed import FeedGenerator  # it brings much along that a preview may never need
+
+    feed = FeedGenerator()
+    feed.id(_identifier(site, view.of))
+    feed.title(_title(site, page, view))
+    feed.subtitle(site.description or None)
+    feed.author({"name": site.author or site.title})
+    feed.language(site.language)
+    feed.generator(site.generator)
+    feed.updated(max(map(_moment, view.entries), default=_moment(None)))
+    if site.base_url:
+        feed.link(href=permalinks.absolute(site.base_url, view.of), rel="alternate", type="text/html")
+        feed.link(href=permalinks.absolute(site.base_url, page.path), rel="self", type="application/atom+xml")
+    for report in view.entries:
+        entry = feed.add_entry(order="append")
+        entry.id(_identifier(site, report.path))
+        entry.title(report.title)
+        entry.updated(_moment(report))
+        entry.published(_moment(report))
+        entry.content(report.summary, type="text")
+        if report.author or report.source:
+            entry.author({"name": report.author or report.source})
+        for term in _terms(report):
+            entry.category(term=term)
+        if report.canonical:
+            entry.link(href=report.canonical, rel="alternate", type="text/html")
+        if report.url:
+            entry.link(href=report.url, rel="via")
+    written: bytes = feed.atom_str(pretty=True)
+    return written
+
+
+def json_feed(site: Site, page: Page, view: Feed) -> bytes:
+    """The latest reports as a JSON Feed (version 1.1)."""
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": _title(site, page, view),
+        "description": site.description,
+        "language": site.language,
+        "home_page_url": permalinks.absolute(site.base_url, view.of),
+        "feed_url": permalinks.absolute(site.base_url, page.path),
+        "authors": [{"name": site.author}] if site.author else [],
+        "items": [_item(site, report) for report in view.entries],
+    }
+    kept = {key: value for key, value in feed.items() if value or key == "items"}
+    return (json.dumps(kept, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def sitemap(site: Site, page: Page, view: Addresses) -> bytes:
+    """Every page's address."""
+    root = ET.Element("urlset", xmlns=SITEMAP_NAMESPACE)
+    for address in view.pages:
+        ET.SubElement(ET.SubElement(root, "url"), "loc").text = address
+    ET.indent(root, " ")
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
+
+
+def robots(site: Site, page: Page, view: Addresses) -> bytes:
+    """Everybody may read everything; where the sitemap is, if there is one."""
+    where = f"\nSitemap: {permalinks.absolute(site.base_url, permalinks.SITEMAP)}\n" if site.base_url else ""
+    return f"User-agent: *\nAllow: /\n{where}".encode()
+
+
+def _item(site: Site, report: Record) -> dict[str, object]:
+    item = {
+        "id": _identifier(site, report.path),
+        "url": report.canonical,
+        "external_url": report.url,
+        "title": report.title,
+        "content_text": report.summary,
+        "date_published": _moment(report).isoformat() if report.when else "",
+        "authors": [{"name": name}] if (name := report.author or report.source) else [],
+        "tags": _terms(report),
+        "language": report.language,
+    }
+    return {key: value for key, value in item.items() if value}
+
+
+def _title(site: Site, page: Page, view: Feed) -> str:
+    return site.title if view.of == permalinks.HOME else f"{page.title} – {site.title}"
+
+
+def _terms(report: Record) -> list[str]:
+    """What a report is about, and who is in it."""
+    return list(dict.fromkeys((*(topic.text for topic in report.topics), *(actor.name for actor in report.actors))))
+
+
+def _identifier(site: Site, path: OutputPath) -> str:
+    """The page's address, or a name made of the site's title and the page's path when there is no address."""
+    return permalinks.absolute(site.base_url, path) or uuid5(NAMESPACE_URL, f"{site.title}/{path}").urn
+
+
+def _moment(report: Record | None) -> datetime:
+    """The start of a report's last day; of an undated one the start of the era, since feeds want some moment."""
+    when = report.when if report else None
+    day = date.fromisoformat(bounds(when.edtf)[1]) if when else date(1970, 1, 1)
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)

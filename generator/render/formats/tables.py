@@ -1,0 +1,196 @@
+"""Tables for programs: what their columns are, and their rows as CSV (RFC 4180) and as JSON.
+
+In CSV several values in a cell are parted by "; ". What a spreadsheet would take for a formula begins with an apostrophe.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import msgspec
+
+from generator.contexts import (
+    ActorCard,
+    ActorLink,
+    Cite,
+    EventView,
+    Link,
+    Page,
+    PositionView,
+    QuoteView,
+    Record,
+    Site,
+    Table,
+    When,
+)
+from generator.model import permalinks
+
+BETWEEN = "; "
+FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+"""What spreadsheets take for the beginning of a formula."""
+DATE = "EDTF (ISO 8601-2), as exact as the source: 2009-10 is a month, not its first day"
+ADDRESS = "where the site has no address, from its root"
+
+
+class Column(NamedTuple):
+    """A column: its name, its type in Frictionless' words, what it tells, and its value."""
+
+    name: str
+    type: str
+    about: str
+    value: Callable[[Site, Any], object]
+
+
+def address(site: Site, path: str) -> str:
+    """A page's address, or its path from the site's root where the site has none."""
+    return site.base_url + path if path else ""
+
+
+def _slug(link: ActorLink | Link | None) -> str:
+    return permalinks.slug_at(link.path) if link else ""
+
+
+def _name(actor: ActorLink | None) -> str:
+    return actor.name if actor else ""
+
+
+def _date(when: When | None) -> str:
+    return when.edtf if when else ""
+
+
+def _report(cite: Cite) -> str:
+    return permalinks.slug_at(cite.path.partition("#")[0])
+
+
+def _cited(cite: Callable[[Any], Cite]) -> tuple[Column, ...]:
+    """The columns that say what a statement rests on."""
+    return (
+        Column("report", "string", "The report's id", lambda _, row: _report(cite(row))),
+        Column("publisher", "string", "Who published the report", lambda _, row: cite(row).source),
+        Column("sentence", "string", "The sentence that this rests on, as it stands", lambda _, row: cite(row).sentence),
+        Column("evidence", "string", f"Where that sentence stands; {ADDRESS}", lambda site, row: address(site, cite(row).path)),
+        Column("by_editor", "boolean", "Added by a person, not derived", lambda _, row: cite(row).person),
+    )
+
+
+def _trust() -> tuple[Column, ...]:
+    return (
+        Column("confidence", "string", "certain, likely, or unsure", lambda _, row: row.confidence),
+        Column("rule", "string", "The rule that found it", lambda _, row: row.rule),
+    )
+
+
+def _evidence(site: Site, row: EventView) -> list[str]:
+    return [address(site, cite.path) for cite in row.cites]
+
+
+ACTORS: tuple[Column, ...] = (
+    Column("id", "string", "The actor's id", lambda _, row: _slug(row.link)),
+    Column("name", "string", "The name", lambda _, row: row.link.name),
+    Column("kind", "string", "person, organisation, country, group, or place", lambda _, row: row.link.kind),
+    Column("summary", "string", "One sentence, or the latest title", lambda _, row: row.summary),
+    Column("reports", "integer", "How many reports name the actor", lambda _, row: row.reports),
+    Column("publishers", "integer", "How many publishers these reports have", lambda _, row: row.publishers),
+    Column("mentions", "integer", "How often they do", lambda _, row: row.mentions),
+    Column("page", "string", f"The actor's page; {ADDRESS}", lambda site, row: address(site, row.link.path)),
+)
+REPORTS: tuple[Column, ...] = (
+    Column("id", "string", "The report's id", lambda _, row: permalinks.slug_at(row.path)),
+    Column("title", "string", "The title", lambda _, row: row.title),
+    Column("publisher", "string", "Who published it", lambda _, row: row.source),
+    Column("author", "string", "Who wrote it", lambda _, row: row.author),
+    Column("date", "string", f"When it was published: {DATE}", lambda _, row: _date(row.when)),
+    Column("place", "string", "Where it was written", lambda _, row: row.place),
+    Column("language", "string", "A BCP 47 tag", lambda _, row: row.language),
+    Column("original", "string", "The original's address", lambda _, row: row.url),
+    Column("summary", "string", "The editor's summary, or the key sentences", lambda _, row: row.summary),
+    Column("actors", "string", "Who is in it", lambda _, row: [actor.name for actor in row.actors]),
+    Column("actor_ids", "string", "Their ids", lambda _, row: [_slug(actor) for actor in row.actors]),
+    Column("topics", "string", "What it is about", lambda _, row: [topic.text for topic in row.topics]),
+    Column("page", "string", f"The report's page; {ADDRESS}", lambda site, row: address(site, row.path)),
+)
+EVENTS: tuple[Column, ...] = (
+    Column("id", "string", "The event's id", lambda _, row: row.anchor),
+    Column("date", "string", f"When: {DATE}", lambda _, row: _date(row.when)),
+    Column("date_in_words", "string", "With the days that bound it", lambda _, row: row.when.text if row.when else ""),
+    Column("event", "string", "What happened, in a report's words", lambda _, row: row.text),
+    Column("actors", "string", "Who took part", lambda _, row: [actor.name for actor in row.actors]),
+    Column("actor_ids", "string", "Their ids", lambda _, row: list(filter(None, map(_slug, row.actors)))),
+    Column("place", "string", "Where", lambda _, row: _name(row.place)),
+    Column("reports", "integer", "How many reports tell it", lambda _, row: row.reports),
+    Column("publishers", "integer", "How many publishers these have", lambda _, row: row.publishers),
+    Column("sources", "string", "Publishers of the reports that are named", lambda _, row: [cite.source for cite in row.cites]),
+    Column("sentences", "string", "The sentences that it rests on", lambda _, row: [cite.sentence for cite in row.cites]),
+    Column("evidence", "string", f"Where these stand; {ADDRESS}", _evidence),
+    *_trust(),
+)
+QUOTES: tuple[Column, ...] = (
+    Column("id", "string", "The quote's id", lambda _, row: row.anchor),
+    Column("date", "string", f"When it was said, if the report tells: {DATE}", lambda _, row: _date(row.when)),
+    Column("speaker", "string", "Who said it", lambda _, row: _name(row.speaker)),
+    Column("speaker_id", "string", "The speaker's id", lambda _, row: _slug(row.speaker)),
+    Column("described_as", "string", "The speaker in the report's words", lambda _, row: row.speaker_text),
+    Column("unnamed", "boolean", "Nobody is named", lambda _, row: row.speaker is None),
+    Column("affiliation", "string", "For whom the speaker speaks", lambda _, row: _name(row.affiliation)),
+    Column("addressee", "string", "To whom", lambda _, row: _name(row.addressee) or row.addressee_text),
+    Column("direct", "boolean", "In the speaker's own words", lambda _, row: row.direct),
+    Column("words", "string", "What was said", lambda _, row: row.text),
+    Column("verb", "string", "How the report introduces it", lambda _, row: row.cue),
+    *_trust(),
+    *_cited(lambda row: row.cite),
+)
+POSITIONS: tuple[Column, ...] = (
+    Column("id", "string", "The position's id", lambda _, row: row.anchor),
+    Column("date", "string", f"When it was stated: {DATE}", lambda _, row: _date(row.when)),
+    Column("actor", "string", "Whose it is", lambda _, row: row.actor.name),
+    Column("actor_id", "string", "The actor's id", lambda _, row: _slug(row.actor)),
+    Column("topic", "string", "On what", lambda _, row: row.topic.text if row.topic else ""),
+    Column("topic_id", "string", "The topic's id", lambda _, row: _slug(row.topic)),
+    Column("stance", "string", "supports, opposes, seeks, rejects …", lambda _, row: row.stance),
+    Column("denied", "boolean", "The actor does not take this stance", lambda _, row: row.negated),
+    Column("side", "string", "for, against, or open", lambda _, row: row.side),
+    Column("verb", "string", "The report's verb", lambda _, row: row.verb),
+    Column("object", "string", "What the stance is about, in the report's words", lambda _, row: row.object),
+    Column("hedge", "string", "What weakens it", lambda _, row: row.hedge),
+    Column("condition", "string", "On what condition", lambda _, row: row.condition),
+    Column("according_to", "string", "Who says so", lambda _, row: _name(row.reported_by) or row.reported_by_text),
+    Column("unnamed", "boolean", "Who says so is not named", lambda _, row: not row.reported_by and bool(row.reported_by_text)),
+    Column("changed_from", "string", "What the actor's stance was before, where it differs", lambda _, row: row.changed),
+    *_trust(),
+    *_cited(lambda row: row.cite),
+)
+COLUMNS = {"actors": ACTORS, "reports": REPORTS, "events": EVENTS, "quotes": QUOTES, "positions": POSITIONS}
+Row = ActorCard | Record | EventView | QuoteView | PositionView
+
+
+def as_csv(site: Site, page: Page, view: Table[Row]) -> bytes:
+    """A table as comma-separated values with a line of names."""
+    columns = columns_of(page.kind)
+    written = io.StringIO(newline="")
+    lines = csv.writer(written, lineterminator="\r\n")
+    lines.writerow([column.name for column in columns])
+    for row in view.rows:
+        lines.writerow([_cell(column.value(site, row)) for column in columns])
+    return written.getvalue().encode()
+
+
+def as_json(site: Site, page: Page, view: Table[Row]) -> bytes:
+    """A table as a list of objects, one a line."""
+    columns = columns_of(page.kind)
+    rows = (msgspec.json.encode({column.name: column.value(site, row) for column in columns}) for row in view.rows)
+    return b"[\n" + b",\n".join(rows) + b"\n]\n"
+
+
+def columns_of(kind: str) -> tuple[Column, ...]:
+    """The columns of a table, from a kind of page such as "events.csv"."""
+    return COLUMNS[kind.partition(".")[0]]
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = BETWEEN.join(value) if isinstance(value, list) else str(value)
+    return f"'{text}" if text.startswith(FORMULAS) else text

@@ -1,0 +1,1 @@
+"""HTML pages: templates, interface texts, linked data, notes."""

@@ -1,0 +1,58 @@
+"""The interface texts that a template says, as the template itself tells: a change of one is seen on its pages only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from jinja2 import nodes
+
+from generator.model.problems import Problem, Where
+from generator.theme.texts import FIRST, NUMBER, Words
+
+CALL = "t"
+
+
+def used(tree: nodes.Template, words: Words, path: str, problems: list[Problem]) -> set[str]:
+    """The keys of the texts that a template asks for; what cannot be told, is not there, or lacks something is noted."""
+    found: set[str] = set()
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == CALL and call.node.ctx == "load":
+            for key in _keys(call.args[0] if call.args else None, words, Where(path, call.lineno), problems):
+                found.add(key)
+                problems.extend(_lacking(call, key, words, Where(path, call.lineno)))
+    return found
+
+
+def _keys(node: nodes.Expr | None, words: Words, where: Where, problems: list[Problem]) -> Iterator[str]:
+    """The keys that an expression may give: one, or all that begin as it does."""
+    if isinstance(node, nodes.Const) and isinstance(node.value, str):
+        if node.value in words.texts:
+            yield node.value
+        else:
+            near = get_close_matches(node.value, words.texts, n=1)
+            todo = f"did you mean {near[0]!r}?" if near else f"add it to i18n/{FIRST}.toml of the theme"
+            problems.append(Problem(where, f"there is no text {node.value!r}", todo))
+    elif isinstance(node, nodes.CondExpr):
+        yield from _keys(node.expr1, words, where, problems)
+        yield from _keys(node.expr2, words, where, problems)
+    elif found := words.keys(beginning) if (beginning := _beginning(node)) else []:
+        yield from found
+    else:
+        wrong = "which text this is cannot be told before the page is made"
+        problems.append(Problem(where, wrong, 'write the key out, or begin it with its group: t("kind." ~ view.kind)'))
+
+
+def _beginning(node: nodes.Expr | None) -> str:
+    """The group that a computed key begins with: `"kind." ~ view.kind`."""
+    first = node.nodes[0] if isinstance(node, nodes.Concat) else node.left if isinstance(node, nodes.Add) else None
+    return first.value if isinstance(first, nodes.Const) and str(first.value).endswith(".") else ""
+
+
+def _lacking(call: nodes.Call, key: str, words: Words, where: Where) -> Iterator[Problem]:
+    """What a text needs and is not given."""
+    if call.dyn_args is not None or call.dyn_kwargs is not None:
+        return
+    given = {pair.key for pair in call.kwargs} | ({NUMBER} if len(call.args) > 1 else set())
+    for slot in sorted(words.texts[key].slots - given):
+        yield Problem(where, f"the text {key!r} wants {slot!r}", f'write t("{key}", {slot}=…)')

@@ -1,0 +1,224 @@
+"""Templates: Jinja2 over a theme's files as read into memory; autoescaped, undefined names fail, nothing read from disk.
+
+Beside `site`, `page` and `view` a template has `t`, which gives an interface text by its key, `between`, which gives what
+stands between the entries of a list, `in_language`, which gives the attributes for words in another language than the page's,
+`number`, which writes a number, `descriptions` of the page for programs, and `work`, a report as it is cited.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import jinja2
+from jinja2 import meta, nodes
+from markupsafe import Markup, escape
+
+from generator.contexts import Page, Site
+from generator.model.problems import Problem, Where
+from generator.render.charts import filters
+from generator.render.formats import citations
+from generator.render.page import interface_texts as texts
+from generator.render.page import linked_data, notes
+from generator.render.page.paper import paper
+from generator.runtime.cache import key
+from generator.theme.load import Template
+from generator.theme.texts import Words, in_language
+
+# Characters that could end a script element or a JavaScript string, spelled as JSON escapes.
+SCRIPT_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&'\u2028\u2029"}
+# What gives other words each time has no place in a page that is to be the same each time.
+BY_CHANCE = ("random",)
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """A theme's templates, its folder as people know it, and the words that they say."""
+
+    path: str
+    sources: tuple[Template, ...]
+    words: Words
+
+    def place(self, name: str) -> str:
+        """The file of a template; of a missing one where it would be."""
+        return next((one.path for one in self.sources if one.name == name), f"{self.path}/templates/{name}")
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """All that a template is made of: itself first, then what it extends, includes and imports; and the texts of all those."""
+
+    templates: tuple[str, ...]
+    texts: tuple[str, ...]
+
+
+def of_kind(kind: str) -> str:
+    """The template of a kind of page."""
+    return {"missing": "404.html", "card": "card.svg"}.get(kind, f"{kind}.html")
+
+
+def json_ld(described: Mapping[str, Any]) -> Markup:
+    """JSON for a script element: nothing in it can end the element."""
+    text = json.dumps(described, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return Markup(text.translate(SCRIPT_ESCAPES))  # noqa: S704 - escaped for its place on this very line
+
+
+class _InMemory(jinja2.BaseLoader):
+    """Templates by name. Their names stand in tracebacks, so that a failure is told where it is, not where it shows."""
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        self._sources = sources
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
+        """A template's text, its name, and whether that is still so."""
+        if template not in self._sources:
+            raise jinja2.TemplateNotFound(template)
+        return self._sources[template], template, lambda: True
+
+    def list_templates(self) -> list[str]:
+        """All names."""
+        return sorted(self._sources)
+
+
+def place(environment: jinja2.Environment, error: BaseException) -> tuple[str, int] | None:
+    """The template and the line where an error arose; None where it was in none."""
+    names = set(environment.list_templates())
+    found, trace = None, error.__traceback__
+    while trace:
+        if trace.tb_frame.f_code.co_filename in names:
+            found = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        trace = trace.tb_next
+    return found
+
+
+@lru_cache(maxsize=4)
+def environment(theme: Templates) -> jinja2.Environment:
+    """The environment of one theme."""
+    made = jinja2.Environment(
+        loader=_InMemory({one.name: one.text for one in theme.sources}),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        finalize=_finalised,
+        cache_size=-1,
+    )
+    for name in BY_CHANCE:
+        del made.filters[name]
+    made.globals.pop("lipsum", None)
+    made.filters["json_ld"] = json_ld
+    made.filters["paper"] = paper
+    made.filters |= filters.FILTERS
+    made.filters["coins"] = citations.coins
+    made.filters["metadata"] = citations.metadata
+    made.filters["downloads"] = citations.downloads
+    made.globals["work"] = citations.work
+    made.globals["descriptions"] = linked_data.descriptions
+    made.globals["t"] = _told(theme.words)
+    made.globals["between"] = theme.words.between
+    made.globals["in_language"] = _in_language(theme.words.language)
+    made.globals["number"] = theme.words.number
+    return made
+
+
+def _told(words: Words) -> Callable[..., Markup]:
+    """An interface text by its key, safe to stand in HTML; what is put into it is escaped unless it is HTML already.
+
+    `otherwise` is said where there is no such text, as of a rule that a theme does not know.
+    """
+
+    def t(key: str, n: int | None = None, otherwise: str | None = None, **given: Any) -> Markup:
+        if otherwise is not None and key not in words.texts:
+            return escape(otherwise)
+        return Markup(words.filled(key, n, given, escape))  # noqa: S704 - every piece of it was escaped
+
+    return t
+
+
+def _in_language(around: str) -> Callable[[str], Markup]:
+    return lambda language: Markup(in_language(language, around))  # noqa: S704 - attributes, with an escaped value
+
+
+def page(environment: jinja2.Environment, template: str, site: Site, about: Page, view: Any) -> bytes:
+    """One page's bytes."""
+    text = environment.get_template(template).render(site=site, page=about, view=view)
+    return (text.strip() + "\n").encode()
+
+
+def closures(theme: Templates, problems: list[Problem]) -> dict[str, Closure]:
+    """Every template with all that it is made of.
+
+    A name that is known only when the page is made is noted as a problem: nobody could say which pages use what.
+    """
+    made = environment(theme)
+    direct: dict[str, set[str]] = {}
+    said: dict[str, set[str]] = {}
+    texts_of = {one.name: one for one in theme.sources}
+    ahead = [one.name for one in theme.sources if not one.overridden]
+    for name in ahead:
+        source = texts_of[name]
+        try:
+            tree = made.parse(source.text, name)
+        except jinja2.TemplateSyntaxError as error:
+            problems.append(Problem(Where(source.path, error.lineno), str(error.message), "mend the template"))
+            continue
+        found = set(meta.find_referenced_templates(tree))
+        if None in found:
+            where = Where(source.path, _dynamic_line(tree))
+            wrong = "the name of a template is computed here"
+            problems.append(Problem(where, wrong, "write each name out, with `if` around it where one is chosen"))
+        if own := next((node for node in tree.find_all(nodes.Extends) if _names(node, name)), None):
+            wrong = "this template extends itself"
+            todo = f'name the theme that it is taken from: {{% extends "briefing/{name}" %}}'
+            problems.append(Problem(Where(source.path, own.lineno), wrong, todo))
+        direct[name] = {other for other in found if other is not None}
+        said[name] = texts.used(tree, theme.words, source.path, problems)
+        ahead += [other for other in sorted(direct[name]) if other in texts_of and other not in ahead]
+        if name == of_kind("article"):
+            said[name].update(notes.TEXTS)
+    return {name: _closure(name, direct, said) for name in direct}
+
+
+def _closure(name: str, direct: Mapping[str, set[str]], said: Mapping[str, set[str]]) -> Closure:
+    reached = _reached(name, direct)
+    keys = {key for other in reached for key in said.get(other, ())}
+    return Closure((name, *sorted(reached - {name})), tuple(sorted(keys)))
+
+
+def fingerprint(theme: Templates, names: Iterable[str], texts: Iterable[str] = ()) -> str:
+    """A hash of templates by name, and of texts by key; of a missing one that it is missing."""
+    sources = {one.name: one.text for one in theme.sources}
+    parts = [part for name in names for part in (name, sources.get(name, "\0"))]
+    parts += [part for text in texts for part in (text, theme.words.state(text))]
+    return key(theme.words.language, *parts).hex()[:16]
+
+
+def _reached(name: str, direct: Mapping[str, set[str]]) -> set[str]:
+    reached, ahead = {name}, [name]
+    while ahead:
+        more = direct.get(ahead.pop(), set()) - reached
+        reached |= more
+        ahead.extend(more)
+    return reached
+
+
+def _names(node: nodes.Extends, name: str) -> bool:
+    return isinstance(node.template, nodes.Const) and node.template.value == name
+
+
+def _dynamic_line(tree: nodes.Template) -> int:
+    """Where a template is first named by anything but a constant."""
+    found = tree.find_all((nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include))
+    constant = (nodes.Const, nodes.Tuple, nodes.List)
+    return next((node.lineno for node in found if not isinstance(getattr(node, "template", None), constant)), 1)
+
+
+def _finalised(value: Any) -> Any:
+    """Refuse to print what a template forgot to test."""
+    if value is None:
+        raise jinja2.UndefinedError("a template prints a value that is not there (None)")
+    return value

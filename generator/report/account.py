@@ -1,0 +1,97 @@
+"""One report's file as its account: the stages that know nothing of other reports, as one function that can be remembered.
+
+Text in, bytes out, so that any process, on this machine or another, can do it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from generator.content import parse
+from generator.content.config import Config
+from generator.derive import derive
+from generator.model.article import Article
+from generator.model.findings import Findings
+from generator.model.problems import InputError, Problem
+from generator.model.statements import Account
+from generator.report import findings_file
+from generator.report.body import body
+from generator.report.statements import account, document
+from generator.runtime.cache import digest, key
+from generator.theme.texts import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A report's file and all else that its account depends on. `kept` is its file in `content/derived/`, if there is one.
+
+    `dates` are the words for dates.
+    """
+
+    path: str
+    text: str
+    config: Config
+    rules: str
+    kept: bytes | None
+    dates: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A report's account and its text for readers, as bytes to be kept; `path` is the report's file.
+
+    `fresh` are new bytes for its file in `content/derived/`, where that was stale; `slug` names it. With problems there is
+    nothing else.
+    """
+
+    path: str
+    account: bytes = b""
+    body: bytes = b""
+    slug: str = ""
+    fresh: bytes | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def tell(given: Given) -> Told:
+    """What a report tells."""
+    try:
+        article, found, fresh = parsed(given)
+    except InputError as error:
+        return Told(given.path, problems=error.problems)
+    kept = given.kept if fresh is None else fresh
+    account_, text = told(article, found, given.dates)
+    return Told(given.path, encode(digest(kept or b""), account_), text, article.slug, fresh)
+
+
+def parsed(given: Given) -> tuple[Article, Findings, bytes | None]:
+    """A report, its findings, and new bytes for its file of findings where that is stale. Raises InputError."""
+    problems: list[Problem] = []
+    article = parse.article(given.path, given.text, config=given.config, problems=problems)
+    if problems or article is None:
+        raise InputError(problems)
+    doc = document(article)
+    of = findings_file.digest(doc, given.rules)
+    found = findings_file.decode(given.kept, of, article.text) if given.kept is not None else None
+    if found is not None:
+        return article, found, None
+    found = derive(doc)
+    return article, found, findings_file.encode(of, found)
+
+
+def told(article: Article, found: Findings, dates: Words) -> tuple[Account, bytes]:
+    """The account and the text for readers of a report with these findings."""
+    plain = account(article, found)
+    text = body(article, found, plain.sentences, dates).encode()
+    return replace(plain, body=key(text).hex()), text
+
+
+def encode(kept: str, told_: Account) -> bytes:
+    """An account as bytes, with the hash of the file of findings that it was made of."""
+    return msgspec.msgpack.encode((kept, told_))
+
+
+def decode(raw: bytes) -> tuple[str, Account]:
+    """The hash and the account."""
+    return msgspec.msgpack.decode(raw, type=tuple[str, Account])

@@ -1,0 +1,79 @@
+"""`content/derived/<slug>.json`: the findings of one report as the machine keeps them.
+
+They are the machine's: delete them and they come back. `of` says from what they were derived; a file with another `of` is
+stale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import msgspec
+
+from generator.derive.evidence import gate
+from generator.derive.syntax.document import Document
+from generator.model.findings import SCHEMA_VERSION, Findings
+
+SCHEMA_ID = "briefing-findings"
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """One file: the schema's version, what the findings were derived from, and the findings."""
+
+    schema: int
+    of: str
+    findings: Findings
+
+
+def digest(doc: Document, rules: str) -> str:
+    """What findings are derived from: everything that derivation reads, and the rules."""
+    parts = (doc.text, doc.title, doc.date or "", doc.lang, rules)
+    return sha256("\0".join(f"{len(part)}:{part}" for part in parts).encode()).hexdigest()[:32]
+
+
+@cache
+def fingerprint_of_rules() -> str:
+    """A hash of the rules and lexicons as installed, so that findings of an older version are derived again."""
+    folder = resources.files("generator").joinpath("derive")
+    hashed = sha256()
+    for name, entry in sorted(_files(folder, "")):
+        hashed.update(f"{name}\0".encode() + entry.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    return hashed.hexdigest()[:16]
+
+
+def encode(of: str, found: Findings) -> bytes:
+    """A file's bytes: fields in a fixed order, two spaces of indent, one line end at the end."""
+    plain = msgspec.json.encode(Derived(SCHEMA_VERSION, of, found))
+    return msgspec.json.format(plain, indent=2) + b"\n"
+
+
+def decode(raw: bytes, of: str, text: str) -> Findings | None:
+    """The findings of a file that were derived from `of` and pass the gate; None when it is stale or not readable."""
+    try:
+        kept = msgspec.json.decode(raw, type=Derived)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    if kept.schema != SCHEMA_VERSION or kept.of != of:
+        return None
+    found, dropped = gate(text, kept.findings)
+    return None if dropped else found
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a file; `findings.schema.json` in the package is the same, for those who do not run Python."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID} | msgspec.json.schema(Derived)
+
+
+def _files(folder: Traversable, prefix: str) -> Iterable[tuple[str, Traversable]]:
+    for entry in folder.iterdir():
+        if entry.is_dir() and entry.name != "__pycache__":
+            yield from _files(entry, f"{prefix}{entry.name}/")
+        elif entry.is_file() and not entry.name.endswith((".pyc", "~")):
+            yield prefix + entry.name, entry

@@ -1,0 +1,193 @@
+"""One report's findings as its account: statements with the sentences they rest on, ready to be put beside other reports'."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from hashlib import blake2b
+
+from generator.derive import LANGUAGES
+from generator.derive.syntax.document import Document
+from generator.model.article import Article
+from generator.model.findings import (
+    Confidence,
+    Event,
+    Evidence,
+    Findings,
+    Form,
+    KeyPoint,
+    Mention,
+    Position,
+    Quote,
+    Role,
+    TimeExpression,
+    TopicFinding,
+)
+from generator.model.statements import (
+    Account,
+    Dated,
+    Happening,
+    KeySentence,
+    Label,
+    Office,
+    SentenceMark,
+    Source,
+    Stand,
+    Timed,
+    Utterance,
+)
+from generator.report import anchors
+from generator.report.corrections import RULE as BY_EDITOR
+
+SEEN_AS = (Form.NAME, Form.METONYM)
+
+
+def document(article: Article) -> Document:
+    """What derivation reads of an article."""
+    return Document(article.slug, article.text, article.title, article.day, article.lang)
+
+
+def account(article: Article, found: Findings, body: str = "") -> Account:
+    """What a report tells, of its findings as corrected. `body` is the name under which its text for readers is kept."""
+    marks = anchors.marks(document(article))
+    told = _Told(article, marks, found.mentions)
+    return Account(
+        article=replace(article, tree=()),
+        derived=article.lang.split("-")[0].lower() in LANGUAGES,
+        entities=found.entities,
+        mentions=tuple(_mentions(found).items()),
+        seen=_seen(found.mentions),
+        together=_together(marks, found.mentions),
+        offices=tuple((role.entity, told.office(role)) for role in found.roles),
+        utterances=tuple(map(told.utterance, found.quotes)),
+        happenings=tuple(map(told.happening, found.events)),
+        stands=tuple(map(told.stand, found.positions)),
+        labels=tuple(map(told.label, found.topics)),
+        points=tuple(map(told.point, found.key_points)),
+        times=tuple(told.times(found.times)),
+        unresolved=tuple(dict.fromkeys(time.evidence.text for time in found.times if _is_unresolved(time))),
+        sentences=marks,
+        body=body,
+    )
+
+
+class _Told:
+    """The statements of one report, spans turned into sources."""
+
+    def __init__(self, article: Article, marks: tuple[SentenceMark, ...], mentions: Sequence[Mention]) -> None:
+        self.article = article
+        self.marks = marks
+        self.mentions = mentions
+        self.mark = blake2b(article.slug.encode(), digest_size=2).hexdigest()
+
+    def source(self, finding: Role | Quote | Event | Position | TopicFinding | KeyPoint | TimeExpression) -> Source:
+        return anchors.source(self.article, self.marks, finding.evidence, person=finding.rule == BY_EDITOR)
+
+    def id(self, finding: str) -> str:
+        """A finding's id in the dossier: two reports may have a sentence in common."""
+        return f"{finding}-{self.mark}"
+
+    def office(self, role: Role) -> Office:
+        return Office(role.title, self.article.date, self.source(role))
+
+    def utterance(self, quote: Quote) -> Utterance:
+        """What somebody said; of interrupted speech the segments, with an ellipsis between them."""
+        text = " … ".join(self.article.text[s.start : s.end].strip() for s in quote.segments) or quote.evidence.text
+        return Utterance(
+            id=self.id(quote.id),
+            text=" ".join(text.split()),
+            direct=quote.direct,
+            speaker=quote.speaker,
+            speaker_text=quote.speaker_text or "",
+            affiliation=quote.affiliation,
+            cue=quote.cue or "",
+            addressee=quote.addressee,
+            addressee_text=quote.addressee_text or "",
+            said_on=quote.said_on,
+            about=tuple(self._named_in(quote.evidence)),
+            topics=(),
+            confidence=quote.confidence,
+            rule=quote.rule,
+            source=self.source(quote),
+        )
+
+    def happening(self, event: Event) -> Happening:
+        return Happening(
+            id=self.id(event.id),
+            text=" ".join(event.evidence.text.split()),
+            date=Dated(event.date, event.not_before, event.not_after) if event.date else None,
+            actors=event.entities,
+            place=event.place,
+            topics=(),
+            confidence=event.confidence,
+            rule=event.rule,
+            sources=(self.source(event),),
+            tellings=(self.id(event.id),),
+        )
+
+    def stand(self, position: Position) -> Stand:
+        return Stand(
+            id=self.id(position.id),
+            actor=position.entity,
+            stance=position.stance,
+            verb=position.verb,
+            object=" ".join(position.object.split()),
+            negated=position.negated,
+            hedge=position.hedge or "",
+            condition=position.condition or "",
+            reported_by=position.reported_by,
+            reported_by_text=position.reported_by_text or "",
+            topic=position.topic,
+            date=position.said_on or self.article.date,
+            before=None,
+            confidence=position.confidence,
+            rule=position.rule,
+            source=self.source(position),
+        )
+
+    def label(self, topic: TopicFinding) -> Label:
+        return Label(topic.label, topic.weight, topic.confidence is Confidence.CERTAIN, self.source(topic))
+
+    def point(self, point: KeyPoint) -> KeySentence:
+        return KeySentence(point.evidence.text, point.weight, self.source(point))
+
+    def times(self, found: Iterable[TimeExpression]) -> Iterable[Timed]:
+        """What was resolved, each date as it is first worded."""
+        seen: dict[Dated, Timed] = {}
+        for time in found:
+            if time.edtf and (date := Dated(time.edtf, time.not_before, time.not_after)) not in seen:
+                seen[date] = Timed(" ".join(time.evidence.text.split()), date, self.source(time))
+        return seen.values()
+
+    def _named_in(self, evidence: Evidence) -> Iterable[str]:
+        """The entities mentioned within a stretch, in order of appearance."""
+        inside = (m for m in self.mentions if evidence.start <= m.evidence.start and m.evidence.end <= evidence.end)
+        return dict.fromkeys(mention.entity for mention in inside)
+
+
+def _mentions(found: Findings) -> dict[str, int]:
+    """How often each is mentioned; once, by the editor's word, who is in a statement that they added and not in its words."""
+    told: list[str | None] = [role.entity for role in found.roles if role.rule == BY_EDITOR]
+    told += [one for quote in found.quotes if quote.rule == BY_EDITOR for one in (quote.speaker, quote.addressee)]
+    told += [one for event in found.events if event.rule == BY_EDITOR for one in (*event.entities, event.place)]
+    told += [one for stand in found.positions if stand.rule == BY_EDITOR for one in (stand.entity, stand.reported_by)]
+    counted = Counter(mention.entity for mention in found.mentions)
+    return {**counted, **{one: 1 for one in told if one and one not in counted}}
+
+
+def _seen(mentions: Iterable[Mention]) -> tuple[tuple[str, str, int], ...]:
+    seen = Counter((mention.entity, mention.evidence.text) for mention in mentions if mention.form in SEEN_AS)
+    return tuple((entity, name, count) for (entity, name), count in seen.items())
+
+
+def _together(marks: tuple[SentenceMark, ...], mentions: Iterable[Mention]) -> tuple[tuple[str, ...], ...]:
+    inside: dict[int, set[str]] = defaultdict(set)
+    for mention in mentions:
+        inside[anchors.index_of(marks, mention.evidence.start)].add(mention.entity)
+    return tuple(tuple(sorted(entities)) for _, entities in sorted(inside.items()) if len(entities) > 1)
+
+
+def _is_unresolved(time: TimeExpression) -> bool:
+    """Whether a reader should know that a time was left open; "now" and "soon" say no date that could be found."""
+    return time.edtf is None and time.timex_type in {"DATE", "TIME"} and not time.timex_value.endswith("_REF")

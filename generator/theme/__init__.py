@@ -1,0 +1,1 @@
+"""Themes and interface texts, read from disk and checked."""

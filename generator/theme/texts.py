@@ -1,0 +1,260 @@
+"""Interface texts: what readers see that neither a report nor an editor wrote, by key, in the site's language.
+
+A theme keeps them in `i18n/<language>.toml`. A text may have slots, `{name}`, and forms by number, of which the language's own
+plural rules choose (`one`, `few`, `other` …). What a language lacks is said in English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import lru_cache
+from html import escape
+from typing import Any
+from unicodedata import bidirectional
+
+from babel import Locale
+from babel.numbers import format_decimal
+
+from generator.content.toml import parsed, where
+from generator.model.problems import Problem
+from generator.runtime.cache import key as hash_of
+
+FIRST = "en"
+"""The language that has every text."""
+FORMS = ("zero", "one", "two", "few", "many", "other")
+RIGHT_TO_LEFT = "right-to-left"
+ISOLATED = "\u2068{}\u2069"
+"""What stands between these marks has a direction of its own, which it does not give to what stands around."""
+SLOT = re.compile(r"\{(\w+)\}")
+NUMBER, ROMAN = "n", "roman"
+TENS = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A file of interface texts as it was read: where people find it, and the language that its name says.
+
+    `own` ones came with the program.
+    """
+
+    path: str
+    language: str
+    text: str
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text in the language that it is in: its forms by number, of which a plain one has only `other`.
+
+    The number can be had in Roman numerals too, as some languages count centuries.
+    """
+
+    language: str
+    forms: tuple[tuple[str, str], ...]
+
+    @property
+    def slots(self) -> frozenset[str]:
+        """What is to be put into it; the number too, where there are forms to choose from."""
+        named = frozenset(name for _, form in self.forms for name in SLOT.findall(form))
+        return (named | {NUMBER} if len(self.forms) > 1 or ROMAN in named else named) - {ROMAN}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All texts in one language. `of` is a hash of them: what is made with the same words has the same."""
+
+    language: str
+    of: str
+    texts: Mapping[str, Text] = field(compare=False, repr=False)
+
+    def __call__(self, key: str, n: int | None = None, **given: Any) -> str:
+        """A text with what is given in its slots, as plain text. Raises LookupError where there is no such text or slot."""
+        return self.filled(key, n, given, str)
+
+    def ranked(self, key: str, n: int, **given: Any) -> str:
+        """A text whose form is that of an ordinal number: "the 21st century"."""
+        return self.filled(key, n, given, str, ordinal=True)
+
+    def filled(
+        self, key: str, n: int | None, given: Mapping[str, Any], shown: Callable[[Any], str], *, ordinal: bool = False
+    ) -> str:
+        """A text of which every piece, its own and what is put in, goes through `shown`, which may escape it."""
+        text = self.texts.get(key)
+        if text is None:
+            raise LookupError(f"there is no text {key!r}")
+        forms = dict(text.forms)
+        form = forms["other"]
+        if len(forms) > 1:
+            if n is None:
+                raise LookupError(f"the text {key!r} has forms by number, and no number is given")
+            form = forms.get(_form_of(text.language, n, ordinal=ordinal), form)
+        slots = given if n is None else {**given, NUMBER: n, ROMAN: n}
+
+        def filling(found: re.Match[str]) -> str:
+            if found[1] not in slots:
+                raise LookupError(f"the text {key!r} wants {found[1]!r}, which is not given")
+            value = slots[found[1]]
+            if type(value) is int:
+                value = _roman(value) if found[1] == ROMAN else self.number(value)
+            put = str(shown(value))
+            return ISOLATED.format(put) if runs_otherwise(put, self.direction) else put
+
+        return SLOT.sub(filling, str(shown(form)))
+
+    @property
+    def direction(self) -> str:
+        """`rtl` for languages written from right to left, else `ltr`."""
+        return direction(self.language)
+
+    def number(self, number: int) -> str:
+        """A number as the language writes it."""
+        return _written(self.language, number)
+
+    def between(self, index: int, length: int) -> str:
+        """What stands behind the entry `index` (from 1) of a list of so many: a comma, "and", nothing."""
+        if index >= length:
+            return ""
+        patterns = _locale(self.language).list_patterns["standard"]
+        place = "2" if length == 2 else "start" if index == 1 else "end" if index == length - 1 else "middle"
+        return str(patterns[place]).replace("{0}", "").replace("{1}", "")
+
+    def state(self, key: str) -> str:
+        """All that a text says, as it tells it from another; of a missing one that it is missing."""
+        return repr(self.texts.get(key))
+
+    def within(self, group: str) -> Words:
+        """Those of the words whose keys begin so."""
+        return _words(self.language, {key: text for key, text in self.texts.items() if key.startswith(group)})
+
+    def keys(self, beginning: str) -> list[str]:
+        """All keys that begin so."""
+        return sorted(key for key in self.texts if key.startswith(beginning))
+
+
+def direction(language: str) -> str:
+    """`rtl` for languages written from right to left, else `ltr`."""
+    return "rtl" if _locale(language).character_order == RIGHT_TO_LEFT else "ltr"
+
+
+def in_language(language: str, around: str) -> str:
+    """HTML attributes for words in a language; none where the text around them is in the same one.
+
+    A region makes no other language: "en" stands well in "en-GB".
+    """
+    if not language or language.partition("-")[0] == around.partition("-")[0]:
+        return ""
+    return f' lang="{escape(language)}"' + (f' dir="{direction(language)}"' if direction(language) != direction(around) else "")
+
+
+def runs_otherwise(text: str, direction: str) -> bool:
+    """Whether letters of the other direction are in a text, which then would draw commas and numbers beside it to its side."""
+    if direction == "ltr":
+        return not text.isascii() and any(bidirectional(letter) in {"R", "AL"} for letter in text)
+    return any(bidirectional(letter) == "L" for letter in text)
+
+
+def words(sources: Iterable[TextFile], language: str, problems: list[Problem]) -> Words:
+    """The texts for a language. Of sources that say the same the last one counts; a nearer language before a farther one."""
+    known: dict[str, Text] = {}
+    others: dict[str, list[tuple[TextFile, dict[str, Text]]]] = {}
+    wanted = _wider(language)
+    for source in sources:
+        if source.own and source.language not in wanted:
+            continue
+        found = _noted(source, problems)
+        if source.language != FIRST:
+            others.setdefault(source.language, []).append((source, found))
+            continue
+        problems.extend(_misfits(source, found, known, is_first=True))
+        known |= found
+    said = dict(known)
+    for tag in sorted(others, key=len):
+        for source, found in others[tag]:
+            problems.extend(_misfits(source, found, known, is_first=False))
+            said |= found if tag in wanted else {}
+    return _words(language, {key: text for key, text in said.items() if key in known})
+
+
+def _words(language: str, texts: Mapping[str, Text]) -> Words:
+    parts = (part for key, text in sorted(texts.items()) for part in (key, repr(text)))
+    return Words(language, hash_of(language, *parts).hex()[:16], texts)
+
+
+def _wider(language: str) -> tuple[str, ...]:
+    """A language tag and those that it is part of: "pt-BR", "pt", and English."""
+    parts = language.split("-")
+    return (*("-".join(parts[:end]) for end in range(len(parts), 0, -1)), FIRST)
+
+
+def _noted(source: TextFile, problems: list[Problem]) -> dict[str, Text]:
+    found, wrong = _parsed(source)
+    problems.extend(wrong)
+    return found
+
+
+@lru_cache(maxsize=32)
+def _parsed(source: TextFile) -> tuple[dict[str, Text], tuple[Problem, ...]]:
+    """A file's texts by their keys, with the groups that they stand in: "home.latest"."""
+    problems: list[Problem] = []
+    given = parsed(source.path, source.text, problems)
+    found = {}
+    for key, value in _flat(given or {}, ""):
+        forms = {"other": value} if isinstance(value, str) else value
+        if not isinstance(forms, dict) or not all(isinstance(form, str) for form in forms.values()):
+            wrong = f"the text `{key}` is no text"
+            problems.append(Problem(where(source.path, source.text, key), wrong, f'write {key.rpartition(".")[2]} = "…"'))
+            continue
+        kept = ((name, forms[name].replace(f"{{{NUMBER}}} ", f"{{{NUMBER}}}\u00a0")) for name in FORMS if name in forms)
+        found[key] = Text(source.language, tuple(kept))
+    return found, tuple(problems)
+
+
+def _flat(table: Mapping[str, Any], before: str) -> Iterator[tuple[str, Any]]:
+    """Every text, or whatever stands for one, with its whole key. A table of forms is one text, any other one a group."""
+    for name, value in table.items():
+        if isinstance(value, dict) and not ("other" in value and value.keys() <= set(FORMS)):
+            yield from _flat(value, f"{before}{name}.")
+        else:
+            yield f"{before}{name}", value
+
+
+def _misfits(source: TextFile, found: Mapping[str, Text], known: Mapping[str, Text], *, is_first: bool) -> Iterator[Problem]:
+    """Texts with slots that nobody fills; and, of other languages than English, texts that nobody asks for."""
+    for key, text in found.items():
+        if key not in known:
+            if not is_first:
+                near = get_close_matches(key, known, n=1)
+                todo = f"did you mean `{near[0]}`?" if near else f"give the text in i18n/{FIRST}.toml too"
+                yield Problem(where(source.path, source.text, key), f"the key `{key}` is not known", todo)
+        elif lacking := sorted(text.slots - known[key].slots):
+            slots = ", ".join(f"{{{name}}}" for name in sorted(known[key].slots)) or "none"
+            wrong = f"nothing is ever put into {{{lacking[0]}}} of the text `{key}`"
+            yield Problem(where(source.path, source.text, key), wrong, f"it may have {slots}")
+
+
+@lru_cache(maxsize=4096)
+def _form_of(language: str, number: int, *, ordinal: bool) -> str:
+    locale = _locale(language)
+    return str((locale.ordinal_form if ordinal else locale.plural_form)(number))
+
+
+@lru_cache(maxsize=4096)
+def _written(language: str, number: int) -> str:
+    return str(format_decimal(number, locale=_locale(language)))
+
+
+def _roman(number: int) -> str:
+    said = ""
+    for value, letters in TENS:
+        said += letters * (number // value)
+        number %= value
+    return said
+
+
+@lru_cache(maxsize=16)
+def _locale(language: str) -> Locale:
+    return Locale.parse(language, sep="-")

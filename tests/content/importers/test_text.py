@@ -1,0 +1,102 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.content.importers.text import Imported
+from generator.content.importers.text import imported as imported_on
+from generator.content.markdown import to_tree
+
+TODAY = date(2010, 2, 1)
+
+
+def imported(name: str, text: str, given: dict[str, str]) -> Imported:
+    return imported_on(name, text, given, TODAY)
+
+
+def body(text: str) -> str:
+    return text.split("---\n", 2)[2].strip()
+
+
+def test_the_title_is_a_first_line_that_reads_as_one() -> None:
+    made = imported("r.txt", "Envoys meet in Vienna\n\nThey met. They left.\n", {"date": "2009-10-13"})
+    assert "2009-10-13-envoys-meet-in-vienna.md" == made.name
+    assert "---\ntitle: Envoys meet in Vienna\ndate: 2009-10-13\n---\n\nThey met. They left.\n" == made.text
+
+
+def test_without_one_the_lede_gives_it() -> None:
+    made = imported("r.txt", "Envoys met in Vienna on Monday. They left.\n", {"date": "2009-10-13"})
+    assert "title: Envoys met in Vienna on Monday\n" in made.text
+    assert "Envoys met in Vienna on Monday. They left." == body(made.text)
+
+
+def test_a_dateline_gives_place_and_date() -> None:
+    made = imported("r.txt", "MOSCOW, Oct 13, 2009 — Envoys met. They left.\n", {})
+    assert "title: Envoys met\ndate: 2009-10-13\nplace: Moscow\n" in made.text
+
+
+def test_a_dateline_without_a_year_is_the_latest_such_day_and_says_so() -> None:
+    made = imported("r.txt", "NEW YORK, Oct 13 (Agency) - Envoys met. They left.\n", {})
+    assert "date: 2009-10-13\nplace: New York\n" in made.text
+    assert "no year: taken for 2009-10-13" in made.note
+
+
+def test_a_dateline_without_a_day_gives_the_place() -> None:
+    made = imported("r.txt", "GENEVA (Agency) - Envoys met. They left.\n", {})
+    assert "date: unknown\nplace: Geneva\n" in made.text
+    assert "envoys-met.md" == made.name
+
+
+def test_what_is_given_wins() -> None:
+    given_ = {"title": "Mine", "date": "2009-10-14", "source": "Agency: East", "lang": "en", "url": "https://x.org/a"}
+    made = imported("r.txt", "MOSCOW, Oct 13, 2009 — Envoys met.\n", given_)
+    assert (
+        '---\ntitle: Mine\ndate: 2009-10-14\nsource: "Agency: East"\nurl: https://x.org/a\nlang: en\nplace: Moscow\n---\n'
+    ) == made.text.split("\nMOSCOW")[0]
+
+
+def test_a_line_a_paragraph_without_blank_lines_stays_so() -> None:
+    assert "One said so.\n\nTwo said no.\n\nThree left." == body(
+        imported("r.txt", "One said so.\nTwo said no.\nThree left.\n", {}).text
+    )
+
+
+def test_hard_wrapped_paragraphs_are_joined() -> None:
+    text = "One said\nso on the\nfirst day.\n\nTwo said\nno.\n"
+    assert "One said so on the first day.\n\nTwo said no." == body(imported("r.txt", text, {}).text)
+
+
+def test_markdown_keeps_its_front_matter_and_its_markup() -> None:
+    made = imported("r.md", "---\ntitle: T\ndate: 2009-10-13\n---\n\nHe *said* so.\n", {"source": "S"})
+    assert "---\ntitle: T\ndate: 2009-10-13\nsource: S\n---\n\nHe *said* so.\n" == made.text
+
+
+def test_a_markdown_heading_gives_the_title() -> None:
+    made = imported("r.md", "# The talks\n\nHe said so.\n", {"date": "2009"})
+    assert ("2009-the-talks.md", "He said so.") == (made.name, body(made.text))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "# not a heading",
+        "- not a list",
+        "1. not a list",
+        "> not a quote",
+        "* x",
+        "a *b* _c_ `d` [e](f) <g> & h",
+        "+ x",
+        "===",
+    ],
+)
+def test_plain_text_reads_the_same_as_markdown(line: str) -> None:
+    text, _ = to_tree(body(imported("r.txt", f"{line} is said here.\n\nThe end of it.\n", {"title": "T"}).text))
+    assert f"{line} is said here.\n\nThe end of it." == text
+
+
+@given(st.text(st.characters(codec="ascii", exclude_categories=["Cc"]), min_size=1).filter(str.strip))
+def test_any_plain_line_survives_the_way_through_markdown(line: str) -> None:
+    words = " ".join(f"x {line} x.".split())
+    text, _ = to_tree(body(imported("r.txt", words, {"title": "T"}).text))
+    assert words == text

@@ -1,0 +1,117 @@
+"""What is assembled lies in one file that may be lost, broken or another program's: the site is the same without it."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from generator.build import build
+from generator.dossier.index import database
+from generator.runtime.cache import FOLDER
+from tests.conftest import REPORT, Project
+
+ARTICLE = "content/articles/a.md"
+
+
+def site(root: Path) -> dict[str, bytes]:
+    build(root)
+    return {path.name: path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("at", [0, 4096, 40_000])
+def test_a_file_that_is_broken_costs_time_and_nothing_else(project: Project, at: int) -> None:
+    root = project({ARTICLE: REPORT})
+    build(root)
+    file = root / FOLDER / database.FILE
+    raw = file.read_bytes()
+    file.write_bytes(raw[:at] + b"\xff" * 8192 + raw[at + 8192 :])
+    (root / ARTICLE).write_text(REPORT.replace("Vienna", "Geneva"))
+    found = site(root)
+    for path in sorted((root / FOLDER).iterdir()):
+        path.unlink()
+    assert found == site(root)
+
+
+def test_a_file_that_turns_out_to_be_broken_when_pages_are_made_is_thrown_away_and_the_next_build_is_sound(
+    project: Project,
+) -> None:
+    root = project({ARTICLE: REPORT})
+    before = site(root)
+    with sqlite3.connect(root / FOLDER / database.FILE) as connection:
+        connection.execute("update entry set value = x'ff'")
+    (root / "site/index.html").unlink()
+    with pytest.raises(OSError, match="broken and was thrown away; build again"):
+        build(root)
+    assert before == site(root)
+
+
+def test_what_another_program_assembled_is_not_taken_over(tmp_path: Path) -> None:
+    with database.opened(tmp_path, "one") as kept:
+        kept.catalogue.remember("x", b"from one")
+    with database.opened(tmp_path, "one") as kept:
+        assert b"from one" == kept.catalogue.recall("x")
+    with database.opened(tmp_path, "two") as kept:
+        assert b"" == kept.catalogue.recall("x")
+
+
+def test_what_is_only_tried_is_taken_back(tmp_path: Path) -> None:
+    with database.opened(tmp_path, "one") as kept:
+        kept.catalogue.remember("x", b"before")
+        with kept.trying():
+            kept.catalogue.remember("x", b"tried")
+            kept.shelves.touch("a")
+        assert (b"before", {}) == (kept.catalogue.recall("x"), kept.shelves.touched)
+
+
+def test_changes_that_are_put_off_lie_beside_the_store_until_it_is_tidied(tmp_path: Path) -> None:
+    def lies_within() -> bool:
+        with sqlite3.connect(f"{(tmp_path / database.FILE).as_uri()}?immutable=1", uri=True) as itself:
+            return bool(itself.execute("select value from meta where name = 'x'").fetchone())
+
+    with database.opened(tmp_path, "one") as kept:
+        kept.tidy()
+        kept.stay()
+        with kept.changing():
+            kept.catalogue.remember("x", bytes(8_000_000))
+        assert not lies_within()
+        kept.tidy()
+        assert lies_within()
+
+
+def test_changes_are_all_kept_or_none(tmp_path: Path) -> None:
+    with database.opened(tmp_path, "one") as kept:
+        with pytest.raises(KeyError), kept.changing():  # noqa: PT012 - leaving the block is tested
+            kept.catalogue.remember("x", b"half")
+            raise KeyError
+        assert b"" == kept.catalogue.recall("x")
+
+
+def test_who_comes_second_is_told_after_waiting(tmp_path: Path) -> None:
+    said: list[str] = []
+    with (
+        database.opened(tmp_path, "one"),
+        pytest.raises(BlockingIOError),
+        database.opened(tmp_path, "one", said.append, wait=0.1),
+    ):
+        pass
+    assert 1 == len(said)
+
+
+def test_a_preview_begins_with_what_the_last_build_assembled(tmp_path: Path) -> None:
+    with database.opened(tmp_path, "one") as kept:
+        kept.catalogue.remember("x", b"built")
+    database.copied(tmp_path, "other.sqlite", "one")
+    with database.opened(tmp_path, "one", name="other.sqlite") as kept:
+        assert b"built" == kept.catalogue.recall("x")
+
+
+def test_a_preview_of_another_program_begins_again_with_what_the_last_build_assembled(tmp_path: Path) -> None:
+    with database.opened(tmp_path, "older", name="other.sqlite"), database.opened(tmp_path, "one") as kept:
+        kept.catalogue.remember("x", b"built")
+    database.copied(tmp_path, "other.sqlite", "one")
+    with database.opened(tmp_path, "one", name="other.sqlite") as kept:
+        assert b"built" == kept.catalogue.recall("x")
+        kept.catalogue.remember("x", b"previewed")
+    database.copied(tmp_path, "other.sqlite", "one")
+    with database.opened(tmp_path, "one", name="other.sqlite") as kept:
+        assert b"previewed" == kept.catalogue.recall("x")

@@ -1,0 +1,98 @@
+from collections.abc import Sequence
+from itertools import chain
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.dossier.resolve.actors import Identification, counted, identify, suggestions
+from generator.model.findings import Entity, Kind
+from generator.model.problems import Where
+from generator.model.profiles import ActorProfile
+
+
+def person(name: str, *aliases: str) -> Entity:
+    return Entity(name.lower(), name, Kind.PERSON, aliases)
+
+
+def body(name: str, *aliases: str) -> Entity:
+    return Entity(name.lower(), name, Kind.ORGANISATION, aliases)
+
+
+def profile(slug: str, name: str, **changes: object) -> ActorProfile:
+    return ActorProfile(slug, name, Where("a.md"), **changes)  # type: ignore[arg-type]
+
+
+def together(*reports: Sequence[Entity], profiles: Sequence[ActorProfile] = ()) -> Identification:
+    return identify(counted(chain.from_iterable(reports)), profiles)
+
+
+def names(found: Identification) -> list[str]:
+    return [actor.name for actor in found.actors]
+
+
+def test_one_name_is_one_actor_accents_and_legal_forms_aside() -> None:
+    assert ["José Silva"] == names(together([person("José Silva")], [person("Jose Silva")], [person("José Silva")]))
+    assert ["Acme Trading"] == names(together([body("Acme Trading")], [body("Acme Trading")], [body("Acme Trading Inc")]))
+
+
+def test_a_surname_alone_is_the_one_person_who_bears_it() -> None:
+    assert ["Anna Berg"] == names(together([person("Anna Berg")], [person("Berg")]))
+
+
+def test_where_two_bear_it_nobody_is_meant() -> None:
+    assert ["Anna Berg", "Berg", "Nils Berg"] == names(together([person("Anna Berg")], [person("Nils Berg")], [person("Berg")]))
+
+
+def test_likeness_alone_merges_nobody_but_is_suggested() -> None:
+    found = together([person("George Bush")], [person("George W. Bush")])
+    assert ["George Bush", "George W. Bush"] == names(found)
+    assert [("George Bush", "George W. Bush", "the same first and last name")] == [
+        (s.a, s.b, s.reason) for s in suggestions(found.actors, ())
+    ]
+
+
+def test_an_acronym_is_the_name_that_a_report_gives_for_it() -> None:
+    found = together([body("Nordic Fisheries Council", "NFC")], [body("NFC")], [body("ABC")])
+    assert ["ABC", "Nordic Fisheries Council"] == names(found)
+
+
+def test_a_person_and_a_place_of_one_name_stay_two() -> None:
+    assert 2 == len(together([Entity("w", "Lincoln", Kind.PLACE)], [person("Lincoln")]).actors)
+
+
+def test_an_editors_aliases_merge_and_the_editors_name_stands() -> None:
+    found = together(
+        [person("Anna Berg")],
+        [person("A. Berg-Lund")],
+        profiles=[profile("anna", "Anna B", aliases=("Anna Berg", "A. Berg-Lund"))],
+    )
+    assert [("anna", "Anna B")] == [(actor.slug, actor.name) for actor in found.actors]
+
+
+def test_an_editor_keeps_apart() -> None:
+    berg = profile("anna-berg", "Anna Berg", not_aliases=("Berg",))
+    assert ["Anna Berg", "Berg"] == names(together([person("Anna Berg")], [person("Berg")], profiles=[berg]))
+    berg = profile("anna-berg", "Anna Berg", not_same_as=("Berg",))
+    assert ["Anna Berg", "Berg"] == names(together([person("Anna Berg")], [person("Berg")], profiles=[berg]))
+
+
+def test_an_editor_retypes() -> None:
+    found = together([person("Interfax")], profiles=[profile("interfax", "Interfax", kind=Kind.ORGANISATION)])
+    assert [Kind.ORGANISATION] == [actor.kind for actor in found.actors]
+
+
+ENTITIES = st.lists(
+    st.sampled_from(["Anna Berg", "Nils Berg", "Berg", "NFC", "Nordic Council", "Anna", "José", "Jose"]).flatmap(
+        lambda name: st.sampled_from([person(name), body(name, "NFC")])
+    ),
+    max_size=5,
+    unique_by=lambda entity: entity.id,
+)
+
+
+@given(st.lists(ENTITIES, max_size=5), st.randoms(use_true_random=False))
+def test_the_order_of_reports_changes_nothing(reports: list[list[Entity]], random: object) -> None:
+    found = together(*reports)
+    random.shuffle(reports)  # type: ignore[attr-defined]
+    assert found == together(*reports)
+    assert {(e.name, e.kind) for entities in reports for e in entities} == found.actor_of.keys()

@@ -1,0 +1,130 @@
+"""Who is who, and what the topics are, is the same worked out around each change as worked out of all reports."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.build import build
+from generator.dossier.index import database
+from generator.dossier.index.catalogue import Catalogue, KnownReport
+from generator.dossier.index.keys import ACTOR
+from generator.dossier.known_subjects import KnownActor
+from generator.dossier.resolve import incremental, topics
+from generator.dossier.resolve.actors import counted, identify
+from generator.model.findings import Entity, Kind, NameAndKind
+from generator.model.problems import NOWHERE
+from generator.model.profiles import ActorProfile, TopicProfile
+from generator.model.statements import Label, Source
+from generator.runtime.options import Options
+from tests.test_incremental import outcome
+
+NAMES = (
+    "Anna Berg", "Nils Berg", "Berg", "Anna", "José Silva", "Jose Silva", "NFC", "Nordic Fisheries Council", "Berg Person",
+    "Meridian", "Meridian Airlines", "Meridian Motors", "Meridian Airlines Inc", "Acme", "Acme Trading", "Acme Trading Ltd",
+)  # fmt: skip
+TEXTS = (
+    "arms treaty", "arms treaties", "treaty", "nuclear arms treaty", "Iran sanctions", "sanctions", "bank merger",
+    "mergers", "merger in Norway", "sanctions in Iran", "treaty arms", "talks", "fish", "fish talks",
+)  # fmt: skip
+
+decode, encode = msgspec.msgpack.decode, msgspec.msgpack.encode
+
+
+class Report(NamedTuple):
+    entities: tuple[Entity, ...]
+    labels: tuple[Label, ...]
+
+
+State = tuple[Mapping[str, Report], tuple[ActorProfile, ...], tuple[TopicProfile, ...]]
+names, texts = st.sampled_from(NAMES), st.sampled_from(TEXTS)
+entities = st.builds(Entity, st.just(""), names, st.sampled_from(Kind), st.lists(names, max_size=1).map(tuple))
+labels = st.builds(Label, texts, st.integers(1, 3), st.booleans(), st.builds(Source, st.just("r"), st.just("s"), texts, texts))
+told = st.builds(
+    Report,
+    st.lists(entities, max_size=4, unique_by=lambda one: (one.name, one.kind)).map(tuple),
+    st.lists(labels, max_size=3, unique_by=lambda one: one.text).map(tuple),
+)
+reports = st.dictionaries(st.sampled_from("abcde"), told)
+several = st.lists(names, max_size=2).map(tuple)
+slugs_of_actors = st.sampled_from(("anna-berg", "berg", "berg-person", "nfc", "meridian", "x"))
+actors = st.builds(
+    ActorProfile, slugs_of_actors, names, st.just(NOWHERE),
+    kind=st.none() | st.sampled_from(Kind), aliases=several, not_aliases=several, not_same_as=several, hide=st.booleans(),
+)  # fmt: skip
+profiles = st.lists(actors, max_size=3, unique_by=lambda one: one.slug).map(tuple)
+topics_ = st.builds(TopicProfile, st.sampled_from(("talks", "merger", "y")), texts, st.just(NOWHERE))
+written = st.lists(topics_, max_size=2, unique_by=lambda one: one.slug).map(tuple)
+states = st.tuples(reports, profiles, written)
+
+
+@given(st.lists(states, min_size=2, max_size=4))
+def test_what_reports_have_in_common_is_the_same_whatever_was_there_before(found: list[State]) -> None:
+    with database.opened(None, "") as kept:
+        for state in found:
+            _follow(kept.catalogue, *state)
+
+
+def test_a_topic_is_spelled_as_the_earliest_report_spells_it_after_a_change_of_dates(tmp_path: Path) -> None:
+    articles = tmp_path / "edited" / "content" / "articles"
+    articles.mkdir(parents=True)
+    (tmp_path / "edited" / "briefing.toml").write_text('title = "T"\n', "utf-8")
+    for name, day, label in (("a", 1, "defence programme"), ("b", 2, "defense program")):
+        text = f"---\ntitle: {name}\ndate: 2009-10-0{day}\n---\n\nThey spoke of the {label}.\n"
+        (articles / f"{name}.md").write_text(text, "utf-8")
+    build(tmp_path / "edited", options=Options(jobs=1))
+    (articles / "a.md").write_text((articles / "a.md").read_text("utf-8").replace("10-01", "10-03"), "utf-8")
+    shutil.copytree(tmp_path / "edited" / "content" / "articles", tmp_path / "anew" / "content" / "articles")
+    shutil.copy(tmp_path / "edited" / "briefing.toml", tmp_path / "anew")
+    edited, anew = outcome(tmp_path / "edited"), outcome(tmp_path / "anew")
+    assert "site/topics/defense-program.html" in anew
+    assert anew == edited
+
+
+def _follow(
+    catalogue: Catalogue, now: Mapping[str, Report], actors: Sequence[ActorProfile], written: Sequence[TopicProfile]
+) -> None:
+    """Bring the catalogue to a state, and hold it against what all reports together give."""
+    names: set[NameAndKind] = set()
+    texts: set[str] = set()
+    for file in "abcde":
+        report = now.get(file, Report((), ()))
+        names |= catalogue.set_entities(file, report.entities, raw=False)
+        texts |= catalogue.set_labels(file, report.labels)
+        if file in now:
+            catalogue.learn(KnownReport(file, file, b"", "", None), "", b"")
+        else:
+            catalogue.forget(file)
+    before, shown_before = catalogue.subjects(ACTOR), _shown(catalogue, now)
+    changed = incremental.identified(catalogue, actors, names)
+    found = identify(counted(entity for report in now.values() for entity in report.entities), actors)
+    profiles, after = {profile.slug: profile for profile in actors}, catalogue.subjects(ACTOR)
+    known = [KnownActor(one.slug, one.name, one.kind, profiles.get(one.slug)) for one in found.actors]
+    assert found.actor_of == catalogue.who(_named(now))
+    assert {ACTOR + one.slug: encode(one) for one in known} == after
+    assert {subject for subject, _ in before.items() ^ after.items()} == changed.actors
+    shown = _shown(catalogue, now)
+    otherwise = {name for name in shown if shown[name] != shown_before[name]}
+    assert {file for file in now if otherwise & _named({file: now[file]})} <= changed.files
+    patterns = topics.Patterns(written)
+    every = topics.grouped([(file, label) for file in sorted(now) for label in now[file].labels], patterns)
+    expected = topics.choose(every, len(now), written, patterns)
+    lexicon, _ = incremental.lexicon(catalogue, written, texts)
+    assert (expected.topics, expected.labels, expected.keys) == (lexicon.topics, lexicon.labels, lexicon.keys)
+
+
+def _named(reports: Mapping[str, Report]) -> set[NameAndKind]:
+    return {(entity.name, entity.kind) for report in reports.values() for entity in report.entities}
+
+
+def _shown(catalogue: Catalogue, reports: Mapping[str, Report]) -> dict[NameAndKind, KnownActor | None]:
+    """Whom reports show by each name."""
+    who = catalogue.who(_named(reports))
+    known = {name: catalogue.subject(ACTOR + who[name]) if name in who else b"" for name in _named(reports)}
+    return {name: decode(raw, type=KnownActor).shown if raw else None for name, raw in known.items()}

@@ -1,0 +1,59 @@
+from generator.dossier.position_changes import side, with_changes
+from generator.model.findings import Confidence, Stance
+from generator.model.statements import Source, Stand
+
+
+def stand(id_: str, stance: Stance, date: str | None, **changes: object) -> Stand:
+    fields: dict[str, object] = {
+        "actor": "russia",
+        "verb": stance.value,
+        "object": "sanctions",
+        "negated": False,
+        "hedge": "",
+        "condition": "",
+        "reported_by": None,
+        "reported_by_text": "",
+        "topic": "iran-sanctions",
+        "before": None,
+        "confidence": Confidence.CERTAIN,
+        "rule": "r",
+        "source": Source(f"report-{date}", "s-1", "S.", "S"),
+    }
+    return Stand(id=id_, stance=stance, date=date, **(fields | changes))  # type: ignore[arg-type]
+
+
+def before(*stands: Stand) -> dict[str, str | None]:
+    return {s.id: s.before for s in with_changes(stands)}
+
+
+def test_a_stance_that_points_the_other_way_later_is_a_change() -> None:
+    assert {"a": None, "b": "a"} == before(stand("b", Stance.SUPPORTS, "2010-06-09"), stand("a", Stance.REJECTS, "2009-10-13"))
+
+
+def test_the_same_way_twice_is_no_change() -> None:
+    assert {"a": None, "b": None} == before(stand("a", Stance.SUPPORTS, "2009"), stand("b", Stance.AGREES, "2010"))
+
+
+def test_one_day_against_itself_is_no_change() -> None:
+    assert {"a": None, "b": None} == before(stand("a", Stance.SUPPORTS, "2009"), stand("b", Stance.REJECTS, "2009"))
+
+
+def test_what_is_hedged_conditional_unsure_or_undated_changes_nothing() -> None:
+    later = {"date": "2010"}
+    for changes in ({"hedge": "may"}, {"condition": "if talks fail"}, {"confidence": Confidence.UNSURE}):
+        assert before(stand("a", Stance.REJECTS, "2009"), stand("b", Stance.SUPPORTS, **later, **changes))["b"] is None
+    assert before(stand("a", Stance.REJECTS, None), stand("b", Stance.SUPPORTS, "2010"))["b"] is None
+
+
+def test_another_topic_or_no_topic_is_no_change() -> None:
+    for topic in ("missile-defence", None):
+        assert before(stand("a", Stance.REJECTS, "2009", topic=topic), stand("b", Stance.SUPPORTS, "2010"))["b"] is None
+    assert before(stand("a", Stance.REJECTS, "2009", topic=None), stand("b", Stance.SUPPORTS, "2010", topic=None))["b"] is None
+
+
+def test_negation_turns_a_stance_round() -> None:
+    assert ["against", "for", "open"] == [
+        side(stand("a", Stance.SUPPORTS, "2009", negated=True)),
+        side(stand("b", Stance.REJECTS, "2009", negated=True)),
+        side(stand("c", Stance.WARNS, "2009")),
+    ]

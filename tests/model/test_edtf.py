@@ -1,0 +1,19 @@
+import pytest
+from edtf import parse_edtf
+
+from generator.model.edtf import bounds, valid
+
+
+@pytest.mark.parametrize(
+    "edtf",
+    ["0001-33", "2008-33", "2009-34", "2009-35", "9999-36", "0001-21", "2007-22", "2007-23", "2007-24", "200X", "999X", "20XX"],
+)
+def test_a_stretch_has_the_bounds_that_the_edtf_package_gives_it(edtf: str) -> None:
+    parsed = parse_edtf(edtf)
+    days = (f"{at.tm_year:04d}-{at.tm_mon:02d}-{at.tm_mday:02d}" for at in (parsed.lower_strict(), parsed.upper_strict()))
+    assert tuple(days) == bounds(edtf)
+
+
+@pytest.mark.parametrize("edtf", ["000X", "00XX", "2009-20", "0000-21", "0000-33", "２００９-10-13", "٢٠٠٩", "٢٠0X"])
+def test_years_before_1_and_other_than_edtf_are_not_valid(edtf: str) -> None:
+    assert not valid(edtf)

@@ -1,0 +1,71 @@
+"""Dated events for calendars and timelines: never more exact than their source."""
+
+import json
+from datetime import date
+
+import pytest
+from icalendar import Calendar
+
+from generator.contexts import Cite, EventView, Page, Site, Table, When
+from generator.model import permalinks
+from generator.render.formats import calendars
+
+SITE = Site("Test", "", "en", "ltr", (), "https://example.org/b/", "", "Briefing 1")
+PAGE = Page(permalinks.table("events", "ics"), "../", "", "", "events.ics", "")
+DAY = When("2009-10-13", "13 October 2009", "2009-10-13", "day")
+MONTH = When("2009-10", "October 2009, by the 13th", "2009-10", "month")
+SEASON = When("2009-23", "autumn 2009", "", "season")
+
+
+def event(anchor: str, when: When | None, text: str = "They met, and <b>left</b>; it was late") -> EventView:
+    cite = Cite(
+        "articles/a.html#s-1", "A title", "News", When("2009-10-14", "14 October 2009", "2009-10-14", "day"), text, text
+    )
+    return EventView(anchor, text, when, (), None, "certain", "rule", (cite,), 1)
+
+
+def calendar(*events: EventView) -> Calendar:
+    return Calendar.from_ical(calendars.calendar(SITE, PAGE, Table(events)))
+
+
+def slides(*events: EventView) -> list[dict[str, object]]:
+    told = json.loads(calendars.timeline(SITE, PAGE, Table(events)))
+    return list(told["events"])
+
+
+def test_only_events_whose_day_is_known_are_in_the_calendar_and_the_others_are_counted() -> None:
+    found = calendar(event("e1", DAY), event("e2", MONTH), event("e3", None))
+    assert ["e1@example.org"] == [str(one["uid"]) for one in found.walk("VEVENT")]
+    assert "Events whose day is known: 1. Left out: 2." == str(found["x-wr-caldesc"])
+
+
+def test_an_event_takes_its_whole_day_and_says_what_it_rests_on() -> None:
+    (one,) = calendar(event("e1", DAY)).walk("VEVENT")
+    assert (date(2009, 10, 13), date(2009, 10, 14)) == (one.decoded("dtstart"), one.decoded("dtend"))
+    assert "https://example.org/b/articles/a.html#s-1" in str(one["description"])
+    assert "They met, and <b>left</b>; it was late" == str(one["summary"])
+
+
+def test_the_same_events_are_the_same_bytes() -> None:
+    assert calendars.calendar(SITE, PAGE, Table((event("e1", DAY),))) == calendars.calendar(
+        SITE, PAGE, Table((event("e1", DAY),))
+    )
+
+
+@pytest.mark.parametrize(
+    ("when", "first", "last"),
+    [
+        (DAY, {"year": 2009, "month": 10, "day": 13}, None),
+        (MONTH, {"year": 2009, "month": 10}, None),
+        (SEASON, {"year": 2009, "month": 9, "day": 1}, {"year": 2009, "month": 11, "day": 30}),
+    ],
+)
+def test_a_month_is_a_month_on_the_timeline(when: When, first: object, last: object) -> None:
+    (slide,) = slides(event("e1", when))
+    assert (first, last, when.text) == (slide["start_date"], slide.get("end_date"), slide["display_date"])
+
+
+def test_what_reports_say_is_text_on_the_timeline() -> None:
+    (slide,) = slides(event("e1", DAY))
+    assert "&lt;b&gt;" in json.dumps(slide["text"])
+    assert "<b>" not in json.dumps(slide["text"])

@@ -1,0 +1,111 @@
+from collections.abc import Mapping
+from dataclasses import replace
+
+from generator.content.markdown import to_tree
+from generator.contexts import BodyLink
+from generator.model.statements import SentenceMark
+from generator.report.annotate import Mark, Marks, Note, annotated, disjoint, filled
+
+IRAN = Mark(0, 4, entity="iran")
+LINKS = {"iran": BodyLink("iran", "country", "actors/x.html")}
+
+
+def marked(
+    source: str,
+    sentences: tuple[tuple[int, int], ...],
+    *words: Mark,
+    quotes: tuple[Mark, ...] = (),
+    positions: tuple[Mark, ...] = (),
+    notes: Mapping[str, Note] | None = None,
+    links: Mapping[str, BodyLink] = LINKS,
+) -> str:
+    text, tree = to_tree(source)
+    marks = tuple(SentenceMark(start, end, f"s-{number}") for number, (start, end) in enumerate(sentences, 1))
+    return filled(annotated(text, tree, Marks(marks, positions, quotes, words)), links, "../", notes).strip()
+
+
+def test_each_sentence_can_be_addressed() -> None:
+    html = marked("One. Two.", ((0, 4), (5, 9)))
+    assert '<p><span class="s" id="s-1">One.</span> <span class="s" id="s-2">Two.</span></p>' == html
+
+
+def test_a_sentence_goes_around_the_reports_own_markup() -> None:
+    html = marked("He **said it. She** left.", ((0, 11), (12, 21)))
+    assert (
+        '<p><span class="s" id="s-1">He <strong>said it.</strong></span><strong> </strong>'
+        '<span class="s" id="s-2"><strong>She</strong> left.</span></p>'
+    ) == html
+
+
+def test_a_name_becomes_a_link_inside_its_sentence() -> None:
+    html = marked("Iran agreed.", ((0, 12),), IRAN)
+    assert '<p><span class="s" id="s-1"><a class="m m-country" href="../actors/x.html">Iran</a> agreed.</span></p>' == html
+
+
+def test_a_name_in_a_link_stays_in_that_link() -> None:
+    html = marked("[Iran](https://x.org) agreed.", ((0, 12),), IRAN)
+    assert 1 == html.count("<a ")
+    assert '<span class="m m-country">Iran</span>' in html
+
+
+def test_a_name_without_a_page_is_marked_and_no_link() -> None:
+    html = marked("Iran agreed.", ((0, 12),), IRAN, links={"iran": BodyLink("iran", "place", "")})
+    assert '<span class="m m-place">Iran</span> agreed.' in html
+
+
+def test_a_name_that_leads_nowhere_stands_plain() -> None:
+    assert '<span class="s" id="s-1">Iran agreed.</span>' in marked("Iran agreed.", ((0, 12),), IRAN, links={})
+
+
+def test_what_a_date_resolves_to_stands_behind_its_words_once() -> None:
+    time = Mark(4, 13, "time", (("datetime", "2009-10-12"),), ' <span class="r">[12 October 2009]</span>')
+    html = marked("Met *yester*day.", ((0, 14),), time)
+    assert 1 == html.count("[12 October 2009]")
+    assert 'day</time> <span class="r">[12 October 2009]</span>.' in html
+
+
+def test_a_quote_over_two_sentences_is_marked_in_both() -> None:
+    html = marked('"One. Two." End.', ((0, 5), (6, 11)), quotes=(Mark(1, 10, "span", (("class", "q"),)),))
+    assert '<span class="s" id="s-1">"<span class="q">One.</span></span>' in html
+    assert '<span class="s" id="s-2"><span class="q">Two.</span>"</span>' in html
+
+
+def test_characters_are_escaped() -> None:
+    assert "a &lt; b &amp; c" in marked("a &lt; b & c", ((0, 9),))
+
+
+def test_of_marks_that_overlap_the_first_and_longer_stays() -> None:
+    long, short, inner = Mark(0, 8, "a", ()), Mark(0, 4, "a", ()), Mark(6, 10, "a", ())
+    later = Mark(8, 9, "a", ())
+    assert (long, later) == disjoint((inner, short, later, long))
+
+
+def test_who_that_is_stands_behind_a_name_in_the_reading_order() -> None:
+    named = Mark(0, 4, after="\0who iran\0", entity="iran")
+    html = marked("Iran agreed.", ((0, 12),), named, notes={"who iran": Note("Note on Iran", "<b>Iran</b> A country.")})
+    button = '<button type="button" class="nb" popovertarget="n-5" aria-label="Note on Iran"></button>'
+    assert f'Iran</a>{button}<span class="n" id="n-5" popover="" role="note"><b>Iran</b> A country.</span> agreed.' in html
+
+
+def test_a_note_that_the_line_says_already_is_left_out() -> None:
+    named = Mark(8, 12, after="\0who iran\0", entity="iran")
+    note = Note("Note on Iran", "The country", "The country")
+    assert "<button" not in marked("country Iran agreed.", ((0, 20),), named, notes={"who iran": replace(note, says="Country")})
+    assert "<button" in marked("country Iran agreed.", ((0, 20),), named, notes={"who iran": replace(note, says="A party")})
+
+
+def test_a_note_on_a_quote_stands_behind_the_mark_that_closes_it() -> None:
+    quote = Mark(1, 7, "span", (("class", "q"),), "\0said q1\0")
+    html = marked('"Never," he said.', ((0, 17),), quotes=(quote,), notes={"said q1": Note("Note", "He")})
+    assert '<span class="q">Never,</span>"<button' in html
+
+
+def test_where_nobody_has_a_note_its_place_leaves_nothing() -> None:
+    named = Mark(0, 4, after="\0who iran\0", entity="iran")
+    assert marked("Iran agreed.", ((0, 12),), IRAN) == marked("Iran agreed.", ((0, 12),), named)
+
+
+def test_a_position_goes_around_the_names_and_quotes_in_it() -> None:
+    stand = Mark(0, 11, "span", (("class", "p"),))
+    html = marked("Iran agreed.", ((0, 12),), IRAN, positions=(stand,))
+    assert '<span class="p"><a class="m m-country" href="../actors/x.html">Iran</a> agreed</span>.' in html
