@@ -61,9 +61,8 @@ def main() -> None:
     trace = Trace()
     with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
         _run(Path(folder), trace)
-    print(
-        f"{len(trace.files)} files entered, {trace.moves.total()} moves between files, {trace.switches.total()} switches of stage"
-    )
+    moves, switches = trace.moves.total(), trace.switches.total()
+    print(f"{len(trace.files)} files entered, {moves} moves between files, {switches} switches of stage")
     for counted in (trace.switches, trace.moves) if given.pairs else ():
         print("\n".join(f"{number:6}  {one} -> {other}" for (one, other), number in counted.most_common(MAX_PAIRS)))
 
