@@ -55,8 +55,8 @@ FLOORS: dict[str, tuple[str, ...]] = {
     ),
     "derive/speech": ("noun_phrases", "pronouns speech_verbs reporters", "speakers", "indirect", "__init__"),
     "derive/syntax": (
-        "__init__ document word_cache",
-        "annotated_tokens quotation_marks",
+        "__init__ document word_cache word_classes",
+        "annotated_text quotation_marks",
         "objects verb_groups",
         "passives subjects",
         "clause_extents shared_subjects",

@@ -20,7 +20,7 @@ from generator.derive.names.metonyms import acts
 from generator.derive.names.tagger import Span, tag
 from generator.derive.names.titles import ends_title, title_before
 from generator.derive.syntax.document import Document, Token
-from generator.derive.syntax.word_cache import Kept
+from generator.derive.syntax.word_cache import WordCache
 from generator.model.findings import Confidence, Form, Kind
 
 GROUP = re.compile(
@@ -98,7 +98,7 @@ def _letters(
     return frozenset(found)
 
 
-ACRONYM: Kept[str, bool] = Kept(is_acronym)
+ACRONYM: WordCache[str, bool] = WordCache(is_acronym)
 
 
 def _settled(found: list[Candidate], surnames: set[str]) -> Iterator[Candidate]:
@@ -146,7 +146,7 @@ def _in_sentence(
             done = cue.last
 
 
-MAY_OPEN: Kept[str, bool] = Kept(lambda word: word[0].isupper() or word in first_words())
+MAY_OPEN: WordCache[str, bool] = WordCache(lambda word: word[0].isupper() or word in first_words())
 """Whether a name may begin with a word."""
 
 

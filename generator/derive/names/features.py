@@ -17,7 +17,7 @@ from generator.derive.lexicon import words
 from generator.derive.names.gazetteer import entries_from, genders
 from generator.derive.names.titles import title_words
 from generator.derive.syntax.document import OPENERS, TOKEN
-from generator.derive.syntax.word_cache import Kept
+from generator.derive.syntax.word_cache import WordCache
 
 Group = tuple[str, str]
 EDGE = "|"
@@ -66,7 +66,7 @@ def is_capital(word: str) -> bool:
     return word[:1].isupper() or (len(word) > len("iX") and word[:1].islower() and not word.islower())
 
 
-CAPITALS = Kept(is_capital)
+CAPITALS = WordCache(is_capital)
 
 
 def chains(sentence: Line) -> Iterator[Run]:
@@ -272,7 +272,7 @@ def _shape(word: str) -> str:
     return DIGITS.sub("d", LOWER.sub("x", UPPER.sub("X", word)))[:6]
 
 
-SHAPES = Kept(_shape)
+SHAPES = WordCache(_shape)
 shape = SHAPES.__getitem__
 
 

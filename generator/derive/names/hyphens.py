@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from generator.derive import lexicon
 from generator.derive.names.gazetteer import is_known
 from generator.derive.syntax.document import TOKEN, Token
-from generator.derive.syntax.word_cache import Kept
+from generator.derive.syntax.word_cache import WordCache
 
 HYPHEN = re.compile("[-\u2010\u2011]")
-HYPHENED: Kept[str, bool] = Kept(lambda text: HYPHEN.search(text, 1) is not None)
+HYPHENED: WordCache[str, bool] = WordCache(lambda text: HYPHEN.search(text, 1) is not None)
 PREFIXES = frozenset("ex pro anti non mid then pre post neo inter trans pan cross now ultra".split())
 
 

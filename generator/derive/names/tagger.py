@@ -19,7 +19,7 @@ from generator.derive.lexicon import weights, words
 from generator.derive.names.features import POSSESSIVES, Group, Line, Report, chains, groups, line, survey, tells
 from generator.derive.names.gazetteer import bare
 from generator.derive.names.organisation_names import is_short_for
-from generator.derive.syntax.word_cache import Kept
+from generator.derive.syntax.word_cache import WordCache
 
 KINDS = ("PER", "ORG", "LOC", "MISC")
 LABELS = ("O", *(f"{at}-{kind}" for kind in KINDS for at in "BI"))
@@ -46,8 +46,8 @@ class Sums:
 
     def __init__(self, learned: dict[str, bytes]) -> None:
         self.learned = learned
-        self.lanes = Kept(self._lanes, MOST_KEPT)
-        self.kept = Kept(self._sum, MOST_KEPT)
+        self.lanes = WordCache(self._lanes, MOST_KEPT)
+        self.kept = WordCache(self._sum, MOST_KEPT)
 
     def of(self, told: Sequence[Group]) -> tuple[int, ...]:
         """A score for every label, all shifted by the same."""

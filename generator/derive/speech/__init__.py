@@ -15,8 +15,8 @@ from generator.derive.speech import indirect
 from generator.derive.speech.noun_phrases import POSSESSIVE
 from generator.derive.speech.pronouns import People
 from generator.derive.speech.speakers import Attribution, attributed, clause_speaker
-from generator.derive.syntax import annotated_tokens, quotation_marks
-from generator.derive.syntax.annotated_tokens import Syntax
+from generator.derive.syntax import quotation_marks
+from generator.derive.syntax.annotated_text import AnnotatedText, annotate
 from generator.derive.syntax.document import Document
 from generator.derive.syntax.quotation_marks import Quoted
 from generator.model.findings import Confidence, Findings, Quote, Span
@@ -31,24 +31,24 @@ BEFORE_TITLE = frozenset("on of with in as called titled entitled named".split()
 
 def find(doc: Document, found: Findings) -> Findings:
     """Fill quotes, direct and reported."""
-    read = annotated_tokens.read(doc, found)
-    direct = _direct(read)
-    told = indirect.find(read, [Span(q.evidence.start, q.evidence.end) for q in direct])
+    text = annotate(doc, found)
+    direct = _direct(text)
+    told = indirect.find(text, [Span(q.evidence.start, q.evidence.end) for q in direct])
     return replace(found, quotes=tuple(sorted([*direct, *told], key=lambda q: (q.evidence.start, q.evidence.end))))
 
 
-def _direct(read: Syntax) -> list[Quote]:
-    doc = read.doc
+def _direct(text: AnnotatedText) -> list[Quote]:
+    doc = text.doc
     quotes: list[Quote] = []
     last: tuple[Quoted, Attribution] | None = None
-    stretches = [one for one in quotation_marks.quoted(doc) if not _is_title(read, one)]
-    people = cache(partial(People, read, stretches))
+    stretches = [one for one in quotation_marks.quoted(doc) if not _is_title(text, one)]
+    people = cache(partial(People, text, stretches))
     at = 0
     while at < len(stretches):
         one = stretches[at]
-        said = attributed(read, one)
+        said = attributed(text, one)
         if said is None and (_words(doc, one) > SCARE_WORDS or (last and _is_sentence(doc, one))):
-            said = (_carried_on(read, one, *last) if last else None) or clause_speaker(read, one)
+            said = (_carried_on(text, one, *last) if last else None) or clause_speaker(text, one)
         if said and said.speaker is None and said.pronoun:
             said = _meant(people(), said, last[1] if last else None)
         segments = [one]
@@ -62,11 +62,11 @@ def _direct(read: Syntax) -> list[Quote]:
     return quotes
 
 
-def _carried_on(read: Syntax, one: Quoted, before: Quoted, said: Attribution) -> Attribution | None:
+def _carried_on(text: AnnotatedText, one: Quoted, before: Quoted, said: Attribution) -> Attribution | None:
     """The speaker before goes on: in the same paragraph ("…," she said. "…"), or over an unclosed one."""
     if one.start - before.end > PARAGRAPH:
         return None
-    doc = read.doc
+    doc = text.doc
     between = doc.text[before.end : one.start]
     if "\n" not in between:
         here, there = doc.sentence_at(one.start), doc.sentence_at(max(before.end - 1, said.cue_end - 1))
@@ -91,24 +91,24 @@ def _by(said: Attribution, rule: str) -> Attribution:
     )
 
 
-def _is_title(read: Syntax, one: Quoted) -> bool:
+def _is_title(text: AnnotatedText, one: Quoted) -> bool:
     """Whether the words are the title of a work or a nickname, all capitals, within a clause: on the radio's "Early Show"."""
-    inside = read.doc.text[one.start : one.end].strip(",. ").split()
-    before = read.doc.token_at(one.start - 1) - 1
-    if not 0 < len(inside) <= TITLE_WORDS or before < 0 or read.doc.tokens[before].end < one.start - 3:
+    inside = text.doc.text[one.start : one.end].strip(",. ").split()
+    before = text.doc.token_at(one.start - 1) - 1
+    if not 0 < len(inside) <= TITLE_WORDS or before < 0 or text.doc.tokens[before].end < one.start - 3:
         return False
     capitals = [word for word in inside if word[0].isupper()]
     if len(capitals) + sum(word in SMALL_WORDS for word in inside) < len(inside) or "!" in inside[-1] or "?" in inside[-1]:
         return False
-    word = read.lower[before]
+    word = text.lower[before]
     return word in POSSESSIVE or word in BEFORE_TITLE or (len(capitals) > 1 and word in words("works"))
 
 
 def _is_sentence(doc: Document, one: Quoted) -> bool:
     """Whether a short stretch is a sentence of its own, which goes on with what was said: "So, who?"."""
-    text = doc.text[one.start : one.end]
+    quoted = doc.text[one.start : one.end]
     here = doc.sentences[doc.sentence_at(one.start)]
-    return text[:1].isupper() and text[-1:] in {".", "?", "!"} and one.start - here.start <= 2
+    return quoted[:1].isupper() and quoted[-1:] in {".", "?", "!"} and one.start - here.start <= 2
 
 
 def _words(doc: Document, one: Quoted) -> int:

@@ -10,7 +10,7 @@ from generator.derive.evidence import cite
 from generator.derive.lexicon import words
 from generator.derive.speech.noun_phrases import named
 from generator.derive.speech.speakers import said_on
-from generator.derive.syntax.annotated_tokens import Syntax
+from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.model.findings import Confidence, Quote, Span
 
 OPENING = re.compile(r"^(?:but|and|however|meanwhile|still|yet|also|though|although|while|then),?\s+", re.IGNORECASE)
@@ -56,55 +56,54 @@ NO_SUBJECTS = frozenset("has have had also is was were are will would who which 
 CLAUSE_WITHIN = re.compile(r"\b(?:did|does|do|not|would|could|because|that|which|who|if|when|until|to|it|there)\b")
 
 
-def _lead(read: Syntax, start: int, end: int) -> int:
+def _lead(text: AnnotatedText, start: int, end: int) -> int:
     """How many characters of a subject are a time before it: "On Tuesday Mr Medvedev"."""
-    first = read.doc.token_at(start)
-    for at in range(first, min(first + 3, len(read.tokens))):
-        time = read.times[at][1] if at in read.times else None
+    first = text.doc.token_at(start)
+    for at in range(first, min(first + 3, len(text.tokens))):
+        time = text.time_starts[at][1] if at in text.time_starts else None
         if time and start <= time.evidence.start <= start + 4 and time.evidence.end < end:
             return time.evidence.end - start + 1
     return 0
 
 
-def find(read: Syntax, direct: Sequence[Span]) -> list[Quote]:
+def find(text: AnnotatedText, direct: Sequence[Span]) -> list[Quote]:
     """Reported speech, sentence by sentence; sentences with words in quotation marks are left to direct speech."""
     quotes: list[Quote] = []
     index = 0
-    for sentence in read.doc.sentences:
+    for sentence in text.doc.sentences:
         while index < len(direct) and direct[index].end <= sentence.start:
             index += 1
         if index < len(direct) and direct[index].start < sentence.end:
             continue
-        if ACCORDING_TO not in read.lower[sentence.first : sentence.last] and _verbs().isdisjoint(
-            read.doc.words[sentence.first : sentence.last]
+        if ACCORDING_TO not in text.lower[sentence.first : sentence.last] and _verbs().isdisjoint(
+            text.doc.words[sentence.first : sentence.last]
         ):
             continue
-        text = read.doc.text[sentence.start : sentence.end]
-        if quote := _told(read, sentence.start, text):
+        if quote := _told(text, sentence.start, text.doc.text[sentence.start : sentence.end]):
             quotes.append(quote)
     return quotes
 
 
-def _told(read: Syntax, offset: int, text: str) -> Quote | None:
+def _told(text: AnnotatedText, offset: int, sentence: str) -> Quote | None:
     for pattern, rule in ((_pattern(), "a verb of reporting"), (ACCORDING, "according to")):
-        for match in pattern.finditer(text):
-            quote = _quote(read, offset, match, rule)
+        for match in pattern.finditer(sentence):
+            quote = _quote(text, offset, match, rule)
             if quote:
                 return quote
     return None
 
 
-def _quote(read: Syntax, offset: int, match: re.Match[str], rule: str) -> Quote | None:
+def _quote(text: AnnotatedText, offset: int, match: re.Match[str], rule: str) -> Quote | None:
     clause = match["clause"].rstrip(" .!?…")
     opening = OPENING.match(match["subject"])
     start = match.start("subject") + (opening.end() if opening else 0) + offset
     end = match.end("subject") + offset
     if len(clause.split()) < MIN_WORDS or NOT_A_CLAUSE.match(clause) or not VERB_WITHIN.search(clause) or end - start < 2:
         return None
-    start += _lead(read, start, end)
-    who = named(read, read.doc.token_at(start), read.doc.token_at(end - 1) + 1)
-    meant = read.starts.get(who.first) if who and who.pronoun else None
-    words_ = read.doc.text[start:end].strip(" ,")
+    start += _lead(text, start, end)
+    who = named(text, text.doc.token_at(start), text.doc.token_at(end - 1) + 1)
+    meant = text.mention_starts.get(who.first) if who and who.pronoun else None
+    words_ = text.doc.text[start:end].strip(" ,")
     if CLAUSE_WITHIN.search(words_) or len(words_.split()) > 9 or words_.lower() in NO_SUBJECTS | {""}:
         return None
     clause_start = match.start("clause") + offset
@@ -114,7 +113,7 @@ def _quote(read: Syntax, offset: int, match: re.Match[str], rule: str) -> Quote 
         return None
     return Quote(
         id="",
-        evidence=cite(read.doc.text, clause_start, clause_start + len(clause)),
+        evidence=cite(text.doc.text, clause_start, clause_start + len(clause)),
         direct=False,
         segments=(),
         speaker=meant.entity if meant else who.entity if who else None,
@@ -123,7 +122,7 @@ def _quote(read: Syntax, offset: int, match: re.Match[str], rule: str) -> Quote 
         cue=cue,
         addressee=None,
         addressee_text=None,
-        said_on=said_on(read, start, clause_start),
+        said_on=said_on(text, start, clause_start),
         confidence=Confidence.LIKELY,
         rule=rule,
     )

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from generator.derive.lexicon import words
-from generator.derive.syntax.annotated_tokens import Syntax, word_class
+from generator.derive.syntax.annotated_text import AnnotatedText
+from generator.derive.syntax.word_classes import word_class
 from generator.model.findings import Form, Kind, Mention
 
 SUBJECTS = frozenset({"he", "she"})
@@ -34,23 +35,25 @@ class Named(NamedTuple):
     start: int | None = None
 
 
-def named(read: Syntax, first: int, last: int) -> Named | None:
+def named(text: AnnotatedText, first: int, last: int) -> Named | None:
     """Whom a subject of the tokens `first:last` names; None where there are no words."""
-    while first < last and (read.lower[first] in LEADING or not read.lower[first][0].isalnum()):
+    while first < last and (text.lower[first] in LEADING or not text.lower[first][0].isalnum()):
         first += 1
-    while first < last and (read.lower[last - 1] in {"himself", "herself"} or _is_mark(read.lower[last - 1])):
+    while first < last and (text.lower[last - 1] in {"himself", "herself"} or _is_mark(text.lower[last - 1])):
         last -= 1
-    if last - first > 2 and read.lower[last - 1].isdigit() and read.lower[last - 2] == ",":
+    if last - first > 2 and text.lower[last - 1].isdigit() and text.lower[last - 2] == ",":
         last -= 2
     if first >= last:
         return None
-    if read.lower[last - 1] in SUBJECTS:
-        return Named(None, None, last - 1, last, read.lower[last - 1], first)
-    inside = [read.starts[at] for at in range(first, last) if at in read.starts]
-    head = _head(read, first, last)
+    if text.lower[last - 1] in SUBJECTS:
+        return Named(None, None, last - 1, last, text.lower[last - 1], first)
+    inside = [text.mention_starts[at] for at in range(first, last) if at in text.mention_starts]
+    head = _head(text, first, last)
     others = (m for m in inside if m.form in {Form.NAME, Form.METONYM} and (head is None or m.entity != head.entity))
     if head is None:
-        belongs = next((m for m in others if _is_actor(read, m) and read.first(m) - first <= (last - first) // 2 + 1), None)
+        belongs = next(
+            (m for m in others if _is_actor(text, m) and text.first_token(m) - first <= (last - first) // 2 + 1), None
+        )
         return Named(None, belongs.entity if belongs else None, first, last)
     before = (m for m in others if m.evidence.end <= head.evidence.start) if head.form is Form.NAME else iter(())
     return Named(head.entity, next((m.entity for m in before), None), first, last)
@@ -61,79 +64,79 @@ def _is_mark(word: str) -> bool:
     return not word[0].isalnum() and word not in {".", ")"}
 
 
-def subject_of(read: Syntax, first: int, last: int) -> Named | None:
+def subject_of(text: AnnotatedText, first: int, last: int) -> Named | None:
     """Who a clause of the tokens `first:last` is about: the first person or "he" in it that is no object, or else a body."""
     body: Named | None = None
     first = max(first, last - CLAUSE)
     for at in range(first, last):
-        if read.lower[at] in SUBJECTS:
-            return Named(None, None, at, at + 1, read.lower[at])
-        mention = read.starts.get(at)
-        if mention is None or mention.form is Form.PRONOUN or not _stands_free(read, mention, at, first, last, is_clause=True):
+        if text.lower[at] in SUBJECTS:
+            return Named(None, None, at, at + 1, text.lower[at])
+        mention = text.mention_starts.get(at)
+        if mention is None or mention.form is Form.PRONOUN or not _stands_free(text, mention, at, first, last, is_clause=True):
             continue
-        one = Named(mention.entity, None, at, _end(read, mention))
-        if read.kinds[mention.entity] is Kind.PERSON:
+        one = Named(mention.entity, None, at, _end(text, mention))
+        if text.entity_kinds[mention.entity] is Kind.PERSON:
             return one
-        if body is None and _is_actor(read, mention) and mention.form is not Form.DEMONYM and _opens(read, at, first):
+        if body is None and _is_actor(text, mention) and mention.form is not Form.DEMONYM and _opens(text, at, first):
             body = one
     return body
 
 
-def _opens(read: Syntax, at: int, first: int) -> bool:
+def _opens(text: AnnotatedText, at: int, first: int) -> bool:
     """Whether a name opens a clause that may begin at a token: right there, or after a comma or conjunction."""
-    start = at - (at > first and read.lower[at - 1] in word_class("article"))
-    return start <= first or read.lower[start - 1] in LEADING | {","}
+    start = at - (at > first and text.lower[at - 1] in word_class("article"))
+    return start <= first or text.lower[start - 1] in LEADING | {","}
 
 
-def _head(read: Syntax, first: int, last: int) -> Mention | None:
+def _head(text: AnnotatedText, first: int, last: int) -> Mention | None:
     """The person that the words name, or else the body that they end with."""
     body: Mention | None = None
     comma = first
     for at in range(first, last):
-        word = read.lower[at]
+        word = text.lower[at]
         if word in RELATIVE:
             break
         if word in {",", "("}:
             comma = at + 1
-        mention = read.starts.get(at)
-        if mention is None or mention.form is Form.PRONOUN or not _stands_free(read, mention, at, first, last, is_clause=False):
+        mention = text.mention_starts.get(at)
+        if mention is None or mention.form is Form.PRONOUN or not _stands_free(text, mention, at, first, last, is_clause=False):
             continue
-        if read.kinds[mention.entity] is Kind.PERSON:
-            if comma == first or _is_apposed(read, comma, at):
+        if text.entity_kinds[mention.entity] is Kind.PERSON:
+            if comma == first or _is_apposed(text, comma, at):
                 return mention
-        elif body is None and comma == first and _is_actor(read, mention) and mention.form is not Form.DEMONYM:
+        elif body is None and comma == first and _is_actor(text, mention) and mention.form is not Form.DEMONYM:
             body = mention
     return body
 
 
-def _is_apposed(read: Syntax, comma: int, at: int) -> bool:
-    return at - comma <= APPOSITION and not any(word.endswith("ing") for word in read.lower[comma:at])
+def _is_apposed(text: AnnotatedText, comma: int, at: int) -> bool:
+    return at - comma <= APPOSITION and not any(word.endswith("ing") for word in text.lower[comma:at])
 
 
-def _is_actor(read: Syntax, mention: Mention) -> bool:
-    return read.kinds[mention.entity] is not Kind.PLACE
+def _is_actor(text: AnnotatedText, mention: Mention) -> bool:
+    return text.entity_kinds[mention.entity] is not Kind.PLACE
 
 
-def _end(read: Syntax, mention: Mention) -> int:
-    return read.doc.token_at(mention.evidence.end - 1) + 1
+def _end(text: AnnotatedText, mention: Mention) -> int:
+    return text.end_token(mention)
 
 
-def _stands_free(read: Syntax, mention: Mention, at: int, first: int, last: int, *, is_clause: bool) -> bool:
+def _stands_free(text: AnnotatedText, mention: Mention, at: int, first: int, last: int, *, is_clause: bool) -> bool:
     """Whether a name is neither an object of a preposition, nor a possessor, nor tells of a noun after it."""
-    before = at - 1 - (at - 1 > first and read.lower[at - 1] in word_class("article"))
-    if before >= first and read.lower[before] in word_class("preposition") - {"like"}:
+    before = at - 1 - (at - 1 > first and text.lower[at - 1] in word_class("article"))
+    if before >= first and text.lower[before] in word_class("preposition") - {"like"}:
         return False
-    after = _end(read, mention)
+    after = _end(text, mention)
     if after >= last:
         return True
-    word = read.lower[after]
+    word = text.lower[after]
     if word in POSSESSIVE:
         return False
-    if not word[0].isalnum() or word in AFTER_HEAD or word in word_class("preposition") or read.is_adverb(after):
+    if not word[0].isalnum() or word in AFTER_HEAD or word in word_class("preposition") or text.is_adverb(after):
         return True
-    return is_clause and word not in words("belonging_nouns") and word not in words("officials") and not _goes_on(read, after)
+    return is_clause and word not in words("belonging_nouns") and word not in words("officials") and not _goes_on(text, after)
 
 
-def _goes_on(read: Syntax, at: int) -> bool:
+def _goes_on(text: AnnotatedText, at: int) -> bool:
     """Whether a capital or another name follows: "Trump campaign", "Stone Foundation"."""
-    return read.tokens[at].text[0].isupper()
+    return text.tokens[at].text[0].isupper()

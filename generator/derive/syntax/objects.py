@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from generator.derive.lexicon import words
-from generator.derive.syntax.annotated_tokens import Syntax, known_forms, word_class
+from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.document import Sentence
+from generator.derive.syntax.word_classes import verb_forms, word_class
 
 LONGEST = 45
 ADJUNCT = 22
@@ -33,49 +34,49 @@ class Object(NamedTuple):
     date: int | None
 
 
-def find(syntax: Syntax, sentence: Sentence, after: int, frames: frozenset[str], *, past: bool) -> Object | None:
+def find(text: AnnotatedText, sentence: Sentence, after: int, frames: frozenset[str], *, past: bool) -> Object | None:
     """The object that begins at or after a token, if what stands there can follow a verb with these frames."""
-    first = _beginning(syntax, sentence, after, frames)
+    first = _beginning(text, sentence, after, frames)
     if first is None:
         return None
-    is_clause = syntax.lower[first] in {"to", "that"}
-    last, stop = _end(syntax, sentence, first, is_clause=is_clause)
-    condition = _condition(syntax, sentence, stop)
+    is_clause = text.lower[first] in {"to", "that"}
+    last, stop = _end(text, sentence, first, is_clause=is_clause)
+    condition = _condition(text, sentence, stop)
     date = None
-    if past and not is_clause and (opened := _trailing_date(syntax, first, last)) is not None:
+    if past and not is_clause and (opened := _trailing_date(text, first, last)) is not None:
         date, last = opened
-    while last > first and syntax.lower[last - 1] in {",", ".", "'", '"', "“"} | word_class("conjunction"):
-        if syntax.lower[last - 1] == '"' and '"' in syntax.lower[first : last - 1]:
+    while last > first and text.lower[last - 1] in {",", ".", "'", '"', "“"} | word_class("conjunction"):
+        if text.lower[last - 1] == '"' and '"' in text.lower[first : last - 1]:
             break
         last -= 1
-    if not first < last <= first + LONGEST or not _says_something(syntax, first, last):
+    if not first < last <= first + LONGEST or not _says_something(text, first, last):
         return None
     return Object(first, last, condition, date)
 
 
-def _beginning(syntax: Syntax, sentence: Sentence, after: int, frames: frozenset[str]) -> int | None:
+def _beginning(text: AnnotatedText, sentence: Sentence, after: int, frames: frozenset[str]) -> int | None:
     """Where the object begins."""
     first = after
     while first < sentence.last and (
-        syntax.is_adverb(first) and syntax.lower[first] not in {"no", "even", "all", "both", "further"}
+        text.is_adverb(first) and text.lower[first] not in {"no", "even", "all", "both", "further"}
     ):
         first += 1
     if first >= sentence.last:
         return None
-    word = syntax.lower[first]
+    word = text.lower[first]
     if word == "to":
-        return first if "to" in frames and _is_infinitive(syntax, sentence, first) else None
+        return first if "to" in frames and _is_infinitive(text, sentence, first) else None
     if word == "that" and first + 1 < sentence.last and "that" in frames:
         return first
-    if "to" in frames and (far := _after_adjuncts(syntax, sentence, first)) is not None:
+    if "to" in frames and (far := _after_adjuncts(text, sentence, first)) is not None:
         return far
-    if not frames & {"np", "ing", "np+to", "claim"} or first in syntax.times or not _opens_thing(syntax, first):
+    if not frames & {"np", "ing", "np+to", "claim"} or first in text.time_starts or not _opens_thing(text, first):
         return None
     return first
 
 
-def _opens_thing(syntax: Syntax, at: int) -> bool:
-    word = syntax.lower[at]
+def _opens_thing(text: AnnotatedText, at: int) -> bool:
+    word = text.lower[at]
     if word in {'"', "“"}:
         return True
     if not word[0].isalnum() and word[0] not in "$€£":
@@ -84,26 +85,26 @@ def _opens_thing(syntax: Syntax, at: int) -> bool:
     return word not in PARTICLES and word not in word_class("relative") and not any(word in word_class(c) for c in classes)
 
 
-def _is_infinitive(syntax: Syntax, sentence: Sentence, at: int) -> bool:
+def _is_infinitive(text: AnnotatedText, sentence: Sentence, at: int) -> bool:
     """Whether "to" opens an infinitive: a plain word follows, no name, number or article."""
     after = at + 1
-    while after < sentence.last and syntax.is_adverb(after):
+    while after < sentence.last and text.is_adverb(after):
         after += 1
-    if after >= sentence.last or after in syntax.starts or after in syntax.times:
+    if after >= sentence.last or after in text.mention_starts or after in text.time_starts:
         return False
-    word = syntax.tokens[after].text
+    word = text.tokens[after].text
     return word.isalpha() and word.islower() and word not in NOT_BASE and not word.endswith(("ing", "ed"))
 
 
-def _after_adjuncts(syntax: Syntax, sentence: Sentence, first: int) -> int | None:
+def _after_adjuncts(text: AnnotatedText, sentence: Sentence, first: int) -> int | None:
     """In "agreed at a meeting in Geneva earlier this month to allow" where "to allow" begins."""
-    if syntax.lower[first] not in word_class("preposition") and first not in syntax.times:
+    if text.lower[first] not in word_class("preposition") and first not in text.time_starts:
         return None
     for at in range(first, min(sentence.last, first + ADJUNCT)):
-        word = syntax.lower[at]
+        word = text.lower[at]
         if word in {",", ";", ":", '"', "“"} or word in ENDING - {"after", "before"} or word in {"that", "who", "which"}:
             return None
-        if word == "to" and syntax.lower[at - 1] not in NOT_TO and _is_infinitive(syntax, sentence, at):
+        if word == "to" and text.lower[at - 1] not in NOT_TO and _is_infinitive(text, sentence, at):
             return at
     return None
 
@@ -111,141 +112,137 @@ def _after_adjuncts(syntax: Syntax, sentence: Sentence, first: int) -> int | Non
 # --- where it ends ----------------------------------------------------------------------------------------------------
 
 
-def _end(syntax: Syntax, sentence: Sentence, first: int, *, is_clause: bool) -> tuple[int, int]:
+def _end(text: AnnotatedText, sentence: Sentence, first: int, *, is_clause: bool) -> tuple[int, int]:
     """One past the last token of the object, and the token that ended it."""
     quoted = False
     at = first
     while at < sentence.last:
-        word = syntax.lower[at]
+        word = text.lower[at]
         if word in {'"', "“", "”"}:
-            if not quoted and word != "”" and not _closes(syntax, sentence, at):
+            if not quoted and word != "”" and not _closes(text, sentence, at):
                 return at, at
             quoted = not quoted
-            if not quoted and at > first and syntax.lower[at - 1] in {",", ".", "?", "!"}:
+            if not quoted and at > first and text.lower[at - 1] in {",", ".", "?", "!"}:
                 return at + 1, at + 1
         elif quoted:
             pass
         elif (
             word in STOPS
-            or (word == "-" and syntax.doc.text[syntax.tokens[at].start - 1].isspace())
+            or (word == "-" and text.doc.text[text.tokens[at].start - 1].isspace())
             or (word == "." and at + 1 >= sentence.last)
-            or (at > first and _breaks(syntax, sentence, at, is_clause=is_clause))
+            or (at > first and _breaks(text, sentence, at, is_clause=is_clause))
         ):
             return at, at
         at += 1
     return at, at
 
 
-def _closes(syntax: Syntax, sentence: Sentence, opening: int) -> bool:
-    return any(syntax.lower[i] in {'"', "”"} for i in range(opening + 1, sentence.last))
+def _closes(text: AnnotatedText, sentence: Sentence, opening: int) -> bool:
+    return any(text.lower[i] in {'"', "”"} for i in range(opening + 1, sentence.last))
 
 
-def _breaks(syntax: Syntax, sentence: Sentence, at: int, *, is_clause: bool) -> bool:
-    word = syntax.lower[at]
+def _breaks(text: AnnotatedText, sentence: Sentence, at: int, *, is_clause: bool) -> bool:
+    word = text.lower[at]
     if word == ",":
-        return not _goes_on(syntax, sentence, at)
+        return not _goes_on(text, sentence, at)
     if word in {"but", "though", "yet"} or word in CONDITIONS:
         return True
     if word in ENDING:
         return not is_clause or word in {"because", "although", "though", "while", "whereas", "amid", "despite"}
     if word == "as":
-        return syntax.lower[at - 1] not in JOINED and opens_clause(syntax, sentence, at + 1)
+        return text.lower[at - 1] not in JOINED and opens_clause(text, sentence, at + 1)
     if word in {"and", "or"}:
-        return opens_clause(syntax, sentence, at + 1)
+        return opens_clause(text, sentence, at + 1)
     return False
 
 
-def _goes_on(syntax: Syntax, sentence: Sentence, comma: int) -> bool:
+def _goes_on(text: AnnotatedText, sentence: Sentence, comma: int) -> bool:
     """Whether a comma parts the members of a list: one more member, then "and" or "or", and no clause of its own."""
-    if syntax.lower[comma - 1] in word_class("vague_pronoun"):
+    if text.lower[comma - 1] in word_class("vague_pronoun"):
         return False
     for at in range(comma + 1, min(sentence.last, comma + LIST_ITEM)):
-        word = syntax.lower[at]
+        word = text.lower[at]
         if word in {"and", "or"}:
-            return not opens_clause(syntax, sentence, at + 1) and not (at == comma + 1 and is_verb(syntax, at + 1))
+            return not opens_clause(text, sentence, at + 1) and not (at == comma + 1 and is_verb(text, at + 1))
         if word == ",":
-            return at > comma + 1 and _goes_on(syntax, sentence, at)
-        if (
-            not (word[0].isalnum() or word in {"'s", "’s"})
-            or is_verb(syntax, at)
-            or word in ENDING | {"but", "as", "if", "with"}
-        ):
+            return at > comma + 1 and _goes_on(text, sentence, at)
+        if not (word[0].isalnum() or word in {"'s", "’s"}) or is_verb(text, at) or word in ENDING | {"but", "as", "if", "with"}:
             return False
-        if word in word_class("relative") or (word.endswith("ing") and at == comma + 1) or at in syntax.times:
+        if word in word_class("relative") or (word.endswith("ing") and at == comma + 1) or at in text.time_starts:
             return False
     return False
 
 
-def opens_clause(syntax: Syntax, sentence: Sentence, at: int) -> bool:
+def opens_clause(text: AnnotatedText, sentence: Sentence, at: int) -> bool:
     """Whether a new clause begins at a token: a verb there, or within a few words a finite one after a name or pronoun."""
-    while at < sentence.last and syntax.is_adverb(at):
+    while at < sentence.last and text.is_adverb(at):
         at += 1
     if at >= sentence.last:
         return False
-    if is_verb(syntax, at) or syntax.lower[at] in word_class("subject_pronoun") or syntax.lower[at] == "there":
+    if is_verb(text, at) or text.lower[at] in word_class("subject_pronoun") or text.lower[at] == "there":
         return True
     for index in range(at, min(sentence.last, at + 7)):
-        word = syntax.lower[index]
+        word = text.lower[index]
         if word in {",", ";", '"', "“", "”", "who", "which", "that", "to"} or word in word_class("conjunction"):
             return False
-        if index > at and is_verb(syntax, index) and syntax.lower[index - 1] not in word_class("preposition"):
+        if index > at and is_verb(text, index) and text.lower[index - 1] not in word_class("preposition"):
             return True
     return False
 
 
-def is_verb(syntax: Syntax, at: int) -> bool:
+def is_verb(text: AnnotatedText, at: int) -> bool:
     """Whether a token is surely a finite verb: an auxiliary, or a verb of speech, of stance or of happening in the past."""
-    if at >= len(syntax.lower) or at in syntax.starts:
+    if at >= len(text.lower) or at in text.mention_starts:
         return False
-    word = syntax.lower[at]
+    word = text.lower[at]
     return (
         word in word_class("have") | word_class("modal") | word_class("do") | {"is", "are", "was", "were"}
         or word in words("speech_verbs")
         or word in words("finite_verbs")
-        or ("d" in known_forms().get(word, "") and _starts_predicate(syntax, at))
+        or ("d" in verb_forms().get(word, "") and _starts_predicate(text, at))
     )
 
 
-def _starts_predicate(syntax: Syntax, at: int) -> bool:
+def _starts_predicate(text: AnnotatedText, at: int) -> bool:
     """Whether a past form after "and" has an object of its own: "and proposed a ban", not "old and proposed rules"."""
-    if syntax.lower[at - 1] not in {"and", "but", "or"} or at + 1 >= len(syntax.lower):
+    if text.lower[at - 1] not in {"and", "but", "or"} or at + 1 >= len(text.lower):
         return False
-    after = syntax.lower[at + 1]
+    after = text.lower[at + 1]
     return (
         after in word_class("article")
         or after in NOT_BASE
         or after in {'"', "“"}
         or after in word_class("preposition")
-        or at + 1 in syntax.starts
+        or at + 1 in text.mention_starts
     )
 
 
-def _condition(syntax: Syntax, sentence: Sentence, stop: int) -> tuple[int, int] | None:
+def _condition(text: AnnotatedText, sentence: Sentence, stop: int) -> tuple[int, int] | None:
     """The tokens of the condition that begins where the object ends, a comma between them or not."""
-    at = stop + 1 if stop < sentence.last and syntax.lower[stop] == "," else stop
-    if at >= sentence.last or syntax.lower[at] not in CONDITIONS:
+    at = stop + 1 if stop < sentence.last and text.lower[stop] == "," else stop
+    if at >= sentence.last or text.lower[at] not in CONDITIONS:
         return None
     end = at
-    while end < sentence.last and syntax.lower[end] not in {".", ";", '"', "“", "”", "?", ":", "(", "—"} | {"but"}:
+    while end < sentence.last and text.lower[end] not in {".", ";", '"', "“", "”", "?", ":", "(", "—"} | {"but"}:
         end += 1
     return at, end
 
 
-def _trailing_date(syntax: Syntax, first: int, last: int) -> tuple[int, int] | None:
+def _trailing_date(text: AnnotatedText, first: int, last: int) -> tuple[int, int] | None:
     """The date that ends the object's words, and where the words end without it."""
-    opened = syntax.time_ends.get(last - 1)
-    if opened is None or opened <= first or syntax.times[opened][1].edtf is None:
+    opened = text.time_ends.get(last - 1)
+    if opened is None or opened <= first or text.time_starts[opened][1].edtf is None:
         return None
-    end = opened - 1 if syntax.lower[opened - 1] in {"on", "in", "at"} else opened
-    inside = syntax.lower[opened - 1]
+    end = opened - 1 if text.lower[opened - 1] in {"on", "in", "at"} else opened
+    inside = text.lower[opened - 1]
     if inside in word_class("article") or inside in {"of", "for", "from", "until", "by", "since", "'s", "’s", "its", "next"}:
         return None
     return (opened, end) if end > first else None
 
 
-def _says_something(syntax: Syntax, first: int, last: int) -> bool:
+def _says_something(text: AnnotatedText, first: int, last: int) -> bool:
     """Whether the words are more than a pronoun, "more" or "any"."""
-    spelled = [word for word in syntax.lower[first:last] if word[0].isalnum()]
+    spelled = [word for word in text.lower[first:last] if word[0].isalnum()]
     if not spelled or (
         len(spelled) == 1 and (spelled[0] in word_class("vague_pronoun") or spelled[0] in {"any", "more", "to"})
     ):

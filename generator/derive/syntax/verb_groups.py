@@ -10,8 +10,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.derive.syntax.annotated_tokens import Syntax, word_class
+from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.document import Sentence
+from generator.derive.syntax.word_classes import word_class
 
 NEGATED_BY = ("n't", "n’t")
 
@@ -33,13 +34,13 @@ class Group(NamedTuple):
     form: str
 
 
-def group(syntax: Syntax, sentence: Sentence, verb: int, last: int, forms: str) -> Group | None:
+def group(text: AnnotatedText, sentence: Sentence, verb: int, last: int, forms: str) -> Group | None:
     """The group of the verb at `verb:last`; None where it is no finite, asserted verb.
 
     `forms` says which forms the word can be: b(ase), s (third person), d (past), n (participle), g (-ing), a (predicate).
     """
-    first = _group_start(syntax, sentence, verb)
-    spelled = syntax.lower[first:verb]
+    first = _group_start(text, sentence, verb)
+    spelled = text.lower[first:verb]
     wanted = _auxiliaries(spelled)
     if wanted is None or wanted.barred or (wanted.able and not wanted.negated):
         return None
@@ -50,22 +51,22 @@ def group(syntax: Syntax, sentence: Sentence, verb: int, last: int, forms: str) 
     number = {"b": "p", "s": "s"}.get(form, "") if wanted.forms == "sdb" else _number(spelled)
     if "have" in spelled and word_class("modal") & set(spelled):
         return None
-    hedge = _hedge(syntax, first, verb, open_=wanted.open_)
+    hedge = _hedge(text, first, verb, open_=wanted.open_)
     return Group(first, verb, last, wanted.negated, hedge, passive, bool({"will", "'ll", "’ll"} & set(spelled)), number, form)
 
 
-def _group_start(syntax: Syntax, sentence: Sentence, verb: int) -> int:
+def _group_start(text: AnnotatedText, sentence: Sentence, verb: int) -> int:
     """Where the auxiliaries and adverbs before a verb begin; a date between them is passed over."""
     first = verb
     while first > sentence.first and verb - first < 12:
-        if (opened := syntax.time_ends.get(first - 1)) is not None and opened > sentence.first and first - opened <= 4:
-            before = opened - 1 if syntax.lower[opened - 1] in {"on", "in", "at"} else opened
-            if before - 1 in syntax.ends and before > sentence.first:
+        if (opened := text.time_ends.get(first - 1)) is not None and opened > sentence.first and first - opened <= 4:
+            before = opened - 1 if text.lower[opened - 1] in {"on", "in", "at"} else opened
+            if before - 1 in text.mention_ends and before > sentence.first:
                 first = before
                 continue
-        if syntax.lower[first - 1] in _grouped() or syntax.is_adverb(first - 1) or syntax.lower[first - 1].endswith(NEGATED_BY):
+        if text.lower[first - 1] in _grouped() or text.is_adverb(first - 1) or text.lower[first - 1].endswith(NEGATED_BY):
             first -= 1
-        elif syntax.lower[first - 1] == "but" and syntax.lower[first - 2] == "all":
+        elif text.lower[first - 1] == "but" and text.lower[first - 2] == "all":
             first -= 2
         else:
             break
@@ -132,17 +133,17 @@ def _number(spelled: tuple[str, ...]) -> str:
     return ""
 
 
-def _hedge(syntax: Syntax, first: int, verb: int, *, open_: bool) -> str | None:
+def _hedge(text: AnnotatedText, first: int, verb: int, *, open_: bool) -> str | None:
     """The words that leave a thing open, as written: "may", "is likely to", "reportedly", "all but"."""
     if open_:
         start = next(
-            i for i in range(first, verb) if syntax.lower[i] in word_class("be") | word_class("open_verb") | word_class("modal")
+            i for i in range(first, verb) if text.lower[i] in word_class("be") | word_class("open_verb") | word_class("modal")
         )
-        end = 1 + max(i for i in range(first, verb) if syntax.lower[i] == "to")
-        return syntax.text(start, end)
+        end = 1 + max(i for i in range(first, verb) if text.lower[i] == "to")
+        return text.slice(start, end)
     for i in range(first, verb):
-        if syntax.lower[i] in word_class("hedging"):
-            return syntax.tokens[i].text
-        if syntax.lower[i] == "all" and syntax.lower[i + 1] == "but":
-            return syntax.text(i, i + 2)
+        if text.lower[i] in word_class("hedging"):
+            return text.tokens[i].text
+        if text.lower[i] == "all" and text.lower[i + 1] == "but":
+            return text.slice(i, i + 2)
     return None

@@ -1,29 +1,30 @@
-"""What was once found out about a word is kept: reports say the same few thousand words over and over."""
+"""A cache of a function's results by word: reports repeat the same few thousand words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TypeVar
 
-MOST = 100_000
+MAX_ENTRIES = 100_000
 
 Key = TypeVar("Key")
-Told = TypeVar("Told")
+Result = TypeVar("Result")
 
 
-class Kept(dict[Key, Told]):
-    """What `tell` says of each key, asked once; `map(kept.__getitem__, words)` costs a fraction of calls to `lru_cache`.
+class WordCache(dict[Key, Result]):
+    """The results of `compute` by key, each computed once.
 
-    It is emptied when it holds too much, so that a stream of reports never fills the memory.
+    `map(cache.__getitem__, words)` costs a fraction of calls to a function under `lru_cache`. The cache is emptied
+    when it is full, so that a long stream of reports never fills the memory.
     """
 
-    def __init__(self, tell: Callable[[Key], Told], most: int = MOST) -> None:
+    def __init__(self, compute: Callable[[Key], Result], max_entries: int = MAX_ENTRIES) -> None:
         super().__init__()
-        self.tell = tell
-        self.most = most
+        self.compute = compute
+        self.max_entries = max_entries
 
-    def __missing__(self, key: Key) -> Told:
-        if len(self) >= self.most:
+    def __missing__(self, key: Key) -> Result:
+        if len(self) >= self.max_entries:
             self.clear()
-        told = self[key] = self.tell(key)
-        return told
+        result = self[key] = self.compute(key)
+        return result

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from generator.derive import lexicon
 from generator.derive.syntax.document import TOKEN, Token
-from generator.derive.syntax.word_cache import Kept
+from generator.derive.syntax.word_cache import WordCache
 
 # What a token is at first sight: a word of time (or a figure), a small word that may stand among them, or neither.
 TELLS, SMALL, OTHER = "t", "s", "."
@@ -63,7 +63,7 @@ class Vocabulary(NamedTuple):
     single: dict[str, tuple[str, int | str]]
     phrases: dict[str, dict[str, tuple[Phrase, ...]]]
     letters: dict[str, str]
-    roles: Kept[str, str]
+    roles: WordCache[str, str]
 
 
 @lru_cache(maxsize=8)
@@ -95,7 +95,10 @@ def vocabulary(lang: str = "en") -> Vocabulary:
             roles |= dict.fromkeys((word for word in rarest if roles.get(word, SMALL) == SMALL and word.isalpha()), TELLS)
             roles |= dict.fromkeys((word for word in rarest if not word.isalpha()), SMALL)
     return Vocabulary(
-        single, longest, letters, Kept(lambda text: roles.get(text) or (TELLS if text[0] in DIGITS or "-" in text else OTHER))
+        single,
+        longest,
+        letters,
+        WordCache(lambda text: roles.get(text) or (TELLS if text[0] in DIGITS or "-" in text else OTHER)),
     )
 
 

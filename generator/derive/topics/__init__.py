@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from generator.derive.evidence import cite
-from generator.derive.syntax import annotated_tokens
+from generator.derive.syntax.annotated_text import annotate
 from generator.derive.syntax.document import Document
 from generator.derive.topics import compounds, relations
 from generator.derive.topics.compounds import SHORT, Hit
@@ -29,7 +29,7 @@ SMALL = frozenset({"s", "in", "of", "on"})
 
 def find(doc: Document, found: Findings) -> Findings:
     """Fill topics, and the topic of each position whose object speaks of one."""
-    read = annotated_tokens.read(doc, found)
+    read = annotate(doc, found)
     groups: dict[frozenset[str], list[Hit]] = defaultdict(list)
     for hit in (*compounds.find(read), *compounds.products(read), *relations.find(read)):
         groups[key(hit.label)].append(hit)

@@ -14,9 +14,10 @@ from itertools import compress
 from typing import NamedTuple
 
 from generator.derive.lexicon import rows, words
-from generator.derive.syntax.annotated_tokens import Syntax, known_forms, word_class
+from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.document import Sentence
-from generator.derive.syntax.word_cache import Kept
+from generator.derive.syntax.word_cache import WordCache
+from generator.derive.syntax.word_classes import verb_forms, word_class
 from generator.model.findings import Form, Kind, Mention
 
 ONE_WORD = "a noun"
@@ -36,7 +37,7 @@ NOUNS_IN_ING = frozenset(
     " spending spying testing trading trafficking training voting whaling".split()
 )
 CODE = re.compile(r"(?:[A-Z]{1,4}-?\d{1,4}[A-Z]{0,2}|i[A-Z][a-z]+|[3-9]\d\d)$")
-CODES: Kept[str, bool] = Kept(lambda word: CODE.match(word) is not None)
+CODES: WordCache[str, bool] = WordCache(lambda word: CODE.match(word) is not None)
 PLAIN = re.compile("[hm]")
 PLAIN_PAIR = re.compile(r"m(?=m)")
 NO_MODIFIER = ("ly", "ed", "ing", "ful", "ous", "ble", "less", "ish", "est", "ive")
@@ -70,7 +71,7 @@ def _no_part() -> frozenset[str]:
         "preposition conjunction subordinator unasserted relative be have do modal duty article opener vague_pronoun"
         " subject_pronoun quantity negation adverb".split()
     )
-    verbs = {form for form, letters in known_forms().items() if "d" in letters or "n" in letters or letters == "s"}
+    verbs = {form for form, letters in verb_forms().items() if "d" in letters or "n" in letters or letters == "s"}
     plain = (
         words("topic_stopwords")
         | words("common_verbs")
@@ -81,7 +82,7 @@ def _no_part() -> frozenset[str]:
     return frozenset(plain | verbs).union(*(word_class(name) for name in classes))
 
 
-def find(read: Syntax) -> Iterator[Hit]:
+def find(read: AnnotatedText) -> Iterator[Hit]:
     """All stretches that name a subject, in text order; words in quotation marks aside."""
     parts = _parts(read)
     recurring = _recurring(read, parts)
@@ -99,23 +100,28 @@ def find(read: Syntax) -> Iterator[Hit]:
                 done = last
 
 
-def products(read: Syntax) -> Iterator[Hit]:
+def products(read: AnnotatedText) -> Iterator[Hit]:
     """Things that go by a code or a number: "A380", "Boeing 787"."""
     for at, token in compress(enumerate(read.tokens), map(CODES.__getitem__, read.doc.words)):
-        if at not in read.times and at not in read.spoken:
-            named = read.ends.get(at - 1)
+        if at not in read.time_starts and at not in read.quoted_tokens:
+            named = read.mention_ends.get(at - 1)
             if not token.text.isdigit():
                 yield Hit(token.text, token.start, token.end, "a product", 1)
-            elif named and named.form is Form.NAME and read.kinds[named.entity] is Kind.ORGANISATION and _touches(read, at - 1):
+            elif (
+                named
+                and named.form is Form.NAME
+                and read.entity_kinds[named.entity] is Kind.ORGANISATION
+                and _touches(read, at - 1)
+            ):
                 yield Hit(f"{name_of(read, named)} {token.text}", named.evidence.start, token.end, "a product", 1)
 
 
-def _parts(read: Syntax) -> str:
+def _parts(read: AnnotatedText) -> str:
     """A letter a token: "h" for a head, "m" for a plain word that may stand before one, a space for any other."""
     found = [*map(PARTS.__getitem__, read.doc.words)]
-    for at in read.times:
+    for at in read.time_starts:
         found[at] = found[at].replace("m", " ")
-    for at in (*read.spoken, *read.starts):
+    for at in (*read.quoted_tokens, *read.mention_starts):
         found[at] = " "
     return "".join(found)
 
@@ -128,10 +134,10 @@ def _part(word: str) -> str:
     return "m" if word not in _no_part() and (not word.endswith(NO_MODIFIER) or word in NOUNS_IN_ING) else " "
 
 
-PARTS = Kept(_part)
+PARTS = WordCache(_part)
 
 
-def _recurring(read: Syntax, parts: str) -> frozenset[tuple[str, str]]:
+def _recurring(read: AnnotatedText, parts: str) -> frozenset[tuple[str, str]]:
     """Pairs of plain words that the report says twice or more, and that name something of their own."""
     counted = Counter(
         (read.lower[pair.start()], read.lower[pair.start() + 1])
@@ -142,7 +148,7 @@ def _recurring(read: Syntax, parts: str) -> frozenset[tuple[str, str]]:
     return frozenset(pair for pair, count in counted.items() if count > 1 and " ".join(pair) not in plain)
 
 
-def _known_end(read: Syntax, sentence: Sentence, at: int) -> int | None:
+def _known_end(read: AnnotatedText, sentence: Sentence, at: int) -> int | None:
     """One past a stretch that stands for a subject under another name."""
     for size in (4, 3, 2):
         if at + size <= sentence.last and " ".join(read.lower[at : at + size]) in same_topics():
@@ -150,7 +156,9 @@ def _known_end(read: Syntax, sentence: Sentence, at: int) -> int | None:
     return None
 
 
-def _compound_end(read: Syntax, sentence: Sentence, at: int, parts: str, recurring: frozenset[tuple[str, str]]) -> int | None:
+def _compound_end(
+    read: AnnotatedText, sentence: Sentence, at: int, parts: str, recurring: frozenset[tuple[str, str]]
+) -> int | None:
     """One past a compound or head that begins at a token: as many words as belong together, the last one a head."""
     if "h" not in parts[at : at + LABEL_WORDS] and not recurring:
         return None
@@ -163,11 +171,11 @@ def _compound_end(read: Syntax, sentence: Sentence, at: int, parts: str, recurri
     return None
 
 
-def _touches(read: Syntax, at: int) -> bool:
+def _touches(read: AnnotatedText, at: int) -> bool:
     return read.tokens[at + 1].start == read.tokens[at].end + 1
 
 
-def _labelled(read: Syntax, sentence: Sentence, first: int, last: int) -> Iterator[Hit]:
+def _labelled(read: AnnotatedText, sentence: Sentence, first: int, last: int) -> Iterator[Hit]:
     """The label of the compound `first:last`, with the name that it is aimed at, lies in, or belongs to."""
     begin, end = read.tokens[first].start, read.tokens[last - 1].end
     head = read.lower[last - 1]
@@ -197,7 +205,7 @@ def _spelled(label: str) -> str:
     return common
 
 
-def _aim(read: Syntax, sentence: Sentence, at: int, head: str) -> tuple[str, str, int] | None:
+def _aim(read: AnnotatedText, sentence: Sentence, at: int, head: str) -> tuple[str, str, int] | None:
     """The name in "sanctions on Iran", "war in Afghanistan": as a label spells it, how it is joined, and where it ends."""
     if at + 1 >= sentence.last:
         return None
@@ -207,18 +215,18 @@ def _aim(read: Syntax, sentence: Sentence, at: int, head: str) -> tuple[str, str
     if not is_aimed and not is_placed:
         return None
     start = at + 2 if read.lower[at + 1] in word_class("article") else at + 1
-    mention = read.starts.get(start)
+    mention = read.mention_starts.get(start)
     if mention is None or mention.form not in {Form.NAME, Form.METONYM, Form.DESCRIPTION}:
         return None
-    if is_placed and read.kinds[mention.entity] not in {Kind.COUNTRY, Kind.PLACE}:
+    if is_placed and read.entity_kinds[mention.entity] not in {Kind.COUNTRY, Kind.PLACE}:
         return None
-    last = read.doc.token_at(mention.evidence.end - 1) + 1
+    last = read.end_token(mention)
     if last < sentence.last and read.lower[last] in {"'s", "’s"}:
         return None
     return name_of(read, mention), joined, mention.evidence.end
 
 
-def _owner(read: Syntax, sentence: Sentence, first: int) -> str | None:
+def _owner(read: AnnotatedText, sentence: Sentence, first: int) -> str | None:
     """Whose it is: "Iran's nuclear programme", "its nuclear plans" after a country's name, "the Iranian nuclear programme"."""
     if not any(" ".join(read.lower[first : first + n]) in same_topics() for n in (2, 3)) or first <= sentence.first:
         return None
@@ -226,26 +234,26 @@ def _owner(read: Syntax, sentence: Sentence, first: int) -> str | None:
     if read.lower[before] in _no_part() and read.lower[before] not in {"its", "their"}:
         before -= 1
     if before >= sentence.first and read.lower[before] in {"its", "their"}:
-        near = [read.starts[i] for i in range(sentence.first, before) if i in read.starts]
-        near = [m for m in near if read.kinds[m.entity] is Kind.COUNTRY and m.form is not Form.DEMONYM]
+        near = [read.mention_starts[i] for i in range(sentence.first, before) if i in read.mention_starts]
+        near = [m for m in near if read.entity_kinds[m.entity] is Kind.COUNTRY and m.form is not Form.DEMONYM]
         return name_of(read, near[-1]) if near else None
     if read.lower[before] in {"'s", "’s"}:
         before -= 1
-    mention = read.ends.get(before) if before >= sentence.first else None
-    return name_of(read, mention) if mention and read.kinds[mention.entity] is Kind.COUNTRY else None
+    mention = read.mention_ends.get(before) if before >= sentence.first else None
+    return name_of(read, mention) if mention and read.entity_kinds[mention.entity] is Kind.COUNTRY else None
 
 
-def _named(read: Syntax, sentence: Sentence, first: int, last: int) -> tuple[str, int] | None:
+def _named(read: AnnotatedText, sentence: Sentence, first: int, last: int) -> tuple[str, int] | None:
     """The name right before a head: "A380 deliveries"; where it begins."""
-    mention = read.ends.get(first - 1) if first > sentence.first else None
+    mention = read.mention_ends.get(first - 1) if first > sentence.first else None
     if mention is None or mention.form is not Form.NAME or last - first > 2 or not _touches(read, first - 1):
         return None
     name = name_of(read, mention)
-    is_short = len(name.split()) <= NAME_WORDS and read.kinds[mention.entity] in {Kind.ORGANISATION, Kind.COUNTRY}
+    is_short = len(name.split()) <= NAME_WORDS and read.entity_kinds[mention.entity] in {Kind.ORGANISATION, Kind.COUNTRY}
     return (name, mention.evidence.start) if is_short else None
 
 
-def name_of(read: Syntax, mention: Mention) -> str:
+def name_of(read: AnnotatedText, mention: Mention) -> str:
     """How a label spells an entity: by its name, a well-known one short."""
-    name = next(entity.name for entity in read.found.entities if entity.id == mention.entity)
+    name = next(entity.name for entity in read.findings.entities if entity.id == mention.entity)
     return SHORT.get(name, name)

@@ -1,0 +1,92 @@
+"""A report's tokens with the mentions, roles, dates and quoted words that earlier steps found in it.
+
+Built once a step, in one pass; the rules ask it by the index of a token.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.derive.syntax.document import Document, Sentence, Token
+from generator.derive.syntax.word_classes import word_class
+from generator.model.findings import Evidence, Findings, Kind, Mention, TimeExpression
+
+
+@dataclass(frozen=True)
+class AnnotatedText:
+    """A report with its findings by the index of a token."""
+
+    doc: Document
+    findings: Findings
+    tokens: tuple[Token, ...]
+    lower: tuple[str, ...]
+    """The tokens' texts in small letters."""
+    entity_kinds: dict[str, Kind]
+    """The kind of each entity, by its id."""
+    mention_starts: dict[int, Mention]
+    """The longest mention that starts at a token."""
+    mention_ends: dict[int, Mention]
+    """The longest mention whose last token it is."""
+    role_tokens: frozenset[int]
+    """Tokens of titles and offices."""
+    time_starts: dict[int, tuple[int, TimeExpression]]
+    """The date that starts at a token, with one past its last token."""
+    time_ends: dict[int, int]
+    """The first token of the date whose last token it is."""
+    quoted_tokens: frozenset[int]
+    """Tokens of direct quotes."""
+
+    def first_token(self, mention: Mention) -> int:
+        """Return the index of a mention's first token."""
+        return self.doc.token_at(mention.evidence.start)
+
+    def end_token(self, mention: Mention) -> int:
+        """Return one past the index of a mention's last token."""
+        return self.doc.token_at(mention.evidence.end - 1) + 1
+
+    def is_adverb(self, index: int) -> bool:
+        """Return whether a token is an adverb, which may stand between a subject and its verb."""
+        word = self.lower[index]
+        if word in word_class("adverb"):
+            return index not in self.mention_ends
+        return word.endswith("ly") and len(word) > 4 and word not in word_class("not_adverb") and index not in self.mention_ends
+
+    def is_question(self, sentence: Sentence) -> bool:
+        """Return whether a sentence ends with a question mark."""
+        return sentence.last > sentence.first and "?" in self.doc.text[sentence.end - 2 : sentence.end]
+
+    def slice(self, first: int, last: int) -> str:
+        """Return the text of the tokens `first:last`, as written."""
+        return self.doc.text[self.tokens[first].start : self.tokens[last - 1].end] if first < last else ""
+
+
+def annotate(doc: Document, findings: Findings) -> AnnotatedText:
+    """Index a report's findings so far by its tokens."""
+    starts: dict[int, Mention] = {}
+    ends: dict[int, Mention] = {}
+    for mention in findings.mentions:
+        cited = mention.evidence
+        first, last = doc.token_at(cited.start), doc.token_at(cited.end - 1)
+        if first not in starts or cited.end > starts[first].evidence.end:
+            starts[first] = mention
+        if last not in ends or cited.start < ends[last].evidence.start:
+            ends[last] = mention
+    times = {doc.token_at(t.evidence.start): (doc.token_at(t.evidence.end - 1) + 1, t) for t in findings.times}
+    return AnnotatedText(
+        doc,
+        findings,
+        doc.tokens,
+        doc.lower,
+        {entity.id: entity.kind for entity in findings.entities},
+        starts,
+        ends,
+        _covered_tokens(doc, (role.evidence for role in findings.roles)),
+        times,
+        {last - 1: first for first, (last, _) in times.items()},
+        _covered_tokens(doc, (quote.evidence for quote in findings.quotes if quote.direct)),
+    )
+
+
+def _covered_tokens(doc: Document, spans: Iterable[Evidence]) -> frozenset[int]:
+    return frozenset(index for span in spans for index in range(doc.token_at(span.start), doc.token_at(span.end - 1) + 1))
