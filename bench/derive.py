@@ -62,7 +62,7 @@ def contestants() -> dict[str, tuple[Work, int]]:
 
 def _derive(given: Sequence[Article]) -> object:
     """From a row to a row, as the command does it."""
-    return [derived(doc) for doc in documents(msgspec.json.encode(article._asdict()) for article in given)]
+    return [derived(one)[0] for one in documents("bench", (msgspec.json.encode(article._asdict()) for article in given))]
 
 
 def measured(given: Sequence[Article], tools: dict[str, tuple[Work, int]]) -> dict[str, list[float]]:

@@ -66,7 +66,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "content": ("__init__ contradictions front_matter sanitise toml", "config fields markdown", "parse", "files importers"),
     "content/importers": ("__init__ text",),
     "theme": ("__init__ texts", "load"),
-    "report": ("__init__ anchors annotate corrections dates_in_words findings_file", "body statements", "account"),
+    "report": ("__init__ anchors annotate corrections dates_in_words failures findings_file", "body statements", "account"),
     "dossier": (
         "__init__ index",
         "key_points known_subjects position_changes resolved_statements splits",

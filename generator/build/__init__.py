@@ -75,9 +75,9 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
         published = new.publish(walked.sources)
         name = _name(target, _after(stamps, root, walked.fresh, walked.slugs), program + pagefind)
         left = _Done(_standing(new), len(walked.slugs), walked.suggestions)
-        if is_searchable and fingerprints.stands(
-            stamps, tuple(str(root / folder / "x")[:-1] for folder in (ARTICLES, DERIVED))
-        ):
+        sources = tuple(str(root / folder / "x")[:-1] for folder in (ARTICLES, DERIVED))
+        # A build that said warnings is not remembered: the next one says them again.
+        if is_searchable and walked.is_whole and fingerprints.stands(stamps, sources):
             remembered.remember(BUILDS, {name: msgspec.msgpack.encode(left)})
         remembered.remember(REASONS, _reasons(target, new, dict(walked.reasons)))
         remembered.prune()

@@ -54,13 +54,14 @@ FEW = 20
 
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """What the line leaves to be told and to be kept: reports' slugs, new files of findings, reasons of rendering."""
+    """What the line leaves to be told and to be kept: slugs, new findings, reasons; whether all was derived."""
 
     slugs: frozenset[str]
     fresh: Mapping[str, bytes]
     suggestions: tuple[tuple[str, str, str], ...]
     reasons: tuple[tuple[str, str], ...]
     sources: Mapping[str, str]
+    is_whole: bool
 
 
 def walk(root: Path, remembered: Memo, stamps: Mapping[str, Stamp], program: str, new: Edition, how: Options) -> Walked:
@@ -87,7 +88,7 @@ def walk(root: Path, remembered: Memo, stamps: Mapping[str, Stamp], program: str
             new.write(path, content)
         slugs = frozenset(slug for _, slug in kept.catalogue.order())
         suggestions = incremental.suggestions(kept.catalogue, dossier.outline.actors)
-        return Walked(slugs, dossier.reading.fresh, suggestions, reasons, sources)
+        return Walked(slugs, dossier.reading.fresh, suggestions, reasons, sources, not dossier.reading.warnings)
 
 
 def in_memory(root: Path, remembered: Memo) -> dict[OutputPath, bytes]:
@@ -110,6 +111,7 @@ def derive(root: Path, remembered: Memo, how: Options, *, force: bool) -> tuple[
     read.refuse_contradictions(reading.outline, articles, reading.problems, [(slug, path) for path, slug in slugs])
     if reading.problems:
         raise InputError(reading.problems)
+    reading.warn(how.say)
     return frozenset(account.article.slug for account in accounts), reading.fresh
 
 
@@ -164,6 +166,7 @@ class Dossier:
             refuse_taken(self.outline.pages)
             self.press, self.closures = self._pressed()
             self.stale = stale(self.kept, assembly, self.outline, self.words, self._users)
+        self.reading.warn(how.say)
         self._before = None
         self.planner = self._planner(self.kept)
 

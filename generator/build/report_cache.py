@@ -13,7 +13,7 @@ from pathlib import Path
 from generator.content import config
 from generator.content import files as read
 from generator.content.files import Outline, Sources
-from generator.derive import derive
+from generator.derive import try_derive
 from generator.dossier.in_memory import assemble, corrected, directory
 from generator.model.article import Article
 from generator.model.findings import Findings
@@ -21,7 +21,7 @@ from generator.model.permalinks import slug_in
 from generator.model.problems import InputError, Problem
 from generator.model.statements import Account, Briefing
 from generator.report import account as reports
-from generator.report import findings_file
+from generator.report import failures, findings_file
 from generator.report.account import Given, Told
 from generator.report.corrections import Directory
 from generator.report.statements import account, document
@@ -66,6 +66,8 @@ class Reading:
         changed: Collection[str] | None = None,
     ) -> None:
         self.problems: list[Problem] = []
+        self.warnings: list[Problem] = []
+        """What could not be derived; all else goes on without it."""
         last = before if changed is not None else None
         if last:
             self.outline: Outline = read.read_outline_again(root, last.outline, last.paths, changed or (), self.problems)
@@ -102,6 +104,11 @@ class Reading:
         start = len(self._prefix)
         return {path[start:]: s.digest for path, s in self._stamps.items() if path.startswith(self._prefix)}
 
+    def warn(self, say: Callable[[str], None]) -> None:
+        """Say the warnings in order, each once: a report that is corrected may be derived twice."""
+        for warning in sorted(set(self.warnings)):
+            say(str(warning))
+
     def key(self, file: str) -> bytes:
         """What names all that a report's account depends on, but for its file of findings."""
         settings = self.outline.config
@@ -132,24 +139,24 @@ class Reading:
         remembered = self._memo.known(ACCOUNTS, [name])
         if name in remembered:
             return Taken(taken.file, name, taken.kept, reports.decode(remembered[name])[1])
-        before = len(self.problems)
-        told, body = reports.told(*self._corrected(taken.file, people), self.dates)
-        if len(self.problems) == before:
+        before = len(self.problems), len(self.warnings)
+        told, body = reports.told(*self._corrected(taken.file, people), self.dates, self.warnings)
+        if (len(self.problems), len(self.warnings)) == before:
             self._remember({name: reports.encode("", told)}, {bytes.fromhex(told.body): body})
         return Taken(taken.file, name, taken.kept, told)
 
     def body(self, file: str, people: Callable[[], Directory]) -> str:
         """A report's text for readers that was forgotten."""
         article, findings = self._corrected(file, people())
-        return reports.told(article, findings, self.dates)[1].decode()
+        return reports.told(article, findings, self.dates, self.warnings)[1].decode()
 
     def rehearsed(self) -> Taken | None:
         """The first report, derived for nothing; None where there is none, or something is wrong with it."""
-        problems = len(self.problems)
+        problems, warnings = len(self.problems), len(self.warnings)
         file = next(iter(self.paths), "")
         given = self._given(file) if file else None
         told = reports.tell(replace(given, kept=None)) if given else None
-        del self.problems[problems:]
+        del self.problems[problems:], self.warnings[warnings:]
         return Taken(file, self.key(file), *reports.decode(told.account)) if told and told.account else None
 
     def _remembered(self, files: Sequence[str]) -> Iterator[tuple[str, Taken]]:
@@ -167,6 +174,7 @@ class Reading:
         bodies: dict[bytes, bytes] = {}
         for result in told:
             self.problems.extend(result.problems)
+            self.warnings.extend(result.warnings)
             if result.problems:
                 continue
             kept, account_ = reports.decode(result.account)
@@ -191,7 +199,7 @@ class Reading:
         given = self._given(file)
         if given is None:
             raise InputError(self.problems)
-        article, findings, _ = reports.parsed(given)
+        article, findings, _ = reports.parsed(given, self.warnings)
         return article, corrected([article], {article.slug: findings}, people, self.problems)[article.slug]
 
     def _given(self, file: str) -> Given | None:
@@ -222,10 +230,11 @@ def is_corrected(told: Account) -> bool:
     return bool(told.article.rejections or told.article.additions)
 
 
-def plain(sources: Sources) -> tuple[Briefing, dict[str, Findings]]:
+def plain(sources: Sources, warnings: list[Problem] | None = None) -> tuple[Briefing, dict[str, Findings]]:
     """The briefing of a project that was read whole, and the findings of each report as corrected. Remembers nothing."""
     rules = findings_file.fingerprint_of_rules()
-    found = {article.slug: _found(article, sources.derived.get(article.slug), rules) for article in sources.articles}
+    said = [] if warnings is None else warnings
+    found = {article.slug: _found(article, sources.derived.get(article.slug), rules, said) for article in sources.articles}
     problems: list[Problem] = []
     known = directory([entity for slug in sorted(found) for entity in found[slug].entities], sources.actors)
     found = corrected(sources.articles, found, known, problems)
@@ -233,10 +242,13 @@ def plain(sources: Sources) -> tuple[Briefing, dict[str, Findings]]:
     return assemble(accounts, sources.actors, sources.topics, problems), found
 
 
-def _found(article: Article, kept: bytes | None, rules: str) -> Findings:
+def _found(article: Article, kept: bytes | None, rules: str, warnings: list[Problem]) -> Findings:
     doc = document(article)
-    found = findings_file.decode(kept, findings_file.digest(doc, rules), article.text) if kept is not None else None
-    return found or derive(doc)
+    if kept is not None and (known := findings_file.decode(kept, findings_file.digest(doc, rules), article.text)):
+        return known
+    found, failed = try_derive(doc)
+    warnings += failures.of_report(article.path, "", failed)
+    return found
 
 
 def _people(told: Account, known: Directory) -> Iterable[str]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
-from generator.derive import derive
+from generator.derive import try_derive
 from generator.derive.syntax.document import Document
 from generator.dossier.in_memory import assemble
 from generator.model.article import Article
 from generator.model.findings import Findings, Form
+from generator.model.problems import Problem, Where
 from generator.model.statements import Briefing
+from generator.report import failures
 from generator.report.statements import account, document
 
 NAMES = (Form.NAME, Form.METONYM)
@@ -20,27 +22,47 @@ Row = dict[str, Any]
 Label = Callable[[str], str | None]
 
 
-def documents(lines: Iterable[bytes | str]) -> Iterator[Document]:
+class Given(NamedTuple):
+    """An article as it was given: its place, its line of JSON, and what derivation reads of that."""
+
+    where: Where
+    line: bytes
+    doc: Document
+
+
+def documents(name: str, lines: Iterable[bytes]) -> Iterator[Given]:
     """Articles given as JSON Lines (`id`, `title`, `date`, `text`); blank lines are passed over.
 
-    Raises `msgspec.DecodeError` on a line that is not an object with a `text`.
+    `name` is that of the file. Raises `msgspec.DecodeError` on a line that is not an object with a `text`.
     """
-    for line in lines:
+    for number, line in enumerate(lines, 1):
         if line.strip():
             given = msgspec.json.decode(line, type=_Given)
-            yield Document(str(given.id), given.text, given.title or "", given.date, given.lang)
+            doc = Document(str(given.id), given.text, given.title or "", given.date, given.lang)
+            yield Given(Where(name, number), line, doc)
 
 
-def derived(doc: Document) -> bytes:
-    """The row of a single article, as JSON."""
-    return msgspec.json.encode(row(doc, derive(doc)))
+def derived(given: Given) -> tuple[bytes, list[Problem]]:
+    """The row of a single article, as JSON, and warnings of what could not be derived."""
+    found, warnings = _found(given)
+    return msgspec.json.encode(row(given.doc, found)), warnings
 
 
-def assembled(given: Iterable[Document]) -> Iterator[Row]:
+def _found(given: Given) -> tuple[Findings, list[Problem]]:
+    found, failed = try_derive(given.doc)
+    return found, failures.of_row(given.where, given.line.decode(errors="replace"), failed)
+
+
+def assembled(given: Iterable[Given], warnings: list[Problem]) -> Iterator[Row]:
     """Rows of articles that are one dossier, in the order given: an actor is the same across rows."""
-    docs = list(given)
-    articles = [_article(number, doc) for number, doc in enumerate(docs)]
-    findings = {article.slug: derive(doc) for article, doc in zip(articles, docs, strict=True)}
+    docs: list[Document] = []
+    articles: list[Article] = []
+    findings: dict[str, Findings] = {}
+    for number, one in enumerate(given):
+        docs.append(one.doc)
+        articles.append(_article(number, one.doc))
+        findings[articles[-1].slug], failed = _found(one)
+        warnings += failed
     accounts = [account(article, findings[article.slug]) for article in articles]
     by_slug = {found["id"]: found for found in of_briefing(assemble(accounts, (), ()), findings)}
     for article, doc in zip(articles, docs, strict=True):

@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from functools import partial
@@ -80,9 +80,11 @@ def _derive(given: argparse.Namespace) -> int:
             from generator.commands import export as rows
 
             with _opened(given.jsonl) as lines:
-                _print_lines(processes.spread(rows.derived, rows.documents(lines), jobs, executor=executor))
+                done = processes.spread(rows.derived, rows.documents(given.jsonl, lines), jobs, executor=executor)
+                _print_lines(_warned(done))
             return DONE
-        reports, fresh = build.derive(given.project, Options(jobs, _progress, executor=executor), force=given.force)
+        options = Options(jobs, _progress, say=_say, executor=executor)
+        reports, fresh = build.derive(given.project, options, force=given.force)
     print(f"{_count(reports, 'report')}, {fresh} derived, {reports - fresh} up to date.")
     return DONE
 
@@ -213,14 +215,17 @@ def _export(given: argparse.Namespace) -> int:
     from generator.build import report_cache
     from generator.commands import export as rows
     from generator.content.files import read
+    from generator.model.problems import Problem
     from generator.runtime import processes
 
     processes.collect_seldom()
+    warnings: list[Problem] = []
     if given.jsonl:
         with _opened(given.jsonl) as lines:
-            _print_rows(rows.assembled(rows.documents(lines)))
-        return DONE
-    _print_rows(rows.of_briefing(*report_cache.plain(read(given.project))))
+            _print_rows(rows.assembled(rows.documents(given.jsonl, lines), warnings))
+    else:
+        _print_rows(rows.of_briefing(*report_cache.plain(read(given.project), warnings)))
+    _warn(warnings)
     return DONE
 
 
@@ -257,6 +262,18 @@ def _print_rows(rows: Iterable[dict[str, Any]]) -> None:
     import msgspec
 
     _print_lines(msgspec.json.encode(row) for row in rows)
+
+
+def _warned(rows: Iterable[tuple[bytes, Iterable[object]]]) -> Iterator[bytes]:
+    """The rows alone; what is to be said of each goes to stderr before it is out."""
+    for row, warnings in rows:
+        _warn(warnings)
+        yield row
+
+
+def _warn(warnings: Iterable[object]) -> None:
+    for warning in warnings:
+        _say(str(warning))
 
 
 def _print_lines(lines: Iterable[bytes]) -> None:

@@ -7,6 +7,7 @@ so that a finding keeps its id while its sentence stays.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from generator.derive import events, identifiers, key_points, names, positions, speech, time, topics
 from generator.derive.syntax.document import Document
@@ -29,11 +30,57 @@ LANGUAGES = ("en",)
 """Languages that there are lexicons for; a report in another one is shown with the editor's metadata alone."""
 
 
+class Failure(NamedTuple):
+    """A step that raised on a report, the exception, and the first sentence up to which it raises."""
+
+    step: str
+    error: str
+    sentence: str
+
+
 def derive(doc: Document) -> Findings:
-    """Everything that the rules find in one report; empty for a language without lexicons."""
+    """Return everything that the rules find in one report; nothing for a language without lexicons.
+
+    Raises whatever a step raises, which is a mistake in that step.
+    """
     found = Findings()
-    if doc.lang.split("-")[0].lower() not in LANGUAGES:
-        return found
-    for _, step in STEPS:
+    for _, step in _steps(doc):
         found = step(doc, found)
     return found
+
+
+def try_derive(doc: Document) -> tuple[Findings, tuple[Failure, ...]]:
+    """Return what the rules find in one report, without the findings of the steps that raise, and those failures."""
+    found, errors = _attempt(doc)
+    failures = (Failure(step, f"{type(error).__name__}: {error}", _sentence(doc, step)) for step, error in errors.items())
+    return found, tuple(failures)
+
+
+def _steps(doc: Document) -> tuple[tuple[str, Step], ...]:
+    return STEPS if doc.lang.split("-")[0].lower() in LANGUAGES else ()
+
+
+def _attempt(doc: Document) -> tuple[Findings, dict[str, Exception]]:
+    """Return the findings of the steps that do not raise, and the exceptions of the others by the step's name."""
+    found = Findings()
+    errors: dict[str, Exception] = {}
+    for name, step in _steps(doc):
+        try:
+            found = step(doc, found)
+        except Exception as error:  # noqa: BLE001 - a rule may fail in any way, and one report must not stop the others
+            errors[name] = error
+    # Findings without ids cannot be told apart: a report whose ids fail has none.
+    return (Findings() if "ids" in errors else found), errors
+
+
+def _sentence(doc: Document, step: str) -> str:
+    """Return the last sentence of the shortest beginning of a text on which a step raises, found by halving."""
+    fine, failing = 0, len(doc.sentences)
+    while failing - fine > 1:
+        middle = (fine + failing) // 2
+        beginning = Document(doc.id, doc.text[: doc.sentences[middle - 1].end], doc.title, doc.date, doc.lang)
+        fine, failing = (fine, middle) if step in _attempt(beginning)[1] else (middle, failing)
+    if not failing:
+        return ""
+    last = doc.sentences[failing - 1]
+    return doc.text[last.start : last.end]

@@ -11,16 +11,19 @@ import msgspec
 
 from generator.content import parse
 from generator.content.config import Config
-from generator.derive import derive
+from generator.derive import try_derive
 from generator.model.article import Article
 from generator.model.findings import Findings
 from generator.model.problems import InputError, Problem
 from generator.model.statements import Account
-from generator.report import findings_file
+from generator.report import failures, findings_file
 from generator.report.body import body
 from generator.report.statements import account, document
 from generator.runtime.cache import digest, key
 from generator.theme.texts import Words
+
+INCOMPLETE = ""
+"""In place of the hash that findings or an account go by, where some could not be derived: it is never the present one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ class Told:
     """A report's account and its text for readers, as bytes to be kept; `path` is the report's file.
 
     `fresh` are new bytes for its file in `content/derived/`, where that was stale; `slug` names it. With problems there is
-    nothing else.
+    nothing else. `warnings` say what could not be derived: such an account is not to be remembered, nor are its findings, so
+    that they are derived, and the warnings said, at every build.
     """
 
     path: str
@@ -52,21 +56,27 @@ class Told:
     slug: str = ""
     fresh: bytes | None = None
     problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
 
 def tell(given: Given) -> Told:
     """What a report tells."""
+    warnings: list[Problem] = []
     try:
-        article, found, fresh = parsed(given)
+        article, found, fresh = parsed(given, warnings)
     except InputError as error:
         return Told(given.path, problems=error.problems)
     kept = given.kept if fresh is None else fresh
-    account_, text = told(article, found, given.dates)
-    return Told(given.path, encode(digest(kept or b""), account_), text, article.slug, fresh)
+    account_, text = told(article, found, given.dates, warnings)
+    of = INCOMPLETE if warnings else digest(kept or b"")
+    return Told(given.path, encode(of, account_), text, article.slug, fresh, warnings=tuple(warnings))
 
 
-def parsed(given: Given) -> tuple[Article, Findings, bytes | None]:
-    """A report, its findings, and new bytes for its file of findings where that is stale. Raises InputError."""
+def parsed(given: Given, warnings: list[Problem]) -> tuple[Article, Findings, bytes | None]:
+    """A report, its findings, and new bytes for its file of findings where that is stale. Raises InputError.
+
+    Findings of which some could not be derived are stale at once.
+    """
     problems: list[Problem] = []
     article = parse.article(given.path, given.text, config=given.config, problems=problems)
     if problems or article is None:
@@ -76,12 +86,21 @@ def parsed(given: Given) -> tuple[Article, Findings, bytes | None]:
     found = findings_file.decode(given.kept, of, article.text) if given.kept is not None else None
     if found is not None:
         return article, found, None
-    found = derive(doc)
-    return article, found, findings_file.encode(of, found)
+    found, failed = try_derive(doc)
+    warnings += failures.of_report(given.path, given.text, failed)
+    return article, found, findings_file.encode(INCOMPLETE if failed else of, found)
 
 
-def told(article: Article, found: Findings, dates: Words) -> tuple[Account, bytes]:
-    """The account and the text for readers of a report with these findings."""
+def told(article: Article, found: Findings, dates: Words, warnings: list[Problem]) -> tuple[Account, bytes]:
+    """The account and the text for readers of a report with these findings; without them, and a warning, where those fail."""
+    try:
+        return _told(article, found, dates)
+    except Exception as error:  # noqa: BLE001 - whatever it is, one report must not stop the others
+        warnings.append(failures.of_account(article.path, error))
+        return _told(article, Findings(), dates)
+
+
+def _told(article: Article, found: Findings, dates: Words) -> tuple[Account, bytes]:
     plain = account(article, found)
     text = body(article, found, plain.sentences, dates).encode()
     return replace(plain, body=key(text).hex()), text

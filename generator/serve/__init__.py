@@ -48,7 +48,7 @@ def prepared(
     folder: Path, remembered: cache.Memo, host: str, *, poll: bool = False, started: Callable[[], None] = lambda: None
 ) -> Iterator[Server]:
     """A server of a project's preview, which is watched as long as the block lasts. `folder` is absolute."""
-    preview = Preview(folder, remembered)
+    preview = Preview(folder, remembered, terminal.say)
     preview.refresh()
     processes.collect_seldom()  # a look at all that is held takes longer than most edits
     feed = Feed(folder, preview)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,10 +76,11 @@ class Preview:
 
     A page is made when it is asked for, of what is assembled, and kept until something changes for its owner. Those about the
     files that were edited are made at once, and others by `go_on`, so that a mistake in a template is told before
-    anybody asks.
+    anybody asks. `say` is told what could not be derived: the preview goes on without it.
     """
 
-    def __init__(self, root: Path, remembered: Memo) -> None:
+    def __init__(self, root: Path, remembered: Memo, say: Callable[[str], None] = lambda _words: None) -> None:
+        self._say = say
         self.version = 0
         self.problems: tuple[Problem, ...] = ()
         self._root = root
@@ -256,7 +257,7 @@ class Preview:
                 changed=frozenset(self._since),
                 users=self._shown.users,
             )
-            dossier.refresh(Options())
+            dossier.refresh(Options(say=self._say))
         self._is_lost, self._is_untidy = False, True
         site = _Site(dossier, {str(path): content for path, content in pipeline.static(dossier).items()})
         is_same = before is not None and _is_alike(before.press, dossier.press)

@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.content import front_matter
 from generator.content.parse import UNKNOWN_DATE
-from generator.derive import derive
+from generator.derive import try_derive
 from generator.derive.syntax.document import Document
 from generator.model.permalinks import slugs
 
@@ -110,7 +110,7 @@ def _from_dateline(body: str, known: dict[str, str], today: date) -> tuple[dict[
     known = {"place": _place(found["place"]), **known}
     if not found["date"] or "date" in known:
         return known, ""
-    times = derive(Document("", f"{found['date']}.", date=today.isoformat())).times
+    times = try_derive(Document("", f"{found['date']}.", date=today.isoformat()))[0].times
     edtf = times[0].edtf if times else None
     if not edtf or not PLAIN_DAY.fullmatch(edtf):
         return known, ""

@@ -66,7 +66,7 @@ def _group_start(text: AnnotatedText, sentence: Sentence, verb: int) -> int:
                 continue
         if text.lower[first - 1] in _grouped() or text.is_adverb(first - 1) or text.lower[first - 1].endswith(NEGATED_BY):
             first -= 1
-        elif text.lower[first - 1] == "but" and text.lower[first - 2] == "all":
+        elif text.lower[first - 1] == "but" and first - 2 >= sentence.first and text.lower[first - 2] == "all":
             first -= 2
         else:
             break
@@ -136,11 +136,10 @@ def _number(spelled: tuple[str, ...]) -> str:
 def _hedge(text: AnnotatedText, first: int, verb: int, *, open_: bool) -> str | None:
     """The words that leave a thing open, as written: "may", "is likely to", "reportedly", "all but"."""
     if open_:
-        start = next(
-            i for i in range(first, verb) if text.lower[i] in word_class("be") | word_class("open_verb") | word_class("modal")
-        )
-        end = 1 + max(i for i in range(first, verb) if text.lower[i] == "to")
-        return text.slice(start, end)
+        openers = word_class("be") | word_class("open_verb") | word_class("modal")
+        start = next((i for i in range(first, verb) if text.lower[i] in openers), first)
+        end = next((i + 1 for i in range(verb - 1, start, -1) if text.lower[i] == "to"), start)
+        return text.slice(start, end) or None
     for i in range(first, verb):
         if text.lower[i] in word_class("hedging"):
             return text.tokens[i].text
