@@ -11,8 +11,8 @@ from generator.dossier.index.catalogue import Catalogue
 from generator.dossier.index.keys import ACTOR, ACTORS, ALONE, PUBLISHER, SOURCES, TOPICS
 from generator.dossier.index.rows import Entry, Place, Shelves
 from generator.dossier.known_subjects import KnownActor, KnownTopic
+from generator.dossier.paging import MAX_LETTERS
 from generator.dossier.report_rows import Office
-from generator.dossier.splits import LETTERS
 from generator.dossier.views import topic_link
 from generator.model import permalinks
 from generator.report.dates_in_words import when
@@ -67,14 +67,14 @@ def publisher_card(shelves: Shelves, words: Words, subject: str) -> PublisherCar
 
 def publisher_entry(card: PublisherCard, slug: str) -> Entry:
     """A publisher among all: by its first letters, of most weight who has most reports."""
-    place = Place(SOURCES, "cards", slug[:LETTERS], slug, rank=card.reports)
+    place = Place(SOURCES, "cards", slug[:MAX_LETTERS], slug, rank=card.reports)
     return Entry(msgspec.msgpack.encode(card), (place,))
 
 
 def actor_entry(known: KnownActor, card: ActorCard) -> Entry:
     """A card among all actors: by its first letters, of most weight who is in most reports and mentioned most."""
     rank = (card.reports << 24) + min(card.mentions, (1 << 24) - 1)
-    place = Place(ACTORS, "cards", known.slug[:LETTERS], known.slug, known.kind.value, rank)
+    place = Place(ACTORS, "cards", known.slug[:MAX_LETTERS], known.slug, known.kind.value, rank)
     return Entry(msgspec.msgpack.encode(card), (place,))
 
 

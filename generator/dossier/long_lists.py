@@ -1,41 +1,79 @@
-"""What is told of a subject: a choice of it for the subject's own page, all of it on pages by time where that is too much."""
+"""Lists that may be too long for one page or one file, and the parts that they are split into.
+
+An actor's or a topic's own page shows a choice of its rows where not all fit; pages by time then show all of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
-from typing import Any
+from typing import NamedTuple
 
-import msgspec
-
-from generator.contexts import Link, Period, ReportLink
-from generator.dossier import splits
-from generator.dossier.index.keys import ACTOR, ACTORS, ARTICLES, DIRECT, PUBLISHER, QUOTES, REPORTED, SOURCES, TIMELINE, TOPIC
+from generator.dossier import paging
+from generator.dossier.data_tables import TABLE_OF_SUBJECT, TABLES
+from generator.dossier.index.keys import (
+    ACTOR,
+    ACTORS,
+    ARTICLES,
+    DATA,
+    DIRECT,
+    PUBLISHER,
+    QUOTES,
+    REPORTED,
+    SOURCES,
+    TIMELINE,
+    TOPIC,
+)
 from generator.dossier.index.rows import Row, Shelves
+from generator.dossier.paging import Paging, Part
 from generator.model import permalinks
 from generator.model.proofs import OutputPath
 
-STANDS_A_TOPIC, EVENTS, DIRECT_QUOTES, REPORTED_QUOTES, ABOUT, REPORTS = 10, 40, 25, 15, 20, 40
-TOLD = ("positions", "events", "quotes", "about", "reports")
-ONE_LIST = {TIMELINE: ("events",), QUOTES: ("quotes",), ARTICLES: ("reports",), ACTORS: ("cards",), SOURCES: ("cards",)}
-BY_LETTER = (ACTORS, SOURCES)
+MAX_ROWS_PER_PAGE, MAX_ROWS_PER_FILE = 200, 1000
+POSITIONS_PER_TOPIC, EVENTS, DIRECT_QUOTES, REPORTED_QUOTES, ABOUT, REPORTS = 10, 40, 25, 15, 20, 40
+"""Rows of each list that the page of an actor, a topic or a publisher shows."""
+SUBJECT_LISTS = ("positions", "events", "quotes", "about", "reports")
+"""The lists of an actor or a topic, which are split together."""
+OVERVIEW_LISTS = {
+    TIMELINE: ("events",),
+    QUOTES: ("quotes",),
+    ARTICLES: ("reports",),
+    ACTORS: ("cards",),
+    SOURCES: ("cards",),
+}
+"""The lists of the overviews that may be too long for one page."""
+SPLIT_BY_LETTER = (ACTORS, SOURCES)
 
 
-def every(rows: Iterable[Row]) -> tuple[Any, ...]:
-    """Rows' values, as they are."""
-    return tuple(msgspec.Raw(row.value) for row in rows)
+class LongList(NamedTuple):
+    """A list that may be too long: the owner of its parts, the subject and the lists of its rows, and how it is split."""
+
+    owner: str
+    subject: str
+    lists: tuple[str, ...]
+    paging: Paging
+
+
+def of_subject(subject: str) -> Iterator[LongList]:
+    """Return the lists that may be too long and have this subject's rows: on its pages, and in a table for download."""
+    is_by_letter = subject in SPLIT_BY_LETTER
+    if lists := lists_of(subject):
+        split_by = paging.by_letter if is_by_letter else paging.by_year
+        yield LongList(subject, subject, lists, split_by(MAX_ROWS_PER_PAGE))
+    if table := TABLE_OF_SUBJECT.get(subject):
+        split_by = paging.by_letter if is_by_letter else paging.by_decade
+        yield LongList(table, subject, TABLES[table.removeprefix(DATA)].lists, split_by(MAX_ROWS_PER_FILE))
 
 
 def lists_of(subject: str) -> tuple[str, ...]:
-    """The lists of a subject that may be too long for its page; none for one that has no such lists."""
+    """Return the lists of a subject that may be too long for its page; none for one that has no such lists."""
     if subject.startswith(PUBLISHER):
         return ("reports",)
-    return TOLD if subject.startswith((ACTOR, TOPIC)) else ONE_LIST.get(subject, ())
+    return SUBJECT_LISTS if subject.startswith((ACTOR, TOPIC)) else OVERVIEW_LISTS.get(subject, ())
 
 
 def path_of(subject: str) -> OutputPath:
-    """The page of a subject."""
+    """Return the path of a subject's page."""
     if subject.startswith(ACTOR):
         return permalinks.actor(subject.removeprefix(ACTOR))
     if subject.startswith(TOPIC):
@@ -45,24 +83,24 @@ def path_of(subject: str) -> OutputPath:
     return permalinks.output(f"{subject}.html")
 
 
-def spans(
-    shelves: Shelves, subject: str, lists: Sequence[str], old: Sequence[splits.Span] = (), touched: Collection[str] = ()
-) -> list[splits.Span]:
-    """The parts of all that is told of a subject; none where it fits on one page.
+def parts_of(shelves: Shelves, long_list: LongList, old: Sequence[Part], changed: Collection[str]) -> list[Part]:
+    """Return the parts of a list as it is now; none where it fits on one page.
 
-    `old` are its parts before something changed at the `touched` dates; without, it is looked at whole.
+    `old` are its parts before rows at the `changed` dates changed.
     """
-    if lists == TOLD and fits(shelves, subject):
+    _, subject, lists, split = long_list
+    if lists == SUBJECT_LISTS and fits_on_its_page(shelves, subject):
         return []
-    of = splits.LETTERED if subject in BY_LETTER else splits.YEARS
-    found = splits.anew(old, touched, of, partial(shelves.dates, subject, lists), splits.MOST)
-    return found if lists == TOLD or sum(span.number for span in found) > splits.MOST else []
+    number_at, counts = partial(shelves.number_at, subject, lists), partial(shelves.dates, subject, lists)
+    parts = split.update(old, changed, number_at, counts)
+    is_long = lists == SUBJECT_LISTS or sum(part.number for part in parts) > split.max_rows
+    return parts if is_long else []
 
 
-def fits(shelves: Shelves, subject: str) -> bool:
-    """Whether all that is told of a subject fits on its page."""
+def fits_on_its_page(shelves: Shelves, subject: str) -> bool:
+    """Return whether the page of an actor or a topic can show all rows of its lists."""
     return not (
-        shelves.exceeds(subject, "positions", STANDS_A_TOPIC)
+        shelves.exceeds(subject, "positions", POSITIONS_PER_TOPIC)
         or shelves.exceeds(subject, "events", EVENTS)
         or shelves.exceeds(subject, "quotes", DIRECT_QUOTES, DIRECT)
         or shelves.exceeds(subject, "quotes", REPORTED_QUOTES, REPORTED)
@@ -71,25 +109,6 @@ def fits(shelves: Shelves, subject: str) -> bool:
     )
 
 
-def rows_of(shelves: Shelves, subject: str, span: splits.Span) -> list[Row]:
-    """What stands in a part, oldest first."""
-    return shelves.within(subject, lists_of(subject), span.dates, span.skip, span.most)
-
-
-def period(rows: Sequence[Row], subject: Link, kind: str, parts: tuple[Link, ...]) -> Period:
-    """All that is told of a subject within a time."""
-    return Period(
-        subject=subject,
-        kind=kind,
-        positions=every(row for row in rows if row.list == "positions"),
-        events=every(row for row in rows if row.list == "events"),
-        quotes=every(row for row in rows if row.list == "quotes"),
-        about=every(row for row in rows if row.list == "about"),
-        sources=tuple(report(row) for row in rows if row.list == "reports"),
-        parts=parts,
-    )
-
-
-def report(row: Row) -> ReportLink:
-    """A report in a subject's list, with how often it mentions the subject."""
-    return replace(msgspec.msgpack.decode(row.value, type=ReportLink), mentions=row.rank)
+def rows_of(shelves: Shelves, subject: str, part: Part) -> list[Row]:
+    """Return the rows of a part, the oldest first."""
+    return shelves.within(subject, lists_of(subject), part.dates, part.skip, part.limit)

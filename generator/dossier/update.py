@@ -16,11 +16,12 @@ import msgspec
 from generator.content.config import Config
 from generator.content.files import Outline
 from generator.contexts import ReportLink
-from generator.dossier import cards, long_lists, merged, resolved_statements, splits, table_splits
+from generator.dossier import cards, long_lists, merged, paging, resolved_statements
 from generator.dossier.index.catalogue import Catalogue, KnownReport
-from generator.dossier.index.keys import ACTOR, DATA, DAY, PUBLISHER, REPORT, STANDS, TOPIC, part_of
+from generator.dossier.index.keys import ACTOR, DAY, PUBLISHER, REPORT, STANDS, TOPIC, part_of
 from generator.dossier.index.rows import Entry, Shelves, Tallies, taken
 from generator.dossier.known_subjects import KnownActor, KnownTopic
+from generator.dossier.paging import Part
 from generator.dossier.report_rows import entries, tallies
 from generator.dossier.resolve import incremental
 from generator.dossier.resolve.topics import Lexicon
@@ -135,7 +136,7 @@ class Assembly:
         for subject in taken(self.shelves.touched, STANDS):
             self.shelves.put(subject, merged.one_line(self.shelves.rows(subject, "positions", latest=False)))
         self._show_cards()
-        self._part()
+        self._split_long_lists()
 
     def _show_cards(self) -> None:
         """Put every actor, topic and publisher of whom something changed into the lists of all."""
@@ -162,38 +163,21 @@ class Assembly:
         if card != before:
             self.shown_otherwise.add(subject)
         if before is None or bool(card) != bool(before):
-            self.parts_touched |= {part_of(subject, span.key) for span in splits.kept(self.catalogue.parts(subject))}
+            self.parts_touched |= {part_of(subject, part.key) for part in paging.decode_parts(self.catalogue.parts(subject))}
 
-    def _part(self) -> None:
-        """Part the lists that became too long for one page, or differently long."""
+    def _split_long_lists(self) -> None:
+        """Update the parts of the lists in which something changed."""
         for subject in sorted(self.shelves.touched):
             dates = self.shelves.touched[subject]
-            if lists := long_lists.lists_of(subject):
-                old = splits.kept(self.catalogue.parts(subject))
-                is_long = bool(old) and not (lists == long_lists.TOLD and long_lists.fits(self.shelves, subject))
-                now = self._again(old, subject, lists, splits.MOST) if is_long else None
-                now = long_lists.spans(self.shelves, subject, lists, old, dates) if now is None else now
-                self._part_list(subject, old, now, dates)
-            if table := table_splits.TABLE_OF_SUBJECT.get(subject):
-                old = splits.kept(self.catalogue.parts(table))
-                now = (
-                    self._again(
-                        old, subject, table_splits.TABLES[table.removeprefix(DATA)].lists, table_splits.MAX_ROWS_PER_FILE
-                    )
-                    if old
-                    else None
-                )
-                self._part_list(table, old, table_splits.spans(self.shelves, table, old, dates) if now is None else now, dates)
+            for long_list in long_lists.of_subject(subject):
+                old = paging.decode_parts(self.catalogue.parts(long_list.owner))
+                self._store_parts(long_list.owner, old, long_lists.parts_of(self.shelves, long_list, old, dates), dates)
 
-    def _again(self, old: Sequence[splits.Span], subject: str, lists: Sequence[str], most: int) -> list[splits.Span] | None:
-        return splits.again(old, self.shelves.touched[subject], most, partial(self.shelves.number_at, subject, lists))
-
-    def _part_list(self, owner: str, old: Sequence[splits.Span], now: Sequence[splits.Span], dates: set[str]) -> None:
-        """Note the parts of a list, and those in which something changed; what is in no parts is itself what changed."""
-        changed = {*_changed(old, now, dates), *_came_or_went(old, now)}
-        self.parts_touched |= {owner, *(part_of(owner, key) for key in changed)}
-        if now != old:
-            self.catalogue.set_parts(owner, encode(now) if now else b"")
+    def _store_parts(self, owner: str, old: Sequence[Part], new: Sequence[Part], dates: set[str]) -> None:
+        """Store the parts of a list, and note those that changed; a list that is not split is itself what changed."""
+        self.parts_touched |= {owner, *(part_of(owner, key) for key in _changed_parts(old, new, dates))}
+        if new != old:
+            self.catalogue.set_parts(owner, encode(new) if new else b"")
 
     def _identified(self) -> None:
         """Who is who. Reports in which somebody is somebody else now, or is shown otherwise, are to be put again."""
@@ -248,21 +232,18 @@ class Assembly:
         return any(text.casefold() == name.casefold() for text in self.catalogue.texts())
 
 
-def _changed(old: Sequence[splits.Span], new: Sequence[splits.Span], dates: set[str]) -> Iterator[str]:
-    """The parts that something was put into, or that have other limits or other neighbours than before."""
-    before = dict(zip((span.key for span in old), _with_neighbours(old), strict=True))
-    for span, now in zip(new, _with_neighbours(new), strict=True):
-        if before.get(span.key) != now or not dates.isdisjoint(span.dates):
-            yield span.key
+def _changed_parts(old: Sequence[Part], new: Sequence[Part], dates: set[str]) -> Iterator[str]:
+    """Return the keys of parts that came or went, have a changed row, or have other limits or neighbours than before."""
+    yield from {part.key for part in old} ^ {part.key for part in new}
+    before = dict(zip((part.key for part in old), _with_neighbours(old), strict=True))
+    for part, now in zip(new, _with_neighbours(new), strict=True):
+        if before.get(part.key) != now or not dates.isdisjoint(part.dates):
+            yield part.key
 
 
-def _came_or_went(old: Sequence[splits.Span], new: Sequence[splits.Span]) -> set[str]:
-    return {span.key for span in old} ^ {span.key for span in new}
-
-
-def _with_neighbours(spans: Sequence[splits.Span]) -> list[tuple[str, splits.Span, str]]:
-    keys = ["", *(span.key for span in spans), ""]
-    return [(keys[at], span, keys[at + 2]) for at, span in enumerate(spans)]
+def _with_neighbours(parts: Sequence[Part]) -> list[tuple[str, Part, str]]:
+    keys = ["", *(part.key for part in parts), ""]
+    return [(keys[at], part, keys[at + 2]) for at, part in enumerate(parts)]
 
 
 def _tallies(raw: bytes) -> Tallies:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
 
 from generator.content.config import Config
 from generator.contexts import ActorLink, Cite, EventView, Link, PositionView, QuoteView, ReportLink, When
+from generator.dossier.index.rows import Row
 from generator.dossier.known_subjects import KnownActor, KnownTopic
 from generator.dossier.position_changes import side
 from generator.model import permalinks
@@ -128,6 +132,11 @@ class Views:
             rule=stand.rule,
             cite=self.cite(stand.source),
         )
+
+
+def raw_views(rows: Iterable[Row]) -> tuple[Any, ...]:
+    """Return the views of rows as the index stores them, encoded."""
+    return tuple(msgspec.Raw(row.value) for row in rows)
 
 
 def topic_link(topic: KnownTopic) -> Link:

@@ -28,8 +28,9 @@ from generator.contexts import (
     Site,
     WrittenPage,
 )
-from generator.dossier import long_lists, splits
+from generator.dossier import long_lists
 from generator.dossier.cards import known_actor
+from generator.dossier.data_tables import TABLES
 from generator.dossier.index.catalogue import Catalogue
 from generator.dossier.index.keys import (
     ACTOR,
@@ -57,13 +58,14 @@ from generator.dossier.index.keys import (
 from generator.dossier.index.rows import Shelves
 from generator.dossier.known_subjects import KnownActor, KnownTopic
 from generator.dossier.report_page import Draft
-from generator.dossier.table_splits import TABLES
+from generator.dossier.views import raw_views
 from generator.model import permalinks
 from generator.model.article import TextPage
 from generator.model.problems import InputError, Problem, Where
 from generator.model.proofs import OutputPath, SafeHtml
 from generator.plan import overviews, search, subjects, tables
 from generator.plan.owners import HOME_TEXT, feeds_of
+from generator.plan.part_links import links_to_neighbours, part_title
 from generator.plan.subjects import Look
 from generator.report.dates_in_words import when
 from generator.theme.texts import Words, direction
@@ -211,7 +213,7 @@ class Planner:
 
     def _feeds(self, subject: str, title: str, of: OutputPath, most: int) -> Iterator[_Entry]:
         """The latest reports of the dossier, or on one actor or topic."""
-        feed = Feed(long_lists.every(self._shelves.rows(subject, RECORDS, most=most)), of)
+        feed = Feed(raw_views(self._shelves.rows(subject, RECORDS, most=most)), of)
         paths = [permalinks.ATOM, permalinks.JSON_FEED] if subject == FEED else [link.path for link in _feed_links(title, of)]
         for kind, path in zip(("atom", "json_feed"), paths, strict=True):
             yield _Entry(kind, permalinks.output(path), title, "", feed)
@@ -227,7 +229,7 @@ class Planner:
         before, after = (self._catalogue.link(beside) for beside in self._catalogue.beside(*self._catalogue.place_of(slug)))
         view = replace(
             drafted.page,
-            positions=long_lists.every(rows),
+            positions=raw_views(rows),
             previous=decode(before, type=ReportLink) if before else None,
             following=decode(after, type=ReportLink) if after else None,
         )
@@ -260,20 +262,23 @@ class Planner:
 
     def _part(self, look: Look, subject: str, key: str) -> _Entry:
         """A part of a list that is too long for one page."""
-        spans = subjects.spans_of(look, subject)
-        span = next(span for span in spans if span.key == key)
-        path, named = long_lists.path_of(subject), splits.named(key, self._words)
-        near = splits.around(path, spans, key, self._words)
-        rows = long_lists.rows_of(self._shelves, subject, span)
-        part = permalinks.part(path, key)
+        parts = subjects.parts_of(look, subject)
+        part = next(part for part in parts if part.key == key)
+        path, part_name = long_lists.path_of(subject), part_title(key, self._words)
+        near = links_to_neighbours(path, parts, key, self._words)
+        rows = long_lists.rows_of(self._shelves, subject, part)
+        part_path = permalinks.part(path, key)
         if subject in IN_PARTS:
             whole = self._listed(subject, path, IN_PARTS[subject](look, rows, near))
-            title = self._words("page.part", title=whole.title, part=named)
-            return replace(whole, path=part, title=title, above=(whole.title, path))
+            title = self._words("page.part", title=whole.title, part=part_name)
+            return replace(whole, path=part_path, title=title, above=(whole.title, path))
         name, kind = self._name(subject)
-        view = long_lists.period(rows, Link(name, path), kind, near)
-        title, about = self._words("page.part", title=name, part=named), self._words("period.about", name=name, part=named)
-        return _Entry("period", part, title, about, view, (name, path))
+        view = subjects.period_page(rows, Link(name, path), kind, near)
+        title, about = (
+            self._words("page.part", title=name, part=part_name),
+            self._words("period.about", name=name, part=part_name),
+        )
+        return _Entry("period", part_path, title, about, view, (name, path))
 
     def _name(self, subject: str) -> tuple[str, str]:
         if subject.startswith(PUBLISHER):

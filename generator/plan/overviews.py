@@ -29,7 +29,7 @@ from generator.contexts import (
     TopicCard,
     TopicIndex,
 )
-from generator.dossier import key_points, splits
+from generator.dossier import key_points
 from generator.dossier.cards import known_actor
 from generator.dossier.index.keys import (
     ACTOR,
@@ -45,13 +45,14 @@ from generator.dossier.index.keys import (
     TOPICS,
 )
 from generator.dossier.index.rows import Row
-from generator.dossier.long_lists import every
+from generator.dossier.paging import month_of
+from generator.dossier.views import raw_views
 from generator.model import permalinks
 from generator.model.edtf import bounds
 from generator.model.findings import Kind
 from generator.model.proofs import SafeHtml
 from generator.plan import charts
-from generator.plan.subjects import Look, backing, parts, stand_anchor
+from generator.plan.subjects import Look, backing, part_links, stand_anchor
 from generator.report.dates_in_words import when
 
 LATEST, FIRST_OF_KIND, FIRST_PUBLISHERS, ROWS, COLUMNS = 60, 40, 60, 40, 20
@@ -77,12 +78,12 @@ def home(look: Look, introduction: SafeHtml) -> Home:
         reports=look.catalogue.number(),
         publishers=len(shelves.tallies(HOME, "publishers")),
         points=tuple(points),
-        changes=every(shelves.rows(POSITIONS, "changes", most=HOME_CHANGES)),
-        actors=every(shelves.ranked(ACTORS, "cards", most=HOME_ACTORS, latest=False)),
-        topics=every(shelves.ranked(TOPICS, "cards", most=HOME_TOPICS)),
-        events=every(_latest_events(look, last, {point.cite.path for point in points})),
-        quotes=every(shelves.rows(QUOTES, "quotes", most=HOME_QUOTES)),
-        latest=every(shelves.rows(ARTICLES, "reports", most=HOME_REPORTS)),
+        changes=raw_views(shelves.rows(POSITIONS, "changes", most=HOME_CHANGES)),
+        actors=raw_views(shelves.ranked(ACTORS, "cards", most=HOME_ACTORS, latest=False)),
+        topics=raw_views(shelves.ranked(TOPICS, "cards", most=HOME_TOPICS)),
+        events=raw_views(_latest_events(look, last, {point.cite.path for point in points})),
+        quotes=raw_views(shelves.rows(QUOTES, "quotes", most=HOME_QUOTES)),
+        latest=raw_views(shelves.rows(ARTICLES, "reports", most=HOME_REPORTS)),
         chronology=charts.chronology(shelves, look.words),
     )
 
@@ -91,7 +92,7 @@ def actor_index(look: Look, rows: Sequence[Row] | None = None, near: tuple[Link,
     """All actors that have a page, by kind, or a part of them by letter; of many those in most reports, and the way to all."""
     if rows is not None:
         return ActorIndex(_by_kind(look, sorted(rows, key=lambda row: row.name)), near)
-    links = parts(look, ACTORS)
+    links = part_links(look, ACTORS)
     most = FIRST_OF_KIND if links else -1
     found = [row for kind in KINDS for row in look.shelves.ranked(ACTORS, "cards", kind.value, most=most, latest=False)]
     return ActorIndex(_by_kind(look, sorted(found, key=lambda row: (-row.rank, row.name))), links, charts.network(look.shelves))
@@ -99,17 +100,17 @@ def actor_index(look: Look, rows: Sequence[Row] | None = None, near: tuple[Link,
 
 def source_index(look: Look, rows: Sequence[Row] | None = None, near: tuple[Link, ...] = ()) -> SourceIndex:
     """All publishers and what each contributed, those of most reports first, or a part of them by letter."""
-    links = near if rows is not None else parts(look, SOURCES)
+    links = near if rows is not None else part_links(look, SOURCES)
     found = look.shelves.ranked(SOURCES, "cards", most=FIRST_PUBLISHERS if links else -1) if rows is None else rows
     named = look.shelves.tallies(HOME, "publishers")
     reports = look.catalogue.number()
     listed = sorted(found, key=lambda row: (-row.rank, row.name))
-    return SourceIndex(every(listed), reports, reports - sum(number for _, number in named), len(named), links)
+    return SourceIndex(raw_views(listed), reports, reports - sum(number for _, number in named), len(named), links)
 
 
 def topic_index(look: Look) -> TopicIndex:
     """All topics that are shown."""
-    return TopicIndex(every(look.shelves.ranked(TOPICS, "cards")))
+    return TopicIndex(raw_views(look.shelves.ranked(TOPICS, "cards")))
 
 
 def article_index(look: Look, rows: Sequence[Row] | None = None, near: tuple[Link, ...] = ()) -> ArticleIndex:
@@ -129,7 +130,7 @@ def timeline(look: Look, rows: Sequence[Row] | None = None, near: tuple[Link, ..
     """
     if rows is not None:
         return _timeline(_by_month(look, rows), near, charts.chronology_of(rows, look.words))
-    links, all_ = parts(look, TIMELINE), charts.chronology(look.shelves, look.words)
+    links, all_ = part_links(look, TIMELINE), charts.chronology(look.shelves, look.words)
     if not links:
         return _timeline(_by_month(look, look.shelves.rows(TIMELINE, "events", latest=False)), (), all_)
     most = [row for row in look.shelves.ranked(TIMELINE, "events", most=LATEST) if row.date]
@@ -157,7 +158,7 @@ def _listed(
     if rows is not None:
         latest = sorted(sorted(rows, key=lambda row: row.name), key=lambda row: row.date, reverse=True)
         return _by_month(look, latest), near
-    links = parts(look, subject)
+    links = part_links(look, subject)
     return _by_month(look, look.shelves.rows(subject, list_, most=LATEST if links else -1)), links
 
 
@@ -173,8 +174,8 @@ def matrix(look: Look) -> Matrix:
     return Matrix(
         topics=tuple(topics.values()),
         rows=rows,
-        changes=every(look.shelves.rows(POSITIONS, "changes", most=LATEST)),
-        others=every(look.shelves.rows(POSITIONS, "others", most=LATEST)),
+        changes=raw_views(look.shelves.rows(POSITIONS, "changes", most=LATEST)),
+        others=raw_views(look.shelves.rows(POSITIONS, "others", most=LATEST)),
         left_out=max(0, len(ordered) - ROWS),
         topics_left_out=max(0, len(stated) - COLUMNS),
     )
@@ -235,7 +236,7 @@ def _cited(row: Row) -> Iterator[str]:
 
 def _by_kind(look: Look, rows: Iterable[Row]) -> tuple[Section[ActorCard], ...]:
     every_ = list(rows)
-    found = ((kind, every(row for row in every_ if row.sub == kind.value)) for kind in KINDS)
+    found = ((kind, raw_views(row for row in every_ if row.sub == kind.value)) for kind in KINDS)
     return tuple(Section(look.words(f"kinds.{kind.value}"), kind.value, group) for kind, group in found if group)
 
 
@@ -243,11 +244,11 @@ def _by_month(look: Look, rows: Iterable[Row]) -> tuple[Section[Any], ...]:
     """Rows, in the order given, under their months; coarser dates under their own words, undated ones last."""
     groups: dict[str, list[Row]] = {}
     for row in sorted(rows, key=lambda row: not row.date):
-        groups.setdefault((splits.month_of(row.date) or row.date) if row.date else "", []).append(row)
+        groups.setdefault((month_of(row.date) or row.date) if row.date else "", []).append(row)
     found = []
     for number, (key, group) in enumerate(groups.items()):
         told = when(look.words, key)
         title = told.text if told else look.words("page.undated")
         anchor = f"d-{key}" if key.replace("-", "").isdigit() else f"d-{permalinks.slugs(key)}-{number}" if key else "undated"
-        found.append(Section(title[:1].upper() + title[1:], anchor, every(group)))
+        found.append(Section(title[:1].upper() + title[1:], anchor, raw_views(group)))
     return tuple(found)

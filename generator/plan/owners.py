@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from generator.content.config import Config
-from generator.dossier import long_lists, splits
+from generator.dossier import long_lists, paging
+from generator.dossier.data_tables import TABLE_OF_SUBJECT, TABLES
 from generator.dossier.index.catalogue import Catalogue
 from generator.dossier.index.keys import (
     ACTOR,
@@ -30,13 +31,23 @@ from generator.dossier.index.keys import (
     part_of,
 )
 from generator.dossier.index.rows import Shelves
-from generator.dossier.table_splits import TABLE_OF_SUBJECT, TABLES
 from generator.model import permalinks
 from generator.model.article import TextPage
 from generator.model.proofs import OutputPath
 from generator.plan import tables
 
-FIXED = (HOME, TOPICS, POSITIONS, *long_lists.ONE_LIST, SEARCH, FEED, DATA_PAGE, NETWORK, TEXTS, *TABLE_OF_SUBJECT.values())
+FIXED = (
+    HOME,
+    TOPICS,
+    POSITIONS,
+    *long_lists.OVERVIEW_LISTS,
+    SEARCH,
+    FEED,
+    DATA_PAGE,
+    NETWORK,
+    TEXTS,
+    *TABLE_OF_SUBJECT.values(),
+)
 """Those of every site."""
 HOME_TEXT = "home"
 """The slug of the editor's text that opens the home page, and has none of its own."""
@@ -82,10 +93,10 @@ def _is_shown(subject: str, reports: int, card: bytes) -> bool:
 
 def _owned(subject: str, parts: bytes) -> Iterator[str]:
     """A subject's own page and those of its parts; of a table that has parts only these."""
-    spans = splits.kept(parts)
-    if not (spans and subject.startswith(DATA)):
+    split = paging.decode_parts(parts)
+    if not (split and subject.startswith(DATA)):
         yield subject
-    yield from (part_of(subject, span.key) for span in spans)
+    yield from (part_of(subject, part.key) for part in split)
 
 
 def paths_of(owner: str, texts: Sequence[TextPage]) -> tuple[OutputPath, ...]:

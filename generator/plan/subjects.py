@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -14,15 +14,17 @@ from generator.contexts import (
     ActorPage,
     Backing,
     Link,
+    Period,
     Picture,
     PositionView,
     PublisherPage,
+    ReportLink,
     RoleView,
     Stand,
     TopicCard,
     TopicPage,
 )
-from generator.dossier import cards, splits
+from generator.dossier import cards, paging
 from generator.dossier.index.catalogue import Catalogue
 from generator.dossier.index.keys import ACTOR, ALONE, DIRECT, REPORTED, STANDS, TOPIC
 from generator.dossier.index.rows import Row, Shelves
@@ -31,18 +33,18 @@ from generator.dossier.long_lists import (
     ABOUT,
     DIRECT_QUOTES,
     EVENTS,
+    POSITIONS_PER_TOPIC,
     REPORTED_QUOTES,
     REPORTS,
-    STANDS_A_TOPIC,
-    every,
     path_of,
-    report,
 )
+from generator.dossier.paging import Part
 from generator.dossier.report_rows import Office
-from generator.dossier.views import topic_link
+from generator.dossier.views import raw_views, topic_link
 from generator.model import permalinks
 from generator.model.proofs import SafeHtml
 from generator.plan import charts
+from generator.plan.part_links import links_to_parts
 from generator.report.dates_in_words import span, when
 from generator.theme.texts import Words
 
@@ -84,12 +86,12 @@ def actor_page(look: Look, known: KnownActor) -> ActorPage:
         publishers=len(shelves.tallies(subject, "publishers")),
         roles=_roles(look, known),
         stands=_by_topic(look, subject),
-        quotes=every(quotes),
-        about=every(shelves.rows(subject, "about", most=ABOUT)),
-        events=every(_telling(shelves, subject)),
+        quotes=raw_views(quotes),
+        about=raw_views(shelves.rows(subject, "about", most=ABOUT)),
+        events=raw_views(_telling(shelves, subject)),
         related=_named_with(look, subject),
-        sources=tuple(map(report, shelves.rows(subject, "reports", most=REPORTS))),
-        parts=parts(look, subject),
+        sources=tuple(map(_report_link, shelves.rows(subject, "reports", most=REPORTS))),
+        parts=part_links(look, subject),
         picture=_picture(known),
         chronology=charts.chronology(shelves, look.words, subject),
         reported=charts.reported(shelves, look.words, subject),
@@ -112,11 +114,11 @@ def topic_page(look: Look, topic: KnownTopic) -> TopicPage:
         reports=shelves.number(subject, "reports"),
         publishers=len(shelves.tallies(subject, "publishers")),
         stands=tuple(stand for _, stand in stands),
-        events=every(_telling(shelves, subject)),
-        quotes=every(shelves.rows(subject, "quotes", DIRECT, most=DIRECT_QUOTES)),
+        events=raw_views(_telling(shelves, subject)),
+        quotes=raw_views(shelves.rows(subject, "quotes", DIRECT, most=DIRECT_QUOTES)),
         related=_treated_with(look, subject),
-        sources=tuple(map(report, shelves.rows(subject, "reports", most=REPORTS))),
-        parts=parts(look, subject),
+        sources=tuple(map(_report_link, shelves.rows(subject, "reports", most=REPORTS))),
+        parts=part_links(look, subject),
         chronology=charts.chronology(shelves, look.words, subject),
         reported=charts.reported(shelves, look.words, subject),
         backing=tuple(backing(shelves, who, topic.slug) for who, _ in stands),
@@ -131,10 +133,29 @@ def publisher_page(look: Look, subject: str) -> PublisherPage:
     alone = look.shelves.rows(subject, "events", ALONE, most=EVENTS)
     return PublisherPage(
         card=card,
-        alone=every(sorted(alone, key=lambda row: (row.date or "~", row.name))),
-        sources=tuple(map(report, look.shelves.rows(subject, "reports", most=REPORTS))),
-        parts=parts(look, subject),
+        alone=raw_views(sorted(alone, key=lambda row: (row.date or "~", row.name))),
+        sources=tuple(map(_report_link, look.shelves.rows(subject, "reports", most=REPORTS))),
+        parts=part_links(look, subject),
     )
+
+
+def period_page(rows: Sequence[Row], subject: Link, kind: str, near: tuple[Link, ...]) -> Period:
+    """Return the page of all that is told of a subject within a time."""
+    return Period(
+        subject=subject,
+        kind=kind,
+        positions=raw_views(row for row in rows if row.list == "positions"),
+        events=raw_views(row for row in rows if row.list == "events"),
+        quotes=raw_views(row for row in rows if row.list == "quotes"),
+        about=raw_views(row for row in rows if row.list == "about"),
+        sources=tuple(_report_link(row) for row in rows if row.list == "reports"),
+        parts=near,
+    )
+
+
+def _report_link(row: Row) -> ReportLink:
+    """Return a report in a subject's list, with how often it mentions the subject."""
+    return replace(decode(row.value, type=ReportLink), mentions=row.rank)
 
 
 def backing(shelves: Shelves, actor: str, topic: str) -> tuple[Backing, ...]:
@@ -147,14 +168,14 @@ def backing(shelves: Shelves, actor: str, topic: str) -> tuple[Backing, ...]:
     return tuple(sorted(found, key=lambda one: -one.reports))
 
 
-def parts(look: Look, subject: str) -> tuple[Link, ...]:
+def part_links(look: Look, subject: str) -> tuple[Link, ...]:
     """The way to the pages by time, or by letter; none where all fits on one page."""
-    return splits.links(path_of(subject), spans_of(look, subject), look.words)
+    return links_to_parts(path_of(subject), parts_of(look, subject), look.words)
 
 
-def spans_of(look: Look, subject: str) -> list[splits.Span]:
-    """The parts of a subject's list as they were made when it was assembled."""
-    return splits.kept(look.catalogue.parts(subject))
+def parts_of(look: Look, owner: str) -> list[Part]:
+    """Return the parts of a list as the index has them; none for one that is not split."""
+    return paging.decode_parts(look.catalogue.parts(owner))
 
 
 def stand_anchor(topic: str | None) -> str:
@@ -173,11 +194,11 @@ def _by_topic(look: Look, subject: str) -> tuple[Stand, ...]:
     counts = look.shelves.counts(subject, "positions")
     found = []
     for slug in sorted(counts, key=lambda sub: (not sub, -counts[sub], sub)):
-        rows = look.shelves.ranked(subject, "positions", slug, most=STANDS_A_TOPIC)
+        rows = look.shelves.ranked(subject, "positions", slug, most=POSITIONS_PER_TOPIC)
         rows.sort(key=lambda row: (row.date, row.name))
         topic = decode(look.catalogue.subject(TOPIC + slug), type=KnownTopic) if slug else None
         behind = backing(look.shelves, subject.removeprefix(ACTOR), slug) if slug else ()
-        found.append(Stand(topic_link(topic) if topic else None, stand_anchor(slug or None), every(rows), behind))
+        found.append(Stand(topic_link(topic) if topic else None, stand_anchor(slug or None), raw_views(rows), behind))
     return tuple(found)
 
 
@@ -188,7 +209,7 @@ def _stands(shelves: Shelves, subject: str) -> list[tuple[str, tuple[ActorLink, 
         rows = shelves.rows(subject, "positions", who, most=STANDS_AN_ACTOR)
         rows.sort(key=lambda row: (row.date, row.name))
         if rows:
-            found.append((who, (decode(rows[0].value, type=PositionView).actor, every(rows))))
+            found.append((who, (decode(rows[0].value, type=PositionView).actor, raw_views(rows))))
     return found
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from generator.contexts import DataPage, Download, Downloads, Graph, Tabled
 from generator.contexts import Table as Rows
-from generator.dossier import splits
+from generator.dossier.data_tables import TABLES
 from generator.dossier.index.keys import ACTOR, ACTORS, DATA
-from generator.dossier.long_lists import every
-from generator.dossier.table_splits import TABLES
+from generator.dossier.views import raw_views
 from generator.model import permalinks
 from generator.model.proofs import OutputPath
-from generator.plan.subjects import Look, spans_of
+from generator.plan.part_links import part_title
+from generator.plan.subjects import Look, parts_of
 
 
 def files(look: Look, owner: str, key: str) -> Iterator[tuple[str, OutputPath, Rows[object]]]:
@@ -20,11 +20,11 @@ def files(look: Look, owner: str, key: str) -> Iterator[tuple[str, OutputPath, R
     name = owner.removeprefix(DATA)
     table = TABLES[name]
     if key:
-        span = next(span for span in spans_of(look, owner) if span.key == key)
-        dates, skip, most = span.dates, span.skip, span.most
+        part = next(part for part in parts_of(look, owner) if part.key == key)
+        dates, skip, limit = part.dates, part.skip, part.limit
     else:
-        dates, skip, most = tuple(date for date, _ in look.shelves.dates(table.subject, table.lists)), 0, -1
-    rows = Rows(every(look.shelves.within(table.subject, table.lists, dates, skip, most)))
+        dates, skip, limit = tuple(date for date, _ in look.shelves.dates(table.subject, table.lists)), 0, -1
+    rows = Rows(raw_views(look.shelves.within(table.subject, table.lists, dates, skip, limit)))
     for format_ in table.formats:
         yield f"{name}.{format_}", _path(name, key, format_), rows
 
@@ -45,15 +45,15 @@ def network(look: Look) -> Graph:
     rows = sorted(look.shelves.rows(ACTORS, "cards"), key=lambda row: row.name)
     shown = {row.name for row in rows}
     edges = look.shelves.pairs(ACTOR, "together")
-    return Graph(every(rows), tuple(edge for edge in edges if edge[0] in shown and edge[1] in shown))
+    return Graph(raw_views(rows), tuple(edge for edge in edges if edge[0] in shown and edge[1] in shown))
 
 
 def _tabled(look: Look, name: str) -> Tabled:
-    table, parts = TABLES[name], spans_of(look, DATA + name)
+    table, parts = TABLES[name], parts_of(look, DATA + name)
     rows = sum(number for _, number in look.shelves.dates(table.subject, table.lists))
     if not parts:
         return Tabled(name, rows, (_downloads(name, "", "", rows),))
-    named = ((part.key, splits.named(part.key, look.words), part.number) for part in parts)
+    named = ((part.key, part_title(part.key, look.words), part.number) for part in parts)
     return Tabled(name, rows, tuple(_downloads(name, key, words, number) for key, words, number in named))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import build
-from generator.dossier import table_splits
+from generator.dossier import long_lists
 from generator.runtime.options import Options
 
 ALONE = Options(jobs=1)
@@ -15,7 +15,7 @@ ALONE = Options(jobs=1)
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Twelve reports in each of two years, and one of long before; ten rows make a file."""
-    monkeypatch.setattr(table_splits, "MAX_ROWS_PER_FILE", 10)
+    monkeypatch.setattr(long_lists, "MAX_ROWS_PER_FILE", 10)
     (tmp_path / "content/articles").mkdir(parents=True)
     (tmp_path / "briefing.toml").write_text('title = "Long"\nlanguage = "en-GB"\n')
     report(tmp_path, "old", "1995-03-02", "Russia rejects it.")
