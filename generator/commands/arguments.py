@@ -46,7 +46,7 @@ def _add(commands: Any) -> None:
     add = _command(commands, "add", "bring reports in as article files; nothing is overwritten", example)
     add.add_argument("files", nargs="+", type=Path, metavar="FILE", help="plain text or Markdown (UTF-8)")
     for name in ("title", "date", "source", "url", "author", "lang"):
-        add.add_argument(f"--{name}", default="", help=f"the {name}, where the file does not say it")
+        add.add_argument(f"--{name}", default="", help=f"the {name}, whatever the file itself says")
 
 
 def _derive(commands: Any) -> None:

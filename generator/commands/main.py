@@ -55,8 +55,9 @@ def _init(given: argparse.Namespace) -> int:
 def _add(given: argparse.Namespace) -> int:
     from generator.commands import project
 
-    known = {name: getattr(given, name) for name in ("title", "date", "source", "url", "author", "lang")}
-    for path, note in project.add(given.project, given.files, known, date.today()):  # noqa: DTZ011 - a person's day
+    names = ("title", "date", "source", "url", "author", "lang")
+    options = {name: value for name in names if (value := getattr(given, name))}
+    for path, note in project.add(given.project, given.files, options, date.today()):  # noqa: DTZ011 - a person's day
         print(path)
         if note:
             _say(f"{path}: {note}")

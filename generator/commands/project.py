@@ -35,8 +35,10 @@ def start(folder: Path) -> list[str]:
     return [*files, *(f"{name}/" for name in FOLDERS)]
 
 
-def add(root: Path, files: Iterable[Path], given: Mapping[str, str], today: date) -> list[tuple[str, str]]:
-    """Write an article file a report, under a free name: which ones, and what to look at in each.
+def add(root: Path, files: Iterable[Path], options: Mapping[str, str], today: date) -> list[tuple[str, str]]:
+    """Write an article file a report, under a free name. Return each one's path and a note of what to look at in it.
+
+    `options` are front matter keys with their values; they win over what a file says of itself.
 
     Raises InputError; then nothing was written.
     """
@@ -44,10 +46,10 @@ def add(root: Path, files: Iterable[Path], given: Mapping[str, str], today: date
         todo = "run this in a project's folder, or make one with `briefing init`"
         raise InputError([Problem(Where(config.FILE), "there is no briefing.toml here", todo)])
     problems: list[Problem] = []
-    said = given.get("date", "")
+    said = options.get("date", "")
     if said and said != UNKNOWN_DATE and "T" not in said and not valid(said):
         problems.append(Problem(Where("--date"), f"{said!r} is not a date", "write 2009-10-13, 2009-10 or 2009"))
-    made = [article for path in files if (article := _import(path, given, today, problems))]
+    made = [article for path in files if (article := _import(path, options, today, problems))]
     if problems:
         raise InputError(problems)
     return [(_write(root, article), article.note) for article in made]
@@ -62,12 +64,12 @@ def site_files(site: Path) -> dict[str, bytes]:
     return {name: path.read_bytes() for name, path in names.items() if not any(p[0] == "." for p in name.split("/"))}
 
 
-def _import(path: Path, given: Mapping[str, str], today: date, problems: list[Problem]) -> Imported | None:
+def _import(path: Path, options: Mapping[str, str], today: date, problems: list[Problem]) -> Imported | None:
     text = read.text_of(path, path.as_posix(), problems)
     if text is None:
         return None
     try:
-        return imported(path.name, text, dict(given), today)
+        return imported(path.name, text, dict(options), today)
     except Refused as refused:
         problems.append(refused.problem)
     except ValueError as error:

@@ -2,6 +2,7 @@
 
 Everything is text until a reader of the tree says otherwise, so `no` and `12:30:45` stay what they are. Anchors, aliases,
 tags, merge keys, duplicate keys and several documents are refused; size and depth are capped before the parser runs.
+Written back, a tree comes out as tidy YAML that reads the same.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from generator.model.problems import Problem, Where
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 12
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+PLAIN = re.compile(r"[^\W_][^:#\"\\{}\[\],&*!|>%@`]*(?::(?=\S)[^:#\"\\]*)*")
+BRACKET_COMMA_OR_COLON = re.compile(r"[\[\]{},:]")
+NOT_PRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -70,6 +74,33 @@ def parse(text: str, path: str, first_line: int = 2) -> Node:
     except yaml.YAMLError as error:
         what = str(error).splitlines()[0]
         raise _refused(start, f"this is not valid YAML: {what}", "remove the character") from None
+
+
+def entry(key: str, node: Node) -> str:
+    """A key with its value as lines of YAML: a list with mappings in it has a line an entry, all else is one line."""
+    if not isinstance(node.value, tuple) or all(isinstance(part.value, str) for part in node.value):
+        return f"{scalar(key)}: {one_line(node)}\n"
+    return f"{scalar(key)}:\n" + "".join(f"  - {one_line(part)}\n" for part in node.value)
+
+
+def one_line(node: Node) -> str:
+    """A value as YAML on one line."""
+    if isinstance(node.value, str):
+        return scalar(node.value, is_in_brackets=True)
+    if isinstance(node.value, tuple):
+        return f"[{', '.join(map(one_line, node.value))}]"
+    entries = (f"{scalar(key, is_in_brackets=True)}: {one_line(value)}" for key, value in node.value.items())
+    return f"{{{', '.join(entries)}}}"
+
+
+def scalar(value: str, *, is_in_brackets: bool = False) -> str:
+    """A text as YAML on one line: plain where YAML reads it as itself there, in double quotes otherwise."""
+    value = " ".join(value.split())
+    is_plain = PLAIN.fullmatch(value) and value != "null" and not NOT_PRINTABLE.search(value)
+    if is_plain and not (is_in_brackets and BRACKET_COMMA_OR_COLON.search(value)):
+        return value
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + NOT_PRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", escaped) + '"'
 
 
 def _refused(where: Where, wrong: str, todo: str) -> Refused:

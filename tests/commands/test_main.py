@@ -280,3 +280,57 @@ def test_a_progress_bar_is_shown_on_a_terminal(project: Project) -> None:
 def test_no_progress_is_shown_where_nobody_looks(project: Project) -> None:
     files: dict[str, str | bytes] = {f"content/articles/a{n}.md": REPORT for n in range(25)}
     assert "" == run("build", cwd=project(files)).stderr
+
+
+OWN_FRONT_MATTER = """---
+title: Talks
+date: 2021-03-04
+source: Example News
+url: https://daily.example/a
+author: Ana Writer
+lang: en
+place: Lisbon
+time_zone: Europe/Lisbon
+summary: "No: it is refused"
+slug: talks-of-march
+topics: [harbour treaty]
+reject:
+  - {kind: mention, text: the plan, why: it is no name}
+add:
+  - {kind: role, text: minister, actor: Pedro Alvares}
+---
+
+Pedro Alvares, the minister, said no to the plan.
+"""
+
+
+def test_add_keeps_all_that_the_files_own_front_matter_says(project: Project, tmp_path: Path) -> None:
+    root = project({})
+    (tmp_path / "in.md").write_text(OWN_FRONT_MATTER)
+    assert 0 == main(["-C", str(root), "add", str(tmp_path / "in.md")])
+    assert OWN_FRONT_MATTER == (root / "content/articles/2021-03-04-talks.md").read_text()
+
+
+def test_an_option_of_add_wins_over_the_files_own_front_matter(project: Project, tmp_path: Path) -> None:
+    root = project({})
+    (tmp_path / "in.md").write_text(OWN_FRONT_MATTER)
+    assert 0 == main(["-C", str(root), "add", "--date", "2021-03-05", "--lang", "pt", str(tmp_path / "in.md")])
+    expected = OWN_FRONT_MATTER.replace("date: 2021-03-04", "date: 2021-03-05").replace("lang: en", "lang: pt")
+    assert expected == (root / "content/articles/2021-03-05-talks.md").read_text()
+
+
+def test_add_keeps_keys_that_a_report_has_not_as_comments(
+    project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = project({})
+    (tmp_path / "in.md").write_text(
+        '---\ntags: [a]\ncreated: 2021-03-04\nsource: https://x.org/talks\nauthor:\n  - "[[Ana Writer]]"\n  - B. Other\n'
+        "published: 2021-03-04\ntitle: Talks\n---\nPedro Alvares said no.\n"
+    )
+    assert 0 == main(["-C", str(root), "add", str(tmp_path / "in.md")])
+    assert (
+        '---\ntitle: Talks\ndate: 2021-03-04\nsource: https://x.org/talks\nauthor: "Ana Writer, B. Other"\n'
+        "# tags: [a]\n# created: 2021-03-04\n---\n\nPedro Alvares said no.\n"
+    ) == (root / "content/articles/2021-03-04-talks.md").read_text()
+    assert "a report has no key `tags`, `created`: kept as a comment" in capsys.readouterr().err
+    assert 0 == main(["-C", str(root), "build", "--no-search"])

@@ -1,4 +1,4 @@
-"""A plain text or Markdown report to an article file: what can be found out is found out, nothing is asked."""
+"""Reports in plain text or Markdown as article files; a title, place and date that nothing else says come from the text."""
 
 from __future__ import annotations
 
@@ -7,12 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.content import front_matter
+from generator.content.front_matter import Node, Refused
 from generator.content.parse import UNKNOWN_DATE
 from generator.derive import try_derive
 from generator.derive.syntax.document import Document
 from generator.model.permalinks import slugs
+from generator.model.problems import Problem
 
-KEYS = ("title", "date", "source", "url", "author", "lang", "place", "time_zone", "summary")
+TEXT_KEYS = ("title", "date", "source", "url", "author", "lang", "place", "time_zone", "summary", "slug")
+LIST_KEYS = ("topics", "reject", "add")
+OTHER_SPELLINGS = {"published": "date", "language": "lang"}
+"""Keys of other programs' front matter that mean one of ours, which wins where both stand there."""
+WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 DATELINE = re.compile(
     r"^(?P<place>[A-Z][A-Z'’.\- ]+[A-Z.](?:, [A-Z][A-Za-z. ]+?)?)"
     r"(?:, (?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?))?"
@@ -38,16 +44,29 @@ class Imported:
     note: str = ""
 
 
-def imported(name: str, text: str, given: dict[str, str], today: date) -> Imported:
-    """An article file from a report's text. `given` (front matter keys) wins over what the text says of itself.
+@dataclass(frozen=True, slots=True)
+class OwnFrontMatter:
+    """The front matter of a Markdown file that is brought in, and the text below it."""
+
+    texts: dict[str, str]
+    """The values of TEXT_KEYS that stand there, each on one line."""
+    lists: dict[str, Node]
+    """The values of LIST_KEYS that stand there."""
+    unknown: dict[str, Node]
+    """Keys that a report has not; the file gets them as comments."""
+    body: str
+
+
+def imported(name: str, text: str, options: dict[str, str], today: date) -> Imported:
+    """An article file from a report's text. `options` (front matter keys) wins over what the text says of itself.
 
     A dateline without a year is taken for the latest such day up to `today`, with a note that says so.
 
     Raises Refused or ValueError when a Markdown file's own front matter cannot be read.
     """
-    own, body = _own(name, text)
-    known = {key: value for key, value in (own | given).items() if value}
-    body = body.strip("\n")
+    own = _own(name, text)
+    known = own.texts | options
+    body = own.body.strip("\n")
     if name.endswith(MARKDOWN_ENDINGS):
         heading = re.match(r"#\s+(.+?)\s*#*\n+", body + "\n")
         if heading and "title" not in known:
@@ -63,17 +82,39 @@ def imported(name: str, text: str, given: dict[str, str], today: date) -> Import
     known.setdefault("title", _from_lede(body))
     known.setdefault("date", UNKNOWN_DATE)
     stem = slugs(known["title"]) if known["date"] == UNKNOWN_DATE else slugs(f"{known['date'][:10]}-{known['title']}")
-    return Imported(f"{stem}.md", f"---\n{_written(known)}---\n\n{marked}\n", note)
+    notes = [words for words in (note, _note_of_unknown(own.unknown)) if words]
+    return Imported(f"{stem}.md", f"---\n{_front_matter(known, own)}---\n\n{marked}\n", "; ".join(notes))
 
 
-def _own(name: str, text: str) -> tuple[dict[str, str], str]:
-    """The front matter of a Markdown file as far as it is texts, and the rest."""
+def _own(name: str, text: str) -> OwnFrontMatter:
+    """The front matter of a Markdown file and the rest; other files have none. Raises Refused or ValueError."""
     if not name.endswith(MARKDOWN_ENDINGS):
-        return {}, text
+        return OwnFrontMatter({}, {}, {}, text)
     head, body, _ = front_matter.split(text)
     tree = front_matter.parse(head, name)
-    found = tree.value if isinstance(tree.value, dict) else {}
-    return {key: node.value for key, node in found.items() if key in KEYS and isinstance(node.value, str)}, body
+    if not isinstance(tree.value, dict):
+        raise Refused(Problem(tree.where, "a list of `key: value` lines is expected here", "write `title: …` and the like"))
+    nodes = {key: node for key, node in tree.value.items() if key not in OTHER_SPELLINGS}
+    for key, ours in OTHER_SPELLINGS.items():
+        if key in tree.value:
+            nodes.setdefault(ours, tree.value[key])
+    texts = {key: value for key in TEXT_KEYS if key in nodes and (value := _one_line(key, nodes[key]))}
+    lists = {key: nodes[key] for key in LIST_KEYS if key in nodes and nodes[key].value}
+    return OwnFrontMatter(texts, lists, {k: n for k, n in nodes.items() if k not in {*TEXT_KEYS, *LIST_KEYS}}, body)
+
+
+def _one_line(key: str, node: Node) -> str:
+    """A value as one line of text; several (authors, for one) with commas between them. Raises Refused."""
+    parts = node.value if isinstance(node.value, tuple) else (node,)
+    texts = [" ".join(part.value.split()) for part in parts if isinstance(part.value, str)]
+    if len(texts) < len(parts) or isinstance(node.value, dict):
+        raise Refused(Problem(node.where, f"`{key}` must be text", f"write `{key}: …` on one line"))
+    return ", ".join(WIKI_LINK.sub(r"\1", words) for words in texts if words)
+
+
+def _note_of_unknown(unknown: dict[str, Node]) -> str:
+    keys = ", ".join(f"`{key}`" for key in unknown)
+    return f"a report has no key {keys}: kept as a comment in the front matter" if keys else ""
 
 
 def _paragraphs(body: str) -> list[str]:
@@ -132,12 +173,9 @@ def _escaped(paragraph: str) -> str:
     return LINE_MARKUP.sub(lambda m: f"{m[1]}\\{m[2]}" if not m[2].isdigit() else f"{m[1]}{m[2]}\\", inline, count=1)
 
 
-def _written(known: dict[str, str]) -> str:
-    """Tidy front matter: fixed order, quotes only where YAML needs them."""
-    return "".join(f"{key}: {_scalar(known[key])}\n" for key in KEYS if known.get(key))
-
-
-def _scalar(value: str) -> str:
-    value = " ".join(value.split())
-    plain = re.fullmatch(r"[^\W_][^:#\"\\{}\[\],&*!|>%@`]*(?::(?=\S)[^:#\"\\]*)*", value)
-    return value if plain and not value.endswith(" ") else '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+def _front_matter(known: dict[str, str], own: OwnFrontMatter) -> str:
+    """Tidy front matter: fixed order, quotes only where YAML needs them, keys that a report has not as comments."""
+    texts = [f"{key}: {front_matter.scalar(known[key])}\n" for key in TEXT_KEYS if known.get(key)]
+    lists = [front_matter.entry(key, node) for key, node in own.lists.items()]
+    comments = [f"# {front_matter.scalar(key)}: {front_matter.one_line(node)}\n" for key, node in own.unknown.items()]
+    return "".join([*texts, *lists, *comments])

@@ -1,12 +1,17 @@
+import json
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.content.importers.text import Imported
+from generator.content import front_matter, parse
+from generator.content.config import Config
+from generator.content.front_matter import Node
+from generator.content.importers.text import LIST_KEYS, TEXT_KEYS, Imported
 from generator.content.importers.text import imported as imported_on
 from generator.content.markdown import to_tree
+from generator.model.problems import Problem
 
 TODAY = date(2010, 2, 1)
 
@@ -100,3 +105,43 @@ def test_any_plain_line_survives_the_way_through_markdown(line: str) -> None:
     words = " ".join(f"x {line} x.".split())
     text, _ = to_tree(body(imported("r.txt", words, {"title": "T"}).text))
     assert words == text
+
+
+def test_all_keys_of_a_report_are_brought_in() -> None:
+    problems: list[Problem] = []
+    parse.article("a.md", "---\ntitle: T\ndate: 2009\nzzz: 1\n---\n\nText.\n", config=Config(), problems=problems)
+    assert [f"the keys are {', '.join(sorted([*TEXT_KEYS, *LIST_KEYS]))}"] == [problem.todo for problem in problems]
+
+
+values = st.recursive(
+    st.text(min_size=1),
+    lambda inner: st.lists(inner, min_size=1, max_size=3) | st.dictionaries(st.text(min_size=1), inner, min_size=1, max_size=3),
+    max_leaves=6,
+)
+
+
+def on_one_line(value: object) -> object:
+    """The value as a report's fields are read: line breaks and runs of spaces in a text are a space each."""
+    if isinstance(value, dict):
+        return {on_one_line(key): on_one_line(entry) for key, entry in value.items()}
+    return [on_one_line(entry) for entry in value] if isinstance(value, list) else " ".join(str(value).split())
+
+
+def plain(node: Node) -> object:
+    if isinstance(node.value, dict):
+        return {key: plain(value) for key, value in node.value.items()}
+    return [plain(entry) for entry in node.value] if isinstance(node.value, tuple) else node.value
+
+
+@given(st.lists(values, min_size=1, max_size=3))
+def test_lists_in_front_matter_come_through_whatever_is_in_them(entries: list[object]) -> None:
+    head = json.dumps({"title": "T", "reject": entries})
+    try:
+        front_matter.parse(head, "r.md")
+    except front_matter.Refused:
+        return
+    made = imported("r.md", f"---\n{head}\n---\n\nText.\n", {})
+    expected = front_matter.parse(json.dumps({"reject": on_one_line(entries)}), "r.md")
+    found = front_matter.parse(front_matter.split(made.text)[0], "r.md")
+    assert isinstance(found.value, dict)
+    assert plain(expected) == {"reject": plain(found.value["reject"])}
