@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.derive import derive
+from generator.derive import derive, try_derive
 from generator.derive.evidence import gate
 from generator.derive.syntax.document import Document
 
@@ -21,6 +21,23 @@ TEXTS = st.one_of(
     st.text(max_size=400),
     st.text(alphabet=string.printable + "“”’éДا中\u2028\x85", max_size=400),
 )
+
+FRAGMENTS = st.sampled_from(
+    "29 30 31 31st 29th February Feb. April March May 2009 2010 2026 1900 99 0 00 5/6/4,5 12,000 4.5 9.30 13.10.2009 10:45 '80s"
+    " 1990s 9,80s Q3 nineteen ninety thousand a.m. p.m. noon / - – , . ' and to from between on the last next this years ago later"
+    " quarter half century Christmas Easter day week 1٣ ٣٠ ２００９ ² ½ १३ Ⅷ XX Mr Mrs O'Neill al-Assad A&B U.S. UN Clinton said"
+    " set be announced isn't likely will but all met in of \n".split(" ")
+)
+FRAGMENTED = st.lists(st.tuples(FRAGMENTS, st.sampled_from([" ", " ", " ", ""])), max_size=60).map(
+    lambda parts: "".join(f"{fragment}{space}" for fragment, space in parts)
+)
+DAYS = st.sampled_from([None, "2009-10-13", "2024-02-29", "2026-03-10", "0001-01-01", "9999-12-31"])
+
+
+@settings(max_examples=500)
+@given(FRAGMENTED, DAYS)
+def test_no_text_makes_a_rule_raise(text: str, date: str | None) -> None:
+    assert () == try_derive(Document("x", text, date=date))[1]
 
 
 @settings(max_examples=300)
