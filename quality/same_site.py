@@ -30,7 +30,7 @@ def main() -> int:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         if given.keep:
-            _build(given.other, projects(given.keep, given.dossiers))
+            _build(given.other, projects(given.keep.resolve(), given.dossiers))
             return 0
         before = given.other if not (given.other / "generator").is_dir() else Path(folder) / "before"
         if before != given.other:
@@ -49,7 +49,7 @@ def _build(checkout: Path, folders: Iterable[Path]) -> None:
     for folder in folders:
         command = [sys.executable, "-m", "generator", "-C", str(folder), "build", "--no-search"]
         command += ["--single-page", str(folder / "site.html")]
-        subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+        subprocess.run(command, env=environment, cwd=checkout, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
 
 
 def _made(project: Path) -> set[str]:

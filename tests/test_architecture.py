@@ -28,7 +28,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "commands",
         "__main__",
     ),
-    "model": ("__init__ findings problems proofs", "edtf permalinks profiles", "article", "statements"),
+    "model": ("__init__ findings problems proofs", "edtf permalinks profiles additions", "article kinds", "statements"),
     "contexts": ("links onefile", "cards charts search site statements", "articles overviews programs subjects", "__init__"),
     "runtime": ("__init__ cache lock options processes", "fingerprints", "cluster"),
     "derive": (

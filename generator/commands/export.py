@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
@@ -11,7 +11,8 @@ from generator.derive import try_derive
 from generator.derive.syntax.document import Document
 from generator.dossier.in_memory import assemble
 from generator.model.article import Article
-from generator.model.findings import Findings, Form
+from generator.model.findings import Findings, Form, Mention
+from generator.model.kinds import KINDS, FindingKind
 from generator.model.problems import Problem, Where
 from generator.model.statements import Briefing
 from generator.report import failures
@@ -19,7 +20,8 @@ from generator.report.statements import account, document
 
 NAMES = (Form.NAME, Form.METONYM)
 Row = dict[str, Any]
-Label = Callable[[str], str | None]
+ActorOfRow = tuple[str, str, str]
+"""An actor's id, name and kind."""
 
 
 class Given(NamedTuple):
@@ -104,48 +106,42 @@ class _Given(msgspec.Struct):
     lang: str = "en"
 
 
-def row(doc: Document, found: Findings, actors: Mapping[str, tuple[str, str, str]] | None = None) -> Row:
-    """One article as a row. `actors` maps entity ids to (actor id, name, kind) where reports were assembled."""
-    who = actors or {e.id: (e.id, e.name, e.kind.value) for e in found.entities}
+def row(doc: Document, found: Findings, actors: Mapping[str, ActorOfRow] | None = None) -> Row:
+    """Return one article's row. `actors` are the dossier's by entity id; without, each entity of the report is an actor."""
+    known = actors or {e.id: (e.id, e.name, e.kind.value) for e in found.entities}
+    result: Row = {"id": doc.id, "title": doc.title, "date": doc.date, "text": doc.text}
+    for kind in KINDS:
+        rows = [_exported(kind, finding, known) for finding in kind.of(found)]
+        result |= dict.fromkeys(kind.exported_as or (kind.field,), rows)
+    result["mentions"] = [_mention(one, known[one.entity]) for one in found.mentions if one.entity in known]
+    for name, direct in (("quotes", True), ("reported", False)):
+        result[name] = [row_ for quote, row_ in zip(found.quotes, result[name], strict=True) if quote.direct is direct]
+    return result
 
-    def name(entity: str | None) -> str | None:
-        return who[entity][1] if entity is not None and entity in who else None
 
-    return {
-        "id": doc.id,
-        "title": doc.title,
-        "date": doc.date,
-        "text": doc.text,
-        "mentions": [
-            _spot(m.evidence)
-            | {"actor": who[m.entity][0], "kind": who[m.entity][2], "name": m.form in NAMES, "form": m.form.value}
-            for m in found.mentions
-            if m.entity in who
-        ],
-        "quotes": [_quote(q, name) for q in found.quotes if q.direct],
-        "reported": [_quote(q, name) for q in found.quotes if not q.direct],
-        "dates": [
-            _spot(t.evidence) | {"edtf": t.edtf, "timex_type": t.timex_type, "timex_value": t.timex_value} for t in found.times
-        ],
-        "positions": [_fields(p, name, ("entity", "reported_by")) for p in found.positions],
-        "events": [_fields(e, name, ("place",)) | {"entities": [name(x) for x in e.entities]} for e in found.events],
-        "topics": [_spot(t.evidence) | {"label": t.label, "weight": t.weight} for t in found.topics],
-        "roles": [_fields(r, name, ("entity", "affiliation")) for r in found.roles],
-        "key_points": [_spot(k.evidence) | {"weight": k.weight} for k in found.key_points],
-    }
+def _mention(mention: Mention, actor: ActorOfRow) -> Row:
+    identifier, _, kind = actor
+    form = {"name": mention.form in NAMES, "form": mention.form.value}
+    return _spot(mention.evidence) | {"actor": identifier, "kind": kind} | form
 
 
 def _spot(evidence: Any) -> Row:
     return {"start": evidence.start, "end": evidence.end, "text": evidence.text}
 
 
-def _quote(quote: Any, name: Label) -> Row:
-    fields = _fields(quote, name, ("speaker", "affiliation", "addressee"))
-    return fields | {"segments": [[s.start, s.end] for s in quote.segments]}
-
-
-def _fields(finding: Any, name: Label, entities: tuple[str, ...]) -> Row:
-    """A finding's own fields with its evidence spelled out and entities by name; ids and rules kept."""
+def _exported(kind: FindingKind, finding: Any, actors: Mapping[str, ActorOfRow]) -> Row:
+    """Return a finding's fields with its evidence spelled out and entities by name."""
     fields: Row = msgspec.to_builtins(finding)
     evidence: Row = fields.pop("evidence")
-    return evidence | fields | {key: name(fields[key]) for key in entities}
+    if kind.exported_fields is not None:
+        return evidence | {name: fields[name] for name in kind.exported_fields}
+
+    def name(entity: str | None) -> str | None:
+        return actors[entity][1] if entity is not None and entity in actors else None
+
+    fields |= {field: name(fields[field]) for field in (kind.required_entity, *kind.optional_entities) if field}
+    if kind.entity_list:
+        fields[kind.entity_list] = [name(entity) for entity in fields[kind.entity_list]]
+    if "segments" in fields:
+        fields["segments"] = [[segment["start"], segment["end"]] for segment in fields["segments"]]
+    return evidence | fields

@@ -13,25 +13,15 @@ from generator.content.fields import Fields
 from generator.content.front_matter import Refused
 from generator.model.article import Addition, Article, Rejection, TextPage
 from generator.model.findings import Kind, Stance
+from generator.model.kinds import KIND_BY_NAME
 from generator.model.permalinks import slug_of
 from generator.model.problems import Problem, Where
 from generator.model.profiles import ActorProfile, Picture, Tenure, TopicProfile
 
 UNKNOWN_DATE = "unknown"
-FINDING_KINDS = ("mention", "role", "quote", "date", "event", "position", "topic", "key_point")
+FINDING_KINDS = tuple(KIND_BY_NAME)
 PICTURE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.(?:jpe?g|png|webp|avif)")
 KINDS = tuple(kind.value for kind in Kind)
-# What an addition of each kind may say beyond `kind` and `text`; the first ones named are required.
-ADDED = {
-    "mention": (("actor",), ("actor_kind",)),
-    "role": (("actor",), ()),
-    "quote": (("speaker",), ("cue", "addressee", "said_on")),
-    "date": (("edtf",), ()),
-    "event": ((), ("date", "actors", "place")),
-    "position": (("actor", "stance", "object"), ("topic", "said_on", "condition", "reported_by")),
-    "topic": (("topic",), ()),
-    "key_point": ((), ()),
-}
 
 
 def article(path: str, text: str, *, config: Config, problems: list[Problem]) -> Article | None:
@@ -231,7 +221,8 @@ def _rejection(fields: Fields) -> Rejection:
 def _addition(fields: Fields, plain: str) -> Addition:
     kind, text = fields.choice("kind", FINDING_KINDS), fields.text("text", required=True)
     fields.text("why")
-    required, optional = ADDED.get(kind, ((), ()))
+    row = KIND_BY_NAME.get(kind)
+    required, optional = (row.required_fields, row.optional_fields) if row else ((), ())
     found: dict[str, str] = {}
     for name in (*required, *optional):
         if value := (fields.date(name) if name in {"edtf", "date", "said_on"} else _one(fields, name)):

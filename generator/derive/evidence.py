@@ -6,21 +6,12 @@ is dropped, with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.derive.identifiers import KINDS
 from generator.model.findings import Evidence, Findings, Position, Quote
-
-# Fields that name an entity, by kind of finding; where one names nobody it is emptied, or the finding goes.
-REQUIRED_ENTITY = {"mentions": "entity", "roles": "entity", "positions": "entity"}
-OPTIONAL_ENTITIES = {
-    "roles": ("affiliation",),
-    "quotes": ("speaker", "affiliation", "addressee"),
-    "events": ("place",),
-    "positions": ("reported_by",),
-}
+from generator.model.kinds import KINDS, FindingKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +43,25 @@ def gate(text: str, found: Findings) -> tuple[Findings, tuple[Dropped, ...]]:
     dropped: list[Dropped] = []
     kept: dict[str, tuple[Any, ...]] = {}
     for kind in KINDS:
-        kept[kind] = tuple(_passed(text, kind, getattr(found, kind), known, dropped))
+        kept[kind.field] = tuple(_passed(text, kind, found, known, dropped))
     return replace(found, **kept), tuple(dropped)
 
 
-def _passed(text: str, kind: str, findings: Iterable[Any], known: set[str], dropped: list[Dropped]) -> Iterable[Any]:
-    for finding in findings:
+def _passed(text: str, kind: FindingKind, found: Findings, known: set[str], dropped: list[Dropped]) -> Iterator[Any]:
+    """Return the findings of one kind that pass, without references to entities that the report does not have."""
+    for finding in kind.of(found):
         try:
             _hold(text, finding)
         except ValueError as error:
-            dropped.append(Dropped(kind, finding.id, str(error)))
+            dropped.append(Dropped(kind.field, finding.id, str(error)))
             continue
-        required = REQUIRED_ENTITY.get(kind)
-        if required and getattr(finding, required) not in known:
-            dropped.append(Dropped(kind, finding.id, f"nobody in the report has the id {getattr(finding, required)!r}"))
-            continue
-        strangers = {
-            field: None
-            for field in OPTIONAL_ENTITIES.get(kind, ())
-            if getattr(finding, field) is not None and getattr(finding, field) not in known
-        }
-        yield replace(finding, **strangers) if strangers else finding
+        unknown = set(kind.entities(finding)) - known
+        passed = kind.without(finding, unknown)
+        if passed is None:
+            entity = getattr(finding, kind.required_entity)
+            dropped.append(Dropped(kind.field, finding.id, f"nobody in the report has the id {entity!r}"))
+        else:
+            yield passed
 
 
 def _hold(text: str, finding: Any) -> None:

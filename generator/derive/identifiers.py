@@ -13,24 +13,13 @@ from typing import Any
 
 from generator.derive.syntax.document import Document
 from generator.model.findings import Findings
-
-KINDS = {
-    "mentions": "m",
-    "roles": "r",
-    "times": "t",
-    "quotes": "q",
-    "events": "e",
-    "positions": "p",
-    "topics": "s",
-    "key_points": "k",
-}
-"""Each kind of finding and the letter its ids begin with."""
+from generator.model.kinds import KINDS
 
 
 def assign(doc: Document, found: Findings) -> Findings:
     """The same findings with their ids."""
     seen: Counter[str] = Counter()
-    return replace(found, **{kind: _named(doc, letter, getattr(found, kind), seen) for kind, letter in KINDS.items()})
+    return replace(found, **{kind.field: _named(doc, kind.letter, kind.of(found), seen) for kind in KINDS})
 
 
 def _named(doc: Document, letter: str, findings: tuple[Any, ...], seen: Counter[str]) -> tuple[Any, ...]:

@@ -2,46 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
 from generator.derive.evidence import cite
-from generator.derive.identifiers import KINDS
 from generator.derive.syntax.document import Document
 from generator.model.article import Addition, Article, Rejection
-from generator.model.findings import (
-    Confidence,
-    Entity,
-    Event,
-    Evidence,
-    Findings,
-    Form,
-    KeyPoint,
-    Kind,
-    Mention,
-    Position,
-    Quote,
-    Role,
-    Span,
-    Stance,
-    TimeExpression,
-    TopicFinding,
-)
+from generator.model.findings import Entity, Evidence, Findings, Kind
+from generator.model.kinds import KIND_BY_NAME, KINDS, FindingKind
 from generator.model.permalinks import slugs
 from generator.model.problems import Problem
 
-RULE = "added by the editor"
-FIELD = {
-    "mention": "mentions",
-    "role": "roles",
-    "quote": "quotes",
-    "date": "times",
-    "event": "events",
-    "position": "positions",
-    "topic": "topics",
-    "key_point": "key_points",
-}
 Directory = Mapping[str, tuple[str, Kind]]
 """Everybody known in the dossier: a name, folded, to the name as written and the kind."""
 
@@ -59,44 +31,28 @@ def apply(article: Article, doc: Document, found: Findings, directory: Directory
 
 
 def _without(found: Findings, rejection: Rejection) -> Findings:
-    kinds = [FIELD[rejection.kind]] if rejection.kind else list(KINDS)
+    """Return the findings without those that are rejected."""
+    kinds = [KIND_BY_NAME[rejection.kind]] if rejection.kind else KINDS
     return replace(
         found,
-        **{kind: tuple(f for f in getattr(found, kind) if not _is_rejected(f, rejection)) for kind in kinds},
+        **{kind.field: tuple(one for one in kind.of(found) if not _is_rejected(kind, one, rejection)) for kind in kinds},
     )
 
 
 def _forgetting(found: Findings, lost: Collection[str]) -> Findings:
-    """Without what is told of those of whom an editor left no mention: their names would lead nowhere."""
-
-    def still(entity: str | None) -> str | None:
-        return None if entity in lost else entity
-
-    return replace(
-        found,
-        roles=tuple(replace(role, affiliation=still(role.affiliation)) for role in found.roles if role.entity not in lost),
-        quotes=tuple(
-            replace(one, speaker=still(one.speaker), affiliation=still(one.affiliation), addressee=still(one.addressee))
-            for one in found.quotes
-        ),
-        events=tuple(
-            replace(one, entities=tuple(who for who in one.entities if who not in lost), place=still(one.place))
-            for one in found.events
-        ),
-        positions=tuple(replace(one, reported_by=still(one.reported_by)) for one in found.positions if one.entity not in lost),
-    )
+    """Drop references to entities whose every mention was rejected: links to them would be dead."""
+    kept = {kind.field: (kind.without(one, lost) for one in kind.of(found)) for kind in KINDS}
+    return replace(found, **{field: tuple(one for one in findings if one is not None) for field, findings in kept.items()})
 
 
-def _is_rejected(finding: Any, rejection: Rejection) -> bool:
-    """By id where one is given, else by the words; a topic also by its label, longer findings by the words in them."""
+def _is_rejected(kind: FindingKind, finding: Any, rejection: Rejection) -> bool:
+    """Return whether a rejection names a finding: by its id where one is given, else by its words or its label."""
     if rejection.id:
         return bool(finding.id == rejection.id)
-    words = rejection.text or ""
-    if isinstance(finding, TopicFinding) and finding.label.casefold() == words.casefold():
+    words, found = rejection.text or "", finding.evidence.text
+    if kind.label_field and getattr(finding, kind.label_field).casefold() == words.casefold():
         return True
-    if isinstance(finding, Mention | TimeExpression | Role):
-        return bool(finding.evidence.text == words)
-    return words in finding.evidence.text
+    return words == found if kind.rejected_whole else words in found
 
 
 def _with(doc: Document, found: Findings, addition: Addition, directory: Directory, problems: list[Problem]) -> Findings:
@@ -104,10 +60,9 @@ def _with(doc: Document, found: Findings, addition: Addition, directory: Directo
     if start < 0:
         return found  # told when the front matter was read
     evidence = cite(doc.text, start, start + len(addition.text))
-    given = dict(addition.fields)
     entities = {entity.id: entity for entity in found.entities}
 
-    def entity(name: str | None, kind: str | None = None) -> str | None:
+    def entity(name: str | None, kind_of_new: str | None = None) -> str | None:
         """The id of whoever goes by the name: in the report, in the dossier, or new where the editor says the kind."""
         if not name:
             return None
@@ -115,24 +70,23 @@ def _with(doc: Document, found: Findings, addition: Addition, directory: Directo
         for known in entities.values():
             if folded in {known.id, known.name.casefold(), *(alias.casefold() for alias in known.aliases)}:
                 return known.id
-        if folded not in directory and not kind:
+        if folded not in directory and not kind_of_new:
             todo = "use a name that a report uses, or write a profile for it in content/actors/"
             problems.append(Problem(addition.where, f"nobody in the dossier is called {name!r}", todo))
             return None
-        known_name, known_kind = directory.get(folded, (name, Kind(kind) if kind else Kind.PERSON))
+        known_name, known_kind = directory.get(folded, (name, Kind(kind_of_new) if kind_of_new else Kind.PERSON))
         made = Entity(_free(slugs(known_name), entities), known_name, known_kind)
         entities[made.id] = made
         return made.id
 
-    identifier = f"{KINDS[FIELD[addition.kind]]}-{slugs(addition.text)[:40]}"
-    made = MAKERS[addition.kind](identifier, evidence, given, entity)
+    kind = KIND_BY_NAME[addition.kind]
+    made = kind.add(f"{kind.letter}-{slugs(addition.text)[:40]}", evidence, dict(addition.fields), entity)
     if made is None:
         return found
-    kind = FIELD[addition.kind]
-    findings = tuple(sorted((*getattr(found, kind), made), key=lambda f: (f.evidence.start, f.evidence.end)))
+    findings = tuple(sorted((*kind.of(found), made), key=lambda f: (f.evidence.start, f.evidence.end)))
     if addition.kind == "mention":
         findings = tuple(f for f in findings if f is made or not _overlap(f.evidence, evidence))
-    return replace(found, entities=tuple(entities.values()), **{kind: findings})
+    return replace(found, entities=tuple(entities.values()), **{kind.field: findings})
 
 
 def _free(stem: str, taken: Mapping[str, Entity]) -> str:
@@ -141,92 +95,3 @@ def _free(stem: str, taken: Mapping[str, Entity]) -> str:
 
 def _overlap(one: Evidence, other: Evidence) -> bool:
     return one.start < other.end and other.start < one.end
-
-
-Known = Callable[..., str | None]
-Given = dict[str, str]
-
-
-def _mention(identifier: str, evidence: Evidence, given: Given, entity: Known) -> Mention | None:
-    who = entity(given.get("actor"), given.get("actor_kind"))
-    return (who and Mention(identifier, evidence, who, Form.NAME, Confidence.CERTAIN, RULE)) or None
-
-
-def _role(identifier: str, evidence: Evidence, given: Given, entity: Known) -> Role | None:
-    who = entity(given.get("actor"))
-    return (who and Role(identifier, evidence, who, evidence.text, None, Confidence.CERTAIN, RULE)) or None
-
-
-def _quote(identifier: str, evidence: Evidence, given: Given, entity: Known) -> Quote | None:
-    who, whom = entity(given.get("speaker")), entity(given.get("addressee"))
-    return Quote(
-        identifier,
-        evidence,
-        direct=True,
-        segments=(Span(evidence.start, evidence.end),),
-        speaker=who,
-        speaker_text=given.get("speaker"),
-        affiliation=None,
-        cue=given.get("cue"),
-        addressee=whom,
-        addressee_text=given.get("addressee"),
-        said_on=given.get("said_on"),
-        confidence=Confidence.CERTAIN,
-        rule=RULE,
-    )
-
-
-def _date(identifier: str, evidence: Evidence, given: Given, entity: Known) -> TimeExpression:
-    edtf = given.get("edtf")
-    return TimeExpression(identifier, evidence, edtf, "DATE", edtf or "", None, None, Confidence.CERTAIN, RULE)
-
-
-def _event(identifier: str, evidence: Evidence, given: Given, entity: Known) -> Event:
-    names = [name for name in given.get("actors", "").split("\n") if name]
-    who = tuple(dict.fromkeys(found for name in names if (found := entity(name))))
-    place = entity(given.get("place"), Kind.PLACE)
-    date = given.get("date")
-    return Event(identifier, evidence, date, None, None, None, who, place, Confidence.CERTAIN, RULE)
-
-
-def _position(identifier: str, evidence: Evidence, given: Given, entity: Known) -> Position | None:
-    who, reporter = entity(given.get("actor")), given.get("reported_by")
-    if who is None:
-        return None
-    return Position(
-        identifier,
-        evidence,
-        who,
-        Stance(given["stance"]),
-        verb=given["stance"],
-        object=given["object"],
-        negated=False,
-        hedge=None,
-        condition=given.get("condition"),
-        reported_by=entity(reporter),
-        reported_by_text=reporter,
-        topic=given.get("topic"),
-        said_on=given.get("said_on"),
-        confidence=Confidence.CERTAIN,
-        rule=RULE,
-    )
-
-
-def _topic(identifier: str, evidence: Evidence, given: Given, entity: Known) -> TopicFinding:
-    return TopicFinding(identifier, evidence, given["topic"], 100, Confidence.CERTAIN, RULE)
-
-
-def _key_point(identifier: str, evidence: Evidence, given: Given, entity: Known) -> KeyPoint:
-    return KeyPoint(identifier, evidence, 1000, Confidence.CERTAIN, RULE)
-
-
-MAKERS: dict[str, Callable[[str, Evidence, Given, Known], Any]] = {
-    "mention": _mention,
-    "role": _role,
-    "quote": _quote,
-    "date": _date,
-    "event": _event,
-    "position": _position,
-    "topic": _topic,
-    "key_point": _key_point,
-}

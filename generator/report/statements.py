@@ -9,6 +9,7 @@ from hashlib import blake2b
 
 from generator.derive import LANGUAGES
 from generator.derive.syntax.document import Document
+from generator.model.additions import RULE as BY_EDITOR
 from generator.model.article import Article
 from generator.model.findings import (
     Confidence,
@@ -24,6 +25,7 @@ from generator.model.findings import (
     TimeExpression,
     TopicFinding,
 )
+from generator.model.kinds import KINDS
 from generator.model.statements import (
     Account,
     Dated,
@@ -38,7 +40,6 @@ from generator.model.statements import (
     Utterance,
 )
 from generator.report import anchors
-from generator.report.corrections import RULE as BY_EDITOR
 
 SEEN_AS = (Form.NAME, Form.METONYM)
 
@@ -168,12 +169,9 @@ class _Told:
 
 def _mentions(found: Findings) -> dict[str, int]:
     """How often each is mentioned; once, by the editor's word, who is in a statement that they added and not in its words."""
-    told: list[str | None] = [role.entity for role in found.roles if role.rule == BY_EDITOR]
-    told += [one for quote in found.quotes if quote.rule == BY_EDITOR for one in (quote.speaker, quote.addressee)]
-    told += [one for event in found.events if event.rule == BY_EDITOR for one in (*event.entities, event.place)]
-    told += [one for stand in found.positions if stand.rule == BY_EDITOR for one in (stand.entity, stand.reported_by)]
+    named = [who for kind in KINDS for one in kind.of(found) if one.rule == BY_EDITOR for who in kind.entities(one)]
     counted = Counter(mention.entity for mention in found.mentions)
-    return {**counted, **{one: 1 for one in told if one and one not in counted}}
+    return {**counted, **{entity: 1 for entity in named if entity not in counted}}
 
 
 def _seen(mentions: Iterable[Mention]) -> tuple[tuple[str, str, int], ...]:

@@ -7,8 +7,8 @@ from babel import Locale
 from markupsafe import Markup, escape
 
 from generator.derive import positions
+from generator.model import additions
 from generator.model.problems import Problem
-from generator.report import corrections
 from generator.theme.texts import Text, TextFile, Words, words
 from tests.conftest import ROOT, words_in
 
@@ -247,6 +247,6 @@ def test_every_rule_by_which_something_shown_is_found_has_a_name() -> None:
         text = (ROOT / f"generator/derive/{name}.py").read_text("utf-8")
         for line in re.findall(r"(?:\brule = |\brule=|_by\(said, |for pattern, rule in |rule if said else ).*", text):
             rules.update(re.findall(r'"([a-z ]{8,})"', line))
-    rules |= {corrections.RULE}
+    rules |= {additions.RULE}
     assert len(rules) > 15
     assert {f"rule.{rule.replace(' ', '_')}" for rule in rules} == set(words_in("en").keys("rule."))
