@@ -41,7 +41,7 @@ def _without(found: Findings, rejection: Rejection) -> Findings:
 
 def _forgetting(found: Findings, lost: Collection[str]) -> Findings:
     """Drop references to entities whose every mention was rejected: links to them would be dead."""
-    kept = {kind.field: (kind.without(one, lost) for one in kind.of(found)) for kind in KINDS}
+    kept = {kind.field: [kind.without(one, lost) for one in kind.of(found)] for kind in KINDS}
     return replace(found, **{field: tuple(one for one in findings if one is not None) for field, findings in kept.items()})
 
 
