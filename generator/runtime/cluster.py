@@ -1,4 +1,4 @@
-"""Workers on other machines: a Dask cluster as an executor. The only module that knows of Dask, an extra (`briefing[dask]`)."""
+"""Workers on other machines: a Dask cluster as an executor. The only module that imports Dask (extra `briefing-site[dask]`)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ FEW = 4
 """Workers that are reckoned with at least: more may join later."""
 TALKERS = "distributed", "distributed.client", "tornado.application"
 """Who would tell of a lost connection in pages of tracebacks, which we tell of in a line."""
-INSTALL = "install it with: pip install 'briefing[dask]'"
+INSTALL = "install it with: pip install 'briefing-site[dask]'"
 
 
 class Mismatch(Exception):  # noqa: N818 - says what it is

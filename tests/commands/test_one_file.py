@@ -166,7 +166,7 @@ def test_a_pdf_without_its_library_says_what_to_install(
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     root = project(CONTENT)
     assert 1 == main(["-C", str(root), "build", "--pdf"])
-    assert "pip install 'briefing[pdf]'" in capsys.readouterr().err
+    assert "pip install 'briefing-site[pdf]'" in capsys.readouterr().err
     assert not (root / "site").exists()
 
 

@@ -160,7 +160,7 @@ def test_where_nobody_answers_it_ends_soon_and_says_so(
 def test_without_the_extra_it_says_what_to_install(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     assert 1 == main(["derive", "--executor", "dask://127.0.0.1:8786"])
-    assert "pip install 'briefing[dask]'" in capsys.readouterr().err
+    assert "pip install 'briefing-site[dask]'" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.model.problems import Stopped
 
-EXTRA = "a PDF needs WeasyPrint; install it with `pip install 'briefing[pdf]'`"
+EXTRA = "a PDF needs WeasyPrint; install it with `pip install 'briefing-site[pdf]'`"
 LIBRARIES = "WeasyPrint lacks Pango; on Debian, install it with `apt-get install libpango-1.0-0 libpangoft2-1.0-0`"
 VARIANT = "pdf/ua-1"
 ALLOWED = ("data",)

@@ -1,0 +1,67 @@
+"""Nobody who follows our texts installs a stranger's package: each `pip install` names this distribution, its extras, or tools by choice."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+TEXTS = sorted(
+    path
+    for pattern in ("*.md", "docs/*.md", "pyproject.toml", "generator/**/*.py", "generator/content/scaffold/*", "themes/**/*")
+    for path in ROOT.glob(pattern)
+    if path.is_file() and path.suffix in {".md", ".toml", ".py", ".html", ".txt", ".svg", ".js", ""}
+)
+INSTALL = re.compile(r"\b(?:pip|pipx|uv pip|uv tool) install\s+(?P<what>'[^']*'|\"[^\"]*\"|[^\s`'\"#);,]+)")
+WITH_EXTRA = re.compile(r"(?P<name>[A-Za-z][\w.-]*briefing[\w.-]*|briefing[\w.-]*)\[(?P<extras>[a-z, ]+)\]")
+OWN_WHEEL = re.compile(rf"{PROJECT['name'].replace('-', '_')}-.+\.whl")
+
+
+def strangers(text: str) -> list[str]:
+    """What a text says to install that is neither this folder, this distribution's wheel, nor the distribution with its extras."""
+    installed = [found["what"].strip("'\"") for found in INSTALL.finditer(text)]
+    with_extra = [found[0] for found in WITH_EXTRA.finditer(text)]
+    return [what for what in (*installed, *with_extra) if not is_ours(what)]
+
+
+def is_ours(what: str) -> bool:
+    name, _, rest = what.partition("[")
+    extras = {extra.strip() for extra in rest.rstrip("]").split(",") if extra.strip()}
+    return (name in {".", PROJECT["name"]} or bool(OWN_WHEEL.fullmatch(name))) and extras <= set(
+        PROJECT["optional-dependencies"]
+    )
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_text_names_no_other_distribution(path: Path) -> None:
+    assert [] == strangers(" ".join(path.read_text().split()))
+
+
+def test_the_command_is_briefing_whatever_the_distribution_is_called() -> None:
+    assert "briefing-site" == PROJECT["name"]
+    assert {"briefing": "generator.commands.main:main"} == PROJECT["scripts"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`pip install 'briefing[pdf]'`",
+        "pip install briefing",
+        "pip install 'briefing-site[speech]'",
+        "the extra (`briefing[dask]`)",
+        "pip install briefing-1.0.whl",
+        "uv pip install other",
+    ],
+)
+def test_a_stranger_is_found(text: str) -> None:
+    assert strangers(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["pip install .  # here", "pip install 'briefing-site[pdf]'", "pip install briefing_site-….whl"]
+)
+def test_our_own_distribution_is_none(text: str) -> None:
+    assert [] == strangers(text)
