@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from generator.derive.evidence import cite
@@ -23,13 +23,16 @@ OFFICE = re.compile(
     r"\b[Tt]he (?P<whose>[A-Z][\w.]+(?: [A-Z]\w+)?) (?P<office>leader|president|prime minister|foreign minister|chancellor"
     r"|premier|secretary of state|ambassador|defence minister)\b(?! [A-Z])"
 )
+Key = tuple[str, Kind]
+Aliases = dict[Key, Key]
+AliasRule = Callable[[Document, Sequence[Candidate], Aliases], Aliases]
 LEADERS = ("leader", "president", "prime minister", "chancellor", "premier")
 
 
 def resolve(doc: Document, found: Sequence[Candidate]) -> tuple[tuple[Entity, ...], dict[int, str]]:
     """The entities, and the entity of each candidate by its index; candidates that name nobody are missing."""
     people = People(found)
-    others = _others(doc, found)
+    others = aliases(doc, found)
     bodies = _by_first_word(found)
     names: dict[int, tuple[str, Kind]] = {}
     for index, candidate in enumerate(found):
@@ -60,42 +63,77 @@ def _body(candidate: Candidate, people: People, bodies: dict[str, set[str]]) -> 
     return next(iter(fitting))
 
 
-def _others(doc: Document, found: Sequence[Candidate]) -> dict[tuple[str, Kind], tuple[str, Kind]]:
-    """What is short for a fuller name of the report, by name and kind: acronyms, and bodies by the start of their name."""
-    named = [c for c in found if c.kind is not Kind.PERSON and c.form is Form.NAME]
-    unlisted = [c for c in named if c.kind is Kind.ORGANISATION and c.rule != KNOWN]
-    bodies = {**parts_of(c.name for c in unlisted), **bodies_of(c.name for c in named if c.kind is Kind.ORGANISATION)}
-    meant = {(name, Kind.ORGANISATION): (fuller, Kind.ORGANISATION) for name, fuller in bodies.items()}
-    full: dict[str, dict[tuple[str, Kind], None]] = defaultdict(dict)
-    for whole in {(c.name, c.kind): None for c in named if len(c.words) > 1}:
+def _organisation_forms(_doc: Document, names: Sequence[Candidate], _earlier: Aliases) -> Aliases:
+    """Organisations by a part of their name ("the University"), by its start, and with and without their legal form.
+
+    A name that more than one rule of these shortens goes by its start.
+    """
+    organisations = [c for c in names if c.kind is Kind.ORGANISATION]
+    fuller = {**parts_of(c.name for c in organisations if c.rule != KNOWN), **bodies_of(c.name for c in organisations)}
+    return {(name, Kind.ORGANISATION): (full, Kind.ORGANISATION) for name, full in fuller.items()}
+
+
+def _initials(_doc: Document, names: Sequence[Candidate], earlier: Aliases) -> Aliases:
+    """Acronyms whose letters begin the words of one name alone."""
+    full: dict[str, dict[Key, None]] = defaultdict(dict)
+    for whole in {(c.name, c.kind): None for c in names if len(c.words) > 1}:
         for letters in initials(whole[0]):
             full[letters][whole] = None
-    for name, kind in {(c.name, c.kind): None for c in named if c.rule == "an acronym"}:
-        homes = list(full.get(name.replace(".", "").upper(), {}))
-        if homes and all(home == homes[0][0] for home, _ in homes):
-            meant[name, kind] = meant.get(homes[0], homes[0])
-    for before, after in pairwise(named):
+    found: Aliases = {}
+    for name, kind in {(c.name, c.kind): None for c in names if c.rule == "an acronym"}:
+        fitting = list(full.get(name.replace(".", "").upper(), {}))
+        if fitting and all(spelled == fitting[0][0] for spelled, _ in fitting):
+            found[name, kind] = earlier.get(fitting[0], fitting[0])
+    return found
+
+
+def _letters_in_brackets(doc: Document, names: Sequence[Candidate], earlier: Aliases) -> Aliases:
+    """Letters in brackets right behind a name whose letters they are, in their order: "Tarnow Airport Authority (TarnAir)"."""
+    found: Aliases = {}
+    for before, after in pairwise(names):
         if doc.text[before.end : after.start].strip() == "(" and doc.text[after.end : after.end + 1] == ")":
             whole = (before.name, before.kind)
             if len(before.words) > 1 and may_abbreviate(after.name, before.name):
-                meant[after.name, after.kind] = meant.get(whole, whole)
+                found[after.name, after.kind] = found.get(whole, earlier.get(whole, whole))
+    return found
+
+
+ALIAS_RULES: tuple[tuple[str, AliasRule], ...] = (
+    ("a part of an organisation's name", _organisation_forms),
+    ("initials", _initials),
+    ("letters in brackets", _letters_in_brackets),
+)
+"""The rules by which one name of a report stands for another.
+
+Each is a function of the report, its names and the aliases that earlier rules found. A later rule overrides an earlier one, so
+they stand in the order of how surely they bind: brackets behind a name say outright what initials only suggest. The names that
+acronyms stand for are resolved through the earlier aliases, so forms of an organisation's own name come first.
+"""
+
+
+def aliases(doc: Document, found: Sequence[Candidate]) -> Aliases:
+    """The fuller name that each shorter name of a report stands for, people's aside."""
+    names = [c for c in found if c.kind is not Kind.PERSON and c.form is Form.NAME]
+    meant: Aliases = {}
+    for _, rule in ALIAS_RULES:
+        meant = {**meant, **rule(doc, names, meant)}
     return meant
 
 
 def _entities(found: Sequence[Candidate], names: dict[int, tuple[str, Kind]]) -> tuple[tuple[Entity, ...], dict[int, str]]:
-    aliases: dict[tuple[str, Kind], dict[str, None]] = {}
+    spellings: dict[Key, dict[str, None]] = {}
     for index, key in names.items():
-        seen = aliases.setdefault(key, {})
+        seen = spellings.setdefault(key, {})
         if found[index].form is not Form.DEMONYM and found[index].form is not Form.METONYM:
             seen[" ".join(found[index].words) if found[index].kind is Kind.GROUP else _spelled(found[index])] = None
     ids: dict[tuple[str, Kind], str] = {}
     taken: set[str] = set()
-    for name, kind in aliases:
+    for name, kind in spellings:
         stem = slugs(name)
         ids[name, kind] = stem if stem not in taken else f"{stem}-{kind.value}"
         taken.add(ids[name, kind])
     entities = tuple(
-        Entity(ids[key], key[0], key[1], tuple(alias for alias in seen if alias != key[0])) for key, seen in aliases.items()
+        Entity(ids[key], key[0], key[1], tuple(alias for alias in seen if alias != key[0])) for key, seen in spellings.items()
     )
     return entities, {index: ids[key] for index, key in names.items()}
 

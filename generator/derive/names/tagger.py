@@ -9,7 +9,8 @@ a dozen additions.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from operator import add
 from struct import Struct
@@ -39,6 +40,17 @@ class Span(NamedTuple):
     first: int
     last: int
     kind: str
+
+
+Form = tuple[str, ...]
+"""The words that a name is spelled with."""
+
+
+class Place(NamedTuple):
+    """A place where a spelling stands; the span of a single word that the decoder left outside has no kind."""
+
+    form: Form
+    span: Span
 
 
 class Sums:
@@ -122,7 +134,7 @@ def tag(sentences: Sequence[Sequence[str]]) -> list[list[Span]]:
             spans.extend(part for span in _spans(best_path(rows, moves), first) for part in _parted(sentence.words, span))
         scored.append(scores)
         found.append(spans)
-    return _agreed(lines, report, scored, found)
+    return _consistent(lines, report, scored, found)
 
 
 def _spans(path: Sequence[int], start: int) -> Iterator[Span]:
@@ -159,63 +171,79 @@ def _is_body(name: Sequence[str]) -> bool:
     return bool(name) and (name[0].isupper() if len(name) == 1 else name[-1] in words("organisation_words"))
 
 
-def _agreed(
-    lines: Sequence[Line], report: Report, scored: Sequence[dict[int, Scores]], found: Sequence[list[Span]]
+def _consistent(
+    lines: Sequence[Line], report: Report, scored: Sequence[dict[int, Scores]], decoded: Sequence[list[Span]]
 ) -> list[list[Span]]:
-    """What is spelled alike in one report is named alike: by the sum of its scores; a person's last word is that person.
+    """Document-level label consistency: what is spelled alike in one report gets one label.
 
-    A single word that was passed over takes part, and becomes a name where the others outweigh it, or where it is somebody's
-    last or a body's short form and no small word of the report.
+    The label is the one that a longer name fixes, else the winner of a vote of all places. A single word that the decoder left
+    outside takes part where its spelling is a name elsewhere, and becomes a name unless being none wins.
     """
-    spelled = [
-        [tuple(line_.words[span.first : span.last]) for span in spans] for line_, spans in zip(lines, found, strict=True)
-    ]
-    full = [pair for names, spans in zip(spelled, found, strict=True) for pair in zip(names, spans, strict=True)]
-    ends = {(end,) for name, span in full if span.kind == "PER" and len(name) > 1 for end in (name[-1], bare(name[-1]))}
-    last_names = {end for end in ends if end[0].lower() not in report.small}
-    starts = {name[:1] for name, span in full if span.kind == "ORG" and is_short_for(name[0], " ".join(name))}
-    bodies = {start for start in starts if start[0].lower() not in report.small} - last_names
-    named = last_names.union(bodies, *spelled)
-    settled: dict[tuple[str, ...], str] = {**dict.fromkeys(bodies, "ORG"), **dict.fromkeys(last_names, "PER")}
-    spots = [list(_spots(*each, named)) for each in zip(lines, scored, found, strict=True)]
-    seen = Counter(spot.spelled for line_ in spots for spot in line_)
-    votes: dict[tuple[str, ...], list[float]] = defaultdict(lambda: [0.0] * (len(KINDS) + 1))
-    for scores, line_spots in zip(scored, spots, strict=True):
-        for span, name in line_spots:
-            if seen[name] > 1 and name not in settled:
-                votes[name] = [*map(add, votes[name], _votes([scores[at] for at in range(span.first, span.last)]))]
+    names = surface_forms(lines, decoded)
+    fixed = fixed_labels(names, report)
+    spelled = fixed.keys() | {form for form, _ in names}
+    places = [list(_places(*each, spelled)) for each in zip(lines, scored, decoded, strict=True)]
+    tallies = vote(places, scored, fixed)
     return [
         [
             span._replace(kind=kind)
-            for span, name in line_spots
-            if (kind := settled.get(name) or (_kind(votes[name], span) if seen[name] > 1 else span.kind))
+            for form, span in sentence
+            if (kind := fixed.get(form) or (_winner(tallies[form], span) if form in tallies else span.kind))
         ]
-        for line_spots in spots
+        for sentence in places
     ]
 
 
-class Spot(NamedTuple):
-    """A span and how it is spelled; the span of a single word that was passed over has no kind."""
-
-    span: Span
-    spelled: tuple[str, ...]
+def surface_forms(lines: Sequence[Line], decoded: Sequence[list[Span]]) -> list[Place]:
+    """All names of a report as they are spelled."""
+    return [_place(sentence, span) for sentence, spans in zip(lines, decoded, strict=True) for span in spans]
 
 
-def _spots(sentence: Line, scores: dict[int, Scores], spans: Sequence[Span], named: set[tuple[str, ...]]) -> Iterator[Spot]:
-    """The spans of a sentence and the single words passed over that are named elsewhere, in order."""
+def fixed_labels(names: Sequence[Place], report: Report) -> dict[Form, str]:
+    """The labels of single words that longer names fix.
+
+    A person's last word, with or without the Arabic article, is that person. A body's first word that may be its short form
+    is that body, unless it is somebody's last word. A word that the report writes small somewhere has no fixed label.
+    """
+    long = [form for form, span in names if span.kind == "PER" and len(form) > 1]
+    last_words = {(word,) for form in long for word in (form[-1], bare(form[-1]))}
+    short_forms = {form[:1] for form, span in names if span.kind == "ORG" and is_short_for(form[0], " ".join(form))}
+    labels: dict[Form, str] = {**dict.fromkeys(short_forms, "ORG"), **dict.fromkeys(last_words, "PER")}
+    return {form: label for form, label in labels.items() if form[0].lower() not in report.small}
+
+
+def vote(
+    places: Sequence[Sequence[Place]], scored: Sequence[dict[int, Scores]], fixed: Mapping[Form, str]
+) -> dict[Form, list[float]]:
+    """The summed scores, for being no name and then for each kind, of spellings with no fixed label and more than one place."""
+    counts = Counter(form for sentence in places for form, _ in sentence)
+    tallies: dict[Form, list[float]] = defaultdict(lambda: [0.0] * (len(KINDS) + 1))
+    for scores, sentence in zip(scored, places, strict=True):
+        for form, span in sentence:
+            if counts[form] > 1 and form not in fixed:
+                tallies[form] = [*map(add, tallies[form], _mean([scores[at] for at in range(span.first, span.last)]))]
+    return dict(tallies)
+
+
+def _place(sentence: Line, span: Span) -> Place:
+    return Place(tuple(sentence.words[span.first : span.last]), span)
+
+
+def _places(sentence: Line, scores: dict[int, Scores], spans: Sequence[Span], spelled: AbstractSet[Form]) -> Iterator[Place]:
+    """The names of a sentence and the single words outside of them that are spelled like a name, in order."""
     covered = {at for first, last, _ in spans for at in range(first, last)}
-    passed = [Span(at, at + 1, "") for at in scores.keys() - covered if (sentence.words[at],) in named]
-    return (Spot(span, tuple(sentence.words[span.first : span.last])) for span in sorted([*spans, *passed]))
+    outside = [Span(at, at + 1, "") for at in scores.keys() - covered if (sentence.words[at],) in spelled]
+    return (_place(sentence, span) for span in sorted([*spans, *outside]))
 
 
-def _votes(rows: Sequence[Scores]) -> list[float]:
+def _mean(rows: Sequence[Scores]) -> list[float]:
     """The mean score of a span's tokens for being no name, then for each kind."""
     inside = [sum(column) for column in zip(*rows[1:], strict=True)] or [0] * len(LABELS)
     sums = [rows[0][OUTSIDE] + inside[OUTSIDE], *(rows[0][begin] + inside[begin + 1] for begin in range(1, len(LABELS), 2))]
     return [value / len(rows) for value in sums]
 
 
-def _kind(tally: Sequence[float], span: Span) -> str:
-    """The kind with most votes; for a word that was passed over, "" when being no name has most."""
-    kinds = max(range(1, len(tally)), key=tally.__getitem__)
-    return "" if not span.kind and tally[0] >= tally[kinds] else KINDS[kinds - 1]
+def _winner(tally: Sequence[float], span: Span) -> str:
+    """The kind with the highest score; for a word that the decoder left outside, "" where being no name scores as high."""
+    best = max(range(1, len(tally)), key=tally.__getitem__)
+    return "" if not span.kind and tally[0] >= tally[best] else KINDS[best - 1]
