@@ -108,7 +108,7 @@ def digests(found: Outcome) -> tuple[str, dict[str, str]]:
     """An outcome, short: the problems, and a hash of each file."""
     if isinstance(found, list):
         return "\n".join(found), {}
-    return "", {name: cache.digest(content) for name, content in found.items()}
+    return "", {name: fingerprints.digest(content) for name, content in found.items()}
 
 
 def from_nothing(sources: Files) -> tuple[str, dict[str, str]]:

@@ -144,4 +144,4 @@ def _after(stamps: Mapping[str, Stamp], root: Path, fresh: Mapping[str, bytes], 
     kept = {f"{folder}{slug}.json" for slug in slugs}
     gone = {path for path in stamps.keys() - kept if path.startswith(folder) and DIRECT.fullmatch(path, len(folder))}
     after = {path: stamp for path, stamp in stamps.items() if path not in gone}
-    return after | {f"{folder}{slug}.json": Stamp(b"", cache.digest(raw)) for slug, raw in fresh.items()}
+    return after | {f"{folder}{slug}.json": Stamp(b"", fingerprints.digest(raw)) for slug, raw in fresh.items()}

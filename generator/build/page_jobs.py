@@ -18,7 +18,7 @@ from generator.model.proofs import OutputPath
 from generator.plan import Planned, Planner
 from generator.publish import Entry
 from generator.render import FOR_MACHINES, Job, handed, rendered
-from generator.render.page.templates import Closure, Templates, closures, fingerprint, of_kind
+from generator.render.page.templates import Closure, Templates, closures, fingerprints, of_kind, source_hashes
 from generator.runtime.cache import Memo, key
 from generator.theme.load import Theme
 from generator.theme.texts import Words
@@ -88,8 +88,7 @@ def press(
     """What all pages are made with, and of what each template is made. Raises InputError."""
     templates = Templates(theme.path, theme.templates, words)
     found = _closures(templates, program, memo)
-    hashes = {name: fingerprint(templates, made.templates, made.texts) for name, made in found.items()}
-    return Press(config, tuple(texts), templates, hashes, program, folder, token), found
+    return Press(config, tuple(texts), templates, fingerprints(templates, found), program, folder, token), found
 
 
 def _closures(templates: Templates, program: str, memo: Memo) -> Closures:
@@ -176,8 +175,8 @@ def why(page_: Page, closure: Closure | None, before: Entry | None, now: Mapping
 def sources(press_: Press, reports: Mapping[str, str], files: Mapping[str, str], used: Iterable[str]) -> dict[str, str]:
     """Hashes of all that pages are made of, by name: "template x.html", "report slug", "file content/…"."""
     made = press_.templates
-    found = {f"template {one.name}": fingerprint(made, [one.name])[:SHORT] for one in made.sources}
-    found |= {f"words {text}": fingerprint(made, [], [text])[:SHORT] for text in made.words.texts}
+    found = {f"template {name}": hash_[:SHORT] for name, hash_ in source_hashes(made).items()}
+    found |= {f"words {text}": hash_[:SHORT] for text, hash_ in made.words.hashes.items()}
     found |= {f"report {slug}": hash_[:SHORT] for slug, hash_ in reports.items()}
     named = {name for name in used if name.startswith("file ")}
     return found | {

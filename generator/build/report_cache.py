@@ -25,7 +25,8 @@ from generator.report import failures, findings_file
 from generator.report.account import Given, Told
 from generator.report.corrections import Directory
 from generator.report.statements import account, document
-from generator.runtime.cache import Memo, Stamp, digest, key
+from generator.runtime.cache import Memo, Stamp, key
+from generator.runtime.fingerprints import digest
 from generator.runtime.options import Progress
 from generator.theme import load
 from generator.theme.load import Theme

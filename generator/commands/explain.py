@@ -14,7 +14,7 @@ from generator.model.permalinks import slug_in, slug_of
 from generator.model.problems import Stopped
 from generator.model.proofs import OutputPath
 from generator.publish import MANIFEST, Entry, manifest
-from generator.render.page.templates import Closure, Templates, closures, fingerprint
+from generator.render.page.templates import Closure, Templates, closures, source_hashes
 from generator.runtime import cache, fingerprints
 from generator.theme import load
 from generator.theme.texts import words
@@ -95,15 +95,13 @@ class _Project:
                 yield Part(_kind(kind, name), file or name, _since(sources.get(f"{kind} {name}"), now))
 
     def _template(self, first: str, sources: Mapping[str, str]) -> Iterator[Part]:
-        there = {one.name for one in self._templates.sources}
+        hashes, texts = source_hashes(self._templates), self._templates.words.hashes
         closure = self._closures.get(first, Closure((first,), ()))
         for name in closure.templates:
-            now = fingerprint(self._templates, [name]) if name in there else ""
             kind = "template" if name == first else "included"
-            yield Part(kind, self._templates.place(name), _since(sources.get(f"template {name}"), now))
+            yield Part(kind, self._templates.place(name), _since(sources.get(f"template {name}"), hashes.get(name, "")))
         for text in closure.texts:
-            now = fingerprint(self._templates, [], [text])
-            if since := _since(sources.get(f"words {text}"), now):
+            if since := _since(sources.get(f"words {text}"), texts.get(text, "")):
                 yield Part("words", text, since)
 
 

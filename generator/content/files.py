@@ -19,7 +19,7 @@ from generator.content.config import Config
 from generator.model.article import Article, TextPage
 from generator.model.problems import InputError, Problem, Where
 from generator.model.profiles import ActorProfile, TopicProfile
-from generator.runtime.cache import digest
+from generator.runtime.fingerprints import digest
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)

@@ -19,7 +19,8 @@ from generator.model.statements import Account
 from generator.report import failures, findings_file
 from generator.report.body import body
 from generator.report.statements import account, document
-from generator.runtime.cache import digest, key
+from generator.runtime.cache import key
+from generator.runtime.fingerprints import digest
 from generator.theme.texts import Words
 
 INCOMPLETE = ""

@@ -41,11 +41,6 @@ class Stamp(NamedTuple):
     digest: str
 
 
-def digest(content: bytes) -> str:
-    """A hash of what a file holds."""
-    return blake2b(content, digest_size=16).hexdigest()
-
-
 def key(*parts: str | bytes) -> bytes:
     """A hash of parts, each told from its neighbours."""
     hashed = blake2b(digest_size=20)
@@ -53,6 +48,11 @@ def key(*parts: str | bytes) -> bytes:
         raw = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         hashed.update(b"%d:" % len(raw) + raw)
     return hashed.digest()
+
+
+def keys(named: Mapping[T, Sequence[str | bytes]]) -> dict[T, bytes]:
+    """Hashes of the parts of many things, by the things' names."""
+    return {name: key(*parts) for name, parts in named.items()}
 
 
 @contextmanager

@@ -6,10 +6,11 @@ import os
 import struct
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 
-from generator.runtime.cache import Memo, Stamp, digest, key
+from generator.runtime.cache import Memo, Stamp, key
 
 CONFIG = "briefing.toml"
 FOLDERS = ("content", "themes")
@@ -22,6 +23,11 @@ UNREADABLE = Stamp(b"", "unreadable")
 PROGRAM = Path(__file__).resolve().parent.parent
 BESIDE = (PROGRAM / "themes", PROGRAM.parent / "themes")
 """Where the themes of the program lie: in the installed package, or in a checkout."""
+
+
+def digest(content: bytes) -> str:
+    """The hash of a file's content."""
+    return blake2b(content, digest_size=16).hexdigest()
 
 
 def look(root: Path, remembered: Memo) -> dict[str, Stamp]:

@@ -17,10 +17,13 @@ from unicodedata import bidirectional
 
 from babel import Locale
 from babel.numbers import format_decimal
+from markupsafe import Markup
+from markupsafe import escape as escaped
 
 from generator.content.toml import parsed, where
 from generator.model.problems import Problem
 from generator.runtime.cache import key as hash_of
+from generator.runtime.cache import keys as hashes_of
 
 FIRST = "en"
 """The language that has every text."""
@@ -65,15 +68,28 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """All texts in one language. `of` is a hash of them: what is made with the same words has the same."""
+    """All texts in one language. `of` is a hash of them: what is made with the same words has the same.
+
+    `hashes` are those of the single texts in this language, by key.
+    """
 
     language: str
     of: str
     texts: Mapping[str, Text] = field(compare=False, repr=False)
+    hashes: Mapping[str, str] = field(compare=False, repr=False)
 
     def __call__(self, key: str, n: int | None = None, **given: Any) -> str:
         """A text with what is given in its slots, as plain text. Raises LookupError where there is no such text or slot."""
         return self.filled(key, n, given, str)
+
+    def html(self, key: str, n: int | None = None, otherwise: str | None = None, **given: Any) -> Markup:
+        """A text, safe to stand in HTML; what is put into it is escaped unless it is HTML already.
+
+        `otherwise` is written where there is no such text, as for a rule that a theme does not know.
+        """
+        if otherwise is not None and key not in self.texts:
+            return escaped(otherwise)
+        return Markup(self.filled(key, n, given, escaped))  # noqa: S704 - every piece of it was escaped
 
     def ranked(self, key: str, n: int, **given: Any) -> str:
         """A text whose form is that of an ordinal number: "the 21st century"."""
@@ -122,9 +138,9 @@ class Words:
         place = "2" if length == 2 else "start" if index == 1 else "end" if index == length - 1 else "middle"
         return str(patterns[place]).replace("{0}", "").replace("{1}", "")
 
-    def state(self, key: str) -> str:
-        """All that a text says, as it tells it from another; of a missing one that it is missing."""
-        return repr(self.texts.get(key))
+    def slots_of(self, keys: Iterable[str]) -> dict[str, frozenset[str]]:
+        """The slots of some texts, by key."""
+        return {key: self.texts[key].slots for key in keys}
 
     def within(self, group: str) -> Words:
         """Those of the words whose keys begin so."""
@@ -180,8 +196,9 @@ def words(sources: Iterable[TextFile], language: str, problems: list[Problem]) -
 
 
 def _words(language: str, texts: Mapping[str, Text]) -> Words:
-    parts = (part for key, text in sorted(texts.items()) for part in (key, repr(text)))
-    return Words(language, hash_of(language, *parts).hex()[:16], texts)
+    found = hashes_of({key: (language, key, repr(text)) for key, text in texts.items()})
+    hashes = {key: found[key].hex()[:16] for key in sorted(found)}
+    return Words(language, hash_of(language, *hashes.values()).hex()[:16], texts, hashes)
 
 
 def _wider(language: str) -> tuple[str, ...]:

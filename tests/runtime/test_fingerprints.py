@@ -8,8 +8,8 @@ import pytest
 
 from generator.build import build
 from generator.runtime import fingerprints
-from generator.runtime.cache import Stamp, digest, in_memory
-from generator.runtime.fingerprints import SETTLED, UNREADABLE, fingerprint, look, stamped
+from generator.runtime.cache import Stamp, in_memory
+from generator.runtime.fingerprints import SETTLED, UNREADABLE, digest, fingerprint, look, stamped
 from tests.conftest import REPORT, Project
 
 NAME = "content/articles/a.md"

@@ -11,7 +11,7 @@ from pathlib import Path
 from hypothesis import settings
 from hypothesis.stateful import invariant
 
-from generator.runtime import cache
+from generator.runtime import cache, fingerprints
 from generator.serve.preview import Preview
 from tests.test_incremental import KEPT, MEMORY, READ, RUNS, Edits, _quick, files, from_nothing, written
 
@@ -50,7 +50,7 @@ class Shown(Edits):
         if not wrong:
             pages = {name.removeprefix("site/"): hash_ for name, hash_ in expected.items() if name.startswith("site/")}
             del pages[KEPT.removeprefix("site/")]
-            shown = {path: cache.digest(self.preview.page(path) or b"") for path in self.preview.paths()}
+            shown = {path: fingerprints.digest(self.preview.page(path) or b"") for path in self.preview.paths()}
             assert [] == [path for path in sorted(pages.keys() | shown.keys()) if pages.get(path) != shown.get(path)]
         self.past.append(sources)
 

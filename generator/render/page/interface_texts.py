@@ -14,14 +14,17 @@ CALL = "t"
 
 
 def used(tree: nodes.Template, words: Words, path: str, problems: list[Problem]) -> set[str]:
-    """The keys of the texts that a template asks for; what cannot be told, is not there, or lacks something is noted."""
-    found: set[str] = set()
-    for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name == CALL and call.node.ctx == "load":
-            for key in _keys(call.args[0] if call.args else None, words, Where(path, call.lineno), problems):
-                found.add(key)
-                problems.extend(_lacking(call, key, words, Where(path, call.lineno)))
-    return found
+    """Return the keys of the texts that a template asks for; note what cannot be known, is not there, or lacks a slot."""
+    calls = [call for call in tree.find_all(nodes.Call) if _is_of_text(call)]
+    keys = [list(_keys(call.args[0] if call.args else None, words, Where(path, call.lineno), problems)) for call in calls]
+    slots = words.slots_of({key for asked in keys for key in asked})
+    for call, asked in zip(calls, keys, strict=True):
+        problems.extend(problem for key in asked for problem in _lacking(call, key, slots[key], Where(path, call.lineno)))
+    return set(slots)
+
+
+def _is_of_text(call: nodes.Call) -> bool:
+    return isinstance(call.node, nodes.Name) and call.node.name == CALL and call.node.ctx == "load"
 
 
 def _keys(node: nodes.Expr | None, words: Words, where: Where, problems: list[Problem]) -> Iterator[str]:
@@ -49,10 +52,10 @@ def _beginning(node: nodes.Expr | None) -> str:
     return first.value if isinstance(first, nodes.Const) and str(first.value).endswith(".") else ""
 
 
-def _lacking(call: nodes.Call, key: str, words: Words, where: Where) -> Iterator[Problem]:
-    """What a text needs and is not given."""
+def _lacking(call: nodes.Call, key: str, slots: frozenset[str], where: Where) -> Iterator[Problem]:
+    """The slots of a text that a call leaves empty."""
     if call.dyn_args is not None or call.dyn_kwargs is not None:
         return
     given = {pair.key for pair in call.kwargs} | ({NUMBER} if len(call.args) > 1 else set())
-    for slot in sorted(words.texts[key].slots - given):
+    for slot in sorted(slots - given):
         yield Problem(where, f"the text {key!r} wants {slot!r}", f'write t("{key}", {slot}=…)')

@@ -8,14 +8,14 @@ stands between the entries of a list, `in_language`, which gives the attributes 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import jinja2
 from jinja2 import meta, nodes
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.contexts import Page, Site
 from generator.model.problems import Problem, Where
@@ -24,7 +24,7 @@ from generator.render.formats import citations
 from generator.render.page import interface_texts as texts
 from generator.render.page import linked_data, notes
 from generator.render.page.paper import paper
-from generator.runtime.cache import key
+from generator.runtime.cache import keys
 from generator.theme.load import Template
 from generator.theme.texts import Words, in_language
 
@@ -32,6 +32,10 @@ from generator.theme.texts import Words, in_language
 SCRIPT_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&'\u2028\u2029"}
 # What gives other words each time has no place in a page that is to be the same each time.
 BY_CHANCE = ("random",)
+MISSING = "\0"
+"""In hashes, in the place of a template or a text that is not there."""
+HASH_LENGTH = 16
+"""Characters of a hash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,25 +122,11 @@ def environment(theme: Templates) -> jinja2.Environment:
     made.filters["downloads"] = citations.downloads
     made.globals["work"] = citations.work
     made.globals["descriptions"] = linked_data.descriptions
-    made.globals["t"] = _told(theme.words)
+    made.globals["t"] = theme.words.html
     made.globals["between"] = theme.words.between
     made.globals["in_language"] = _in_language(theme.words.language)
     made.globals["number"] = theme.words.number
     return made
-
-
-def _told(words: Words) -> Callable[..., Markup]:
-    """An interface text by its key, safe to stand in HTML; what is put into it is escaped unless it is HTML already.
-
-    `otherwise` is said where there is no such text, as of a rule that a theme does not know.
-    """
-
-    def t(key: str, n: int | None = None, otherwise: str | None = None, **given: Any) -> Markup:
-        if otherwise is not None and key not in words.texts:
-            return escape(otherwise)
-        return Markup(words.filled(key, n, given, escape))  # noqa: S704 - every piece of it was escaped
-
-    return t
 
 
 def _in_language(around: str) -> Callable[[str], Markup]:
@@ -189,12 +179,28 @@ def _closure(name: str, direct: Mapping[str, set[str]], said: Mapping[str, set[s
     return Closure((name, *sorted(reached - {name})), tuple(sorted(keys)))
 
 
-def fingerprint(theme: Templates, names: Iterable[str], texts: Iterable[str] = ()) -> str:
-    """A hash of templates by name, and of texts by key; of a missing one that it is missing."""
+def fingerprints(theme: Templates, closures_: Mapping[str, Closure]) -> dict[str, str]:
+    """Hashes of templates by name, each with all that it is made of."""
     sources = {one.name: one.text for one in theme.sources}
-    parts = [part for name in names for part in (name, sources.get(name, "\0"))]
-    parts += [part for text in texts for part in (text, theme.words.state(text))]
-    return key(theme.words.language, *parts).hex()[:16]
+    hashes = theme.words.hashes
+    parts = {
+        name: (
+            theme.words.language,
+            *(part for other in made.templates for part in (other, sources.get(other, MISSING))),
+            *(part for text in made.texts for part in (text, hashes.get(text, MISSING))),
+        )
+        for name, made in closures_.items()
+    }
+    return _short(keys(parts))
+
+
+def source_hashes(theme: Templates) -> dict[str, str]:
+    """Hashes of the templates alone, by name."""
+    return _short(keys({one.name: (one.name, one.text) for one in theme.sources}))
+
+
+def _short(hashes: Mapping[str, bytes]) -> dict[str, str]:
+    return {name: hash_.hex()[:HASH_LENGTH] for name, hash_ in hashes.items()}
 
 
 def _reached(name: str, direct: Mapping[str, set[str]]) -> set[str]:

@@ -9,7 +9,7 @@ from generator.model.problems import Problem, Where
 from generator.model.proofs import OutputPath, SafeHtml
 from generator.render import Job, handed
 from generator.render import rendered as rendered_page
-from generator.render.page.templates import Closure, Templates, closures, environment, fingerprint, json_ld, page
+from generator.render.page.templates import Closure, Templates, closures, environment, fingerprints, json_ld, page
 from generator.theme.load import Template
 from generator.theme.texts import TextFile, words
 from tests.conftest import REPORT, ROOT, Project, files_of
@@ -152,8 +152,7 @@ def test_a_template_is_made_of_the_texts_of_all_that_it_is_made_of() -> None:
 def test_a_page_is_stale_when_one_of_its_texts_changed_and_only_then() -> None:
     def state(texts: str) -> str:
         own = theme(texts, t='{{ t("last") }}')
-        made = closures(own, [])["t.html"]
-        return fingerprint(own, made.templates, made.texts)
+        return fingerprints(own, closures(own, []))["t.html"]
 
     assert state(TEXTS) == state(TEXTS.replace("Hello", "Good day"))
     assert state(TEXTS) != state(TEXTS.replace("The end", "End"))
