@@ -15,7 +15,7 @@ from generator.derive.names.gazetteer import genders
 from generator.derive.names.kind_nouns import speaks
 from generator.derive.names.tagger import Span
 from generator.derive.names.titles import ends_title, title_before, title_words
-from generator.derive.syntax.document import OPENERS, Token
+from generator.derive.syntax.document import Token
 from generator.model.findings import Kind
 
 SHORTEST_ACRONYM, LONGEST_ACRONYM, LONGEST_NAME = 3, 6, 3
@@ -57,7 +57,11 @@ def _led(tokens: Sequence[Token], at: int, tagged: Mapping[int, Span]) -> int:
 
 def may_lead(word: str) -> bool:
     """Whether a capitalised word may belong to a name that stands before a title."""
-    return word[:1].isupper() and word.lower() not in OPENERS | words("role_modifiers") and word not in words("not_names")
+    return (
+        word[:1].isupper()
+        and word.lower() not in words("sentence_openers") | words("role_modifiers")
+        and word not in words("not_names")
+    )
 
 
 def is_acronym(word: str) -> bool:
@@ -98,6 +102,6 @@ def _is_plain_name(word: str) -> bool:
     if not (word[:1].isupper() and word[1:].islower()) or CONTRACTED.search(word):
         return False
     small = word.lower()
-    if small in OPENERS or small in title_words() or small in words("topic_stopwords"):
+    if small in words("sentence_openers") or small in title_words() or small in words("topic_stopwords"):
         return False
     return not any(word in words(name) for name in ("not_names", "organisation_words", "honorifics"))

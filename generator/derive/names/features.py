@@ -16,7 +16,7 @@ from typing import NamedTuple
 from generator.derive.lexicon import words
 from generator.derive.names.gazetteer import entries_from, genders
 from generator.derive.names.titles import title_words
-from generator.derive.syntax.document import OPENERS, TOKEN
+from generator.derive.syntax.document import TOKEN
 from generator.derive.syntax.word_cache import WordCache
 
 Group = tuple[str, str]
@@ -93,7 +93,9 @@ def _only_opens(sentence: Sequence[str], first: int, last: int) -> bool:
 @lru_cache(maxsize=20_000)
 def _is_plain(word: str) -> bool:
     small = word.lower()
-    return (word[1:].islower() or word in {"A", "I"}) and (small in OPENERS or small in words("topic_stopwords"))
+    return (word[1:].islower() or word in {"A", "I"}) and (
+        small in words("sentence_openers") or small in words("topic_stopwords")
+    )
 
 
 def opens(sentence: Sequence[str], at: int) -> bool:
@@ -295,7 +297,7 @@ def classes(word: str) -> tuple[str, ...]:
     }
     found = [name for name, list_ in lists.items() if word in list_]
     found += [name for name, is_one in (("title", _is_title(word)), ("says", small in words("speech_verbs"))) if is_one]
-    found += ["opener"] if small in OPENERS else []
+    found += ["opener"] if small in words("sentence_openers") else []
     found += ["of function"] if small in words("function_words") else []
     for name, known in entries_from(word):
         found.append(f"known {known.sense} {known.kind.value}" if len(name) == 1 else f"begins {known.kind.value}")

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from generator.derive.evidence import cite
 from generator.derive.lexicon import words
 from generator.derive.names.gazetteer import titles
-from generator.derive.syntax.document import OPENERS, Document
+from generator.derive.syntax.document import Document
 from generator.derive.time.words import vocabulary
 from generator.model.findings import Confidence, Entity, Form, Kind, Mention, Role
 
@@ -69,7 +69,12 @@ def _before(doc: Document, mention: Mention, ends: Mapping[int, Mention]) -> Rol
 
 def _is_of_title(word: str) -> bool:
     """Whether a word before a title says what it is of: "Tourism Minister", "Energy Secretary"."""
-    is_word = word[:1].isupper() and word[1:].islower() and word.lower() not in OPENERS and word not in words("honorifics")
+    is_word = (
+        word[:1].isupper()
+        and word[1:].islower()
+        and word.lower() not in words("sentence_openers")
+        and word not in words("honorifics")
+    )
     return is_word and vocabulary().single.get(word, ("", 0))[0] not in DATING
 
 

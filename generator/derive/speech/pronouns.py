@@ -1,6 +1,6 @@
-"""Whom "he" or "she" beside a quote means: the person named near who stands out most, outside of what is quoted.
+"""The person whom "he" or "she" beside a quote means: the most salient one named before it, outside of quoted words.
 
-Who speaks or opens a sentence stands out more than who is an object; who was named a paragraph ago, less than who was just now.
+A speaker and the first person of a sentence are more salient than an object; salience fades by sentence and paragraph.
 """
 
 from __future__ import annotations
@@ -14,96 +14,101 @@ from typing import NamedTuple
 from generator.derive.lexicon import words
 from generator.derive.names.gazetteer import given_gender
 from generator.derive.names.titles import HONORIFIC_GENDER
-from generator.derive.speech.noun_phrases import POSSESSIVE
 from generator.derive.syntax.annotated_text import AnnotatedText
-from generator.derive.syntax.quotation_marks import Quoted
+from generator.derive.syntax.quotation_marks import QuotedSpan
 from generator.derive.syntax.subjects import is_after_preposition
+from generator.derive.syntax.word_classes import word_class
 from generator.model.findings import Form, Kind, Mention
 
-REACH = 30
-MASCULINE, FEMININE = ("he", "his", "him", "himself"), ("she", "her", "hers", "herself")
-SPEAKER, FREE, OBJECT, POSSESSOR = 3.0, 1.6, 0.6, 0.8
-FIRST = 1.0
-BY_SENTENCE = 0.7
-BY_PARAGRAPH = 0.85
-UNKNOWN = 0.6
-SURE_VOTES = 3
+MAX_MENTIONS = 30
+SPEAKER_SALIENCE = 3.0
+PLAIN_SALIENCE = 1.6
+POSSESSOR_SALIENCE = 0.8
+OBJECT_SALIENCE = 0.6
+FIRST_IN_SENTENCE_BONUS = 1.0
+DECAY_BY_SENTENCE = 0.7
+DECAY_BY_PARAGRAPH = 0.85
+UNKNOWN_GENDER_FACTOR = 0.6
+MIN_VOTES_AGAINST_NAME = 3
 
 
-class Named(NamedTuple):
-    """A person named at an offset, in which sentence, and how much it stands out there."""
+class PersonMention(NamedTuple):
+    """A mention of a person at an offset, in which sentence, and its salience there."""
 
     start: int
     sentence: int
     entity: str
-    weight: float
+    salience: float
 
 
-class People:
-    """The people of a report for pronouns: who is named where, and whether a man or a woman."""
+class PronounResolver:
+    """The mentions of people outside of quoted words, and each person's gender: "m", "f" or "u" for unknown."""
 
-    def __init__(self, text: AnnotatedText, quoted: Sequence[Quoted]) -> None:
+    def __init__(self, text: AnnotatedText, quoted: Sequence[QuotedSpan]) -> None:
         self.text = text
-        self.gender = _genders(text)
-        self.named = list(_outside(text, quoted))
-        self._by_pronouns()
-        self.starts = [one.start for one in self.named]
+        self.mentions = list(_mentions_outside(text, quoted))
+        self.genders = _genders_by_pronouns(text, self.mentions, _genders_by_name(text))
+        self.starts = [mention.start for mention in self.mentions]
 
-    def meant(self, pronoun: str, at: int, spoke: tuple[str, int] | None) -> str | None:
-        """Whom a pronoun at an offset means; `spoke` is who spoke last and where."""
+    def resolve(self, pronoun: str, offset: int, spoke_last: tuple[str, int] | None) -> str | None:
+        """Return the entity that "he" or "she" at an offset means; `spoke_last` is the last speaker, with an offset."""
         gender = "m" if pronoun == "he" else "f"
-        here = self.text.doc.sentence_at(at)
-        paragraph = self.text.doc.sentences[here].paragraph
-        last = bisect_left(self.starts, at)
-        near = self.named[max(0, last - REACH) : last]
-        if spoke:
-            near.append(Named(spoke[1], self.text.doc.sentence_at(spoke[1]), spoke[0], SPEAKER))
+        end = bisect_left(self.starts, offset)
+        candidates = self.mentions[max(0, end - MAX_MENTIONS) : end]
+        if spoke_last:
+            entity, start = spoke_last
+            candidates.append(PersonMention(start, self.text.doc.sentence_at(start), entity, SPEAKER_SALIENCE))
         best: dict[str, float] = {}
-        for one in near:
-            known = self.gender.get(one.entity, "u")
-            if known in {gender, "u"}:
-                far = paragraph - self.text.doc.sentences[one.sentence].paragraph
-                score = one.weight * BY_SENTENCE ** (here - one.sentence) * BY_PARAGRAPH**far * (UNKNOWN if known == "u" else 1)
-                best[one.entity] = max(best.get(one.entity, 0), score)
-        return max(best, key=lambda who: best[who]) if best else None
+        for mention in candidates:
+            if self.genders.get(mention.entity, "u") in {gender, "u"}:
+                best[mention.entity] = max(best.get(mention.entity, 0), self._salience_at(mention, offset))
+        return max(best, key=lambda entity: best[entity]) if best else None
 
-    def _by_pronouns(self) -> None:
-        """Tell the gender of those whose names do not by the pronouns that follow where they alone are named."""
-        votes: Counter[str] = Counter()
-        by_sentence = {sentence: list(named) for sentence, named in groupby(self.named, key=lambda one: one.sentence)}
-        for index, named in by_sentence.items():
-            if len({one.entity for one in named}) == 1:
-                sentence = self.text.doc.sentences[index]
-                first = self.text.doc.token_at(named[0].start)
-                count = self.text.lower[first : sentence.last].count
-                votes[named[0].entity] += sum(map(count, MASCULINE)) - sum(map(count, FEMININE))
-        for who, vote in votes.items():
-            if abs(vote) >= (1 if self.gender[who] == "u" else SURE_VOTES):
-                self.gender[who] = "m" if vote > 0 else "f"
+    def _salience_at(self, mention: PersonMention, offset: int) -> float:
+        doc = self.text.doc
+        sentence = doc.sentence_at(offset)
+        paragraphs = doc.sentences[sentence].paragraph - doc.sentences[mention.sentence].paragraph
+        faded = mention.salience * DECAY_BY_SENTENCE ** (sentence - mention.sentence) * DECAY_BY_PARAGRAPH**paragraphs
+        return faded * (UNKNOWN_GENDER_FACTOR if self.genders.get(mention.entity, "u") == "u" else 1)
 
 
-def _genders(text: AnnotatedText) -> dict[str, str]:
-    """The gender of everybody named, by given name, or by the form of address or office before a name."""
-    found = {e.id: _by_name(e.name) for e in text.findings.entities if e.kind is Kind.PERSON}
+def _genders_by_name(text: AnnotatedText) -> dict[str, str]:
+    """Return the gender of each person by given name, or by the form of address or office before a name."""
+    genders = {entity.id: _gender_of_name(entity.name) for entity in text.findings.entities if entity.kind is Kind.PERSON}
     for at, mention in text.mention_starts.items():
-        if mention.entity in found and mention.form is Form.NAME and at > 0:
+        if mention.entity in genders and mention.form is Form.NAME and at > 0:
             before = text.lower[at - 1] if text.lower[at - 1] != "." else text.lower[at - 2]
             gender = HONORIFIC_GENDER.get(before.capitalize())
             gender = gender or ("f" if before in words("women") else "m" if before in words("men") else None)
             if gender:
-                found[mention.entity] = gender
-    return found
+                genders[mention.entity] = gender
+    return genders
 
 
-def _by_name(name: str) -> str:
-    """The gender that a name tells; of one word it may be a surname, which men's given names are often."""
+def _gender_of_name(name: str) -> str:
+    """Return the gender of a name; a single word may be a surname, which men's given names often are."""
     gender = given_gender(name)
     return gender if " " in name or gender == "f" else "u"
 
 
-def _outside(text: AnnotatedText, quoted: Sequence[Quoted]) -> Iterator[Named]:
-    """The mentions of people outside of what is quoted."""
-    index, opened = 0, -1
+def _genders_by_pronouns(text: AnnotatedText, mentions: Sequence[PersonMention], by_name: dict[str, str]) -> dict[str, str]:
+    """Return the genders corrected by the pronouns after a name, in sentences that name one person only."""
+    votes: Counter[str] = Counter()
+    for index, in_sentence in groupby(mentions, key=lambda mention: mention.sentence):
+        named = list(in_sentence)
+        if len({mention.entity for mention in named}) == 1:
+            count = text.lower[text.doc.token_at(named[0].start) : text.doc.sentences[index].last].count
+            votes[named[0].entity] += sum(map(count, word_class("man_pronoun"))) - sum(map(count, word_class("woman_pronoun")))
+    genders = dict(by_name)
+    for entity, vote in votes.items():
+        if abs(vote) >= (1 if genders[entity] == "u" else MIN_VOTES_AGAINST_NAME):
+            genders[entity] = "m" if vote > 0 else "f"
+    return genders
+
+
+def _mentions_outside(text: AnnotatedText, quoted: Sequence[QuotedSpan]) -> Iterator[PersonMention]:
+    """Return the mentions of people outside of quoted spans; the first subject of a sentence is more salient."""
+    index, last_bonus = 0, -1
     for mention in text.findings.mentions:
         start = mention.evidence.start
         while index < len(quoted) and quoted[index].end <= start:
@@ -112,24 +117,25 @@ def _outside(text: AnnotatedText, quoted: Sequence[Quoted]) -> Iterator[Named]:
         is_person = text.entity_kinds[mention.entity] is Kind.PERSON and mention.form is not Form.PRONOUN
         if is_person and not is_quoted:
             sentence = text.doc.sentence_at(start)
-            weight = _weight(text, mention)
-            if weight > OBJECT and sentence != opened:
-                opened, weight = sentence, weight + FIRST
-            yield Named(start, sentence, mention.entity, weight)
+            salience = _salience(text, mention)
+            if salience > OBJECT_SALIENCE and sentence != last_bonus:
+                last_bonus, salience = sentence, salience + FIRST_IN_SENTENCE_BONUS
+            yield PersonMention(start, sentence, mention.entity, salience)
 
 
-def _weight(text: AnnotatedText, mention: Mention) -> float:
-    """How much a person stands out by where the name stands in the clause."""
+def _salience(text: AnnotatedText, mention: Mention) -> float:
+    """Return the salience of a mention by its place in the clause."""
     at, after = text.first_token(mention), text.end_token(mention)
-    follows = text.lower[after] if after < len(text.lower) else "."
-    if follows in POSSESSIVE or follows in words("belonging_nouns"):
-        return POSSESSOR
-    while text.lower[after : after + 1] and text.is_adverb(after):
+    if (follows := _word_at(text, after)) in word_class("possessive") or follows in words("belonging_nouns"):
+        return POSSESSOR_SALIENCE
+    while after < len(text.lower) and text.is_adverb(after):
         after += 1
-    follows = text.lower[after] if after < len(text.lower) else "."
-    inverted = at > 0 and text.lower[at - 1] in words("speech_verbs") and follows in {".", ",", "in", "on"}
-    if follows in words("speech_verbs") or inverted:
-        return SPEAKER
-    if is_after_preposition(text.doc, mention):
-        return OBJECT
-    return FREE
+    follows = _word_at(text, after)
+    is_inverted = at > 0 and text.lower[at - 1] in words("speech_verbs") and follows in {".", ",", "in", "on"}
+    if follows in words("speech_verbs") or is_inverted:
+        return SPEAKER_SALIENCE
+    return OBJECT_SALIENCE if is_after_preposition(text.doc, mention) else PLAIN_SALIENCE
+
+
+def _word_at(text: AnnotatedText, at: int) -> str:
+    return text.lower[at] if at < len(text.lower) else "."

@@ -1,1 +1,1 @@
-"""Sentences, words and clauses of a report: what every kind of finding is read from."""
+"""The syntax of a report: sentences, tokens, clauses, and the subjects and objects of verbs, which all kinds are read from."""

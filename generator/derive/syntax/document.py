@@ -1,6 +1,6 @@
 """A report's plain text as derivation reads it: paragraphs, sentences and tokens, each with its offsets.
 
-Paragraphs end at a line break. Nothing here changes the text: every token and sentence is a stretch of it.
+A paragraph ends at a line break. The text is never changed: every token and sentence is a span of it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from generator.derive.lexicon import words
 from generator.model.findings import Span
 
 # A token is a number with its separators, a word (inner apostrophes, hyphens, dots of initialisms belong to it; a
@@ -24,21 +25,8 @@ TOKEN = re.compile(
     r"|[^\w\s]|_"
 )
 SPLIT = re.compile(f"({TOKEN.pattern})")
-"""Parts a text into what lies between tokens and the tokens, by turns; much faster than asking match by match for offsets."""
+"""Splits a text into the gaps between tokens and the tokens, by turns; much faster than offsets match by match."""
 
-ABBREVIATIONS = frozenset(
-    "mr mrs ms mx dr prof sr jr st rev hon gen col lt capt cmdr sgt maj adm brig gov sen rep pres amb supt insp det "
-    "messrs mme mlle inc corp co ltd plc bros llc vs etc no nos fig vol ed eds pp approx dept est univ assn "
-    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun "
-    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa "
-    "tenn tex va vt wash wis wyo u.s u.k u.n e.u a.m p.m i.e e.g d.c".split()
-)
-# Some of these end sentences as often as not: a full stop after them ends one when a plain opener follows.
-OPENERS = frozenset(
-    "the a an it he she they we i in on at but and this that these those there his her their its if when while as "
-    "after before for with by from however meanwhile according no not so what who".split()
-)
-ALWAYS_JOINED = frozenset("mr mrs ms mx dr prof st rev gen col lt capt cmdr sgt maj adm gov sen rep messrs mme".split())
 BREAK = re.compile(r"[.!?…][.!?…]*[\"'”’)\]»]*(?=\s|$)")
 OPENING = '([“"‘'
 NEXT_WORD = re.compile(r"\s+[\"'“‘(\[«]*([^\W_]+)?")
@@ -62,11 +50,18 @@ class Sentence(NamedTuple):
     last: int
 
 
+class TokenSpan(NamedTuple):
+    """The tokens `first:last` of a document; `last` is one past the last one."""
+
+    first: int
+    last: int
+
+
 @dataclass(frozen=True)
 class Document:
-    """One report for derivation. `date` is the publication day as ISO `YYYY-MM-DD`, or None when nobody said.
+    """One report for derivation. `date` is the day of publication as ISO `YYYY-MM-DD`, None if unknown.
 
-    `title` is for hints only: no finding rests on it, unless the text repeats it. `lang` is a language tag.
+    `title` only gives hints: no finding rests on it, unless the text repeats it. `lang` is a language tag.
     """
 
     id: str
@@ -77,7 +72,7 @@ class Document:
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
-        """Non-blank lines, without the space around them."""
+        """Spans of the non-blank lines, without the space around them."""
         return tuple(Span(m.start(), m.end()) for m in re.finditer(r"\S(?:[^\n]*\S)?", self.text))
 
     @cached_property
@@ -99,7 +94,7 @@ class Document:
 
     @cached_property
     def token_starts(self) -> tuple[int, ...]:
-        """Where each token starts, for bisection."""
+        """The offset at which each token starts, for bisection."""
         return tuple([start for start, _, _ in self.tokens])
 
     @cached_property
@@ -109,7 +104,7 @@ class Document:
 
     @cached_property
     def sentence_starts(self) -> tuple[int, ...]:
-        """Where each sentence starts, for bisection."""
+        """The offset at which each sentence starts, for bisection."""
         return tuple(sentence.start for sentence in self.sentences)
 
     def token_at(self, offset: int) -> int:
@@ -122,16 +117,17 @@ class Document:
 
 
 def _sentences(doc: Document) -> list[Sentence]:
-    found: list[Sentence] = []
+    sentences: list[Sentence] = []
     token = 0
     for index, paragraph in enumerate(doc.paragraphs):
-        for start, end in _split(doc.text, paragraph.start, paragraph.end):
+        for start, end in _sentence_spans(doc.text, paragraph.start, paragraph.end):
             first, token = token, bisect_left(doc.token_starts, end, token)
-            found.append(Sentence(start, end, index, first, token))
-    return found
+            sentences.append(Sentence(start, end, index, first, token))
+    return sentences
 
 
-def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the offsets of a paragraph's sentences."""
     spans: list[tuple[int, int]] = []
     at = start
     for mark in BREAK.finditer(text, start, end):
@@ -147,16 +143,16 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _ends_sentence(text: str, mark: re.Match[str], start: int) -> bool:
-    """Whether the full stop, question or exclamation mark ends a sentence: what follows must look like an opening."""
-    following = NEXT_WORD.match(text, mark.end())
-    opener = (following.group(1) or "") if following else ""
+    """Return whether a full stop, question or exclamation mark ends a sentence: what follows must look like an opening."""
+    next_word = NEXT_WORD.match(text, mark.end())
+    opener = (next_word.group(1) or "") if next_word else ""
     if opener[:1].islower():
         return False
     if mark.group()[0] != ".":
         return True
     word = text[max(start, text.rfind(" ", start, mark.start()) + 1) : mark.start()].lstrip(OPENING).lower()
-    if word in ALWAYS_JOINED:
+    if word in words("abbreviations_before_names"):
         return False
-    if word in ABBREVIATIONS or re.fullmatch(r"(?:\w\.)+\w|\w", word):
-        return mark.group() != "." or (opener.lower() in OPENERS and word not in {"no", "nos"})
+    if word in words("abbreviations") or re.fullmatch(r"(?:\w\.)+\w|\w", word):
+        return mark.group() != "." or (opener.lower() in words("sentence_openers") and word not in {"no", "nos"})
     return True

@@ -1,37 +1,36 @@
-"""Who the subject of a verb is.
+"""The subject of a verb: the actor that the words before it name.
 
     Russia | has formally rejected        Russian diplomats | refused        Lavrov, the foreign minister, | is likely to reject
     Clinton, who | opposes                Norway met envoys and | rejected   (of the envoy of Norway, rejecting: nobody)
 
-What is not asserted ("if Russia supports", "whether", a question, "must support") has no group or no subject here.
+What is not asserted ("if Russia supports", "whether", a question, "must support") has no verb group or no subject here.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.derive.lexicon import words
 from generator.derive.syntax.annotated_text import AnnotatedText
+from generator.derive.syntax.clause_boundaries import can_open_clause
 from generator.derive.syntax.document import Document, Sentence
-from generator.derive.syntax.verb_groups import NEGATED_BY, Group
+from generator.derive.syntax.verb_groups import VerbGroup
 from generator.derive.syntax.word_classes import title_words, word_class
 from generator.model.findings import Form, Kind, Mention
 
-APPOSITION = 24
-MODIFIERS = 3
-NO_SUBJECT = re.compile(
-    r"\b(?:of|with|against|by|from|for|to|in|on|at|between|near|into|about|over)\s(?:the\s|Mr\.?\s|Mrs\.?\s|Ms\.?\s)?$"
-)
-APPOSED = frozenset("who which whose a an the his her its their formerly long now along together like including once".split())
-OFFICE_WORDS = frozenset(
-    "foreign defence defense ministry government senior top state military nuclear trade treasury finance embassy".split()
-)
-CLOSING = frozenset({",", "(", "—", "–", ":", ";", '"', "“", "”", "-", "*", ".", "…"})
+MAX_APPOSITION_TOKENS = 24
+MAX_MODIFIERS = 3
+MAX_BRACKET_TOKENS = 8
 
 
 class Subject(NamedTuple):
-    """Who a verb's subject is, where its words begin, and how sure the link is ("direct" is the surest)."""
+    """The actors that a verb's subject names, its first token, and its grammatical link to the verb.
+
+    Links are "direct" (the surest), "relative", "apposition", "passive", "coordination" and "participle".
+    `by_officials`: officials act for a state. `denied`: "neither … nor".
+    """
 
     mentions: tuple[Mention, ...]
     start: int
@@ -40,48 +39,64 @@ class Subject(NamedTuple):
     denied: bool = False
 
 
+class NounPhrase(NamedTuple):
+    """An actor, the first token of the phrase that names it, and whether officials in the phrase act for it."""
+
+    mention: Mention
+    start: int
+    by_officials: bool
+
+
+@lru_cache(maxsize=1)
+def _preposition_before() -> re.Pattern[str]:
+    prepositions = "|".join(sorted(word_class("object_preposition")))
+    return re.compile(rf"\b(?:{prepositions})\s(?:the\s|Mr\.?\s|Mrs\.?\s|Ms\.?\s)?$")
+
+
 def is_after_preposition(doc: Document, mention: Mention) -> bool:
-    """Whether a mention follows a preposition, and so is no subject."""
-    return NO_SUBJECT.search(doc.text[max(0, mention.evidence.start - 14) : mention.evidence.start]) is not None
+    """Return whether a mention follows a preposition, and so is no subject."""
+    start = mention.evidence.start
+    return _preposition_before().search(doc.text[max(0, start - 14) : start]) is not None
 
 
-def subject(text: AnnotatedText, sentence: Sentence, verb: Group) -> Subject | None:
-    """Who the subject of a finite verb is; None where that is nobody known, or not certain."""
+def subject_of_verb(text: AnnotatedText, sentence: Sentence, verb: VerbGroup) -> Subject | None:
+    """Return the subject that stands before a finite verb; None where no known actor is, or it is not certain.
+
+    Verbs that share the subject of another verb are left to `shared_subjects`.
+    """
     at = verb.first - 1
     if at < sentence.first:
         return None
     if text.lower[at] in {"who", "which"}:
-        return _relative(text, sentence, at)
+        return _of_relative_clause(text, sentence, at)
     if text.lower[at] == ",":
-        return _apposed(text, sentence, at, verb)
-    return _direct(text, sentence, at, verb, "direct")
+        return _before_apposition(text, sentence, at)
+    return _direct(text, sentence, at, verb)
 
 
-def _direct(text: AnnotatedText, sentence: Sentence, at: int, verb: Group, link: str) -> Subject | None:
-    """The name, or the officials of a state, that the token `at` ends, where a clause begins with it."""
-    head = noun_phrase(text, sentence, at)
-    if head is None:
+def _direct(text: AnnotatedText, sentence: Sentence, at: int, verb: VerbGroup) -> Subject | None:
+    """ "Russia rejects", "Russian diplomats refused": the noun phrase that ends at a token, if a clause can begin with it."""
+    phrase = noun_phrase(text, sentence, at)
+    if phrase is None:
         return None
-    mention, start, by_officials = head
-    if (
-        by_officials
-        and text.lower[at] in {"officials", "diplomats", "leaders", "authorities", "ministers"}
-        and verb.number == "s"
-    ):
+    mention, start, by_officials = phrase
+    if by_officials and text.lower[at] in word_class("plural_officials") and verb.number == "s":
         return None
-    others, start, denied = _together(text, sentence, start, verb)
-    if others is None or not opens_clause(text, sentence, start):
+    others, start, denied = _coordinated_actors(text, sentence, start, verb)
+    if others is None or not can_open_clause(text, sentence, start):
         return None
-    plural = by_officials or others or text.entity_kinds[mention.entity] is Kind.GROUP or text.lower[at] in {"they", "we"}
-    if verb.form == "b" and verb.number == "p" and not plural and text.entity_kinds[mention.entity] is not Kind.ORGANISATION:
+    kind = text.entity_kinds[mention.entity]
+    is_plural = by_officials or others or kind is Kind.GROUP or text.lower[at] in {"they", "we"}
+    if verb.form == "b" and verb.number == "p" and not is_plural and kind is not Kind.ORGANISATION:
         return None
-    return Subject((*others, mention), start, link, by_officials, denied)
+    return Subject((*others, mention), start, "direct", by_officials, denied)
 
 
-def noun_phrase(text: AnnotatedText, sentence: Sentence, at: int) -> tuple[Mention, int, bool] | None:
-    """The actor whose words end at a token, the first token of its phrase, and whether officials stand for it."""
+def noun_phrase(text: AnnotatedText, sentence: Sentence, at: int) -> NounPhrase | None:
+    """Return the phrase that ends at a token, if it names an actor; a bracket at its end is passed over."""
     if text.lower[at] == ")":
-        opened = next((i for i in range(at - 1, max(sentence.first, at - 8), -1) if text.lower[i] == "("), None)
+        places = range(at - 1, max(sentence.first, at - MAX_BRACKET_TOKENS), -1)
+        opened = next((i for i in places if text.lower[i] == "("), None)
         return noun_phrase(text, sentence, opened - 1) if opened and opened > sentence.first else None
     by_officials = False
     mention = text.mention_ends.get(at)
@@ -90,12 +105,12 @@ def noun_phrase(text: AnnotatedText, sentence: Sentence, at: int) -> tuple[Menti
         by_officials = True
     if mention is None or at in text.role_tokens or not _can_act(text, mention, by_officials):
         return None
-    return mention, _phrase_start(text, sentence, text.first_token(mention)), by_officials
+    return NounPhrase(mention, _phrase_start(text, sentence, text.first_token(mention)), by_officials)
 
 
 def _state_of(text: AnnotatedText, sentence: Sentence, at: int) -> tuple[Mention | None, int]:
-    """The state that officials are of: "Russian senior diplomats", "Iran's foreign ministry"; not "some Iranian officials"."""
-    while at > sentence.first and text.lower[at] in OFFICE_WORDS and at not in text.mention_ends:
+    """Return the state of officials: "Russian senior diplomats", "Iran's foreign ministry"; not "some Iranian officials"."""
+    while at > sentence.first and text.lower[at] in word_class("office_word") and at not in text.mention_ends:
         at -= 1
     if text.lower[at] in {"'s", "’s"}:
         at -= 1
@@ -103,7 +118,7 @@ def _state_of(text: AnnotatedText, sentence: Sentence, at: int) -> tuple[Mention
     if mention is None or text.entity_kinds[mention.entity] not in {Kind.COUNTRY, Kind.ORGANISATION, Kind.GROUP}:
         return None, at
     before = text.first_token(mention) - 1
-    while before > sentence.first and text.lower[before] in OFFICE_WORDS:
+    while before > sentence.first and text.lower[before] in word_class("office_word"):
         before -= 1
     if before >= sentence.first and text.lower[before] in word_class("quantity"):
         return None, at
@@ -119,8 +134,8 @@ def _can_act(text: AnnotatedText, mention: Mention, by_officials: bool) -> bool:
 
 
 def _phrase_start(text: AnnotatedText, sentence: Sentence, start: int) -> int:
-    """The first token of the phrase that a name closes: its title, article, and what describes it."""
-    loose = 0
+    """Return the first token of the phrase that a name closes: its title, article and description."""
+    modifiers = 0
     while start > sentence.first:
         before = start - 1
         word = text.lower[before]
@@ -132,8 +147,8 @@ def _phrase_start(text: AnnotatedText, sentence: Sentence, start: int) -> int:
             start = before
         elif before in text.mention_ends and start in text.role_tokens | _titled(text, start):
             start = text.first_token(text.mention_ends[before])
-        elif loose < MODIFIERS and _describes(text, sentence, before):
-            loose += 1
+        elif modifiers < MAX_MODIFIERS and _is_modifier(text, sentence, before):
+            modifiers += 1
             start = before
         else:
             break
@@ -144,10 +159,10 @@ def _titled(text: AnnotatedText, start: int) -> frozenset[int]:
     return frozenset({start}) if text.lower[start] in title_words() else frozenset()
 
 
-def _describes(text: AnnotatedText, sentence: Sentence, at: int) -> bool:
-    """Whether a plain word before a name may describe it ("oil giant BP"): only where these words open the sentence."""
+def _is_modifier(text: AnnotatedText, sentence: Sentence, at: int) -> bool:
+    """Return whether a plain word before a name may describe it ("oil giant BP"): only where these words open the sentence."""
     reach = range(sentence.first, at + 1)
-    if at - sentence.first >= MODIFIERS + 1 or at in text.mention_ends:
+    if at - sentence.first >= MAX_MODIFIERS + 1 or at in text.mention_ends:
         return False
     return all(text.lower[i].replace("-", "").isalpha() and not _is_function_word(text, i) for i in reach)
 
@@ -165,33 +180,38 @@ def _is_function_word(text: AnnotatedText, index: int) -> bool:
     )
 
 
-def _together(text: AnnotatedText, sentence: Sentence, start: int, verb: Group) -> tuple[tuple[Mention, ...] | None, int, bool]:
-    """The others in "Brazil and Turkey oppose", "Cuba, Malaysia and Norway voted"; None when it cannot be told who acts."""
+def _coordinated_actors(
+    text: AnnotatedText, sentence: Sentence, start: int, verb: VerbGroup
+) -> tuple[tuple[Mention, ...] | None, int, bool]:
+    """Return the other actors in "Cuba, Malaysia and Norway voted", the first token of all, and whether "nor" denies them.
+
+    The actors are None where an unknown one stands before "and", so that nothing is certain.
+    """
     before = start - 1
     if before <= sentence.first or text.lower[before] not in {"and", "or", "nor"}:
         return (), start, False
     denied = text.lower[before] == "nor"
     left = before - 2 if text.lower[before - 1] == "," else before - 1
-    head = noun_phrase(text, sentence, left) if left >= sentence.first else None
+    phrase = noun_phrase(text, sentence, left) if left >= sentence.first else None
     if verb.number == "s" and not denied:
         return (), start, False
-    if head is None:
+    if phrase is None:
         return ((), start, False) if _has_own_verb(text, sentence, before) else (None, start, False)
-    found = [head[0]]
-    start = head[1]
+    actors = [phrase.mention]
+    start = phrase.start
     while start - 2 >= sentence.first and text.lower[start - 1] == ",":
         further = noun_phrase(text, sentence, start - 2)
         if further is None:
             break
-        found.append(further[0])
-        start = further[1]
+        actors.append(further.mention)
+        start = further.start
     if denied and start > sentence.first and text.lower[start - 1] == "neither":
-        return tuple(reversed(found)), start - 1, True
-    return tuple(reversed(found)), start, denied
+        return tuple(reversed(actors)), start - 1, True
+    return tuple(reversed(actors)), start, denied
 
 
 def _has_own_verb(text: AnnotatedText, sentence: Sentence, conjunction: int) -> bool:
-    """Whether a clause of its own stands before "and", so that what follows is another one."""
+    """Return whether a clause of its own stands before a conjunction, so that another one follows."""
     for index in range(conjunction - 1, sentence.first, -1):
         word = text.lower[index]
         if word in word_class("preposition") and conjunction - index < 4:
@@ -203,75 +223,31 @@ def _has_own_verb(text: AnnotatedText, sentence: Sentence, conjunction: int) -> 
     return False
 
 
-def opens_clause(text: AnnotatedText, sentence: Sentence, start: int) -> bool:  # noqa: PLR0911 - a case a line
-    """Whether a clause can begin at a token, and is asserted: what stands before it tells."""
-    before = start - 1
-    if before < sentence.first:
-        return True
-    word = text.lower[before]
-    if word == "that":
-        return _is_told(text, sentence, before - 1)
-    if word in word_class("unasserted") or (word in word_class("preposition") and word not in word_class("subordinator")):
-        return False
-    if word in CLOSING or word in word_class("conjunction") or word in word_class("subordinator"):
-        return not (word == "," and _is_in_list(text, sentence, before))
-    if before in text.time_ends or text.is_adverb(before) or word in word_class("opener"):
-        return True
-    if word in words("reporting_verbs") or word in words("speech_verbs"):
-        return word not in word_class("clause_verb") and word not in {"told", "called", "asked"}
-    if word in word_class("adverbial_noun") and text.lower[before - 1] in {"in", "for", "on", "at"}:
-        return opens_clause(text, sentence, before - 1)
-    return _opens_with_place(text, sentence, before)
-
-
-def _is_in_list(text: AnnotatedText, sentence: Sentence, comma: int) -> bool:
-    """Whether a comma parts a list that "between" or "including" opens: "between France, Russia rejected …"."""
-    return any(text.lower[i] in {"between", "including"} for i in range(max(sentence.first, comma - 4), comma))
-
-
-def _is_told(text: AnnotatedText, sentence: Sentence, at: int) -> bool:
-    """Whether what "that" opens is told as a fact or as somebody's words, not hoped for or denied."""
-    for index in range(at, max(sentence.first - 1, at - 5), -1):
-        word = text.lower[index]
-        if word in word_class("clause_noun") or word in word_class("clause_verb") or word in {"so", "such", "not"}:
-            return False
-        if word.endswith(NEGATED_BY):
-            return False
-        if word in words("reporting_verbs") or word in words("speech_verbs"):
-            return True
-    return False
-
-
-def _opens_with_place(text: AnnotatedText, sentence: Sentence, at: int) -> bool:
-    """ "In Moscow President Medvedev welcomed": a place right at the sentence's beginning."""
-    place = text.mention_ends.get(at)
-    if place is None:
-        return False
-    first = text.first_token(place)
-    return first - 1 == sentence.first and text.lower[first - 1] in word_class("place_preposition")
-
-
-def _relative(text: AnnotatedText, sentence: Sentence, at: int) -> Subject | None:
+def _of_relative_clause(text: AnnotatedText, sentence: Sentence, at: int) -> Subject | None:
     """ "Clinton, who supports", "the agency, which rejected": the name right before the relative pronoun."""
     before = at - 2 if text.lower[at - 1] == "," else at - 1
-    head = noun_phrase(text, sentence, before) if before >= sentence.first else None
-    if head is None or head[2]:
+    phrase = noun_phrase(text, sentence, before) if before >= sentence.first else None
+    if phrase is None or phrase.by_officials:
         return None
-    is_person = text.entity_kinds[head[0].entity] is Kind.PERSON
-    if is_person is not (text.lower[at] == "who") or text.lower[head[1] - 1] in {"and", "or"}:
+    is_person = text.entity_kinds[phrase.mention.entity] is Kind.PERSON
+    if is_person is not (text.lower[at] == "who") or text.lower[phrase.start - 1] in {"and", "or"}:
         return None
-    return Subject((head[0],), head[1], "relative")
+    return Subject((phrase.mention,), phrase.start, "relative")
 
 
-def _apposed(text: AnnotatedText, sentence: Sentence, comma: int, verb: Group) -> Subject | None:
-    """ "Lavrov, the foreign minister, rejects": the name before the stretch between commas, if it opens the clause."""
-    for index in range(comma - 1, max(sentence.first, comma - APPOSITION), -1):
+def _before_apposition(text: AnnotatedText, sentence: Sentence, comma: int) -> Subject | None:
+    """ "Lavrov, the foreign minister, rejects": the name before the words between commas, if it opens the clause."""
+    for index in range(comma - 1, max(sentence.first, comma - MAX_APPOSITION_TOKENS), -1):
         if text.lower[index] in {";", ":", '"', "“", "”"}:
             return None
         if text.lower[index] != ",":
             continue
         inner = text.lower[index + 1]
-        head = noun_phrase(text, sentence, index - 1)
-        if head and (inner in APPOSED or inner.isdigit()) and opens_clause(text, sentence, head[1]):
-            return Subject((head[0],), head[1], "apposition", head[2]) if text.lower[head[1] - 1] != "," else None
+        if inner not in word_class("apposition_opener") and not inner.isdigit():
+            continue
+        phrase = noun_phrase(text, sentence, index - 1)
+        if phrase and can_open_clause(text, sentence, phrase.start):
+            if text.lower[phrase.start - 1] == ",":
+                return None
+            return Subject((phrase.mention,), phrase.start, "apposition", phrase.by_officials)
     return None

@@ -1,8 +1,8 @@
-"""The group of words that a verb stands in: whether it is denied, left open, passive, and of what form.
+"""Verb groups: a verb with its auxiliaries and adverbs, which make it negated, left open, passive or future.
 
-    has formally | rejected     is likely to | use (left open)     did not | attend (denied)     was | rejected (passive)
+    has formally | rejected     is likely to | use (left open)     did not | attend (negated)     was | rejected (passive)
 
-A duty ("must accept"), an ability ("can accept") and what did not come about ("would have accepted") have no group here.
+A duty ("must accept"), an ability ("can accept") and an unreal past ("would have accepted") assert nothing: no group.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.document import Sentence
 from generator.derive.syntax.word_classes import word_class
 
-NEGATED_BY = ("n't", "n’t")
+NEGATIVE_SUFFIXES = ("n't", "n’t")
+MAX_TOKENS = 12
 
 
-class Group(NamedTuple):
+class VerbGroup(NamedTuple):
     """A verb with its auxiliaries and adverbs: tokens `first:last`, the verb itself from `verb` on.
 
-    `number` is "s" or "p" where the form tells whether the subject is one or many. `finite`: it carries a clause.
+    `hedge` are the words that leave it open. `number` is "s" or "p" where the form shows that of the subject, else "".
     """
 
     first: int
@@ -34,37 +35,43 @@ class Group(NamedTuple):
     form: str
 
 
-def group(text: AnnotatedText, sentence: Sentence, verb: int, last: int, forms: str) -> Group | None:
-    """The group of the verb at `verb:last`; None where it is no finite, asserted verb.
+def verb_group(text: AnnotatedText, sentence: Sentence, verb: int, last: int, forms: str) -> VerbGroup | None:
+    """Return the group of the verb at `verb:last`; None where it is no finite, asserted verb.
 
-    `forms` says which forms the word can be: b(ase), s (third person), d (past), n (participle), g (-ing), a (predicate).
+    `forms` are the letters of the forms that the word can be: b(ase), s (third person), d (past), n (participle),
+    g (-ing), a (predicate).
     """
     first = _group_start(text, sentence, verb)
-    spelled = text.lower[first:verb]
-    wanted = _auxiliaries(spelled)
-    if wanted is None or wanted.barred or (wanted.able and not wanted.negated):
+    auxiliaries = text.lower[first:verb]
+    required = _required_by(auxiliaries)
+    if required is None or required.is_duty or (required.is_ability and not required.negated):
         return None
-    form = next((f for f in wanted.forms if f in forms), None)
+    form = next((f for f in required.forms if f in forms), None)
     if form is None:
         return None
-    passive = form == "n" and wanted.forms == "gna"
-    number = {"b": "p", "s": "s"}.get(form, "") if wanted.forms == "sdb" else _number(spelled)
-    if "have" in spelled and word_class("modal") & set(spelled):
+    passive = form == "n" and required.forms == "gna"
+    number = {"b": "p", "s": "s"}.get(form, "") if required.forms == "sdb" else _number(auxiliaries)
+    if "have" in auxiliaries and not word_class("modal").isdisjoint(auxiliaries):
         return None
-    hedge = _hedge(text, first, verb, open_=wanted.open_)
-    return Group(first, verb, last, wanted.negated, hedge, passive, bool({"will", "'ll", "’ll"} & set(spelled)), number, form)
+    hedge = _hedge(text, first, verb, left_open=required.left_open)
+    future = not {"will", "'ll", "’ll"}.isdisjoint(auxiliaries)
+    return VerbGroup(first, verb, last, required.negated, hedge, passive, future, number, form)
 
 
 def _group_start(text: AnnotatedText, sentence: Sentence, verb: int) -> int:
-    """Where the auxiliaries and adverbs before a verb begin; a date between them is passed over."""
+    """Return the first of the auxiliaries and adverbs before a verb, past a date between them."""
     first = verb
-    while first > sentence.first and verb - first < 12:
+    while first > sentence.first and verb - first < MAX_TOKENS:
         if (opened := text.time_ends.get(first - 1)) is not None and opened > sentence.first and first - opened <= 4:
             before = opened - 1 if text.lower[opened - 1] in {"on", "in", "at"} else opened
             if before - 1 in text.mention_ends and before > sentence.first:
                 first = before
                 continue
-        if text.lower[first - 1] in _grouped() or text.is_adverb(first - 1) or text.lower[first - 1].endswith(NEGATED_BY):
+        if (
+            text.lower[first - 1] in _auxiliaries()
+            or text.is_adverb(first - 1)
+            or text.lower[first - 1].endswith(NEGATIVE_SUFFIXES)
+        ):
             first -= 1
         elif text.lower[first - 1] == "but" and first - 2 >= sentence.first and text.lower[first - 2] == "all":
             first -= 2
@@ -74,58 +81,64 @@ def _group_start(text: AnnotatedText, sentence: Sentence, verb: int) -> int:
 
 
 @lru_cache(maxsize=1)
-def _grouped() -> frozenset[str]:
+def _auxiliaries() -> frozenset[str]:
+    """Return the words that may stand in a verb group before the verb, besides adverbs."""
     classes = ("modal", "duty", "do", "have", "be", "open_predicate", "open_verb", "negation")
     return frozenset({"to"}).union(*(word_class(name) for name in classes)) - {"neither", "nor"}
 
 
-class Wanted(NamedTuple):
-    """What the words before a verb want of it: its form, and whether they deny it, leave it open, or only allow it."""
+class Requirement(NamedTuple):
+    """The form that the words before a verb require of it, and how they change its meaning.
+
+    `forms` are the letters that fit: "sdb" without an auxiliary, "gna" after "be", "to" before an infinitive.
+    """
 
     forms: str = "sdb"
     negated: bool = False
-    open_: bool = False
-    barred: bool = False
-    able: bool = False
+    left_open: bool = False
+    is_duty: bool = False
+    is_ability: bool = False
 
 
-def _auxiliaries(spelled: tuple[str, ...]) -> Wanted | None:
-    """What the words before a verb want of it; None where they end in a "to" that opens an infinitive."""
-    wanted: Wanted | None = Wanted()
-    for at, raw in enumerate(spelled):
-        if wanted is None:
+def _required_by(auxiliaries: tuple[str, ...]) -> Requirement | None:
+    """Return the requirement of the words before a verb; None where a "to" among them opens an infinitive."""
+    required: Requirement | None = Requirement()
+    for at, raw in enumerate(auxiliaries):
+        if required is None:
             return None
         word = raw
-        if raw.endswith(NEGATED_BY):
+        if raw.endswith(NEGATIVE_SUFFIXES):
             word = {"won": "will", "ca": "can", "sha": "shall"}.get(raw[:-3], raw[:-3])
-            wanted = wanted._replace(negated=True)
-        elif word in word_class("negation") or word == "cannot" or (word == "longer" and at and spelled[at - 1] == "no"):
-            wanted = wanted._replace(negated=True)
-        wanted = _read(wanted, "can" if word == "cannot" else word, spelled)
-    return wanted if wanted and wanted.forms != "to" else None
+            required = required._replace(negated=True)
+        elif word in word_class("negation") or word == "cannot" or (word == "longer" and at and auxiliaries[at - 1] == "no"):
+            required = required._replace(negated=True)
+        required = _after_word(required, "can" if word == "cannot" else word, auxiliaries)
+    return required if required and required.forms != "to" else None
 
 
-def _read(wanted: Wanted, word: str, spelled: tuple[str, ...]) -> Wanted | None:  # noqa: PLR0911 - a case a line
-    """What is wanted after one more word."""
+def _after_word(required: Requirement, word: str, auxiliaries: tuple[str, ...]) -> Requirement | None:  # noqa: PLR0911 - a case a line
+    """Return the requirement after one more word."""
     if word == "to":
-        if wanted.forms == "to":
-            return wanted._replace(forms="b")
-        return wanted._replace(forms="b", negated=True) if wanted.forms == "n" and "yet" in spelled else None
+        if required.forms == "to":
+            return required._replace(forms="b")
+        return required._replace(forms="b", negated=True) if required.forms == "n" and "yet" in auxiliaries else None
     if word in word_class("open_verb"):
-        return wanted._replace(forms="to", open_=True)
-    if word in word_class("open_predicate") and wanted.forms == "gna":
-        return wanted._replace(forms="to", open_=True, negated=wanted.negated or word == "unlikely")
+        return required._replace(forms="to", left_open=True)
+    if word in word_class("open_predicate") and required.forms == "gna":
+        return required._replace(forms="to", left_open=True, negated=required.negated or word == "unlikely")
     if word in word_class("modal") or word in word_class("do") or word in word_class("duty"):
         is_duty = word in word_class("duty")
-        return wanted._replace(forms="b", able=wanted.able or word == "can", barred=wanted.barred or is_duty)
+        return required._replace(
+            forms="b", is_ability=required.is_ability or word == "can", is_duty=required.is_duty or is_duty
+        )
     if word in word_class("have"):
-        return wanted._replace(forms="n")
-    return wanted._replace(forms="gna") if word in word_class("be") else wanted
+        return required._replace(forms="n")
+    return required._replace(forms="gna") if word in word_class("be") else required
 
 
-def _number(spelled: tuple[str, ...]) -> str:
-    for word in spelled:
-        bare = word[:-3] if word.endswith(NEGATED_BY) else word
+def _number(auxiliaries: tuple[str, ...]) -> str:
+    for word in auxiliaries:
+        bare = word[:-3] if word.endswith(NEGATIVE_SUFFIXES) else word
         if bare in word_class("singular"):
             return "s"
         if bare in word_class("plural"):
@@ -133,9 +146,9 @@ def _number(spelled: tuple[str, ...]) -> str:
     return ""
 
 
-def _hedge(text: AnnotatedText, first: int, verb: int, *, open_: bool) -> str | None:
-    """The words that leave a thing open, as written: "may", "is likely to", "reportedly", "all but"."""
-    if open_:
+def _hedge(text: AnnotatedText, first: int, verb: int, *, left_open: bool) -> str | None:
+    """Return the words that leave it open, as written: "may", "is likely to", "reportedly", "all but"."""
+    if left_open:
         openers = word_class("be") | word_class("open_verb") | word_class("modal")
         start = next((i for i in range(first, verb) if text.lower[i] in openers), first)
         end = next((i + 1 for i in range(verb - 1, start, -1) if text.lower[i] == "to"), start)

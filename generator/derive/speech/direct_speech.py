@@ -1,0 +1,89 @@
+"""Direct speech: words in quotation marks that are no titles of works and no scare quotes, each with its speaker.
+
+"…," Mrs Clinton told Sergei Lavrov.   said Mr Lavrov: "…"   not: the "reset", on the radio's "Early Show"
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+
+from generator.derive.evidence import cite
+from generator.derive.lexicon import words
+from generator.derive.speech import speakers
+from generator.derive.speech.attribution import Attribution
+from generator.derive.speech.speakers import Conversation, Turn, find_speaker, is_scare_quote
+from generator.derive.syntax.annotated_text import AnnotatedText
+from generator.derive.syntax.document import Document
+from generator.derive.syntax.quotation_marks import QuotedSpan, quoted_spans
+from generator.derive.syntax.word_classes import word_class
+from generator.model.findings import Confidence, Quote, Span
+
+NO_SPEAKER = "words in quotation marks"
+RULES = (*speakers.RULES, NO_SPEAKER)
+
+MAX_TITLE_WORDS = 6
+MAX_CHARACTERS_OF_INTERRUPTION = 60
+
+
+def find(text: AnnotatedText) -> list[Quote]:
+    """Return the direct quotes of a report, in its order; speech that its attribution interrupts is one quote."""
+    spans = [span for span in quoted_spans(text.doc) if not _is_title(text, span)]
+    conversation = Conversation(text, spans)
+    quotes: list[Quote] = []
+    pending = deque(spans)
+    while pending:
+        segments = [pending.popleft()]
+        speaker = find_speaker(conversation, segments[0])
+        if speaker is None and is_scare_quote(text.doc, segments[0]):
+            continue
+        if speaker and pending and _is_interrupted(text.doc, speaker, pending[0]):
+            segments.append(pending.popleft())
+        if speaker:
+            conversation.last_turn = Turn(segments[-1], speaker)
+        quotes.append(_quote(text.doc, segments, speaker))
+    return quotes
+
+
+def _is_title(text: AnnotatedText, span: QuotedSpan) -> bool:
+    """Return whether quoted words are the title of a work or a nickname, in capitals within a clause: the "Early Show"."""
+    inside = text.doc.text[span.start : span.end].strip(",. ").split()
+    before = text.doc.token_at(span.start - 1) - 1
+    if not 0 < len(inside) <= MAX_TITLE_WORDS or before < 0 or text.doc.tokens[before].end < span.start - 3:
+        return False
+    capitals = [word for word in inside if word[0].isupper()]
+    small = [word for word in inside if word in word_class("title_small_word")]
+    if len(capitals) + len(small) < len(inside) or "!" in inside[-1] or "?" in inside[-1]:
+        return False
+    word = text.lower[before]
+    if word in word_class("possessive") or word in word_class("before_work_title"):
+        return True
+    return len(capitals) > 1 and word in words("works")
+
+
+def _is_interrupted(doc: Document, speaker: Attribution, following: QuotedSpan) -> bool:
+    """Return whether the next quoted span goes on with the same speech: "…," she said, "…"."""
+    if not speaker.after or speaker.cue_end <= 0:
+        return False
+    between = doc.text[speaker.cue_end : following.start - 1]
+    if doc.sentence_at(speaker.cue_end - 1) != doc.sentence_at(following.start - 1):
+        return False
+    return 0 < len(between) < MAX_CHARACTERS_OF_INTERRUPTION and between.rstrip().endswith(",") and "\n" not in between
+
+
+def _quote(doc: Document, segments: Sequence[QuotedSpan], speaker: Attribution | None) -> Quote:
+    return Quote(
+        id="",
+        evidence=cite(doc.text, segments[0].start, segments[-1].end),
+        direct=True,
+        segments=tuple(Span(segment.start, segment.end) for segment in segments),
+        speaker=speaker.speaker if speaker else None,
+        speaker_text=speaker.speaker_text if speaker else None,
+        affiliation=speaker.affiliation if speaker else None,
+        cue=speaker.cue or None if speaker else None,
+        addressee=speaker.addressee if speaker else None,
+        addressee_text=speaker.addressee_text if speaker else None,
+        said_on=speaker.said_on if speaker else None,
+        confidence=speaker.confidence if speaker else Confidence.UNSURE,
+        rule=speaker.rule if speaker else NO_SPEAKER,
+    )
