@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from generator.contexts import ActorCard, ActorLink, Link, PublisherCard, TopicCard
+from generator.dossier.counters import CounterKind
 from generator.dossier.index.catalogue import Catalogue
 from generator.dossier.index.keys import ACTOR, ACTORS, ALONE, PUBLISHER, SOURCES, TOPICS
 from generator.dossier.index.rows import Entry, Place, Shelves
@@ -32,34 +33,36 @@ def actor_card(shelves: Shelves, known: KnownActor) -> ActorCard:
     return ActorCard(
         known.link,
         words,
-        shelves.number(subject, "mentions"),
-        shelves.number(subject, "reports"),
-        sum(bool(name) for name, _ in shelves.tallies(subject, "publishers")),
+        shelves.number(subject, CounterKind.MENTIONS),
+        shelves.number(subject, CounterKind.REPORTS),
+        sum(bool(name) for name, _ in shelves.tallies(subject, CounterKind.PUBLISHERS)),
     )
 
 
 def topic_card(shelves: Shelves, catalogue: Catalogue, topic: KnownTopic, subject: str) -> TopicCard:
     """A topic in a list, with those who take most positions on it."""
-    most = shelves.tallies(subject, "actors", TOPIC_CARD_ACTORS)
+    most = shelves.tallies(subject, CounterKind.ACTORS, TOPIC_CARD_ACTORS)
     summary = topic.profile.summary if topic.profile else ""
-    return TopicCard(topic_link(topic), summary, shelves.number(subject, "reports"), links(catalogue, (who for who, _ in most)))
+    return TopicCard(
+        topic_link(topic), summary, shelves.number(subject, CounterKind.REPORTS), links(catalogue, (who for who, _ in most))
+    )
 
 
 def publisher_card(shelves: Shelves, words: Words, subject: str) -> PublisherCard | None:
     """What a publisher contributed, by the name that most of its reports give it; None where it has no report."""
-    names = shelves.tallies(subject, "name", 1)
+    names = shelves.tallies(subject, CounterKind.PUBLISHER_NAME, 1)
     if not names:
         return None
     events = shelves.counts(subject, "events")
     first, last = (when(words, date) if date else None for date in shelves.ends(subject, "reports"))
     return PublisherCard(
         link=Link(names[0][0], permalinks.publisher(subject.removeprefix(PUBLISHER))),
-        reports=shelves.number(subject, "reports"),
+        reports=shelves.number(subject, CounterKind.REPORTS),
         first=first,
         last=last,
-        quotes=shelves.number(subject, "quotes"),
-        unnamed=shelves.number(subject, "unnamed"),
-        positions=shelves.number(subject, "positions"),
+        quotes=shelves.number(subject, CounterKind.QUOTES),
+        unnamed=shelves.number(subject, CounterKind.UNNAMED),
+        positions=shelves.number(subject, CounterKind.POSITIONS),
         events=sum(events.values()),
         alone=events.get(ALONE, 0),
     )

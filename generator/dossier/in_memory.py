@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from generator.dossier import key_points, position_changes, resolved_statements
-from generator.dossier.resolve import happenings, topics
+from generator.dossier.resolve import topics
 from generator.dossier.resolve.actors import Identification, Identity, counted, identify, suggestions
 from generator.model.article import Article
 from generator.model.findings import Entity, Findings, Kind
@@ -53,7 +53,7 @@ def assemble(
         actors=_actors(reports, identified, actors),
         topics=chosen,
         utterances=tuple(said for r in reports for said in resolved_statements.utterances(r, about.topics_of)),
-        happenings=happenings.merged(event for r in reports for event in resolved_statements.happenings(r, about.topics_of)),
+        happenings=tuple(event for r in reports for event in resolved_statements.happenings(r, about.topics_of)),
         stands=position_changes.with_changes(stand for r in reports for stand in resolved_statements.stands(r, about.topic_of)),
         points=_points(ordered),
         suggestions=tuple((s.a, s.b, s.reason) for s in suggestions(identified.actors, actors)),

@@ -6,7 +6,6 @@ topic.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,7 +21,6 @@ from generator.dossier.index.keys import (
     DAY,
     DIRECT,
     FEED,
-    HOME,
     POINTS,
     POSITIONS,
     PUBLISHER,
@@ -34,9 +32,8 @@ from generator.dossier.index.keys import (
     TIMELINE,
     TOPIC,
 )
-from generator.dossier.index.rows import UNDATED, Entry, Place, Tallies
+from generator.dossier.index.rows import UNDATED, Entry, Place
 from generator.dossier.known_subjects import KnownActor, KnownTopic
-from generator.dossier.position_changes import side
 from generator.dossier.report_page import KEY_POINTS, draft, mentions
 from generator.dossier.resolve.topics import Lexicon
 from generator.dossier.views import Views, topic_link
@@ -85,45 +82,6 @@ def entries(
     for number, (point, turn) in enumerate(zip(points, key_points.turns([one.weight for one in points]), strict=True)):
         value = encode(Point(point.text, views.cite(point.source)))
         yield Entry(value, (Place(POINTS, "points", date, f"{slug}/{number:04d}", str(turn), point.weight),))
-
-
-def tallies(report: Report, about: Mapping[str, Source], stands: Sequence[Stand], actors: Mapping[str, KnownActor]) -> Tallies:
-    """What a report adds to the numbers of the dossier."""
-    found: Tallies = Counter()
-    account, source = report.account, permalinks.slugs(report.article.source) if report.article.source else ""
-    subjects = [HOME, *(TOPIC + topic for topic in about)]
-    for entity, count in account.mentions:
-        found[ACTOR + report.actors[entity], "mentions", ""] += count
-    subjects += {ACTOR + report.actors[entity]: None for entity, _ in account.mentions}
-    for subject in subjects:
-        found[subject, "reports", ""] += 1
-        if source:
-            found[subject, "publishers", source] += 1
-    for entity, name, count in account.seen:
-        found[ACTOR + report.actors[entity], "seen", name] += count
-    for entities in account.together:
-        inside = sorted({report.actors[entity] for entity in entities})
-        found.update((ACTOR + one, "together", other) for one in inside for other in inside if one != other)
-    found.update((TOPIC + one, "near", other) for one in about for other in about if one != other)
-    for stand in stands:
-        if stand.topic and not actors[stand.actor].hidden:
-            found[TOPIC + stand.topic, "actors", stand.actor] += 1
-    for actor, topic, side_ in {(stand.actor, stand.topic, side(stand)) for stand in stands if stand.topic}:
-        found[f"{STANDS}{actor}/{topic}", side_, source] += 1
-    if source:
-        found += _contributed(report, stands, PUBLISHER + source)
-    return found
-
-
-def _contributed(report: Report, stands: Sequence[Stand], publisher: str) -> Tallies:
-    """What a report adds to the numbers of its publisher."""
-    found: Tallies = Counter({(publisher, "reports", ""): 1, (publisher, "name", report.article.source): 1})
-    said = report.account.utterances
-    unnamed = sum(not one.speaker for one in said)
-    unnamed += sum(bool(stand.reported_by_text and not stand.reported_by) for stand in stands)
-    found += Counter({(publisher, "quotes", ""): len(said), (publisher, "positions", ""): len(stands)})
-    found += Counter({(publisher, "unnamed", ""): unnamed})
-    return found
 
 
 def _quote(views: Views, said: Utterance, number: int) -> Entry:

@@ -16,13 +16,13 @@ import msgspec
 from generator.content.config import Config
 from generator.content.files import Outline
 from generator.contexts import ReportLink
-from generator.dossier import cards, long_lists, merged, paging, resolved_statements
+from generator.dossier import cards, counters, cross_report_rows, long_lists, paging, resolved_statements
 from generator.dossier.index.catalogue import Catalogue, KnownReport
 from generator.dossier.index.keys import ACTOR, DAY, PUBLISHER, REPORT, STANDS, TOPIC, part_of
 from generator.dossier.index.rows import Entry, Shelves, Tallies, taken
 from generator.dossier.known_subjects import KnownActor, KnownTopic
 from generator.dossier.paging import Part
-from generator.dossier.report_rows import entries, tallies
+from generator.dossier.report_rows import entries
 from generator.dossier.resolve import incremental
 from generator.dossier.resolve.topics import Lexicon
 from generator.model.findings import NameAndKind
@@ -70,7 +70,7 @@ def _shelved(lexicon: Lexicon, config: Config, dates: Words, given: Given) -> Sh
     about, unknown = lexicon.about(given.account)
     stands = list(resolved_statements.stands(report, lexicon.topic_of))
     found = tuple(entries(report, about, stands, lexicon, actors, config, dates))
-    counts = tuple((*place, number) for place, number in tallies(report, about, stands, actors).items())
+    counts = tuple((*key, number) for key, number in counters.of_report(report, about, stands, actors).items())
     return Shelved(given.file, report.article.slug, found, counts, tuple(unknown))
 
 
@@ -132,9 +132,11 @@ class Assembly:
         if self.problems:
             raise InputError(self.problems)
         for subject in taken(self.shelves.touched, DAY):
-            self.shelves.put(subject, merged.one_event(self.shelves.rows(subject, "events", latest=False)))
+            self.shelves.put(subject, cross_report_rows.events_of_date(self.shelves.rows(subject, "events", latest=False)))
         for subject in taken(self.shelves.touched, STANDS):
-            self.shelves.put(subject, merged.one_line(self.shelves.rows(subject, "positions", latest=False)))
+            self.shelves.put(
+                subject, cross_report_rows.positions_on_topic(self.shelves.rows(subject, "positions", latest=False))
+            )
         self._show_cards()
         self._split_long_lists()
 

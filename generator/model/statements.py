@@ -107,7 +107,7 @@ class Timed:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event; told by as many reports as it has sources. `tellings` are the ids by which they tell it."""
+    """An event as one report tells it."""
 
     id: str
     text: str
@@ -118,7 +118,6 @@ class Happening:
     confidence: Confidence
     rule: str
     sources: tuple[Source, ...]
-    tellings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from generator.contexts import (
 )
 from generator.dossier import long_lists
 from generator.dossier.cards import known_actor
+from generator.dossier.counters import CounterKind
 from generator.dossier.data_tables import TABLES
 from generator.dossier.index.catalogue import Catalogue
 from generator.dossier.index.keys import (
@@ -220,7 +221,7 @@ class Planner:
 
     def _card(self) -> Card:
         as_of = when(self._words, self._catalogue.spans()[1])
-        return Card(as_of, self._catalogue.number(), len(self._shelves.tallies(HOME, "publishers")))
+        return Card(as_of, self._catalogue.number(), len(self._shelves.tallies(HOME, CounterKind.PUBLISHERS)))
 
     def _report(self, subject: str) -> _Entry:
         slug = subject.removeprefix(REPORT)
@@ -282,7 +283,7 @@ class Planner:
 
     def _name(self, subject: str) -> tuple[str, str]:
         if subject.startswith(PUBLISHER):
-            return self._shelves.tallies(subject, "name", 1)[0][0], "publisher"
+            return self._shelves.tallies(subject, CounterKind.PUBLISHER_NAME, 1)[0][0], "publisher"
         raw = self._catalogue.subject(subject)
         if subject.startswith(TOPIC):
             return _title_of(decode(raw, type=KnownTopic)), "topic"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from generator.contexts import ActorCard, Chronology, Counts, Moment, Network, Node, When
+from generator.dossier.counters import CounterKind
 from generator.dossier.index.keys import ACTOR, ACTORS, TIMELINE
 from generator.dossier.index.rows import Row, Shelves
 from generator.render.charts.counts import counted
@@ -50,7 +51,7 @@ def network(shelves: Shelves) -> Network:
     """Who of the actors in most reports is named with whom: the strongest ties of each, and of all."""
     rows = shelves.ranked(ACTORS, "cards", most=NODES, latest=False)
     cards = {row.name: decode(row.value, type=ActorCard) for row in rows}
-    ties = _strongest(shelves.among([ACTOR + slug for slug in cards], "together", list(cards)))
+    ties = _strongest(shelves.among([ACTOR + slug for slug in cards], CounterKind.TOGETHER, list(cards)))
     tied = {slug for one, other, _ in ties for slug in (one, other)}
     at = {slug: number for number, slug in enumerate(slug for slug in cards if slug in tied)}
     return Network(

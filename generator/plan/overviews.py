@@ -31,6 +31,7 @@ from generator.contexts import (
 )
 from generator.dossier import key_points
 from generator.dossier.cards import known_actor
+from generator.dossier.counters import CounterKind
 from generator.dossier.index.keys import (
     ACTOR,
     ACTORS,
@@ -76,7 +77,7 @@ def home(look: Look, introduction: SafeHtml) -> Home:
         as_of=when(words, last),
         since=when(words, first),
         reports=look.catalogue.number(),
-        publishers=len(shelves.tallies(HOME, "publishers")),
+        publishers=len(shelves.tallies(HOME, CounterKind.PUBLISHERS)),
         points=tuple(points),
         changes=raw_views(shelves.rows(POSITIONS, "changes", most=HOME_CHANGES)),
         actors=raw_views(shelves.ranked(ACTORS, "cards", most=HOME_ACTORS, latest=False)),
@@ -102,7 +103,7 @@ def source_index(look: Look, rows: Sequence[Row] | None = None, near: tuple[Link
     """All publishers and what each contributed, those of most reports first, or a part of them by letter."""
     links = near if rows is not None else part_links(look, SOURCES)
     found = look.shelves.ranked(SOURCES, "cards", most=FIRST_PUBLISHERS if links else -1) if rows is None else rows
-    named = look.shelves.tallies(HOME, "publishers")
+    named = look.shelves.tallies(HOME, CounterKind.PUBLISHERS)
     reports = look.catalogue.number()
     listed = sorted(found, key=lambda row: (-row.rank, row.name))
     return SourceIndex(raw_views(listed), reports, reports - sum(number for _, number in named), len(named), links)
@@ -164,11 +165,11 @@ def _listed(
 
 def matrix(look: Look) -> Matrix:
     """Who stands where: actors with a position on a topic that is shown, by such topics; of many those in most reports."""
-    stands = {row: look.shelves.tallies(TOPIC + row.name, "actors") for row in look.shelves.ranked(TOPICS, "cards")}
+    stands = {row: look.shelves.tallies(TOPIC + row.name, CounterKind.ACTORS) for row in look.shelves.ranked(TOPICS, "cards")}
     stated = [row for row, who in stands.items() if who]
     topics = {row.name: decode(row.value, type=TopicCard).link for row in stated[:COLUMNS]}
     on = dict.fromkeys(who for row in stated[:COLUMNS] for who, _ in stands[row])
-    reports, mentions = look.shelves.numbers("reports"), look.shelves.numbers("mentions")
+    reports, mentions = look.shelves.numbers(CounterKind.REPORTS), look.shelves.numbers(CounterKind.MENTIONS)
     ordered = sorted(on, key=lambda who: (-reports.get(ACTOR + who, 0), -mentions.get(ACTOR + who, 0), who))
     rows = tuple(_cells(look, who, list(topics)) for who in ordered[:ROWS])
     return Matrix(

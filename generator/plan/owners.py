@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from generator.content.config import Config
 from generator.dossier import long_lists, paging
+from generator.dossier.counters import CounterKind
 from generator.dossier.data_tables import TABLE_OF_SUBJECT, TABLES
 from generator.dossier.index.catalogue import Catalogue
 from generator.dossier.index.keys import (
@@ -65,7 +66,7 @@ SINGLE = {
 def owners(shelves: Shelves, catalogue: Catalogue, config: Config) -> Iterator[str]:
     """Everybody who has pages."""
     cards, parts = catalogue.cards(), catalogue.all_parts()
-    reports = shelves.numbers("reports").items()
+    reports = shelves.numbers(CounterKind.REPORTS).items()
     shown = sorted(subject for subject, number in reports if _is_shown(subject, number, cards.get(subject, b"")))
     for subject in (*_fixed(config), *shown):
         yield from _owned(subject, parts.get(subject, b""))
@@ -76,7 +77,8 @@ def owners_among(shelves: Shelves, catalogue: Catalogue, config: Config, asked: 
     """Those of some who have pages: whom `owners` names, which is not asked for all it would list."""
     found = {owner for owner in asked if owner.startswith(REPORT) and catalogue.link(owner.removeprefix(REPORT))}
     for subject in {owner.partition(PART)[0] for owner in asked}:
-        if subject in _fixed(config) or _is_shown(subject, shelves.number(subject, "reports"), catalogue.card(subject)):
+        reports = shelves.number(subject, CounterKind.REPORTS)
+        if subject in _fixed(config) or _is_shown(subject, reports, catalogue.card(subject)):
             found.update(owner for owner in _owned(subject, catalogue.parts(subject)) if owner in asked)
     return found
 

@@ -25,6 +25,7 @@ from generator.contexts import (
     TopicPage,
 )
 from generator.dossier import cards, paging
+from generator.dossier.counters import CounterKind
 from generator.dossier.index.catalogue import Catalogue
 from generator.dossier.index.keys import ACTOR, ALONE, DIRECT, REPORTED, STANDS, TOPIC
 from generator.dossier.index.rows import Row, Shelves
@@ -49,7 +50,7 @@ from generator.report.dates_in_words import span, when
 from generator.theme.texts import Words
 
 RELATED, ROLES, CITES, ALIASES = 12, 12, 3, 30
-SIDES = ("for", "against", "open")
+SIDES = (CounterKind.FOR, CounterKind.AGAINST, CounterKind.OPEN)
 NEAR = 3 * RELATED
 """Names that are looked at to find so many with a page."""
 ACTORS, STANDS_AN_ACTOR = 25, 6
@@ -74,16 +75,16 @@ def actor_page(look: Look, known: KnownActor) -> ActorPage:
     shelves = look.shelves
     quotes = [*shelves.rows(subject, "quotes", DIRECT, most=DIRECT_QUOTES)]
     quotes += shelves.rows(subject, "quotes", REPORTED, most=REPORTED_QUOTES)
-    names = shelves.tallies(subject, "seen", ALIASES + 1)
+    names = shelves.tallies(subject, CounterKind.NAMES, ALIASES + 1)
     return ActorPage(
         name=known.name,
         kind=known.kind.value,
         summary=profile.summary if profile else "",
         profile=profile.body if profile else SafeHtml(""),
         aliases=tuple(name for name, _ in names if name != known.name)[:ALIASES],
-        reports=shelves.number(subject, "reports"),
-        mentions=shelves.number(subject, "mentions"),
-        publishers=len(shelves.tallies(subject, "publishers")),
+        reports=shelves.number(subject, CounterKind.REPORTS),
+        mentions=shelves.number(subject, CounterKind.MENTIONS),
+        publishers=len(shelves.tallies(subject, CounterKind.PUBLISHERS)),
         roles=_roles(look, known),
         stands=_by_topic(look, subject),
         quotes=raw_views(quotes),
@@ -111,8 +112,8 @@ def topic_page(look: Look, topic: KnownTopic) -> TopicPage:
         name=topic.name,
         summary=topic.profile.summary if topic.profile else "",
         profile=topic.profile.body if topic.profile else SafeHtml(""),
-        reports=shelves.number(subject, "reports"),
-        publishers=len(shelves.tallies(subject, "publishers")),
+        reports=shelves.number(subject, CounterKind.REPORTS),
+        publishers=len(shelves.tallies(subject, CounterKind.PUBLISHERS)),
         stands=tuple(stand for _, stand in stands),
         events=raw_views(_telling(shelves, subject)),
         quotes=raw_views(shelves.rows(subject, "quotes", DIRECT, most=DIRECT_QUOTES)),
@@ -164,7 +165,9 @@ def backing(shelves: Shelves, actor: str, topic: str) -> tuple[Backing, ...]:
     for side in SIDES:
         publishers = shelves.tallies(f"{STANDS}{actor}/{topic}", side)
         if publishers:
-            found.append(Backing(sum(number for _, number in publishers), sum(bool(name) for name, _ in publishers), side))
+            found.append(
+                Backing(sum(number for _, number in publishers), sum(bool(name) for name, _ in publishers), side.value)
+            )
     return tuple(sorted(found, key=lambda one: -one.reports))
 
 
@@ -205,7 +208,7 @@ def _by_topic(look: Look, subject: str) -> tuple[Stand, ...]:
 def _stands(shelves: Shelves, subject: str) -> list[tuple[str, tuple[ActorLink, tuple[PositionView, ...]]]]:
     """Who takes most positions on a topic, by slug, each with the latest, oldest first."""
     found = []
-    for who, _ in shelves.tallies(subject, "actors", ACTORS):
+    for who, _ in shelves.tallies(subject, CounterKind.ACTORS, ACTORS):
         rows = shelves.rows(subject, "positions", who, most=STANDS_AN_ACTOR)
         rows.sort(key=lambda row: (row.date, row.name))
         if rows:
@@ -215,19 +218,21 @@ def _stands(shelves: Shelves, subject: str) -> list[tuple[str, tuple[ActorLink, 
 
 def _named_with(look: Look, subject: str) -> tuple[ActorCard, ...]:
     """Who is named in the same sentences, most often first."""
-    cards = ((decode(raw, type=tuple[ActorLink, str]), count) for raw, count in _beside(look, subject, "together", ACTOR))
+    cards = (
+        (decode(raw, type=tuple[ActorLink, str]), count) for raw, count in _beside(look, subject, CounterKind.TOGETHER, ACTOR)
+    )
     return tuple(ActorCard(link, summary, count, 0) for (link, summary), count in cards)
 
 
 def _treated_with(look: Look, subject: str) -> tuple[TopicCard, ...]:
     """Topics of the same reports, those of most first; `reports` says of how many."""
-    cards = ((decode(raw, type=tuple[Link, str]), count) for raw, count in _beside(look, subject, "near", TOPIC))
+    cards = ((decode(raw, type=tuple[Link, str]), count) for raw, count in _beside(look, subject, CounterKind.NEAR, TOPIC))
     return tuple(TopicCard(link, summary, count, ()) for (link, summary), count in cards)
 
 
-def _beside(look: Look, subject: str, list_: str, kind: str) -> list[tuple[bytes, int]]:
+def _beside(look: Look, subject: str, counted: CounterKind, prefix: str) -> list[tuple[bytes, int]]:
     """The cards of those that are counted beside a subject, as bytes, and how often; of most first."""
-    others = [(kind + slug, count) for slug, count in look.shelves.tallies(subject, list_, NEAR)]
+    others = [(prefix + slug, count) for slug, count in look.shelves.tallies(subject, counted, NEAR)]
     look.uses.update(other for other, _ in others)
     cards = ((look.catalogue.card(other), count) for other, count in others)
     return [(raw, count) for raw, count in cards if raw][:RELATED]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.contexts import DataPage, Download, Downloads, Graph, Tabled
 from generator.contexts import Table as Rows
+from generator.dossier.counters import CounterKind
 from generator.dossier.data_tables import TABLES
 from generator.dossier.index.keys import ACTOR, ACTORS, DATA
 from generator.dossier.views import raw_views
@@ -44,7 +45,7 @@ def network(look: Look) -> Graph:
     """Actors that have a page, and in how many sentences two of them stand."""
     rows = sorted(look.shelves.rows(ACTORS, "cards"), key=lambda row: row.name)
     shown = {row.name for row in rows}
-    edges = look.shelves.pairs(ACTOR, "together")
+    edges = look.shelves.pairs(ACTOR, CounterKind.TOGETHER)
     return Graph(raw_views(rows), tuple(edge for edge in edges if edge[0] in shown and edge[1] in shown))
 
 

@@ -124,7 +124,6 @@ class _Told:
             confidence=event.confidence,
             rule=event.rule,
             sources=(self.source(event),),
-            tellings=(self.id(event.id),),
         )
 
     def stand(self, position: Position) -> Stand:

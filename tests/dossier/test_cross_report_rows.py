@@ -1,8 +1,8 @@
 import msgspec
 
 from generator.contexts import ActorLink, Cite, EventView, PositionView
+from generator.dossier.cross_report_rows import events_of_date, positions_on_topic
 from generator.dossier.index.rows import Place, Row
-from generator.dossier.merged import one_event, one_line
 from generator.model.findings import Confidence, Stance
 from generator.model.statements import Dated, Happening, Source, Stand
 
@@ -26,7 +26,6 @@ def telling(report: str, text: str) -> Row:
         Confidence.CERTAIN,
         "r",
         (Source(report, "s-1", text, text),),
-        (f"e-{report}",),
     )
     view = EventView(event.id, text, None, (ActorLink(report, "", "person"),), None, "certain", "r", (cite(report),), 1)
     return Row("events", "", report, "", 0, encode((event, view)))
@@ -46,7 +45,7 @@ def stand(report: str, date: str, stance: Stance) -> Row:
 
 
 def test_an_event_that_two_reports_tell_is_one_with_the_sources_and_actors_of_both() -> None:
-    (entry,) = one_event([telling("r1", MET), telling("r2", "Clinton met Lavrov in Moscow for long talks")])
+    (entry,) = events_of_date([telling("r1", MET), telling("r2", "Clinton met Lavrov in Moscow for long talks")])
     view = decode(entry.value, type=EventView)
     assert (MET, 2, ["r1", "r2"]) == (view.text, view.reports, [one.title for one in view.cites])
     assert ["r1", "r2"] == [actor.name for actor in view.actors]
@@ -56,13 +55,13 @@ def test_an_event_that_two_reports_tell_is_one_with_the_sources_and_actors_of_bo
 
 
 def test_of_many_reports_that_tell_an_event_some_are_named_and_all_counted() -> None:
-    (entry,) = one_event([telling(f"r{number}", MET) for number in range(9)])
+    (entry,) = events_of_date([telling(f"r{number}", MET) for number in range(9)])
     view = decode(entry.value, type=EventView)
     assert (5, 9) == (len(view.cites), view.reports)
 
 
 def test_a_position_that_points_the_other_way_is_a_change_and_says_what_was_before() -> None:
-    first, second = one_line([stand("r1", "2009-07-01", Stance.REJECTS), stand("r2", "2009-10-13", Stance.SUPPORTS)])
+    first, second = positions_on_topic([stand("r1", "2009-07-01", Stance.REJECTS), stand("r2", "2009-10-13", Stance.SUPPORTS)])
     assert "" == decode(first.value, type=PositionView).changed
     assert "rejects sanctions" == decode(second.value, type=PositionView).changed
     assert ("positions", "changes") in {(place.subject, place.list) for place in second.places}

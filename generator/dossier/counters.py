@@ -1,0 +1,129 @@
+"""Numbers that reports add up to: the counters of the index, what each counts, and what one report adds to them.
+
+A counter has a key of three: a subject, what is counted, and a name that it is counted by, if any. Subjects have these:
+
+    subject                 kind         name              number
+    home, actor/…, topic/…  REPORTS                        reports that mention the actor, or are about the topic
+    home, actor/…, topic/…  PUBLISHERS   publisher's slug  such reports of one publisher
+    actor/…                 MENTIONS                       mentions in all reports
+    actor/…                 NAMES        name              mentions by this name
+    actor/…                 TOGETHER     actor's slug      sentences that mention both
+    topic/…                 NEAR         topic's slug      reports that are about both
+    topic/…                 ACTORS       actor's slug      positions of an actor on the topic
+    stands/actor/topic      FOR, AGAINST, OPEN   publisher's slug or ""   reports in which the actor takes this side
+    publisher/…             REPORTS                        its reports
+    publisher/…             PUBLISHER_NAME   name          reports that spell the publisher's name so
+    publisher/…             QUOTES, POSITIONS              what its reports say and who stands where in them
+    publisher/…             UNNAMED                        quotes and positions whose source is not named
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from enum import StrEnum
+from itertools import chain, permutations
+from typing import NamedTuple
+
+from generator.dossier.index.keys import ACTOR, HOME, PUBLISHER, STANDS, TOPIC
+from generator.dossier.known_subjects import KnownActor
+from generator.dossier.position_changes import side
+from generator.model import permalinks
+from generator.model.statements import Report, Stand
+
+
+class CounterKind(StrEnum):
+    """What is counted of a subject; the value is what the index stores."""
+
+    REPORTS = "reports"
+    PUBLISHERS = "publishers"
+    MENTIONS = "mentions"
+    NAMES = "seen"
+    TOGETHER = "together"
+    NEAR = "near"
+    ACTORS = "actors"
+    FOR = "for"
+    AGAINST = "against"
+    OPEN = "open"
+    PUBLISHER_NAME = "name"
+    QUOTES = "quotes"
+    POSITIONS = "positions"
+    UNNAMED = "unnamed"
+
+
+class CounterKey(NamedTuple):
+    """A counter of the index."""
+
+    subject: str
+    kind: CounterKind
+    name: str = ""
+
+
+Increments = Iterator[tuple[CounterKey, int]]
+
+
+def of_report(
+    report: Report, about: Collection[str], stands: Sequence[Stand], actors: Mapping[str, KnownActor]
+) -> Counter[CounterKey]:
+    """Return what a report adds to each counter.
+
+    `about` are the topics that it is about, `stands` its positions with their topics, `actors` all whom it mentions.
+    """
+    source = permalinks.slugs(report.article.source) if report.article.source else ""
+    counts: Counter[CounterKey] = Counter()
+    for key, number in chain(
+        _reports_and_publishers(report, about, source),
+        _mentions(report),
+        _together(report),
+        _topics(about, stands, actors),
+        _sides(stands, source),
+        _contributions(report, stands, source) if source else (),
+    ):
+        if number:
+            counts[key] += number
+    return counts
+
+
+def _reports_and_publishers(report: Report, about: Collection[str], source: str) -> Increments:
+    mentioned = dict.fromkeys(ACTOR + report.actors[entity] for entity, _ in report.account.mentions)
+    for subject in (HOME, *(TOPIC + topic for topic in about), *mentioned):
+        yield CounterKey(subject, CounterKind.REPORTS), 1
+        if source:
+            yield CounterKey(subject, CounterKind.PUBLISHERS, source), 1
+
+
+def _mentions(report: Report) -> Increments:
+    for entity, count in report.account.mentions:
+        yield CounterKey(ACTOR + report.actors[entity], CounterKind.MENTIONS), count
+    for entity, name, count in report.account.seen:
+        yield CounterKey(ACTOR + report.actors[entity], CounterKind.NAMES, name), count
+
+
+def _together(report: Report) -> Increments:
+    for entities in report.account.together:
+        for one, other in permutations(sorted({report.actors[entity] for entity in entities}), 2):
+            yield CounterKey(ACTOR + one, CounterKind.TOGETHER, other), 1
+
+
+def _topics(about: Collection[str], stands: Sequence[Stand], actors: Mapping[str, KnownActor]) -> Increments:
+    for one, other in permutations(about, 2):
+        yield CounterKey(TOPIC + one, CounterKind.NEAR, other), 1
+    for stand in stands:
+        if stand.topic and not actors[stand.actor].hidden:
+            yield CounterKey(TOPIC + stand.topic, CounterKind.ACTORS, stand.actor), 1
+
+
+def _sides(stands: Sequence[Stand], source: str) -> Increments:
+    for actor, topic, taken in dict.fromkeys((stand.actor, stand.topic, side(stand)) for stand in stands if stand.topic):
+        yield CounterKey(f"{STANDS}{actor}/{topic}", CounterKind(taken), source), 1
+
+
+def _contributions(report: Report, stands: Sequence[Stand], source: str) -> Increments:
+    publisher, quotes = PUBLISHER + source, report.account.utterances
+    unnamed = sum(not quote.speaker for quote in quotes)
+    unnamed += sum(bool(stand.reported_by_text and not stand.reported_by) for stand in stands)
+    yield CounterKey(publisher, CounterKind.REPORTS), 1
+    yield CounterKey(publisher, CounterKind.PUBLISHER_NAME, report.article.source), 1
+    yield CounterKey(publisher, CounterKind.QUOTES), len(quotes)
+    yield CounterKey(publisher, CounterKind.POSITIONS), len(stands)
+    yield CounterKey(publisher, CounterKind.UNNAMED), unnamed

@@ -1,0 +1,74 @@
+"""Index entries that depend on several reports: events that more than one tells, and changes of position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import msgspec
+
+from generator.contexts import EventView, PositionView
+from generator.dossier import position_changes
+from generator.dossier.index.keys import POSITIONS
+from generator.dossier.index.rows import Entry, Place, Row
+from generator.dossier.report_rows import event_places
+from generator.dossier.resolve import events
+from generator.dossier.views import EVENT_CITES, words_of
+from generator.model import permalinks
+from generator.model.statements import Happening, Stand
+
+TellingRow = tuple[Happening, EventView]
+"""An event as one report tells it, and its view."""
+StandRow = tuple[Stand, PositionView, tuple[Place, ...]]
+"""A position of one report, its view, and where the view is to be listed."""
+encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
+
+
+def events_of_date(rows: Sequence[Row]) -> Iterator[Entry]:
+    """Return the events of one date, the tellings of one event merged."""
+    tellings = [decode(row.value, type=TellingRow) for row in rows]
+    views = {event.id: view for event, view in tellings}
+    for group in events.grouped(event for event, _ in tellings):
+        event, view = _merged(group, views) if len(group) > 1 else (group[0], views[group[0].id])
+        yield Entry(encode(view), event_places(event, view.reports, _publishers(views[telling.id] for telling in group)))
+
+
+def _merged(group: Sequence[Happening], views: Mapping[str, EventView]) -> TellingRow:
+    """Return the longest telling, with the actors, topics, place and sources that the others add."""
+    of_group = [views[telling.id] for telling in group]
+    event = replace(
+        group[0],
+        actors=tuple(dict.fromkeys(actor for telling in group for actor in telling.actors)),
+        topics=tuple(dict.fromkeys(topic for telling in group for topic in telling.topics)),
+    )
+    view = replace(
+        of_group[0],
+        actors=tuple(dict.fromkeys(actor for view in of_group for actor in view.actors)),
+        topics=tuple(dict.fromkeys(topic for view in of_group for topic in view.topics)),
+        place=next((view.place for view in of_group if view.place), None),
+        cites=tuple(cite for view in of_group for cite in view.cites)[:EVENT_CITES],
+        reports=len({telling.sources[0].article for telling in group}),
+        publishers=len(_publishers(of_group)),
+    )
+    return event, view
+
+
+def _publishers(views: Iterable[EventView]) -> list[str]:
+    return sorted({permalinks.slugs(cite.source) for view in views for cite in view.cites if cite.source})
+
+
+def positions_on_topic(rows: Sequence[Row]) -> Iterator[Entry]:
+    """Return an actor's positions on one topic, with those that differ from the one before marked as changes."""
+    positions = [decode(row.value, type=StandRow) for row in rows]
+    by_id = {stand.id: (view, places) for stand, view, places in positions}
+    marked = {stand.id: stand for stand in position_changes.with_changes(stand for stand, _, _ in positions)}
+    for stand in marked.values():
+        view, places = by_id[stand.id]
+        if not stand.before:
+            yield Entry(encode(view), places)
+            continue
+        before = marked[stand.before]
+        view = replace(view, changed=words_of(before, by_id[before.id][0].when))
+        changed = [place._replace(rank=1) for place in places]
+        changed += [place._replace(list="changes") for place in places if place.subject == POSITIONS]
+        yield Entry(encode(view), tuple(changed))
