@@ -7,6 +7,7 @@ package, which takes a while to load.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -18,7 +19,6 @@ UNSPECIFIED = {re.compile(r"\d{3}X", re.ASCII): "decade", re.compile(r"\d{2}XX",
 MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12), 33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12)}
 """First and last month of a season, as the package has them, or a quarter."""
 FIRST, LAST = "0001-01-01", "9999-12-31"
-MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def valid(edtf: str) -> bool:
@@ -73,8 +73,7 @@ def _plain_bounds(year: int, month: str | None, day: str | None) -> tuple[str, s
         return None
     if month is None:
         return f"{year:04d}-01-01", f"{year:04d}-12-31"
-    is_leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    days = 29 if is_leap and month == "02" else MONTH_DAYS[int(month) - 1]
+    _first_weekday, days = monthrange(year, int(month))
     if day is None:
         return f"{year:04d}-{month}-01", f"{year:04d}-{month}-{days}"
     return (f"{year:04d}-{month}-{day}",) * 2 if int(day) <= days else None

@@ -17,3 +17,15 @@ def test_a_stretch_has_the_bounds_that_the_edtf_package_gives_it(edtf: str) -> N
 @pytest.mark.parametrize("edtf", ["000X", "00XX", "2009-20", "0000-21", "0000-33", "２００９-10-13", "٢٠٠٩", "٢٠0X"])
 def test_years_before_1_and_other_than_edtf_are_not_valid(edtf: str) -> None:
     assert not valid(edtf)
+
+
+@pytest.mark.parametrize(("year", "last"), [("1900", "28"), ("2000", "29"), ("2009", "28"), ("2012", "29"), ("2100", "28")])
+def test_february_has_a_29th_in_leap_years_alone(year: str, last: str) -> None:
+    assert (f"{year}-02-01", f"{year}-02-{last}") == bounds(f"{year}-02")
+    assert (last == "29") == valid(f"{year}-02-29")
+
+
+@pytest.mark.parametrize(("month", "days"), list(enumerate([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], 1)))
+def test_a_month_ends_on_its_last_day(month: int, days: int) -> None:
+    assert f"2009-{month:02d}-{days}" == bounds(f"2009-{month:02d}")[1]
+    assert not valid(f"2009-{month:02d}-{days + 1}")
