@@ -1,4 +1,9 @@
-"""One build at a time in one output folder. The system lets the lock go when its holder ends, however it ends."""
+"""One build at a time in one output folder. The system lets the lock go when its holder ends, however it ends.
+
+The library `filelock` (4.3) does not keep what is promised here. Its lock fails with FileNotFoundError for whoever waits while
+the holder removes the folder, as `clean` does; where a file system has no locks, it leaves a marker file that outlives a killed
+process; and loading it (it brings asyncio along) takes longer than a build that has nothing to do may.
+"""
 
 from __future__ import annotations
 
