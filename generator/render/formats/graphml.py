@@ -1,4 +1,8 @@
-"""The network of actors as GraphML."""
+"""The network of actors as GraphML.
+
+It is written line by line, not by `rustworkx.write_graphml`: that writes into a file alone, and rendering touches no disk;
+and it numbers the nodes, where a page's slug is the id that stays the same from build to build.
+"""
 
 from __future__ import annotations
 
