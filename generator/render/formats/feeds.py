@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
@@ -45,8 +46,21 @@ def atom(site: Site, page: Page, view: Feed) -> bytes:
             entry.link(href=report.canonical, rel="alternate", type="text/html")
         if report.url:
             entry.link(href=report.url, rel="via")
-    written: bytes = feed.atom_str(pretty=True)
-    return written
+    links = [link for entry in feed.entry() for link in entry.link() or ()]
+    return _with_relations(feed.atom_str(pretty=True), links)
+
+
+def _with_relations(feed: bytes, links: Sequence[Mapping[str, str]]) -> bytes:
+    """An Atom feed whose entries' links say what they are: feedgen 1.0 writes their addresses alone."""
+    from lxml import etree
+
+    root = etree.fromstring(feed)  # our own, a line ago
+    for element, link in zip(root.iterfind("{*}entry/{*}link"), links, strict=True):
+        for name in ("rel", "type"):
+            if name in link:
+                element.set(name, link[name])
+    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    return written + b"\n" * feed.endswith(b"\n")
 
 
 def json_feed(site: Site, page: Page, view: Feed) -> bytes:

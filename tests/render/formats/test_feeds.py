@@ -43,3 +43,20 @@ def test_the_sitemap_lists_every_page_but_the_missing_one_and_only_with_a_base_a
     assert {"https://example.org/b/", *(f"https://example.org/b/{path}" for path in pages)} == listed
     assert b"Sitemap: https://example.org/b/sitemap.xml" in built["robots.txt"]
     assert "sitemap.xml" not in files(project)
+
+
+def test_a_report_that_was_read_elsewhere_is_linked_there_as_its_source(project: Project) -> None:
+    elsewhere = REPORT.replace("source: Example News\n", "source: Example News\nurl: https://daily.example/a\n")
+    feed = ET.fromstring(files_of(project({"content/articles/a.md": elsewhere}))["feed.xml"])
+    assert [("https://daily.example/a", "via")] == [(link.get("href"), link.get("rel")) for link in feed.iter(f"{ATOM}link")]
+
+
+def test_the_moment_of_a_report_dated_by_its_month_is_the_start_of_its_last_day(project: Project) -> None:
+    built = files_of(project({"content/articles/a.md": REPORT.replace("2009-10-13", "2009-10")}))
+    feed = ET.fromstring(built["feed.xml"])
+    moment = "2009-10-31T00:00:00+00:00"
+    assert [moment] * 3 == [
+        feed.findtext(f"{ATOM}updated"),
+        *(e.text for tag in ("updated", "published") for e in feed.iterfind(f"{ATOM}entry/{ATOM}{tag}")),
+    ]
+    assert [moment] == [item["date_published"] for item in json.loads(built["feed.json"])["items"]]
