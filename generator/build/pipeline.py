@@ -27,7 +27,7 @@ from generator.dossier.index.catalogue import KnownReport, Made
 from generator.dossier.index.database import Store
 from generator.dossier.index.keys import REPORT
 from generator.dossier.resolve import incremental
-from generator.dossier.update import Assembly
+from generator.dossier.update import IndexUpdate
 from generator.dossier.views import Views
 from generator.model import permalinks
 from generator.model.article import TextPage
@@ -160,12 +160,12 @@ class Dossier:
         """Bring the store up to date with the files. Raises InputError."""
         self.kept.shelves.touched.clear()
         with self.kept.changing():
-            assembly = Assembly(self.kept.shelves, self.kept.catalogue, self.outline, self.dates)
-            held = self._take_in(assembly, how)
-            assembly.settle(partial(self._account, held), _spread(how))
+            update = IndexUpdate(self.kept.shelves, self.kept.catalogue, self.outline, self.dates)
+            held = self._take_in(update, how)
+            update.apply(partial(self._account, held), _spread(how))
             refuse_taken(self.outline.pages)
             self.press, self.closures = self._pressed()
-            self.stale = stale(self.kept, assembly, self.outline, self.words, self._users)
+            self.stale = stale(self.kept, update, self.outline, self.words, self._users)
         self.reading.warn(how.say)
         self._before = None
         self.planner = self._planner(self.kept)
@@ -174,10 +174,10 @@ class Dossier:
         """Take a report in for nothing: what is loaded and looked up for the first one keeps nobody waiting later."""
         with suppress(InputError, *database.BROKEN), self.kept.trying():
             if taken := self.reading.rehearsed():
-                assembly = Assembly(self.kept.shelves, self.kept.catalogue, self.outline, self.dates)
+                update = IndexUpdate(self.kept.shelves, self.kept.catalogue, self.outline, self.dates)
                 self.kept.shelves.drop(REPORT + taken.account.article.slug)
-                self._put(assembly, taken, taken)
-                assembly.settle(partial(self._account, {taken.file: taken.account}), map)
+                self._put(update, taken, taken)
+                update.apply(partial(self._account, {taken.file: taken.account}), map)
 
     def pages(self, standing: Mapping[str, str], how: Options) -> Iterator[tuple[Page, bytes | None]]:
         """All pages, with their bytes where they do not stand as they would be made. Raises InputError with all problems."""
@@ -283,12 +283,12 @@ class Dossier:
             page = pages.page(self.press, lambda _name: "", self.planner.sitemap(paths), standing)
             yield page, page.content if isinstance(page.content, bytes) else None
 
-    def _take_in(self, assembly: Assembly, how: Options) -> dict[str, Account]:
+    def _take_in(self, update: IndexUpdate, how: Options) -> dict[str, Account]:
         """Look at every report's file; take in what is new, and forget what is gone. What was corrected is handed back."""
         reading = self.reading
         known, files = self._to_look_at()
         for file in known.keys() - files.keys():
-            self._forget(assembly, file)
+            self._forget(update, file)
         stale_ = {file: None for file in files if _is_stale(known.get(file), reading, file)}
         broken = dict(stale_)
         told: list[Taken] = []
@@ -296,13 +296,13 @@ class Dossier:
         held: dict[str, Account] = {}
         for taken in reading.told(list(stale_), _spread(how), how.progress):
             slugs.append(taken.account.article.slug)
-            self._learn(assembly, taken)
+            self._learn(update, taken)
             told += [taken] if is_corrected(taken.account) else []
             if len(stale_) <= FEW:
                 held[taken.file] = taken.account
             broken.pop(taken.file)
         for file in broken:
-            self._forget(assembly, file)  # what it was is not held against the others
+            self._forget(update, file)  # what it was is not held against the others
         before = {one.file: one for one in self.kept.catalogue.corrected() if one.file not in stale_}
         told += reading.told([*before], map, lambda work, _label, _total: work)
         self._refuse_contradictions([taken.account for taken in told], slugs)
@@ -310,30 +310,30 @@ class Dossier:
             mended = reading.corrected(taken, self.people())
             held[taken.file] = mended.account
             if taken.file in stale_ or before[taken.file].corrected != mended.key:
-                self._put(assembly, taken, mended)
+                self._put(update, taken, mended)
         if reading.problems:
             raise InputError(reading.problems)
         return held
 
-    def _learn(self, assembly: Assembly, taken: Taken) -> None:
+    def _learn(self, update: IndexUpdate, taken: Taken) -> None:
         """Take a report in as it was derived."""
         catalogue, file = self.kept.catalogue, taken.file
         known, named = catalogue.report(file), catalogue.entities(file, raw=True)
         catalogue.set_entities(file, taken.account.entities, raw=True)
         if known is None or known.slug != taken.account.article.slug or named != catalogue.entities(file, raw=True):
             self.directory = None
-        self._put(assembly, taken, taken)
+        self._put(update, taken, taken)
 
-    def _forget(self, assembly: Assembly, file: str) -> None:
+    def _forget(self, update: IndexUpdate, file: str) -> None:
         """Let go of a report, and with it of whom it names."""
         self.directory = None
-        assembly.forget(file)
+        update.remove_report(file)
 
-    def _put(self, assembly: Assembly, taken: Taken, mended: Taken) -> None:
+    def _put(self, update: IndexUpdate, taken: Taken, mended: Taken) -> None:
         link: ReportLink = Views(mended.account, {}, {}, self.outline.config, self.dates).report()
         corrected = mended.key if mended is not taken else None
         known = KnownReport(taken.file, taken.account.article.slug, taken.key, taken.kept, corrected)
-        assembly.learn(known, mended.account, link)
+        update.add_report(known, mended.account, link)
 
     def _to_look_at(self) -> tuple[dict[str, KnownReport], dict[str, None]]:
         """Known reports, and files of reports: all of them, or those at which something changed."""

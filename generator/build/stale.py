@@ -22,7 +22,7 @@ from generator.dossier.index.keys import (
     SOURCES,
     TOPICS,
 )
-from generator.dossier.update import Assembly
+from generator.dossier.update import IndexUpdate
 from generator.runtime.cache import key
 from generator.theme.texts import Words
 
@@ -32,7 +32,7 @@ Users = Callable[[Collection[str]], set[str]]
 """The owners of pages that show the cards of some subjects."""
 
 
-def stale(kept: Store, assembly: Assembly, outline: Outline, words: Words, users: Users) -> set[str]:
+def stale(kept: Store, update: IndexUpdate, outline: Outline, words: Words, users: Users) -> set[str]:
     """The owners whose pages may be others than before, or new, or gone: a few; or `ALL`.
 
     Whoever plans pages from the store later is left a mark on them too.
@@ -41,9 +41,11 @@ def stale(kept: Store, assembly: Assembly, outline: Outline, words: Words, users
     if kept.catalogue.remember("site", key(msgspec.msgpack.encode((outline.config, outline.pages, words.of)))):
         found = {ALL}
     else:
-        found = touched | assembly.parts_touched | kept.catalogue.users(assembly.shown_otherwise)
-        found |= {REPORT + slug for slug in assembly.moved if slug} | _overviews(touched, moved=bool(assembly.moved))
-        found |= users(assembly.shown_otherwise)
+        found = touched | update.changed_parts | kept.catalogue.users(update.changed_cards)
+        found |= {REPORT + slug for slug in update.moved_reports if slug} | _overviews(
+            touched, moved=bool(update.moved_reports)
+        )
+        found |= users(update.changed_cards)
     kept.catalogue.mark_stale(found)
     return found
 

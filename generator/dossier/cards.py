@@ -1,8 +1,9 @@
-"""How actors and topics are shown on others' pages."""
+"""Cards of actors, topics and publishers: their entries in the lists of all, and how the pages of others show them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import msgspec
 
@@ -13,43 +14,86 @@ from generator.dossier.index.keys import ACTOR, ACTORS, ALONE, PUBLISHER, SOURCE
 from generator.dossier.index.rows import Entry, Place, Shelves
 from generator.dossier.known_subjects import KnownActor, KnownTopic
 from generator.dossier.paging import MAX_LETTERS
-from generator.dossier.report_rows import Office
+from generator.dossier.report_rows import TitleSeen
 from generator.dossier.views import topic_link
 from generator.model import permalinks
 from generator.report.dates_in_words import when
 from generator.theme.texts import Words
 
 TOPIC_CARD_ACTORS = 5
-decode = msgspec.msgpack.decode
+decode, encode = msgspec.msgpack.decode, msgspec.msgpack.encode
 
 
-def actor_card(shelves: Shelves, known: KnownActor) -> ActorCard:
-    """An actor in a list: with the editor's summary, else the latest title seen, and all numbers."""
+class SubjectCard(NamedTuple):
+    """A subject's entries in the list of all, and its link and summary for the pages of others as bytes.
+
+    `for_others` is empty for a subject that is not shown there now, None for one that never is.
+    """
+
+    entries: tuple[Entry, ...]
+    for_others: bytes | None
+
+
+def actor(shelves: Shelves, catalogue: Catalogue, subject: str) -> SubjectCard:
+    """Return an actor's card: listed by its first letters, ranked by its reports, then by its mentions."""
+    known = known_actor(catalogue, subject.removeprefix(ACTOR))
+    if not known or not known.has_page:
+        return SubjectCard((), b"")
+    card = _actor_card(shelves, known)
+    rank = (card.reports << 24) + min(card.mentions, (1 << 24) - 1)
+    place = Place(ACTORS, "cards", known.slug[:MAX_LETTERS], known.slug, known.kind.value, rank)
+    entries = (Entry(encode(card), (place,)),) if card.reports else ()
+    return SubjectCard(entries, encode((card.link, card.summary)))
+
+
+def topic(shelves: Shelves, catalogue: Catalogue, subject: str) -> SubjectCard:
+    """Return a topic's card: the editor's topics are ranked before derived ones, then those of most reports."""
+    raw = catalogue.subject(subject)
+    known = decode(raw, type=KnownTopic) if raw else None
+    if not known or known.hidden:
+        return SubjectCard((), b"")
+    card = _topic_card(shelves, catalogue, known, subject)
+    rank = ((known.profile is not None) << 32) + card.reports
+    entries = (Entry(encode(card), (Place(TOPICS, "cards", "", known.slug, rank=rank),)),) if card.reports else ()
+    return SubjectCard(entries, encode((card.link, card.summary)))
+
+
+def publisher(shelves: Shelves, words: Words, subject: str) -> SubjectCard:
+    """Return a publisher's card: listed by its first letters, ranked by its reports."""
+    card, slug = publisher_card(shelves, words, subject), subject.removeprefix(PUBLISHER)
+    if card is None:
+        return SubjectCard((), None)
+    place = Place(SOURCES, "cards", slug[:MAX_LETTERS], slug, rank=card.reports)
+    return SubjectCard((Entry(encode(card), (place,)),), None)
+
+
+def _actor_card(shelves: Shelves, known: KnownActor) -> ActorCard:
+    """Return an actor with the editor's summary, else the latest title seen, and all numbers."""
     subject = ACTOR + known.slug
-    words = known.profile.summary if known.profile else ""
-    for row in shelves.rows(subject, "offices", most=1) if not words else ():
-        title = decode(row.value, type=Office).title
-        words = title[:1].upper() + title[1:]
+    summary = known.profile.summary if known.profile else ""
+    if not summary:
+        for row in shelves.rows(subject, "offices", most=1):
+            title = decode(row.value, type=TitleSeen).title
+            summary = title[:1].upper() + title[1:]
     return ActorCard(
         known.link,
-        words,
+        summary,
         shelves.number(subject, CounterKind.MENTIONS),
         shelves.number(subject, CounterKind.REPORTS),
         sum(bool(name) for name, _ in shelves.tallies(subject, CounterKind.PUBLISHERS)),
     )
 
 
-def topic_card(shelves: Shelves, catalogue: Catalogue, topic: KnownTopic, subject: str) -> TopicCard:
-    """A topic in a list, with those who take most positions on it."""
-    most = shelves.tallies(subject, CounterKind.ACTORS, TOPIC_CARD_ACTORS)
-    summary = topic.profile.summary if topic.profile else ""
-    return TopicCard(
-        topic_link(topic), summary, shelves.number(subject, CounterKind.REPORTS), links(catalogue, (who for who, _ in most))
-    )
+def _topic_card(shelves: Shelves, catalogue: Catalogue, known: KnownTopic, subject: str) -> TopicCard:
+    """Return a topic with the actors who take most positions on it."""
+    actors = shelves.tallies(subject, CounterKind.ACTORS, TOPIC_CARD_ACTORS)
+    summary = known.profile.summary if known.profile else ""
+    reports = shelves.number(subject, CounterKind.REPORTS)
+    return TopicCard(topic_link(known), summary, reports, _actor_links(catalogue, (slug for slug, _ in actors)))
 
 
 def publisher_card(shelves: Shelves, words: Words, subject: str) -> PublisherCard | None:
-    """What a publisher contributed, by the name that most of its reports give it; None where it has no report."""
+    """Return what a publisher contributed, by the name that most of its reports use; None where it has no report."""
     names = shelves.tallies(subject, CounterKind.PUBLISHER_NAME, 1)
     if not names:
         return None
@@ -68,32 +112,13 @@ def publisher_card(shelves: Shelves, words: Words, subject: str) -> PublisherCar
     )
 
 
-def publisher_entry(card: PublisherCard, slug: str) -> Entry:
-    """A publisher among all: by its first letters, of most weight who has most reports."""
-    place = Place(SOURCES, "cards", slug[:MAX_LETTERS], slug, rank=card.reports)
-    return Entry(msgspec.msgpack.encode(card), (place,))
-
-
-def actor_entry(known: KnownActor, card: ActorCard) -> Entry:
-    """A card among all actors: by its first letters, of most weight who is in most reports and mentioned most."""
-    rank = (card.reports << 24) + min(card.mentions, (1 << 24) - 1)
-    place = Place(ACTORS, "cards", known.slug[:MAX_LETTERS], known.slug, known.kind.value, rank)
-    return Entry(msgspec.msgpack.encode(card), (place,))
-
-
-def topic_entry(topic: KnownTopic, card: TopicCard) -> Entry:
-    """A card among all topics: the editor's before derived ones, those of most reports first."""
-    rank = ((topic.profile is not None) << 32) + card.reports
-    return Entry(msgspec.msgpack.encode(card), (Place(TOPICS, "cards", "", topic.slug, rank=rank),))
-
-
-def links(catalogue: Catalogue, slugs: Iterable[str]) -> tuple[ActorLink, ...]:
-    """Links to actors that are not hidden."""
+def _actor_links(catalogue: Catalogue, slugs: Iterable[str]) -> tuple[ActorLink, ...]:
+    """Return links to those actors that are not hidden."""
     found = (known_actor(catalogue, slug) for slug in slugs)
     return tuple(known.link for known in found if known and not known.hidden)
 
 
 def known_actor(catalogue: Catalogue, slug: str) -> KnownActor | None:
-    """An actor by itself."""
+    """Return an actor; None where the index has none of this slug."""
     raw = catalogue.subject(ACTOR + slug)
     return decode(raw, type=KnownActor) if raw else None

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from generator.dossier import key_points, position_changes, resolved_statements
 from generator.dossier.resolve import topics
-from generator.dossier.resolve.actors import Identification, Identity, counted, identify, suggestions
+from generator.dossier.resolve.actors import ResolvedActor, ResolvedActors, counted, resolve, suggestions
 from generator.model.article import Article
 from generator.model.findings import Entity, Findings, Kind
 from generator.model.problems import InputError, Problem
@@ -40,10 +40,10 @@ def assemble(
     """The briefing. Raises InputError when a correction speaks of somebody or something that nobody knows."""
     ordered = sorted(accounts, key=lambda account: _order(account.article))
     found = list(problems)
-    identified = identify(counted(entity for account in ordered for entity in account.entities), actors)
+    identified = resolve(counted(entity for account in ordered for entity in account.entities), actors)
     reports = tuple(_report(account, identified) for account in ordered)
-    patterns = topics.Patterns(topic_profiles)
-    groups = topics.grouped([(a.article.slug, label) for a in ordered for label in a.labels], patterns)
+    patterns = topics.TopicPatterns(topic_profiles)
+    groups = topics.label_groups([(a.article.slug, label) for a in ordered for label in a.labels], patterns)
     about = topics.choose(groups, len(ordered), topic_profiles, patterns)
     chosen = _topics(ordered, about, found)
     if found:
@@ -81,11 +81,11 @@ def directory(derived: Sequence[Entity], actors: Sequence[ActorProfile]) -> dict
     return known
 
 
-def _report(account: Account, identified: Identification) -> Report:
+def _report(account: Account, identified: ResolvedActors) -> Report:
     return Report(account, {e.id: identified.actor_of[e.name, e.kind] for e in account.entities})
 
 
-def _topics(ordered: Sequence[Account], lexicon: topics.Lexicon, problems: list[Problem]) -> tuple[Topic, ...]:
+def _topics(ordered: Sequence[Account], lexicon: topics.TopicMatcher, problems: list[Problem]) -> tuple[Topic, ...]:
     """The topics that some report is about, the editor's first, then those of most reports."""
     labels = {label.text.casefold() for account in ordered for label in account.labels}
     sources: dict[str, list[Source]] = defaultdict(list)
@@ -93,7 +93,7 @@ def _topics(ordered: Sequence[Account], lexicon: topics.Lexicon, problems: list[
         about, unknown = lexicon.about(account)
         for slug, source in about.items():
             sources[slug].append(source)
-        problems.extend(lexicon.unknown(topic) for topic in unknown if topic.name.casefold() not in labels)
+        problems.extend(lexicon.unknown_topic(topic) for topic in unknown if topic.name.casefold() not in labels)
     found = [Topic(t.slug, t.name, t.profile, tuple(sources[t.slug])) for t in lexicon.topics if t.slug in sources]
     return tuple(sorted(found, key=lambda t: (t.profile is None, -len(t.sources), t.slug)))
 
@@ -110,7 +110,7 @@ def _points(ordered: Sequence[Account]) -> tuple[KeySentence, ...]:
     return tuple(ordered[number].points[point] for number, point in chosen)
 
 
-def _actors(reports: Sequence[Report], identified: Identification, profiles: Sequence[ActorProfile]) -> tuple[Actor, ...]:
+def _actors(reports: Sequence[Report], identified: ResolvedActors, profiles: Sequence[ActorProfile]) -> tuple[Actor, ...]:
     profile_of = {profile.slug: profile for profile in profiles}
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     mentions: dict[str, Counter[str]] = defaultdict(Counter)
@@ -141,7 +141,7 @@ def _actors(reports: Sequence[Report], identified: Identification, profiles: Seq
     )
 
 
-def _ranked(identities: Iterable[Identity], mentions: Mapping[str, Counter[str]]) -> list[Identity]:
+def _ranked(identities: Iterable[ResolvedActor], mentions: Mapping[str, Counter[str]]) -> list[ResolvedActor]:
     """Who is in most reports first, then who is mentioned most; those mentioned nowhere are left out."""
     present = [identity for identity in identities if mentions.get(identity.slug)]
     return sorted(present, key=lambda i: (-len(mentions[i.slug]), -mentions[i.slug].total(), i.slug))

@@ -35,7 +35,7 @@ from generator.dossier.index.keys import (
 from generator.dossier.index.rows import UNDATED, Entry, Place
 from generator.dossier.known_subjects import KnownActor, KnownTopic
 from generator.dossier.report_page import KEY_POINTS, draft, mentions
-from generator.dossier.resolve.topics import Lexicon
+from generator.dossier.resolve.topics import TopicMatcher
 from generator.dossier.views import Views, topic_link
 from generator.model import permalinks
 from generator.model.statements import Happening, Report, Source, Stand, Utterance
@@ -45,8 +45,8 @@ encode = msgspec.msgpack.encode
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
-    """A title as one report gives it."""
+class TitleSeen:
+    """A title that one report gives an actor."""
 
     title: str
     date: str
@@ -57,16 +57,16 @@ def entries(
     report: Report,
     about: Mapping[str, Source],
     stands: Sequence[Stand],
-    lexicon: Lexicon,
+    matcher: TopicMatcher,
     actors: Mapping[str, KnownActor],
     config: Config,
     dates: Words,
 ) -> Iterator[Entry]:
     """All that a report has to show. `about` are the topics that it is about, `stands` its positions with their topics."""
-    topics = {topic.slug: topic for topic in lexicon.topics}
+    topics = {topic.slug: topic for topic in matcher.topics}
     views = Views(report.account, actors, topics, config, dates)
-    said = list(resolved_statements.utterances(report, lexicon.topics_of))
-    happened = list(resolved_statements.happenings(report, lexicon.topics_of))
+    said = list(resolved_statements.utterances(report, matcher.topics_of))
+    happened = list(resolved_statements.happenings(report, matcher.topics_of))
     slug, date = report.article.slug, report.article.date or UNDATED
     yield Entry(
         encode(draft(views, report, [t for t in about if not topics[t].hidden], said, happened)),
@@ -141,7 +141,7 @@ def _stand_places(views: Views, stand: Stand, date: str, name: str) -> tuple[Pla
 
 def _offices(views: Views, report: Report, date: str) -> Iterator[Entry]:
     for number, (entity, office) in enumerate(report.account.offices):
-        value = encode(Office(office.title, date, views.cite(office.source)))
+        value = encode(TitleSeen(office.title, date, views.cite(office.source)))
         name = f"{report.article.slug}/{number:04d}"
         yield Entry(value, (Place(ACTOR + report.actors[entity], "offices", date, name, office.title.casefold()),))
 

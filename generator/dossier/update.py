@@ -1,6 +1,6 @@
-"""The dossier assembled in place: what is new is put on the shelves, and all that it bears on put there again.
+"""Incremental update of the index: re-index changed reports and every row that depends on them.
 
-What comes out is what assembling from nothing gives. Looked at is only that for which something changed.
+The result equals a full rebuild. `IndexUpdate.apply` is the order of the phases.
 """
 
 from __future__ import annotations
@@ -16,66 +16,68 @@ import msgspec
 from generator.content.config import Config
 from generator.content.files import Outline
 from generator.contexts import ReportLink
-from generator.dossier import cards, counters, cross_report_rows, long_lists, paging, resolved_statements
+from generator.dossier import cards, counters, cross_report_rows, long_lists, paging, report_rows, resolved_statements
 from generator.dossier.index.catalogue import Catalogue, KnownReport
 from generator.dossier.index.keys import ACTOR, DAY, PUBLISHER, REPORT, STANDS, TOPIC, part_of
 from generator.dossier.index.rows import Entry, Shelves, Tallies, taken
-from generator.dossier.known_subjects import KnownActor, KnownTopic
+from generator.dossier.known_subjects import KnownActor
 from generator.dossier.paging import Part
-from generator.dossier.report_rows import entries
 from generator.dossier.resolve import incremental
-from generator.dossier.resolve.topics import Lexicon
+from generator.dossier.resolve.topics import TopicMatcher
 from generator.model.findings import NameAndKind
 from generator.model.problems import InputError, Problem
 from generator.model.profiles import Named
 from generator.model.statements import Account, Report
 from generator.theme.texts import Words
 
-TOGETHER = 16
+REPORTS_PER_BATCH = 16
+"""Reports that are sent to another process at a time."""
 decode, encode = msgspec.msgpack.decode, msgspec.msgpack.encode
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """A report to be put on the shelves: its account, and who its entities are."""
+class ReportToIndex:
+    """A report's account, the actors that it mentions, and the slug of the actor that each of its entities is."""
 
     file: str
     account: Account
     actors: tuple[KnownActor, ...]
-    who: tuple[tuple[str, str], ...]
+    actor_of: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Shelved:
-    """What a report puts on the shelves and adds to the numbers; `unknown` are topics that are none of the dossier's."""
+class IndexedReport:
+    """A report's entries in the index, what it adds to counters, and its topics that are none of the dossier's."""
 
     file: str
     slug: str
     entries: tuple[Entry, ...]
-    tallies: tuple[tuple[str, str, str, int], ...]
-    unknown: tuple[Named, ...]
+    counts: tuple[tuple[str, str, str, int], ...]
+    unknown_topics: tuple[Named, ...]
 
 
-Spread = Callable[[Callable[[tuple[Given, ...]], list[Shelved]], Iterable[tuple[Given, ...]]], Iterable[list[Shelved]]]
+Batch = tuple[ReportToIndex, ...]
+Spread = Callable[[Callable[[Batch], list[IndexedReport]], Iterable[Batch]], Iterable[list[IndexedReport]]]
+"""Calls a function for each batch, here or in other processes, and returns the results in order."""
 
 
-def shelved(lexicon: Lexicon, config: Config, dates: Words, given: tuple[Given, ...]) -> list[Shelved]:
-    """What some reports have to show: a function of each of them, of who its entities are, and of the topics."""
-    return [_shelved(lexicon, config, dates, one) for one in given]
+def index_reports(matcher: TopicMatcher, config: Config, dates: Words, reports: Batch) -> list[IndexedReport]:
+    """Return what the index has of some reports: a function of each, of its actors and of the topics."""
+    return [_index_report(matcher, config, dates, report) for report in reports]
 
 
-def _shelved(lexicon: Lexicon, config: Config, dates: Words, given: Given) -> Shelved:
-    report = Report(given.account, dict(given.who))
-    actors = {actor.slug: actor for actor in given.actors}
-    about, unknown = lexicon.about(given.account)
-    stands = list(resolved_statements.stands(report, lexicon.topic_of))
-    found = tuple(entries(report, about, stands, lexicon, actors, config, dates))
+def _index_report(matcher: TopicMatcher, config: Config, dates: Words, request: ReportToIndex) -> IndexedReport:
+    report = Report(request.account, dict(request.actor_of))
+    actors = {actor.slug: actor for actor in request.actors}
+    about, unknown = matcher.about(request.account)
+    stands = list(resolved_statements.stands(report, matcher.topic_of))
+    entries = tuple(report_rows.entries(report, about, stands, matcher, actors, config, dates))
     counts = tuple((*key, number) for key, number in counters.of_report(report, about, stands, actors).items())
-    return Shelved(given.file, report.article.slug, found, counts, tuple(unknown))
+    return IndexedReport(request.file, report.article.slug, entries, counts, tuple(unknown))
 
 
-class Assembly:
-    """One change of what is on the shelves, step by step; whoever makes it wraps it in a transaction."""
+class IndexUpdate:
+    """One update of the index: reports are added and removed, then it is applied. Callers wrap all in a transaction."""
 
     def __init__(self, shelves: Shelves, catalogue: Catalogue, outline: Outline, dates: Words) -> None:
         self.shelves = shelves
@@ -83,89 +85,139 @@ class Assembly:
         self.outline = outline
         self._dates = dates
         self.problems: list[Problem] = []
-        self.moved: set[str] = set()
-        """Reports whose neighbours, or who themselves, changed in the order of reports."""
-        self.shown_otherwise: set[str] = set()
-        """Subjects whose cards on others' pages changed."""
-        self.parts_touched: set[str] = set()
-        """Parts of lists in which something changed, or that came or went."""
+        self.moved_reports: set[str] = set()
+        """Reports whose own place, or whose neighbours, changed in the order of reports."""
+        self.changed_cards: set[str] = set()
+        """Subjects whose cards on the pages of others changed."""
+        self.changed_parts: set[str] = set()
+        """Owners of parts of lists in which something changed, or that came or went."""
         self._files: set[str] = set()
-        """Reports that are to be put on the shelves again."""
+        """Files of the reports that are to be indexed."""
         self._names: set[NameAndKind] = set()
-        self._texts: set[str] = set()
-        """Names and labels that reports give otherwise than before."""
+        self._label_texts: set[str] = set()
+        """Names and labels that reports have otherwise than before."""
 
-    def forget(self, file: str) -> None:
-        """A report that is gone takes with it all that it had to show."""
+    def remove_report(self, file: str) -> None:
+        """Remove a report with its entries, counts, names and labels."""
         if place := self.catalogue.place(file):
             date, slug, _ = place
             self.shelves.drop(REPORT + slug)
-            self._count(file, b"")
+            self._update_counters(file, b"")
             self._names |= self.catalogue.set_entities(file, (), raw=False)
-            self._texts |= self.catalogue.set_labels(file, ())
+            self._label_texts |= self.catalogue.set_labels(file, ())
             self.catalogue.forget(file)
-            self.moved |= {slug, *self.catalogue.beside(date, slug)}
+            self.moved_reports |= {slug, *self.catalogue.beside(date, slug)}
 
-    def learn(self, known: KnownReport, account: Account, link: ReportLink) -> None:
-        """Take in a report that is new or changed, as corrected."""
+    def add_report(self, known: KnownReport, account: Account, link: ReportLink) -> None:
+        """Add a report that is new, or changed, as corrected by people."""
         date, before, raw = account.article.date or "", self.catalogue.place(known.file), encode(link)
-        if before and before[:2] != (date, known.slug):
-            self.moved |= {before[1], *self.catalogue.beside(*before[:2])}
+        was_elsewhere = before is not None and before[:2] != (date, known.slug)
+        if before and was_elsewhere:
+            self.moved_reports |= {before[1], *self.catalogue.beside(*before[:2])}
         if before and before[1] != known.slug:
             self.shelves.drop(REPORT + before[1])
         self.catalogue.learn(known, date, raw)
         if before != (date, known.slug, raw):
-            self.moved |= {known.slug, *self.catalogue.beside(date, known.slug)}
+            self.moved_reports |= {known.slug, *self.catalogue.beside(date, known.slug)}
         self._names |= self.catalogue.set_entities(known.file, account.entities, raw=False)
-        self._texts |= self.catalogue.set_labels(known.file, account.labels)
-        if before and before[:2] != (date, known.slug):  # labels are spelled as the earliest report spells them
-            self._texts |= {label.text for label in account.labels}
+        self._label_texts |= self.catalogue.set_labels(known.file, account.labels)
+        if was_elsewhere:  # labels are spelled as the earliest report spells them
+            self._label_texts |= {label.text for label in account.labels}
         self._files.add(known.file)
 
-    def settle(self, account_of: Callable[[str], Account], spread: Spread) -> None:
-        """Put all on the shelves that is new, and all on which it bears. Raises InputError."""
-        self._identified()
-        lexicon = self._lexicon()
+    def apply(self, account_of: Callable[[str], Account], spread: Spread) -> None:
+        """Update every row that depends on what was added and removed. Raises InputError."""
+        self._resolve_actors()
+        matcher = self._resolve_topics()
         if self.catalogue.remember("address", self.outline.config.base_url.encode()):
             self._files |= self.catalogue.reports().keys()
-        self._shelve(lexicon, account_of, spread)
+        self._index_reports(matcher, account_of, spread)
         if self.problems:
             raise InputError(self.problems)
-        for subject in taken(self.shelves.touched, DAY):
-            self.shelves.put(subject, cross_report_rows.events_of_date(self.shelves.rows(subject, "events", latest=False)))
-        for subject in taken(self.shelves.touched, STANDS):
-            self.shelves.put(
-                subject, cross_report_rows.positions_on_topic(self.shelves.rows(subject, "positions", latest=False))
-            )
-        self._show_cards()
+        self._merge_across_reports()
+        self._update_cards()
         self._split_long_lists()
 
-    def _show_cards(self) -> None:
-        """Put every actor, topic and publisher of whom something changed into the lists of all."""
-        for subject in taken(self.shelves.touched, ACTOR):
-            known = cards.known_actor(self.catalogue, subject.removeprefix(ACTOR))
-            card = cards.actor_card(self.shelves, known) if known and known.has_page else None
-            found = [cards.actor_entry(known, card)] if known and card and card.reports else []
-            self.shelves.put(f"card/{subject}", found)
-            self._show(subject, encode((card.link, card.summary)) if card else b"")
-        for subject in taken(self.shelves.touched, TOPIC):
-            raw = self.catalogue.subject(subject)
-            topic = decode(raw, type=KnownTopic) if raw else None
-            shown = cards.topic_card(self.shelves, self.catalogue, topic, subject) if topic and not topic.hidden else None
-            found = [cards.topic_entry(topic, shown)] if topic and shown and shown.reports else []
-            self.shelves.put(f"card/{subject}", found)
-            self._show(subject, encode((shown.link, shown.summary)) if shown else b"")
-        for subject in taken(self.shelves.touched, PUBLISHER):
-            own = cards.publisher_card(self.shelves, self._dates, subject)
-            slug = subject.removeprefix(PUBLISHER)
-            self.shelves.put(f"card/{subject}", [cards.publisher_entry(own, slug)] if own else [])
+    def _resolve_actors(self) -> None:
+        """Update who is who; reports that show somebody otherwise are to be indexed again."""
+        changed = incremental.update_actors(self.catalogue, self.outline.actors, self._names)
+        self._files |= changed.files
+        for subject in changed.subjects:
+            self.shelves.touch(subject)
 
-    def _show(self, subject: str, card: bytes) -> None:
+    def _resolve_topics(self) -> TopicMatcher:
+        """Update the topics; all reports are to be indexed again where they may be about others than before."""
+        updated = incremental.update_topics(self.catalogue, self.outline.topics, self._label_texts)
+        for subject in updated.subjects:
+            self.shelves.touch(subject)
+        if updated.is_other:
+            self._files |= self.catalogue.reports().keys()
+        return updated.matcher
+
+    def _index_reports(self, matcher: TopicMatcher, account_of: Callable[[str], Account], spread: Spread) -> None:
+        """Store the entries and counts of the reports that are to be indexed."""
+        index_batch = partial(index_reports, matcher, self.outline.config, self._dates)
+        for batch in spread(index_batch, _batches(self._reports_to_index(account_of))):
+            for report in batch:
+                self.shelves.put(REPORT + report.slug, report.entries)
+                self._update_counters(report.file, encode(report.counts))
+                unknown = (topic for topic in report.unknown_topics if not self._is_label(topic.name))
+                self.problems.extend(map(matcher.unknown_topic, unknown))
+
+    def _reports_to_index(self, account_of: Callable[[str], Account]) -> Iterator[ReportToIndex]:
+        known: dict[str, KnownActor] = {}
+        slug_of: dict[NameAndKind, str] = {}
+        for file in sorted(self._files):
+            account = account_of(file)
+            slug_of.update(self.catalogue.who({(entity.name, entity.kind) for entity in account.entities} - slug_of.keys()))
+            actor_of = {entity.id: slug_of[entity.name, entity.kind] for entity in account.entities}
+            for slug in actor_of.values():
+                if slug not in known:
+                    known[slug] = decode(self.catalogue.subject(ACTOR + slug), type=KnownActor).shown
+            actors = tuple(known[slug] for slug in dict.fromkeys(actor_of.values()))
+            yield ReportToIndex(file, account, actors, tuple(actor_of.items()))
+
+    def _update_counters(self, file: str, raw: bytes) -> None:
+        """Replace what a report adds to counters."""
+        before = self.catalogue.tallies(file)
+        if before != raw:
+            change = _decode_counts(raw)
+            change.subtract(_decode_counts(before))
+            self.shelves.tally(change)
+            self.catalogue.set_tallies(file, raw)
+
+    def _is_label(self, name: str) -> bool:
+        return any(text.casefold() == name.casefold() for text in self.catalogue.texts())
+
+    def _merge_across_reports(self) -> None:
+        """Merge the events of changed dates, and mark the changes among the positions of changed actors on topics."""
+        for subject in taken(self.shelves.touched, DAY):
+            rows = self.shelves.rows(subject, "events", latest=False)
+            self.shelves.put(subject, cross_report_rows.events_of_date(rows))
+        for subject in taken(self.shelves.touched, STANDS):
+            rows = self.shelves.rows(subject, "positions", latest=False)
+            self.shelves.put(subject, cross_report_rows.positions_on_topic(rows))
+
+    def _update_cards(self) -> None:
+        """Store the cards of changed actors, topics and publishers."""
+        for prefix, card_of in (
+            (ACTOR, partial(cards.actor, self.shelves, self.catalogue)),
+            (TOPIC, partial(cards.topic, self.shelves, self.catalogue)),
+            (PUBLISHER, partial(cards.publisher, self.shelves, self._dates)),
+        ):
+            for subject in taken(self.shelves.touched, prefix):
+                card = card_of(subject)
+                self.shelves.put(f"card/{subject}", card.entries)
+                if card.for_others is not None:
+                    self._store_card(subject, card.for_others)
+
+    def _store_card(self, subject: str, card: bytes) -> None:
+        """Store a subject's card for the pages of others, and note whether it changed; parts show names of subjects too."""
         before = self.catalogue.set_card(subject, card)
         if card != before:
-            self.shown_otherwise.add(subject)
+            self.changed_cards.add(subject)
         if before is None or bool(card) != bool(before):
-            self.parts_touched |= {part_of(subject, part.key) for part in paging.decode_parts(self.catalogue.parts(subject))}
+            self.changed_parts |= {part_of(subject, part.key) for part in paging.decode_parts(self.catalogue.parts(subject))}
 
     def _split_long_lists(self) -> None:
         """Update the parts of the lists in which something changed."""
@@ -177,61 +229,9 @@ class Assembly:
 
     def _store_parts(self, owner: str, old: Sequence[Part], new: Sequence[Part], dates: set[str]) -> None:
         """Store the parts of a list, and note those that changed; a list that is not split is itself what changed."""
-        self.parts_touched |= {owner, *(part_of(owner, key) for key in _changed_parts(old, new, dates))}
+        self.changed_parts |= {owner, *(part_of(owner, key) for key in _changed_parts(old, new, dates))}
         if new != old:
             self.catalogue.set_parts(owner, encode(new) if new else b"")
-
-    def _identified(self) -> None:
-        """Who is who. Reports in which somebody is somebody else now, or is shown otherwise, are to be put again."""
-        changed, files = incremental.identified(self.catalogue, self.outline.actors, self._names)
-        self._files |= files
-        for subject in changed:
-            self.shelves.touch(subject)
-
-    def _lexicon(self) -> Lexicon:
-        """The topics. When reports are to be told otherwise what they are about, every report is to be put again."""
-        lexicon, is_other = incremental.lexicon(self.catalogue, self.outline.topics, self._texts)
-        profiles = {profile.slug: profile for profile in self.outline.topics}
-        now = {TOPIC + t.slug: encode(KnownTopic(t.slug, t.name, t.profile and profiles[t.slug])) for t in lexicon.topics}
-        for subject in incremental.changed_subjects(self.catalogue, now, self.catalogue.subjects(TOPIC).keys()):
-            self.shelves.touch(subject)
-        if is_other:
-            self._files |= self.catalogue.reports().keys()
-        return lexicon
-
-    def _shelve(self, lexicon: Lexicon, account_of: Callable[[str], Account], spread: Spread) -> None:
-        known: dict[str, KnownActor] = {}
-        who: dict[NameAndKind, str] = {}
-
-        def given(file: str) -> Given:
-            account = account_of(file)
-            who.update(self.catalogue.who({(entity.name, entity.kind) for entity in account.entities} - who.keys()))
-            actor_of = {entity.id: who[entity.name, entity.kind] for entity in account.entities}
-            for slug in actor_of.values():
-                if slug not in known:
-                    known[slug] = decode(self.catalogue.subject(ACTOR + slug), type=KnownActor).shown
-            return Given(
-                file, account, tuple(known[slug] for slug in dict.fromkeys(actor_of.values())), tuple(actor_of.items())
-            )
-
-        work = partial(shelved, lexicon, self.outline.config, self._dates)
-        for some in spread(work, _bundles(map(given, sorted(self._files)))):
-            for one in some:
-                self.shelves.put(REPORT + one.slug, one.entries)
-                self._count(one.file, encode(one.tallies))
-                self.problems.extend(lexicon.unknown(topic) for topic in one.unknown if not self._is_label(topic.name))
-
-    def _count(self, file: str, raw: bytes) -> None:
-        """Bring the numbers up to date with what a report adds to them now."""
-        before = self.catalogue.tallies(file)
-        if before != raw:
-            change = _tallies(raw)
-            change.subtract(_tallies(before))
-            self.shelves.tally(change)
-            self.catalogue.set_tallies(file, raw)
-
-    def _is_label(self, name: str) -> bool:
-        return any(text.casefold() == name.casefold() for text in self.catalogue.texts())
 
 
 def _changed_parts(old: Sequence[Part], new: Sequence[Part], dates: set[str]) -> Iterator[str]:
@@ -248,11 +248,11 @@ def _with_neighbours(parts: Sequence[Part]) -> list[tuple[str, Part, str]]:
     return [(keys[at], part, keys[at + 2]) for at, part in enumerate(parts)]
 
 
-def _tallies(raw: bytes) -> Tallies:
+def _decode_counts(raw: bytes) -> Tallies:
     rows = decode(raw, type=list[tuple[str, str, str, int]]) if raw else []
-    return Counter({(subject, list_, name): number for subject, list_, name, number in rows})
+    return Counter({(subject, kind, name): number for subject, kind, name, number in rows})
 
 
-def _bundles(given: Iterator[Given]) -> Iterator[tuple[Given, ...]]:
-    while some := tuple(islice(given, TOGETHER)):
-        yield some
+def _batches(reports: Iterator[ReportToIndex]) -> Iterator[Batch]:
+    while batch := tuple(islice(reports, REPORTS_PER_BATCH)):
+        yield batch

@@ -40,7 +40,7 @@ from generator.dossier.long_lists import (
     path_of,
 )
 from generator.dossier.paging import Part
-from generator.dossier.report_rows import Office
+from generator.dossier.report_rows import TitleSeen
 from generator.dossier.views import raw_views, topic_link
 from generator.model import permalinks
 from generator.model.proofs import SafeHtml
@@ -252,11 +252,11 @@ def _roles(look: Look, known: KnownActor) -> tuple[RoleView, ...]:
 def _role(look: Look, rows: Sequence[Row]) -> RoleView:
     """A title with when it was seen, and the latest reports that use it."""
     by_report = {row.name.rpartition("/")[0]: row for row in rows}
-    cites = [decode(row.value, type=Office).cite for row in list(by_report.values())[-CITES:]]
+    cites = [decode(row.value, type=TitleSeen).cite for row in list(by_report.values())[-CITES:]]
     dated = [row.date for row in rows if row.date]
     first, last = (when(look.words, dated[at]) if dated else None for at in (0, -1))
     seen = span(look.words, first, last)
-    return RoleView(decode(rows[0].value, type=Office).title, seen, len(by_report), tuple(cites))
+    return RoleView(decode(rows[0].value, type=TitleSeen).title, seen, len(by_report), tuple(cites))
 
 
 def _term(look: Look, start: str | None, end: str | None) -> str:

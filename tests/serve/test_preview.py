@@ -8,7 +8,7 @@ import pytest
 
 from generator.build import build, pipeline
 from generator.dossier.index.catalogue import Catalogue
-from generator.dossier.update import Assembly
+from generator.dossier.update import IndexUpdate
 from generator.model.findings import Entity
 from generator.runtime import cache, fingerprints
 from generator.runtime.cache import Memo
@@ -96,10 +96,10 @@ def test_a_rehearsal_takes_a_report_in_and_leaves_everything_as_it_was(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shelved: list[int] = []
-    settle = Assembly.settle
+    apply = IndexUpdate.apply
 
-    def settled(self: Assembly, *arguments: Any) -> None:
-        settle(self, *arguments)
+    def applied(self: IndexUpdate, *arguments: Any) -> None:
+        apply(self, *arguments)
         shelved.append(len(self.shelves.touched))
 
     root = project({ARTICLE: REPORT, "content/articles/b.md": REPORT.replace("Monday", "12 October 2009")})
@@ -108,7 +108,7 @@ def test_a_rehearsal_takes_a_report_in_and_leaves_everything_as_it_was(
         file = root / cache.FOLDER / module.FILE
         with sqlite3.connect(file) as there:
             before = list(there.iterdump())
-            monkeypatch.setattr(Assembly, "settle", settled)
+            monkeypatch.setattr(IndexUpdate, "apply", applied)
             steps(preview)
             assert before == list(there.iterdump())
         preview.close()

@@ -1,11 +1,11 @@
-"""Across reports one actor is one: which entity of which report is which actor.
+"""Resolving of actors: which entities of all reports are one actor, where two names become one.
 
-Entities of one name (accents, legal forms and articles aside) are one. So are an acronym and the name that a report gives for
-it, and a surname alone and the one person of the dossier who bears it. What is only alike is not merged but suggested, with
-the reason. An editor's profile wins over all of it.
+Entities of one name (accents, legal forms and articles aside) are one actor. So are an acronym and the name that a report
+gives for it, and a surname and the only person of the dossier who bears it. Names that are only alike are not merged but
+suggested to the editor, with the reason. An editor's profile wins over all of these rules.
 
-What a name has in common with all that bear on who it is are its ties. So names that hang together by their ties, however
-far, are identified among themselves as they are among all.
+The ties of a name are keys that it shares with every name that may bear on who it is. So names that are connected by ties,
+directly or through others, can be resolved by themselves, with the same result as among all.
 """
 
 from __future__ import annotations
@@ -19,13 +19,12 @@ from generator.model.findings import Entity, Kind, NameAndKind
 from generator.model.permalinks import slugs
 from generator.model.profiles import ActorProfile
 
-LEAST_ALIKE = 2
-Counted = tuple[Entity, int]
+CountedEntity = tuple[Entity, int]
 """An entity, and in how many reports there is one of the same name, kind and aliases."""
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class ResolvedActor:
     """One actor of the dossier."""
 
     slug: str
@@ -35,7 +34,7 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A merge that was not made: two names and the reason to look at them."""
+    """A merge that was not made: two names, and the reason why they may be one."""
 
     a: str
     b: str
@@ -43,49 +42,49 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Identification:
-    """Which name and kind is which actor's slug, and the actors."""
+class ResolvedActors:
+    """The slug of the actor of each name and kind, and the actors."""
 
     actor_of: Mapping[NameAndKind, str]
-    actors: tuple[Identity, ...]
+    actors: tuple[ResolvedActor, ...]
 
 
-def counted(entities: Iterable[Entity]) -> list[Counted]:
-    """The entities of reports, alike ones once."""
-    found = Counter((entity.name, entity.kind, entity.aliases) for entity in entities)
-    return [(Entity("", *alike), number) for alike, number in found.items()]
+def counted(entities: Iterable[Entity]) -> list[CountedEntity]:
+    """Return the entities of reports, those of the same name, kind and aliases once, and how many they are."""
+    counts = Counter((entity.name, entity.kind, entity.aliases) for entity in entities)
+    return [(Entity("", *fields), number) for fields, number in counts.items()]
 
 
-def ties(entity: Entity) -> set[str]:
-    """What an entity has in common with all that bear on who it is: slugs that it may go by, and names, folded."""
+def ties_of_entity(entity: Entity) -> set[str]:
+    """Return the keys that an entity shares with all that bear on who it is: slugs that it may get, and names, folded."""
     names, key = {entity.name}, _key(entity)
     if entity.kind is Kind.PERSON:
         names.add(entity.name.split()[-1])
         return {*_ties([key, _of_person(key)], names)}
     names.update(entity.aliases)
     if entity.kind is Kind.ORGANISATION:
-        names |= {short for name in names for short in _starts(name) if is_short_for(short, name)}
+        names |= {short for name in names for short in _shorter(name) if is_short_for(short, name)}
     return {*_ties([key], names)}
 
 
-def ties_of(profile: ActorProfile) -> set[str]:
-    """What an editor's profile has in common with all on whom it bears."""
+def ties_of_profile(profile: ActorProfile) -> set[str]:
+    """Return the keys that an editor's profile shares with all on whom it bears."""
     return {*_ties([profile.slug], (profile.name, *profile.aliases))}
 
 
-def identify(every: Iterable[Counted], profiles: Sequence[ActorProfile]) -> Identification:
-    """Group entities into actors: those of all reports, or some that hang together with no others."""
-    ordered = sorted(every, key=lambda one: (one[0].name, one[0].kind.value, one[0].aliases))
-    claims = _Claims(profiles)
+def resolve(entities: Iterable[CountedEntity], profiles: Sequence[ActorProfile]) -> ResolvedActors:
+    """Return the actors of the entities of all reports, or of some that are connected with no others."""
+    ordered = sorted(entities, key=lambda one: (one[0].name, one[0].kind.value, one[0].aliases))
+    claims = _EditorClaims(profiles)
     groups = _merged(_by_name(ordered, claims), claims)
     known = {profile.slug: profile for profile in profiles}
-    actors = tuple(_identity(slug, groups[slug], known.get(slug)) for slug in sorted(groups))
+    actors = tuple(_resolved(slug, groups[slug], known.get(slug)) for slug in sorted(groups))
     actor_of = {(entity.name, entity.kind): slug for slug, members in groups.items() for entity, _ in members}
-    return Identification(actor_of, actors)
+    return ResolvedActors(actor_of, actors)
 
 
-class _Claims:
-    """What editors say of names: whose they are, whose they are not, and who is not the same."""
+class _EditorClaims:
+    """The editor's word on names: whose they are, whose they are not, and who is not the same."""
 
     def __init__(self, profiles: Sequence[ActorProfile]) -> None:
         self.owner = {name.casefold(): p.slug for p in profiles for name in (p.name, *p.aliases)}
@@ -94,19 +93,19 @@ class _Claims:
         self.slugs = {profile.slug for profile in profiles}
 
     def may_join(self, one: str, other: str, names: Iterable[str]) -> bool:
-        """Whether two groups, by their slugs, may be one under these names."""
+        """Return whether two groups, by their slugs, may be merged, the editor having the last word on these names."""
         if {(one, other), (other, one)} & self.apart or {one, other} <= self.slugs:
             return False
         return not any((slug, name.casefold()) in self.refused for slug in (one, other) for name in names)
 
 
-def _by_name(every: Sequence[Counted], claims: _Claims) -> dict[str, list[Counted]]:
-    """Entities by the slug of their name; a person and a place of one name stay two."""
-    groups: dict[str, list[Counted]] = defaultdict(list)
+def _by_name(entities: Sequence[CountedEntity], claims: _EditorClaims) -> dict[str, list[CountedEntity]]:
+    """Group entities by the slug of their name; a person and a place of one name stay two."""
+    groups: dict[str, list[CountedEntity]] = defaultdict(list)
     families: dict[str, set[bool]] = defaultdict(set)
-    for entity, _ in every:
+    for entity, _ in entities:
         families[_key(entity)].add(entity.kind is Kind.PERSON)
-    for entity, count in every:
+    for entity, count in entities:
         key = _key(entity)
         slug = claims.owner.get(entity.name.casefold())
         if slug is None or (slug, entity.name.casefold()) in claims.refused:
@@ -116,12 +115,12 @@ def _by_name(every: Sequence[Counted], claims: _Claims) -> dict[str, list[Counte
 
 
 def _key(entity: Entity) -> str:
-    """The slug of a name without a legal form at its end."""
+    """Return the slug of a name without a legal form at its end."""
     return slugs(without_legal_form(entity.name))
 
 
 def _of_person(key: str) -> str:
-    """The slug of a person whose name is something else's, too."""
+    """Return the slug of a person whose name is something else's, too."""
     return f"{key}-{Kind.PERSON.value}"
 
 
@@ -130,14 +129,14 @@ def _ties(slugs_: Iterable[str], names: Iterable[str]) -> Iterator[str]:
     yield from (f"name {name.casefold()}" for name in names)
 
 
-def _starts(name: str) -> Iterator[str]:
-    """A name without one, two and more words at its end."""
+def _shorter(name: str) -> Iterator[str]:
+    """Return a name without one, two and more words at its end."""
     parts = name.split()
     return (" ".join(parts[:end]) for end in range(1, len(parts)))
 
 
-def _merged(groups: dict[str, list[Counted]], claims: _Claims) -> dict[str, list[Counted]]:
-    """Groups joined through acronyms, surnames and short forms of bodies, where only one group can be meant."""
+def _merged(groups: dict[str, list[CountedEntity]], claims: _EditorClaims) -> dict[str, list[CountedEntity]]:
+    """Merge groups through acronyms, surnames and short names of organisations, where only one group can be meant."""
     into: dict[str, str] = {}
     short_for = _short_for(groups)
     for slug in sorted(groups.keys() - claims.slugs):
@@ -145,17 +144,17 @@ def _merged(groups: dict[str, list[Counted]], claims: _Claims) -> dict[str, list
         homes_ = short_for.get((name, kind), set()) - {slug}
         if len(homes_) == 1 and claims.may_join(slug, home := min(homes_), [name]):
             into[slug] = home
-    for slug, home in _bodies(groups).items():
+    for slug, home in _short_organisations(groups).items():
         if slug not in into and slug not in claims.slugs and claims.may_join(slug, home, [groups[slug][0][0].name]):
             into[slug] = home
-    joined: dict[str, list[Counted]] = defaultdict(list)
+    merged: dict[str, list[CountedEntity]] = defaultdict(list)
     for slug, members in groups.items():
-        joined[_end(slug, into)].extend(members)
-    return dict(joined)
+        merged[_end(slug, into)].extend(members)
+    return dict(merged)
 
 
 def _end(slug: str, into: Mapping[str, str]) -> str:
-    """Where a chain of joins ends; each group is passed once."""
+    """Return the slug at which a chain of merges ends; a circle is walked once."""
     passed = {slug}
     while (home := into.get(slug)) and home not in passed:
         passed.add(home)
@@ -163,8 +162,8 @@ def _end(slug: str, into: Mapping[str, str]) -> str:
     return slug
 
 
-def _short_for(groups: dict[str, list[Counted]]) -> dict[tuple[str, Kind], set[str]]:
-    """The groups that one word may be short for, with its kind: a surname, an acronym that a report gives."""
+def _short_for(groups: dict[str, list[CountedEntity]]) -> dict[tuple[str, Kind], set[str]]:
+    """Return the groups that one word may be short for, with its kind: a surname, an acronym that a report gives."""
     found: dict[tuple[str, Kind], set[str]] = defaultdict(set)
     for slug, members in groups.items():
         for entity, _ in members:
@@ -176,8 +175,8 @@ def _short_for(groups: dict[str, list[Counted]]) -> dict[tuple[str, Kind], set[s
     return found
 
 
-def _bodies(groups: dict[str, list[Counted]]) -> dict[str, str]:
-    """The group of the fullest name of each body that goes by shorter ones, too: "Meridian" and "Meridian Airlines"."""
+def _short_organisations(groups: dict[str, list[CountedEntity]]) -> dict[str, str]:
+    """Return the group of the full name for each short name of an organisation: "Meridian" and "Meridian Airlines"."""
     named = {
         name: slug
         for slug, members in groups.items()
@@ -188,8 +187,8 @@ def _bodies(groups: dict[str, list[Counted]]) -> dict[str, str]:
     return {named[name]: named[full] for name, full in sorted(homes(named).items()) if named[name] != named[full]}
 
 
-def _identity(slug: str, members: Sequence[Counted], profile: ActorProfile | None) -> Identity:
-    """The fullest name that most reports use; the kind that most reports give, unless an editor says so."""
+def _resolved(slug: str, members: Sequence[CountedEntity], profile: ActorProfile | None) -> ResolvedActor:
+    """Return the actor: the editor's name and kind, else the fullest name and the kind that most reports give."""
     named: Counter[str] = Counter()
     kinds: Counter[Kind] = Counter()
     for entity, count in members:
@@ -197,14 +196,14 @@ def _identity(slug: str, members: Sequence[Counted], profile: ActorProfile | Non
         kinds[entity.kind] += count
     name = profile.name if profile else max(named, key=lambda n: (" " in n, named[n], len(n), n))
     kind = profile.kind if profile and profile.kind else max(kinds, key=lambda k: (kinds[k], k.value))
-    return Identity(slug, name, kind)
+    return ResolvedActor(slug, name, kind)
 
 
-def suggestions(actors: Iterable[Identity], profiles: Sequence[ActorProfile]) -> tuple[Suggestion, ...]:
-    """People whose names share their first and last word, or one of whom goes by a word within the other's name."""
-    claims = _Claims(profiles)
+def suggestions(actors: Iterable[ResolvedActor], profiles: Sequence[ActorProfile]) -> tuple[Suggestion, ...]:
+    """Return people whose names share their first and last word, or one of whom goes by a word of the other's name."""
+    claims = _EditorClaims(profiles)
     people = [actor for actor in actors if actor.kind is Kind.PERSON]
-    by_word: dict[str, list[Identity]] = defaultdict(list)
+    by_word: dict[str, list[ResolvedActor]] = defaultdict(list)
     for actor in people:
         for word in set(actor.name.split()):
             by_word[word].append(actor)
@@ -216,7 +215,7 @@ def suggestions(actors: Iterable[Identity], profiles: Sequence[ActorProfile]) ->
             if other.slug == actor.slug or not claims.may_join(actor.slug, other.slug, [actor.name, other.name]):
                 continue
             one, two = sorted((actor.name, other.name))
-            if len(parts) >= LEAST_ALIKE and (parts[0], parts[-1]) == (theirs[0], theirs[-1]):
+            if len(parts) > 1 and (parts[0], parts[-1]) == (theirs[0], theirs[-1]):
                 found[one, two] = Suggestion(one, two, "the same first and last name")
             elif len(parts) == 1 and len(theirs) > 1:
                 found[one, two] = Suggestion(one, two, "one goes by a part of the other's name")

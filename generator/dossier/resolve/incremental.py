@@ -1,7 +1,7 @@
-"""What reports have in common: who is who in them, and what their topics are.
+"""Incremental resolving: update actors and topics in the index after some reports or profiles changed.
 
-What comes out is what looking at all names and all labels gives. Looked at are those that hang together with what changed
-(`neighbours.py`); what the others gave stands in the catalogue.
+The result equals resolving all reports at once. Looked at are only the names and labels that are connected with one that
+changed (`index/ties.py`); for the others the index has what was resolved before.
 """
 
 from __future__ import annotations
@@ -13,95 +13,156 @@ from typing import NamedTuple
 import msgspec
 
 from generator.dossier.index.catalogue import Catalogue
-from generator.dossier.index.keys import ACTOR
+from generator.dossier.index.keys import ACTOR, TOPIC
 from generator.dossier.known_subjects import KnownActor, KnownTopic
-from generator.dossier.resolve import actors as identity
-from generator.dossier.resolve import labels, topics
-from generator.dossier.resolve.actors import Identity
-from generator.dossier.resolve.topics import Lexicon, Patterns
+from generator.dossier.resolve import actors, labels, topics
+from generator.dossier.resolve.actors import ResolvedActor
+from generator.dossier.resolve.topics import TopicMatcher, TopicPatterns
 from generator.model.findings import Kind, NameAndKind
 from generator.model.profiles import ActorProfile, TopicProfile
 from generator.runtime.cache import key
 
 PROFILE = "profile"
-"""In the place of a kind: what is tied is no name in reports."""
-_patterns = lru_cache(maxsize=1)(Patterns)
+"""In the place of a kind: the ties of a profile, not of a name in reports."""
+_patterns = lru_cache(maxsize=1)(TopicPatterns)
 decode, encode = msgspec.msgpack.decode, msgspec.msgpack.encode
 
 
-class Identified(NamedTuple):
-    """Actors that are others than before, by subject, and the files of reports in which somebody is shown otherwise."""
+class ChangedActors(NamedTuple):
+    """Actors that changed, came or went, by subject, and the files of the reports that show one of their names otherwise."""
 
-    actors: set[str]
+    subjects: set[str]
     files: set[str]
 
 
-def identified(catalogue: Catalogue, profiles: Sequence[ActorProfile], names: Collection[NameAndKind]) -> Identified:
-    """Bring up to date who is who, where reports give these names, or did so, otherwise than before."""
-    around = _around(catalogue, profiles, names)
-    found = identity.identify([one for name in around for one in catalogue.called(*name)], profiles)
-    before = catalogue.who({*around, *names})
+class ActorsByName(NamedTuple):
+    """Some names and kinds with the slugs of their actors, and these actors by slug."""
+
+    actor_of: Mapping[NameAndKind, str]
+    actors: Mapping[str, KnownActor]
+
+
+def update_actors(catalogue: Catalogue, profiles: Sequence[ActorProfile], names: Collection[NameAndKind]) -> ChangedActors:
+    """Update who is who. `names` are those that reports have, or had, otherwise than at the last update."""
+    connected = _connected_names(catalogue, profiles, names)
+    before = _load_actors(catalogue, {*connected, *names})
+    now = _resolve_actors(catalogue, connected, profiles)
+    subjects = _save_actors(catalogue, before, now)
+    return ChangedActors(subjects, catalogue.naming(_names_shown_otherwise(before, now)))
+
+
+def _connected_names(
+    catalogue: Catalogue, profiles: Sequence[ActorProfile], names: Collection[NameAndKind]
+) -> list[NameAndKind]:
+    """Store the ties of these names and of changed profiles; return all names that are connected with them."""
+    ties = _update_profile_ties(catalogue, profiles)
+    for name, kind in names:
+        entities = catalogue.called(name, kind)
+        own = {tie for entity, _ in entities for tie in actors.ties_of_entity(entity)}
+        ties |= catalogue.names.tie(f"{kind.value}\n{name}", own)
+    connected = (thing.partition("\n") for thing in catalogue.names.around(ties))
+    return [(name, Kind(kind)) for kind, _, name in connected if kind != PROFILE]
+
+
+def _update_profile_ties(catalogue: Catalogue, profiles: Sequence[ActorProfile]) -> set[str]:
+    """Store the ties of profiles that an editor changed; return these and those that they had before."""
+    raw = catalogue.recall("actors")
+    before = decode(raw, type=dict[str, bytes]) if raw else {}
     by_slug = {profile.slug: profile for profile in profiles}
-    known = [KnownActor(one.slug, one.name, one.kind, by_slug.get(one.slug)) for one in found.actors]
-    was = {slug: decode(raw, type=KnownActor) for slug in before.values() if (raw := catalogue.subject(ACTOR + slug))}
-    otherwise = {one.slug for one in known if one.slug not in was or was[one.slug].shown != one.shown}
-    now = {ACTOR + one.slug: encode(one) for one in known}
-    changed = changed_subjects(catalogue, now, {ACTOR + slug for slug in was})
-    others = {name: slug for name, slug in found.actor_of.items() if before.get(name) != slug}
-    catalogue.set_who(others, before.keys() - found.actor_of.keys())
-    naming = {*others, *(name for name, slug in found.actor_of.items() if slug in otherwise)}
-    return Identified(changed, catalogue.naming(naming))
+    hashes = {slug: key(encode(profile)) for slug, profile in by_slug.items()}
+    catalogue.remember("actors", encode(hashes))
+    ties: set[str] = set()
+    for slug in {slug for slug, _ in before.items() ^ hashes.items()}:
+        own = actors.ties_of_profile(by_slug[slug]) if slug in by_slug else ()
+        ties |= catalogue.names.tie(f"{PROFILE}\n{slug}", own)
+    return ties
+
+
+def _load_actors(catalogue: Catalogue, names: Collection[NameAndKind]) -> ActorsByName:
+    """Load the actors of these names as they were resolved last."""
+    actor_of = catalogue.who(names)
+    known = ((slug, catalogue.subject(ACTOR + slug)) for slug in actor_of.values())
+    return ActorsByName(actor_of, {slug: decode(raw, type=KnownActor) for slug, raw in known if raw})
+
+
+def _resolve_actors(catalogue: Catalogue, names: Collection[NameAndKind], profiles: Sequence[ActorProfile]) -> ActorsByName:
+    """Resolve these names, which are connected with no others."""
+    resolved = actors.resolve([entity for name in names for entity in catalogue.called(*name)], profiles)
+    by_slug = {profile.slug: profile for profile in profiles}
+    known = {one.slug: KnownActor(one.slug, one.name, one.kind, by_slug.get(one.slug)) for one in resolved.actors}
+    return ActorsByName(resolved.actor_of, known)
+
+
+def _save_actors(catalogue: Catalogue, before: ActorsByName, now: ActorsByName) -> set[str]:
+    """Store what is resolved; return the subjects of actors that changed, came or went."""
+    other = {name: slug for name, slug in now.actor_of.items() if before.actor_of.get(name) != slug}
+    catalogue.set_who(other, before.actor_of.keys() - now.actor_of.keys())
+    values = {ACTOR + slug: encode(actor) for slug, actor in now.actors.items()}
+    return _save_subjects(catalogue, values, {ACTOR + slug for slug in before.actors})
+
+
+def _names_shown_otherwise(before: ActorsByName, now: ActorsByName) -> set[NameAndKind]:
+    """Return the names whose actor is another than before, or is shown otherwise."""
+    was, actor_of = before.actors, now.actor_of
+    changed = {slug for slug, actor in now.actors.items() if slug not in was or was[slug].shown != actor.shown}
+    return {name for name, slug in actor_of.items() if before.actor_of.get(name) != slug or slug in changed}
 
 
 def suggestions(catalogue: Catalogue, profiles: Sequence[ActorProfile]) -> tuple[tuple[str, str, str], ...]:
-    """Who may be the same actor, and why."""
+    """Return pairs of names that may be the same actor, each with the reason."""
     known = (decode(raw, type=KnownActor) for raw in catalogue.subjects(ACTOR).values())
-    found = identity.suggestions([Identity(one.slug, one.name, one.kind) for one in known], profiles)
+    found = actors.suggestions([ResolvedActor(one.slug, one.name, one.kind) for one in known], profiles)
     return tuple((one.a, one.b, one.reason) for one in found)
 
 
-def lexicon(catalogue: Catalogue, profiles: Sequence[TopicProfile], texts: Collection[str]) -> tuple[Lexicon, bool]:
-    """The topics, where reports give these labels, or did so, otherwise than before; and whether that are others now."""
-    shown = [KnownTopic(profile.slug, profile.name, profile).shown for profile in profiles]
-    plain = [topic.profile for topic in shown if topic.profile]
-    patterns = _patterns(tuple(plain))
-    if catalogue.remember("patterns", key(encode(plain))):
+class UpdatedTopics(NamedTuple):
+    """The topics, the subjects of those that changed, came or went, and whether reports may be about others than before."""
+
+    matcher: TopicMatcher
+    subjects: set[str]
+    is_other: bool
+
+
+def update_topics(catalogue: Catalogue, profiles: Sequence[TopicProfile], texts: Collection[str]) -> UpdatedTopics:
+    """Update the topics. `texts` are the labels that reports have, or had, otherwise than at the last update."""
+    known = (KnownTopic(profile.slug, profile.name, profile).shown for profile in profiles)
+    shown = [topic.profile for topic in known if topic.profile]
+    patterns = _patterns(tuple(shown))
+    if catalogue.remember("patterns", key(encode(shown))):
         texts = {*texts, *catalogue.texts()}
-    free = {text for text in texts if patterns.leave(text) and catalogue.gives(text)}
-    ties = {tie for text in texts for tie in catalogue.labels.tie(text, labels.ties(text) if text in free else ())}
-    around = catalogue.labels.around(ties)
-    groups = topics.grouped(catalogue.findings(around), patterns)
-    catalogue.set_groups({*around, *texts}, groups)
+    _update_label_groups(catalogue, patterns, texts)
     reports = catalogue.number()
-    found = topics.choose(catalogue.best(topics.often(reports), topics.MOST), reports, plain, patterns)
-    return found, catalogue.remember("lexicon", key(encode(plain), _state_of(found)))
+    best = catalogue.best(topics.min_reports(reports), topics.MAX_TOPICS)
+    matcher = topics.choose(best, reports, shown, patterns)
+    is_other = catalogue.remember("lexicon", key(encode(shown), _encoded_matcher(matcher)))
+    return UpdatedTopics(matcher, _save_topics(catalogue, matcher, profiles), is_other)
 
 
-def _around(catalogue: Catalogue, profiles: Sequence[ActorProfile], names: Collection[NameAndKind]) -> list[NameAndKind]:
-    """The names that hang together with some, and with profiles that an editor changed."""
-    raw, now = catalogue.recall("actors"), {profile.slug: profile for profile in profiles}
-    before = decode(raw, type=dict[str, bytes]) if raw else {}
-    said = {slug: key(encode(profile)) for slug, profile in now.items()}
-    catalogue.remember("actors", encode(said))
-    ties: set[str] = set()
-    for slug in {slug for slug, _ in before.items() ^ said.items()}:
-        ties |= catalogue.names.tie(f"{PROFILE}\n{slug}", identity.ties_of(now[slug]) if slug in now else ())
-    for name, kind in names:
-        given = catalogue.called(name, kind)
-        ties |= catalogue.names.tie(f"{kind.value}\n{name}", {tie for entity, _ in given for tie in identity.ties(entity)})
-    things = (thing.partition("\n") for thing in catalogue.names.around(ties))
-    return [(name, Kind(kind)) for kind, _, name in things if kind != PROFILE]
+def _update_label_groups(catalogue: Catalogue, patterns: TopicPatterns, texts: Collection[str]) -> None:
+    """Store the ties of these labels, and group again all labels that are connected with them."""
+    free = {text for text in texts if patterns.is_free(text) and catalogue.gives(text)}
+    ties = {tie for text in texts for tie in catalogue.labels.tie(text, labels.ties_of_label(text) if text in free else ())}
+    connected = catalogue.labels.around(ties)
+    catalogue.set_groups({*connected, *texts}, topics.label_groups(catalogue.findings(connected), patterns))
 
 
-def _state_of(found: Lexicon) -> bytes:
-    derived = [(topic.slug, topic.name) for topic in found.topics if topic.profile is None]
-    keys = [(slug, sorted(sorted(words) for words in groups)) for slug, groups in sorted(found.keys.items())]
-    return encode((derived, sorted(found.labels.items()), keys))
+def _encoded_matcher(matcher: TopicMatcher) -> bytes:
+    """Return what tells the topics of one matcher from those of another, as bytes."""
+    derived = [(topic.slug, topic.name) for topic in matcher.topics if topic.profile is None]
+    keys = [(slug, sorted(sorted(words) for words in groups)) for slug, groups in sorted(matcher.keys.items())]
+    return encode((derived, sorted(matcher.labels.items()), keys))
 
 
-def changed_subjects(catalogue: Catalogue, now: Mapping[str, bytes], before: Collection[str]) -> set[str]:
-    """Actors or topics that are not as they were, or gone; from now on they are remembered as they are."""
-    changed = {subject for subject, value in now.items() if catalogue.subject(subject) != value}
-    gone = set(before) - now.keys()
-    catalogue.set_subjects([(subject, now[subject]) for subject in sorted(changed)], gone)
+def _save_topics(catalogue: Catalogue, matcher: TopicMatcher, profiles: Sequence[TopicProfile]) -> set[str]:
+    """Store the topics with all that the editor wrote of them; return the subjects of those that changed, came or went."""
+    by_slug = {profile.slug: profile for profile in profiles}
+    known = (KnownTopic(topic.slug, topic.name, topic.profile and by_slug[topic.slug]) for topic in matcher.topics)
+    return _save_subjects(catalogue, {TOPIC + topic.slug: encode(topic) for topic in known}, catalogue.subjects(TOPIC))
+
+
+def _save_subjects(catalogue: Catalogue, values: Mapping[str, bytes], before: Collection[str]) -> set[str]:
+    """Store actors or topics in place of those before; return the subjects that changed, came or went."""
+    changed = {subject for subject, value in values.items() if catalogue.subject(subject) != value}
+    gone = set(before) - values.keys()
+    catalogue.set_subjects([(subject, values[subject]) for subject in sorted(changed)], gone)
     return changed | gone

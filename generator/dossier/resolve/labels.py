@@ -1,4 +1,4 @@
-"""Labels of reports' topics, grouped: those that say the same, or of which one only says it at greater length, are one.
+"""Groups of topic labels: those that say the same, or of which one only says it at greater length, are one topic.
 
 nuclear arms treaty, nuclear arms reduction treaty     sanctions, Iran sanctions (where no other sanctions are a topic)
 """
@@ -15,53 +15,54 @@ from generator.dossier.index.label_groups import Key, LabelGroup
 from generator.model.statements import Label
 
 key = lru_cache(maxsize=20_000)(topics.key)
-"""Remembered, since many reports give the same label."""
-Found = tuple[str, Label]
+"""The stems of a label's words; cached, since many reports give the same label."""
+LabelFinding = tuple[str, Label]
 """A report's slug and a label that it gives."""
 
 
-def ties(label: str) -> set[str]:
-    """What a label has in common with all that it may be one with: its words, or its main word."""
+def ties_of_label(label: str) -> set[str]:
+    """Return the keys that a label shares with all that may be in its group: its words, and its main word."""
     return {f"words {' '.join(sorted(key(label)))}", f"head {_head(label)}"}
 
 
-def clusters(findings: Iterable[Found]) -> list[LabelGroup]:
-    """The groups of findings, the earliest report's first: of all labels, or of some that hang together with no others."""
-    alike: dict[Key, list[Found]] = defaultdict(list)
-    for found in findings:
-        alike[key(found[1].text)].append(found)
-    merged: dict[Key, list[Found]] = {}
-    for words in sorted(alike, key=lambda k: (len(k) == 1, -_count(alike[k]), -len(k), sorted(k))):
-        near = [other for other in merged if _is_longer(alike[words], words, merged[other], other)]
-        merged[near[0] if len(near) == 1 else words] = (
-            [*merged.get(near[0], []), *alike[words]] if len(near) == 1 else alike[words]
-        )
-    return [_group(found) for found in merged.values()]
+def grouped(findings: Iterable[LabelFinding]) -> list[LabelGroup]:
+    """Return the groups of all labels, or of some that are connected with no others; findings in the reports' order."""
+    same: dict[Key, list[LabelFinding]] = defaultdict(list)
+    for finding in findings:
+        same[key(finding[1].text)].append(finding)
+    groups: dict[Key, list[LabelFinding]] = {}
+    for words in sorted(same, key=lambda k: (len(k) == 1, -_reports(same[k]), -len(k), sorted(k))):
+        near = [other for other in groups if _is_longer(same[words], words, groups[other], other)]
+        if len(near) == 1:
+            groups[near[0]] = [*groups[near[0]], *same[words]]
+        else:
+            groups[words] = same[words]
+    return [_group(findings) for findings in groups.values()]
 
 
 def rank(group: LabelGroup) -> tuple[int, int, str]:
-    """Groups of most reports come first, then the weightiest."""
+    """Return the order of groups: those of most reports first, then the weightiest."""
     return -group.reports, -group.weight, group.label
 
 
-def _group(found: Sequence[Found]) -> LabelGroup:
-    labels = frozenset(label.text for _, label in found)
+def _group(findings: Sequence[LabelFinding]) -> LabelGroup:
+    labels = frozenset(label.text for _, label in findings)
     return LabelGroup(
-        label=found[0][1].text,
-        reports=_count(found),
-        weight=sum(label.weight for _, label in found),
-        certain=any(label.certain for _, label in found),
+        label=findings[0][1].text,
+        reports=_reports(findings),
+        weight=sum(label.weight for _, label in findings),
+        certain=any(label.certain for _, label in findings),
         labels=labels,
-        keys=frozenset({key(label.source.words) for _, label in found} | {key(label) for label in labels}),
+        keys=frozenset({key(label.source.words) for _, label in findings} | {key(label) for label in labels}),
     )
 
 
-def _count(found: Sequence[Found]) -> int:
-    return len({report for report, _ in found})
+def _reports(findings: Sequence[LabelFinding]) -> int:
+    return len({report for report, _ in findings})
 
 
-def _is_longer(one: Sequence[Found], words: Key, other: Sequence[Found], others: Key) -> bool:
-    """Whether one label only adds words to the other, their main word being one."""
+def _is_longer(one: Sequence[LabelFinding], words: Key, other: Sequence[LabelFinding], others: Key) -> bool:
+    """Return whether one label only adds words to the other, their main word being the same."""
     return (words < others or others < words) and _head(one[0][1].text) == _head(other[0][1].text)
 
 

@@ -4,7 +4,7 @@ from itertools import chain
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.dossier.resolve.actors import Identification, counted, identify, suggestions
+from generator.dossier.resolve.actors import ResolvedActors, counted, resolve, suggestions
 from generator.model.findings import Entity, Kind
 from generator.model.problems import Where
 from generator.model.profiles import ActorProfile
@@ -22,11 +22,11 @@ def profile(slug: str, name: str, **changes: object) -> ActorProfile:
     return ActorProfile(slug, name, Where("a.md"), **changes)  # type: ignore[arg-type]
 
 
-def together(*reports: Sequence[Entity], profiles: Sequence[ActorProfile] = ()) -> Identification:
-    return identify(counted(chain.from_iterable(reports)), profiles)
+def together(*reports: Sequence[Entity], profiles: Sequence[ActorProfile] = ()) -> ResolvedActors:
+    return resolve(counted(chain.from_iterable(reports)), profiles)
 
 
-def names(found: Identification) -> list[str]:
+def names(found: ResolvedActors) -> list[str]:
     return [actor.name for actor in found.actors]
 
 

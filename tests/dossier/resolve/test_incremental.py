@@ -17,7 +17,7 @@ from generator.dossier.index.catalogue import Catalogue, KnownReport
 from generator.dossier.index.keys import ACTOR
 from generator.dossier.known_subjects import KnownActor
 from generator.dossier.resolve import incremental, topics
-from generator.dossier.resolve.actors import counted, identify
+from generator.dossier.resolve.actors import counted, resolve
 from generator.model.findings import Entity, Kind, NameAndKind
 from generator.model.problems import NOWHERE
 from generator.model.profiles import ActorProfile, TopicProfile
@@ -102,21 +102,21 @@ def _follow(
         else:
             catalogue.forget(file)
     before, shown_before = catalogue.subjects(ACTOR), _shown(catalogue, now)
-    changed = incremental.identified(catalogue, actors, names)
-    found = identify(counted(entity for report in now.values() for entity in report.entities), actors)
+    changed = incremental.update_actors(catalogue, actors, names)
+    found = resolve(counted(entity for report in now.values() for entity in report.entities), actors)
     profiles, after = {profile.slug: profile for profile in actors}, catalogue.subjects(ACTOR)
     known = [KnownActor(one.slug, one.name, one.kind, profiles.get(one.slug)) for one in found.actors]
     assert found.actor_of == catalogue.who(_named(now))
     assert {ACTOR + one.slug: encode(one) for one in known} == after
-    assert {subject for subject, _ in before.items() ^ after.items()} == changed.actors
+    assert {subject for subject, _ in before.items() ^ after.items()} == changed.subjects
     shown = _shown(catalogue, now)
     otherwise = {name for name in shown if shown[name] != shown_before[name]}
     assert {file for file in now if otherwise & _named({file: now[file]})} <= changed.files
-    patterns = topics.Patterns(written)
-    every = topics.grouped([(file, label) for file in sorted(now) for label in now[file].labels], patterns)
+    patterns = topics.TopicPatterns(written)
+    every = topics.label_groups([(file, label) for file in sorted(now) for label in now[file].labels], patterns)
     expected = topics.choose(every, len(now), written, patterns)
-    lexicon, _ = incremental.lexicon(catalogue, written, texts)
-    assert (expected.topics, expected.labels, expected.keys) == (lexicon.topics, lexicon.labels, lexicon.keys)
+    updated = incremental.update_topics(catalogue, written, texts).matcher
+    assert (expected.topics, expected.labels, expected.keys) == (updated.topics, updated.labels, updated.keys)
 
 
 def _named(reports: Mapping[str, Report]) -> set[NameAndKind]:

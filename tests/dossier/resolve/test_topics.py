@@ -3,7 +3,7 @@ from collections.abc import Sequence
 from generator.derive import derive
 from generator.derive.syntax.document import Document
 from generator.dossier.in_memory import assemble
-from generator.dossier.resolve.topics import Lexicon, Patterns, choose, grouped
+from generator.dossier.resolve.topics import TopicMatcher, TopicPatterns, choose, label_groups
 from generator.model.problems import Where
 from generator.model.profiles import TopicProfile
 from generator.model.statements import Account, Report, Topic
@@ -24,10 +24,10 @@ def topics(*texts: str, profiles: Sequence[TopicProfile] = ()) -> tuple[Topic, .
     return assemble(accounts(texts), (), profiles).topics
 
 
-def lexicon(*texts: str, profiles: Sequence[TopicProfile] = ()) -> Lexicon:
+def lexicon(*texts: str, profiles: Sequence[TopicProfile] = ()) -> TopicMatcher:
     told = accounts(texts)
-    patterns = Patterns(profiles)
-    groups = grouped([(one.article.slug, label) for one in told for label in one.labels], patterns)
+    patterns = TopicPatterns(profiles)
+    groups = label_groups([(one.article.slug, label) for one in told for label in one.labels], patterns)
     return choose(groups, len(told), profiles, patterns)
 
 
