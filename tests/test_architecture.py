@@ -86,7 +86,11 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "cards cross_report_rows",
         "update",
     ),
-    "dossier/index": ("__init__ label_groups keys rows ties", "catalogue", "database"),
+    "dossier/index": (
+        "__init__ label_groups keys touched sql meta reports parts pages components",
+        "rows counters names labels subjects",
+        "database",
+    ),
     "dossier/resolve": ("__init__ actors events labels", "topics", "incremental"),
     "plan": ("charts part_links", "subjects", "overviews search tables", "owners", "__init__"),
     "render": ("charts formats one_file", "page", "__init__"),
@@ -112,7 +116,7 @@ DISK_CALLS = frozenset(
     "open read_text read_bytes write_text write_bytes unlink mkdir rmdir rename glob rglob iterdir stat lstat is_file is_dir"
     " exists is_symlink symlink_to hardlink_to chmod expanduser".split()
 )
-# These names mean other things too (`str.replace`, `Shelves.touch`); on a `Path` they write.
+# These names mean other things too (`str.replace`, `Path.touch`); on a `Path` they write.
 WRITING_METHODS_OF_PATH = frozenset({"replace", "touch"})
 MAY_TOUCH_DISK = (
     "content/files",

@@ -30,7 +30,7 @@ BODIES, CLOSURES = "body", "closures"
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What all pages are made with, beside the shelves. `token` names the state of those."""
+    """What all pages are made with, beside the index. `token` names the state of those."""
 
     config: Config
     texts: tuple[TextPage, ...]
@@ -106,9 +106,9 @@ def _closures(templates: Templates, program: str, memo: Memo) -> Closures:
 
 
 def made_elsewhere(press_: Press, wanted: tuple[Wanted, ...]) -> list[Pages]:
-    """The pages of some owners, made in a process that looks into the store on disk."""
+    """The pages of some owners, made in a process that looks into the index on disk."""
     there = database.reader(press_.folder / database.FILE, press_.token)
-    planner = Planner(there.shelves, there.catalogue, press_.config, press_.texts, press_.templates.words)
+    planner = Planner(there, press_.config, press_.texts, press_.templates.words)
     memo = Memo(press_.folder)
     try:
         return made(press_, planner, lambda name: body(memo, name), wanted)

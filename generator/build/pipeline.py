@@ -23,9 +23,10 @@ from generator.content.files import Outline
 from generator.contexts import ReportLink
 from generator.dossier.in_memory import directory
 from generator.dossier.index import database
-from generator.dossier.index.catalogue import KnownReport, Made
-from generator.dossier.index.database import Store
+from generator.dossier.index.database import Index
 from generator.dossier.index.keys import REPORT
+from generator.dossier.index.pages import StoredPage
+from generator.dossier.index.reports import StoredReport
 from generator.dossier.resolve import incremental
 from generator.dossier.update import IndexUpdate
 from generator.dossier.views import Views
@@ -49,7 +50,7 @@ SITEMAP = "sitemap"
 ALONE, TOGETHER = 4, 24
 """Bundles of owners whose pages are made without a pool; owners in a bundle: fewer would cost more to send than to do."""
 FEW = 20
-"""Reports whose accounts are held from when they are told to when they are put on the shelves."""
+"""Reports whose accounts are kept in memory from when they are read to when they are indexed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +66,17 @@ class Walked:
 
 
 def walk(root: Path, remembered: Memo, stamps: Mapping[str, Stamp], program: str, new: Edition, how: Options) -> Walked:
-    """Walk the line and stage every file of the site: those that stand are kept, the others made."""
+    """Walk the line and stage every file of the site: those that are up to date are left, the others made."""
     how.stage("read, derive, assemble")
     with ExitStack() as opened:
-        kept = opened.enter_context(database.opened(root / FOLDER, program, how.say))
-        dossier = Dossier(root, remembered, stamps, program, kept)
+        index = opened.enter_context(database.opened(root / FOLDER, program, how.say))
+        dossier = Dossier(root, remembered, stamps, program, index)
         try:
             dossier.refresh(how)
         except database.BROKEN:  # or the disk is full: what is on it is not missed for long
             database.discard(root / FOLDER / database.FILE)
-            kept = opened.enter_context(database.opened(None, program))
-            dossier = Dossier(root, remembered, stamps, program, kept)
+            index = opened.enter_context(database.opened(None, program))
+            dossier = Dossier(root, remembered, stamps, program, index)
             dossier.refresh(how)
         how.stage("plan, render")
         try:
@@ -86,16 +87,16 @@ def walk(root: Path, remembered: Memo, stamps: Mapping[str, Stamp], program: str
             raise OSError(errno.EIO, wrong, str(root / FOLDER / database.FILE)) from error
         for path, content in static(dossier).items():
             new.write(path, content)
-        slugs = frozenset(slug for _, slug in kept.catalogue.order())
-        suggestions = incremental.suggestions(kept.catalogue, dossier.outline.actors)
+        slugs = frozenset(slug for _, slug in index.reports.in_order())
+        suggestions = incremental.suggestions(index, dossier.outline.actors)
         return Walked(slugs, dossier.reading.fresh, suggestions, reasons, sources, not dossier.reading.warnings)
 
 
 def in_memory(root: Path, remembered: Memo) -> dict[OutputPath, bytes]:
     """Every file of a project's site."""
     program = fingerprints.program()
-    with database.opened(None, program) as kept:
-        dossier = Dossier(root, remembered, fingerprints.look(root, remembered), program, kept)
+    with database.opened(None, program) as index:
+        dossier = Dossier(root, remembered, fingerprints.look(root, remembered), program, index)
         how = Options(jobs=1)
         dossier.refresh(how)
         found = {page.path: content for page, content in dossier.pages({}, how) if isinstance(content, bytes)}
@@ -122,10 +123,10 @@ def static(dossier: Dossier) -> dict[OutputPath, bytes]:
 
 
 class Dossier:
-    """A project as it stands, assembled in a store.
+    """A project as it stands, assembled in an index.
 
-    `before` is the last dossier of the same store, with all of whose files nothing happened but to those `changed`: names from
-    the root, as `serve.inputs` has them. `users` says whose pages show some subjects' cards, beside those that the store knows.
+    `before` is the last dossier of the same index, with all of whose files nothing happened but to those `changed`: names from
+    the root, as `serve.inputs` has them. `users` says whose pages show some subjects' cards, beside those that the index knows.
     """
 
     def __init__(
@@ -134,7 +135,7 @@ class Dossier:
         memo: Memo,
         stamps: Mapping[str, Stamp],
         program: str,
-        kept: Store,
+        index: Index,
         *,
         before: Dossier | None = None,
         changed: Collection[str] | None = None,
@@ -148,7 +149,7 @@ class Dossier:
         self.theme: Theme = self.reading.theme
         self.words: Words = self.reading.words
         self.dates: Words = self.reading.dates
-        self.kept = kept
+        self.index = index
         self._memo = memo
         self._root = root
         # Whom the dossier knows is asked at every look where a report was corrected, and seldom changes.
@@ -157,31 +158,30 @@ class Dossier:
         self.token = token_hex(8)
 
     def refresh(self, how: Options) -> None:
-        """Bring the store up to date with the files. Raises InputError."""
-        self.kept.shelves.touched.clear()
-        with self.kept.changing():
-            update = IndexUpdate(self.kept.shelves, self.kept.catalogue, self.outline, self.dates)
+        """Bring the index up to date with the files. Raises InputError."""
+        self.index.touched.clear()
+        with self.index.changing():
+            update = IndexUpdate(self.index, self.outline, self.dates)
             held = self._take_in(update, how)
             update.apply(partial(self._account, held), _spread(how))
             refuse_taken(self.outline.pages)
             self.press, self.closures = self._pressed()
-            self.stale = stale(self.kept, update, self.outline, self.words, self._users)
+            self.stale = stale(self.index, update, self.outline, self.words, self._users)
         self.reading.warn(how.say)
         self._before = None
-        self.planner = self._planner(self.kept)
+        self.planner = self._planner(self.index)
 
     def rehearse(self) -> None:
         """Take a report in for nothing: what is loaded and looked up for the first one keeps nobody waiting later."""
-        with suppress(InputError, *database.BROKEN), self.kept.trying():
+        with suppress(InputError, *database.BROKEN), self.index.trying():
             if taken := self.reading.rehearsed():
-                update = IndexUpdate(self.kept.shelves, self.kept.catalogue, self.outline, self.dates)
-                self.kept.shelves.drop(REPORT + taken.account.article.slug)
+                update = IndexUpdate(self.index, self.outline, self.dates)
+                self.index.rows.delete(REPORT + taken.account.article.slug)
                 self._put(update, taken, taken)
                 update.apply(partial(self._account, {taken.file: taken.account}), map)
 
     def pages(self, standing: Mapping[str, str], how: Options) -> Iterator[tuple[Page, bytes | None]]:
         """All pages, with their bytes where they do not stand as they would be made. Raises InputError with all problems."""
-        catalogue = self.kept.catalogue
         problems: list[Problem] = []
         unchanged, wanted, gone = self._sorted(standing)
         for page in unchanged:
@@ -197,10 +197,10 @@ class Dossier:
             found.append(Pages(done.owner, tuple(Page(p.path, p.kind, p.handed, p.of, p.about) for p in done.pages), done.uses))
         if problems:
             raise InputError(problems)
-        rows = [Made(p.path, one.owner, p.kind, p.handed, p.about) for one in found for p in one.pages]
-        with suppress(sqlite3.OperationalError), self.kept.changing():
+        rows = [StoredPage(p.path, one.owner, p.kind, p.handed, p.about) for one in found for p in one.pages]
+        with suppress(sqlite3.OperationalError), self.index.changing():
             uses = ((one.owner, used) for one in found for used in one.uses)
-            catalogue.set_pages([*gone, *(one.owner for one in found)], rows, uses)
+            self.index.pages.replace([*gone, *(one.owner for one in found)], rows, uses)
         yield from self._sitemap([*(str(page.path) for page in unchanged), *(row.path for row in rows)], standing)
 
     def owned(self) -> dict[str, tuple[OutputPath, ...]]:
@@ -209,12 +209,12 @@ class Dossier:
 
     def owned_anew(self) -> dict[str, tuple[OutputPath, ...]]:
         """The owners whose pages may be others than before, with where those lie; nowhere when they have none any more."""
-        are = owners_among(self.kept.shelves, self.kept.catalogue, self.outline.config, self.stale)
+        are = owners_among(self.index, self.outline.config, self.stale)
         return {owner: paths_of(owner, self.outline.pages) if owner in are else () for owner in self.stale}
 
-    def made(self, kept: Store, owner: str, path: str, paths: Iterable[str]) -> tuple[bytes | Problem | None, set[str]]:
-        """One page, made of what stands in a store, and the subjects whose cards it shows; None where there is none."""
-        planner = self._planner(kept)
+    def made(self, index: Index, owner: str, path: str, paths: Iterable[str]) -> tuple[bytes | Problem | None, set[str]]:
+        """One page, made of what stands in an index, and the subjects whose cards it shows; None where there is none."""
+        planner = self._planner(index)
         bodies = partial(pages.body, self._memo)
         try:
             planned, uses = ([planner.sitemap(paths)], set[str]()) if owner == SITEMAP else planner.pages(owner)
@@ -222,12 +222,12 @@ class Dossier:
             return None, set()
         found = (pages.page(self.press, bodies, one, {}) for one in planned if one.page.path == path)
         page = next(found, None)
-        return self.content(page, kept) if page else None, uses
+        return self.content(page, index) if page else None, uses
 
     def people(self) -> Directory:
         """Everybody whom the dossier knows by any name, for who corrects a report."""
         if self.directory is None:
-            self.directory = directory(self.kept.catalogue.derived(), self.outline.actors)
+            self.directory = directory(self.index.names.derived(), self.outline.actors)
         return self.directory
 
     def _sorted(self, standing: Mapping[str, str]) -> tuple[list[Page], list[Wanted], set[str]]:
@@ -236,8 +236,8 @@ class Dossier:
         wanted: list[Wanted] = []
         gone: set[str] = set()
         by_owner: dict[str, list[Page]] = {owner: [] for owner in self._owners()}
-        stale_ = self.kept.catalogue.stale()
-        for made in self.kept.catalogue.pages():
+        stale_ = self.index.pages.stale_owners()
+        for made in self.index.pages.all():
             if made.owner in by_owner:
                 of = pages.made_of(self.press, made.kind, made.hash)
                 page = Page(permalinks.output(made.path), made.kind, made.hash, of, made.about)
@@ -253,30 +253,30 @@ class Dossier:
         return unchanged, sorted(wanted, key=lambda one: one.owner), gone
 
     def _made(self, wanted: list[Wanted], how: Options) -> Iterator[Pages]:
-        """The owners' pages, made here or, where there are many, in processes that look into the store."""
+        """The owners' pages, made here or, where there are many, in processes that look into the index."""
         bundles = (tuple(wanted[at : at + TOGETHER]) for at in range(0, len(wanted), TOGETHER))
         work = partial(pages.made, self.press, self.planner, partial(pages.body, self._memo))
         jobs = how.jobs or processes.cores()
-        yield from (one for bundle in islice(bundles, ALONE if self.kept.file and jobs > 1 else None) for one in work(bundle))
+        yield from (one for bundle in islice(bundles, ALONE if self.index.file and jobs > 1 else None) for one in work(bundle))
         for done in processes.spread(partial(pages.made_elsewhere, self.press), bundles, jobs, alone=0):
             yield from done
 
-    def content(self, page: Page, kept: Store | None = None) -> bytes | Problem | None:
+    def content(self, page: Page, index: Index | None = None) -> bytes | Problem | None:
         """A page's bytes. One whose report's text was forgotten is made now that the text is."""
         if not page.lacking:
             return page.content
         slug = permalinks.reports_in(page.path.encode())[0]
-        there = kept or self.kept
-        file = there.catalogue.files([slug])[slug]
+        there = index or self.index
+        file = there.reports.files_of([slug])[slug]
         text = self.reading.body(file, self.people)
         planned = self._planner(there).pages(REPORT + slug)[0][0]
         return pages.page(self.press, lambda _name: text, planned, {}).content
 
     def _owners(self) -> Iterator[str]:
-        return owners(self.kept.shelves, self.kept.catalogue, self.outline.config)
+        return owners(self.index, self.outline.config)
 
-    def _planner(self, kept: Store) -> Planner:
-        return Planner(kept.shelves, kept.catalogue, self.outline.config, self.outline.pages, self.words)
+    def _planner(self, index: Index) -> Planner:
+        return Planner(index, self.outline.config, self.outline.pages, self.words)
 
     def _sitemap(self, paths: list[str], standing: Mapping[str, str]) -> Iterator[tuple[Page, bytes | None]]:
         if self.outline.config.base_url:
@@ -303,7 +303,7 @@ class Dossier:
             broken.pop(taken.file)
         for file in broken:
             self._forget(update, file)  # what it was is not held against the others
-        before = {one.file: one for one in self.kept.catalogue.corrected() if one.file not in stale_}
+        before = {one.file: one for one in self.index.reports.corrected() if one.file not in stale_}
         told += reading.told([*before], map, lambda work, _label, _total: work)
         self._refuse_contradictions([taken.account for taken in told], slugs)
         for taken in sorted(told, key=lambda taken: taken.file):
@@ -317,10 +317,10 @@ class Dossier:
 
     def _learn(self, update: IndexUpdate, taken: Taken) -> None:
         """Take a report in as it was derived."""
-        catalogue, file = self.kept.catalogue, taken.file
-        known, named = catalogue.report(file), catalogue.entities(file, raw=True)
-        catalogue.set_entities(file, taken.account.entities, raw=True)
-        if known is None or known.slug != taken.account.article.slug or named != catalogue.entities(file, raw=True):
+        index, file = self.index, taken.file
+        known, named = index.reports.get(file), index.names.of_report(file, raw=True)
+        index.names.replace(file, taken.account.entities, raw=True)
+        if known is None or known.slug != taken.account.article.slug or named != index.names.of_report(file, raw=True):
             self.directory = None
         self._put(update, taken, taken)
 
@@ -332,17 +332,17 @@ class Dossier:
     def _put(self, update: IndexUpdate, taken: Taken, mended: Taken) -> None:
         link: ReportLink = Views(mended.account, {}, {}, self.outline.config, self.dates).report()
         corrected = mended.key if mended is not taken else None
-        known = KnownReport(taken.file, taken.account.article.slug, taken.key, taken.kept, corrected)
+        known = StoredReport(taken.file, taken.account.article.slug, taken.key, taken.kept, corrected)
         update.add_report(known, mended.account, link)
 
-    def _to_look_at(self) -> tuple[dict[str, KnownReport], dict[str, None]]:
+    def _to_look_at(self) -> tuple[dict[str, StoredReport], dict[str, None]]:
         """Known reports, and files of reports: all of them, or those at which something changed."""
-        catalogue, files = self.kept.catalogue, self.reading.paths
+        index, files = self.index, self.reading.paths
         if self._changed is None or FILE in self._changed or (self._before and self._before.dates != self.dates):
-            return catalogue.reports(), dict.fromkeys(files)
+            return index.reports.all(), dict.fromkeys(files)
         slugs = [PurePosixPath(name).stem for name in self._changed if name.startswith(f"{read.DERIVED}/")]
-        names = sorted({*self._changed, *catalogue.files(slugs).values()})
-        known = {name: one for name in names if (one := catalogue.report(name))}
+        names = sorted({*self._changed, *index.reports.files_of(slugs).values()})
+        known = {name: one for name in names if (one := index.reports.get(name))}
         return known, {name: None for name in names if name in files}
 
     def _pressed(self) -> tuple[Press, Closures]:
@@ -355,7 +355,7 @@ class Dossier:
 
     def _refuse_contradictions(self, accounts: Iterable[Account], slugs: Iterable[str]) -> None:
         articles = sorted((account.article for account in accounts), key=lambda article: article.path)
-        read.refuse_contradictions(self.outline, articles, self.reading.problems, self.kept.catalogue.doubles(slugs))
+        read.refuse_contradictions(self.outline, articles, self.reading.problems, self.index.reports.same_slugs(slugs))
         if self.reading.problems:
             raise InputError(self.reading.problems)
 
@@ -368,8 +368,8 @@ def _said(outline: Outline) -> tuple[Config, tuple[TextPage, ...]]:
     return outline.config, outline.pages
 
 
-def _is_stale(known: KnownReport | None, reading: Reading, file: str) -> bool:
-    return known is None or known.key != reading.key(file) or known.kept != reading.kept(known.slug)
+def _is_stale(known: StoredReport | None, reading: Reading, file: str) -> bool:
+    return known is None or known.key != reading.key(file) or known.findings_digest != reading.kept(known.slug)
 
 
 def _spread(how: Options, *, executor: bool = False) -> Any:
@@ -380,7 +380,7 @@ def _stage_pages(dossier: Dossier, new: Edition, how: Options) -> tuple[tuple[tu
     """Stage all pages; why each that was rendered was, and hashes of what all are made of."""
     standing = {str(path): entry.of for path, entry in new.standing.items()}
     digests, press = dossier.reading.digests, dossier.press
-    reports = {known.slug: digests[file] for file, known in dossier.kept.catalogue.reports().items()}
+    reports = {known.slug: digests[file] for file, known in dossier.index.reports.all().items()}
     done: list[Page] = []
     used: set[str] = set()
     for page, content in dossier.pages(standing, how):

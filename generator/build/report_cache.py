@@ -1,4 +1,4 @@
-"""A project on disk as a dossier: every report told, corrected where a person said so, and put on the shelves.
+"""A project on disk as a dossier: every report told, corrected where a person said so, and ready to be indexed.
 
 What a report tells is remembered by the hash of its file and of all else that it depends on.
 """

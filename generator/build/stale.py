@@ -1,4 +1,4 @@
-"""Whose pages are to be planned anew: everybody's for whom something on the shelves changed since they were planned last."""
+"""The owners whose pages are to be planned again: those for whom the index changed since they were planned last."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 import msgspec
 
 from generator.content.files import Outline
-from generator.dossier.index.database import Store
+from generator.dossier.index.database import Index
 from generator.dossier.index.keys import (
     ACTOR,
     ACTORS,
@@ -32,21 +32,21 @@ Users = Callable[[Collection[str]], set[str]]
 """The owners of pages that show the cards of some subjects."""
 
 
-def stale(kept: Store, update: IndexUpdate, outline: Outline, words: Words, users: Users) -> set[str]:
+def stale(index: Index, update: IndexUpdate, outline: Outline, words: Words, users: Users) -> set[str]:
     """The owners whose pages may be others than before, or new, or gone: a few; or `ALL`.
 
-    Whoever plans pages from the store later is left a mark on them too.
+    Whoever plans pages from the index later is left a mark on them too.
     """
-    touched = set(kept.shelves.touched)
-    if kept.catalogue.remember("site", key(msgspec.msgpack.encode((outline.config, outline.pages, words.of)))):
+    touched = set(index.touched)
+    if index.meta.set("site", key(msgspec.msgpack.encode((outline.config, outline.pages, words.of)))):
         found = {ALL}
     else:
-        found = touched | update.changed_parts | kept.catalogue.users(update.changed_cards)
+        found = touched | update.changed_parts | index.pages.owners_showing(update.changed_cards)
         found |= {REPORT + slug for slug in update.moved_reports if slug} | _overviews(
             touched, moved=bool(update.moved_reports)
         )
         found |= users(update.changed_cards)
-    kept.catalogue.mark_stale(found)
+    index.pages.mark_stale(found)
     return found
 
 

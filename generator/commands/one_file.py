@@ -72,8 +72,8 @@ def write(root: Path, wanted: list[Path]) -> int:
 def made(root: Path, remembered: Memo) -> tuple[bytes, int]:
     """The whole briefing as an HTML page, and how many sections it has. Raises InputError."""
     program = fingerprints.program()
-    with database.opened(None, program) as kept:
-        dossier = pipeline.Dossier(root, remembered, fingerprints.look(root, remembered), program, kept)
+    with database.opened(None, program) as index:
+        dossier = pipeline.Dossier(root, remembered, fingerprints.look(root, remembered), program, index)
         how = Options(jobs=1)
         dossier.refresh(how)
         files: dict[str, bytes] = {page.path: content for page, content in dossier.pages({}, how) if content is not None}
@@ -100,5 +100,5 @@ def _rank(owner: str) -> int:
 
 def _as_of(dossier: pipeline.Dossier) -> str:
     """The latest date of a report, as exactly as it is known."""
-    dates = [found[0] for date, _slug in dossier.kept.catalogue.order() if (found := DAY.match(date))]
+    dates = [found[0] for date, _slug in dossier.index.reports.in_order() if (found := DAY.match(date))]
     return max(dates, default="")

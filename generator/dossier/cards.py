@@ -9,9 +9,9 @@ import msgspec
 
 from generator.contexts import ActorCard, ActorLink, Link, PublisherCard, TopicCard
 from generator.dossier.counters import CounterKind
-from generator.dossier.index.catalogue import Catalogue
+from generator.dossier.index.database import Index
 from generator.dossier.index.keys import ACTOR, ACTORS, ALONE, PUBLISHER, SOURCES, TOPICS
-from generator.dossier.index.rows import Entry, Place, Shelves
+from generator.dossier.index.rows import IndexEntry, Location
 from generator.dossier.known_subjects import KnownActor, KnownTopic
 from generator.dossier.paging import MAX_LETTERS
 from generator.dossier.report_rows import TitleSeen
@@ -30,95 +30,95 @@ class SubjectCard(NamedTuple):
     `for_others` is empty for a subject that is not shown there now, None for one that never is.
     """
 
-    entries: tuple[Entry, ...]
+    entries: tuple[IndexEntry, ...]
     for_others: bytes | None
 
 
-def actor(shelves: Shelves, catalogue: Catalogue, subject: str) -> SubjectCard:
+def actor(index: Index, subject: str) -> SubjectCard:
     """Return an actor's card: listed by its first letters, ranked by its reports, then by its mentions."""
-    known = known_actor(catalogue, subject.removeprefix(ACTOR))
+    known = known_actor(index, subject.removeprefix(ACTOR))
     if not known or not known.has_page:
         return SubjectCard((), b"")
-    card = _actor_card(shelves, known)
+    card = _actor_card(index, known)
     rank = (card.reports << 24) + min(card.mentions, (1 << 24) - 1)
-    place = Place(ACTORS, "cards", known.slug[:MAX_LETTERS], known.slug, known.kind.value, rank)
-    entries = (Entry(encode(card), (place,)),) if card.reports else ()
+    place = Location(ACTORS, "cards", known.slug[:MAX_LETTERS], known.slug, known.kind.value, rank)
+    entries = (IndexEntry(encode(card), (place,)),) if card.reports else ()
     return SubjectCard(entries, encode((card.link, card.summary)))
 
 
-def topic(shelves: Shelves, catalogue: Catalogue, subject: str) -> SubjectCard:
+def topic(index: Index, subject: str) -> SubjectCard:
     """Return a topic's card: the editor's topics are ranked before derived ones, then those of most reports."""
-    raw = catalogue.subject(subject)
+    raw = index.subjects.get(subject)
     known = decode(raw, type=KnownTopic) if raw else None
     if not known or known.hidden:
         return SubjectCard((), b"")
-    card = _topic_card(shelves, catalogue, known, subject)
+    card = _topic_card(index, known, subject)
     rank = ((known.profile is not None) << 32) + card.reports
-    entries = (Entry(encode(card), (Place(TOPICS, "cards", "", known.slug, rank=rank),)),) if card.reports else ()
+    entries = (IndexEntry(encode(card), (Location(TOPICS, "cards", "", known.slug, rank=rank),)),) if card.reports else ()
     return SubjectCard(entries, encode((card.link, card.summary)))
 
 
-def publisher(shelves: Shelves, words: Words, subject: str) -> SubjectCard:
+def publisher(index: Index, words: Words, subject: str) -> SubjectCard:
     """Return a publisher's card: listed by its first letters, ranked by its reports."""
-    card, slug = publisher_card(shelves, words, subject), subject.removeprefix(PUBLISHER)
+    card, slug = publisher_card(index, words, subject), subject.removeprefix(PUBLISHER)
     if card is None:
         return SubjectCard((), None)
-    place = Place(SOURCES, "cards", slug[:MAX_LETTERS], slug, rank=card.reports)
-    return SubjectCard((Entry(encode(card), (place,)),), None)
+    place = Location(SOURCES, "cards", slug[:MAX_LETTERS], slug, rank=card.reports)
+    return SubjectCard((IndexEntry(encode(card), (place,)),), None)
 
 
-def _actor_card(shelves: Shelves, known: KnownActor) -> ActorCard:
+def _actor_card(index: Index, known: KnownActor) -> ActorCard:
     """Return an actor with the editor's summary, else the latest title seen, and all numbers."""
     subject = ACTOR + known.slug
     summary = known.profile.summary if known.profile else ""
     if not summary:
-        for row in shelves.rows(subject, "offices", most=1):
+        for row in index.rows.by_date(subject, "offices", limit=1):
             title = decode(row.value, type=TitleSeen).title
             summary = title[:1].upper() + title[1:]
     return ActorCard(
         known.link,
         summary,
-        shelves.number(subject, CounterKind.MENTIONS),
-        shelves.number(subject, CounterKind.REPORTS),
-        sum(bool(name) for name, _ in shelves.tallies(subject, CounterKind.PUBLISHERS)),
+        index.counters.get(subject, CounterKind.MENTIONS),
+        index.counters.get(subject, CounterKind.REPORTS),
+        sum(bool(name) for name, _ in index.counters.ranked(subject, CounterKind.PUBLISHERS)),
     )
 
 
-def _topic_card(shelves: Shelves, catalogue: Catalogue, known: KnownTopic, subject: str) -> TopicCard:
+def _topic_card(index: Index, known: KnownTopic, subject: str) -> TopicCard:
     """Return a topic with the actors who take most positions on it."""
-    actors = shelves.tallies(subject, CounterKind.ACTORS, TOPIC_CARD_ACTORS)
+    actors = index.counters.ranked(subject, CounterKind.ACTORS, TOPIC_CARD_ACTORS)
     summary = known.profile.summary if known.profile else ""
-    reports = shelves.number(subject, CounterKind.REPORTS)
-    return TopicCard(topic_link(known), summary, reports, _actor_links(catalogue, (slug for slug, _ in actors)))
+    reports = index.counters.get(subject, CounterKind.REPORTS)
+    return TopicCard(topic_link(known), summary, reports, _actor_links(index, (slug for slug, _ in actors)))
 
 
-def publisher_card(shelves: Shelves, words: Words, subject: str) -> PublisherCard | None:
+def publisher_card(index: Index, words: Words, subject: str) -> PublisherCard | None:
     """Return what a publisher contributed, by the name that most of its reports use; None where it has no report."""
-    names = shelves.tallies(subject, CounterKind.PUBLISHER_NAME, 1)
+    names = index.counters.ranked(subject, CounterKind.PUBLISHER_NAME, 1)
     if not names:
         return None
-    events = shelves.counts(subject, "events")
-    first, last = (when(words, date) if date else None for date in shelves.ends(subject, "reports"))
+    events = index.rows.count_by_section(subject, "events")
+    first, last = (when(words, date) if date else None for date in index.rows.date_range(subject, "reports"))
     return PublisherCard(
         link=Link(names[0][0], permalinks.publisher(subject.removeprefix(PUBLISHER))),
-        reports=shelves.number(subject, CounterKind.REPORTS),
+        reports=index.counters.get(subject, CounterKind.REPORTS),
         first=first,
         last=last,
-        quotes=shelves.number(subject, CounterKind.QUOTES),
-        unnamed=shelves.number(subject, CounterKind.UNNAMED),
-        positions=shelves.number(subject, CounterKind.POSITIONS),
+        quotes=index.counters.get(subject, CounterKind.QUOTES),
+        unnamed=index.counters.get(subject, CounterKind.UNNAMED),
+        positions=index.counters.get(subject, CounterKind.POSITIONS),
         events=sum(events.values()),
         alone=events.get(ALONE, 0),
     )
 
 
-def _actor_links(catalogue: Catalogue, slugs: Iterable[str]) -> tuple[ActorLink, ...]:
+def _actor_links(index: Index, slugs: Iterable[str]) -> tuple[ActorLink, ...]:
     """Return links to those actors that are not hidden."""
-    found = (known_actor(catalogue, slug) for slug in slugs)
+    found = (known_actor(index, slug) for slug in slugs)
     return tuple(known.link for known in found if known and not known.hidden)
 
 
-def known_actor(catalogue: Catalogue, slug: str) -> KnownActor | None:
+def known_actor(index: Index, slug: str) -> KnownActor | None:
     """Return an actor; None where the index has none of this slug."""
-    raw = catalogue.subject(ACTOR + slug)
+    raw = index.subjects.get(ACTOR + slug)
     return decode(raw, type=KnownActor) if raw else None

@@ -10,7 +10,7 @@ import msgspec
 from generator.contexts import EventView, PositionView
 from generator.dossier import position_changes
 from generator.dossier.index.keys import POSITIONS
-from generator.dossier.index.rows import Entry, Place, Row
+from generator.dossier.index.rows import IndexEntry, IndexRow, Location
 from generator.dossier.report_rows import event_places
 from generator.dossier.resolve import events
 from generator.dossier.views import EVENT_CITES, words_of
@@ -19,18 +19,18 @@ from generator.model.statements import Happening, Stand
 
 TellingRow = tuple[Happening, EventView]
 """An event as one report tells it, and its view."""
-StandRow = tuple[Stand, PositionView, tuple[Place, ...]]
+StandRow = tuple[Stand, PositionView, tuple[Location, ...]]
 """A position of one report, its view, and where the view is to be listed."""
 encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
 
 
-def events_of_date(rows: Sequence[Row]) -> Iterator[Entry]:
+def events_of_date(rows: Sequence[IndexRow]) -> Iterator[IndexEntry]:
     """Return the events of one date, the tellings of one event merged."""
     tellings = [decode(row.value, type=TellingRow) for row in rows]
     views = {event.id: view for event, view in tellings}
     for group in events.grouped(event for event, _ in tellings):
         event, view = _merged(group, views) if len(group) > 1 else (group[0], views[group[0].id])
-        yield Entry(encode(view), event_places(event, view.reports, _publishers(views[telling.id] for telling in group)))
+        yield IndexEntry(encode(view), event_places(event, view.reports, _publishers(views[telling.id] for telling in group)))
 
 
 def _merged(group: Sequence[Happening], views: Mapping[str, EventView]) -> TellingRow:
@@ -57,7 +57,7 @@ def _publishers(views: Iterable[EventView]) -> list[str]:
     return sorted({permalinks.slugs(cite.source) for view in views for cite in view.cites if cite.source})
 
 
-def positions_on_topic(rows: Sequence[Row]) -> Iterator[Entry]:
+def positions_on_topic(rows: Sequence[IndexRow]) -> Iterator[IndexEntry]:
     """Return an actor's positions on one topic, with those that differ from the one before marked as changes."""
     positions = [decode(row.value, type=StandRow) for row in rows]
     by_id = {stand.id: (view, places) for stand, view, places in positions}
@@ -65,10 +65,10 @@ def positions_on_topic(rows: Sequence[Row]) -> Iterator[Entry]:
     for stand in marked.values():
         view, places = by_id[stand.id]
         if not stand.before:
-            yield Entry(encode(view), places)
+            yield IndexEntry(encode(view), places)
             continue
         before = marked[stand.before]
         view = replace(view, changed=words_of(before, by_id[before.id][0].when))
         changed = [place._replace(rank=1) for place in places]
         changed += [place._replace(list="changes") for place in places if place.subject == POSITIONS]
-        yield Entry(encode(view), tuple(changed))
+        yield IndexEntry(encode(view), tuple(changed))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from generator.dossier import paging
 from generator.dossier.data_tables import TABLE_OF_SUBJECT, TABLES
+from generator.dossier.index.database import Index
 from generator.dossier.index.keys import (
     ACTOR,
     ACTORS,
@@ -24,7 +25,7 @@ from generator.dossier.index.keys import (
     TIMELINE,
     TOPIC,
 )
-from generator.dossier.index.rows import Row, Shelves
+from generator.dossier.index.rows import IndexRow
 from generator.dossier.paging import Paging, Part
 from generator.model import permalinks
 from generator.model.proofs import OutputPath
@@ -83,32 +84,32 @@ def path_of(subject: str) -> OutputPath:
     return permalinks.output(f"{subject}.html")
 
 
-def parts_of(shelves: Shelves, long_list: LongList, old: Sequence[Part], changed: Collection[str]) -> list[Part]:
+def parts_of(index: Index, long_list: LongList, old: Sequence[Part], changed: Collection[str]) -> list[Part]:
     """Return the parts of a list as it is now; none where it fits on one page.
 
     `old` are its parts before rows at the `changed` dates changed.
     """
     _, subject, lists, split = long_list
-    if lists == SUBJECT_LISTS and fits_on_its_page(shelves, subject):
+    if lists == SUBJECT_LISTS and fits_on_its_page(index, subject):
         return []
-    number_at, counts = partial(shelves.number_at, subject, lists), partial(shelves.dates, subject, lists)
+    number_at, counts = partial(index.rows.count_at_dates, subject, lists), partial(index.rows.count_by_date, subject, lists)
     parts = split.update(old, changed, number_at, counts)
     is_long = lists == SUBJECT_LISTS or sum(part.number for part in parts) > split.max_rows
     return parts if is_long else []
 
 
-def fits_on_its_page(shelves: Shelves, subject: str) -> bool:
+def fits_on_its_page(index: Index, subject: str) -> bool:
     """Return whether the page of an actor or a topic can show all rows of its lists."""
     return not (
-        shelves.exceeds(subject, "positions", POSITIONS_PER_TOPIC)
-        or shelves.exceeds(subject, "events", EVENTS)
-        or shelves.exceeds(subject, "quotes", DIRECT_QUOTES, DIRECT)
-        or shelves.exceeds(subject, "quotes", REPORTED_QUOTES, REPORTED)
-        or shelves.exceeds(subject, "about", ABOUT)
-        or shelves.exceeds(subject, "reports", REPORTS)
+        index.rows.exceeds(subject, "positions", POSITIONS_PER_TOPIC)
+        or index.rows.exceeds(subject, "events", EVENTS)
+        or index.rows.exceeds(subject, "quotes", DIRECT_QUOTES, DIRECT)
+        or index.rows.exceeds(subject, "quotes", REPORTED_QUOTES, REPORTED)
+        or index.rows.exceeds(subject, "about", ABOUT)
+        or index.rows.exceeds(subject, "reports", REPORTS)
     )
 
 
-def rows_of(shelves: Shelves, subject: str, part: Part) -> list[Row]:
+def rows_of(index: Index, subject: str, part: Part) -> list[IndexRow]:
     """Return the rows of a part, the oldest first."""
-    return shelves.within(subject, lists_of(subject), part.dates, part.skip, part.limit)
+    return index.rows.at_dates(subject, lists_of(subject), part.dates, part.skip, part.limit)

@@ -17,9 +17,11 @@ from generator.content.config import Config
 from generator.content.files import Outline
 from generator.contexts import ReportLink
 from generator.dossier import cards, counters, cross_report_rows, long_lists, paging, report_rows, resolved_statements
-from generator.dossier.index.catalogue import Catalogue, KnownReport
+from generator.dossier.index.counters import Counts
+from generator.dossier.index.database import Index
 from generator.dossier.index.keys import ACTOR, DAY, PUBLISHER, REPORT, STANDS, TOPIC, part_of
-from generator.dossier.index.rows import Entry, Shelves, Tallies, taken
+from generator.dossier.index.reports import StoredReport
+from generator.dossier.index.rows import IndexEntry
 from generator.dossier.known_subjects import KnownActor
 from generator.dossier.paging import Part
 from generator.dossier.resolve import incremental
@@ -51,7 +53,7 @@ class IndexedReport:
 
     file: str
     slug: str
-    entries: tuple[Entry, ...]
+    entries: tuple[IndexEntry, ...]
     counts: tuple[tuple[str, str, str, int], ...]
     unknown_topics: tuple[Named, ...]
 
@@ -79,9 +81,8 @@ def _index_report(matcher: TopicMatcher, config: Config, dates: Words, request: 
 class IndexUpdate:
     """One update of the index: reports are added and removed, then it is applied. Callers wrap all in a transaction."""
 
-    def __init__(self, shelves: Shelves, catalogue: Catalogue, outline: Outline, dates: Words) -> None:
-        self.shelves = shelves
-        self.catalogue = catalogue
+    def __init__(self, index: Index, outline: Outline, dates: Words) -> None:
+        self.index = index
         self.outline = outline
         self._dates = dates
         self.problems: list[Problem] = []
@@ -99,28 +100,29 @@ class IndexUpdate:
 
     def remove_report(self, file: str) -> None:
         """Remove a report with its entries, counts, names and labels."""
-        if place := self.catalogue.place(file):
+        if place := self.index.reports.listed_as(file):
             date, slug, _ = place
-            self.shelves.drop(REPORT + slug)
+            self.index.rows.delete(REPORT + slug)
             self._update_counters(file, b"")
-            self._names |= self.catalogue.set_entities(file, (), raw=False)
-            self._label_texts |= self.catalogue.set_labels(file, ())
-            self.catalogue.forget(file)
-            self.moved_reports |= {slug, *self.catalogue.beside(date, slug)}
+            self._names |= self.index.names.replace(file, (), raw=False)
+            self._label_texts |= self.index.labels.replace(file, ())
+            self.index.reports.delete(file)
+            self.index.names.delete(file)
+            self.moved_reports |= {slug, *self.index.reports.neighbours(date, slug)}
 
-    def add_report(self, known: KnownReport, account: Account, link: ReportLink) -> None:
+    def add_report(self, known: StoredReport, account: Account, link: ReportLink) -> None:
         """Add a report that is new, or changed, as corrected by people."""
-        date, before, raw = account.article.date or "", self.catalogue.place(known.file), encode(link)
+        date, before, raw = account.article.date or "", self.index.reports.listed_as(known.file), encode(link)
         was_elsewhere = before is not None and before[:2] != (date, known.slug)
         if before and was_elsewhere:
-            self.moved_reports |= {before[1], *self.catalogue.beside(*before[:2])}
+            self.moved_reports |= {before[1], *self.index.reports.neighbours(*before[:2])}
         if before and before[1] != known.slug:
-            self.shelves.drop(REPORT + before[1])
-        self.catalogue.learn(known, date, raw)
+            self.index.rows.delete(REPORT + before[1])
+        self.index.reports.set(known, date, raw)
         if before != (date, known.slug, raw):
-            self.moved_reports |= {known.slug, *self.catalogue.beside(date, known.slug)}
-        self._names |= self.catalogue.set_entities(known.file, account.entities, raw=False)
-        self._label_texts |= self.catalogue.set_labels(known.file, account.labels)
+            self.moved_reports |= {known.slug, *self.index.reports.neighbours(date, known.slug)}
+        self._names |= self.index.names.replace(known.file, account.entities, raw=False)
+        self._label_texts |= self.index.labels.replace(known.file, account.labels)
         if was_elsewhere:  # labels are spelled as the earliest report spells them
             self._label_texts |= {label.text for label in account.labels}
         self._files.add(known.file)
@@ -129,8 +131,8 @@ class IndexUpdate:
         """Update every row that depends on what was added and removed. Raises InputError."""
         self._resolve_actors()
         matcher = self._resolve_topics()
-        if self.catalogue.remember("address", self.outline.config.base_url.encode()):
-            self._files |= self.catalogue.reports().keys()
+        if self.index.meta.set("address", self.outline.config.base_url.encode()):
+            self._files |= self.index.reports.all().keys()
         self._index_reports(matcher, account_of, spread)
         if self.problems:
             raise InputError(self.problems)
@@ -140,26 +142,26 @@ class IndexUpdate:
 
     def _resolve_actors(self) -> None:
         """Update who is who; reports that show somebody otherwise are to be indexed again."""
-        changed = incremental.update_actors(self.catalogue, self.outline.actors, self._names)
+        changed = incremental.update_actors(self.index, self.outline.actors, self._names)
         self._files |= changed.files
         for subject in changed.subjects:
-            self.shelves.touch(subject)
+            self.index.touched.add(subject)
 
     def _resolve_topics(self) -> TopicMatcher:
         """Update the topics; all reports are to be indexed again where they may be about others than before."""
-        updated = incremental.update_topics(self.catalogue, self.outline.topics, self._label_texts)
+        updated = incremental.update_topics(self.index, self.outline.topics, self._label_texts)
         for subject in updated.subjects:
-            self.shelves.touch(subject)
+            self.index.touched.add(subject)
         if updated.is_other:
-            self._files |= self.catalogue.reports().keys()
+            self._files |= self.index.reports.all().keys()
         return updated.matcher
 
     def _index_reports(self, matcher: TopicMatcher, account_of: Callable[[str], Account], spread: Spread) -> None:
-        """Store the entries and counts of the reports that are to be indexed."""
+        """Index the entries and counts of the reports that are to be indexed."""
         index_batch = partial(index_reports, matcher, self.outline.config, self._dates)
         for batch in spread(index_batch, _batches(self._reports_to_index(account_of))):
             for report in batch:
-                self.shelves.put(REPORT + report.slug, report.entries)
+                self.index.rows.replace(REPORT + report.slug, report.entries)
                 self._update_counters(report.file, encode(report.counts))
                 unknown = (topic for topic in report.unknown_topics if not self._is_label(topic.name))
                 self.problems.extend(map(matcher.unknown_topic, unknown))
@@ -169,69 +171,71 @@ class IndexUpdate:
         slug_of: dict[NameAndKind, str] = {}
         for file in sorted(self._files):
             account = account_of(file)
-            slug_of.update(self.catalogue.who({(entity.name, entity.kind) for entity in account.entities} - slug_of.keys()))
+            slug_of.update(
+                self.index.names.actors_of({(entity.name, entity.kind) for entity in account.entities} - slug_of.keys())
+            )
             actor_of = {entity.id: slug_of[entity.name, entity.kind] for entity in account.entities}
             for slug in actor_of.values():
                 if slug not in known:
-                    known[slug] = decode(self.catalogue.subject(ACTOR + slug), type=KnownActor).shown
+                    known[slug] = decode(self.index.subjects.get(ACTOR + slug), type=KnownActor).shown
             actors = tuple(known[slug] for slug in dict.fromkeys(actor_of.values()))
             yield ReportToIndex(file, account, actors, tuple(actor_of.items()))
 
     def _update_counters(self, file: str, raw: bytes) -> None:
         """Replace what a report adds to counters."""
-        before = self.catalogue.tallies(file)
+        before = self.index.reports.counts(file)
         if before != raw:
             change = _decode_counts(raw)
             change.subtract(_decode_counts(before))
-            self.shelves.tally(change)
-            self.catalogue.set_tallies(file, raw)
+            self.index.counters.add(change)
+            self.index.reports.set_counts(file, raw)
 
     def _is_label(self, name: str) -> bool:
-        return any(text.casefold() == name.casefold() for text in self.catalogue.texts())
+        return any(text.casefold() == name.casefold() for text in self.index.labels.texts())
 
     def _merge_across_reports(self) -> None:
         """Merge the events of changed dates, and mark the changes among the positions of changed actors on topics."""
-        for subject in taken(self.shelves.touched, DAY):
-            rows = self.shelves.rows(subject, "events", latest=False)
-            self.shelves.put(subject, cross_report_rows.events_of_date(rows))
-        for subject in taken(self.shelves.touched, STANDS):
-            rows = self.shelves.rows(subject, "positions", latest=False)
-            self.shelves.put(subject, cross_report_rows.positions_on_topic(rows))
+        for subject in self.index.touched.with_prefix(DAY):
+            rows = self.index.rows.by_date(subject, "events", latest=False)
+            self.index.rows.replace(subject, cross_report_rows.events_of_date(rows))
+        for subject in self.index.touched.with_prefix(STANDS):
+            rows = self.index.rows.by_date(subject, "positions", latest=False)
+            self.index.rows.replace(subject, cross_report_rows.positions_on_topic(rows))
 
     def _update_cards(self) -> None:
-        """Store the cards of changed actors, topics and publishers."""
+        """Index the cards of changed actors, topics and publishers."""
         for prefix, card_of in (
-            (ACTOR, partial(cards.actor, self.shelves, self.catalogue)),
-            (TOPIC, partial(cards.topic, self.shelves, self.catalogue)),
-            (PUBLISHER, partial(cards.publisher, self.shelves, self._dates)),
+            (ACTOR, partial(cards.actor, self.index)),
+            (TOPIC, partial(cards.topic, self.index)),
+            (PUBLISHER, partial(cards.publisher, self.index, self._dates)),
         ):
-            for subject in taken(self.shelves.touched, prefix):
+            for subject in self.index.touched.with_prefix(prefix):
                 card = card_of(subject)
-                self.shelves.put(f"card/{subject}", card.entries)
+                self.index.rows.replace(f"card/{subject}", card.entries)
                 if card.for_others is not None:
                     self._store_card(subject, card.for_others)
 
     def _store_card(self, subject: str, card: bytes) -> None:
-        """Store a subject's card for the pages of others, and note whether it changed; parts show names of subjects too."""
-        before = self.catalogue.set_card(subject, card)
+        """Index a subject's card for the pages of others, and note whether it changed; parts show names of subjects too."""
+        before = self.index.subjects.set_card(subject, card)
         if card != before:
             self.changed_cards.add(subject)
         if before is None or bool(card) != bool(before):
-            self.changed_parts |= {part_of(subject, part.key) for part in paging.decode_parts(self.catalogue.parts(subject))}
+            self.changed_parts |= {part_of(subject, part.key) for part in paging.decode_parts(self.index.parts.get(subject))}
 
     def _split_long_lists(self) -> None:
         """Update the parts of the lists in which something changed."""
-        for subject in sorted(self.shelves.touched):
-            dates = self.shelves.touched[subject]
+        for subject in sorted(self.index.touched):
+            dates = self.index.touched[subject]
             for long_list in long_lists.of_subject(subject):
-                old = paging.decode_parts(self.catalogue.parts(long_list.owner))
-                self._store_parts(long_list.owner, old, long_lists.parts_of(self.shelves, long_list, old, dates), dates)
+                old = paging.decode_parts(self.index.parts.get(long_list.owner))
+                self._store_parts(long_list.owner, old, long_lists.parts_of(self.index, long_list, old, dates), dates)
 
     def _store_parts(self, owner: str, old: Sequence[Part], new: Sequence[Part], dates: set[str]) -> None:
-        """Store the parts of a list, and note those that changed; a list that is not split is itself what changed."""
+        """Index the parts of a list, and note those that changed; a list that is not split is itself what changed."""
         self.changed_parts |= {owner, *(part_of(owner, key) for key in _changed_parts(old, new, dates))}
         if new != old:
-            self.catalogue.set_parts(owner, encode(new) if new else b"")
+            self.index.parts.set(owner, encode(new) if new else b"")
 
 
 def _changed_parts(old: Sequence[Part], new: Sequence[Part], dates: set[str]) -> Iterator[str]:
@@ -248,7 +252,7 @@ def _with_neighbours(parts: Sequence[Part]) -> list[tuple[str, Part, str]]:
     return [(keys[at], part, keys[at + 2]) for at, part in enumerate(parts)]
 
 
-def _decode_counts(raw: bytes) -> Tallies:
+def _decode_counts(raw: bytes) -> Counts:
     rows = decode(raw, type=list[tuple[str, str, str, int]]) if raw else []
     return Counter({(subject, kind, name): number for subject, kind, name, number in rows})
 

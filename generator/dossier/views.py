@@ -9,7 +9,7 @@ import msgspec
 
 from generator.content.config import Config
 from generator.contexts import ActorLink, Cite, EventView, Link, PositionView, QuoteView, ReportLink, When
-from generator.dossier.index.rows import Row
+from generator.dossier.index.rows import IndexRow
 from generator.dossier.known_subjects import KnownActor, KnownTopic
 from generator.dossier.position_changes import side
 from generator.model import permalinks
@@ -134,7 +134,7 @@ class Views:
         )
 
 
-def raw_views(rows: Iterable[Row]) -> tuple[Any, ...]:
+def raw_views(rows: Iterable[IndexRow]) -> tuple[Any, ...]:
     """Return the views of rows as the index stores them, encoded."""
     return tuple(msgspec.Raw(row.value) for row in rows)
 

@@ -1,4 +1,4 @@
-"""What is on the shelves to Pages.
+"""The pages of the site, planned from the index.
 
 Pages belong to owners: each actor, topic and report has its page; a list that is too long for one page has one for each part.
 """
@@ -32,7 +32,7 @@ from generator.dossier import long_lists
 from generator.dossier.cards import known_actor
 from generator.dossier.counters import CounterKind
 from generator.dossier.data_tables import TABLES
-from generator.dossier.index.catalogue import Catalogue
+from generator.dossier.index.database import Index
 from generator.dossier.index.keys import (
     ACTOR,
     ACTORS,
@@ -56,7 +56,6 @@ from generator.dossier.index.keys import (
     TOPIC,
     TOPICS,
 )
-from generator.dossier.index.rows import Shelves
 from generator.dossier.known_subjects import KnownActor, KnownTopic
 from generator.dossier.report_page import Draft
 from generator.dossier.views import raw_views
@@ -124,11 +123,10 @@ class _Entry:
 
 
 class Planner:
-    """Pages by their owners: a function of what is on the shelves, and of what the editor wrote."""
+    """Pages by their owners: a function of the index and of what the editor wrote."""
 
-    def __init__(self, shelves: Shelves, catalogue: Catalogue, config: Config, texts: Sequence[TextPage], words: Words) -> None:
-        self._shelves = shelves
-        self._catalogue = catalogue
+    def __init__(self, index: Index, config: Config, texts: Sequence[TextPage], words: Words) -> None:
+        self._index = index
         self._config = config
         self._texts = texts
         self._words = words
@@ -138,7 +136,7 @@ class Planner:
 
     def pages(self, owner: str) -> tuple[list[Planned], set[str]]:
         """An owner's pages, and the subjects whose cards they show."""
-        look = Look(self._shelves, self._catalogue, self._config, self._words, set())
+        look = Look(self._index, self._config, self._words, set())
         return [self._planned(entry) for entry in self._entries(look, owner)], look.uses
 
     def sitemap(self, paths: Iterable[str]) -> Planned:
@@ -214,20 +212,21 @@ class Planner:
 
     def _feeds(self, subject: str, title: str, of: OutputPath, most: int) -> Iterator[_Entry]:
         """The latest reports of the dossier, or on one actor or topic."""
-        feed = Feed(raw_views(self._shelves.rows(subject, RECORDS, most=most)), of)
+        feed = Feed(raw_views(self._index.rows.by_date(subject, RECORDS, limit=most)), of)
         paths = [permalinks.ATOM, permalinks.JSON_FEED] if subject == FEED else [link.path for link in _feed_links(title, of)]
         for kind, path in zip(("atom", "json_feed"), paths, strict=True):
             yield _Entry(kind, permalinks.output(path), title, "", feed)
 
     def _card(self) -> Card:
-        as_of = when(self._words, self._catalogue.spans()[1])
-        return Card(as_of, self._catalogue.number(), len(self._shelves.tallies(HOME, CounterKind.PUBLISHERS)))
+        as_of = when(self._words, self._index.reports.date_range()[1])
+        return Card(as_of, self._index.reports.count(), len(self._index.counters.ranked(HOME, CounterKind.PUBLISHERS)))
 
     def _report(self, subject: str) -> _Entry:
         slug = subject.removeprefix(REPORT)
-        drafted = decode(self._shelves.at(subject, "draft", "", ""), type=Draft)
-        rows = self._shelves.rows(subject, "positions", latest=False)
-        before, after = (self._catalogue.link(beside) for beside in self._catalogue.beside(*self._catalogue.place_of(slug)))
+        drafted = decode(self._index.rows.value_at(subject, "draft", "", ""), type=Draft)
+        rows = self._index.rows.by_date(subject, "positions", latest=False)
+        reports = self._index.reports
+        before, after = map(reports.link, reports.neighbours(*reports.order_key(slug)))
         view = replace(
             drafted.page,
             positions=raw_views(rows),
@@ -238,7 +237,7 @@ class Planner:
         return _Entry("article", permalinks.article(slug), view.title, drafted.about, view, above)
 
     def _actor(self, look: Look, subject: str) -> _Entry:
-        known = known_actor(self._catalogue, subject.removeprefix(ACTOR))
+        known = known_actor(self._index, subject.removeprefix(ACTOR))
         if known is None:
             raise KeyError(subject)
         view, path = subjects.actor_page(look, known), permalinks.actor(known.slug)
@@ -248,7 +247,7 @@ class Planner:
         return _Entry("actor", path, known.name, about, view, above, _feed_links(known.name, path), profile)
 
     def _topic(self, look: Look, subject: str) -> _Entry:
-        topic = decode(self._catalogue.subject(subject), type=KnownTopic)
+        topic = decode(self._index.subjects.get(subject), type=KnownTopic)
         view, path = subjects.topic_page(look, topic), permalinks.topic(topic.slug)
         title = _title_of(topic)
         about = view.summary or self._words("topic.about", name=title)
@@ -267,7 +266,7 @@ class Planner:
         part = next(part for part in parts if part.key == key)
         path, part_name = long_lists.path_of(subject), part_title(key, self._words)
         near = links_to_neighbours(path, parts, key, self._words)
-        rows = long_lists.rows_of(self._shelves, subject, part)
+        rows = long_lists.rows_of(self._index, subject, part)
         part_path = permalinks.part(path, key)
         if subject in IN_PARTS:
             whole = self._listed(subject, path, IN_PARTS[subject](look, rows, near))
@@ -283,8 +282,8 @@ class Planner:
 
     def _name(self, subject: str) -> tuple[str, str]:
         if subject.startswith(PUBLISHER):
-            return self._shelves.tallies(subject, CounterKind.PUBLISHER_NAME, 1)[0][0], "publisher"
-        raw = self._catalogue.subject(subject)
+            return self._index.counters.ranked(subject, CounterKind.PUBLISHER_NAME, 1)[0][0], "publisher"
+        raw = self._index.subjects.get(subject)
         if subject.startswith(TOPIC):
             return _title_of(decode(raw, type=KnownTopic)), "topic"
         known = decode(raw, type=KnownActor)

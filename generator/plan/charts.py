@@ -1,4 +1,4 @@
-"""What pictures show, counted on the shelves. Pages are handed numbers; they are drawn when the page is rendered."""
+"""What charts show, counted in the index. Pages are handed numbers; they are drawn when the page is rendered."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ import msgspec
 
 from generator.contexts import ActorCard, Chronology, Counts, Moment, Network, Node, When
 from generator.dossier.counters import CounterKind
+from generator.dossier.index.database import Index
 from generator.dossier.index.keys import ACTOR, ACTORS, TIMELINE
-from generator.dossier.index.rows import Row, Shelves
+from generator.dossier.index.rows import IndexRow
 from generator.render.charts.counts import counted
 from generator.report.dates_in_words import spoken
 from generator.theme.texts import Words
@@ -28,30 +29,30 @@ class _Told:
     when: When | None
 
 
-def chronology(shelves: Shelves, words: Words, subject: str = TIMELINE) -> Chronology:
+def chronology(index: Index, words: Words, subject: str = TIMELINE) -> Chronology:
     """When all events of a subject happened."""
-    dates = shelves.dates(subject, ("events",))
+    dates = index.rows.count_by_date(subject, ("events",))
     few = sum(number for _, number in dates) <= DATES
-    return _chronology(dates, shelves.rows(subject, "events", latest=False) if few else (), words)
+    return _chronology(dates, index.rows.by_date(subject, "events", latest=False) if few else (), words)
 
 
-def chronology_of(rows: Sequence[Row], words: Words) -> Chronology:
+def chronology_of(rows: Sequence[IndexRow], words: Words) -> Chronology:
     """When these events happened."""
     dates = sorted(Counter(row.date for row in rows).items())
     return _chronology(dates, rows if len(rows) <= DATES else (), words)
 
 
-def reported(shelves: Shelves, words: Words, subject: str) -> Counts | None:
+def reported(index: Index, words: Words, subject: str) -> Counts | None:
     """How many reports there are of a subject in each period; None where that is no picture."""
-    found = _named(counted(shelves.dates(subject, ("reports",))), words)
+    found = _named(counted(index.rows.count_by_date(subject, ("reports",))), words)
     return found if found and len(found.bars) > 1 else None
 
 
-def network(shelves: Shelves) -> Network:
+def network(index: Index) -> Network:
     """Who of the actors in most reports is named with whom: the strongest ties of each, and of all."""
-    rows = shelves.ranked(ACTORS, "cards", most=NODES, latest=False)
+    rows = index.rows.by_rank(ACTORS, "cards", limit=NODES, latest=False)
     cards = {row.name: decode(row.value, type=ActorCard) for row in rows}
-    ties = _strongest(shelves.among([ACTOR + slug for slug in cards], CounterKind.TOGETHER, list(cards)))
+    ties = _strongest(index.counters.among([ACTOR + slug for slug in cards], CounterKind.TOGETHER, list(cards)))
     tied = {slug for one, other, _ in ties for slug in (one, other)}
     at = {slug: number for number, slug in enumerate(slug for slug in cards if slug in tied)}
     return Network(
@@ -60,7 +61,7 @@ def network(shelves: Shelves) -> Network:
     )
 
 
-def _chronology(dates: Sequence[tuple[str, int]], rows: Sequence[Row], words: Words) -> Chronology:
+def _chronology(dates: Sequence[tuple[str, int]], rows: Sequence[IndexRow], words: Words) -> Chronology:
     undated = dict(dates).get("", 0)
     if rows:
         moments: Counter[When] = Counter()

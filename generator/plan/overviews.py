@@ -45,7 +45,7 @@ from generator.dossier.index.keys import (
     TOPIC,
     TOPICS,
 )
-from generator.dossier.index.rows import Row
+from generator.dossier.index.rows import IndexRow
 from generator.dossier.paging import month_of
 from generator.dossier.views import raw_views
 from generator.model import permalinks
@@ -69,72 +69,72 @@ decode = msgspec.msgpack.decode
 
 def home(look: Look, introduction: SafeHtml) -> Home:
     """The briefing on one page."""
-    shelves, words = look.shelves, look.words
-    first, last = look.catalogue.spans()
+    index, words = look.index, look.words
+    first, last = look.index.reports.date_range()
     points = [decode(raw, type=Point) for raw in _points(look)]
     return Home(
         introduction=introduction,
         as_of=when(words, last),
         since=when(words, first),
-        reports=look.catalogue.number(),
-        publishers=len(shelves.tallies(HOME, CounterKind.PUBLISHERS)),
+        reports=look.index.reports.count(),
+        publishers=len(index.counters.ranked(HOME, CounterKind.PUBLISHERS)),
         points=tuple(points),
-        changes=raw_views(shelves.rows(POSITIONS, "changes", most=HOME_CHANGES)),
-        actors=raw_views(shelves.ranked(ACTORS, "cards", most=HOME_ACTORS, latest=False)),
-        topics=raw_views(shelves.ranked(TOPICS, "cards", most=HOME_TOPICS)),
+        changes=raw_views(index.rows.by_date(POSITIONS, "changes", limit=HOME_CHANGES)),
+        actors=raw_views(index.rows.by_rank(ACTORS, "cards", limit=HOME_ACTORS, latest=False)),
+        topics=raw_views(index.rows.by_rank(TOPICS, "cards", limit=HOME_TOPICS)),
         events=raw_views(_latest_events(look, last, {point.cite.path for point in points})),
-        quotes=raw_views(shelves.rows(QUOTES, "quotes", most=HOME_QUOTES)),
-        latest=raw_views(shelves.rows(ARTICLES, "reports", most=HOME_REPORTS)),
-        chronology=charts.chronology(shelves, look.words),
+        quotes=raw_views(index.rows.by_date(QUOTES, "quotes", limit=HOME_QUOTES)),
+        latest=raw_views(index.rows.by_date(ARTICLES, "reports", limit=HOME_REPORTS)),
+        chronology=charts.chronology(index, look.words),
     )
 
 
-def actor_index(look: Look, rows: Sequence[Row] | None = None, near: tuple[Link, ...] = ()) -> ActorIndex:
+def actor_index(look: Look, rows: Sequence[IndexRow] | None = None, near: tuple[Link, ...] = ()) -> ActorIndex:
     """All actors that have a page, by kind, or a part of them by letter; of many those in most reports, and the way to all."""
     if rows is not None:
         return ActorIndex(_by_kind(look, sorted(rows, key=lambda row: row.name)), near)
     links = part_links(look, ACTORS)
     most = FIRST_OF_KIND if links else -1
-    found = [row for kind in KINDS for row in look.shelves.ranked(ACTORS, "cards", kind.value, most=most, latest=False)]
-    return ActorIndex(_by_kind(look, sorted(found, key=lambda row: (-row.rank, row.name))), links, charts.network(look.shelves))
+    found = [row for kind in KINDS for row in look.index.rows.by_rank(ACTORS, "cards", kind.value, limit=most, latest=False)]
+    return ActorIndex(_by_kind(look, sorted(found, key=lambda row: (-row.rank, row.name))), links, charts.network(look.index))
 
 
-def source_index(look: Look, rows: Sequence[Row] | None = None, near: tuple[Link, ...] = ()) -> SourceIndex:
+def source_index(look: Look, rows: Sequence[IndexRow] | None = None, near: tuple[Link, ...] = ()) -> SourceIndex:
     """All publishers and what each contributed, those of most reports first, or a part of them by letter."""
     links = near if rows is not None else part_links(look, SOURCES)
-    found = look.shelves.ranked(SOURCES, "cards", most=FIRST_PUBLISHERS if links else -1) if rows is None else rows
-    named = look.shelves.tallies(HOME, CounterKind.PUBLISHERS)
-    reports = look.catalogue.number()
+    found = look.index.rows.by_rank(SOURCES, "cards", limit=FIRST_PUBLISHERS if links else -1) if rows is None else rows
+    named = look.index.counters.ranked(HOME, CounterKind.PUBLISHERS)
+    reports = look.index.reports.count()
     listed = sorted(found, key=lambda row: (-row.rank, row.name))
     return SourceIndex(raw_views(listed), reports, reports - sum(number for _, number in named), len(named), links)
 
 
 def topic_index(look: Look) -> TopicIndex:
     """All topics that are shown."""
-    return TopicIndex(raw_views(look.shelves.ranked(TOPICS, "cards")))
+    return TopicIndex(raw_views(look.index.rows.by_rank(TOPICS, "cards")))
 
 
-def article_index(look: Look, rows: Sequence[Row] | None = None, near: tuple[Link, ...] = ()) -> ArticleIndex:
+def article_index(look: Look, rows: Sequence[IndexRow] | None = None, near: tuple[Link, ...] = ()) -> ArticleIndex:
     """All reports by month, latest first; undated ones last."""
     return ArticleIndex(*_listed(look, ARTICLES, "reports", rows, near))
 
 
-def quote_index(look: Look, rows: Sequence[Row] | None = None, near: tuple[Link, ...] = ()) -> QuoteIndex:
+def quote_index(look: Look, rows: Sequence[IndexRow] | None = None, near: tuple[Link, ...] = ()) -> QuoteIndex:
     """All direct quotes by month, latest first."""
     return QuoteIndex(*_listed(look, QUOTES, "quotes", rows, near))
 
 
-def timeline(look: Look, rows: Sequence[Row] | None = None, near: tuple[Link, ...] = ()) -> Timeline:
+def timeline(look: Look, rows: Sequence[IndexRow] | None = None, near: tuple[Link, ...] = ()) -> Timeline:
     """All events by month, oldest first; a date coarser than a month has a section of its own, undated ones stand last.
 
     Of many the page itself shows those that most reports tell.
     """
     if rows is not None:
         return _timeline(_by_month(look, rows), near, charts.chronology_of(rows, look.words))
-    links, all_ = part_links(look, TIMELINE), charts.chronology(look.shelves, look.words)
+    links, all_ = part_links(look, TIMELINE), charts.chronology(look.index, look.words)
     if not links:
-        return _timeline(_by_month(look, look.shelves.rows(TIMELINE, "events", latest=False)), (), all_)
-    most = [row for row in look.shelves.ranked(TIMELINE, "events", most=LATEST) if row.date]
+        return _timeline(_by_month(look, look.index.rows.by_date(TIMELINE, "events", latest=False)), (), all_)
+    most = [row for row in look.index.rows.by_rank(TIMELINE, "events", limit=LATEST) if row.date]
     return _timeline(_by_month(look, sorted(most, key=lambda row: (row.date, row.name))), links, all_)
 
 
@@ -153,30 +153,36 @@ def _shares(named: Iterable[tuple[str, str]]) -> tuple[Share, ...]:
 
 
 def _listed(
-    look: Look, subject: str, list_: str, rows: Sequence[Row] | None, near: tuple[Link, ...]
+    look: Look, subject: str, list_: str, rows: Sequence[IndexRow] | None, near: tuple[Link, ...]
 ) -> tuple[tuple[Section[Any], ...], tuple[Link, ...]]:
     """A list by month, the latest first: a part of it, or all of it, or the latest of what is too much, and the way to all."""
     if rows is not None:
         latest = sorted(sorted(rows, key=lambda row: row.name), key=lambda row: row.date, reverse=True)
         return _by_month(look, latest), near
     links = part_links(look, subject)
-    return _by_month(look, look.shelves.rows(subject, list_, most=LATEST if links else -1)), links
+    return _by_month(look, look.index.rows.by_date(subject, list_, limit=LATEST if links else -1)), links
 
 
 def matrix(look: Look) -> Matrix:
     """Who stands where: actors with a position on a topic that is shown, by such topics; of many those in most reports."""
-    stands = {row: look.shelves.tallies(TOPIC + row.name, CounterKind.ACTORS) for row in look.shelves.ranked(TOPICS, "cards")}
+    stands = {
+        row: look.index.counters.ranked(TOPIC + row.name, CounterKind.ACTORS)
+        for row in look.index.rows.by_rank(TOPICS, "cards")
+    }
     stated = [row for row, who in stands.items() if who]
     topics = {row.name: decode(row.value, type=TopicCard).link for row in stated[:COLUMNS]}
     on = dict.fromkeys(who for row in stated[:COLUMNS] for who, _ in stands[row])
-    reports, mentions = look.shelves.numbers(CounterKind.REPORTS), look.shelves.numbers(CounterKind.MENTIONS)
+    reports, mentions = (
+        look.index.counters.by_subject(CounterKind.REPORTS),
+        look.index.counters.by_subject(CounterKind.MENTIONS),
+    )
     ordered = sorted(on, key=lambda who: (-reports.get(ACTOR + who, 0), -mentions.get(ACTOR + who, 0), who))
     rows = tuple(_cells(look, who, list(topics)) for who in ordered[:ROWS])
     return Matrix(
         topics=tuple(topics.values()),
         rows=rows,
-        changes=raw_views(look.shelves.rows(POSITIONS, "changes", most=LATEST)),
-        others=raw_views(look.shelves.rows(POSITIONS, "others", most=LATEST)),
+        changes=raw_views(look.index.rows.by_date(POSITIONS, "changes", limit=LATEST)),
+        others=raw_views(look.index.rows.by_date(POSITIONS, "others", limit=LATEST)),
         left_out=max(0, len(ordered) - ROWS),
         topics_left_out=max(0, len(stated) - COLUMNS),
     )
@@ -184,66 +190,66 @@ def matrix(look: Look) -> Matrix:
 
 def _cells(look: Look, who: str, topics: Sequence[str]) -> tuple[ActorLink, tuple[Cell, ...]]:
     """An actor's latest position on each topic, and the way to all of them."""
-    known = known_actor(look.catalogue, who)
+    known = known_actor(look.index, who)
     link = known.link if known else ActorLink(who, "", "")
-    newest = {row.sub: (row, number) for row, number in look.shelves.newest(ACTOR + who, "positions")}
+    newest = {row.section: (row, number) for row, number in look.index.rows.latest_by_section(ACTOR + who, "positions")}
     return link, tuple(_cell(look, who, link, slug, *newest[slug]) if slug in newest else NOT_STATED for slug in topics)
 
 
-def _cell(look: Look, who: str, link: ActorLink, topic: str, row: Row, number: int) -> Cell:
+def _cell(look: Look, who: str, link: ActorLink, topic: str, row: IndexRow, number: int) -> Cell:
     path = f"{link.path}#{stand_anchor(topic)}" if link.path else ""
-    return Cell(decode(row.value, type=PositionView), number, path, backing(look.shelves, who, topic))
+    return Cell(decode(row.value, type=PositionView), number, path, backing(look.index, who, topic))
 
 
 def _points(look: Look) -> list[bytes]:
     """The key points of all reports."""
-    order = look.catalogue.order()
+    order = look.index.reports.in_order()
     numbers = {slug: number for number, (_, slug) in enumerate(order)}
 
     def rounds() -> Iterator[list[key_points.Weighed]]:
         turn = 0
-        while rows := look.shelves.weights(POINTS, "points", str(turn)):
+        while rows := look.index.rows.ranks(POINTS, "points", str(turn)):
             named = ((name.partition("/"), weight) for name, weight in rows)
             yield [((numbers[slug], int(point)), weight) for (slug, _, point), weight in named]
             turn += 1
 
     def value(place: key_points.Place) -> bytes:
         date, slug = order[place[0]]
-        return look.shelves.at(POINTS, "points", date, f"{slug}/{place[1]:04d}")
+        return look.index.rows.value_at(POINTS, "points", date, f"{slug}/{place[1]:04d}")
 
     chosen = key_points.choose(rounds(), len(order), lambda place: decode(value(place), type=Point).text)
     return [value(place) for place in chosen]
 
 
-def _latest_events(look: Look, as_of: str, told: set[str]) -> list[Row]:
+def _latest_events(look: Look, as_of: str, told: set[str]) -> list[IndexRow]:
     """Events that had happened by the latest report, latest first; exact dates before coarse ones that end the same day.
 
     Nobody's events, and those that the key points tell, are left out.
     """
     last_day = bounds(as_of)[1] if as_of else "9999"
-    dates = [date for date, _ in look.shelves.dates(TIMELINE, ("events",)) if date and bounds(date)[0] <= last_day]
-    found: list[Row] = []
+    dates = [date for date, _ in look.index.rows.count_by_date(TIMELINE, ("events",)) if date and bounds(date)[0] <= last_day]
+    found: list[IndexRow] = []
     for date in sorted(dates, key=lambda date: (bounds(date)[0], len(date), date), reverse=True):
-        rows = look.shelves.within(TIMELINE, ("events",), [date])
-        found += [row for row in reversed(rows) if row.sub and told.isdisjoint(_cited(row))]
+        rows = look.index.rows.at_dates(TIMELINE, ("events",), [date])
+        found += [row for row in reversed(rows) if row.section and told.isdisjoint(_cited(row))]
         if len(found) >= HOME_EVENTS:
             break
     return found[:HOME_EVENTS]
 
 
-def _cited(row: Row) -> Iterator[str]:
+def _cited(row: IndexRow) -> Iterator[str]:
     return (cite["path"] for cite in decode(row.value)["cites"])
 
 
-def _by_kind(look: Look, rows: Iterable[Row]) -> tuple[Section[ActorCard], ...]:
+def _by_kind(look: Look, rows: Iterable[IndexRow]) -> tuple[Section[ActorCard], ...]:
     every_ = list(rows)
-    found = ((kind, raw_views(row for row in every_ if row.sub == kind.value)) for kind in KINDS)
+    found = ((kind, raw_views(row for row in every_ if row.section == kind.value)) for kind in KINDS)
     return tuple(Section(look.words(f"kinds.{kind.value}"), kind.value, group) for kind, group in found if group)
 
 
-def _by_month(look: Look, rows: Iterable[Row]) -> tuple[Section[Any], ...]:
+def _by_month(look: Look, rows: Iterable[IndexRow]) -> tuple[Section[Any], ...]:
     """Rows, in the order given, under their months; coarser dates under their own words, undated ones last."""
-    groups: dict[str, list[Row]] = {}
+    groups: dict[str, list[IndexRow]] = {}
     for row in sorted(rows, key=lambda row: not row.date):
         groups.setdefault((month_of(row.date) or row.date) if row.date else "", []).append(row)
     found = []

@@ -12,7 +12,7 @@ from generator.content.config import Config
 from generator.dossier import long_lists, paging
 from generator.dossier.counters import CounterKind
 from generator.dossier.data_tables import TABLE_OF_SUBJECT, TABLES
-from generator.dossier.index.catalogue import Catalogue
+from generator.dossier.index.database import Index
 from generator.dossier.index.keys import (
     ACTOR,
     CARD,
@@ -31,7 +31,6 @@ from generator.dossier.index.keys import (
     TOPICS,
     part_of,
 )
-from generator.dossier.index.rows import Shelves
 from generator.model import permalinks
 from generator.model.article import TextPage
 from generator.model.proofs import OutputPath
@@ -63,23 +62,23 @@ SINGLE = {
 """Where the pages of owners lie whose names do not tell."""
 
 
-def owners(shelves: Shelves, catalogue: Catalogue, config: Config) -> Iterator[str]:
+def owners(index: Index, config: Config) -> Iterator[str]:
     """Everybody who has pages."""
-    cards, parts = catalogue.cards(), catalogue.all_parts()
-    reports = shelves.numbers(CounterKind.REPORTS).items()
+    cards, parts = index.subjects.cards(), index.parts.all()
+    reports = index.counters.by_subject(CounterKind.REPORTS).items()
     shown = sorted(subject for subject, number in reports if _is_shown(subject, number, cards.get(subject, b"")))
     for subject in (*_fixed(config), *shown):
         yield from _owned(subject, parts.get(subject, b""))
-    yield from (REPORT + slug for _, slug in catalogue.order())
+    yield from (REPORT + slug for _, slug in index.reports.in_order())
 
 
-def owners_among(shelves: Shelves, catalogue: Catalogue, config: Config, asked: Collection[str]) -> set[str]:
+def owners_among(index: Index, config: Config, asked: Collection[str]) -> set[str]:
     """Those of some who have pages: whom `owners` names, which is not asked for all it would list."""
-    found = {owner for owner in asked if owner.startswith(REPORT) and catalogue.link(owner.removeprefix(REPORT))}
+    found = {owner for owner in asked if owner.startswith(REPORT) and index.reports.link(owner.removeprefix(REPORT))}
     for subject in {owner.partition(PART)[0] for owner in asked}:
-        reports = shelves.number(subject, CounterKind.REPORTS)
-        if subject in _fixed(config) or _is_shown(subject, reports, catalogue.card(subject)):
-            found.update(owner for owner in _owned(subject, catalogue.parts(subject)) if owner in asked)
+        reports = index.counters.get(subject, CounterKind.REPORTS)
+        if subject in _fixed(config) or _is_shown(subject, reports, index.subjects.card(subject)):
+            found.update(owner for owner in _owned(subject, index.parts.get(subject)) if owner in asked)
     return found
 
 

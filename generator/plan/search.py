@@ -16,13 +16,13 @@ decode = msgspec.msgpack.decode
 
 def index(look: Look) -> SearchIndex:
     """Topics and actors of most reports, and the latest reports, by their titles."""
-    shelves, words = look.shelves, look.words
-    topics = shelves.ranked(TOPICS, "cards", most=MOST_TOPICS + 1)
-    actors = shelves.ranked(ACTORS, "cards", most=MOST_ACTORS + 1, latest=False)
-    reports = shelves.rows(ARTICLES, "reports", most=MOST_REPORTS + 1)
+    index, words = look.index, look.words
+    topics = index.rows.by_rank(TOPICS, "cards", limit=MOST_TOPICS + 1)
+    actors = index.rows.by_rank(ACTORS, "cards", limit=MOST_ACTORS + 1, latest=False)
+    reports = index.rows.by_date(ARTICLES, "reports", limit=MOST_REPORTS + 1)
     topic, report = words("topic.kind"), words("article.kind")
     entries = [_topic(decode(row.value, type=TopicCard), topic) for row in topics[:MOST_TOPICS]]
-    entries += [_actor(decode(row.value, type=ActorCard), words(f"kind.{row.sub}")) for row in actors[:MOST_ACTORS]]
+    entries += [_actor(decode(row.value, type=ActorCard), words(f"kind.{row.section}")) for row in actors[:MOST_ACTORS]]
     entries += [_report(decode(row.value, type=ReportLink), report) for row in reports[:MOST_REPORTS]]
     whole = len(topics) <= MOST_TOPICS and len(actors) <= MOST_ACTORS and len(reports) <= MOST_REPORTS
     return SearchIndex(tuple(entry for entry in entries if entry.path), whole)

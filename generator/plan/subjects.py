@@ -26,9 +26,9 @@ from generator.contexts import (
 )
 from generator.dossier import cards, paging
 from generator.dossier.counters import CounterKind
-from generator.dossier.index.catalogue import Catalogue
+from generator.dossier.index.database import Index
 from generator.dossier.index.keys import ACTOR, ALONE, DIRECT, REPORTED, STANDS, TOPIC
-from generator.dossier.index.rows import Row, Shelves
+from generator.dossier.index.rows import IndexRow
 from generator.dossier.known_subjects import KnownActor, KnownTopic
 from generator.dossier.long_lists import (
     ABOUT,
@@ -60,10 +60,9 @@ decode = msgspec.msgpack.decode
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Where pages look: the shelves, what is known of subjects, settings and words. `uses` collects whose cards were shown."""
+    """Where pages look: the index, what is known of subjects, settings and words. `uses` collects whose cards were shown."""
 
-    shelves: Shelves
-    catalogue: Catalogue
+    index: Index
     config: Config
     words: Words
     uses: set[str]
@@ -72,30 +71,30 @@ class Look:
 def actor_page(look: Look, known: KnownActor) -> ActorPage:
     """One actor with what tells most of all that reports say of it."""
     subject, profile = ACTOR + known.slug, known.profile
-    shelves = look.shelves
-    quotes = [*shelves.rows(subject, "quotes", DIRECT, most=DIRECT_QUOTES)]
-    quotes += shelves.rows(subject, "quotes", REPORTED, most=REPORTED_QUOTES)
-    names = shelves.tallies(subject, CounterKind.NAMES, ALIASES + 1)
+    index = look.index
+    quotes = [*index.rows.by_date(subject, "quotes", DIRECT, limit=DIRECT_QUOTES)]
+    quotes += index.rows.by_date(subject, "quotes", REPORTED, limit=REPORTED_QUOTES)
+    names = index.counters.ranked(subject, CounterKind.NAMES, ALIASES + 1)
     return ActorPage(
         name=known.name,
         kind=known.kind.value,
         summary=profile.summary if profile else "",
         profile=profile.body if profile else SafeHtml(""),
         aliases=tuple(name for name, _ in names if name != known.name)[:ALIASES],
-        reports=shelves.number(subject, CounterKind.REPORTS),
-        mentions=shelves.number(subject, CounterKind.MENTIONS),
-        publishers=len(shelves.tallies(subject, CounterKind.PUBLISHERS)),
+        reports=index.counters.get(subject, CounterKind.REPORTS),
+        mentions=index.counters.get(subject, CounterKind.MENTIONS),
+        publishers=len(index.counters.ranked(subject, CounterKind.PUBLISHERS)),
         roles=_roles(look, known),
         stands=_by_topic(look, subject),
         quotes=raw_views(quotes),
-        about=raw_views(shelves.rows(subject, "about", most=ABOUT)),
-        events=raw_views(_telling(shelves, subject)),
+        about=raw_views(index.rows.by_date(subject, "about", limit=ABOUT)),
+        events=raw_views(_telling(index, subject)),
         related=_named_with(look, subject),
-        sources=tuple(map(_report_link, shelves.rows(subject, "reports", most=REPORTS))),
+        sources=tuple(map(_report_link, index.rows.by_date(subject, "reports", limit=REPORTS))),
         parts=part_links(look, subject),
         picture=_picture(known),
-        chronology=charts.chronology(shelves, look.words, subject),
-        reported=charts.reported(shelves, look.words, subject),
+        chronology=charts.chronology(index, look.words, subject),
+        reported=charts.reported(index, look.words, subject),
     )
 
 
@@ -106,41 +105,41 @@ def _picture(known: KnownActor) -> Picture | None:
 
 def topic_page(look: Look, topic: KnownTopic) -> TopicPage:
     """One topic: who stands where, what happened, what was said."""
-    subject, shelves = TOPIC + topic.slug, look.shelves
-    stands = list(_stands(shelves, subject))
+    subject, index = TOPIC + topic.slug, look.index
+    stands = list(_stands(index, subject))
     return TopicPage(
         name=topic.name,
         summary=topic.profile.summary if topic.profile else "",
         profile=topic.profile.body if topic.profile else SafeHtml(""),
-        reports=shelves.number(subject, CounterKind.REPORTS),
-        publishers=len(shelves.tallies(subject, CounterKind.PUBLISHERS)),
+        reports=index.counters.get(subject, CounterKind.REPORTS),
+        publishers=len(index.counters.ranked(subject, CounterKind.PUBLISHERS)),
         stands=tuple(stand for _, stand in stands),
-        events=raw_views(_telling(shelves, subject)),
-        quotes=raw_views(shelves.rows(subject, "quotes", DIRECT, most=DIRECT_QUOTES)),
+        events=raw_views(_telling(index, subject)),
+        quotes=raw_views(index.rows.by_date(subject, "quotes", DIRECT, limit=DIRECT_QUOTES)),
         related=_treated_with(look, subject),
-        sources=tuple(map(_report_link, shelves.rows(subject, "reports", most=REPORTS))),
+        sources=tuple(map(_report_link, index.rows.by_date(subject, "reports", limit=REPORTS))),
         parts=part_links(look, subject),
-        chronology=charts.chronology(shelves, look.words, subject),
-        reported=charts.reported(shelves, look.words, subject),
-        backing=tuple(backing(shelves, who, topic.slug) for who, _ in stands),
+        chronology=charts.chronology(index, look.words, subject),
+        reported=charts.reported(index, look.words, subject),
+        backing=tuple(backing(index, who, topic.slug) for who, _ in stands),
     )
 
 
 def publisher_page(look: Look, subject: str) -> PublisherPage:
     """One publisher: what it contributed, and what nobody else tells."""
-    card = cards.publisher_card(look.shelves, look.words, subject)
+    card = cards.publisher_card(look.index, look.words, subject)
     if card is None:
         raise KeyError(subject)
-    alone = look.shelves.rows(subject, "events", ALONE, most=EVENTS)
+    alone = look.index.rows.by_date(subject, "events", ALONE, limit=EVENTS)
     return PublisherPage(
         card=card,
         alone=raw_views(sorted(alone, key=lambda row: (row.date or "~", row.name))),
-        sources=tuple(map(_report_link, look.shelves.rows(subject, "reports", most=REPORTS))),
+        sources=tuple(map(_report_link, look.index.rows.by_date(subject, "reports", limit=REPORTS))),
         parts=part_links(look, subject),
     )
 
 
-def period_page(rows: Sequence[Row], subject: Link, kind: str, near: tuple[Link, ...]) -> Period:
+def period_page(rows: Sequence[IndexRow], subject: Link, kind: str, near: tuple[Link, ...]) -> Period:
     """Return the page of all that is told of a subject within a time."""
     return Period(
         subject=subject,
@@ -154,16 +153,16 @@ def period_page(rows: Sequence[Row], subject: Link, kind: str, near: tuple[Link,
     )
 
 
-def _report_link(row: Row) -> ReportLink:
+def _report_link(row: IndexRow) -> ReportLink:
     """Return a report in a subject's list, with how often it mentions the subject."""
     return replace(decode(row.value, type=ReportLink), mentions=row.rank)
 
 
-def backing(shelves: Shelves, actor: str, topic: str) -> tuple[Backing, ...]:
+def backing(index: Index, actor: str, topic: str) -> tuple[Backing, ...]:
     """What stands behind each side that an actor is said to take on a topic, that of most reports first."""
     found = []
     for side in SIDES:
-        publishers = shelves.tallies(f"{STANDS}{actor}/{topic}", side)
+        publishers = index.counters.ranked(f"{STANDS}{actor}/{topic}", side)
         if publishers:
             found.append(
                 Backing(sum(number for _, number in publishers), sum(bool(name) for name, _ in publishers), side.value)
@@ -178,7 +177,7 @@ def part_links(look: Look, subject: str) -> tuple[Link, ...]:
 
 def parts_of(look: Look, owner: str) -> list[Part]:
     """Return the parts of a list as the index has them; none for one that is not split."""
-    return paging.decode_parts(look.catalogue.parts(owner))
+    return paging.decode_parts(look.index.parts.get(owner))
 
 
 def stand_anchor(topic: str | None) -> str:
@@ -186,30 +185,30 @@ def stand_anchor(topic: str | None) -> str:
     return f"on-{topic}" if topic else "on-other-matters"
 
 
-def _telling(shelves: Shelves, subject: str) -> list[Row]:
+def _telling(index: Index, subject: str) -> list[IndexRow]:
     """The events that most reports tell, of even ones the latest, oldest first; undated ones last."""
-    rows = shelves.ranked(subject, "events", most=EVENTS)
+    rows = index.rows.by_rank(subject, "events", limit=EVENTS)
     return sorted(rows, key=lambda row: (row.date or "~", row.name))
 
 
 def _by_topic(look: Look, subject: str) -> tuple[Stand, ...]:
     """Changes and the latest positions on each topic, those on most matters first, what fits no topic last."""
-    counts = look.shelves.counts(subject, "positions")
+    counts = look.index.rows.count_by_section(subject, "positions")
     found = []
     for slug in sorted(counts, key=lambda sub: (not sub, -counts[sub], sub)):
-        rows = look.shelves.ranked(subject, "positions", slug, most=POSITIONS_PER_TOPIC)
+        rows = look.index.rows.by_rank(subject, "positions", slug, limit=POSITIONS_PER_TOPIC)
         rows.sort(key=lambda row: (row.date, row.name))
-        topic = decode(look.catalogue.subject(TOPIC + slug), type=KnownTopic) if slug else None
-        behind = backing(look.shelves, subject.removeprefix(ACTOR), slug) if slug else ()
+        topic = decode(look.index.subjects.get(TOPIC + slug), type=KnownTopic) if slug else None
+        behind = backing(look.index, subject.removeprefix(ACTOR), slug) if slug else ()
         found.append(Stand(topic_link(topic) if topic else None, stand_anchor(slug or None), raw_views(rows), behind))
     return tuple(found)
 
 
-def _stands(shelves: Shelves, subject: str) -> list[tuple[str, tuple[ActorLink, tuple[PositionView, ...]]]]:
+def _stands(index: Index, subject: str) -> list[tuple[str, tuple[ActorLink, tuple[PositionView, ...]]]]:
     """Who takes most positions on a topic, by slug, each with the latest, oldest first."""
     found = []
-    for who, _ in shelves.tallies(subject, CounterKind.ACTORS, ACTORS):
-        rows = shelves.rows(subject, "positions", who, most=STANDS_AN_ACTOR)
+    for who, _ in index.counters.ranked(subject, CounterKind.ACTORS, ACTORS):
+        rows = index.rows.by_date(subject, "positions", who, limit=STANDS_AN_ACTOR)
         rows.sort(key=lambda row: (row.date, row.name))
         if rows:
             found.append((who, (decode(rows[0].value, type=PositionView).actor, raw_views(rows))))
@@ -232,9 +231,9 @@ def _treated_with(look: Look, subject: str) -> tuple[TopicCard, ...]:
 
 def _beside(look: Look, subject: str, counted: CounterKind, prefix: str) -> list[tuple[bytes, int]]:
     """The cards of those that are counted beside a subject, as bytes, and how often; of most first."""
-    others = [(prefix + slug, count) for slug, count in look.shelves.tallies(subject, counted, NEAR)]
+    others = [(prefix + slug, count) for slug, count in look.index.counters.ranked(subject, counted, NEAR)]
     look.uses.update(other for other, _ in others)
-    cards = ((look.catalogue.card(other), count) for other, count in others)
+    cards = ((look.index.subjects.card(other), count) for other, count in others)
     return [(raw, count) for raw, count in cards if raw][:RELATED]
 
 
@@ -243,13 +242,13 @@ def _roles(look: Look, known: KnownActor) -> tuple[RoleView, ...]:
     if known.profile and known.profile.roles:
         return tuple(RoleView(role.title, _term(look, role.start, role.end), 0, ()) for role in known.profile.roles)
     subject = ACTOR + known.slug
-    titles = look.shelves.counts(subject, "offices")
+    titles = look.index.rows.count_by_section(subject, "offices")
     most = sorted(titles, key=lambda sub: (-titles[sub], sub))[:ROLES]
-    found = [look.shelves.rows(subject, "offices", sub, latest=False) for sub in most]
+    found = [look.index.rows.by_date(subject, "offices", sub, latest=False) for sub in most]
     return tuple(_role(look, rows) for rows in sorted(found, key=lambda rows: (rows[0].date, rows[0].name)))
 
 
-def _role(look: Look, rows: Sequence[Row]) -> RoleView:
+def _role(look: Look, rows: Sequence[IndexRow]) -> RoleView:
     """A title with when it was seen, and the latest reports that use it."""
     by_report = {row.name.rpartition("/")[0]: row for row in rows}
     cites = [decode(row.value, type=TitleSeen).cite for row in list(by_report.values())[-CITES:]]

@@ -24,8 +24,8 @@ def files(look: Look, owner: str, key: str) -> Iterator[tuple[str, OutputPath, R
         part = next(part for part in parts_of(look, owner) if part.key == key)
         dates, skip, limit = part.dates, part.skip, part.limit
     else:
-        dates, skip, limit = tuple(date for date, _ in look.shelves.dates(table.subject, table.lists)), 0, -1
-    rows = Rows(raw_views(look.shelves.within(table.subject, table.lists, dates, skip, limit)))
+        dates, skip, limit = tuple(date for date, _ in look.index.rows.count_by_date(table.subject, table.lists)), 0, -1
+    rows = Rows(raw_views(look.index.rows.at_dates(table.subject, table.lists, dates, skip, limit)))
     for format_ in table.formats:
         yield f"{name}.{format_}", _path(name, key, format_), rows
 
@@ -43,15 +43,15 @@ def data_page(look: Look) -> DataPage:
 
 def network(look: Look) -> Graph:
     """Actors that have a page, and in how many sentences two of them stand."""
-    rows = sorted(look.shelves.rows(ACTORS, "cards"), key=lambda row: row.name)
+    rows = sorted(look.index.rows.by_date(ACTORS, "cards"), key=lambda row: row.name)
     shown = {row.name for row in rows}
-    edges = look.shelves.pairs(ACTOR, CounterKind.TOGETHER)
+    edges = look.index.counters.pairs(ACTOR, CounterKind.TOGETHER)
     return Graph(raw_views(rows), tuple(edge for edge in edges if edge[0] in shown and edge[1] in shown))
 
 
 def _tabled(look: Look, name: str) -> Tabled:
     table, parts = TABLES[name], parts_of(look, DATA + name)
-    rows = sum(number for _, number in look.shelves.dates(table.subject, table.lists))
+    rows = sum(number for _, number in look.index.rows.count_by_date(table.subject, table.lists))
     if not parts:
         return Tabled(name, rows, (_downloads(name, "", "", rows),))
     named = ((part.key, part_title(part.key, look.words), part.number) for part in parts)

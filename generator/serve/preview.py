@@ -19,7 +19,7 @@ from generator.build.stale import ALL
 from generator.content import config
 from generator.content import files as read
 from generator.dossier.index import database
-from generator.dossier.index.database import Store
+from generator.dossier.index.database import Index
 from generator.dossier.index.keys import PART
 from generator.model import permalinks
 from generator.model.problems import InputError, Problem, Where
@@ -88,7 +88,7 @@ class Preview:
         self._program = fingerprints.program()
         self._inputs = Inputs(root, fingerprints.look(root, remembered))
         self._open = ExitStack()
-        self._kept = self._opened()
+        self._index = self._opened()
         self._site = _Site(None, {})
         self._shown = Shown()
         self._since: set[str] = set()
@@ -98,7 +98,7 @@ class Preview:
         self._long: set[str] = set()
         """Pages that took so long that they are left until somebody asks: an edit that came meanwhile would wait."""
         self._is_untidy = False
-        """Whether what changed in the store may have to be brought to where it belongs."""
+        """Whether what changed in the index may have to be brought to where it belongs."""
         self._wrong: tuple[Problem, ...] = ()
         """What is wrong with the files."""
         self._is_rehearsed = False
@@ -116,7 +116,7 @@ class Preview:
                 self._let_go()
 
     def _let_go(self) -> None:
-        if self._look is not self._kept:
+        if self._look is not self._index:
             self._look.connection.close()
         self._open.close()
 
@@ -151,7 +151,7 @@ class Preview:
             elif self._is_untidy:
                 self._is_untidy = False
                 with self._changing():
-                    self._kept.tidy()
+                    self._index.tidy()
             return bool(self._untried) or self._is_untidy
 
     def refresh(self, hints: Hints = None) -> Changed | None:
@@ -173,20 +173,20 @@ class Preview:
             self.version += 1
             return Changed(self.version, files, pages, _own(files, pages), problems, time.perf_counter() - began)
 
-    def _opened(self) -> Store:
+    def _opened(self) -> Index:
         if self._memo.folder:
             database.copied(self._memo.folder, FILE, self._program)
         try:
-            kept = self._open.enter_context(database.opened(self._memo.folder, self._program, name=FILE, wait=0))
+            index = self._open.enter_context(database.opened(self._memo.folder, self._program, name=FILE, wait=0))
         except BlockingIOError:  # another preview of this project runs
-            kept = self._open.enter_context(database.opened(None, self._program))
-        kept.stay()
-        return kept
+            index = self._open.enter_context(database.opened(None, self._program))
+        index.stay()
+        return index
 
-    def _looking(self) -> Store:
-        if self._kept.file is None:
-            return self._kept
-        look = database.looking(self._kept.file)
+    def _looking(self) -> Index:
+        if self._index.file is None:
+            return self._index
+        look = database.looking(self._index.file)
         look.stay()
         return look
 
@@ -197,7 +197,7 @@ class Preview:
             if self._memo.folder:
                 database.discard(self._memo.folder / FILE)
             self._open = ExitStack()
-            self._kept = self._opened()
+            self._index = self._opened()
             self._look = self._looking()
         self._is_lost = True
 
@@ -252,7 +252,7 @@ class Preview:
                 self._memo,
                 self._inputs.stamps,
                 self._program,
-                self._kept,
+                self._index,
                 before=before,
                 changed=frozenset(self._since),
                 users=self._shown.users,
@@ -273,8 +273,8 @@ class Preview:
         return (*pages, *found), ()
 
     def _changing(self) -> AbstractContextManager[object]:
-        """Keep those who make pages out, where they would look at what is changed: in a store in memory."""
-        return self._making if self._look is self._kept else nullcontext()
+        """Keep those who make pages out, where they would look at what is changed: in an index in memory."""
+        return self._making if self._look is self._index else nullcontext()
 
     def _changed(self, dossier: Dossier, *, is_whole: bool) -> tuple[str, ...]:
         """The paths at which something changed as what is assembled did."""

@@ -2,7 +2,7 @@ import msgspec
 
 from generator.contexts import ActorLink, Cite, EventView, PositionView
 from generator.dossier.cross_report_rows import events_of_date, positions_on_topic
-from generator.dossier.index.rows import Place, Row
+from generator.dossier.index.rows import IndexRow, Location
 from generator.model.findings import Confidence, Stance
 from generator.model.statements import Dated, Happening, Source, Stand
 
@@ -14,7 +14,7 @@ def cite(report: str) -> Cite:
     return Cite(f"articles/{report}.html#s-1", report, report, None, MET, MET)
 
 
-def telling(report: str, text: str) -> Row:
+def telling(report: str, text: str) -> IndexRow:
     date = "2009-10-13"
     event = Happening(
         f"e-{report}",
@@ -28,10 +28,10 @@ def telling(report: str, text: str) -> Row:
         (Source(report, "s-1", text, text),),
     )
     view = EventView(event.id, text, None, (ActorLink(report, "", "person"),), None, "certain", "r", (cite(report),), 1)
-    return Row("events", "", report, "", 0, encode((event, view)))
+    return IndexRow("events", "", report, "", 0, encode((event, view)))
 
 
-def stand(report: str, date: str, stance: Stance) -> Row:
+def stand(report: str, date: str, stance: Stance) -> IndexRow:
     said = Stand(
         f"p-{report}", "russia", stance, stance.value, "sanctions", negated=False, hedge="", condition="", reported_by=None,
         reported_by_text="", topic="t", date=date, before=None, confidence=Confidence.CERTAIN, rule="r", source=Source(report, "s-1", "x", "x"),
@@ -40,8 +40,8 @@ def stand(report: str, date: str, stance: Stance) -> Row:
         said.id, ActorLink("Russia", "", "country"), stance.value, "for", stance.value, "sanctions", negated=False, hedge="", condition="",
         reported_by=None, reported_by_text="", topic=None, when=None, changed="", confidence="certain", rule="r", cite=cite(report),
     )  # fmt: skip
-    places = (Place("actor/russia", "positions", date, report), Place("positions", "positions", date, report))
-    return Row("positions", date, report, "", 0, encode((said, view, places)))
+    places = (Location("actor/russia", "positions", date, report), Location("positions", "positions", date, report))
+    return IndexRow("positions", date, report, "", 0, encode((said, view, places)))
 
 
 def test_an_event_that_two_reports_tell_is_one_with_the_sources_and_actors_of_both() -> None:
@@ -49,7 +49,7 @@ def test_an_event_that_two_reports_tell_is_one_with_the_sources_and_actors_of_bo
     view = decode(entry.value, type=EventView)
     assert (MET, 2, ["r1", "r2"]) == (view.text, view.reports, [one.title for one in view.cites])
     assert ["r1", "r2"] == [actor.name for actor in view.actors]
-    found = {(p.subject, p.rank) for p in entry.places}
+    found = {(p.subject, p.rank) for p in entry.locations}
     assert {("actor/a", 2), ("actor/b", 2), ("topic/t", 2), ("timeline", 2), ("publisher/r1", 0), ("publisher/r2", 0)} == found
     assert 2 == view.publishers
 
@@ -64,6 +64,6 @@ def test_a_position_that_points_the_other_way_is_a_change_and_says_what_was_befo
     first, second = positions_on_topic([stand("r1", "2009-07-01", Stance.REJECTS), stand("r2", "2009-10-13", Stance.SUPPORTS)])
     assert "" == decode(first.value, type=PositionView).changed
     assert "rejects sanctions" == decode(second.value, type=PositionView).changed
-    assert ("positions", "changes") in {(place.subject, place.list) for place in second.places}
-    assert {0} == {place.rank for place in first.places}
-    assert 1 == second.places[0].rank
+    assert ("positions", "changes") in {(place.subject, place.list) for place in second.locations}
+    assert {0} == {place.rank for place in first.locations}
+    assert 1 == second.locations[0].rank

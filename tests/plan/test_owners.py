@@ -25,16 +25,16 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module", params=["sample", "long_lists"])
 def dossier(request: pytest.FixtureRequest) -> Iterator[Dossier]:
     folder: Path = request.getfixturevalue(request.param)
-    with cache.opened(folder / cache.FOLDER) as remembered, database.opened(None, "") as kept:
-        made = Dossier(folder, remembered, fingerprints.look(folder, remembered), "", kept)
+    with cache.opened(folder / cache.FOLDER) as remembered, database.opened(None, "") as index:
+        made = Dossier(folder, remembered, fingerprints.look(folder, remembered), "", index)
         made.refresh(Options(jobs=1))
         yield made
 
 
 def test_whoever_is_listed_has_pages_and_nobody_else_has(dossier: Dossier) -> None:
-    shelves, catalogue, config = dossier.kept.shelves, dossier.kept.catalogue, dossier.outline.config
-    listed = set(owners(shelves, catalogue, config))
-    subjects = catalogue.subjects(ACTOR).keys() | catalogue.subjects(TOPIC).keys()
+    index, config = dossier.index, dossier.outline.config
+    listed = set(owners(index, config))
+    subjects = index.subjects.with_prefix(ACTOR).keys() | index.subjects.with_prefix(TOPIC).keys()
     parts = {
         part_of(subject, key) for subject in (*subjects, *FIXED, CARD) for key in ("2009", "2009-36", "2009-10", "a", "undated")
     }
@@ -48,8 +48,8 @@ def test_whoever_is_listed_has_pages_and_nobody_else_has(dossier: Dossier) -> No
         part_of(f"{ACTOR}nobody", "2009"),
     }
     asked = {*listed, *FIXED, *subjects, *parts, *nobody}
-    assert listed == owners_among(shelves, catalogue, config, asked)
-    assert all(owners_among(shelves, catalogue, config, {owner}) == {owner} & listed for owner in asked)
+    assert listed == owners_among(index, config, asked)
+    assert all(owners_among(index, config, {owner}) == {owner} & listed for owner in asked)
 
 
 def test_pages_lie_where_their_owners_name_says(dossier: Dossier) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from generator.build import build, pipeline
-from generator.dossier.index.catalogue import Catalogue
+from generator.dossier.index.names import NameTable
 from generator.dossier.update import IndexUpdate
 from generator.model.findings import Entity
 from generator.runtime import cache, fingerprints
@@ -95,12 +95,12 @@ def steps(preview: Preview) -> int:
 def test_a_rehearsal_takes_a_report_in_and_leaves_everything_as_it_was(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelved: list[int] = []
+    touched: list[int] = []
     apply = IndexUpdate.apply
 
     def applied(self: IndexUpdate, *arguments: Any) -> None:
         apply(self, *arguments)
-        shelved.append(len(self.shelves.touched))
+        touched.append(len(self.index.touched))
 
     root = project({ARTICLE: REPORT, "content/articles/b.md": REPORT.replace("Monday", "12 October 2009")})
     with cache.opened(root / cache.FOLDER) as remembered:
@@ -113,8 +113,8 @@ def test_a_rehearsal_takes_a_report_in_and_leaves_everything_as_it_was(
             assert before == list(there.iterdump())
         preview.close()
     assert () == preview.problems
-    assert 1 == len(shelved)
-    assert shelved[0]
+    assert 1 == len(touched)
+    assert touched[0]
 
 
 def test_pages_that_take_long_are_not_made_again_before_somebody_asks(
@@ -275,13 +275,13 @@ def test_a_correction_has_everybody_looked_up_only_when_reports_name_others(
     corrected = REPORT.replace("source:", f"{add}source:", 1)
     root = project({ARTICLE: corrected, "content/articles/b.md": REPORT})
     looked: list[object] = []
-    derived = Catalogue.derived
+    derived = NameTable.derived
 
-    def counted(catalogue: Catalogue) -> list[Entity]:
-        looked.append(catalogue)
-        return derived(catalogue)
+    def counted(names: NameTable) -> list[Entity]:
+        looked.append(names)
+        return derived(names)
 
-    monkeypatch.setattr(Catalogue, "derived", counted)
+    monkeypatch.setattr(NameTable, "derived", counted)
     with cache.opened(root / cache.FOLDER) as remembered:
         preview = started(root, remembered)
         assert (1, ()) == (len(looked), preview.problems)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from generator.dossier.index.catalogue import Catalogue
+from generator.dossier.index.database import Index
 from generator.dossier.index.keys import ACTOR, TOPIC
 from generator.dossier.known_subjects import KnownActor, KnownTopic
 from generator.dossier.resolve import actors, labels, topics
@@ -42,63 +42,61 @@ class ActorsByName(NamedTuple):
     actors: Mapping[str, KnownActor]
 
 
-def update_actors(catalogue: Catalogue, profiles: Sequence[ActorProfile], names: Collection[NameAndKind]) -> ChangedActors:
+def update_actors(index: Index, profiles: Sequence[ActorProfile], names: Collection[NameAndKind]) -> ChangedActors:
     """Update who is who. `names` are those that reports have, or had, otherwise than at the last update."""
-    connected = _connected_names(catalogue, profiles, names)
-    before = _load_actors(catalogue, {*connected, *names})
-    now = _resolve_actors(catalogue, connected, profiles)
-    subjects = _save_actors(catalogue, before, now)
-    return ChangedActors(subjects, catalogue.naming(_names_shown_otherwise(before, now)))
+    connected = _connected_names(index, profiles, names)
+    before = _load_actors(index, {*connected, *names})
+    now = _resolve_actors(index, connected, profiles)
+    subjects = _save_actors(index, before, now)
+    return ChangedActors(subjects, index.names.files_with(_names_shown_otherwise(before, now)))
 
 
-def _connected_names(
-    catalogue: Catalogue, profiles: Sequence[ActorProfile], names: Collection[NameAndKind]
-) -> list[NameAndKind]:
-    """Store the ties of these names and of changed profiles; return all names that are connected with them."""
-    ties = _update_profile_ties(catalogue, profiles)
+def _connected_names(index: Index, profiles: Sequence[ActorProfile], names: Collection[NameAndKind]) -> list[NameAndKind]:
+    """Index the ties of these names and of changed profiles; return all names that are connected with them."""
+    ties = _update_profile_ties(index, profiles)
     for name, kind in names:
-        entities = catalogue.called(name, kind)
+        entities = index.names.entities_called(name, kind)
         own = {tie for entity, _ in entities for tie in actors.ties_of_entity(entity)}
-        ties |= catalogue.names.tie(f"{kind.value}\n{name}", own)
-    connected = (thing.partition("\n") for thing in catalogue.names.around(ties))
+        ties |= index.names.ties.set_ties(f"{kind.value}\n{name}", own)
+    connected = (thing.partition("\n") for thing in index.names.ties.nodes_connected(ties))
     return [(name, Kind(kind)) for kind, _, name in connected if kind != PROFILE]
 
 
-def _update_profile_ties(catalogue: Catalogue, profiles: Sequence[ActorProfile]) -> set[str]:
-    """Store the ties of profiles that an editor changed; return these and those that they had before."""
-    raw = catalogue.recall("actors")
+def _update_profile_ties(index: Index, profiles: Sequence[ActorProfile]) -> set[str]:
+    """Index the ties of profiles that an editor changed; return these and those that they had before."""
+    raw = index.meta.get("actors")
     before = decode(raw, type=dict[str, bytes]) if raw else {}
     by_slug = {profile.slug: profile for profile in profiles}
     hashes = {slug: key(encode(profile)) for slug, profile in by_slug.items()}
-    catalogue.remember("actors", encode(hashes))
+    index.meta.set("actors", encode(hashes))
     ties: set[str] = set()
     for slug in {slug for slug, _ in before.items() ^ hashes.items()}:
         own = actors.ties_of_profile(by_slug[slug]) if slug in by_slug else ()
-        ties |= catalogue.names.tie(f"{PROFILE}\n{slug}", own)
+        ties |= index.names.ties.set_ties(f"{PROFILE}\n{slug}", own)
     return ties
 
 
-def _load_actors(catalogue: Catalogue, names: Collection[NameAndKind]) -> ActorsByName:
+def _load_actors(index: Index, names: Collection[NameAndKind]) -> ActorsByName:
     """Load the actors of these names as they were resolved last."""
-    actor_of = catalogue.who(names)
-    known = ((slug, catalogue.subject(ACTOR + slug)) for slug in actor_of.values())
+    actor_of = index.names.actors_of(names)
+    known = ((slug, index.subjects.get(ACTOR + slug)) for slug in actor_of.values())
     return ActorsByName(actor_of, {slug: decode(raw, type=KnownActor) for slug, raw in known if raw})
 
 
-def _resolve_actors(catalogue: Catalogue, names: Collection[NameAndKind], profiles: Sequence[ActorProfile]) -> ActorsByName:
+def _resolve_actors(index: Index, names: Collection[NameAndKind], profiles: Sequence[ActorProfile]) -> ActorsByName:
     """Resolve these names, which are connected with no others."""
-    resolved = actors.resolve([entity for name in names for entity in catalogue.called(*name)], profiles)
+    resolved = actors.resolve([entity for name in names for entity in index.names.entities_called(*name)], profiles)
     by_slug = {profile.slug: profile for profile in profiles}
     known = {one.slug: KnownActor(one.slug, one.name, one.kind, by_slug.get(one.slug)) for one in resolved.actors}
     return ActorsByName(resolved.actor_of, known)
 
 
-def _save_actors(catalogue: Catalogue, before: ActorsByName, now: ActorsByName) -> set[str]:
-    """Store what is resolved; return the subjects of actors that changed, came or went."""
+def _save_actors(index: Index, before: ActorsByName, now: ActorsByName) -> set[str]:
+    """Index what is resolved; return the subjects of actors that changed, came or went."""
     other = {name: slug for name, slug in now.actor_of.items() if before.actor_of.get(name) != slug}
-    catalogue.set_who(other, before.actor_of.keys() - now.actor_of.keys())
+    index.names.set_actors(other, before.actor_of.keys() - now.actor_of.keys())
     values = {ACTOR + slug: encode(actor) for slug, actor in now.actors.items()}
-    return _save_subjects(catalogue, values, {ACTOR + slug for slug in before.actors})
+    return _save_subjects(index, values, {ACTOR + slug for slug in before.actors})
 
 
 def _names_shown_otherwise(before: ActorsByName, now: ActorsByName) -> set[NameAndKind]:
@@ -108,9 +106,9 @@ def _names_shown_otherwise(before: ActorsByName, now: ActorsByName) -> set[NameA
     return {name for name, slug in actor_of.items() if before.actor_of.get(name) != slug or slug in changed}
 
 
-def suggestions(catalogue: Catalogue, profiles: Sequence[ActorProfile]) -> tuple[tuple[str, str, str], ...]:
+def suggestions(index: Index, profiles: Sequence[ActorProfile]) -> tuple[tuple[str, str, str], ...]:
     """Return pairs of names that may be the same actor, each with the reason."""
-    known = (decode(raw, type=KnownActor) for raw in catalogue.subjects(ACTOR).values())
+    known = (decode(raw, type=KnownActor) for raw in index.subjects.with_prefix(ACTOR).values())
     found = actors.suggestions([ResolvedActor(one.slug, one.name, one.kind) for one in known], profiles)
     return tuple((one.a, one.b, one.reason) for one in found)
 
@@ -123,27 +121,29 @@ class UpdatedTopics(NamedTuple):
     is_other: bool
 
 
-def update_topics(catalogue: Catalogue, profiles: Sequence[TopicProfile], texts: Collection[str]) -> UpdatedTopics:
+def update_topics(index: Index, profiles: Sequence[TopicProfile], texts: Collection[str]) -> UpdatedTopics:
     """Update the topics. `texts` are the labels that reports have, or had, otherwise than at the last update."""
     known = (KnownTopic(profile.slug, profile.name, profile).shown for profile in profiles)
     shown = [topic.profile for topic in known if topic.profile]
     patterns = _patterns(tuple(shown))
-    if catalogue.remember("patterns", key(encode(shown))):
-        texts = {*texts, *catalogue.texts()}
-    _update_label_groups(catalogue, patterns, texts)
-    reports = catalogue.number()
-    best = catalogue.best(topics.min_reports(reports), topics.MAX_TOPICS)
+    if index.meta.set("patterns", key(encode(shown))):
+        texts = {*texts, *index.labels.texts()}
+    _update_label_groups(index, patterns, texts)
+    reports = index.reports.count()
+    best = index.labels.top_groups(topics.min_reports(reports), topics.MAX_TOPICS)
     matcher = topics.choose(best, reports, shown, patterns)
-    is_other = catalogue.remember("lexicon", key(encode(shown), _encoded_matcher(matcher)))
-    return UpdatedTopics(matcher, _save_topics(catalogue, matcher, profiles), is_other)
+    is_other = index.meta.set("lexicon", key(encode(shown), _encoded_matcher(matcher)))
+    return UpdatedTopics(matcher, _save_topics(index, matcher, profiles), is_other)
 
 
-def _update_label_groups(catalogue: Catalogue, patterns: TopicPatterns, texts: Collection[str]) -> None:
-    """Store the ties of these labels, and group again all labels that are connected with them."""
-    free = {text for text in texts if patterns.is_free(text) and catalogue.gives(text)}
-    ties = {tie for text in texts for tie in catalogue.labels.tie(text, labels.ties_of_label(text) if text in free else ())}
-    connected = catalogue.labels.around(ties)
-    catalogue.set_groups({*connected, *texts}, topics.label_groups(catalogue.findings(connected), patterns))
+def _update_label_groups(index: Index, patterns: TopicPatterns, texts: Collection[str]) -> None:
+    """Index the ties of these labels, and group again all labels that are connected with them."""
+    free = {text for text in texts if patterns.is_free(text) and index.labels.contains(text)}
+    ties = {
+        tie for text in texts for tie in index.labels.ties.set_ties(text, labels.ties_of_label(text) if text in free else ())
+    }
+    connected = index.labels.ties.nodes_connected(ties)
+    index.labels.replace_groups({*connected, *texts}, topics.label_groups(index.labels.with_texts(connected), patterns))
 
 
 def _encoded_matcher(matcher: TopicMatcher) -> bytes:
@@ -153,16 +153,16 @@ def _encoded_matcher(matcher: TopicMatcher) -> bytes:
     return encode((derived, sorted(matcher.labels.items()), keys))
 
 
-def _save_topics(catalogue: Catalogue, matcher: TopicMatcher, profiles: Sequence[TopicProfile]) -> set[str]:
-    """Store the topics with all that the editor wrote of them; return the subjects of those that changed, came or went."""
+def _save_topics(index: Index, matcher: TopicMatcher, profiles: Sequence[TopicProfile]) -> set[str]:
+    """Index the topics with all that the editor wrote of them; return the subjects of those that changed, came or went."""
     by_slug = {profile.slug: profile for profile in profiles}
     known = (KnownTopic(topic.slug, topic.name, topic.profile and by_slug[topic.slug]) for topic in matcher.topics)
-    return _save_subjects(catalogue, {TOPIC + topic.slug: encode(topic) for topic in known}, catalogue.subjects(TOPIC))
+    return _save_subjects(index, {TOPIC + topic.slug: encode(topic) for topic in known}, index.subjects.with_prefix(TOPIC))
 
 
-def _save_subjects(catalogue: Catalogue, values: Mapping[str, bytes], before: Collection[str]) -> set[str]:
-    """Store actors or topics in place of those before; return the subjects that changed, came or went."""
-    changed = {subject for subject, value in values.items() if catalogue.subject(subject) != value}
+def _save_subjects(index: Index, values: Mapping[str, bytes], before: Collection[str]) -> set[str]:
+    """Index actors or topics in place of those before; return the subjects that changed, came or went."""
+    changed = {subject for subject, value in values.items() if index.subjects.get(subject) != value}
     gone = set(before) - values.keys()
-    catalogue.set_subjects([(subject, values[subject]) for subject in sorted(changed)], gone)
+    index.subjects.update([(subject, values[subject]) for subject in sorted(changed)], gone)
     return changed | gone

@@ -38,7 +38,7 @@ def test_a_file_that_turns_out_to_be_broken_when_pages_are_made_is_thrown_away_a
     root = project({ARTICLE: REPORT})
     before = site(root)
     with sqlite3.connect(root / FOLDER / database.FILE) as connection:
-        connection.execute("update entry set value = x'ff'")
+        connection.execute("update entries set value = x'ff'")
     (root / "site/index.html").unlink()
     with pytest.raises(OSError, match="broken and was thrown away; build again"):
         build(root)
@@ -46,21 +46,21 @@ def test_a_file_that_turns_out_to_be_broken_when_pages_are_made_is_thrown_away_a
 
 
 def test_what_another_program_assembled_is_not_taken_over(tmp_path: Path) -> None:
-    with database.opened(tmp_path, "one") as kept:
-        kept.catalogue.remember("x", b"from one")
-    with database.opened(tmp_path, "one") as kept:
-        assert b"from one" == kept.catalogue.recall("x")
-    with database.opened(tmp_path, "two") as kept:
-        assert b"" == kept.catalogue.recall("x")
+    with database.opened(tmp_path, "one") as index:
+        index.meta.set("x", b"from one")
+    with database.opened(tmp_path, "one") as index:
+        assert b"from one" == index.meta.get("x")
+    with database.opened(tmp_path, "two") as index:
+        assert b"" == index.meta.get("x")
 
 
 def test_what_is_only_tried_is_taken_back(tmp_path: Path) -> None:
-    with database.opened(tmp_path, "one") as kept:
-        kept.catalogue.remember("x", b"before")
-        with kept.trying():
-            kept.catalogue.remember("x", b"tried")
-            kept.shelves.touch("a")
-        assert (b"before", {}) == (kept.catalogue.recall("x"), kept.shelves.touched)
+    with database.opened(tmp_path, "one") as index:
+        index.meta.set("x", b"before")
+        with index.trying():
+            index.meta.set("x", b"tried")
+            index.touched.add("a")
+        assert (b"before", {}) == (index.meta.get("x"), index.touched)
 
 
 def test_changes_that_are_put_off_lie_beside_the_store_until_it_is_tidied(tmp_path: Path) -> None:
@@ -68,22 +68,22 @@ def test_changes_that_are_put_off_lie_beside_the_store_until_it_is_tidied(tmp_pa
         with sqlite3.connect(f"{(tmp_path / database.FILE).as_uri()}?immutable=1", uri=True) as itself:
             return bool(itself.execute("select value from meta where name = 'x'").fetchone())
 
-    with database.opened(tmp_path, "one") as kept:
-        kept.tidy()
-        kept.stay()
-        with kept.changing():
-            kept.catalogue.remember("x", bytes(8_000_000))
+    with database.opened(tmp_path, "one") as index:
+        index.tidy()
+        index.stay()
+        with index.changing():
+            index.meta.set("x", bytes(8_000_000))
         assert not lies_within()
-        kept.tidy()
+        index.tidy()
         assert lies_within()
 
 
 def test_changes_are_all_kept_or_none(tmp_path: Path) -> None:
-    with database.opened(tmp_path, "one") as kept:
-        with pytest.raises(KeyError), kept.changing():  # noqa: PT012 - leaving the block is tested
-            kept.catalogue.remember("x", b"half")
+    with database.opened(tmp_path, "one") as index:
+        with pytest.raises(KeyError), index.changing():  # noqa: PT012 - leaving the block is tested
+            index.meta.set("x", b"half")
             raise KeyError
-        assert b"" == kept.catalogue.recall("x")
+        assert b"" == index.meta.get("x")
 
 
 def test_who_comes_second_is_told_after_waiting(tmp_path: Path) -> None:
@@ -98,20 +98,20 @@ def test_who_comes_second_is_told_after_waiting(tmp_path: Path) -> None:
 
 
 def test_a_preview_begins_with_what_the_last_build_assembled(tmp_path: Path) -> None:
-    with database.opened(tmp_path, "one") as kept:
-        kept.catalogue.remember("x", b"built")
+    with database.opened(tmp_path, "one") as index:
+        index.meta.set("x", b"built")
     database.copied(tmp_path, "other.sqlite", "one")
-    with database.opened(tmp_path, "one", name="other.sqlite") as kept:
-        assert b"built" == kept.catalogue.recall("x")
+    with database.opened(tmp_path, "one", name="other.sqlite") as index:
+        assert b"built" == index.meta.get("x")
 
 
 def test_a_preview_of_another_program_begins_again_with_what_the_last_build_assembled(tmp_path: Path) -> None:
-    with database.opened(tmp_path, "older", name="other.sqlite"), database.opened(tmp_path, "one") as kept:
-        kept.catalogue.remember("x", b"built")
+    with database.opened(tmp_path, "older", name="other.sqlite"), database.opened(tmp_path, "one") as index:
+        index.meta.set("x", b"built")
     database.copied(tmp_path, "other.sqlite", "one")
-    with database.opened(tmp_path, "one", name="other.sqlite") as kept:
-        assert b"built" == kept.catalogue.recall("x")
-        kept.catalogue.remember("x", b"previewed")
+    with database.opened(tmp_path, "one", name="other.sqlite") as index:
+        assert b"built" == index.meta.get("x")
+        index.meta.set("x", b"previewed")
     database.copied(tmp_path, "other.sqlite", "one")
-    with database.opened(tmp_path, "one", name="other.sqlite") as kept:
-        assert b"previewed" == kept.catalogue.recall("x")
+    with database.opened(tmp_path, "one", name="other.sqlite") as index:
+        assert b"previewed" == index.meta.get("x")

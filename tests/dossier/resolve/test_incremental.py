@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from generator.build import build
 from generator.dossier.index import database
-from generator.dossier.index.catalogue import Catalogue, KnownReport
+from generator.dossier.index.database import Index
 from generator.dossier.index.keys import ACTOR
+from generator.dossier.index.reports import StoredReport
 from generator.dossier.known_subjects import KnownActor
 from generator.dossier.resolve import incremental, topics
 from generator.dossier.resolve.actors import counted, resolve
@@ -66,9 +67,9 @@ states = st.tuples(reports, profiles, written)
 
 @given(st.lists(states, min_size=2, max_size=4))
 def test_what_reports_have_in_common_is_the_same_whatever_was_there_before(found: list[State]) -> None:
-    with database.opened(None, "") as kept:
+    with database.opened(None, "") as index:
         for state in found:
-            _follow(kept.catalogue, *state)
+            _follow(index, *state)
 
 
 def test_a_topic_is_spelled_as_the_earliest_report_spells_it_after_a_change_of_dates(tmp_path: Path) -> None:
@@ -87,35 +88,33 @@ def test_a_topic_is_spelled_as_the_earliest_report_spells_it_after_a_change_of_d
     assert anew == edited
 
 
-def _follow(
-    catalogue: Catalogue, now: Mapping[str, Report], actors: Sequence[ActorProfile], written: Sequence[TopicProfile]
-) -> None:
-    """Bring the catalogue to a state, and hold it against what all reports together give."""
+def _follow(index: Index, now: Mapping[str, Report], actors: Sequence[ActorProfile], written: Sequence[TopicProfile]) -> None:
+    """Bring the index to a state, and hold it against what all reports together give."""
     names: set[NameAndKind] = set()
     texts: set[str] = set()
     for file in "abcde":
         report = now.get(file, Report((), ()))
-        names |= catalogue.set_entities(file, report.entities, raw=False)
-        texts |= catalogue.set_labels(file, report.labels)
+        names |= index.names.replace(file, report.entities, raw=False)
+        texts |= index.labels.replace(file, report.labels)
         if file in now:
-            catalogue.learn(KnownReport(file, file, b"", "", None), "", b"")
+            index.reports.set(StoredReport(file, file, b"", "", None), "", b"")
         else:
-            catalogue.forget(file)
-    before, shown_before = catalogue.subjects(ACTOR), _shown(catalogue, now)
-    changed = incremental.update_actors(catalogue, actors, names)
+            index.reports.delete(file)
+    before, shown_before = index.subjects.with_prefix(ACTOR), _shown(index, now)
+    changed = incremental.update_actors(index, actors, names)
     found = resolve(counted(entity for report in now.values() for entity in report.entities), actors)
-    profiles, after = {profile.slug: profile for profile in actors}, catalogue.subjects(ACTOR)
+    profiles, after = {profile.slug: profile for profile in actors}, index.subjects.with_prefix(ACTOR)
     known = [KnownActor(one.slug, one.name, one.kind, profiles.get(one.slug)) for one in found.actors]
-    assert found.actor_of == catalogue.who(_named(now))
+    assert found.actor_of == index.names.actors_of(_named(now))
     assert {ACTOR + one.slug: encode(one) for one in known} == after
     assert {subject for subject, _ in before.items() ^ after.items()} == changed.subjects
-    shown = _shown(catalogue, now)
+    shown = _shown(index, now)
     otherwise = {name for name in shown if shown[name] != shown_before[name]}
     assert {file for file in now if otherwise & _named({file: now[file]})} <= changed.files
     patterns = topics.TopicPatterns(written)
     every = topics.label_groups([(file, label) for file in sorted(now) for label in now[file].labels], patterns)
     expected = topics.choose(every, len(now), written, patterns)
-    updated = incremental.update_topics(catalogue, written, texts).matcher
+    updated = incremental.update_topics(index, written, texts).matcher
     assert (expected.topics, expected.labels, expected.keys) == (updated.topics, updated.labels, updated.keys)
 
 
@@ -123,8 +122,8 @@ def _named(reports: Mapping[str, Report]) -> set[NameAndKind]:
     return {(entity.name, entity.kind) for report in reports.values() for entity in report.entities}
 
 
-def _shown(catalogue: Catalogue, reports: Mapping[str, Report]) -> dict[NameAndKind, KnownActor | None]:
+def _shown(index: Index, reports: Mapping[str, Report]) -> dict[NameAndKind, KnownActor | None]:
     """Whom reports show by each name."""
-    who = catalogue.who(_named(reports))
-    known = {name: catalogue.subject(ACTOR + who[name]) if name in who else b"" for name in _named(reports)}
+    who = index.names.actors_of(_named(reports))
+    known = {name: index.subjects.get(ACTOR + who[name]) if name in who else b"" for name in _named(reports)}
     return {name: decode(raw, type=KnownActor).shown if raw else None for name, raw in known.items()}
