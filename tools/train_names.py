@@ -1,4 +1,4 @@
-"""Learns `names.weights`, by which `derive.tagger` tells names, from openly licensed corpora: `make train CORPORA=DIR`.
+"""Train `names.weights`, the weights of `derive.names.tagger`, on openly licensed corpora: `make train CORPORA=DIR`.
 
 DIR holds a clone of each repository that `CORPORA` names. The learner is the averaged structured perceptron (Collins 2002);
 a few runs over differently shuffled data are averaged again, which generalises better than one. Same corpora, same bytes.
@@ -15,19 +15,20 @@ from typing import NamedTuple
 
 import msgspec
 
-from generator.derive.names.features import chains, groups, line, survey, tells
-from generator.derive.names.hyphens import spelled as parts_of
-from generator.derive.names.tagger import LABELS, START, best_path, move_trait, pack
+from generator.derive.names.features import capitalised_chains, document_evidence, feature_groups, features_of, read_line
+from generator.derive.names.hyphens import split_text
+from generator.derive.names.tagger import LABELS, START, best_path, pack, transition_feature
 
 LEXICON = Path(__file__).resolve().parent.parent / "generator" / "derive" / "lexicon"
 
-RUNS, ROUNDS, SEEN, SCALE, LARGEST, LEAST = 6, 8, 3, 16, 32_767, 3
+RUNS, ROUNDS = 6, 8
+MIN_COUNT, MIN_WEIGHT, MAX_WEIGHT, SCALE = 3, 3, 32_767, 16
 Sentence = list[tuple[str, str]]
 Vector = list[float]
 
 
 class Corpus(NamedTuple):
-    """One corpus: its files in a repository, the columns of word and label, and whether sentences hang together."""
+    """One corpus: its files in a repository, the columns of word and label, and whether its sentences are running text."""
 
     repository: str
     commit: str
@@ -83,14 +84,14 @@ KINDS = {
 
 
 class Chain(NamedTuple):
-    """One chain of words: what tells of each, and each one's right label."""
+    """One chain of words: the features and the right label of each."""
 
-    told: list[list[str]]
+    features: list[list[str]]
     labels: list[int]
 
 
 def read(corpus: Corpus, folder: Path) -> Iterator[list[Sentence]]:
-    """The documents of a corpus, as sentences of (word, label); a sentence alone is a document where they hang not together."""
+    """Return the documents of a corpus as sentences of (word, label); without running text each sentence is a document."""
     for file in corpus.files:
         document: list[Sentence] = []
         sentence: Sentence = []
@@ -110,13 +111,13 @@ def read(corpus: Corpus, folder: Path) -> Iterator[list[Sentence]]:
 
 
 def labelled(sentence: Sentence) -> tuple[list[str], list[int]]:
-    """A corpus's sentence in our own tokens, with our own labels."""
+    """Convert a corpus's sentence to our own tokens and labels."""
     spelled: list[str] = []
     labels: list[int] = []
     before = ""
     for word, given in sentence:
         kind = KINDS.get(given[2:].lower(), "MISC") if given[1:2] == "-" else ""
-        for part, text in enumerate(parts_of(word)):
+        for part, text in enumerate(split_text(word)):
             goes_on = part > 0 or (given.startswith("I-") and kind == before)
             spelled.append(text)
             labels.append(LABELS.index(f"{'I' if goes_on else 'B'}-{kind}") if kind else 0)
@@ -125,21 +126,24 @@ def labelled(sentence: Sentence) -> tuple[list[str], list[int]]:
 
 
 def examples(document: Sequence[Sentence]) -> Iterator[Chain]:
-    """The chains of a document; a name that begins outside of one begins within."""
+    """Return the chains of a document; a name that begins before a chain begins with it."""
     pairs = [labelled(sentence) for sentence in document]
-    lines = [line(spelled) for spelled, _ in pairs]
-    report = survey(lines)
+    lines = [read_line(spelled) for spelled, _ in pairs]
+    evidence = document_evidence(lines)
     for sentence, (_, labels) in zip(lines, pairs, strict=True):
-        for first, last in chains(sentence):
-            told = [[trait for group in groups(sentence, at, report) for trait in tells(group)] for at in range(first, last)]
+        for first, last in capitalised_chains(sentence):
+            features = [
+                [feature for group in feature_groups(sentence, at, evidence) for feature in features_of(group)]
+                for at in range(first, last)
+            ]
             right = labels[first:last]
             if LABELS[right[0]][0] == "I":
                 right = [right[0] - 1, *right[1:]]  # each inside's beginning stands before it among the labels
-            yield Chain(told, right)
+            yield Chain(features, right)
 
 
 class Perceptron:
-    """Weights for every label of every trait, and their running sums for the average."""
+    """Weights for every label of every feature, and their running sums for the average."""
 
     def __init__(self) -> None:
         self.weight: dict[str, Vector] = defaultdict(lambda: [0.0] * len(LABELS))
@@ -149,56 +153,64 @@ class Perceptron:
     def learn(self, chain: Chain) -> None:
         """Move the weights where the best path is not the right one."""
         self.step += 1
-        moves = [self.weight[move_trait(label)] for label in range(START + 1)]
-        path = best_path([self._scores(told) for told in chain.told], moves)
+        transitions = [self.weight[transition_feature(label)] for label in range(START + 1)]
+        path = best_path([self._scores(features) for features in chain.features], transitions)
         if path == chain.labels:
             return
         before, before_wrong = START, START
-        for told, right, wrong in zip(chain.told, chain.labels, path, strict=True):
+        for features, right, wrong in zip(chain.features, chain.labels, path, strict=True):
             if right != wrong:
-                for trait in told:
-                    self._move(trait, right, 1)
-                    self._move(trait, wrong, -1)
+                for feature in features:
+                    self._move(feature, right, 1)
+                    self._move(feature, wrong, -1)
             if (before, right) != (before_wrong, wrong):
-                self._move(move_trait(before), right, 1)
-                self._move(move_trait(before_wrong), wrong, -1)
+                self._move(transition_feature(before), right, 1)
+                self._move(transition_feature(before_wrong), wrong, -1)
             before, before_wrong = right, wrong
 
-    def _scores(self, told: Sequence[str]) -> Vector:
-        rows = [row for trait in told if (row := self.weight.get(trait))]
+    def _scores(self, features: Sequence[str]) -> Vector:
+        rows = [row for feature in features if (row := self.weight.get(feature))]
         return [*map(sum, zip(*rows, strict=True))] if rows else [0.0] * len(LABELS)
 
-    def _move(self, trait: str, label: int, by: int) -> None:
-        self.weight[trait][label] += by
-        self.total[trait][label] += by * self.step
+    def _move(self, feature: str, label: int, by: int) -> None:
+        self.weight[feature][label] += by
+        self.total[feature][label] += by * self.step
 
     def averaged(self) -> dict[str, Vector]:
-        """The mean of all weights that were ever held."""
+        """Return the mean of the weights over all steps."""
         return {
-            trait: [now - total / self.step for now, total in zip(row, self.total[trait], strict=True)]
-            for trait, row in self.weight.items()
+            feature: [now - total / self.step for now, total in zip(row, self.total[feature], strict=True)]
+            for feature, row in self.weight.items()
         }
 
 
 def train(documents: Sequence[Sequence[Sentence]]) -> dict[str, bytes]:
-    """The packed weights of the traits that are seen often enough and tell enough."""
-    chains_ = [chain for document in documents for chain in examples(document)]
-    seen = Counter(trait for chain in chains_ for told in chain.told for trait in told)
-    kept = [Chain([[t for t in told if seen[t] >= SEEN] for told in chain.told], chain.labels) for chain in chains_]
+    """Train on documents and return the packed weights of features that are frequent enough and weigh enough."""
+    chains = [chain for document in documents for chain in examples(document)]
+    seen = Counter(feature for chain in chains for features in chain.features for feature in features)
+    pruned = [
+        Chain([[t for t in features if seen[t] >= MIN_COUNT] for features in chain.features], chain.labels) for chain in chains
+    ]
     mean: dict[str, Vector] = defaultdict(lambda: [0.0] * len(LABELS))
     for run in range(RUNS):
-        learner, shuffled = Perceptron(), list(kept)
+        learner, shuffled = Perceptron(), list(pruned)
         order = random.Random(run)  # noqa: S311 -- an order that is the same each time
         for round_ in range(ROUNDS):
             order.shuffle(shuffled)
             for chain in shuffled:
                 learner.learn(chain)
             print(f"run {run + 1} of {RUNS}, round {round_ + 1} of {ROUNDS}", file=sys.stderr)
-        for trait, row in learner.averaged().items():
-            mean[trait] = [old + new / RUNS for old, new in zip(mean[trait], row, strict=True)]
-    whole = {trait: [max(-LARGEST, min(LARGEST, round(value * SCALE))) for value in row] for trait, row in mean.items()}
-    moves = {move_trait(label) for label in range(START + 1)}
-    return {trait: pack(whole[trait]) for trait in sorted(whole) if trait in moves or max(map(abs, whole[trait])) >= LEAST}
+        for feature, row in learner.averaged().items():
+            mean[feature] = [old + new / RUNS for old, new in zip(mean[feature], row, strict=True)]
+    whole = {
+        feature: [max(-MAX_WEIGHT, min(MAX_WEIGHT, round(value * SCALE))) for value in row] for feature, row in mean.items()
+    }
+    transitions = {transition_feature(label) for label in range(START + 1)}
+    return {
+        feature: pack(whole[feature])
+        for feature in sorted(whole)
+        if feature in transitions or max(map(abs, whole[feature])) >= MIN_WEIGHT
+    }
 
 
 def main(folder: Path) -> None:

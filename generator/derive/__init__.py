@@ -1,6 +1,6 @@
 """One report's text to findings: an ordered list of named steps, each a function of the document and what came before.
 
-A step never changes what it is handed; it returns new findings. Ids are given at the end, from the words of the sentence,
+A step never changes its arguments; it returns new findings. Ids are given at the end, from the words of the sentence,
 so that a finding keeps its id while its sentence stays.
 """
 

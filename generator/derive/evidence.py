@@ -1,7 +1,7 @@
-"""The gate: the only place where `Evidence` is made, so that whoever holds one need not ask again.
+"""The gate of evidence: the only place where `Evidence` is constructed, once a span has been checked against the text.
 
-What comes from a file (`content/derived/*.json`) goes through it as well: a finding whose words do not stand where it says
-is dropped, with the reason.
+Findings read from files (`content/derived/*.json`) pass it, too: one whose words do not stand where it says is dropped,
+with the reason.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from generator.model.kinds import KINDS, FindingKind
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A finding that the gate turned away."""
+    """A finding that the gate dropped, and why."""
 
     kind: str
     id: str
@@ -24,10 +24,9 @@ class Dropped:
 
 
 def cite(text: str, start: int, end: int, words: str | None = None) -> Evidence:
-    """Hold a span against the text.
+    """Return the evidence `text[start:end]`.
 
-    `words`, if given, must be what stands there. Raises ValueError when the span is empty, out of range, or says
-    something else.
+    Raises ValueError when the span is empty or out of range, or is not `words`, where those are given.
     """
     if not 0 <= start < end <= len(text):
         raise ValueError(f"the span {start}:{end} does not lie in a text of {len(text)} characters")
@@ -38,20 +37,20 @@ def cite(text: str, start: int, end: int, words: str | None = None) -> Evidence:
 
 
 def gate(text: str, found: Findings) -> tuple[Findings, tuple[Dropped, ...]]:
-    """The findings whose evidence stands in the text, and those dropped with the reason."""
+    """Return the findings whose evidence stands in the text, and those dropped with the reason."""
     known = {entity.id for entity in found.entities}
     dropped: list[Dropped] = []
-    kept: dict[str, tuple[Any, ...]] = {}
+    passed: dict[str, tuple[Any, ...]] = {}
     for kind in KINDS:
-        kept[kind.field] = tuple(_passed(text, kind, found, known, dropped))
-    return replace(found, **kept), tuple(dropped)
+        passed[kind.field] = tuple(_passed(text, kind, found, known, dropped))
+    return replace(found, **passed), tuple(dropped)
 
 
 def _passed(text: str, kind: FindingKind, found: Findings, known: set[str], dropped: list[Dropped]) -> Iterator[Any]:
     """Return the findings of one kind that pass, without references to entities that the report does not have."""
     for finding in kind.of(found):
         try:
-            _hold(text, finding)
+            _check(text, finding)
         except ValueError as error:
             dropped.append(Dropped(kind.field, finding.id, str(error)))
             continue
@@ -64,7 +63,7 @@ def _passed(text: str, kind: FindingKind, found: Findings, known: set[str], drop
             yield passed
 
 
-def _hold(text: str, finding: Any) -> None:
+def _check(text: str, finding: Any) -> None:
     """Raise ValueError unless everything that the finding quotes stands in the text."""
     evidence = finding.evidence
     cite(text, evidence.start, evidence.end, evidence.text)

@@ -17,22 +17,22 @@ from generator.model.kinds import KINDS
 
 
 def assign(doc: Document, found: Findings) -> Findings:
-    """The same findings with their ids."""
-    seen: Counter[str] = Counter()
-    return replace(found, **{kind.field: _named(doc, kind.letter, kind.of(found), seen) for kind in KINDS})
+    """Return the findings with their ids."""
+    counts: Counter[str] = Counter()
+    return replace(found, **{kind.field: _with_ids(doc, kind.letter, kind.of(found), counts) for kind in KINDS})
 
 
-def _named(doc: Document, letter: str, findings: tuple[Any, ...], seen: Counter[str]) -> tuple[Any, ...]:
+def _with_ids(doc: Document, letter: str, findings: tuple[Any, ...], counts: Counter[str]) -> tuple[Any, ...]:
     if not findings:
         return ()
     kind = type(findings[0])
-    further = attrgetter(*(field.name for field in fields(kind)[1:]))  # many times as fast as `replace`
-    return tuple([kind(_identifier(doc, letter, finding, seen), *further(finding)) for finding in findings])
+    other_fields = attrgetter(*(field.name for field in fields(kind)[1:]))  # many times as fast as `replace`
+    return tuple([kind(_identifier(doc, letter, finding, counts), *other_fields(finding)) for finding in findings])
 
 
-def _identifier(doc: Document, letter: str, finding: Any, seen: Counter[str]) -> str:
+def _identifier(doc: Document, letter: str, finding: Any, counts: Counter[str]) -> str:
     sentence = doc.sentences[doc.sentence_at(finding.evidence.start)]
     words = f"{letter}\0{doc.text[sentence.start : sentence.end]}\0{finding.evidence.text}"
     stem = letter + blake2b(words.encode(), digest_size=5).hexdigest()
-    seen[stem] += 1
-    return stem if seen[stem] == 1 else f"{stem}-{seen[stem]}"
+    counts[stem] += 1
+    return stem if counts[stem] == 1 else f"{stem}-{counts[stem]}"

@@ -1,10 +1,10 @@
-"""Weights are learned from corpora in columns, the same bytes each time."""
+"""Training of the name tagger on corpora in columns; the same bytes each time."""
 
 from pathlib import Path
 
 import pytest
 
-from generator.derive.names.tagger import LABELS, Sums
+from generator.derive.names.tagger import LABELS, Scorer
 from tools import train_names
 from tools.train_names import Corpus, labelled, read
 
@@ -18,24 +18,22 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_sentences_that_hang_together_are_one_document(folder: Path) -> None:
+def test_sentences_of_running_text_are_one_document(folder: Path) -> None:
     running = Corpus("somebody/corpus", "0" * 40, "CC BY 4.0", ("a.conll",), is_running_text=True)
     assert [2, 2] == [len(document) for document in read(running, folder)]
     assert [1, 1, 1, 1] == [len(document) for document in read(running._replace(is_running_text=False), folder)]
 
 
-def test_labels_follow_the_words_into_our_own_tokens() -> None:
+def test_labels_are_carried_over_to_our_own_tokens() -> None:
     words, labels = labelled([("U.S.-based", "B-LOC"), ("Acme", "I-corporation"), ("Inc", "I-corporation"), ("grew", "O")])
     assert ["Acme", "Inc", "grew"] == words[-3:]
     assert ["B-ORG", "I-ORG", "O"] == [LABELS[label] for label in labels[-3:]]
 
 
-def test_what_is_learned_tells_the_examples_apart_and_is_the_same_each_time(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_trained_weights_separate_the_examples_and_are_reproducible(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(train_names, "RUNS", 1)
     documents = list(read(Corpus("somebody/corpus", "0" * 40, "CC BY 4.0", ("a.conll",)), folder))
     learned = train_names.train(documents)
-    person, place = (Sums(learned).of([("word", word)]) for word in ("Ann", "Oslo"))
+    person, place = (Scorer(learned).scores([("word", word)]) for word in ("Ann", "Oslo"))
     assert (LABELS.index("B-PER"), LABELS.index("B-LOC")) == (person.index(max(person)), place.index(max(place)))
     assert learned == train_names.train(documents)

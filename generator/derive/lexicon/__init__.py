@@ -10,25 +10,25 @@ import msgspec
 
 @lru_cache(maxsize=256)
 def lines(name: str, lang: str = "en") -> tuple[str, ...]:
-    """The terms of a list, in the order of the file."""
+    """Return the terms of a list, in the order of the file."""
     text = resources.files(__name__).joinpath(lang, name).read_text("utf-8")
     return tuple(line.strip() for raw in text.splitlines() if (line := raw.split("#", 1)[0]).strip())
 
 
 @lru_cache(maxsize=256)
 def words(name: str, lang: str = "en") -> frozenset[str]:
-    """The terms of `<name>.txt`."""
+    """Return the terms of `<name>.txt`."""
     return frozenset(lines(f"{name}.txt", lang))
 
 
 @lru_cache(maxsize=256)
 def rows(name: str, lang: str = "en") -> tuple[tuple[str, ...], ...]:
-    """The rows of `<name>.tsv`."""
+    """Return the rows of `<name>.tsv`."""
     return tuple(tuple(cell.strip() for cell in line.split("\t")) for line in lines(f"{name}.tsv", lang))
 
 
 @lru_cache(maxsize=8)
 def weights(name: str, lang: str = "en") -> dict[str, bytes]:
-    """The trained weights of `<name>.weights`: packed numbers by what they are for."""
+    """Return the trained weights of `<name>.weights`: packed numbers by feature."""
     data = resources.files(__name__).joinpath(lang, f"{name}.weights").read_bytes()
     return msgspec.msgpack.decode(data, type=dict[str, bytes])

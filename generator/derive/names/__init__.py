@@ -1,7 +1,8 @@
-"""People, organisations, countries, groups and places, and which mentions are the same one.
+"""Names: people, organisations, countries, groups and places, their mentions and roles.
 
-Looks for known names ("Iran", "UN Security Council"), and for runs of capitalised words that a title ("Mrs Clinton"), a given
-name ("Sergei Lavrov"), a word of organisations ("Energy Agency") or an acronym in brackets gives away.
+Candidates are known names ("Iran", "UN Security Council") and runs of capitalised words that the tagger or their context
+reveals: a title ("Mrs Clinton"), a given name ("Sergei Lavrov"), a word of organisations ("Energy Agency"), an acronym in
+brackets.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from generator.model.findings import Findings, Form, Mention
 def find(doc: Document, found: Findings) -> Findings:
     """Fill entities, mentions and roles."""
     chosen = candidates(doc)
-    entities, who = coreference.resolve(doc, chosen)
-    mentions = [_mention(doc, candidate, who[index]) for index, candidate in enumerate(chosen) if index in who]
+    entities, entity_of = coreference.resolve(doc, chosen)
+    mentions = [_mention(doc, candidate, entity_of[index]) for index, candidate in enumerate(chosen) if index in entity_of]
     offices = roles.find(doc, entities, mentions)
     mentions += coreference.descriptions(doc, offices, mentions)
     mentions += coreference.pronouns(doc, entities, _in_order(mentions))

@@ -1,6 +1,6 @@
-"""Stretches of a report that may name somebody, each with what gave it away. See `names`.
+"""Candidates: stretches of a report that name somebody, each with its kind and the rule that found it.
 
-Names that are known before the report is read come first; what no list knows is told by `tagger`.
+Names that the gazetteer knows come first, then those that the tagger finds, then those that only the context reveals.
 """
 
 from __future__ import annotations
@@ -12,23 +12,29 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.derive.lexicon import words
-from generator.derive.names.acronym_cues import LONGEST_ACRONYM, cued, is_acronym, is_cued, may_lead
-from generator.derive.names.gazetteer import Known, first_words, genders, longest
-from generator.derive.names.hyphens import pieces
-from generator.derive.names.kind_nouns import agreed, said
-from generator.derive.names.metonyms import acts
-from generator.derive.names.tagger import Span, tag
+from generator.derive.names.context_cues import (
+    MAX_ACRONYM_LETTERS,
+    cued_name,
+    is_acronym,
+    is_acronym_in_context,
+    may_precede_title,
+)
+from generator.derive.names.gazetteer import KnownName, first_words, genders, longest
+from generator.derive.names.hyphens import split_hyphens
+from generator.derive.names.kind_nouns import kind_beside, majority_kinds
+from generator.derive.names.metonyms import stands_for_government
+from generator.derive.names.tagger import TaggedSpan, tag
 from generator.derive.names.titles import ends_title, title_before
 from generator.derive.syntax.document import Document, Token
 from generator.derive.syntax.word_cache import WordCache
 from generator.model.findings import Confidence, Form, Kind
 
-GROUP = re.compile(
+POWERS = re.compile(
     r"\b(?:(?:the )?(?i:two|three|four|five|six|seven|eight)(?: (?:major|world|big|western|Western|leading))*"
     r" (?:world )?powers|(?:Western|western|world|major|European|great) (?:world )?powers|P5\+1|E3\+3)\b"
 )
-GROUP_CUES = ("powers", "P5+1", "E3+3")
-COUNTS = frozenset("Dozens Hundreds Thousands Millions Scores Some Many Most Several All One Part Parts".split())
+POWERS_CUES = ("powers", "P5+1", "E3+3")
+QUANTIFIERS = frozenset("Dozens Hundreds Thousands Millions Scores Some Many Most Several All One Part Parts".split())
 ARTICLES = frozenset({"The", "A", "An"})
 # In full only: "Jun" and "Mar" are names of people and places, too.
 DAYS = frozenset(
@@ -42,9 +48,9 @@ KINDS = {"PER": Kind.PERSON, "ORG": Kind.ORGANISATION, "LOC": Kind.PLACE}
 
 
 class Candidate(NamedTuple):
-    """A stretch of text that names somebody; `name` is the country's where a capital, seat or demonym points to one.
+    """A stretch of text that names somebody; `name` is the country's where a capital, seat or demonym stands for one.
 
-    `said` is the kind that a noun beside it gives it, where nothing but its looks tells one.
+    `noun_kind` is the kind by a noun beside a name that has its kind from the tagger alone.
     """
 
     start: int
@@ -56,14 +62,14 @@ class Candidate(NamedTuple):
     confidence: Confidence
     form: Form = Form.NAME
     honorific: str = ""
-    said: Kind | None = None
+    noun_kind: Kind | None = None
 
 
 def candidates(doc: Document) -> list[Candidate]:
-    """All candidates in text order, free of overlaps."""
-    has_powers = any(cue in doc.text for cue in GROUP_CUES)
-    powers = [_group(match) for match in GROUP.finditer(doc.text)] if has_powers else []
-    sentences = [pieces(doc.tokens[sentence.first : sentence.last]) for sentence in doc.sentences]
+    """Return all candidates in text order, without overlaps."""
+    has_powers = any(cue in doc.text for cue in POWERS_CUES)
+    powers = [_powers(match) for match in POWERS.finditer(doc.text)] if has_powers else []
+    sentences = [split_hyphens(doc.tokens[sentence.first : sentence.last]) for sentence in doc.sentences]
     spelled = [[text for _, _, text in sentence] for sentence in sentences]
     tagged = tag(spelled)
     surnames = {
@@ -72,28 +78,28 @@ def candidates(doc: Document) -> list[Candidate]:
         for span in spans
         if span.kind == "PER" and span.last - span.first > 1
     }
-    letters = _letters(sentences, spelled, tagged)
+    acronyms = _organisation_acronyms(sentences, spelled, tagged)
     each = zip(sentences, spelled, tagged, strict=True)
-    named = (c for sentence in each for c in _in_sentence(*sentence, surnames, letters))
+    named = (c for sentence in each for c in _in_sentence(*sentence, surnames, acronyms))
     free = [c for c in named if _is_free(c, powers)]
-    return sorted([*powers, *_settled(free, surnames)], key=lambda c: (c.start, c.end))
+    return sorted([*powers, *_with_majority_kinds(free, surnames)], key=lambda c: (c.start, c.end))
 
 
 def _is_free(candidate: Candidate, powers: Sequence[Candidate]) -> bool:
-    """Whether none of the groups, in text order, shares words with a candidate."""
+    """Return whether a candidate shares no words with any of the groups of powers, which are in text order."""
     at = bisect_left(powers, candidate.end, key=lambda group: group.start)
     return not at or powers[at - 1].end <= candidate.start
 
 
-def _letters(
-    sentences: Sequence[tuple[Token, ...]], spelled: Sequence[Sequence[str]], tagged: Sequence[Sequence[Span]]
+def _organisation_acronyms(
+    sentences: Sequence[tuple[Token, ...]], spelled: Sequence[Sequence[str]], tagged: Sequence[Sequence[TaggedSpan]]
 ) -> frozenset[str]:
-    """The acronyms of bodies: those that a cue gives away somewhere, and those tagged as one alone somewhere."""
+    """Return the acronyms of organisations: those with a cue anywhere in the report, and those tagged alone anywhere."""
     found = set()
     for sentence, texts, spans in zip(sentences, spelled, tagged, strict=True):
         alone = {span.first for span in spans if span.kind == "ORG" and span.last == span.first + 1}
         for at in itertools.compress(itertools.count(), map(ACRONYM.__getitem__, texts)):
-            if at in alone or is_cued(sentence, at):
+            if at in alone or is_acronym_in_context(sentence, at):
                 found.add(texts[at])
     return frozenset(found)
 
@@ -101,19 +107,19 @@ def _letters(
 ACRONYM: WordCache[str, bool] = WordCache(is_acronym)
 
 
-def _settled(found: list[Candidate], surnames: set[str]) -> Iterator[Candidate]:
-    """What nothing but its looks makes a person, body or place is what a noun beside it says anywhere in the report."""
-    kinds = agreed([(c.name, c.said) for c in found if c.said])
+def _with_majority_kinds(found: list[Candidate], surnames: set[str]) -> Iterator[Candidate]:
+    """Correct the kinds that the tagger alone gave by the nouns that stand beside the same names in the report."""
+    kinds = majority_kinds([(c.name, c.noun_kind) for c in found if c.noun_kind])
     for candidate in found:
         kind = kinds.get(candidate.name)
-        is_body = candidate.kind is Kind.ORGANISATION and kind is Kind.PERSON  # a body may speak, too
-        if kind and candidate.rule == LEARNED and candidate.name not in surnames and not is_body:
+        is_speaking_organisation = candidate.kind is Kind.ORGANISATION and kind is Kind.PERSON  # an organisation may speak, too
+        if kind and candidate.rule == LEARNED and candidate.name not in surnames and not is_speaking_organisation:
             yield candidate._replace(kind=kind, rule="a noun beside the name", confidence=Confidence.LIKELY)
         else:
             yield candidate
 
 
-def _group(match: re.Match[str]) -> Candidate:
+def _powers(match: re.Match[str]) -> Candidate:
     words_ = match.group().removeprefix("the ")
     start = match.end() - len(words_)
     name = words_[0].upper() + words_[1:]
@@ -123,11 +129,11 @@ def _group(match: re.Match[str]) -> Candidate:
 def _in_sentence(
     tokens: tuple[Token, ...],
     spelled: Sequence[str],
-    spans: Sequence[Span],
+    spans: Sequence[TaggedSpan],
     surnames: set[str],
-    letters: frozenset[str],
+    acronyms: frozenset[str],
 ) -> Iterator[Candidate]:
-    tagged = {span.first: span for whole in spans for span in _parted(tokens, _trimmed(tokens, whole), surnames)}
+    tagged = {span.first: span for whole in spans for span in _split_from_person(tokens, _trimmed(tokens, whole), surnames)}
     done = 0
     for at in itertools.compress(itertools.count(), map(MAY_OPEN.__getitem__, spelled)):
         if at < done:
@@ -135,23 +141,23 @@ def _in_sentence(
         span = tagged.get(at)
         known = _known_at(tokens, at)
         if known and (span is None or at + known[0] >= span.last) and not _is_person(tokens, span, known[1], surnames):
-            yield from _known(tokens, at, at + known[0], known[1])
+            yield from _known_name(tokens, at, at + known[0], known[1])
             done = at + known[0]
         elif span:
-            yield from _tagged(tokens, span)
+            yield from _tagged_name(tokens, span)
             done = span.last
-        elif cue := cued(tokens, at, tagged, letters):
+        elif cue := cued_name(tokens, at, tagged, acronyms):
             honorific = title_before(tokens, at) if cue.kind is Kind.PERSON else ""
-            yield _made(tokens, at, cue.last, cue.kind, cue.rule, Confidence.LIKELY, honorific)
+            yield _candidate(tokens, at, cue.last, cue.kind, cue.rule, Confidence.LIKELY, honorific)
             done = cue.last
 
 
 MAY_OPEN: WordCache[str, bool] = WordCache(lambda word: word[0].isupper() or word in first_words())
-"""Whether a name may begin with a word."""
+"""Words that a name may begin with."""
 
 
-def _known_at(tokens: tuple[Token, ...], at: int) -> tuple[int, Known] | None:
-    """The known name that begins at a token; the dollar's country is not meant ("US$")."""
+def _known_at(tokens: tuple[Token, ...], at: int) -> tuple[int, KnownName] | None:
+    """Return the known name that begins at a token, save for a dollar's country ("US$")."""
     known = longest(tokens, at)
     following = at + known[0] if known else at
     is_money = (
@@ -160,22 +166,22 @@ def _known_at(tokens: tuple[Token, ...], at: int) -> tuple[int, Known] | None:
     return None if is_money else known
 
 
-def _is_person(tokens: tuple[Token, ...], span: Span | None, known: Known, surnames: set[str]) -> bool:
-    """Whether what may be a known name is somebody's here: a town ("Hamilton said"), or a surname that the report gave."""
+def _is_person(tokens: tuple[Token, ...], span: TaggedSpan | None, known: KnownName, surnames: set[str]) -> bool:
+    """Return whether a known name is a person's here: a town's ("Hamilton said"), or a surname that the report has."""
     if span is None or span.kind != "PER":
         return False
     is_town = known.kind is Kind.PLACE and known.country is None
     return is_town or (span.last == span.first + 1 and tokens[span.first].text in surnames)
 
 
-def _trimmed(tokens: tuple[Token, ...], span: Span) -> Span:
-    """A name without its article, the number of a model and a day: "the Meridian M380", "the Council on Tuesday".
+def _trimmed(tokens: tuple[Token, ...], span: TaggedSpan) -> TaggedSpan:
+    """Trim the article, a model's number and a day from a name: "the Meridian M380", "the Council on Tuesday".
 
-    A plain word that opens a sentence before a known name is no part of it: "Whether Norway".
+    A plain word that opens a sentence before a known name goes, too: "Whether Norway".
     """
     first, last = span.first, span.last
     first += tokens[first].text in ARTICLES and last > first + 1
-    if tokens[first].text in COUNTS and last > first + 2 and tokens[first + 1].text == "of":
+    if tokens[first].text in QUANTIFIERS and last > first + 2 and tokens[first + 1].text == "of":
         first += 2
     while span.kind in {"ORG", "PER"} and last > first + 1 and any(map(str.isdigit, tokens[last - 1].text)):
         last -= 1
@@ -191,38 +197,38 @@ def _trimmed(tokens: tuple[Token, ...], span: Span) -> Span:
 
 
 def _is_known(tokens: tuple[Token, ...], first: int, last: int) -> bool:
-    """Whether just these tokens are a known name."""
+    """Return whether exactly these tokens are a known name."""
     known = longest(tokens, first)
     return known is not None and first + known[0] == last
 
 
-def _parted(tokens: tuple[Token, ...], span: Span, surnames: set[str]) -> Iterator[Span]:
-    """A body and somebody whom the report names in full are two: "the Assembly and Castro"."""
+def _split_from_person(tokens: tuple[Token, ...], span: TaggedSpan, surnames: set[str]) -> Iterator[TaggedSpan]:
+    """Split an organisation from a person whom the report names in full: "the Assembly and Castro"."""
     last = span.last
     if (
         span.kind == "ORG"
         and last == span.first + 2
         and tokens[span.first].text in surnames
-        and not _is_of_body(tokens[last - 1].text)
+        and not _is_organisation_word(tokens[last - 1].text)
     ):
-        yield Span(span.first, last - 1, "PER")  # "the Castro portraits"
+        yield TaggedSpan(span.first, last - 1, "PER")  # "the Castro portraits"
         return
     joined = [token.text for token in tokens[max(span.first + 1, last - 2) : last]]
     if span.kind == "ORG" and joined[:1] == ["and"] and joined[-1] in surnames:
         yield span._replace(last=last - 2)
-        yield Span(last - 1, last, "PER")
+        yield TaggedSpan(last - 1, last, "PER")
     else:
         yield span
 
 
-def _is_of_body(word: str) -> bool:
+def _is_organisation_word(word: str) -> bool:
     return any(word in words(name) for name in ("organisation_words", "company_suffixes", "generic_names", "place_words"))
 
 
-def _tagged(tokens: tuple[Token, ...], span: Span) -> Iterator[Candidate]:
+def _tagged_name(tokens: tuple[Token, ...], span: TaggedSpan) -> Iterator[Candidate]:
     first, last = span.first, span.last
     if tokens[last - 1].text in words("honorifics"):
-        yield from _leading(tokens, first, last)  # "Montana Sen." before a name
+        yield from _names_in_title(tokens, first, last)  # "Montana Sen." before a name
         return
     if span.kind == "MISC" or all(ends_title(tokens, at) or tokens[at].text in words("not_names") for at in range(first, last)):
         return
@@ -230,21 +236,23 @@ def _tagged(tokens: tuple[Token, ...], span: Span) -> Iterator[Candidate]:
         yield from _person(tokens, first, last)
     elif last - first > 1 or tokens[first].text not in words("acronyms_of_things"):
         last += _has_full_stop(tokens, last)
-        yield _made(tokens, first, last, KINDS[span.kind], *_reason(span.kind, [token.text for token in tokens[first:last]]))
+        yield _candidate(
+            tokens, first, last, KINDS[span.kind], *_reason(span.kind, [token.text for token in tokens[first:last]])
+        )
 
 
 def _has_full_stop(tokens: tuple[Token, ...], last: int) -> bool:
-    """Whether a legal form's full stop follows within the sentence: "Acme Inc. said"."""
+    """Return whether a legal form's full stop follows within the sentence: "Acme Inc. said"."""
     following = last + 1 < len(tokens) and tokens[last].text == "." and tokens[last].start == tokens[last - 1].end
     return following and tokens[last - 1].text in words("company_suffixes")
 
 
 def _reason(kind: str, spelled: Sequence[str]) -> tuple[str, Confidence]:
-    """What gave a name of a body or place away, and how far that can be trusted."""
+    """Return the rule that a name of an organisation or place goes by, and how certain it is."""
     if kind == "ORG":
         if len(spelled) > 1 and spelled[-1].rstrip(".") in words("company_suffixes"):
             return "a legal form", Confidence.CERTAIN
-        if len(spelled) == 1 and spelled[0].isupper() and 1 < len(spelled[0]) <= LONGEST_ACRONYM:
+        if len(spelled) == 1 and spelled[0].isupper() and 1 < len(spelled[0]) <= MAX_ACRONYM_LETTERS:
             return "an acronym", Confidence.LIKELY
         if any(word in words("organisation_words") for word in spelled):
             return "a word of organisations", Confidence.LIKELY
@@ -253,7 +261,7 @@ def _reason(kind: str, spelled: Sequence[str]) -> tuple[str, Confidence]:
     return LEARNED, Confidence.LIKELY if len(spelled) > 1 else Confidence.UNSURE
 
 
-def _made(
+def _candidate(
     tokens: tuple[Token, ...], at: int, end: int, kind: Kind, rule: str, confidence: Confidence, honorific: str = ""
 ) -> Candidate:
     inside = tokens[at:end]
@@ -261,48 +269,50 @@ def _made(
     for before, token in itertools.pairwise(inside):
         name += (" " if token.start > before.end else "") + token.text
     spelled = tuple(token.text for token in inside if token.text != ".")
-    told = said(tokens, at, end) if rule == LEARNED else None
-    return Candidate(inside[0].start, inside[-1].end, spelled, name, kind, rule, confidence, Form.NAME, honorific, told)
+    noun_kind = kind_beside(tokens, at, end) if rule == LEARNED else None
+    return Candidate(inside[0].start, inside[-1].end, spelled, name, kind, rule, confidence, Form.NAME, honorific, noun_kind)
 
 
-def _known(tokens: tuple[Token, ...], at: int, end: int, known: Known) -> Iterator[Candidate]:
-    made = _made(tokens, at, end, known.kind, KNOWN, Confidence.CERTAIN)
+def _known_name(tokens: tuple[Token, ...], at: int, end: int, known: KnownName) -> Iterator[Candidate]:
+    candidate = _candidate(tokens, at, end, known.kind, KNOWN, Confidence.CERTAIN)
     if known.sense == "name":
-        yield made._replace(name=known.name)
+        yield candidate._replace(name=known.name)
     elif known.sense == "demonym":
-        yield made._replace(name=known.name, form=Form.DEMONYM, rule="a demonym")
-    elif known.country and ((known.sense == "seat" and known.name != "Washington") or acts(tokens, at, end)):
+        yield candidate._replace(name=known.name, form=Form.DEMONYM, rule="a demonym")
+    elif known.country and ((known.sense == "seat" and known.name != "Washington") or stands_for_government(tokens, at, end)):
         rule = "a seat stands for its government" if known.sense == "seat" else "a capital stands for its government"
-        yield made._replace(name=known.country, kind=Kind.COUNTRY, form=Form.METONYM, rule=rule, confidence=Confidence.LIKELY)
+        yield candidate._replace(
+            name=known.country, kind=Kind.COUNTRY, form=Form.METONYM, rule=rule, confidence=Confidence.LIKELY
+        )
     else:
-        yield made._replace(name=known.name, kind=Kind.PLACE)
+        yield candidate._replace(name=known.name, kind=Kind.PLACE)
 
 
 def _person(tokens: tuple[Token, ...], at: int, end: int) -> Iterator[Candidate]:
-    """A person's name; a title that begins it is none of it: "House Speaker Ann Smith"."""
+    """Return a person's name without the title that begins it, and the names in that title: "House Speaker Ann Smith"."""
     titled = [index for index in range(at, end - 1) if ends_title(tokens, index)]
     start = titled[-1] + 1 if titled else at
     before = " ".join(token.text for token in tokens[at:start]) if titled else title_before(tokens, at)
-    yield from _leading(tokens, at, start)
+    yield from _names_in_title(tokens, at, start)
     if before:
         rule, confidence = "a title before the name", Confidence.CERTAIN
     elif tokens[start].text in genders() and end - start > 1:
         rule, confidence = "a given name", Confidence.LIKELY
     else:
         rule, confidence = LEARNED, Confidence.LIKELY if end - start > 1 else Confidence.UNSURE
-    yield _made(tokens, start, end, Kind.PERSON, rule, confidence, before)
+    yield _candidate(tokens, start, end, Kind.PERSON, rule, confidence, before)
 
 
-def _leading(tokens: tuple[Token, ...], at: int, start: int) -> Iterator[Candidate]:
-    """Names among the capitalised words of a title: "US Secretary of State", "Ford Motor Company CEO"."""
+def _names_in_title(tokens: tuple[Token, ...], at: int, start: int) -> Iterator[Candidate]:
+    """Return the names among the capitalised words of a title: "US Secretary of State", "Ford Motor Company CEO"."""
     first = at
     while at < start:
         known = longest(tokens, at)
         if known and at + known[0] <= start:
-            yield from _known(tokens, at, at + known[0], known[1])
+            yield from _known_name(tokens, at, at + known[0], known[1])
             at = first = at + known[0]
             continue
-        if ends_title(tokens, at) and all(may_lead(token.text) for token in tokens[first:at]) and first < at:
-            yield _made(tokens, first, at, Kind.ORGANISATION, "whose officer is named", Confidence.LIKELY)
+        if ends_title(tokens, at) and all(may_precede_title(token.text) for token in tokens[first:at]) and first < at:
+            yield _candidate(tokens, first, at, Kind.ORGANISATION, "whose officer is named", Confidence.LIKELY)
         at += 1
         first = at if ends_title(tokens, at - 1) else first

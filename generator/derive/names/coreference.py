@@ -1,4 +1,4 @@
-"""Which mentions of a report are the same one: by full name, surname, acronym in brackets; "he" and "she" where certain."""
+"""Coreference: the mentions of a report that are one entity, by full name, surname, acronym, description or pronoun."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from itertools import pairwise
 from generator.derive.evidence import cite
 from generator.derive.names.candidates import KNOWN, Candidate
 from generator.derive.names.gazetteer import genders
-from generator.derive.names.organisation_names import homes as bodies_of
-from generator.derive.names.organisation_names import initials, may_abbreviate, parts_of
+from generator.derive.names.organisation_names import fuller_by_part, fullest_forms, initials, may_abbreviate
 from generator.derive.names.people import People
 from generator.derive.syntax.document import Document
 from generator.derive.syntax.subjects import is_after_preposition
@@ -30,51 +29,54 @@ LEADERS = ("leader", "president", "prime minister", "chancellor", "premier")
 
 
 def resolve(doc: Document, found: Sequence[Candidate]) -> tuple[tuple[Entity, ...], dict[int, str]]:
-    """The entities, and the entity of each candidate by its index; candidates that name nobody are missing."""
+    """Return the entities, and the entity's id of each candidate by its index; candidates that name nobody are missing."""
     people = People(found)
     others = aliases(doc, found)
-    bodies = _by_first_word(found)
+    organisations = _by_first_word(found)
     names: dict[int, tuple[str, Kind]] = {}
     for index, candidate in enumerate(found):
         if candidate.kind is not Kind.PERSON:
             names[index] = others.get((candidate.name, candidate.kind), (candidate.name, candidate.kind))
-        elif body := _body(candidate, people, bodies):
-            names[index] = others.get((body, Kind.ORGANISATION), (body, Kind.ORGANISATION))
-        elif person := people.meant(candidate):
+        elif organisation := _organisation(candidate, people, organisations):
+            names[index] = others.get((organisation, Kind.ORGANISATION), (organisation, Kind.ORGANISATION))
+        elif person := people.resolve(candidate):
             names[index] = (person, Kind.PERSON)
     return _entities(found, names)
 
 
 def _by_first_word(found: Sequence[Candidate]) -> dict[str, set[str]]:
-    """Bodies of more than one word by their first."""
-    bodies: dict[str, set[str]] = defaultdict(set)
+    """Return organisations of more than one word by their first."""
+    organisations: dict[str, set[str]] = defaultdict(set)
     for candidate in found:
         if candidate.kind is Kind.ORGANISATION and len(candidate.words) > 1:
-            bodies[candidate.name.split()[0]].add(candidate.name)
-    return bodies
+            organisations[candidate.name.split()[0]].add(candidate.name)
+    return organisations
 
 
-def _body(candidate: Candidate, people: People, bodies: dict[str, set[str]]) -> str | None:
-    """The one body whose name begins with a word that nothing but its looks makes a person's: "Lockheed" of Lockheed Martin."""
+def _organisation(candidate: Candidate, people: People, organisations: dict[str, set[str]]) -> str | None:
+    """Return the one organisation whose first word a single word is that is nobody's surname: "Lockheed" of Lockheed Martin."""
     word = candidate.words[0]
-    fitting = bodies.get(word, set())
+    fitting = organisations.get(word, set())
     if len(candidate.words) > 1 or candidate.honorific or len(fitting) != 1 or not people.is_only_word(word):
         return None
     return next(iter(fitting))
 
 
 def _organisation_forms(_doc: Document, names: Sequence[Candidate], _earlier: Aliases) -> Aliases:
-    """Organisations by a part of their name ("the University"), by its start, and with and without their legal form.
+    """Return organisations by a part of their name ("the University"), by its start, and with and without their legal form.
 
     A name that more than one rule of these shortens goes by its start.
     """
     organisations = [c for c in names if c.kind is Kind.ORGANISATION]
-    fuller = {**parts_of(c.name for c in organisations if c.rule != KNOWN), **bodies_of(c.name for c in organisations)}
+    fuller = {
+        **fuller_by_part(c.name for c in organisations if c.rule != KNOWN),
+        **fullest_forms(c.name for c in organisations),
+    }
     return {(name, Kind.ORGANISATION): (full, Kind.ORGANISATION) for name, full in fuller.items()}
 
 
 def _initials(_doc: Document, names: Sequence[Candidate], earlier: Aliases) -> Aliases:
-    """Acronyms whose letters begin the words of one name alone."""
+    """Return acronyms whose letters begin the words of one name alone."""
     full: dict[str, dict[Key, None]] = defaultdict(dict)
     for whole in {(c.name, c.kind): None for c in names if len(c.words) > 1}:
         for letters in initials(whole[0]):
@@ -88,7 +90,7 @@ def _initials(_doc: Document, names: Sequence[Candidate], earlier: Aliases) -> A
 
 
 def _letters_in_brackets(doc: Document, names: Sequence[Candidate], earlier: Aliases) -> Aliases:
-    """Letters in brackets right behind a name whose letters they are, in their order: "Tarnow Airport Authority (TarnAir)"."""
+    """Return letters in brackets behind a name that has them in their order: "Tarnow Airport Authority (TarnAir)"."""
     found: Aliases = {}
     for before, after in pairwise(names):
         if doc.text[before.end : after.start].strip() == "(" and doc.text[after.end : after.end + 1] == ")":
@@ -112,12 +114,12 @@ acronyms stand for are resolved through the earlier aliases, so forms of an orga
 
 
 def aliases(doc: Document, found: Sequence[Candidate]) -> Aliases:
-    """The fuller name that each shorter name of a report stands for, people's aside."""
+    """Return the fuller name of each shorter one in a report, people's aside."""
     names = [c for c in found if c.kind is not Kind.PERSON and c.form is Form.NAME]
-    meant: Aliases = {}
+    merged: Aliases = {}
     for _, rule in ALIAS_RULES:
-        meant = {**meant, **rule(doc, names, meant)}
-    return meant
+        merged = {**merged, **rule(doc, names, merged)}
+    return merged
 
 
 def _entities(found: Sequence[Candidate], names: dict[int, tuple[str, Kind]]) -> tuple[tuple[Entity, ...], dict[int, str]]:
@@ -143,9 +145,9 @@ def _spelled(candidate: Candidate) -> str:
 
 
 def pronouns(doc: Document, entities: Sequence[Entity], mentions: Sequence[Mention]) -> list[Mention]:
-    """ "He" and "she": the one subject of that gender before it in the sentence, or else in the sentence before.
+    """Return mentions for "he" and "she": the one subject of that gender before it in the sentence, or in the sentence before.
 
-    Who only follows a preposition ("after talks with Mr Brown he …") is not meant; where two fit, nobody is.
+    Nobody who only follows a preposition ("after talks with Mr Brown he …"), and nobody where two fit.
     """
     people = {e.id: genders().get(e.name.split()[0], "u") for e in entities if e.kind is Kind.PERSON}
     named: dict[int, list[Mention]] = {}
@@ -160,23 +162,23 @@ def pronouns(doc: Document, entities: Sequence[Entity], mentions: Sequence[Menti
         fitting = {m.entity for m in near if people[m.entity] in {gender, "u"}}
         if len(fitting) == 1 and any(people[who] == gender for who in fitting):
             cited = cite(doc.text, match.start(), match.end())
-            made = Mention("", cited, fitting.pop(), Form.PRONOUN, Confidence.LIKELY, "the only subject near who fits")
-            found.append(made)
+            mention = Mention("", cited, fitting.pop(), Form.PRONOUN, Confidence.LIKELY, "the only subject near who fits")
+            found.append(mention)
             if match.group().lower() in {"he", "she"}:
-                named.setdefault(here, []).append(made)
+                named.setdefault(here, []).append(mention)
     return found
 
 
 def descriptions(doc: Document, roles: Sequence[Role], mentions: Sequence[Mention]) -> list[Mention]:
-    """ "The Russian leader", "the US president": the one person whose office that is in this report."""
+    """Return mentions for "the Russian leader", "the US president": the one person with that office in this report."""
     demonyms = {m.evidence.start: m for m in mentions if m.form in {Form.DEMONYM, Form.NAME}}
     found = []
     for match in OFFICE.finditer(doc.text):
-        whose = demonyms.get(match.start("whose"))
-        if whose is None or match.start("office") != whose.evidence.end + 1:
+        owner = demonyms.get(match.start("whose"))
+        if owner is None or match.start("office") != owner.evidence.end + 1:
             continue
         office = match["office"].lower()
-        holders = {r.entity for r in roles if r.affiliation == whose.entity and _holds(r.title.lower(), office)}
+        holders = {r.entity for r in roles if r.affiliation == owner.entity and _holds(r.title.lower(), office)}
         if len(holders) == 1:
             cited = cite(doc.text, match.start("whose"), match.end())
             found.append(Mention("", cited, holders.pop(), Form.DESCRIPTION, Confidence.LIKELY, "the holder of an office"))

@@ -1,7 +1,7 @@
-"""What tells that a word belongs to a name: its looks, its neighbours, the run that it stands in, the rest of the report.
+"""Features of the name tagger: a word's shape and lists, its neighbours, its run of capitals, and the rest of the report.
 
-What is told comes in groups, `(role, key)`, so that whoever weighs them can weigh a group once: `groups` lists those of a
-token, `tells` spells one out.
+They come in groups, `(role, key)`, so that the weights of a group can be summed once and cached: `feature_groups` lists the
+groups of a token, `features_of` the features of a group.
 """
 
 from __future__ import annotations
@@ -19,24 +19,24 @@ from generator.derive.names.titles import title_words
 from generator.derive.syntax.document import TOKEN
 from generator.derive.syntax.word_cache import WordCache
 
-Group = tuple[str, str]
+FeatureGroup = tuple[str, str]
 EDGE = "|"
 OPENING_MARKS = frozenset("\"“‘'([:;–—-•/")
-WITHIN = frozenset(
+WORDS_INSIDE_NAMES = frozenset(
     "of the for and & de la le da del della van von der den bin ibn al el du des - . ' ’ ’s 's / on in to at i e".split()
 )
-LONGEST_GAP, MANY_CAPITALS, FEW_WORDS, SHORT_ACRONYM, LONG_RUN = 2, 0.7, 3, 5, 4
+MAX_GAP_WORDS, HEADLINE_SHARE, MIN_HEADLINE_CAPITALS, SHORT_ACRONYM_LETTERS, LONG_RUN_WORDS = 2, 0.7, 3, 5, 4
 POSSESSIVES = frozenset({"'s", "’s"})
-PLACING = frozenset({"in", "near", "from"})
+PLACE_PREPOSITIONS = frozenset({"in", "near", "from"})
 UPPER, LOWER, DIGITS = re.compile(r"[A-Z]+"), re.compile(r"[a-zà-ÿ]+"), re.compile(r"\d+")
 
 Run = tuple[int, int]
 
 
 class Line(NamedTuple):
-    """A sentence as the texts of its tokens; of every capitalised word the run of such words that it stands in.
+    """The texts of a sentence's tokens, with its runs of capitalised words and the run of each such word by its index.
 
-    `padded` has two edges before its words and two behind them.
+    `padded` has two edges before the words and two behind them.
     """
 
     words: Sequence[str]
@@ -46,8 +46,8 @@ class Line(NamedTuple):
     is_headline: bool
 
 
-def line(words_: Sequence[str]) -> Line:
-    """Look once for the capitals of a sentence; in a headline most words have one, so that it tells little."""
+def read_line(words_: Sequence[str]) -> Line:
+    """Find the runs of capitalised words in a sentence, and whether it is a headline, where a capital says little."""
     capitals = [*compress(count(), map(CAPITALS.__getitem__, words_))]
     runs: list[Run] = []
     run_at: dict[int, Run] = {}
@@ -57,20 +57,22 @@ def line(words_: Sequence[str]) -> Line:
             runs.append((capitals[first], at + 1))
             run_at.update(dict.fromkeys(capitals[first : place + 1], runs[-1]))
             first = place + 1
-    many = len(capitals) > FEW_WORDS and len(capitals) >= MANY_CAPITALS * sum(word[:1].isalpha() for word in words_)
-    return Line(words_, (EDGE, EDGE, *words_, EDGE, EDGE), tuple(runs), run_at, many)
+    is_headline = len(capitals) > MIN_HEADLINE_CAPITALS and len(capitals) >= HEADLINE_SHARE * sum(
+        word[:1].isalpha() for word in words_
+    )
+    return Line(words_, (EDGE, EDGE, *words_, EDGE, EDGE), tuple(runs), run_at, is_headline)
 
 
 def is_capital(word: str) -> bool:
-    """Whether a word may belong to a name: "Paris", "iPhone", "al-Qaida"."""
+    """Return whether a word may belong to a name: "Paris", "iPhone", "al-Qaida"."""
     return word[:1].isupper() or (len(word) > len("iX") and word[:1].islower() and not word.islower())
 
 
 CAPITALS = WordCache(is_capital)
 
 
-def chains(sentence: Line) -> Iterator[Run]:
-    """Stretches of capitalised words, with the small words and numbers between them; no plain word that opens a sentence."""
+def capitalised_chains(sentence: Line) -> Iterator[Run]:
+    """Return stretches of capitalised words with the small words and numbers between them, save lone plain openers."""
     first = last = -1
     for run in sentence.runs:
         if first < 0:
@@ -86,7 +88,7 @@ def chains(sentence: Line) -> Iterator[Run]:
 
 
 def _only_opens(sentence: Sequence[str], first: int, last: int) -> bool:
-    """Whether a chain is one plain word that has its capital from where it stands: "The", "However"."""
+    """Return whether a chain is one plain word that has its capital only from opening a sentence: "The", "However"."""
     return last - first == 1 and opens(sentence, first) and _is_plain(sentence[first])
 
 
@@ -99,39 +101,46 @@ def _is_plain(word: str) -> bool:
 
 
 def opens(sentence: Sequence[str], at: int) -> bool:
-    """Whether a token opens a sentence, words in quotation marks or brackets, or what follows a colon."""
+    """Return whether a token opens a sentence, words in quotation marks or brackets, or what follows a colon."""
     return at == 0 or sentence[at - 1] in OPENING_MARKS
 
 
 def _goes_on(between: Sequence[str]) -> bool:
-    return len(between) <= LONGEST_GAP and all(word in WITHIN or word[:1].isdigit() for word in between)
+    return len(between) <= MAX_GAP_WORDS and all(word in WORDS_INSIDE_NAMES or word[:1].isdigit() for word in between)
 
 
-class Report(NamedTuple):
-    """What a whole report does with words: written small, with a capital within a sentence, and what speaks for each."""
+class DocumentEvidence(NamedTuple):
+    """A whole report's evidence about words: those written small, those capitalised within a sentence, and signs of names.
 
-    small: frozenset[str]
-    inner: frozenset[str]
-    spoken: dict[str, str]
+    `signs` holds for each word the letters of the signs that `_signs` finds.
+    """
+
+    lowercase: frozenset[str]
+    capitalised: frozenset[str]
+    signs: dict[str, str]
 
 
-def survey(sentences: Sequence[Line]) -> Report:
-    """Read a report once for what its sentences tell of each other's words."""
-    inner: set[str] = set()
+def document_evidence(sentences: Sequence[Line]) -> DocumentEvidence:
+    """Collect what the sentences of a report say about each other's words."""
+    capitalised: set[str] = set()
     capitals: set[str] = set()
-    spoken: dict[str, set[str]] = defaultdict(set)
+    signs_of: dict[str, set[str]] = defaultdict(set)
     for sentence in sentences:
         for first, last in sentence.runs:
             capitals.update(sentence.words[first:last])
-            inner.update(sentence.words[first + opens(sentence.words, first) : last])
+            capitalised.update(sentence.words[first + opens(sentence.words, first) : last])
             for word, sign in _signs(sentence.words, first, last):
-                spoken[word].add(sign)
+                signs_of[word].add(sign)
     small = frozenset().union(*(sentence.words for sentence in sentences)) - capitals
-    return Report(small, frozenset(inner), {word: "".join(sorted(signs)) for word, signs in spoken.items()})
+    return DocumentEvidence(small, frozenset(capitalised), {word: "".join(sorted(signs)) for word, signs in signs_of.items()})
 
 
-def _signs(sentence: Sequence[str], first: int, last: int) -> Iterator[Group]:
-    """What a run of capitalised words and its neighbours speak for: (word, sign)."""
+def _signs(sentence: Sequence[str], first: int, last: int) -> Iterator[FeatureGroup]:
+    """Return (word, sign) for the words of a run of capitals.
+
+    P: the end of a person's name, G: a given name, O: an organisation, f and l: first and last of a run, S: a speaker,
+    I: after a preposition of place, A: letters in brackets, H: a possessor, t: behind "the".
+    """
     before = sentence[first - 1] if first else ""
     after = sentence[last] if last < len(sentence) else ""
     opening, closing = sentence[first], sentence[last - 1]
@@ -146,7 +155,7 @@ def _signs(sentence: Sequence[str], first: int, last: int) -> Iterator[Group]:
             yield from ((opening, "f"), (closing, "l"))
     if after in words("speech_verbs") or after == "who":
         yield closing, "S"
-    if before in PLACING:
+    if before in PLACE_PREPOSITIONS:
         yield opening, "I"
     if before == "(" and after == ")" and opening.isupper():
         yield opening, "A"
@@ -156,8 +165,8 @@ def _signs(sentence: Sequence[str], first: int, last: int) -> Iterator[Group]:
         yield opening, "t"
 
 
-def groups(sentence: Line, at: int, report: Report) -> list[Group]:
-    """All that tells of one token."""
+def feature_groups(sentence: Line, at: int, evidence: DocumentEvidence) -> list[FeatureGroup]:
+    """Return the groups of features of one token."""
     spelled = sentence.words
     before2, before, word, after, after2 = sentence.padded[at : at + 5]
     small = word.lower()
@@ -173,16 +182,16 @@ def groups(sentence: Line, at: int, report: Report) -> list[Group]:
         ("pair after", f"{small}{EDGE}{after.lower()}"),
         ("looks", f"{shape(before)}{EDGE}{looks}{EDGE}{shape(after)}"),
     ]
-    if signs := report.spoken.get(word):
+    if signs := evidence.signs.get(word):
         found.append(("report", signs))
     if (word in cities or before in cities) and (city := _city(spelled, at)):
         found.append(("city", city))
     if sentence.is_headline:
         found += [("headline", looks), ("headline", "")]
     if opens(spelled, at):
-        known = ("small " if small in report.small else "") + ("inner" if word in report.inner else "")
+        known = ("small " if small in evidence.lowercase else "") + ("inner" if word in evidence.capitalised else "")
         found.append(("opens", f"{known}{EDGE}{'capital' if after[:1].isupper() else 'small'}"))
-    elif small in report.small:
+    elif small in evidence.lowercase:
         found.append(("small", ""))
     first, last = sentence.run_at.get(at, (at, at + 1))
     if last - first == 1:
@@ -192,10 +201,10 @@ def groups(sentence: Line, at: int, report: Report) -> list[Group]:
     return found
 
 
-def _of_run(sentence: Sequence[str], at: int, first: int, last: int) -> list[Group]:
-    """What the run of capitalised words around a token tells: how it begins and ends, and what stands beside it."""
+def _of_run(sentence: Sequence[str], at: int, first: int, last: int) -> list[FeatureGroup]:
+    """Return the groups for the run of capitals around a token: its first and last word, and the words beside it."""
     place = "first" if at == first else "last" if at == last - 1 else "mid"
-    found = [("place", f"{place}{min(last - first, LONG_RUN)}")]
+    found = [("place", f"{place}{min(last - first, LONG_RUN_WORDS)}")]
     if at < last - 1:
         found += [("head", sentence[last - 1]), ("after run", _word(sentence, last))]
     if at > first:
@@ -208,7 +217,7 @@ def _word(sentence: Sequence[str], at: int) -> str:
 
 
 def _city(sentence: Sequence[str], at: int) -> str:
-    """Whether a token begins or goes on with a large city's name of several words."""
+    """Return the place of a token in a large city's name of several words, "word 0" or "word 1"; "" outside of any."""
     for back in (0, 1):
         for name in _cities().get(_word(sentence, at - back), ()):
             if at >= back and tuple(sentence[at - back : at - back + len(name)]) == name:
@@ -216,11 +225,11 @@ def _city(sentence: Sequence[str], at: int) -> str:
     return ""
 
 
-def tells(group: Group) -> list[str]:
-    """What a group says, each as a string that a weight may be kept for; most say their key and no more."""
+def features_of(group: FeatureGroup) -> list[str]:
+    """Return the features of a group, the keys of the learned weights; for most groups the key alone."""
     role, key = group
-    spell = SPELLED.get(role)
-    return [f"{role}:{trait}" for trait in spell(key)] if spell else [f"{role}:{key}"]
+    spell = FEATURES_BY_ROLE.get(role)
+    return [f"{role}:{feature}" for feature in spell(key)] if spell else [f"{role}:{key}"]
 
 
 def _of_word(word: str) -> Iterator[str]:
@@ -248,7 +257,7 @@ def _of_opening(key: str) -> tuple[str, ...]:
     return following, known, key
 
 
-SPELLED: dict[str, Callable[[str], Iterable[str]]] = {
+FEATURES_BY_ROLE: dict[str, Callable[[str], Iterable[str]]] = {
     "word": _of_word,
     **dict.fromkeys(("before", "after"), _of_neighbour),
     **dict.fromkeys(("before2", "after2", "first", "after run"), _of_further),
@@ -258,14 +267,14 @@ SPELLED: dict[str, Callable[[str], Iterable[str]]] = {
     "place": lambda place: ("", place),
     "opens": _of_opening,
 }
-"""How the groups that say more than their key spell out what they say."""
+"""The features of the groups that have more than their key, by role."""
 
 
 def _shape(word: str) -> str:
-    """How a word looks: capitals, small letters, digits."""
+    """The shape of a word: capitals, small letters, digits."""
     if word.isalpha():
         if word.isupper():
-            return "X" if len(word) == 1 else "XX" if len(word) <= SHORT_ACRONYM else "XXX"
+            return "X" if len(word) == 1 else "XX" if len(word) <= SHORT_ACRONYM_LETTERS else "XXX"
         return "x" if word.islower() else "Xx" if word[0].isupper() and word[1:].islower() else "xX"
     if word.isdigit():
         return "dddd" if len(word) == len("2010") else "d"
@@ -281,7 +290,7 @@ shape = SHAPES.__getitem__
 @lru_cache(maxsize=20_000)
 def classes(word: str) -> tuple[str, ...]:
     """The lists that a word stands on; a word all in capitals counts as written small too ("KUALA LUMPUR")."""
-    if word.isupper() and len(word) > SHORT_ACRONYM - 1:
+    if word.isupper() and len(word) > SHORT_ACRONYM_LETTERS - 1:
         word = word.title()
     small = word.lower()
     lists = {

@@ -14,8 +14,8 @@ from generator.derive.syntax.document import TOKEN, Token
 from generator.model.findings import Kind
 
 
-class Known(NamedTuple):
-    """A known name: what it is; `country` for the words that point at one. `sense`: name, demonym, seat, capital."""
+class KnownName(NamedTuple):
+    """A known name and its kind; `country` for words that stand for one. `sense`: name, demonym, seat, capital."""
 
     name: str
     kind: Kind
@@ -23,9 +23,9 @@ class Known(NamedTuple):
     country: str | None = None
 
 
-# Of a demonym that ends so an s makes the people: "Kuwaitis", "Nicaraguans", "New Zealanders".
-PLURALS = ("n", "i", "er")
-Entry = tuple[tuple[str, ...], Known]
+# A demonym with such an ending has a plural in s: "Kuwaitis", "Nicaraguans", "New Zealanders".
+PLURAL_ENDINGS = ("n", "i", "er")
+Entry = tuple[tuple[str, ...], KnownName]
 
 
 def _split(name: str) -> tuple[str, ...]:
@@ -33,28 +33,28 @@ def _split(name: str) -> tuple[str, ...]:
 
 
 def _entries() -> Iterator[Entry]:
-    """What news calls countries comes first: "American" is the United States before it is a territory of theirs."""
+    """Return all known names, the usual sense first: "American" is the United States before a territory of theirs."""
     for country, sense, names in rows("countries_more"):
         for name in _parts(names):
-            known = Known(name, Kind.PLACE, sense, country)
-            yield _split(name), known if sense in {"seat", "capital"} else Known(country, Kind.COUNTRY, sense, country)
+            known = KnownName(name, Kind.PLACE, sense, country)
+            yield _split(name), known if sense in {"seat", "capital"} else KnownName(country, Kind.COUNTRY, sense, country)
     for name, *others in rows("organisations"):
         for alias in (name, *_parts(others[0] if others else "")):
-            yield _split(alias), Known(name, Kind.ORGANISATION, "name")
+            yield _split(alias), KnownName(name, Kind.ORGANISATION, "name")
     for row in rows("countries"):
         yield from _of_country(*row)
     for place in words("places"):
-        yield _split(place), Known(place, Kind.PLACE, "name")
+        yield _split(place), KnownName(place, Kind.PLACE, "name")
 
 
 def _of_country(country: str, capital: str = "", demonyms: str = "", aliases: str = "") -> Iterator[Entry]:
     for alias in (country, *_parts(aliases)):
-        yield _split(alias), Known(country, Kind.COUNTRY, "name", country)
+        yield _split(alias), KnownName(country, Kind.COUNTRY, "name", country)
     for demonym in _parts(demonyms):
-        for form in (demonym, f"{demonym}s")[: 1 + demonym.endswith(PLURALS)]:
-            yield _split(form), Known(country, Kind.COUNTRY, "demonym", country)
+        for form in (demonym, f"{demonym}s")[: 1 + demonym.endswith(PLURAL_ENDINGS)]:
+            yield _split(form), KnownName(country, Kind.COUNTRY, "demonym", country)
     if capital and capital != country:
-        yield _split(capital), Known(capital, Kind.PLACE, "capital", country)
+        yield _split(capital), KnownName(capital, Kind.PLACE, "capital", country)
 
 
 def _parts(cell: str) -> list[str]:
@@ -63,30 +63,30 @@ def _parts(cell: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _index() -> dict[str, tuple[Entry, ...]]:
-    """Names by their first word; of one name's meanings the first in the order of the lists stands."""
-    index: dict[str, dict[tuple[str, ...], Known]] = {}
+    """Names by their first word; of several senses of a name the first counts."""
+    index: dict[str, dict[tuple[str, ...], KnownName]] = {}
     for tokens, known in _entries():
         index.setdefault(tokens[0], {}).setdefault(tokens, known)
     return {first: tuple(sorted(found.items(), key=lambda e: -len(e[0]))) for first, found in index.items()}
 
 
 def entries_from(word: str) -> tuple[Entry, ...]:
-    """The known names that begin with a word, the longest first."""
+    """Return the known names that begin with a word, the longest first."""
     return _index().get(word, ())
 
 
 def first_words() -> KeysView[str]:
-    """The words that known names begin with."""
+    """Return the words that known names begin with."""
     return _index().keys()
 
 
 def is_known(word: str) -> bool:
-    """Whether one word alone is a known name."""
+    """Return whether one word alone is a known name."""
     return any(len(name) == 1 for name, _ in entries_from(word))
 
 
-def longest(tokens: Sequence[Token], at: int) -> tuple[int, Known] | None:
-    """The longest known name that begins at a token: how many tokens it has, and what it is."""
+def longest(tokens: Sequence[Token], at: int) -> tuple[int, KnownName] | None:
+    """Return the longest known name that begins at a token, with its number of tokens."""
     entries = entries_from(tokens[at].text)
     if not entries:
         return None
@@ -96,7 +96,7 @@ def longest(tokens: Sequence[Token], at: int) -> tuple[int, Known] | None:
 
 @lru_cache(maxsize=1)
 def genders() -> dict[str, str]:
-    """Given names and their gender: f, m or u."""
+    """Return given names with their gender: f, m or u."""
     found: dict[str, str] = {}
     for gender, names in rows("given_names"):
         for name in names.split():
@@ -105,16 +105,16 @@ def genders() -> dict[str, str]:
 
 
 def given_gender(name: str) -> str:
-    """The likely gender of whoever bears a full name: f, m or u."""
+    """Return the likely gender of a person by the full name: f, m or u."""
     return genders().get(name.split(maxsplit=1)[0], "u")
 
 
 def bare(surname: str) -> str:
-    """A surname without the Arabic article: "al-Sisi" is "Sisi", too."""
+    """Return a surname without the Arabic article: "al-Sisi" is "Sisi", too."""
     return surname[len("al-") :] if surname[:3].lower() in {"al-", "el-"} else surname
 
 
 @lru_cache(maxsize=1)
 def titles() -> frozenset[str]:
-    """Titles and offices that stand before a name, in small letters."""
+    """Return titles and offices that stand before a name, in small letters."""
     return frozenset(title.lower() for title in words("titles"))

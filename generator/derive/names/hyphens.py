@@ -1,4 +1,4 @@
-"""Names within hyphened words: "Beijing-based", "ex-FARC", "US-Iran" are taken apart; "Jean-Luc" and "al-Qaida" stay whole."""
+"""Names within hyphenated words: "Beijing-based", "ex-FARC", "US-Iran" are split; "Jean-Luc" and "al-Qaida" stay whole."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from generator.derive.syntax.document import TOKEN, Token
 from generator.derive.syntax.word_cache import WordCache
 
 HYPHEN = re.compile("[-\u2010\u2011]")
-HYPHENED: WordCache[str, bool] = WordCache(lambda text: HYPHEN.search(text, 1) is not None)
+IS_HYPHENATED: WordCache[str, bool] = WordCache(lambda text: HYPHEN.search(text, 1) is not None)
 PREFIXES = frozenset("ex pro anti non mid then pre post neo inter trans pan cross now ultra".split())
 
 
-def pieces(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """The tokens, with a hyphened word that only holds names taken apart."""
-    if not any(map(HYPHENED.__getitem__, [text for _, _, text in tokens])):
+def split_hyphens(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Return the tokens with hyphenated words split where only their parts are names."""
+    if not any(map(IS_HYPHENATED.__getitem__, [text for _, _, text in tokens])):
         return tuple(tokens)
-    return tuple([part for token in tokens for part in (_parts(token) if HYPHENED[token.text] else (token,))])
+    return tuple([part for token in tokens for part in (_parts(token) if IS_HYPHENATED[token.text] else (token,))])
 
 
-def spelled(text: str) -> list[str]:
-    """The pieces of a text that has no spaces."""
-    return [part.text for part in pieces([Token(m.start(), m.end(), m.group()) for m in TOKEN.finditer(text)])]
+def split_text(text: str) -> list[str]:
+    """Return the tokens of a text without spaces, split like those of `split_hyphens`."""
+    return [part.text for part in split_hyphens([Token(m.start(), m.end(), m.group()) for m in TOKEN.finditer(text)])]
 
 
 def _parts(token: Token) -> Iterator[Token]:

@@ -1,4 +1,4 @@
-"""The people of a report: who is named in full, and whom a shorter name means."""
+"""The people of a report, and the resolution of shorter names to people named in full."""
 
 from __future__ import annotations
 
@@ -10,64 +10,64 @@ from generator.derive.names.gazetteer import bare, genders
 from generator.derive.names.titles import HONORIFIC_GENDER
 from generator.model.findings import Kind
 
-OFTEN, FAR_MORE, MANY = 3, 2, 50
+MIN_MENTIONS, MIN_RATIO, MAX_NAMESAKES = 3, 2, 50
 SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III"})
 
 
 class People:
-    """Everybody named in full, with gender; those with a surname alone too, if nobody's name ends or begins so."""
+    """Everybody named in full, with gender, and those named by one word that no full name ends or begins with."""
 
     def __init__(self, found: Sequence[Candidate]) -> None:
         self.gender: dict[str, str] = {}
-        self.bearing: dict[str, list[str]] = defaultdict(list)
-        self.told: Counter[str] = Counter()
+        self.names_by_word: dict[str, list[str]] = defaultdict(list)
+        self.mentions: Counter[str] = Counter()
         for candidate in sorted((c for c in found if c.kind is Kind.PERSON), key=lambda c: -len(c.words)):
-            if len(candidate.words) > 1 or not (self._fitting(candidate) or self._called(candidate)):
+            if len(candidate.words) > 1 or not (self._with_surname(candidate) or self._with_first_name(candidate)):
                 self._add(candidate)
 
     def _add(self, candidate: Candidate) -> None:
         if candidate.name not in self.gender:
             for word in {bare(word) for word in candidate.name.split()}:
-                self.bearing[word].append(candidate.name)
+                self.names_by_word[word].append(candidate.name)
         self.gender[candidate.name] = self.gender.get(candidate.name) or _gender(candidate)
 
-    def meant(self, candidate: Candidate) -> str | None:
-        """The one person that a name fits; None when nobody does, or more than one and nothing else tells."""
-        who: str | None = None
+    def resolve(self, candidate: Candidate) -> str | None:
+        """Return the person that a name stands for; None for nobody, or for several of whom none is mentioned far more."""
+        person: str | None = None
         if candidate.name in self.gender:
-            who = candidate.name
+            person = candidate.name
         elif len(candidate.words) == 1:
-            matches = self._fitting(candidate) or self.bearing.get(bare(candidate.words[0]), [])
-            who = matches[0] if len(matches) == 1 else self._foremost(matches)
-        if who:
-            self.told[who] += 1
-        return who
+            matches = self._with_surname(candidate) or self.names_by_word.get(bare(candidate.words[0]), [])
+            person = matches[0] if len(matches) == 1 else self._most_mentioned(matches)
+        if person:
+            self.mentions[person] += 1
+        return person
 
     def is_only_word(self, word: str) -> bool:
-        """Whether nobody's longer name has a word."""
-        return all(name == word for name in self.bearing.get(bare(word), [])[:MANY])
+        """Return whether no longer name has a word."""
+        return all(name == word for name in self.names_by_word.get(bare(word), [])[:MAX_NAMESAKES])
 
-    def _fitting(self, candidate: Candidate) -> list[str]:
-        """Whose last word a name ends with, where the form of address does not speak against it."""
-        said = HONORIFIC_GENDER.get(candidate.honorific, "u")
+    def _with_surname(self, candidate: Candidate) -> list[str]:
+        """Return the people with the surname that a name ends with and no gender against its form of address."""
+        gender = HONORIFIC_GENDER.get(candidate.honorific, "u")
         last = bare(candidate.words[-1])
         return [
             name
-            for name in self.bearing.get(last, [])[:MANY]
-            if bare(_surname(name)) == last and (said == "u" or self.gender[name] in {"u", said})
+            for name in self.names_by_word.get(last, [])[:MAX_NAMESAKES]
+            if bare(_surname(name)) == last and (gender == "u" or self.gender[name] in {"u", gender})
         ]
 
-    def _called(self, candidate: Candidate) -> list[str]:
-        """Who is called by a word first: "Hillary", "Xu" of Xu Baoyi."""
+    def _with_first_name(self, candidate: Candidate) -> list[str]:
+        """Return the people whose name begins with a word: "Hillary", "Xu" of Xu Baoyi."""
         word = candidate.words[0]
-        return [name for name in self.bearing.get(bare(word), [])[:MANY] if name.split()[0] == word]
+        return [name for name in self.names_by_word.get(bare(word), [])[:MAX_NAMESAKES] if name.split()[0] == word]
 
-    def _foremost(self, matches: Sequence[str]) -> str | None:
-        """Of several the only one named so far, or the one that the report is about, naming the others far less."""
-        counted = Counter({name: self.told[name] for name in matches[:MANY] if self.told[name]}).most_common(2)
+    def _most_mentioned(self, matches: Sequence[str]) -> str | None:
+        """Return the only one mentioned so far, or the one whom the report mentions far more than any other."""
+        counted = Counter({name: self.mentions[name] for name in matches[:MAX_NAMESAKES] if self.mentions[name]}).most_common(2)
         if len(counted) == 1:
             return counted[0][0]
-        is_clear = bool(counted) and counted[0][1] >= max(OFTEN, FAR_MORE * counted[1][1])
+        is_clear = bool(counted) and counted[0][1] >= max(MIN_MENTIONS, MIN_RATIO * counted[1][1])
         return counted[0][0] if is_clear else None
 
 

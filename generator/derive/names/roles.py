@@ -1,4 +1,4 @@
-"""Titles and offices with their holders.
+"""Roles: titles and offices with their holders.
 
 Before the name ("Russian president Dmitry Medvedev"), or after it between commas ("Sergei Lavrov, the foreign minister,").
 """
@@ -16,30 +16,30 @@ from generator.derive.syntax.document import Document
 from generator.derive.time.words import vocabulary
 from generator.model.findings import Confidence, Entity, Form, Kind, Mention, Role
 
-OWNING, LONGEST_OWNING = frozenset({"", "'s", "’s"}), 4
-DATING = frozenset({"weekday", "month"})
+POSSESSIVES, MAX_GAP_CHARACTERS = frozenset({"", "'s", "’s"}), 4
+DATE_ROLES = frozenset({"weekday", "month"})
 # A full stop within is an initialism's: ", the envoy for U.S.-Cuban relations,".
-AFTER = re.compile(
+DESCRIPTION_AFTER = re.compile(
     r",\s+(?:(?:the|an?)\s+)?((?:[^,.;:()\"“”]|(?<=\b[A-Z])\.){3,80}?)(?=[,;]|(?<!\b[A-Z])\.|\s+(?:who|said|says|told)\b)"
 )
 
 
 def find(doc: Document, entities: Sequence[Entity], mentions: Sequence[Mention]) -> tuple[Role, ...]:
-    """The roles of all people named."""
+    """Return the roles of all people named."""
     people = {entity.id for entity in entities if entity.kind is Kind.PERSON}
     ends = {mention.evidence.end: mention for mention in mentions}
     starts = [mention.evidence.start for mention in mentions]
     found = []
     for mention in mentions:
         if mention.entity in people and mention.form is Form.NAME:
-            role = _before(doc, mention, ends) or _after(doc, mention, mentions, starts)
+            role = _title_before(doc, mention, ends) or _title_after(doc, mention, mentions, starts)
             if role:
                 found.append(role)
     return tuple(found)
 
 
-def _before(doc: Document, mention: Mention, ends: Mapping[int, Mention]) -> Role | None:
-    """The title that ends right before the name, with what stands before it ("former", "US", "Ford Motor Company")."""
+def _title_before(doc: Document, mention: Mention, ends: Mapping[int, Mention]) -> Role | None:
+    """Return the title that ends right before the name, with what stands before it ("former", "US", "Ford Motor Company")."""
     last = doc.token_at(mention.evidence.start)
     sentence = doc.sentences[doc.sentence_at(mention.evidence.start)]
     tokens = doc.tokens
@@ -61,26 +61,24 @@ def _before(doc: Document, mention: Mention, ends: Mapping[int, Mention]) -> Rol
     while first > sentence.first and _is_of_title(tokens[first - 1].text) and tokens[first - 1].end not in ends:
         first -= 1
         start = tokens[first].start
-    owners = (ends.get(start - gap) for gap in range(LONGEST_OWNING + 1) if doc.text[start - gap : start].strip() in OWNING)
+    owners = (
+        ends.get(start - gap) for gap in range(MAX_GAP_CHARACTERS + 1) if doc.text[start - gap : start].strip() in POSSESSIVES
+    )
     owner = next((owner for owner in owners if owner), None)
     start, affiliation = (owner.evidence.start, owner.entity) if owner else (start, None)
     return _role(doc, start, mention.evidence.start, mention, affiliation, "a title before the name")
 
 
 def _is_of_title(word: str) -> bool:
-    """Whether a word before a title says what it is of: "Tourism Minister", "Energy Secretary"."""
-    is_word = (
-        word[:1].isupper()
-        and word[1:].islower()
-        and word.lower() not in words("sentence_openers")
-        and word not in words("honorifics")
-    )
-    return is_word and vocabulary().single.get(word, ("", 0))[0] not in DATING
+    """Return whether a word before a title belongs to it: "Tourism Minister", "Energy Secretary"."""
+    is_word = word[:1].isupper() and word[1:].islower()
+    is_other = word.lower() in words("sentence_openers") or word in words("honorifics")
+    return is_word and not is_other and vocabulary().single.get(word, ("", 0))[0] not in DATE_ROLES
 
 
-def _after(doc: Document, mention: Mention, mentions: Sequence[Mention], starts: Sequence[int]) -> Role | None:
-    """A description between commas that holds a title."""
-    match = AFTER.match(doc.text, mention.evidence.end)
+def _title_after(doc: Document, mention: Mention, mentions: Sequence[Mention], starts: Sequence[int]) -> Role | None:
+    """Return the description between commas behind a name, where a title is in it."""
+    match = DESCRIPTION_AFTER.match(doc.text, mention.evidence.end)
     if not match or not any(f" {title} " in f" {match[1].lower()} " for title in titles()):
         return None
     inside = mentions[bisect_left(starts, match.start(1)) : bisect_left(starts, match.end(1))]

@@ -1,9 +1,9 @@
-"""Which words of a report are names of people, bodies and places, by weights learned from openly licensed corpora.
+"""The name tagger: names of people, organisations and places, by weights learned from openly licensed corpora.
 
 A linear model over labels of tokens (begin, inside, outside), decoded with Viterbi over each chain of capitalised words and
 the small words between them; everything else is outside. The learner is the averaged structured perceptron (Collins 2002):
-`tools.train_names`. A group of `traits` is summed once and kept as one integer with a lane for every label, so a token costs
-a dozen additions.
+`tools.train_names`. The weights of a group of features are summed once and cached as one integer with a lane of bits for every
+label, so that a token costs a dozen additions.
 """
 
 from __future__ import annotations
@@ -17,7 +17,17 @@ from struct import Struct
 from typing import NamedTuple
 
 from generator.derive.lexicon import weights, words
-from generator.derive.names.features import POSSESSIVES, Group, Line, Report, chains, groups, line, survey, tells
+from generator.derive.names.features import (
+    POSSESSIVES,
+    DocumentEvidence,
+    FeatureGroup,
+    Line,
+    capitalised_chains,
+    document_evidence,
+    feature_groups,
+    features_of,
+    read_line,
+)
 from generator.derive.names.gazetteer import bare
 from generator.derive.names.organisation_names import is_short_for
 from generator.derive.syntax.word_cache import WordCache
@@ -25,16 +35,18 @@ from generator.derive.syntax.word_cache import WordCache
 KINDS = ("PER", "ORG", "LOC", "MISC")
 LABELS = ("O", *(f"{at}-{kind}" for kind in KINDS for at in "BI"))
 OUTSIDE, START = 0, len(LABELS)
-BEFORE = tuple(tuple(b for b, before in enumerate(LABELS) if label[0] != "I" or before[2:] == label[2:]) for label in LABELS)
-OPENING = tuple(at for at, label in enumerate(LABELS) if label[0] != "I")
-NARROW, WIDE = Struct(f"<{len(LABELS)}H"), Struct(f"<{len(LABELS)}I")
-MIDDLE = 1 << 15
-MOST_KEPT = 200_000
-NEVER = -(1 << 40)
+MAY_PRECEDE = tuple(
+    tuple(b for b, before in enumerate(LABELS) if label[0] != "I" or before[2:] == label[2:]) for label in LABELS
+)
+MAY_OPEN = tuple(at for at, label in enumerate(LABELS) if label[0] != "I")
+STORED_ROW, SUMMED_ROW = Struct(f"<{len(LABELS)}H"), Struct(f"<{len(LABELS)}I")
+ZERO = 1 << 15
+MAX_CACHED_SUMS = 200_000
+IMPOSSIBLE = -(1 << 40)
 Scores = Sequence[float]
 
 
-class Span(NamedTuple):
+class TaggedSpan(NamedTuple):
     """The tokens `first:last` of a sentence are a name: `PER`, `ORG`, `LOC`, or `MISC` for a name of something else."""
 
     first: int
@@ -42,70 +54,70 @@ class Span(NamedTuple):
     kind: str
 
 
-Form = tuple[str, ...]
+Spelling = tuple[str, ...]
 """The words that a name is spelled with."""
 
 
-class Place(NamedTuple):
-    """A place where a spelling stands; the span of a single word that the decoder left outside has no kind."""
+class Occurrence(NamedTuple):
+    """One occurrence of a spelling; the span of a single word that the decoder left outside has no kind."""
 
-    form: Form
-    span: Span
+    spelling: Spelling
+    span: TaggedSpan
 
 
-class Sums:
-    """The learned weights, summed group by group: one integer with a lane of 32 bits for every label."""
+class Scorer:
+    """Sums of the learned weights, cached by group of features: one integer with a lane of 32 bits for every label."""
 
     def __init__(self, learned: dict[str, bytes]) -> None:
         self.learned = learned
-        self.lanes = WordCache(self._lanes, MOST_KEPT)
-        self.kept = WordCache(self._sum, MOST_KEPT)
+        self.lanes = WordCache(self._lanes, MAX_CACHED_SUMS)
+        self.sums = WordCache(self._sum, MAX_CACHED_SUMS)
 
-    def of(self, told: Sequence[Group]) -> tuple[int, ...]:
-        """A score for every label, all shifted by the same."""
-        return WIDE.unpack(sum(map(self.kept.__getitem__, told)).to_bytes(WIDE.size, "little"))
+    def scores(self, groups: Sequence[FeatureGroup]) -> tuple[int, ...]:
+        """Return a score for every label, all shifted by the same amount."""
+        return SUMMED_ROW.unpack(sum(map(self.sums.__getitem__, groups)).to_bytes(SUMMED_ROW.size, "little"))
 
-    def _sum(self, group: Group) -> int:
-        return sum([self.lanes[trait] for trait in tells(group) if trait in self.learned])
+    def _sum(self, group: FeatureGroup) -> int:
+        return sum([self.lanes[feature] for feature in features_of(group) if feature in self.learned])
 
-    def _lanes(self, trait: str) -> int:
-        return int.from_bytes(WIDE.pack(*NARROW.unpack(self.learned[trait])), "little")
+    def _lanes(self, feature: str) -> int:
+        return int.from_bytes(SUMMED_ROW.pack(*STORED_ROW.unpack(self.learned[feature])), "little")
 
 
 def pack(row: Sequence[int]) -> bytes:
-    """A whole number for each label, as bytes; what is negative is kept above nought, so that sums need no sign."""
-    return NARROW.pack(*(value + MIDDLE for value in row))
+    """Pack a whole number for each label as unsigned integers above and below `ZERO`, so that sums need no sign."""
+    return STORED_ROW.pack(*(value + ZERO for value in row))
 
 
 def unpack(packed: bytes) -> tuple[int, ...]:
-    """The whole numbers of `pack`."""
-    return tuple(value - MIDDLE for value in NARROW.unpack(packed))
+    """Return the whole numbers that were packed."""
+    return tuple(value - ZERO for value in STORED_ROW.unpack(packed))
 
 
 @lru_cache(maxsize=1)
-def _model() -> tuple[Sums, tuple[tuple[int, ...], ...]]:
+def _model() -> tuple[Scorer, tuple[tuple[int, ...], ...]]:
     learned = weights("names")
-    return Sums(learned), tuple(unpack(learned[move_trait(label)]) for label in range(len(LABELS) + 1))
+    return Scorer(learned), tuple(unpack(learned[transition_feature(label)]) for label in range(len(LABELS) + 1))
 
 
-def move_trait(label: int) -> str:
-    """What the weights of the labels that follow a label are kept under; of a chain's first under `START`."""
+def transition_feature(label: int) -> str:
+    """The key of the weights of the labels that may follow a label; `START` stands before a chain's first."""
     return f"after label:{LABELS[label] if label < START else 'start'}"
 
 
-def best_path(scores: Sequence[Scores], moves: Sequence[Scores]) -> list[int]:
-    """The labels of a chain with the highest sum of scores and moves (Viterbi); an inside follows its own kind only."""
-    current: list[float] = [NEVER] * len(LABELS)
-    for label in OPENING:
-        current[label] = scores[0][label] + moves[START][label]
+def best_path(scores: Sequence[Scores], transitions: Sequence[Scores]) -> list[int]:
+    """Return the labels of a chain with the highest sum of scores and transitions (Viterbi)."""
+    current: list[float] = [IMPOSSIBLE] * len(LABELS)
+    for label in MAY_OPEN:
+        current[label] = scores[0][label] + transitions[START][label]
     steps: list[list[int]] = []
     for row in scores[1:]:
         step: list[int] = []
         following: list[float] = []
         for label, score in enumerate(row):
-            chosen, most = OUTSIDE, float(NEVER)
-            for before in BEFORE[label]:
-                value = current[before] + moves[before][label]
+            chosen, most = OUTSIDE, float(IMPOSSIBLE)
+            for before in MAY_PRECEDE[label]:
+                value = current[before] + transitions[before][label]
                 if value > most:
                     chosen, most = before, value
             step.append(chosen)
@@ -118,26 +130,30 @@ def best_path(scores: Sequence[Scores], moves: Sequence[Scores]) -> list[int]:
     return path[::-1]
 
 
-def tag(sentences: Sequence[Sequence[str]]) -> list[list[Span]]:
-    """The names of a report, sentence by sentence, each given as the texts of its tokens."""
-    sums, moves = _model()
-    lines = [line(sentence) for sentence in sentences]
-    report = survey(lines)
+def tag(sentences: Sequence[Sequence[str]]) -> list[list[TaggedSpan]]:
+    """Return the names in each sentence of a report; sentences are the texts of their tokens."""
+    scorer, transitions = _model()
+    lines = [read_line(sentence) for sentence in sentences]
+    evidence = document_evidence(lines)
     scored: list[dict[int, Scores]] = []
-    found: list[list[Span]] = []
+    found: list[list[TaggedSpan]] = []
     for sentence in lines:
         scores: dict[int, Scores] = {}
-        spans: list[Span] = []
-        for first, last in chains(sentence):
-            rows = [sums.of(groups(sentence, at, report)) for at in range(first, last)]
+        spans: list[TaggedSpan] = []
+        for first, last in capitalised_chains(sentence):
+            rows = [scorer.scores(feature_groups(sentence, at, evidence)) for at in range(first, last)]
             scores.update(enumerate(rows, first))
-            spans.extend(part for span in _spans(best_path(rows, moves), first) for part in _parted(sentence.words, span))
+            spans.extend(
+                part
+                for span in _spans(best_path(rows, transitions), first)
+                for part in _split_at_possessives(sentence.words, span)
+            )
         scored.append(scores)
         found.append(spans)
-    return _consistent(lines, report, scored, found)
+    return _consistent(lines, evidence, scored, found)
 
 
-def _spans(path: Sequence[int], start: int) -> Iterator[Span]:
+def _spans(path: Sequence[int], start: int) -> Iterator[TaggedSpan]:
     first = 0
     while first < len(path):
         last = first + 1
@@ -145,105 +161,105 @@ def _spans(path: Sequence[int], start: int) -> Iterator[Span]:
             inside = LABELS.index(f"I-{LABELS[path[first]][2:]}")
             while last < len(path) and path[last] == inside:
                 last += 1
-            yield Span(start + first, start + last, LABELS[path[first]][2:])
+            yield TaggedSpan(start + first, start + last, LABELS[path[first]][2:])
         first = last
 
 
-def _parted(sentence: Sequence[str], span: Span) -> Iterator[Span]:
-    """A name without the 's that ends it; who owns what follows is named apart: "Delhi's West Bagh" is two names.
-
-    But a body may have such a name: "Norland Women's Council".
-    """
+def _split_at_possessives(sentence: Sequence[str], span: TaggedSpan) -> Iterator[TaggedSpan]:
+    """Split a name at each possessive 's: "Delhi's West Bagh" is two names, but "Norland Women's Council" is one."""
     first = span.first
     owners = [at for at in range(first, span.last) if sentence[at] in POSSESSIVES]
     if span.kind == "MISC":
         owners = [at for at in owners if at == span.last - 1]
     elif span.kind == "ORG":
-        owners = [at for at in owners if at == span.last - 1 or _is_body(sentence[first:at])]
+        owners = [at for at in owners if at == span.last - 1 or _is_organisation_name(sentence[first:at])]
     for at in (*owners, span.last):
         if first < at:
             yield span._replace(first=first, last=at)
         first = at + 1
 
 
-def _is_body(name: Sequence[str]) -> bool:
-    """Whether words are a body's name for themselves: letters alone, or more than one with a word of bodies at the end."""
+def _is_organisation_name(name: Sequence[str]) -> bool:
+    """Return whether words are an organisation's whole name: an acronym, or several that end in a word of organisations."""
     return bool(name) and (name[0].isupper() if len(name) == 1 else name[-1] in words("organisation_words"))
 
 
 def _consistent(
-    lines: Sequence[Line], report: Report, scored: Sequence[dict[int, Scores]], decoded: Sequence[list[Span]]
-) -> list[list[Span]]:
+    lines: Sequence[Line], evidence: DocumentEvidence, scored: Sequence[dict[int, Scores]], decoded: Sequence[list[TaggedSpan]]
+) -> list[list[TaggedSpan]]:
     """Document-level label consistency: what is spelled alike in one report gets one label.
 
-    The label is the one that a longer name fixes, else the winner of a vote of all places. A single word that the decoder left
-    outside takes part where its spelling is a name elsewhere, and becomes a name unless being none wins.
+    The label is the one that a longer name fixes, else the winner of a vote of all occurrences. A single word that the
+    decoder left outside takes part where its spelling is a name elsewhere, and becomes a name unless being none wins.
     """
     names = surface_forms(lines, decoded)
-    fixed = fixed_labels(names, report)
-    spelled = fixed.keys() | {form for form, _ in names}
-    places = [list(_places(*each, spelled)) for each in zip(lines, scored, decoded, strict=True)]
-    tallies = vote(places, scored, fixed)
+    fixed = fixed_labels(names, evidence)
+    spelled = fixed.keys() | {spelling for spelling, _ in names}
+    occurrences = [list(_occurrences(*each, spelled)) for each in zip(lines, scored, decoded, strict=True)]
+    tallies = vote(occurrences, scored, fixed)
     return [
         [
             span._replace(kind=kind)
-            for form, span in sentence
-            if (kind := fixed.get(form) or (_winner(tallies[form], span) if form in tallies else span.kind))
+            for spelling, span in sentence
+            if (kind := fixed.get(spelling) or (_winner(tallies[spelling], span) if spelling in tallies else span.kind))
         ]
-        for sentence in places
+        for sentence in occurrences
     ]
 
 
-def surface_forms(lines: Sequence[Line], decoded: Sequence[list[Span]]) -> list[Place]:
-    """All names of a report as they are spelled."""
-    return [_place(sentence, span) for sentence, spans in zip(lines, decoded, strict=True) for span in spans]
+def surface_forms(lines: Sequence[Line], decoded: Sequence[list[TaggedSpan]]) -> list[Occurrence]:
+    """Return all names of a report with their spellings."""
+    return [_occurrence(sentence, span) for sentence, spans in zip(lines, decoded, strict=True) for span in spans]
 
 
-def fixed_labels(names: Sequence[Place], report: Report) -> dict[Form, str]:
-    """The labels of single words that longer names fix.
+def fixed_labels(names: Sequence[Occurrence], evidence: DocumentEvidence) -> dict[Spelling, str]:
+    """Return the labels of single words that longer names fix.
 
-    A person's last word, with or without the Arabic article, is that person. A body's first word that may be its short form
-    is that body, unless it is somebody's last word. A word that the report writes small somewhere has no fixed label.
+    A person's last word, with or without the Arabic article, is that person. An organisation's first word that may be its
+    short form is that organisation, unless it is somebody's last word. A word that the report also writes small is neither.
     """
-    long = [form for form, span in names if span.kind == "PER" and len(form) > 1]
-    last_words = {(word,) for form in long for word in (form[-1], bare(form[-1]))}
-    short_forms = {form[:1] for form, span in names if span.kind == "ORG" and is_short_for(form[0], " ".join(form))}
-    labels: dict[Form, str] = {**dict.fromkeys(short_forms, "ORG"), **dict.fromkeys(last_words, "PER")}
-    return {form: label for form, label in labels.items() if form[0].lower() not in report.small}
+    long = [spelling for spelling, span in names if span.kind == "PER" and len(spelling) > 1]
+    last_words = {(word,) for spelling in long for word in (spelling[-1], bare(spelling[-1]))}
+    organisations = [spelling for spelling, span in names if span.kind == "ORG"]
+    short_forms = {spelling[:1] for spelling in organisations if is_short_for(spelling[0], " ".join(spelling))}
+    labels: dict[Spelling, str] = {**dict.fromkeys(short_forms, "ORG"), **dict.fromkeys(last_words, "PER")}
+    return {spelling: label for spelling, label in labels.items() if spelling[0].lower() not in evidence.lowercase}
 
 
 def vote(
-    places: Sequence[Sequence[Place]], scored: Sequence[dict[int, Scores]], fixed: Mapping[Form, str]
-) -> dict[Form, list[float]]:
-    """The summed scores, for being no name and then for each kind, of spellings with no fixed label and more than one place."""
-    counts = Counter(form for sentence in places for form, _ in sentence)
-    tallies: dict[Form, list[float]] = defaultdict(lambda: [0.0] * (len(KINDS) + 1))
-    for scores, sentence in zip(scored, places, strict=True):
-        for form, span in sentence:
-            if counts[form] > 1 and form not in fixed:
-                tallies[form] = [*map(add, tallies[form], _mean([scores[at] for at in range(span.first, span.last)]))]
+    occurrences: Sequence[Sequence[Occurrence]], scored: Sequence[dict[int, Scores]], fixed: Mapping[Spelling, str]
+) -> dict[Spelling, list[float]]:
+    """Sum the scores of repeated spellings without a fixed label: first for being no name, then for each kind."""
+    counts = Counter(spelling for sentence in occurrences for spelling, _ in sentence)
+    tallies: dict[Spelling, list[float]] = defaultdict(lambda: [0.0] * (len(KINDS) + 1))
+    for scores, sentence in zip(scored, occurrences, strict=True):
+        for spelling, span in sentence:
+            if counts[spelling] > 1 and spelling not in fixed:
+                tallies[spelling] = [*map(add, tallies[spelling], _mean([scores[at] for at in range(span.first, span.last)]))]
     return dict(tallies)
 
 
-def _place(sentence: Line, span: Span) -> Place:
-    return Place(tuple(sentence.words[span.first : span.last]), span)
+def _occurrence(sentence: Line, span: TaggedSpan) -> Occurrence:
+    return Occurrence(tuple(sentence.words[span.first : span.last]), span)
 
 
-def _places(sentence: Line, scores: dict[int, Scores], spans: Sequence[Span], spelled: AbstractSet[Form]) -> Iterator[Place]:
-    """The names of a sentence and the single words outside of them that are spelled like a name, in order."""
+def _occurrences(
+    sentence: Line, scores: dict[int, Scores], spans: Sequence[TaggedSpan], spelled: AbstractSet[Spelling]
+) -> Iterator[Occurrence]:
+    """Return the names of a sentence and the single words outside of them that are spelled like a name, in order."""
     covered = {at for first, last, _ in spans for at in range(first, last)}
-    outside = [Span(at, at + 1, "") for at in scores.keys() - covered if (sentence.words[at],) in spelled]
-    return (_place(sentence, span) for span in sorted([*spans, *outside]))
+    outside = [TaggedSpan(at, at + 1, "") for at in scores.keys() - covered if (sentence.words[at],) in spelled]
+    return (_occurrence(sentence, span) for span in sorted([*spans, *outside]))
 
 
 def _mean(rows: Sequence[Scores]) -> list[float]:
-    """The mean score of a span's tokens for being no name, then for each kind."""
+    """Return the mean score of a span's tokens for being no name, then for each kind."""
     inside = [sum(column) for column in zip(*rows[1:], strict=True)] or [0] * len(LABELS)
     sums = [rows[0][OUTSIDE] + inside[OUTSIDE], *(rows[0][begin] + inside[begin + 1] for begin in range(1, len(LABELS), 2))]
     return [value / len(rows) for value in sums]
 
 
-def _winner(tally: Sequence[float], span: Span) -> str:
-    """The kind with the highest score; for a word that the decoder left outside, "" where being no name scores as high."""
+def _winner(tally: Sequence[float], span: TaggedSpan) -> str:
+    """Return the kind with the highest score; "" for a word left outside where being no name scores as high."""
     best = max(range(1, len(tally)), key=tally.__getitem__)
     return "" if not span.kind and tally[0] >= tally[best] else KINDS[best - 1]

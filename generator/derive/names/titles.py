@@ -9,36 +9,36 @@ from generator.derive.lexicon import words
 from generator.derive.names.gazetteer import titles
 from generator.derive.syntax.document import Token
 
-JOINING = frozenset({"of", "the", "for", "and"})
-SEATS = frozenset({"US", "UN", "EU", "U.S."})
-LONGEST = 4
+JOINING_WORDS = frozenset({"of", "the", "for", "and"})
+ABBREVIATED_OWNERS = frozenset({"US", "UN", "EU", "U.S."})
+MAX_TITLE_WORDS = 4
 HONORIFIC_GENDER = {"Mr": "m", "Sir": "m", "Lord": "m", "Mrs": "f", "Ms": "f", "Miss": "f", "Lady": "f", "Dame": "f"}
 
 
 def ends_title(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a capitalised word belongs to a title before the name: "Foreign Minister", "President", "Mrs"."""
+    """Return whether a capitalised word belongs to a title before the name: "Foreign Minister", "President", "Mrs"."""
     word = tokens[at].text
     if word == ".":
         return at > 0 and tokens[at - 1].text in words("honorifics")
-    if word in JOINING:
+    if word in JOINING_WORDS:
         return at > 0 and tokens[at - 1].text.lower() in title_words()
-    return word in words("honorifics") or word.lower() in title_words() or word in SEATS
+    return word in words("honorifics") or word.lower() in title_words() or word in ABBREVIATED_OWNERS
 
 
 @lru_cache(maxsize=1)
 def title_words() -> frozenset[str]:
-    """The words that titles are made of, in small letters."""
+    """Return the words of all titles, in small letters."""
     return frozenset(word for title in titles() for word in title.split())
 
 
 def title_before(tokens: Sequence[Token], at: int) -> str:
-    """The form of address or title that ends right before a token."""
+    """Return the form of address or title that ends right before a token; "" for none."""
     end = at - 1 if at and tokens[at - 1].text == "." else at
     if end and tokens[end - 1].text in words("honorifics"):
         return tokens[end - 1].text
     if end != at:
         return ""
-    for length in range(LONGEST, 0, -1):
+    for length in range(MAX_TITLE_WORDS, 0, -1):
         phrase = " ".join(token.text.lower() for token in tokens[max(0, at - length) : at])
         if length <= at and phrase in titles():
             return phrase

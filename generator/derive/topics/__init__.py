@@ -1,6 +1,6 @@
-"""What a report is about: the few subjects that its words name most, with the first place where they do.
+"""Topics: the few subjects that a report names most, each with the first stretch of text that names it.
 
-The title and the opening count for more; a label that is only part of a longer one gives way to it.
+The title and the opening weigh more; a label that is only a part of a longer one is dropped for it.
 """
 
 from __future__ import annotations
@@ -12,87 +12,83 @@ from dataclasses import replace
 from generator.derive.evidence import cite
 from generator.derive.syntax.annotated_text import annotate
 from generator.derive.syntax.document import Document
-from generator.derive.topics import compounds, relations
-from generator.derive.topics.compounds import SHORT, Hit
+from generator.derive.topics import compounds, state_relations
+from generator.derive.topics.compounds import SHORT_NAMES, TopicHit
 from generator.model.findings import Confidence, Findings, Position, TopicFinding
 
-MOST = 7
-FEW = 4
-ENOUGH = 3
-IN_TITLE = 4
-OPENING = 2
+MAX_TOPICS = 7
+MAX_LIGHT_TOPICS = 4
+"""As many topics as there may be before one that weighs less than `MIN_WEIGHT` is dropped."""
+MIN_WEIGHT = 3
+TITLE_BONUS = 4
+OPENING_BONUS = 2
 WORD = re.compile(r"[^\W_]+")
-REPEATED = frozenset({"a product", "a noun"})
-OFTEN = 3
-SMALL = frozenset({"s", "in", "of", "on"})
+WEAK_RULES = frozenset({"a product", "a noun"})
+MIN_REPEATS = 3
+IGNORED_WORDS = frozenset({"s", "in", "of", "on"})
 
 
 def find(doc: Document, found: Findings) -> Findings:
     """Fill topics, and the topic of each position whose object speaks of one."""
-    read = annotate(doc, found)
-    groups: dict[frozenset[str], list[Hit]] = defaultdict(list)
-    for hit in (*compounds.find(read), *compounds.products(read), *relations.find(read)):
-        groups[key(hit.label)].append(hit)
-    groups = {words: hits for words, hits in groups.items() if len(hits) >= OFTEN or hits[0].rule not in REPEATED}
-    weights = {words: _weight(doc, words, hits) for words, hits in groups.items()}
-    topics = tuple(
-        TopicFinding(
-            "",
-            cite(doc.text, groups[k][0].start, groups[k][0].end),
-            groups[k][0].label,
-            weights[k],
-            _sure(groups[k]),
-            groups[k][0].rule,
-        )
-        for k in _kept(groups, weights)
-    )
+    annotated = annotate(doc, found)
+    hits_by_key: dict[frozenset[str], list[TopicHit]] = defaultdict(list)
+    for hit in (*compounds.find(annotated), *compounds.products(annotated), *state_relations.find(annotated)):
+        hits_by_key[label_key(hit.label)].append(hit)
+    frequent = {k: hits for k, hits in hits_by_key.items() if len(hits) >= MIN_REPEATS or hits[0].rule not in WEAK_RULES}
+    weights = {k: _weight(doc, k, hits) for k, hits in frequent.items()}
+    topics = [_topic(doc, frequent[k], weights[k]) for k in _chosen(frequent, weights)]
     ordered = tuple(sorted(topics, key=lambda t: (t.evidence.start, t.label)))
     return replace(
         found, topics=ordered, positions=tuple(replace(p, topic=_topic_of(p, found, ordered)) for p in found.positions)
     )
 
 
-def key(label: str) -> frozenset[str]:
-    """What makes two labels one: the same words, plural or not, in any order."""
-    return frozenset(stem(word) for word in WORD.findall(label.casefold()) if word not in SMALL)
+def _topic(doc: Document, hits: list[TopicHit], weight: int) -> TopicFinding:
+    first = hits[0]
+    return TopicFinding("", cite(doc.text, first.start, first.end), first.label, weight, _confidence(hits), first.rule)
+
+
+def label_key(label: str) -> frozenset[str]:
+    """Return the stems of a label's words: labels with the same are one topic."""
+    return frozenset(stem(word) for word in WORD.findall(label.casefold()) if word not in IGNORED_WORDS)
 
 
 def stem(word: str) -> str:
-    """A word without the ending of a plural, in one spelling."""
+    """Return a word without a plural ending, in British spelling."""
     word = {"defense": "defence", "program": "programme", "programs": "programme"}.get(word, word)
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
 
 
-def _weight(doc: Document, words: frozenset[str], hits: list[Hit]) -> int:
+def _weight(doc: Document, words: frozenset[str], hits: list[TopicHit]) -> int:
     title = {stem(word) for word in WORD.findall(doc.title.casefold())}
     opens = len(doc.paragraphs) > 1 and any(hit.start < doc.paragraphs[min(1, len(doc.paragraphs) - 1)].end for hit in hits)
-    return sum(hit.weight for hit in hits) + IN_TITLE * (words <= title) + OPENING * opens
+    return sum(hit.weight for hit in hits) + TITLE_BONUS * (words <= title) + OPENING_BONUS * opens
 
 
-def _sure(hits: list[Hit]) -> Confidence:
+def _confidence(hits: list[TopicHit]) -> Confidence:
     return Confidence.LIKELY if len(hits) > 1 or hits[0].rule != "a compound" else Confidence.UNSURE
 
 
-def _kept(groups: dict[frozenset[str], list[Hit]], weights: dict[frozenset[str], int]) -> list[frozenset[str]]:
-    """The weightiest labels: all that weigh enough, or a few in any case; none that only is part of another."""
-    ranked = sorted(groups, key=lambda k: (-weights[k], groups[k][0].start, groups[k][0].label))
-    kept: list[frozenset[str]] = []
+def _chosen(hits_by_key: dict[frozenset[str], list[TopicHit]], weights: dict[frozenset[str], int]) -> list[frozenset[str]]:
+    """Return the keys of the weightiest labels that are no mere part of another."""
+    ranked = sorted(hits_by_key, key=lambda k: (-weights[k], hits_by_key[k][0].start, hits_by_key[k][0].label))
+    chosen: list[frozenset[str]] = []
     for words in ranked:
-        if len(kept) == MOST or (len(kept) >= FEW and weights[words] < ENOUGH):
+        if len(chosen) == MAX_TOPICS or (len(chosen) >= MAX_LIGHT_TOPICS and weights[words] < MIN_WEIGHT):
             break
-        if not any(words < other or (len(other) > 1 and other < words and len(groups[words]) == 1) for other in kept):
-            kept.append(words)
-    return kept
+        if not any(words < other or (len(other) > 1 and other < words and len(hits_by_key[words]) == 1) for other in chosen):
+            chosen.append(words)
+    return chosen
 
 
 def _topic_of(position: Position, found: Findings, topics: tuple[TopicFinding, ...]) -> str | None:
-    """The weightiest topic all of whose words stand in the object, a country's under any of its names."""
+    """Return the weightiest topic whose words all stand in the position's object, countries under any of their names."""
     names = {entity.id: entity.name for entity in found.entities}
     at = position.evidence
     named = {names[m.entity] for m in found.mentions if at.start <= m.evidence.start < at.end}
-    said = key(position.object)
-    said |= {stem(word) for name in named for word in WORD.findall(f"{name} {SHORT.get(name, '')}".casefold())}
-    fitting = [t for t in topics if key(t.label) <= said or key(t.evidence.text) <= said]
+    stems = label_key(position.object)
+    stems |= {stem(word) for name in named for word in WORD.findall(f"{name} {SHORT_NAMES.get(name, '')}".casefold())}
+    fitting = [t for t in topics if label_key(t.label) <= stems or label_key(t.evidence.text) <= stems]
     return max(fitting, key=lambda t: (t.weight, -t.evidence.start)).label if fitting else None

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.derive.names.organisation_names import homes, is_short_for, without_legal_form
+from generator.derive.names.organisation_names import fullest_forms, is_short_for, without_legal_form
 from generator.model.findings import Entity, Kind, NameAndKind
 from generator.model.permalinks import slugs
 from generator.model.profiles import ActorProfile
@@ -184,7 +184,7 @@ def _short_organisations(groups: dict[str, list[CountedEntity]]) -> dict[str, st
         if entity.kind is Kind.ORGANISATION
         for name in (entity.name, *entity.aliases)
     }
-    return {named[name]: named[full] for name, full in sorted(homes(named).items()) if named[name] != named[full]}
+    return {named[name]: named[full] for name, full in sorted(fullest_forms(named).items()) if named[name] != named[full]}
 
 
 def _resolved(slug: str, members: Sequence[CountedEntity], profile: ActorProfile | None) -> ResolvedActor:

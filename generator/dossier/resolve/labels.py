@@ -14,7 +14,7 @@ from generator.derive.topics import stem
 from generator.dossier.index.label_groups import Key, LabelGroup
 from generator.model.statements import Label
 
-key = lru_cache(maxsize=20_000)(topics.key)
+key = lru_cache(maxsize=20_000)(topics.label_key)
 """The stems of a label's words; cached, since many reports give the same label."""
 LabelFinding = tuple[str, Label]
 """A report's slug and a label that it gives."""

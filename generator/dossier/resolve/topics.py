@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.derive.evidence import cite
-from generator.derive.topics import key
+from generator.derive.topics import label_key
 from generator.dossier.index.label_groups import Key, LabelGroup
 from generator.dossier.known_subjects import KnownTopic
 from generator.dossier.resolve.labels import LabelFinding, grouped, rank
@@ -87,7 +87,7 @@ class TopicMatcher:
         """Return the topics that words speak of."""
         speaking = {slug for slug, _ in self.patterns.found_in(words)}
         if self.keys:
-            stems = key(words)
+            stems = label_key(words)
             speaking |= {slug for slug, keys in self.keys.items() if any(one <= stems for one in keys)}
         return tuple(topic.slug for topic in self.topics if topic.slug in speaking)
 

@@ -1,8 +1,8 @@
-"""Hyphened words that hold names are taken apart, names with a hyphen are not."""
+"""Hyphenated words with names in them are split, names with a hyphen are not."""
 
 import pytest
 
-from generator.derive.names.hyphens import pieces, spelled
+from generator.derive.names.hyphens import split_hyphens, split_text
 from generator.derive.syntax.document import Document
 
 
@@ -19,10 +19,10 @@ from generator.derive.syntax.document import Document
         ("two-day", ["two-day"]),
     ],
 )
-def test_a_hyphened_word_is_taken_apart_where_only_a_part_is_a_name(word: str, parts: list[str]) -> None:
-    assert parts == spelled(word)
+def test_a_hyphenated_word_is_split_where_only_its_parts_are_names(word: str, parts: list[str]) -> None:
+    assert parts == split_text(word)
 
 
-def test_pieces_stand_where_the_text_has_them() -> None:
+def test_parts_have_the_offsets_of_the_text() -> None:
     doc = Document("a", "The Beijing-based firm.")
-    assert all(doc.text[piece.start : piece.end] == piece.text for piece in pieces(doc.tokens))
+    assert all(doc.text[piece.start : piece.end] == piece.text for piece in split_hyphens(doc.tokens))

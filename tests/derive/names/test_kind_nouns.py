@@ -1,8 +1,8 @@
-"""A noun beside a name says what kind of thing it is."""
+"""The kind of a name by a noun beside it."""
 
 import pytest
 
-from generator.derive.names.kind_nouns import agreed, said
+from generator.derive.names.kind_nouns import kind_beside, majority_kinds
 from generator.derive.syntax.document import Document
 from generator.model.findings import Kind
 
@@ -21,12 +21,18 @@ from generator.model.findings import Kind
         ("Olme left", None),
     ],
 )
-def test_a_noun_beside_a_name_says_its_kind(text: str, kind: Kind | None) -> None:
+def test_a_noun_or_verb_beside_a_name_gives_its_kind(text: str, kind: Kind | None) -> None:
     tokens = Document("a", text).tokens
     at = next(at for at, token in enumerate(tokens) if token.text == "Olme")
-    assert kind is said(tokens, at, at + 1)
+    assert kind is kind_beside(tokens, at, at + 1)
 
 
-def test_what_is_said_most_of_a_name_stands_and_a_tie_says_nothing() -> None:
-    told = [("Olme", Kind.PLACE), ("Olme", Kind.PLACE), ("Olme", Kind.ORGANISATION), ("Dal", Kind.PLACE), ("Dal", Kind.PERSON)]
-    assert {"Olme": Kind.PLACE} == agreed(told)
+def test_majority_kind_wins_and_ties_give_none() -> None:
+    observed = [
+        ("Olme", Kind.PLACE),
+        ("Olme", Kind.PLACE),
+        ("Olme", Kind.ORGANISATION),
+        ("Dal", Kind.PLACE),
+        ("Dal", Kind.PERSON),
+    ]
+    assert {"Olme": Kind.PLACE} == majority_kinds(observed)

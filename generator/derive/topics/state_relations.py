@@ -6,19 +6,19 @@ import re
 from collections.abc import Iterator
 
 from generator.derive.syntax.annotated_text import AnnotatedText
-from generator.derive.topics.compounds import Hit, name_of
+from generator.derive.topics.compounds import TopicHit, name_of
 from generator.model.findings import Form, Kind, Mention
 
-TIES = frozenset({"ties", "relations", "relationship"})
+RELATION_WORDS = frozenset({"ties", "relations", "relationship"})
 PAIR = re.compile(r"([A-Z][\w.]*)[-–]([A-Z]\w+)$")
 
 
-def find(read: AnnotatedText) -> Iterator[Hit]:
-    """Every place where a report speaks of the relations of two states."""
-    if TIES.isdisjoint(read.lower):
+def find(read: AnnotatedText) -> Iterator[TopicHit]:
+    """Return every mention of the relations of two states."""
+    if RELATION_WORDS.isdisjoint(read.lower):
         return
     for at, word in enumerate(read.lower):
-        if word not in TIES or at in read.quoted_tokens:
+        if word not in RELATION_WORDS or at in read.quoted_tokens:
             continue
         hit = _with(read, at) or _between(read, at) or _paired(read, at)
         if hit:
@@ -30,11 +30,11 @@ def _country(read: AnnotatedText, at: int) -> Mention | None:
     return mention if mention and read.entity_kinds[mention.entity] is Kind.COUNTRY else None
 
 
-def _hit(read: AnnotatedText, one: str, other: str, start: int, end: int) -> Hit | None:
-    return Hit(f"{one}-{other} relations", start, end, "relations of two states", 3) if one != other else None
+def _hit(read: AnnotatedText, one: str, other: str, start: int, end: int) -> TopicHit | None:
+    return TopicHit(f"{one}-{other} relations", start, end, "relations of two states", 3) if one != other else None
 
 
-def _with(read: AnnotatedText, at: int) -> Hit | None:
+def _with(read: AnnotatedText, at: int) -> TopicHit | None:
     """ "ties with Moscow": the other side is named before, or holds an office that is."""
     if at + 1 >= len(read.lower) or read.lower[at + 1] not in {"with", "to"}:
         return None
@@ -45,7 +45,7 @@ def _with(read: AnnotatedText, at: int) -> Hit | None:
     return _hit(read, other, name_of(read, partner), read.tokens[at].start, partner.evidence.end) if other else None
 
 
-def _between(read: AnnotatedText, at: int) -> Hit | None:
+def _between(read: AnnotatedText, at: int) -> TopicHit | None:
     if at + 2 >= len(read.lower) or read.lower[at + 1] != "between":
         return None
     near = [m for i in range(at + 2, min(len(read.lower), at + 8)) if (m := _country(read, i))]
@@ -54,7 +54,7 @@ def _between(read: AnnotatedText, at: int) -> Hit | None:
     return _hit(read, name_of(read, near[0]), name_of(read, near[1]), read.tokens[at].start, near[1].evidence.end)
 
 
-def _paired(read: AnnotatedText, at: int) -> Hit | None:
+def _paired(read: AnnotatedText, at: int) -> TopicHit | None:
     """ "US-Russian relations": two names or adjectives in one word, or side by side."""
     pair = PAIR.match(read.tokens[at - 1].text) if at else None
     if pair is None:
@@ -68,7 +68,7 @@ def _paired(read: AnnotatedText, at: int) -> Hit | None:
 
 
 def _other_side(read: AnnotatedText, partner: str, at: int) -> str | None:
-    """The country named nearest before in the sentence; that of an office there; else that of the report's first office."""
+    """Return the nearest country before in the sentence, else that of an office there, else of the report's first office."""
     sentence = read.doc.sentences[read.doc.sentence_at(read.tokens[at].start)]
     inside = [read.mention_starts[i] for i in range(sentence.first, at) if i in read.mention_starts]
     for mention in reversed(inside):

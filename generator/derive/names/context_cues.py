@@ -1,0 +1,105 @@
+"""Names that only a cue in their context reveals: a verb of speech, a title, brackets, an officer who is named.
+
+| "…," Quillan said |, | Chief Woos | spoke, the | Tarnow Airport Authority (TAA) |, | Halden Systems | CEO Maria Lund
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from generator.derive.lexicon import words
+from generator.derive.names.features import OPENING_MARKS
+from generator.derive.names.gazetteer import genders
+from generator.derive.names.kind_nouns import has_speech_verb
+from generator.derive.names.tagger import TaggedSpan
+from generator.derive.names.titles import ends_title, title_before, title_words
+from generator.derive.syntax.document import Token
+from generator.model.findings import Kind
+
+MIN_ACRONYM_LETTERS, MAX_ACRONYM_LETTERS, MAX_NAME_WORDS = 3, 6, 3
+CONTRACTED = re.compile("[’'](?:m|ve|re|ll|d|s|t)$")
+
+
+class CuedName(NamedTuple):
+    """A name that ends before the token `last`, its kind and the rule by its cue."""
+
+    last: int
+    kind: Kind
+    rule: str
+
+
+def cued_name(tokens: Sequence[Token], at: int, tagged: Mapping[int, TaggedSpan], acronyms: frozenset[str]) -> CuedName | None:
+    """Return the name that begins at a token outside of any other; `acronyms` are those of organisations in the report."""
+    if last := _before_officer(tokens, at, tagged):
+        return CuedName(last, Kind.ORGANISATION, "whose officer is named")
+    if tokens[at].text in acronyms:
+        return CuedName(at + 1, Kind.ORGANISATION, "an acronym")
+    last = _end_of_plain_name(tokens, at, tagged)
+    if last and title_before(tokens, at):
+        return CuedName(last, Kind.PERSON, "a title before the name")
+    if last and _stands_by_speech_verb(tokens, at, last):
+        return CuedName(last, Kind.PERSON, "a verb of speech beside the name")
+    return None
+
+
+def _before_officer(tokens: Sequence[Token], at: int, tagged: Mapping[int, TaggedSpan]) -> int:
+    """Return one past an organisation's name that a title and a person's name follow; 0 for none."""
+    last = at
+    while last < len(tokens) and last not in tagged and may_precede_title(tokens[last].text) and not ends_title(tokens, last):
+        last += 1
+    name = last
+    while name < len(tokens) and name not in tagged and ends_title(tokens, name):
+        name += 1
+    return last if at + 1 < last < name and name in tagged and tagged[name].kind == "PER" else 0
+
+
+def may_precede_title(word: str) -> bool:
+    """Return whether a capitalised word may belong to a name that stands before a title."""
+    if not word[:1].isupper() or word in words("not_names"):
+        return False
+    return word.lower() not in words("sentence_openers") and word.lower() not in words("role_modifiers")
+
+
+def is_acronym(word: str) -> bool:
+    """Return whether a word may be an organisation's acronym."""
+    if not (word.isupper() and word.isalpha() and MIN_ACRONYM_LETTERS <= len(word) <= MAX_ACRONYM_LETTERS):
+        return False
+    return word not in words("acronyms_of_things") and word not in words("not_names")
+
+
+def is_acronym_in_context(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether letters stand where an organisation's acronym does: in brackets or after "the"."""
+    before, after = (tokens[place].text if 0 <= place < len(tokens) else "" for place in (at - 1, at + 1))
+    stands = before in {"the", "The"} or (before, after) == ("(", ")")
+    return stands and not after[:1].isupper()
+
+
+def _end_of_plain_name(tokens: Sequence[Token], at: int, tagged: Mapping[int, TaggedSpan]) -> int:
+    """Return one past a short run of words that look like a name; 0 for none."""
+    before = tokens[at - 1].text if at else ""
+    if not _is_plain_name(tokens[at].text) or _is_plain_name(before) or before == "@":
+        return 0
+    last = at + 1
+    while last < len(tokens) and last not in tagged and _is_plain_name(tokens[last].text):
+        last += 1
+    return last if last - at <= MAX_NAME_WORDS and last not in tagged else 0
+
+
+def _stands_by_speech_verb(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Return whether a verb of speech stands beside a name; never of a single word that opens a sentence, given names aside."""
+    before = tokens[at - 1].text if at else ""
+    if last - at == 1 and (not at or before in OPENING_MARKS) and tokens[at].text not in genders():
+        return False
+    return has_speech_verb(before, tokens[last].text if last < len(tokens) else ".")
+
+
+def _is_plain_name(word: str) -> bool:
+    """Return whether a word looks like part of a name and is no title, opener or other word with a capital."""
+    if not (word[:1].isupper() and word[1:].islower()) or CONTRACTED.search(word):
+        return False
+    small = word.lower()
+    if small in words("sentence_openers") or small in title_words() or small in words("topic_stopwords"):
+        return False
+    return not any(word in words(name) for name in ("not_names", "organisation_words", "honorifics"))
