@@ -136,7 +136,7 @@ EXTENT_ENDS = (
     Rule("the comma after a leading clause", _ends_leading_clause, "Before Norway voted |, Sweden signed"),
     Rule("a clause with as", _opens_as_clause, "Norway voted | as Sweden signed"),
     Rule("an infinitive", _opens_infinitive, "Norway signed the treaty | to end the war"),
-    Rule("another main clause", _opens_main_clause, "Norway voted | and Sweden signed"),
+    Rule("another main clause", _opens_main_clause, "Norway voted | and Sweden has signed"),
     Rule("a participle after a comma", _opens_participle_after_comma, "Norway voted |, rejecting the plan"),
     Rule("a participle", _is_participle, "Norway met envoys | seeking support"),
 )
@@ -198,10 +198,10 @@ def _has_verb_after(place: Place) -> bool:
 
 
 DATES_OF_ANOTHER = (
-    Rule("no resolved point in time", _is_no_point, "Norway signed | for three years"),
+    Rule("no resolved point in time", _is_no_point, "Norway voted for | three years"),
     Rule("a possessor", _is_possessor, "Norway signed | July's treaty"),
     Rule("a date of something else", _is_of_another, "Norway announced plans for | 2010"),
-    Rule("a date after an article", _is_after_article, "Norway attended the | July summit"),
+    Rule("a date after an article", _is_after_article, "Norway signed the | July treaty"),
 )
 DATES_OF_VERB = (
     Rule("a date that closes its phrase", _closes_phrase, "Norway voted | Monday."),

@@ -1,0 +1,37 @@
+"""Each named rule finds something in an example that says what is found."""
+
+from functools import cache
+
+import pytest
+
+from generator.derive import derive, events, positions, speech
+from generator.derive.syntax.document import Document
+from tests.derive.examples import read
+from tests.derive.test_examples import FILES
+
+RULES = {"quotes": speech.RULES, "events": events.RULES, "positions": positions.RULES}
+EXAMPLE_KINDS = {"quotes": {"quote", "reported"}, "events": {"event"}, "positions": {"position"}}
+
+
+@cache
+def rules_of_examples() -> frozenset[tuple[str, str]]:
+    """The kind and the rule of each finding of the examples that expect findings of its kind."""
+    return frozenset(
+        (kind, finding.rule)
+        for name in FILES
+        for example in read(name)
+        for findings in [derive(Document("example", example.text, date=example.published))]
+        for kind, example_kinds in EXAMPLE_KINDS.items()
+        if not example_kinds.isdisjoint(example.expected)
+        for finding in getattr(findings, kind)
+    )
+
+
+@pytest.mark.parametrize(("kind", "rule"), [(kind, rule) for kind, rules in RULES.items() for rule in rules])
+def test_a_rule_finds_something_in_an_example(kind: str, rule: str) -> None:
+    assert (kind, rule) in rules_of_examples()
+
+
+@pytest.mark.parametrize("kind", RULES)
+def test_no_example_has_a_finding_by_a_rule_without_a_name(kind: str) -> None:
+    assert {rule for its_kind, rule in rules_of_examples() if its_kind == kind} <= set(RULES[kind])
