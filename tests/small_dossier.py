@@ -11,9 +11,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from generator.contexts import VIEWS
-from generator.render import FOR_MACHINES
-from generator.render.page.templates import of_kind
+from generator.model.page_kinds import PAGE_KINDS
 
 SAID = {
     "Russian president Dmitry Medvedev met Anna Berg in Vienna.": (
@@ -91,7 +89,7 @@ HOUSE = {
 """A theme that the first one may come to extend."""
 CARD = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>{{ site.title }} {{ view.reports }}</text></svg>'
 STATIC = ("static/style.css", "static/fonts/a.css", "static/.hidden")
-THEME = {f"templates/{of_kind(kind)}": PAGE for kind in VIEWS.keys() - FOR_MACHINES.keys()} | {
+THEME = {f"templates/{kind.template}": PAGE for kind in PAGE_KINDS.values() if kind.template} | {
     "templates/base.html": TEMPLATES["base.html"][0],
     "templates/macros.html": MACROS,
     "templates/card.svg": CARD,

@@ -21,8 +21,6 @@ from icalendar import Calendar
 from jsonschema import Draft202012Validator
 
 from generator.build import build
-from generator.contexts import FOR_PROGRAMS
-from generator.render import FOR_MACHINES
 from tests.conftest import ROOT, Project, files_of, sample_project
 
 BASE = "https://example.org/b/"
@@ -84,10 +82,6 @@ def headed(page: Path) -> dict[str, list[str]]:
 
 
 # Downloads
-
-
-def test_every_kind_that_no_template_makes_is_made() -> None:
-    assert FOR_PROGRAMS == FOR_MACHINES.keys()
 
 
 def test_the_data_package_is_valid_and_so_is_every_table(site: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from babel import Locale
 
-from generator.dossier.data_tables import TABLES
+from generator.model.page_kinds import TABLES
 from tests.conftest import ROOT, Project, files_of, words_in
 from tests.test_pages import FILES
 

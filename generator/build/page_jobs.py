@@ -13,12 +13,13 @@ from generator.contexts import ArticlePage
 from generator.dossier.index import database
 from generator.model import permalinks
 from generator.model.article import TextPage
+from generator.model.page_kinds import PAGE_KINDS
 from generator.model.problems import InputError, Problem
 from generator.model.proofs import OutputPath
 from generator.plan import Planned, Planner
 from generator.publish import Entry
-from generator.render import FOR_MACHINES, Job, handed, rendered
-from generator.render.page.templates import Closure, Templates, closures, fingerprints, of_kind, source_hashes
+from generator.render import Job, handed, rendered
+from generator.render.page.templates import Closure, Templates, closures, fingerprints, source_hashes
 from generator.runtime.cache import Memo, key
 from generator.theme.load import Theme
 from generator.theme.texts import Words
@@ -141,14 +142,14 @@ def page(press_: Press, bodies: Bodies, planned: Planned, standing: Mapping[str,
 def _unmade(press_: Press, planned: Planned) -> tuple[Page, bytes]:
     raw = handed(planned.site, planned.page, planned.view)
     kind, hash_ = planned.page.kind, key(raw)
-    about = () if kind in FOR_MACHINES else _about(planned, raw)
+    about = () if PAGE_KINDS[kind].writer else _about(planned, raw)
     return Page(planned.page.path, kind, hash_, made_of(press_, kind, hash_), about), raw
 
 
 def made_of(press_: Press, kind: str, hash_: bytes) -> str:
     """The hash of all that a page's bytes depend on: what it is handed, its template with all that includes, the program."""
-    template = "" if kind in FOR_MACHINES else press_.hashes.get(of_kind(kind), "")
-    return key(press_.program, template, hash_).hex()[:OF]
+    template = PAGE_KINDS[kind].template
+    return key(press_.program, press_.hashes.get(template, ""), hash_).hex()[:OF]
 
 
 def body(memo: Memo, name: str) -> str | None:
@@ -185,6 +186,6 @@ def sources(press_: Press, reports: Mapping[str, str], files: Mapping[str, str],
 
 
 def _about(planned: Planned, raw: bytes) -> tuple[str, ...]:
-    about = [f"template {of_kind(planned.page.kind)}"]
+    about = [f"template {PAGE_KINDS[planned.page.kind].template}"]
     about += [f"file {planned.profile}"] if planned.profile.startswith("content/") else []
     return (*about, *(f"report {slug}" for slug in permalinks.reports_in(raw)))

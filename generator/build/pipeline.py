@@ -32,13 +32,13 @@ from generator.dossier.update import IndexUpdate
 from generator.dossier.views import Views
 from generator.model import permalinks
 from generator.model.article import TextPage
+from generator.model.page_kinds import PAGE_KINDS
 from generator.model.problems import InputError, Problem
 from generator.model.proofs import OutputPath
 from generator.model.statements import Account
 from generator.plan import Planner, refuse_taken
 from generator.plan.owners import owners, owners_among, paths_of
 from generator.publish import Edition
-from generator.render.page.templates import of_kind
 from generator.report.corrections import Directory
 from generator.runtime import fingerprints, processes
 from generator.runtime.cache import FOLDER, Memo, Stamp
@@ -391,9 +391,7 @@ def _stage_pages(dossier: Dossier, new: Edition, how: Options) -> tuple[tuple[tu
             new.write(page.path, content, page.of, page.about)
             done.append(replace(page, content=None))
     sources = pages.sources(press, reports, digests, used)
-    closure = dossier.closures
-    reasons = (
-        (page.path, pages.why(page, closure.get(of_kind(page.kind)), new.standing.get(page.path), sources, new.sources))
-        for page in done
-    )
-    return tuple(reasons), sources
+    made_of = {page.path: dossier.closures.get(PAGE_KINDS[page.kind].template) for page in done}
+    return tuple(
+        (page.path, pages.why(page, made_of[page.path], new.standing.get(page.path), sources, new.sources)) for page in done
+    ), sources

@@ -9,20 +9,10 @@ from generator import publish
 from generator.build import page_jobs, pipeline
 from generator.dossier.index import database
 from generator.dossier.index.keys import (
-    ACTOR,
-    ACTORS,
-    ARTICLES,
-    HOME,
     PART,
-    POSITIONS,
-    QUOTES,
-    REPORT,
-    TEXTS,
-    TIMELINE,
-    TOPIC,
-    TOPICS,
 )
 from generator.model import permalinks
+from generator.model.page_kinds import PAGE_KINDS
 from generator.model.problems import InputError, Problem, Stopped, Where
 from generator.render.one_file.pdf import pdf, printer
 from generator.render.one_file.view import one_file
@@ -32,8 +22,8 @@ from generator.runtime.options import Options
 
 HTML, PDF = ".html", ".pdf"
 NAME = permalinks.ONE_FILE.removesuffix(HTML)
-ORDER = (HOME, TIMELINE, TOPICS, TOPIC, ACTORS, ACTOR, POSITIONS, QUOTES, ARTICLES, REPORT, TEXTS)
-"""Owners of pages, or what the names of those begin with, as their pages follow each other."""
+PLACES = {kind.owner: kind.single_page_place for kind in PAGE_KINDS.values() if kind.single_page_place}
+"""Places of owners of pages, or of what their names begin with, in the order in which their pages follow each other."""
 LEFT_OUT = frozenset({permalinks.MISSING, permalinks.SEARCH, permalinks.DATA})
 """Pages that are of use on the site alone: they lead to nothing that is in the one file."""
 DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -94,8 +84,8 @@ def _order(dossier: pipeline.Dossier) -> list[str]:
 
 def _rank(owner: str) -> int:
     """The place of an owner's pages; those of owners that have no place of their own follow all others."""
-    name = owner if owner in ORDER else owner.partition("/")[0] + "/"
-    return ORDER.index(name) if name in ORDER else len(ORDER)
+    last = max(PLACES.values()) + 1
+    return PLACES.get(owner) or PLACES.get(owner.partition("/")[0] + "/", last)
 
 
 def _as_of(dossier: pipeline.Dossier) -> str:

@@ -33,9 +33,9 @@ from generator.contexts.search import SearchEntry, SearchIndex, SearchPage
 from generator.contexts.site import Card, Missing, Page, Site, WrittenPage
 from generator.contexts.statements import Backing, EventView, Point, PositionView, QuoteView
 from generator.contexts.subjects import ActorPage, Period, Picture, PublisherPage, RoleView, Stand, TopicPage
+from generator.model.page_kinds import PAGE_KINDS
 
 __all__ = [
-    "FOR_PROGRAMS",
     "VIEWS",
     "ActorCard",
     "ActorIndex",
@@ -99,51 +99,8 @@ __all__ = [
     "WrittenPage",
 ]
 
+_HERE = globals()
 VIEWS: dict[str, Any] = {
-    "home": Home,
-    "article": ArticlePage,
-    "actor": ActorPage,
-    "topic": TopicPage,
-    "period": Period,
-    "actors": ActorIndex,
-    "topics": TopicIndex,
-    "articles": ArticleIndex,
-    "timeline": Timeline,
-    "quotes": QuoteIndex,
-    "positions": Matrix,
-    "sources": SourceIndex,
-    "publisher": PublisherPage,
-    "page": WrittenPage,
-    "missing": Missing,
-    "search": SearchPage,
-    "search_index": SearchIndex,
-    "single": OneFile,
-    "atom": Feed,
-    "json_feed": Feed,
-    "sitemap": Addresses,
-    "robots": Addresses,
-    "data": DataPage,
-    "datapackage": DataPage,
-    "network": Graph,
-    "card": Card,
-    **dict.fromkeys(("actors.schema", "reports.schema", "events.schema", "quotes.schema", "positions.schema"), Columns),
-    **dict.fromkeys(("actors.csv", "actors.json"), Table[ActorCard]),
-    **dict.fromkeys(("reports.csv", "reports.json", "reports.bib", "reports.ris", "reports.csl.json"), Table[Record]),
-    **dict.fromkeys(("events.csv", "events.json", "events.ics", "events.timeline.json"), Table[EventView]),
-    **dict.fromkeys(("quotes.csv", "quotes.json"), Table[QuoteView]),
-    **dict.fromkeys(("positions.csv", "positions.json"), Table[PositionView]),
+    name: _HERE[kind.view][_HERE[kind.row]] if kind.row else _HERE[kind.view] for name, kind in PAGE_KINDS.items()
 }
-"""What a page of each kind is handed."""
-FOR_PROGRAMS = frozenset(
-    {
-        "atom",
-        "json_feed",
-        "sitemap",
-        "robots",
-        "search_index",
-        "datapackage",
-        "network",
-        *(kind for kind in VIEWS if "." in kind),
-    }
-)
-"""The kinds that no template makes."""
+"""The context of each kind of page, by the kind's name: those classes of this module that the registry names."""

@@ -10,24 +10,19 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.dossier import paging
-from generator.dossier.data_tables import TABLE_OF_SUBJECT, TABLES
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import (
     ACTOR,
-    ACTORS,
-    ARTICLES,
     DATA,
     DIRECT,
     PUBLISHER,
-    QUOTES,
     REPORTED,
-    SOURCES,
-    TIMELINE,
     TOPIC,
 )
 from generator.dossier.index.rows import IndexRow
 from generator.dossier.paging import Paging, Part
 from generator.model import permalinks
+from generator.model.page_kinds import OVERVIEWS, TABLES
 from generator.model.proofs import OutputPath
 
 MAX_ROWS_PER_PAGE, MAX_ROWS_PER_FILE = 200, 1000
@@ -35,15 +30,8 @@ POSITIONS_PER_TOPIC, EVENTS, DIRECT_QUOTES, REPORTED_QUOTES, ABOUT, REPORTS = 10
 """Rows of each list that the page of an actor, a topic or a publisher shows."""
 SUBJECT_LISTS = ("positions", "events", "quotes", "about", "reports")
 """The lists of an actor or a topic, which are split together."""
-OVERVIEW_LISTS = {
-    TIMELINE: ("events",),
-    QUOTES: ("quotes",),
-    ARTICLES: ("reports",),
-    ACTORS: ("cards",),
-    SOURCES: ("cards",),
-}
-"""The lists of the overviews that may be too long for one page."""
-SPLIT_BY_LETTER = (ACTORS, SOURCES)
+TABLE_OF_SUBJECT = {table.subject: DATA + name for name, table in TABLES.items()}
+"""The owner of the table that lists a subject's rows."""
 
 
 class LongList(NamedTuple):
@@ -57,7 +45,7 @@ class LongList(NamedTuple):
 
 def of_subject(subject: str) -> Iterator[LongList]:
     """Return the lists that may be too long and have this subject's rows: on its pages, and in a table for download."""
-    is_by_letter = subject in SPLIT_BY_LETTER
+    is_by_letter = subject in OVERVIEWS and OVERVIEWS[subject].by_letter
     if lists := lists_of(subject):
         split_by = paging.by_letter if is_by_letter else paging.by_year
         yield LongList(subject, subject, lists, split_by(MAX_ROWS_PER_PAGE))
@@ -70,7 +58,9 @@ def lists_of(subject: str) -> tuple[str, ...]:
     """Return the lists of a subject that may be too long for its page; none for one that has no such lists."""
     if subject.startswith(PUBLISHER):
         return ("reports",)
-    return SUBJECT_LISTS if subject.startswith((ACTOR, TOPIC)) else OVERVIEW_LISTS.get(subject, ())
+    if subject.startswith((ACTOR, TOPIC)):
+        return SUBJECT_LISTS
+    return OVERVIEWS[subject].lists if subject in OVERVIEWS else ()
 
 
 def path_of(subject: str) -> OutputPath:

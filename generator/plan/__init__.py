@@ -14,7 +14,6 @@ import msgspec
 from generator import __version__
 from generator.content.config import Config
 from generator.contexts import (
-    FOR_PROGRAMS,
     Addresses,
     Card,
     Columns,
@@ -31,12 +30,9 @@ from generator.contexts import (
 from generator.dossier import long_lists
 from generator.dossier.cards import known_actor
 from generator.dossier.counters import CounterKind
-from generator.dossier.data_tables import TABLES
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import (
     ACTOR,
-    ACTORS,
-    ARTICLES,
     CARD,
     DATA,
     DATA_PAGE,
@@ -44,23 +40,19 @@ from generator.dossier.index.keys import (
     HOME,
     NETWORK,
     PART,
-    POSITIONS,
     PUBLISHER,
-    QUOTES,
     RECORDS,
     REPORT,
     SEARCH,
-    SOURCES,
     TEXTS,
-    TIMELINE,
     TOPIC,
-    TOPICS,
 )
 from generator.dossier.known_subjects import KnownActor, KnownTopic
 from generator.dossier.report_page import Draft
 from generator.dossier.views import raw_views
 from generator.model import permalinks
 from generator.model.article import TextPage
+from generator.model.page_kinds import MENU, OVERVIEWS, PAGE_KINDS, TABLES
 from generator.model.problems import InputError, Problem, Where
 from generator.model.proofs import OutputPath, SafeHtml
 from generator.plan import overviews, search, subjects, tables
@@ -73,27 +65,6 @@ from generator.theme.texts import Words, direction
 FEED_ENTRIES, FEED_ENTRIES_OF_ONE = 50, 20
 """Reports in the feed of all, and in that of one actor or topic."""
 MAX_DESCRIPTION = 200
-NAVIGATION = (
-    ("nav.briefing", permalinks.HOME),
-    ("nav.timeline", permalinks.TIMELINE),
-    ("nav.actors", permalinks.ACTORS),
-    ("nav.topics", permalinks.TOPICS),
-    ("nav.positions", permalinks.POSITIONS),
-    ("nav.quotes", permalinks.QUOTES),
-    ("nav.reports", permalinks.ARTICLES),
-    ("nav.sources", permalinks.SOURCES),
-    ("nav.search", permalinks.SEARCH),
-)
-"""The site's own pages in the menu: the key of each one's name, and its path."""
-IN_PARTS = {
-    TIMELINE: overviews.timeline,
-    ACTORS: overviews.actor_index,
-    QUOTES: overviews.quote_index,
-    ARTICLES: overviews.article_index,
-    SOURCES: overviews.source_index,
-}
-"""Lists that may be too long for one page. Their titles, and what they are about, are texts in groups of the same names."""
-LISTS: dict[str, Callable[[Look], Any]] = {TOPICS: overviews.topic_index, POSITIONS: overviews.matrix, **IN_PARTS}
 decode = msgspec.msgpack.decode
 
 
@@ -131,7 +102,7 @@ class Planner:
         self._texts = texts
         self._words = words
         self._written = tuple(text for text in texts if text.slug != HOME_TEXT)
-        self._own_menu = tuple((words(key), path) for key, path in NAVIGATION)
+        self._own_menu = tuple((words(kind.menu_text), kind.path) for kind in MENU if kind.path)
         self._menu = [*self._own_menu, *((text.title, permalinks.page(text.slug)) for text in self._written)]
 
     def pages(self, owner: str) -> tuple[list[Planned], set[str]]:
@@ -176,8 +147,8 @@ class Planner:
         if owner == HOME:
             introduction = next((text.body for text in self._texts if text.slug == HOME_TEXT), SafeHtml(""))
             yield _Entry("home", permalinks.HOME, config.title, config.description, overviews.home(look, introduction))
-        elif owner in LISTS:
-            yield self._listed(owner, long_lists.path_of(owner), LISTS[owner](look))
+        elif owner in OVERVIEWS:
+            yield self._listed(owner, long_lists.path_of(owner), overview_of(owner)(look))
         elif owner == SEARCH:
             places = tuple(Link(title, path) for title, path in self._own_menu if path != permalinks.SEARCH)
             yield self._listed(owner, permalinks.SEARCH, SearchPage(places))
@@ -268,8 +239,8 @@ class Planner:
         near = links_to_neighbours(path, parts, key, self._words)
         rows = long_lists.rows_of(self._index, subject, part)
         part_path = permalinks.part(path, key)
-        if subject in IN_PARTS:
-            whole = self._listed(subject, path, IN_PARTS[subject](look, rows, near))
+        if subject in OVERVIEWS:
+            whole = self._listed(subject, path, overview_of(subject)(look, rows, near))
             title = self._words("page.part", title=whole.title, part=part_name)
             return replace(whole, path=part_path, title=title, above=(whole.title, path))
         name, kind = self._name(subject)
@@ -291,7 +262,7 @@ class Planner:
 
     def _planned(self, entry: _Entry) -> Planned:
         config = self._config
-        bare = entry.kind in FOR_PROGRAMS or entry.kind == "card"
+        bare = not PAGE_KINDS[entry.kind].is_html
         page = Page(
             path=entry.path,
             root=_root(entry.path, config),
@@ -318,7 +289,7 @@ class Planner:
 
 def refuse_taken(texts: Sequence[TextPage]) -> None:
     """Raise InputError when an editor's page wants an address that is taken."""
-    own = {path for _, path in NAVIGATION} | {permalinks.MISSING, permalinks.DATA}
+    own = {kind.path for kind in PAGE_KINDS.values() if kind.path and kind.owner}
     problems = [
         Problem(Where(text.path), f"the page {permalinks.page(text.slug)!r} is the site's own", "rename the file")
         for text in texts
@@ -326,6 +297,12 @@ def refuse_taken(texts: Sequence[TextPage]) -> None:
     ]
     if problems:
         raise InputError(problems)
+
+
+def overview_of(owner: str) -> Callable[..., Any]:
+    """Return the function that plans an overview: (look) for its page, (look, rows, links to neighbours) for a part of it."""
+    function: Callable[..., Any] = getattr(overviews, OVERVIEWS[owner].overview)
+    return function
 
 
 def _feed_links(title: str, page: OutputPath) -> tuple[Link, ...]:

@@ -11,55 +11,30 @@ from collections.abc import Collection, Iterator, Sequence
 from generator.content.config import Config
 from generator.dossier import long_lists, paging
 from generator.dossier.counters import CounterKind
-from generator.dossier.data_tables import TABLE_OF_SUBJECT, TABLES
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import (
     ACTOR,
     CARD,
     DATA,
-    DATA_PAGE,
-    FEED,
-    HOME,
-    NETWORK,
     PART,
-    POSITIONS,
     PUBLISHER,
     REPORT,
-    SEARCH,
     TEXTS,
     TOPIC,
-    TOPICS,
     part_of,
 )
+from generator.dossier.long_lists import TABLE_OF_SUBJECT
 from generator.model import permalinks
 from generator.model.article import TextPage
+from generator.model.page_kinds import PAGE_KINDS, paths_of_owner
 from generator.model.proofs import OutputPath
 from generator.plan import tables
 
-FIXED = (
-    HOME,
-    TOPICS,
-    POSITIONS,
-    *long_lists.OVERVIEW_LISTS,
-    SEARCH,
-    FEED,
-    DATA_PAGE,
-    NETWORK,
-    TEXTS,
-    *TABLE_OF_SUBJECT.values(),
-)
-"""Those of every site."""
+FIXED = tuple(dict.fromkeys(kind.owner for kind in PAGE_KINDS.values() if kind.owner and kind.path and kind.owner != CARD))
+"""Owners of every site, whose pages lie where the registry says."""
+TABLE_OWNERS = tuple(TABLE_OF_SUBJECT.values())
 HOME_TEXT = "home"
 """The slug of the editor's text that opens the home page, and has none of its own."""
-SINGLE = {
-    HOME: (permalinks.HOME,),
-    FEED: (permalinks.ATOM, permalinks.JSON_FEED, permalinks.ROBOTS),
-    DATA_PAGE: (permalinks.DATA, permalinks.DATA_PACKAGE, *(permalinks.table(name, "schema.json") for name in TABLES)),
-    NETWORK: (permalinks.NETWORK,),
-    CARD: (permalinks.CARD,),
-    SEARCH: (permalinks.SEARCH, permalinks.SEARCH_INDEX),
-}
-"""Where the pages of owners lie whose names do not tell."""
 
 
 def owners(index: Index, config: Config) -> Iterator[str]:
@@ -84,7 +59,7 @@ def owners_among(index: Index, config: Config, asked: Collection[str]) -> set[st
 
 def _fixed(config: Config) -> tuple[str, ...]:
     """A card is for those who link to the site, and needs an address."""
-    return (*FIXED, CARD) if config.base_url else FIXED
+    return (*FIXED, *TABLE_OWNERS, CARD) if config.base_url else (*FIXED, *TABLE_OWNERS)
 
 
 def _is_shown(subject: str, reports: int, card: bytes) -> bool:
@@ -111,8 +86,10 @@ def paths_of(owner: str, texts: Sequence[TextPage]) -> tuple[OutputPath, ...]:
         return (permalinks.article(subject.removeprefix(REPORT)),)
     if subject == TEXTS:
         return (*(permalinks.page(text.slug) for text in texts if text.slug != HOME_TEXT), permalinks.MISSING)
+    if fixed := paths_of_owner(subject):
+        return fixed
     page = long_lists.path_of(subject)
-    return SINGLE.get(subject) or ((page, *feeds_of(page)) if subject.startswith((ACTOR, TOPIC)) else (page,))
+    return (page, *feeds_of(page)) if subject.startswith((ACTOR, TOPIC)) else (page,)
 
 
 def feeds_of(page: OutputPath) -> tuple[OutputPath, ...]:

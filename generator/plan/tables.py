@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from generator.contexts import DataPage, Download, Downloads, Graph, Tabled
 from generator.contexts import Table as Rows
 from generator.dossier.counters import CounterKind
-from generator.dossier.data_tables import TABLES
 from generator.dossier.index.keys import ACTOR, ACTORS, DATA
 from generator.dossier.views import raw_views
 from generator.model import permalinks
+from generator.model.page_kinds import TABLES
 from generator.model.proofs import OutputPath
 from generator.plan.part_links import part_title
 from generator.plan.subjects import Look, parts_of

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
 from typing import Any
 
 import jinja2
@@ -11,29 +13,15 @@ import msgspec
 
 from generator.contexts import VIEWS, ArticlePage, Page, Site
 from generator.model import permalinks
+from generator.model.page_kinds import PAGE_KINDS
 from generator.model.problems import Problem, Where
-from generator.render.formats import calendars, citations, data_package, feeds, graphml, search_index, share_card, tables
+from generator.render.formats import share_card
 from generator.render.page import templates
 from generator.render.page.notes import notes
 from generator.report import annotate
 
-FOR_MACHINES: dict[str, Callable[[Site, Page, Any], bytes]] = {
-    "atom": feeds.atom,
-    "json_feed": feeds.json_feed,
-    "sitemap": feeds.sitemap,
-    "robots": feeds.robots,
-    "datapackage": data_package.package,
-    "network": graphml.graphml,
-    "events.ics": calendars.calendar,
-    "events.timeline.json": calendars.timeline,
-    "reports.bib": citations.as_bibtex,
-    "reports.ris": citations.as_ris,
-    "reports.csl.json": citations.as_csl,
-    **{f"{name}.schema": data_package.schema for name in tables.COLUMNS},
-    **{f"{name}.csv": tables.as_csv for name in tables.COLUMNS},
-    **{f"{name}.json": tables.as_json for name in tables.COLUMNS},
-    "search_index": search_index.index,
-}
+Writer = Callable[[Site, Page, Any], bytes]
+"""What writes a page that no template makes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +42,26 @@ def rendered(theme: templates.Templates, job: Job) -> bytes | Problem:
     """The bytes of a page, or what is wrong with the template that fails."""
     site, page, raw = msgspec.msgpack.decode(job.handed, type=tuple[Site, Page, msgspec.Raw])
     view: Any = msgspec.msgpack.decode(raw, type=VIEWS[job.kind])
-    if job.kind in FOR_MACHINES:
-        return FOR_MACHINES[job.kind](site, page, view)
+    if writer := PAGE_KINDS[job.kind].writer:
+        return writer_named(writer)(site, page, view)
     if isinstance(view, ArticlePage):
         links = {link.entity: link for link in view.links}
         root = permalinks.root_from(page.path)
         view = replace(view, body=annotate.filled(job.body, links, root, notes(view, root, theme.words)))
     environment = templates.environment(theme)
     try:
-        made = templates.page(environment, templates.of_kind(job.kind), site, page, view)
+        made = templates.page(environment, PAGE_KINDS[job.kind].template, site, page, view)
         return share_card.png(made.decode()) if job.kind == "card" else made
     except Exception as error:  # noqa: BLE001 - a template may divide by nought as well as break its own rules
-        return _problem(environment, theme, templates.of_kind(job.kind), page.path, error)
+        return _problem(environment, theme, PAGE_KINDS[job.kind].template, page.path, error)
+
+
+@cache
+def writer_named(name: str) -> Writer:
+    """Return a writer by its name in the registry, `module.function`; its module is imported when it is first needed."""
+    module, _, function = name.partition(".")
+    found: Writer = getattr(import_module(f"generator.render.formats.{module}"), function)
+    return found
 
 
 def _problem(

@@ -1,12 +1,11 @@
 from pathlib import Path
 
-from generator.contexts import VIEWS
-from generator.render import FOR_MACHINES
+from generator.model.page_kinds import PAGE_KINDS
 from quality.kinds import EXAMPLES, one_of_each
 
 
 def test_there_is_a_page_of_each_kind_that_readers_see(sample_site: Path) -> None:
-    assert set(one_of_each(sample_site)) == VIEWS.keys() - FOR_MACHINES.keys() - {
+    assert set(one_of_each(sample_site)) == {name for name, kind in PAGE_KINDS.items() if kind.template} - {
         "card",
         "single",
     }  # a picture, and the one file that is made on demand

@@ -8,19 +8,10 @@ from typing import Any
 
 from generator.contexts import Columns, DataPage, Download, Downloads, Page, Site
 from generator.model import permalinks
+from generator.model.page_kinds import FORMATS
 from generator.render.formats.tables import columns_of
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-MEDIA_TYPES = {
-    "csv": "text/csv",
-    "json": "application/json",
-    "bib": "application/x-bibtex",
-    "ris": "application/x-research-info-systems",
-    "csl.json": "application/vnd.citationstyles.csl+json",
-    "ics": "text/calendar",
-    "timeline.json": "application/json",
-    "graphml": "application/graphml+xml",
-}
 UNIQUE = "id"
 
 
@@ -60,7 +51,7 @@ def _resource(table: str, part: Downloads, file: Download) -> dict[str, Any]:
         "type": "table",
         "path": name,
         "format": "csv",
-        "mediatype": MEDIA_TYPES["csv"],
+        "mediatype": FORMATS["csv"].media_type,
         "encoding": "utf-8",
         "schema": permalinks.table(table, "schema.json").rpartition("/")[2],
     }
@@ -71,6 +62,6 @@ def _other(name: str, path: str, format_: str) -> dict[str, Any]:
         "name": name,
         "path": path,
         "format": format_.rpartition(".")[2],
-        "mediatype": MEDIA_TYPES[format_],
+        "mediatype": FORMATS[format_].media_type,
         "encoding": "utf-8",
     }

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from generator import contexts
 from generator.contexts import (
     ActorCard,
     ActorLink,
@@ -27,6 +28,7 @@ from generator.contexts import (
     When,
 )
 from generator.model import permalinks
+from generator.model.page_kinds import TABLES
 
 BETWEEN = "; "
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
@@ -87,7 +89,7 @@ def _evidence(site: Site, row: EventView) -> list[str]:
     return [address(site, cite.path) for cite in row.cites]
 
 
-ACTORS: tuple[Column, ...] = (
+ACTOR_COLUMNS: tuple[Column, ...] = (
     Column("id", "string", "The actor's id", lambda _, row: _slug(row.link)),
     Column("name", "string", "The name", lambda _, row: row.link.name),
     Column("kind", "string", "person, organisation, country, group, or place", lambda _, row: row.link.kind),
@@ -97,7 +99,7 @@ ACTORS: tuple[Column, ...] = (
     Column("mentions", "integer", "How often they do", lambda _, row: row.mentions),
     Column("page", "string", f"The actor's page; {ADDRESS}", lambda site, row: address(site, row.link.path)),
 )
-REPORTS: tuple[Column, ...] = (
+REPORT_COLUMNS: tuple[Column, ...] = (
     Column("id", "string", "The report's id", lambda _, row: permalinks.slug_at(row.path)),
     Column("title", "string", "The title", lambda _, row: row.title),
     Column("publisher", "string", "Who published it", lambda _, row: row.source),
@@ -112,7 +114,7 @@ REPORTS: tuple[Column, ...] = (
     Column("topics", "string", "What it is about", lambda _, row: [topic.text for topic in row.topics]),
     Column("page", "string", f"The report's page; {ADDRESS}", lambda site, row: address(site, row.path)),
 )
-EVENTS: tuple[Column, ...] = (
+EVENT_COLUMNS: tuple[Column, ...] = (
     Column("id", "string", "The event's id", lambda _, row: row.anchor),
     Column("date", "string", f"When: {DATE}", lambda _, row: _date(row.when)),
     Column("date_in_words", "string", "With the days that bound it", lambda _, row: row.when.text if row.when else ""),
@@ -127,7 +129,7 @@ EVENTS: tuple[Column, ...] = (
     Column("evidence", "string", f"Where these stand; {ADDRESS}", _evidence),
     *_trust(),
 )
-QUOTES: tuple[Column, ...] = (
+QUOTE_COLUMNS: tuple[Column, ...] = (
     Column("id", "string", "The quote's id", lambda _, row: row.anchor),
     Column("date", "string", f"When it was said, if the report tells: {DATE}", lambda _, row: _date(row.when)),
     Column("speaker", "string", "Who said it", lambda _, row: _name(row.speaker)),
@@ -142,7 +144,7 @@ QUOTES: tuple[Column, ...] = (
     *_trust(),
     *_cited(lambda row: row.cite),
 )
-POSITIONS: tuple[Column, ...] = (
+POSITION_COLUMNS: tuple[Column, ...] = (
     Column("id", "string", "The position's id", lambda _, row: row.anchor),
     Column("date", "string", f"When it was stated: {DATE}", lambda _, row: _date(row.when)),
     Column("actor", "string", "Whose it is", lambda _, row: row.actor.name),
@@ -162,7 +164,14 @@ POSITIONS: tuple[Column, ...] = (
     *_trust(),
     *_cited(lambda row: row.cite),
 )
-COLUMNS = {"actors": ACTORS, "reports": REPORTS, "events": EVENTS, "quotes": QUOTES, "positions": POSITIONS}
+COLUMNS: dict[type, tuple[Column, ...]] = {
+    ActorCard: ACTOR_COLUMNS,
+    Record: REPORT_COLUMNS,
+    EventView: EVENT_COLUMNS,
+    QuoteView: QUOTE_COLUMNS,
+    PositionView: POSITION_COLUMNS,
+}
+"""The columns of a table by the type of its rows."""
 Row = ActorCard | Record | EventView | QuoteView | PositionView
 
 
@@ -186,7 +195,7 @@ def as_json(site: Site, page: Page, view: Table[Row]) -> bytes:
 
 def columns_of(kind: str) -> tuple[Column, ...]:
     """The columns of a table, from a kind of page such as "events.csv"."""
-    return COLUMNS[kind.partition(".")[0]]
+    return COLUMNS[getattr(contexts, TABLES[kind.partition(".")[0]].row)]
 
 
 def _cell(value: object) -> str:

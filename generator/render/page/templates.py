@@ -18,6 +18,7 @@ from jinja2 import meta, nodes
 from markupsafe import Markup
 
 from generator.contexts import Page, Site
+from generator.model.page_kinds import PAGE_KINDS
 from generator.model.problems import Problem, Where
 from generator.render.charts import filters
 from generator.render.formats import citations
@@ -57,11 +58,6 @@ class Closure:
 
     templates: tuple[str, ...]
     texts: tuple[str, ...]
-
-
-def of_kind(kind: str) -> str:
-    """The template of a kind of page."""
-    return {"missing": "404.html", "card": "card.svg"}.get(kind, f"{kind}.html")
 
 
 def json_ld(described: Mapping[str, Any]) -> Markup:
@@ -168,7 +164,7 @@ def closures(theme: Templates, problems: list[Problem]) -> dict[str, Closure]:
         direct[name] = {other for other in found if other is not None}
         said[name] = texts.used(tree, theme.words, source.path, problems)
         ahead += [other for other in sorted(direct[name]) if other in texts_of and other not in ahead]
-        if name == of_kind("article"):
+        if name == PAGE_KINDS["article"].template:
             said[name].update(notes.TEXTS)
     return {name: _closure(name, direct, said) for name in direct}
 
