@@ -29,7 +29,7 @@ from generator.dossier.index.pages import StoredPage
 from generator.dossier.index.reports import StoredReport
 from generator.dossier.resolve import incremental
 from generator.dossier.update import IndexUpdate
-from generator.dossier.views import Views
+from generator.dossier.views import ReportViews
 from generator.model import permalinks
 from generator.model.article import TextPage
 from generator.model.page_kinds import PAGE_KINDS
@@ -330,7 +330,7 @@ class Dossier:
         update.remove_report(file)
 
     def _put(self, update: IndexUpdate, taken: Taken, mended: Taken) -> None:
-        link: ReportLink = Views(mended.account, {}, {}, self.outline.config, self.dates).report()
+        link: ReportLink = ReportViews(mended.account, {}, {}, self.outline.config, self.dates).report()
         corrected = mended.key if mended is not taken else None
         known = StoredReport(taken.file, taken.account.article.slug, taken.key, taken.kept, corrected)
         update.add_report(known, mended.account, link)

@@ -11,9 +11,9 @@ from generator.contexts import EventView, PositionView
 from generator.dossier import position_changes
 from generator.dossier.index.keys import POSITIONS
 from generator.dossier.index.rows import IndexEntry, IndexRow, Location
-from generator.dossier.report_rows import event_places
+from generator.dossier.report_rows import event_locations
 from generator.dossier.resolve import events
-from generator.dossier.views import EVENT_CITES, words_of
+from generator.dossier.views import EVENT_CITES, position_in_words
 from generator.model import permalinks
 from generator.model.statements import Happening, Stand
 
@@ -30,7 +30,8 @@ def events_of_date(rows: Sequence[IndexRow]) -> Iterator[IndexEntry]:
     views = {event.id: view for event, view in tellings}
     for group in events.grouped(event for event, _ in tellings):
         event, view = _merged(group, views) if len(group) > 1 else (group[0], views[group[0].id])
-        yield IndexEntry(encode(view), event_places(event, view.reports, _publishers(views[telling.id] for telling in group)))
+        publishers = _publishers(views[telling.id] for telling in group)
+        yield IndexEntry(encode(view), event_locations(event, view.reports, publishers))
 
 
 def _merged(group: Sequence[Happening], views: Mapping[str, EventView]) -> TellingRow:
@@ -60,15 +61,15 @@ def _publishers(views: Iterable[EventView]) -> list[str]:
 def positions_on_topic(rows: Sequence[IndexRow]) -> Iterator[IndexEntry]:
     """Return an actor's positions on one topic, with those that differ from the one before marked as changes."""
     positions = [decode(row.value, type=StandRow) for row in rows]
-    by_id = {stand.id: (view, places) for stand, view, places in positions}
+    by_id = {stand.id: (view, locations) for stand, view, locations in positions}
     marked = {stand.id: stand for stand in position_changes.with_changes(stand for stand, _, _ in positions)}
     for stand in marked.values():
-        view, places = by_id[stand.id]
+        view, locations = by_id[stand.id]
         if not stand.before:
-            yield IndexEntry(encode(view), places)
+            yield IndexEntry(encode(view), locations)
             continue
         before = marked[stand.before]
-        view = replace(view, changed=words_of(before, by_id[before.id][0].when))
-        changed = [place._replace(rank=1) for place in places]
-        changed += [place._replace(list="changes") for place in places if place.subject == POSITIONS]
+        view = replace(view, changed=position_in_words(before, by_id[before.id][0].when))
+        changed = [location._replace(rank=1) for location in locations]
+        changed += [location._replace(list="changes") for location in locations if location.subject == POSITIONS]
         yield IndexEntry(encode(view), tuple(changed))

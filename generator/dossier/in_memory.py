@@ -99,10 +99,10 @@ def _topics(ordered: Sequence[Account], lexicon: topics.TopicMatcher, problems: 
 
 
 def _points(ordered: Sequence[Account]) -> tuple[KeySentence, ...]:
-    rounds: dict[int, list[key_points.Weighed]] = defaultdict(list)
+    rounds: dict[int, list[key_points.WeighedPoint]] = defaultdict(list)
     for number, account in enumerate(ordered):
         weights = [point.weight for point in account.points]
-        for point, turn in enumerate(key_points.turns(weights)):
+        for point, turn in enumerate(key_points.rounds_of(weights)):
             rounds[turn].append(((number, point), weights[point]))
     chosen = key_points.choose(
         (rounds[turn] for turn in sorted(rounds)), len(ordered), lambda place: ordered[place[0]].points[place[1]].text

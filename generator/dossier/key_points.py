@@ -1,7 +1,7 @@
-"""The dossier's key points: the weightiest sentences of its reports, verbatim, spread over the story, none said twice.
+"""The dossier's key points: the weightiest sentences of its reports, verbatim, spread over the story, none twice.
 
-Every report can give one before any gives a second, and the latest reports come first where weights are even: a briefing tells
-where things stand.
+The best sentence of every report is considered before the second best of any, and later reports come first where weights are
+equal: a briefing says where things stand.
 """
 
 from __future__ import annotations
@@ -9,46 +9,49 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-LEAST, MOST = 5, 7
-WORTH = 12
-LEAST_WEIGHT = 6
-LATENESS = 6
-ALIKE = 0.55
+MIN_POINTS, MAX_POINTS = 5, 7
+WEIGHT_OF_MORE = 12
+"""Weight that a sentence needs to be chosen beyond `MIN_POINTS`."""
+MIN_WEIGHT = 6
+WEIGHT_OF_LATEST = 6
+"""Weight that is added to a sentence of the latest report; to those of earlier ones in proportion."""
+MAX_SHARED_WORDS = 0.55
+"""Of the words of the shorter of two sentences, the share above which they say the same."""
 WORD = re.compile(r"[^\W\d_]{4,}")
-Place = tuple[int, int]
+PointNumber = tuple[int, int]
 """A report by its number in the order of reports, and a point of it by its number."""
-Weighed = tuple[Place, int]
+WeighedPoint = tuple[PointNumber, int]
 
 
-def turns(weights: Sequence[int]) -> list[int]:
-    """When each of a report's points has its turn: 0 for the weightiest."""
+def rounds_of(weights: Sequence[int]) -> list[int]:
+    """Return the round in which each point of a report is considered: 0 for the weightiest."""
     ranked = sorted(range(len(weights)), key=lambda point: -weights[point])
     return [ranked.index(point) for point in range(len(weights))]
 
 
-def choose(rounds: Iterable[Iterable[Weighed]], reports: int, text_of: Callable[[Place], str]) -> list[Place]:
-    """Five to seven sentences where the reports have them, latest report first.
+def choose(rounds: Iterable[Iterable[WeighedPoint]], reports: int, text_of: Callable[[PointNumber], str]) -> list[PointNumber]:
+    """Return five to seven sentences, where the reports have them, the latest report first.
 
-    In each round is the point of every report, of so many, that has its turn. Rounds are asked for as long as they are needed.
+    Each round has at most one point of every report; no more rounds are read than needed.
     """
-    kept: list[tuple[Place, str]] = []
-    for place, weight in _ranked(rounds, reports):
-        if len(kept) == MOST or (len(kept) >= LEAST and weight < WORTH):
+    chosen: list[tuple[PointNumber, str]] = []
+    for point, weight in _ranked(rounds, reports):
+        if len(chosen) == MAX_POINTS or (len(chosen) >= MIN_POINTS and weight < WEIGHT_OF_MORE):
             break
-        text = text_of(place)
-        if not any(_alike(text, other) for _, other in kept):
-            kept.append((place, text))
-    return sorted((place for place, _ in kept), key=lambda place: (-place[0], place[1]))
+        text = text_of(point)
+        if not any(_say_the_same(text, other) for _, other in chosen):
+            chosen.append((point, text))
+    return sorted((point for point, _ in chosen), key=lambda point: (-point[0], point[1]))
 
 
-def _ranked(rounds: Iterable[Iterable[Weighed]], reports: int) -> Iterator[Weighed]:
-    """Every report's best sentence, then every report's second best, and so on; within a round the weightiest first."""
+def _ranked(rounds: Iterable[Iterable[WeighedPoint]], reports: int) -> Iterator[WeighedPoint]:
+    """Return every report's best sentence, then every second best, and so on; within a round the weightiest first."""
     for points in rounds:
-        heavy = [(place, weight) for place, weight in points if weight >= LEAST_WEIGHT]
-        yield from sorted(heavy, key=lambda one: (-one[1] - one[0][0] * LATENESS // reports, -one[0][0]))
+        heavy = [(point, weight) for point, weight in points if weight >= MIN_WEIGHT]
+        yield from sorted(heavy, key=lambda one: (-one[1] - one[0][0] * WEIGHT_OF_LATEST // reports, -one[0][0]))
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether two sentences say much the same."""
+def _say_the_same(one: str, other: str) -> bool:
+    """Return whether two sentences share most words."""
     words, others = (set(WORD.findall(text.lower())) for text in (one, other))
-    return len(words & others) > ALIKE * min(len(words), len(others))
+    return len(words & others) > MAX_SHARED_WORDS * min(len(words), len(others))

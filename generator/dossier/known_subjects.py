@@ -1,4 +1,4 @@
-"""Actors and topics of the dossier by themselves: their names, and an editor's word on them."""
+"""Actors and topics apart from reports: their names, and what an editor wrote of them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.model.proofs import NO_HTML
 
 @dataclass(frozen=True, slots=True)
 class KnownActor:
-    """An actor by itself: what it is called, and what the editor says of it."""
+    """An actor's name and kind, and what the editor wrote of it."""
 
     slug: str
     name: str
@@ -23,31 +23,32 @@ class KnownActor:
 
     @property
     def hidden(self) -> bool:
-        """Whether an editor wants no page for it."""
+        """True where the editor wants no page for it."""
         return self.profile is not None and self.profile.hide
 
     @property
     def has_page(self) -> bool:
-        """Not when hidden; a place only when an editor wrote a profile for it."""
+        """True where it is not hidden; of places only those that the editor wrote a profile of."""
         return not self.hidden and (self.kind is not Kind.PLACE or self.profile is not None)
 
     @property
     def shown(self) -> KnownActor:
-        """As reports show it: no more of what the editor says than stands there."""
-        said = self.profile
-        if said is None or not (said.summary or said.hide or self.kind is Kind.PLACE):
+        """The actor with no more of its profile than the pages of reports show."""
+        profile = self.profile
+        if profile is None or not (profile.summary or profile.hide or self.kind is Kind.PLACE):
             return replace(self, profile=None)
-        return replace(self, profile=ActorProfile(said.slug, said.name, NOWHERE, summary=said.summary, hide=said.hide))
+        shown = ActorProfile(profile.slug, profile.name, NOWHERE, summary=profile.summary, hide=profile.hide)
+        return replace(self, profile=shown)
 
     @property
     def link(self) -> ActorLink:
-        """The way to its page, if it has one."""
+        """A link to its page; without a path where it has none."""
         return ActorLink(self.name, permalinks.actor(self.slug) if self.has_page else "", self.kind.value)
 
 
 @dataclass(frozen=True, slots=True)
 class KnownTopic:
-    """A topic by itself: what it is called, and what the editor says of it."""
+    """A topic's name, and what the editor wrote of it."""
 
     slug: str
     name: str
@@ -55,11 +56,11 @@ class KnownTopic:
 
     @property
     def hidden(self) -> bool:
-        """Whether an editor wants no page for it."""
+        """True where the editor wants no page for it."""
         return self.profile is not None and self.profile.hide
 
     @property
     def shown(self) -> KnownTopic:
-        """As reports show it: no more of what the editor says than it takes to find it in them."""
-        said = self.profile
-        return replace(self, profile=said and replace(said, where=NOWHERE, summary="", body=NO_HTML, written=()))
+        """The topic with no more of its profile than it takes to find the topic in reports."""
+        profile = self.profile
+        return replace(self, profile=profile and replace(profile, where=NOWHERE, summary="", body=NO_HTML, written=()))

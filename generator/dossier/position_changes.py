@@ -14,14 +14,14 @@ AGAINST = frozenset({Stance.OPPOSES, Stance.REJECTS, Stance.DENIES})
 
 
 def side(stand: Stand) -> str:
-    """Which way a stance points: "for", "against", or "open" where it is hedged, conditional or neither."""
+    """Return the side that a stance takes: "for", "against", or "open" where it is hedged, conditional or neither."""
     if stand.hedge or stand.condition or stand.stance not in FOR | AGAINST:
         return "open"
     return "for" if (stand.stance in FOR) != stand.negated else "against"
 
 
 def with_changes(stands: Iterable[Stand]) -> tuple[Stand, ...]:
-    """The same stands, oldest first, each with the one before it on its topic that pointed the other way."""
+    """Return the stands, oldest first, each with the one before it on its topic that took the other side."""
     ordered = sorted(stands, key=lambda s: (s.actor, s.topic or "", s.date or "", s.source.article, s.id))
     marked: list[Stand] = []
     for (_, topic), group in groupby(ordered, key=lambda s: (s.actor, s.topic)):
@@ -31,17 +31,17 @@ def with_changes(stands: Iterable[Stand]) -> tuple[Stand, ...]:
 
 
 def _marked(stands: list[Stand]) -> Iterable[Stand]:
-    """Only dated stands that point one way can differ; what one report says against itself is no change.
+    """Mark the changes among stands on one topic. Only dated ones that take a side can differ, not two of one date.
 
     To agree or refuse to do something is an act, not a stance that a later act could change.
     """
     last: Stand | None = None
     for stand in stands:
-        pointing = side(stand)
+        side_taken = side(stand)
         is_act = stand.object.startswith("to ")
-        if pointing == "open" or is_act or not stand.date or stand.confidence is Confidence.UNSURE:
+        if side_taken == "open" or is_act or not stand.date or stand.confidence is Confidence.UNSURE:
             yield stand
             continue
-        changed = last is not None and side(last) != pointing and last.date != stand.date
+        changed = last is not None and side(last) != side_taken and last.date != stand.date
         yield replace(stand, before=last.id) if changed and last else stand
         last = stand

@@ -1,4 +1,4 @@
-"""The page of a report."""
+"""The page of a report, as far as it depends on this report alone."""
 
 from __future__ import annotations
 
@@ -7,29 +7,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.contexts import ActorCard, ArticlePage, BodyLink, DateView, Point
-from generator.dossier.views import Views, topic_link
+from generator.dossier.views import ReportViews, topic_link
 from generator.model.edtf import bounds
 from generator.model.findings import Kind
 from generator.model.statements import Happening, Report, Utterance
 from generator.theme.texts import direction
 
 KEY_POINTS = 3
-NOTED = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.GROUP})
-"""Of whom a note says who that is: every reader knows what a country is."""
+KINDS_WITH_NOTE = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.GROUP})
+"""Kinds of actors that a note in the text explains: every reader knows what a country is."""
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A report's page as far as it alone tells it: without neighbours, and positions, which others may make changes of."""
+class ReportPageDraft:
+    """A report's page without what other reports bear on: its neighbours, and positions, which may be changes."""
 
     page: ArticlePage
     about: str
 
 
 def draft(
-    views: Views, report: Report, topics: Sequence[str], said: Sequence[Utterance], happened: Sequence[Happening]
-) -> Draft:
-    """A report with its findings marked and listed."""
+    views: ReportViews, report: Report, topics: Sequence[str], said: Sequence[Utterance], happened: Sequence[Happening]
+) -> ReportPageDraft:
+    """Return a report's page. `topics` are slugs of those that it is about, `said` and `happened` its quotes and events."""
     article = report.article
     points = tuple(Point(point.text, views.cite(point.source)) for point in report.account.points[:KEY_POINTS])
     page = ArticlePage(
@@ -57,53 +57,53 @@ def draft(
         following=None,
     )
     about = article.summary or (points[0].text if points else article.text[:1000])
-    return Draft(page, about)
+    return ReportPageDraft(page, about)
 
 
-def _links(views: Views, report: Report) -> Iterator[BodyLink]:
-    """Where the names in a report's text lead; those of hidden actors lead nowhere and are not marked."""
+def _links(views: ReportViews, report: Report) -> Iterator[BodyLink]:
+    """Return a link for each entity that the text mentions; hidden actors have none and are not marked."""
     titles = _titles(report)
-    told: set[str] = set()
+    explained: set[str] = set()
     for entity, _ in report.account.mentions:
         who = report.actors[entity]
         actor = views.actors[who]
         if actor.hidden:
             continue
-        is_new = actor.kind in NOTED and who not in told
+        is_new = actor.kind in KINDS_WITH_NOTE and who not in explained
         about = summary(views, who, titles.get(who, "")) if is_new else ""
-        told.add(who)
+        explained.add(who)
         yield BodyLink(entity, actor.kind.value, actor.link.path, actor.name if about else "", about)
 
 
 def _titles(report: Report) -> dict[str, str]:
-    """The last title that a report gives each actor."""
+    """Return the last title that a report gives each actor."""
     return {report.actors[entity]: office.title for entity, office in report.account.offices}
 
 
-def _dates(views: Views, report: Report) -> Iterator[DateView]:
-    """The dates that a report names, earliest first."""
+def _dates(views: ReportViews, report: Report) -> Iterator[DateView]:
+    """Return the dates that a report mentions, earliest first."""
     for time in sorted(report.account.times, key=lambda time: bounds(time.date.edtf)):
-        if told := views.when(time.date.edtf, time.date.not_before, time.date.not_after):
-            yield DateView(time.text, told, views.cite(time.source))
+        if date := views.when(time.date.edtf, time.date.not_before, time.date.not_after):
+            yield DateView(time.text, date, views.cite(time.source))
 
 
 def mentions(report: Report) -> Counter[str]:
-    """How often a report mentions each actor."""
+    """Return how often a report mentions each actor."""
     counts: Counter[str] = Counter()
     for entity, count in report.account.mentions:
         counts[report.actors[entity]] += count
     return counts
 
 
-def _actors(views: Views, report: Report) -> tuple[ActorCard, ...]:
-    """Who is in the report, most mentioned first: with the editor's summary, else the title that the report gives."""
+def _actors(views: ReportViews, report: Report) -> tuple[ActorCard, ...]:
+    """Return the report's actors, most mentioned first, with the editor's summary or the title that the report gives."""
     counts = mentions(report)
     titles = _titles(report)
     shown = sorted((who for who in counts if views.actors[who].has_page), key=lambda who: (-counts[who], who))
     return tuple(ActorCard(views.actors[who].link, summary(views, who, titles.get(who, "")), counts[who], 1) for who in shown)
 
 
-def summary(views: Views, who: str, title: str) -> str:
-    """One sentence on an actor: the editor's, else a title."""
+def summary(views: ReportViews, who: str, title: str) -> str:
+    """Return one sentence on an actor: the editor's, else a title."""
     profile = views.actors[who].profile
     return (profile.summary if profile else "") or title[:1].upper() + title[1:]

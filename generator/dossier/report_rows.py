@@ -36,7 +36,7 @@ from generator.dossier.index.rows import UNDATED, IndexEntry, Location
 from generator.dossier.known_subjects import KnownActor, KnownTopic
 from generator.dossier.report_page import KEY_POINTS, draft, mentions
 from generator.dossier.resolve.topics import TopicMatcher
-from generator.dossier.views import Views, topic_link
+from generator.dossier.views import ReportViews, topic_link
 from generator.model import permalinks
 from generator.model.statements import Happening, Report, Source, Stand, Utterance
 from generator.theme.texts import Words
@@ -62,103 +62,104 @@ def entries(
     config: Config,
     dates: Words,
 ) -> Iterator[IndexEntry]:
-    """All that a report has to show. `about` are the topics that it is about, `stands` its positions with their topics."""
+    """Return a report's entries. `about` are the topics that it is about, `stands` its positions with their topics."""
     topics = {topic.slug: topic for topic in matcher.topics}
-    views = Views(report.account, actors, topics, config, dates)
-    said = list(resolved_statements.utterances(report, matcher.topics_of))
-    happened = list(resolved_statements.happenings(report, matcher.topics_of))
+    views = ReportViews(report.account, actors, topics, config, dates)
+    quotes = list(resolved_statements.utterances(report, matcher.topics_of))
+    events = list(resolved_statements.happenings(report, matcher.topics_of))
     slug, date = report.article.slug, report.article.date or UNDATED
     yield IndexEntry(
-        encode(draft(views, report, [t for t in about if not topics[t].hidden], said, happened)),
+        encode(draft(views, report, [t for t in about if not topics[t].hidden], quotes, events)),
         (Location(REPORT + slug, "draft"),),
     )
-    yield from (_quote(views, said_, number) for number, said_ in enumerate(said))
-    yield from (_event(views, event) for event in happened)
+    yield from (_quote(views, quote, number) for number, quote in enumerate(quotes))
+    yield from (_event(views, event) for event in events)
     yield from (_position(views, stand, number) for number, stand in enumerate(stands))
     yield from _offices(views, report, date)
     yield _link(views, report, about, date)
     yield _record(views, report, [topics[topic] for topic in about])
     points = report.account.points
-    for number, (point, turn) in enumerate(zip(points, key_points.turns([one.weight for one in points]), strict=True)):
+    rounds = key_points.rounds_of([point.weight for point in points])
+    for number, (point, round_) in enumerate(zip(points, rounds, strict=True)):
         value = encode(Point(point.text, views.cite(point.source)))
-        yield IndexEntry(value, (Location(POINTS, "points", date, f"{slug}/{number:04d}", str(turn), point.weight),))
+        yield IndexEntry(value, (Location(POINTS, "points", date, f"{slug}/{number:04d}", str(round_), point.weight),))
 
 
-def _quote(views: Views, said: Utterance, number: int) -> IndexEntry:
-    """Under who said it, whom it names, and what it speaks of; direct speech among all quotes too."""
+def _quote(views: ReportViews, said: Utterance, number: int) -> IndexEntry:
+    """List a quote under its speaker and the actors that it names, direct speech under its topics too."""
     date, name = said.said_on or views.article.date or UNDATED, f"{views.article.slug}/{number:04d}"
-    places = [Location(ACTOR + who, "about", date, name) for who in said.about]
+    locations = [Location(ACTOR + who, "about", date, name) for who in said.about]
     if not said.direct:
-        places.append(Location(QUOTES, REPORTED, date, name))
+        locations.append(Location(QUOTES, REPORTED, date, name))
     if said.speaker:
-        places.append(Location(ACTOR + said.speaker, "quotes", date, name, DIRECT if said.direct else REPORTED))
+        locations.append(Location(ACTOR + said.speaker, "quotes", date, name, DIRECT if said.direct else REPORTED))
     if said.direct:
-        places += [Location(TOPIC + topic, "quotes", date, name, DIRECT) for topic in said.topics]
-        places.append(Location(QUOTES, "quotes", date, name, DIRECT))
-    return IndexEntry(encode(views.quote(said)), tuple(places))
+        locations += [Location(TOPIC + topic, "quotes", date, name, DIRECT) for topic in said.topics]
+        locations.append(Location(QUOTES, "quotes", date, name, DIRECT))
+    return IndexEntry(encode(views.quote(said)), tuple(locations))
 
 
-def _event(views: Views, event: Happening) -> IndexEntry:
-    """An event of a date is put beside what other reports tell of that date; one without stands for itself."""
+def _event(views: ReportViews, event: Happening) -> IndexEntry:
+    """List an event under its date, where those of several reports are merged; an undated one where it is shown."""
     if event.date:
-        place = Location(DAY + event.date.edtf, "events", name=f"{views.article.slug}/{event.id}")
-        return IndexEntry(encode((event, views.event(event))), (place,))
+        day = Location(DAY + event.date.edtf, "events", name=f"{views.article.slug}/{event.id}")
+        return IndexEntry(encode((event, views.event(event))), (day,))
     publishers = [permalinks.slugs(views.article.source)] if views.article.source else []
-    return IndexEntry(encode(views.event(event)), event_places(event, 1, publishers))
+    return IndexEntry(encode(views.event(event)), event_locations(event, 1, publishers))
 
 
-def event_places(event: Happening, reports: int, publishers: Sequence[str]) -> tuple[Location, ...]:
-    """An event stands under its actors, topics and publishers, and in the timeline; those that many reports tell weigh more."""
+def event_locations(event: Happening, reports: int, publishers: Sequence[str]) -> tuple[Location, ...]:
+    """Return where an event is shown: its actors, topics and publishers, and the timeline; ranked by its reports."""
     subjects = [*(ACTOR + who for who in event.actors), *(TOPIC + topic for topic in event.topics), TIMELINE]
     date, name = event.date.edtf if event.date else UNDATED, f"{event.sources[0].article}/{event.id}"
-    told = [Location(subject, "events", date, name, "with" if event.actors else "", reports) for subject in subjects]
+    locations = [Location(subject, "events", date, name, "with" if event.actors else "", reports) for subject in subjects]
     sub = ALONE if len(publishers) == 1 else ""
-    return (*told, *(Location(PUBLISHER + publisher, "events", date, name, sub) for publisher in publishers))
+    return (*locations, *(Location(PUBLISHER + publisher, "events", date, name, sub) for publisher in publishers))
 
 
-def _position(views: Views, stand: Stand, number: int) -> IndexEntry:
-    """A position on a topic is put beside the actor's others on it; one on no topic stands for itself."""
+def _position(views: ReportViews, stand: Stand, number: int) -> IndexEntry:
+    """List a position under its actor and topic, where changes are marked; one on no topic where it is shown."""
     date, name = stand.date or UNDATED, f"{views.article.slug}/{number:04d}"
-    places = _stand_places(views, stand, date, name)
+    locations = _position_locations(views, stand, date, name)
     if stand.topic:
-        place = Location(f"{STANDS}{stand.actor}/{stand.topic}", "positions", date, name)
-        return IndexEntry(encode((stand, views.position(stand), places)), (place,))
-    return IndexEntry(encode(views.position(stand)), places)
+        line = Location(f"{STANDS}{stand.actor}/{stand.topic}", "positions", date, name)
+        return IndexEntry(encode((stand, views.position(stand), locations)), (line,))
+    return IndexEntry(encode(views.position(stand)), locations)
 
 
-def _stand_places(views: Views, stand: Stand, date: str, name: str) -> tuple[Location, ...]:
-    """A position stands under its actor, its topic and its report."""
+def _position_locations(views: ReportViews, stand: Stand, date: str, name: str) -> tuple[Location, ...]:
+    """Return where a position is shown: its actor, topic and report, and all positions."""
     topic = stand.topic if views.topic(stand.topic) else None
-    places = [
+    locations = [
         Location(ACTOR + stand.actor, "positions", date, name, topic or ""),
         Location(REPORT + views.article.slug, "positions", "", name),
     ]
     if not views.actors[stand.actor].hidden:
-        places += [Location(TOPIC + topic, "positions", date, name, stand.actor)] if topic else []
-        places.append(Location(POSITIONS, "positions" if topic else "others", date, name))
-    return tuple(places)
+        locations += [Location(TOPIC + topic, "positions", date, name, stand.actor)] if topic else []
+        locations.append(Location(POSITIONS, "positions" if topic else "others", date, name))
+    return tuple(locations)
 
 
-def _offices(views: Views, report: Report, date: str) -> Iterator[IndexEntry]:
+def _offices(views: ReportViews, report: Report, date: str) -> Iterator[IndexEntry]:
     for number, (entity, office) in enumerate(report.account.offices):
         value = encode(TitleSeen(office.title, date, views.cite(office.source)))
         name = f"{report.article.slug}/{number:04d}"
         yield IndexEntry(value, (Location(ACTOR + report.actors[entity], "offices", date, name, office.title.casefold()),))
 
 
-def _link(views: Views, report: Report, about: Mapping[str, Source], date: str) -> IndexEntry:
-    """The report under all who are mentioned in it, and how often, and under what it is about."""
+def _link(views: ReportViews, report: Report, about: Mapping[str, Source], date: str) -> IndexEntry:
+    """List the report under the actors that it mentions, ranked by how often, its topics and its publisher."""
     counts = mentions(report)
     slug = report.article.slug
-    places = [Location(ACTOR + who, "reports", date, slug, rank=count) for who, count in counts.items()]
-    places += [Location(TOPIC + topic, "reports", date, slug) for topic in about]
+    locations = [Location(ACTOR + who, "reports", date, slug, rank=count) for who, count in counts.items()]
+    locations += [Location(TOPIC + topic, "reports", date, slug) for topic in about]
     if report.article.source:
-        places.append(Location(PUBLISHER + permalinks.slugs(report.article.source), "reports", date, slug))
-    return IndexEntry(encode(views.report()), (*places, Location(ARTICLES, "reports", date, slug)))
+        locations.append(Location(PUBLISHER + permalinks.slugs(report.article.source), "reports", date, slug))
+    return IndexEntry(encode(views.report()), (*locations, Location(ARTICLES, "reports", date, slug)))
 
 
-def _record(views: Views, report: Report, about: Sequence[KnownTopic]) -> IndexEntry:
-    """The report for feeds, downloads and citations: with the editor's summary, else its key sentences."""
+def _record(views: ReportViews, report: Report, about: Sequence[KnownTopic]) -> IndexEntry:
+    """List the report's record for feeds, downloads and citations: with the editor's summary, else its key sentences."""
     article, slug = views.article, views.article.slug
     path = permalinks.article(slug)
     points = "\n\n".join(point.text for point in views.account.points[:KEY_POINTS])

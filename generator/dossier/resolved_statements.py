@@ -1,4 +1,4 @@
-"""The statements of single reports as statements of the dossier: entities become actors, words speak of topics."""
+"""The statements of one report with its entities resolved to actors, and its words to topics."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import replace
 from generator.model.statements import Happening, Report, Stand, Utterance
 
 TopicsOf = Callable[[str], tuple[str, ...]]
-"""The topics that a stretch of words speaks of, by slug."""
+"""Returns the slugs of the topics that words speak of."""
 TopicOf = Callable[[str, str | None, str], str | None]
-"""The topic of a position: of its object's words, its label, and the sentence around it."""
+"""Returns the topic of a position, of the words of its object, its label and its sentence."""
 
 
 def utterances(report: Report, topics_of: TopicsOf) -> Iterable[Utterance]:
-    """What is said in a report; whom it speaks about is never the speaker."""
+    """Return the quotes of a report; the speaker is never among the actors that a quote is about."""
     for said in report.account.utterances:
         speaker = _actor(report, said.speaker)
         yield replace(
@@ -28,7 +28,7 @@ def utterances(report: Report, topics_of: TopicsOf) -> Iterable[Utterance]:
 
 
 def happenings(report: Report, topics_of: TopicsOf) -> Iterable[Happening]:
-    """What happened, as one report tells it."""
+    """Return the events that a report tells."""
     for event in report.account.happenings:
         yield replace(
             event,
@@ -39,7 +39,7 @@ def happenings(report: Report, topics_of: TopicsOf) -> Iterable[Happening]:
 
 
 def stands(report: Report, topic_of: TopicOf) -> Iterable[Stand]:
-    """Where actors stand, as one report tells it."""
+    """Return the positions that a report gives."""
     for stand in report.account.stands:
         yield replace(
             stand,

@@ -1,4 +1,4 @@
-"""Statements of the dossier as contexts show them: slugs become links, EDTF becomes words."""
+"""ReportViews of statements for templates: slugs become links, EDTF becomes words."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from generator.report.dates_in_words import when
 from generator.theme.texts import Words
 
 EVENT_CITES = 5
-"""Reports that are named with an event; of the others it is said how many they are."""
+"""Reports that an event names; the others are only counted."""
 
 
-class Views:
-    """The statements of one report for readers. Looks up whom and what they speak of."""
+class ReportViews:
+    """Makes the views of one report's statements. `actors` and `topics` are all that these mention."""
 
     def __init__(
         self, account: Account, actors: Mapping[str, KnownActor], topics: Mapping[str, KnownTopic], config: Config, dates: Words
@@ -35,24 +35,24 @@ class Views:
         self._dates = dates
 
     def when(self, edtf: str | None, not_before: str | None = None, not_after: str | None = None) -> When | None:
-        """A date for readers, narrowed by the days that bound it."""
+        """Return a date in words, narrowed by the days that bound it."""
         return when(self._dates, edtf, not_before, not_after)
 
     def actor(self, slug: str | None) -> ActorLink | None:
-        """A link to an actor, or None."""
+        """Return a link to an actor, or None."""
         return self.actors[slug].link if slug else None
 
     def actor_links(self, slugs: Iterable[str]) -> tuple[ActorLink, ...]:
-        """Links to actors, hidden ones left out."""
+        """Return links to actors without hidden ones."""
         return tuple(self.actors[slug].link for slug in slugs if not self.actors[slug].hidden)
 
     def topic(self, slug: str | None) -> Link | None:
-        """A link to a topic, or None; None too for a hidden one."""
+        """Return a link to a topic, or None; None too for a hidden one."""
         topic = self.topics.get(slug) if slug else None
         return topic_link(topic) if topic and not topic.hidden else None
 
     def cite(self, source: Source) -> Cite:
-        """The way to a statement's sentence."""
+        """Return the citation of a statement's sentence."""
         return Cite(
             path=f"{permalinks.article(self.article.slug)}#{source.anchor}",
             title=self.article.title,
@@ -65,7 +65,7 @@ class Views:
         )
 
     def report(self) -> ReportLink:
-        """The report in a list."""
+        """Return the link to the report in a list."""
         first = self.account.points[0].text if self.account.points else ""
         return ReportLink(
             self.article.title,
@@ -77,7 +77,7 @@ class Views:
         )
 
     def quote(self, said: Utterance) -> QuoteView:
-        """Something said."""
+        """Return the view of a quote."""
         return QuoteView(
             anchor=said.id,
             text=said.text,
@@ -95,7 +95,7 @@ class Views:
         )
 
     def event(self, event: Happening) -> EventView:
-        """Something that happened, as this report tells it."""
+        """Return the view of an event as this report tells it."""
         dated = event.date or Dated("")
         return EventView(
             anchor=event.id,
@@ -112,7 +112,7 @@ class Views:
         )
 
     def position(self, stand: Stand) -> PositionView:
-        """Where somebody stands, as far as this report tells; whether that is a change others tell."""
+        """Return the view of a position; whether it is a change depends on other reports."""
         return PositionView(
             anchor=stand.id,
             actor=self.actors[stand.actor].link,
@@ -140,15 +140,15 @@ def raw_views(rows: Iterable[IndexRow]) -> tuple[Any, ...]:
 
 
 def topic_link(topic: KnownTopic) -> Link:
-    """The way to a topic's page."""
+    """Return a link to a topic's page."""
     return Link(topic.name, permalinks.topic(topic.slug))
 
 
-def words_of(stand: Stand, told: When | None) -> str:
-    """A position in the report's words, with its date: what a later one is a change from.
+def position_in_words(stand: Stand, date: When | None) -> str:
+    """Return a position in the report's words, with its date: what a later one is a change from.
 
-    A "not" may stand anywhere, so what is denied is given whole.
+    A "not" may be anywhere, so a negated position is quoted whole.
     """
     negated = stand.source.words if stand.negated else ""
-    said = negated or " ".join(filter(None, (stand.hedge, stand.verb, stand.object)))
-    return said + (f", {told.text}" if told else "")
+    words = negated or " ".join(filter(None, (stand.hedge, stand.verb, stand.object)))
+    return words + (f", {date.text}" if date else "")

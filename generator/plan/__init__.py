@@ -48,7 +48,7 @@ from generator.dossier.index.keys import (
     TOPIC,
 )
 from generator.dossier.known_subjects import KnownActor, KnownTopic
-from generator.dossier.report_page import Draft
+from generator.dossier.report_page import ReportPageDraft
 from generator.dossier.views import raw_views
 from generator.model import permalinks
 from generator.model.article import TextPage
@@ -194,7 +194,7 @@ class Planner:
 
     def _report(self, subject: str) -> _Entry:
         slug = subject.removeprefix(REPORT)
-        drafted = decode(self._index.rows.value_at(subject, "draft", "", ""), type=Draft)
+        drafted = decode(self._index.rows.value_at(subject, "draft", "", ""), type=ReportPageDraft)
         rows = self._index.rows.by_date(subject, "positions", latest=False)
         reports = self._index.reports
         before, after = map(reports.link, reports.neighbours(*reports.order_key(slug)))

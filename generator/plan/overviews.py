@@ -206,14 +206,14 @@ def _points(look: Look) -> list[bytes]:
     order = look.index.reports.in_order()
     numbers = {slug: number for number, (_, slug) in enumerate(order)}
 
-    def rounds() -> Iterator[list[key_points.Weighed]]:
+    def rounds() -> Iterator[list[key_points.WeighedPoint]]:
         turn = 0
         while rows := look.index.rows.ranks(POINTS, "points", str(turn)):
             named = ((name.partition("/"), weight) for name, weight in rows)
             yield [((numbers[slug], int(point)), weight) for (slug, _, point), weight in named]
             turn += 1
 
-    def value(place: key_points.Place) -> bytes:
+    def value(place: key_points.PointNumber) -> bytes:
         date, slug = order[place[0]]
         return look.index.rows.value_at(POINTS, "points", date, f"{slug}/{place[1]:04d}")
 

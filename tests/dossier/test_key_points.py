@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 
 from generator.dossier.in_memory import assemble
-from generator.dossier.key_points import MOST
+from generator.dossier.key_points import MAX_POINTS
 from generator.model.statements import KeySentence
 from tests.dossier.resolve.test_topics import accounts
 
@@ -32,4 +32,4 @@ def test_there_are_never_more_than_a_reader_wants() -> None:
         f"Sweden rejected {town} proposals about {town}-like {town}isms on {n} March 2008 at a {town} fair."
         for n, town in enumerate(towns, 1)
     ]
-    assert len(points(texts)) <= MOST
+    assert len(points(texts)) <= MAX_POINTS

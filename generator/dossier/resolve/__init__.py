@@ -1,1 +1,1 @@
-"""Resolution across reports: names to actors, labels to topics, tellings to happenings."""
+"""Resolution across reports: names to actors, labels to topics, tellings to events."""
