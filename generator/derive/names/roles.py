@@ -13,7 +13,7 @@ from generator.derive.evidence import cite
 from generator.derive.lexicon import words
 from generator.derive.names.gazetteer import titles
 from generator.derive.syntax.document import Document
-from generator.derive.time.words import vocabulary
+from generator.derive.time.vocabulary import word_class
 from generator.model.findings import Confidence, Entity, Form, Kind, Mention, Role
 
 POSSESSIVES, MAX_GAP_CHARACTERS = frozenset({"", "'s", "’s"}), 4
@@ -73,7 +73,7 @@ def _is_of_title(word: str) -> bool:
     """Return whether a word before a title belongs to it: "Tourism Minister", "Energy Secretary"."""
     is_word = word[:1].isupper() and word[1:].islower()
     is_other = word.lower() in words("sentence_openers") or word in words("honorifics")
-    return is_word and not is_other and vocabulary().single.get(word, ("", 0))[0] not in DATE_ROLES
+    return is_word and not is_other and word_class(word) not in DATE_ROLES
 
 
 def _title_after(doc: Document, mention: Mention, mentions: Sequence[Mention], starts: Sequence[int]) -> Role | None:

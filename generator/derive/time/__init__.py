@@ -1,14 +1,15 @@
 """Time expressions to EDTF, never more exact than the text: "yesterday", "13 October", "earlier this month", "in July".
 
-A sentence's words get classes (`time_words`), the grammar finds expressions in the string of classes (`time_grammar`), and
-each rule says what its words mean on the publication day. Where nobody told that day, a line of the text's head that is a
-date and nothing else tells it. Names of people and papers ("Mr May", "The Sun") are no dates.
+A sentence's words get classes (`words`), the table of rules finds phrases in the string of classes (`grammar`), and each
+rule resolves its phrase from the publication day, in a file of what it resolves (`weekdays`, `months`, `quarters` …). Where
+the publication day is unknown, it is read from a date line at the head of the text. Names of people and papers ("Mr May",
+"The Sun") are no dates.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -16,39 +17,41 @@ from typing import NamedTuple
 from generator.derive.evidence import cite
 from generator.derive.syntax.document import Document, Sentence
 from generator.derive.time import calendar
-from generator.derive.time.context import Meaning, Narrative, Scene
+from generator.derive.time.context import Mentioned, Phrase, TimeValue
 from generator.derive.time.grammar import grammar
-from generator.derive.time.words import tagged
+from generator.derive.time.words import Word, classify
 from generator.model.findings import Findings, Form, TimeExpression
 
-HEAD = 5
+MAX_HEAD_SENTENCES = 5
 """Sentences at the top of a text among which a date line may stand."""
+SHORT_MONTHS = frozenset({"June", "July"})
+MAX_ABBREVIATION_LENGTH = len("Sept")
 
 
-def find(doc: Document, found: Findings) -> Findings:
+def find(doc: Document, findings: Findings) -> Findings:
     """Fill times."""
-    today = calendar.parsed(doc.date) or _date_line(doc)
-    names = Names(found)
+    published = calendar.parse_day(doc.date) or _date_line(doc)
+    names = NameSpans(findings)
     times: list[TimeExpression] = []
-    told = Narrative()
+    mentioned = Mentioned()
     for sentence in doc.sentences:
-        for time in _in_sentence(doc, sentence, today, told):
-            told = _after(told, time, sentence.paragraph)
+        for time in _in_sentence(doc, sentence, published, mentioned):
+            mentioned = _mentioned_after(mentioned, time, sentence.paragraph)
             if not names.cover(time):
                 times.append(time)
-    return replace(found, times=tuple(times))
+    return replace(findings, times=tuple(times))
 
 
-class Names:
-    """Where the report names somebody or something; no date stands within a name."""
+class NameSpans:
+    """The places where the report names somebody or something; no date stands within a name."""
 
-    def __init__(self, found: Findings) -> None:
-        spans = sorted((m.evidence.start, m.evidence.end) for m in found.mentions if m.form is Form.NAME)
+    def __init__(self, findings: Findings) -> None:
+        spans = sorted((m.evidence.start, m.evidence.end) for m in findings.mentions if m.form is Form.NAME)
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
 
     def cover(self, time: TimeExpression) -> bool:
-        """Whether a name shares words with an expression and has others besides, or is all of it."""
+        """Return whether a name shares words with an expression and has others besides, or is all of it."""
         start, end = time.evidence.start, time.evidence.end
         last = bisect_left(self.starts, end) - 1
         if last < 0 or self.ends[last] <= start:
@@ -57,75 +60,83 @@ class Names:
         return not within or (self.starts[last], self.ends[last]) == (start, end)
 
 
-def _in_sentence(doc: Document, sentence: Sentence, today: date | None, told: Narrative) -> Iterator[TimeExpression]:
+def _in_sentence(doc: Document, sentence: Sentence, published: date | None, mentioned: Mentioned) -> Iterator[TimeExpression]:
     lang = doc.lang.split("-")[0].lower()
-    classes, words = tagged(doc.tokens[sentence.first : sentence.last], lang)
+    classes, words = classify(doc.tokens[sentence.first : sentence.last], lang)
     if not classes:
         return
-    blank = Scene(words, today, told, sentence.paragraph, lang)
+    blank = Phrase(words, published, mentioned, sentence.paragraph, lang)
     at = 0
-    while reading := _read(classes, at, blank):
-        at = reading.next
-        meaning = reading.meaning
-        while meaning:
-            time = _expression(doc, reading.scene, reading.rule, meaning)
+    while attempt := _next_attempt(classes, at, blank):
+        at = attempt.end
+        value = attempt.value
+        while value:
+            time = _expression(doc, attempt.phrase, attempt.rule, value)
             yield time
-            blank = blank._replace(told=_after(blank.told, time, sentence.paragraph))
-            meaning = meaning.also
+            blank = blank._replace(mentioned=_mentioned_after(blank.mentioned, time, sentence.paragraph))
+            value = value.second
 
 
-class Reading(NamedTuple):
-    """What the grammar made of a place in a sentence: `meaning` None where it is no time; the next place to look at."""
+class Attempt(NamedTuple):
+    """A phrase that a rule matched, its value (None where it is no time), and the place from which to look on."""
 
     rule: str
-    scene: Scene
-    meaning: Meaning | None
-    next: int
+    phrase: Phrase
+    value: TimeValue | None
+    end: int
 
 
-def _read(classes: str, at: int, blank: Scene) -> Reading | None:
-    """The next place that may be a time: the first rule that finds a meaning there holds."""
-    reading = None
-    for name, rule, start, end in grammar(blank.lang).matches(classes, at):
-        scene = blank.at(start, end)
-        meaning = rule(scene) if rule else None
-        if meaning or not rule:
-            return Reading(name, scene, meaning, end)
-        reading = Reading(name, scene, None, start + 1)
-    return reading
+def _next_attempt(classes: str, at: int, blank: Phrase) -> Attempt | None:
+    """Return the next place that may be a time, with the first rule that finds a value there."""
+    attempt = None
+    for match in grammar(blank.lang).matches(classes, at):
+        phrase = blank.at(match.start, match.end)
+        value = match.resolve(phrase) if match.resolve else None
+        if value or not match.resolve:
+            return Attempt(match.rule, phrase, value, match.end)
+        attempt = Attempt(match.rule, phrase, None, match.start + 1)
+    return attempt
 
 
-def _expression(doc: Document, scene: Scene, rule: str, meaning: Meaning) -> TimeExpression:
-    words = scene.words[meaning.skip : len(scene.words) - meaning.drop]
-    if words[-1].kind == "dot" and len(words[-2].text) > len("Sept") - (words[-2].text in {"May", "June", "July"}):
-        words = words[:-1]
+def _expression(doc: Document, phrase: Phrase, rule: str, value: TimeValue) -> TimeExpression:
+    words = _without_full_stop(phrase.words[value.skip : len(phrase.words) - value.drop])
     return TimeExpression(
         "",
         cite(doc.text, words[0].start, words[-1].end),
-        meaning.edtf,
-        meaning.kind,
-        meaning.timex,
-        meaning.not_before,
-        meaning.not_after,
-        meaning.confidence,
+        value.edtf,
+        value.timex_type,
+        value.timex,
+        value.not_before,
+        value.not_after,
+        value.confidence,
         rule,
     )
 
 
-def _after(told: Narrative, time: TimeExpression, paragraph: int) -> Narrative:
-    """What the text has told of once it has told of this time."""
+def _without_full_stop(words: Sequence[Word]) -> Sequence[Word]:
+    """Return the words without the sentence's full stop; one after an abbreviation ("Sept.") belongs to it."""
+    if words[-1].kind != "dot":
+        return words
+    last = words[-2].text
+    return words[:-1] if len(last) > MAX_ABBREVIATION_LENGTH or last in SHORT_MONTHS else words
+
+
+def _mentioned_after(mentioned: Mentioned, time: TimeExpression, paragraph: int) -> Mentioned:
+    """Return the last date and quarter that the text has mentioned after a time expression."""
     value = time.timex_value
     if time.timex_type not in {"DATE", "TIME"} or not value[:4].isdigit():
-        return told
-    return Narrative(value, value, paragraph) if time.rule == "a quarter" and value[4:6] == "-Q" else told._replace(date=value)
+        return mentioned
+    is_quarter = time.rule == "a quarter" and value[4:6] == "-Q"
+    return Mentioned(value, value, paragraph) if is_quarter else mentioned._replace(date=value)
 
 
 def _date_line(doc: Document) -> date | None:
-    """The day of a line in the text's head that is a full date and nothing else."""
-    for sentence in doc.sentences[:HEAD]:
+    """Return the day of a line in the text's head that is a full date and nothing else."""
+    for sentence in doc.sentences[:MAX_HEAD_SENTENCES]:
         paragraph = doc.paragraphs[sentence.paragraph]
-        for time in _in_sentence(doc, sentence, None, Narrative()):
-            alone = time.evidence.start - paragraph.start + paragraph.end - time.evidence.end <= len("(.)")
-            if alone and time.rule == "a full date" and (day := calendar.parsed(time.edtf)):
+        for time in _in_sentence(doc, sentence, None, Mentioned()):
+            other_characters = time.evidence.start - paragraph.start + paragraph.end - time.evidence.end
+            is_alone = other_characters <= len("(.)")
+            if is_alone and time.rule == "a full date" and (day := calendar.parse_day(time.edtf)):
                 return day
     return None

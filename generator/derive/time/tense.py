@@ -1,49 +1,40 @@
-"""Which way a clause looks from the publication day: "will meet on Friday" ahead, "warned on Sunday" back.
+"""The tense of a clause: "will meet on Friday" looks ahead from the publication day, "warned on Sunday" back.
 
-The word nearest before the expression that tells a tense decides, then the nearest after it; nothing at all is None.
+The nearest word before the expression that has a tense decides, then the nearest after it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
-from generator.derive import lexicon
 from generator.derive.syntax.document import Token
+from generator.derive.time.cues import cues
 from generator.derive.time.words import Word
 
-REACH = 14
+MAX_DISTANCE = 14
+"""Words from an expression within which a verb says its tense."""
 CLAUSE_ENDS = frozenset(';:()[]"“”—–')
 
 
-@lru_cache(maxsize=8)
-def cues(lang: str = "en") -> dict[str, frozenset[str]]:
-    """The words that tell a tense, by class."""
-    found: dict[str, set[str]] = {}
-    for kind, words in lexicon.rows("tense_cues", lang):
-        found.setdefault(kind, set()).update(words.split("|"))
-    return {kind: frozenset(words) for kind, words in found.items()}
-
-
 def looks_ahead(words: Sequence[Token | Word], start: int, end: int, lang: str = "en") -> bool | None:
-    """Whether the clause around `words[start:end]` speaks of what is to come; None where no word tells."""
-    known = cues(lang)
+    """Return whether the clause around `words[start:end]` speaks of what is to come; None where no word has a tense."""
+    known = cues("tense_cues", lang)
     bound = start > 0 and words[start - 1].text.lower() in known["by"]
-    for at in range(start - 1, max(start - 1 - REACH, -1), -1):
+    for at in range(start - 1, max(start - 1 - MAX_DISTANCE, -1), -1):
         if words[at].text in CLAUSE_ENDS:
             break
-        if (told := _tense(words, at, known, start)) is not None:
-            return told or (bound and words[start - 1].text.lower() not in known["by"] - known["until"])
-    for at in range(end, min(end + REACH, len(words))):
+        if (ahead := _tense(words, at, known, start)) is not None:
+            return ahead or (bound and words[start - 1].text.lower() not in known["by"] - known["until"])
+    for at in range(end, min(end + MAX_DISTANCE, len(words))):
         if words[at].text in CLAUSE_ENDS:
             break
-        if (told := _tense(words, at, known, at)) is not None:
-            return told
+        if (ahead := _tense(words, at, known, at)) is not None:
+            return ahead
     return True if bound else None
 
 
 def _tense(words: Sequence[Token | Word], at: int, known: dict[str, frozenset[str]], start: int) -> bool | None:
-    """Whether one word looks ahead (True) or back (False), if it tells; `start` is where the expression begins."""
+    """Return whether one word looks ahead (True) or back (False), None without tense; the expression begins at `start`."""
     word = words[at].text.lower()
     if word in known["purpose"] and any(w.text.lower() in known["toward"] for w in words[at + 1 : start]):
         return True
@@ -58,12 +49,12 @@ def _tense(words: Sequence[Token | Word], at: int, known: dict[str, frozenset[st
 
 
 def _is_infinitive(words: Sequence[Token | Word], at: int, known: dict[str, frozenset[str]]) -> bool:
-    """Whether "to" follows a form of "be": "is to travel", "was about to leave"."""
+    """Return whether "to" follows a form of "be": "is to travel", "was about to leave"."""
     return words[at].text == "to" and at > 0 and words[at - 1].text.lower() in known["is"]
 
 
 def _is_planned(words: Sequence[Token | Word], at: int, known: dict[str, frozenset[str]]) -> bool:
-    """Whether a participle is what will be: "will be released", "to have ended", "could have met"."""
+    """Return whether a participle names what will be: "will be released", "to have ended", "could have met"."""
     before = [word.text.lower() for word in words[max(at - 4, 0) : at]]
     while before and (before[-1].endswith("ly") or before[-1] in known["be"]):
         before.pop()

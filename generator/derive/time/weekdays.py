@@ -1,0 +1,28 @@
+"""Weekdays: "on Sunday", "last Friday", "next Tuesday"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from generator.derive.time.calendar import add_days, nearest_weekday
+from generator.derive.time.context import Phrase, TimeValue, open_date, value_of_day
+
+
+def weekday(phrase: Phrase) -> TimeValue | None:
+    """ "on Sunday", "last Friday": the last one, the publication day included; the coming one where the clause looks ahead."""
+    number = phrase.number("weekday", "weekday_short")
+    if number is None:
+        return None
+    if phrase.published is None:
+        return open_date(f"XXXX-WXX-{number + 1}")
+    return value_of_day(day_of_weekday(phrase, phrase.published, number))
+
+
+def day_of_weekday(phrase: Phrase, published: date, number: int) -> date:
+    """Return the day near the publication that a weekday (0 is Monday) means; "last Friday" is never the publication day."""
+    relation = phrase.relation
+    if relation == -1:
+        return nearest_weekday(add_days(published, -1), number, ahead=False)
+    if relation == 1 or (relation == 0 and phrase.looks_ahead is not False):
+        return nearest_weekday(published, number, ahead=True)
+    return nearest_weekday(published, number, ahead=bool(phrase.looks_ahead))
