@@ -138,8 +138,8 @@ def sources_of(root: Path) -> Sources:
 
 def files_of(root: Path) -> dict[str, bytes]:
     """Every file of a project's site."""
-    with cache.opened(None) as remembered:
-        return {str(path): content for path, content in in_memory(root, remembered).items()}
+    with cache.open_cache(None) as results:
+        return {str(path): content for path, content in in_memory(root, results).items()}
 
 
 def article(**changes: object) -> Article:

@@ -35,7 +35,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "statements",
     ),
     "contexts": ("links onefile", "cards charts search site statements", "articles overviews programs subjects", "__init__"),
-    "runtime": ("__init__ cache lock options processes", "fingerprints", "cluster"),
+    "runtime": ("__init__ lock options processes sqlite_files", "cache", "fingerprints", "cluster"),
     "derive": (
         "lexicon",
         "syntax",

@@ -245,7 +245,7 @@ class Edits(RuleBasedStateMachine):
     @rule(kind=st.sampled_from(("account", "body", "build")), every=st.integers(1, 3))
     def forget(self, kind: str, every: int) -> None:
         """Any of what is remembered may be forgotten at any time."""
-        with cache.opened(self.root / cache.FOLDER):
+        with cache.open_cache(self.root / cache.FOLDER):
             pass
         connection = sqlite3.connect(self.root / cache.FOLDER / cache.FILE)
         with connection:

@@ -17,7 +17,7 @@ from generator.model.proofs import OutputPath
 from generator.publish import Edition, Entry, Published
 from generator.publish import pagefind as searchable
 from generator.runtime import cache, fingerprints
-from generator.runtime.cache import Memo, Stamp, key
+from generator.runtime.cache import ResultCache, Stamp, key
 from generator.runtime.options import Options
 
 SITE = "site"
@@ -56,16 +56,16 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
     how = options or Options()
     target = _apart(root, site)
     root = root.resolve()  # files are remembered by their whole paths, which the preview goes by too
-    with publish.edition(target, say=how.say) as new, cache.opened(root / cache.FOLDER) as remembered:
+    with publish.edition(target, say=how.say) as new, cache.open_cache(root / cache.FOLDER) as results:
         how.stage("look")
-        stamps, program = fingerprints.look(root, remembered), fingerprints.program()
+        stamps, program = fingerprints.look(root, results), fingerprints.program()
         pagefind = searchable.installed() if how.search else ""
         name = _name(target, stamps, program + pagefind)
-        if done := _done(remembered, name, new):
+        if done := _done(results, name, new):
             return Built(done.articles, 0, 0, Published(0, len(new.standing), 0), done.suggestions)
         from generator.build import pipeline
 
-        walked = pipeline.walk(root, remembered, stamps, program, new, how)
+        walked = pipeline.walk(root, results, stamps, program, new, how)
         is_searchable = True
         if pagefind:
             how.stage("index")
@@ -78,9 +78,9 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
         sources = tuple(str(root / folder / "x")[:-1] for folder in (ARTICLES, DERIVED))
         # A build that said warnings is not remembered: the next one says them again.
         if is_searchable and walked.is_whole and fingerprints.stands(stamps, sources):
-            remembered.remember(BUILDS, {name: msgspec.msgpack.encode(left)})
-        remembered.remember(REASONS, _reasons(target, new, dict(walked.reasons)))
-        remembered.prune()
+            results.put_many(BUILDS, {name: msgspec.msgpack.encode(left)})
+        results.put_many(REASONS, _reasons(target, new, dict(walked.reasons)))
+        results.prune()
         rendered = len(walked.reasons)
         return Built(len(walked.slugs), len(walked.fresh), rendered, published, walked.suggestions, walked.reasons)
 
@@ -89,8 +89,8 @@ def derive(root: Path, options: Options | None = None, *, force: bool = False) -
     """Bring `content/derived/` up to date: how many reports there are, and how many were derived."""
     from generator.build import pipeline
 
-    with cache.opened(root / cache.FOLDER) as remembered:
-        slugs, fresh = pipeline.derive(root, remembered, options or Options(), force=force)
+    with cache.open_cache(root / cache.FOLDER) as results:
+        slugs, fresh = pipeline.derive(root, results, options or Options(), force=force)
     publish.write_derived(root / DERIVED, fresh, keep=slugs)
     return len(slugs), len(fresh)
 
@@ -109,10 +109,10 @@ def _apart(root: Path, site: Path | None) -> Path:
     return target
 
 
-def why(remembered: Memo, site: Path, path: OutputPath, entry: Entry) -> str:
-    """Why a page was made as it is, in words; "" when that is not remembered."""
+def why(results: ResultCache, site: Path, path: OutputPath, entry: Entry) -> str:
+    """Why a page was made as it is, in words; "" when that is not cached."""
     name = key(REASONS, str(site.resolve()), path, entry.of)
-    return remembered.known(REASONS, [name]).get(name, b"").decode()
+    return results.get_many(REASONS, [name]).get(name, b"").decode()
 
 
 def _reasons(target: Path, new: Edition, told: Mapping[str, str]) -> dict[bytes, bytes]:
@@ -127,9 +127,9 @@ def _name(target: Path, stamps: Mapping[str, Stamp], program: str) -> bytes:
     return key(BUILDS, str(target.resolve()), inputs_) if inputs_ else b""
 
 
-def _done(remembered: Memo, name: bytes, new: Edition) -> _Done | None:
+def _done(results: ResultCache, name: bytes, new: Edition) -> _Done | None:
     """The very same build, if it was done and what it left stands."""
-    raw = remembered.known(BUILDS, [name]).get(name) if name else None
+    raw = results.get_many(BUILDS, [name]).get(name) if name else None
     done = msgspec.msgpack.decode(raw, type=_Done) if raw else None
     return done if done and done.standing == _standing(new) else None
 

@@ -20,7 +20,7 @@ from generator.plan import Planned, Planner
 from generator.publish import Entry
 from generator.render import Job, handed, rendered
 from generator.render.page.templates import Closure, Templates, closures, fingerprints, source_hashes
-from generator.runtime.cache import Memo, key
+from generator.runtime.cache import ResultCache, key
 from generator.theme.load import Theme
 from generator.theme.texts import Words
 
@@ -84,37 +84,44 @@ Closures = dict[str, Closure]
 
 
 def press(
-    theme: Theme, words: Words, config: Config, texts: Sequence[TextPage], program: str, folder: Path, token: str, memo: Memo
+    theme: Theme,
+    words: Words,
+    config: Config,
+    texts: Sequence[TextPage],
+    program: str,
+    folder: Path,
+    token: str,
+    results: ResultCache,
 ) -> tuple[Press, Closures]:
     """What all pages are made with, and of what each template is made. Raises InputError."""
     templates = Templates(theme.path, theme.templates, words)
-    found = _closures(templates, program, memo)
+    found = _closures(templates, program, results)
     return Press(config, tuple(texts), templates, fingerprints(templates, found), program, folder, token), found
 
 
-def _closures(templates: Templates, program: str, memo: Memo) -> Closures:
+def _closures(templates: Templates, program: str, results: ResultCache) -> Closures:
     """Remembered, since it takes longer to parse a theme than to plan an edit's pages. Raises InputError."""
     name = key(CLOSURES, program, templates.words.of, msgspec.msgpack.encode((templates.path, templates.sources)))
-    known = memo.known(CLOSURES, [name])
+    known = results.get_many(CLOSURES, [name])
     if name in known:
         return msgspec.msgpack.decode(known[name], type=Closures)
     problems: list[Problem] = []
     found = closures(templates, problems)
     if problems:
         raise InputError(problems)
-    memo.remember(CLOSURES, {name: msgspec.msgpack.encode(found)})
+    results.put_many(CLOSURES, {name: msgspec.msgpack.encode(found)})
     return found
 
 
 def made_elsewhere(press_: Press, wanted: tuple[Wanted, ...]) -> list[Pages]:
     """The pages of some owners, made in a process that looks into the index on disk."""
-    there = database.reader(press_.folder / database.FILE, press_.token)
+    there = database.open_once(press_.folder / database.FILE, press_.token)
     planner = Planner(there, press_.config, press_.texts, press_.templates.words)
-    memo = Memo(press_.folder)
+    results = ResultCache(press_.folder)
     try:
-        return made(press_, planner, lambda name: body(memo, name), wanted)
+        return made(press_, planner, lambda name: body(results, name), wanted)
     finally:
-        memo.close()
+        results.close()
 
 
 def made(press_: Press, planner: Planner, bodies: Bodies, wanted: Iterable[Wanted]) -> list[Pages]:
@@ -152,10 +159,10 @@ def made_of(press_: Press, kind: str, hash_: bytes) -> str:
     return key(press_.program, press_.hashes.get(template, ""), hash_).hex()[:OF]
 
 
-def body(memo: Memo, name: str) -> str | None:
-    """A report's text for readers, if it is remembered."""
+def body(results: ResultCache, name: str) -> str | None:
+    """A report's text for readers, if it is cached."""
     name_ = bytes.fromhex(name)
-    found = memo.known(BODIES, [name_])
+    found = results.get_many(BODIES, [name_])
     return found[name_].decode() if name_ in found else None
 
 

@@ -40,8 +40,8 @@ from generator.plan import Planner, refuse_taken
 from generator.plan.owners import owners, owners_among, paths_of
 from generator.publish import Edition
 from generator.report.corrections import Directory
-from generator.runtime import fingerprints, processes
-from generator.runtime.cache import FOLDER, Memo, Stamp
+from generator.runtime import fingerprints, processes, sqlite_files
+from generator.runtime.cache import FOLDER, ResultCache, Stamp
 from generator.runtime.options import Options
 from generator.theme.load import Theme
 from generator.theme.texts import Words
@@ -65,24 +65,24 @@ class Walked:
     is_whole: bool
 
 
-def walk(root: Path, remembered: Memo, stamps: Mapping[str, Stamp], program: str, new: Edition, how: Options) -> Walked:
+def walk(root: Path, results: ResultCache, stamps: Mapping[str, Stamp], program: str, new: Edition, how: Options) -> Walked:
     """Walk the line and stage every file of the site: those that are up to date are left, the others made."""
     how.stage("read, derive, assemble")
     with ExitStack() as opened:
-        index = opened.enter_context(database.opened(root / FOLDER, program, how.say))
-        dossier = Dossier(root, remembered, stamps, program, index)
+        index = opened.enter_context(database.open_index(root / FOLDER, program, how.say))
+        dossier = Dossier(root, results, stamps, program, index)
         try:
             dossier.refresh(how)
-        except database.BROKEN:  # or the disk is full: what is on it is not missed for long
-            database.discard(root / FOLDER / database.FILE)
-            index = opened.enter_context(database.opened(None, program))
-            dossier = Dossier(root, remembered, stamps, program, index)
+        except database.READ_ERRORS:  # or the disk is full: what is on it is not missed for long
+            sqlite_files.discard(root / FOLDER / database.FILE)
+            index = opened.enter_context(database.open_index(None, program))
+            dossier = Dossier(root, results, stamps, program, index)
             dossier.refresh(how)
         how.stage("plan, render")
         try:
             reasons, sources = _stage_pages(dossier, new, how)
-        except database.BROKEN as error:
-            database.discard(root / FOLDER / database.FILE)
+        except database.READ_ERRORS as error:
+            sqlite_files.discard(root / FOLDER / database.FILE)
             wrong = "what was remembered is broken and was thrown away; build again"
             raise OSError(errno.EIO, wrong, str(root / FOLDER / database.FILE)) from error
         for path, content in static(dossier).items():
@@ -92,20 +92,20 @@ def walk(root: Path, remembered: Memo, stamps: Mapping[str, Stamp], program: str
         return Walked(slugs, dossier.reading.fresh, suggestions, reasons, sources, not dossier.reading.warnings)
 
 
-def in_memory(root: Path, remembered: Memo) -> dict[OutputPath, bytes]:
+def in_memory(root: Path, results: ResultCache) -> dict[OutputPath, bytes]:
     """Every file of a project's site."""
     program = fingerprints.program()
-    with database.opened(None, program) as index:
-        dossier = Dossier(root, remembered, fingerprints.look(root, remembered), program, index)
+    with database.open_index(None, program) as index:
+        dossier = Dossier(root, results, fingerprints.look(root, results), program, index)
         how = Options(jobs=1)
         dossier.refresh(how)
         found = {page.path: content for page, content in dossier.pages({}, how) if isinstance(content, bytes)}
         return found | static(dossier)
 
 
-def derive(root: Path, remembered: Memo, how: Options, *, force: bool) -> tuple[frozenset[str], Mapping[str, bytes]]:
+def derive(root: Path, results: ResultCache, how: Options, *, force: bool) -> tuple[frozenset[str], Mapping[str, bytes]]:
     """The slugs of all reports, and new files of findings for those of which they were stale. Raises InputError."""
-    reading = Reading(root, remembered, fingerprints.look(root, remembered), fingerprints.program(), force=force)
+    reading = Reading(root, results, fingerprints.look(root, results), fingerprints.program(), force=force)
     accounts = [taken.account for taken in reading.told(list(reading.paths), _spread(how, executor=True), how.progress)]
     slugs = sorted((account.article.path, account.article.slug) for account in accounts)
     articles = sorted((account.article for account in accounts), key=lambda article: article.path)
@@ -132,7 +132,7 @@ class Dossier:
     def __init__(
         self,
         root: Path,
-        memo: Memo,
+        results: ResultCache,
         stamps: Mapping[str, Stamp],
         program: str,
         index: Index,
@@ -143,14 +143,14 @@ class Dossier:
     ) -> None:
         self._before, self._changed, self._users = before, changed if before else None, users
         self.reading: Reading = Reading(
-            root, memo, stamps, program, before=before.reading if before else None, changed=self._changed
+            root, results, stamps, program, before=before.reading if before else None, changed=self._changed
         )
         self.outline: Outline = self.reading.outline
         self.theme: Theme = self.reading.theme
         self.words: Words = self.reading.words
         self.dates: Words = self.reading.dates
         self.index = index
-        self._memo = memo
+        self._results = results
         self._root = root
         # Whom the dossier knows is asked at every look where a report was corrected, and seldom changes.
         self.directory: Directory | None = before.directory if before and before.outline.actors is self.outline.actors else None
@@ -160,7 +160,7 @@ class Dossier:
     def refresh(self, how: Options) -> None:
         """Bring the index up to date with the files. Raises InputError."""
         self.index.touched.clear()
-        with self.index.changing():
+        with self.index.transaction():
             update = IndexUpdate(self.index, self.outline, self.dates)
             held = self._take_in(update, how)
             update.apply(partial(self._account, held), _spread(how))
@@ -173,7 +173,7 @@ class Dossier:
 
     def rehearse(self) -> None:
         """Take a report in for nothing: what is loaded and looked up for the first one keeps nobody waiting later."""
-        with suppress(InputError, *database.BROKEN), self.index.trying():
+        with suppress(InputError, *database.READ_ERRORS), self.index.rolled_back():
             if taken := self.reading.rehearsed():
                 update = IndexUpdate(self.index, self.outline, self.dates)
                 self.index.rows.delete(REPORT + taken.account.article.slug)
@@ -198,7 +198,7 @@ class Dossier:
         if problems:
             raise InputError(problems)
         rows = [StoredPage(p.path, one.owner, p.kind, p.handed, p.about) for one in found for p in one.pages]
-        with suppress(sqlite3.OperationalError), self.index.changing():
+        with suppress(sqlite3.OperationalError), self.index.transaction():
             uses = ((one.owner, used) for one in found for used in one.uses)
             self.index.pages.replace([*gone, *(one.owner for one in found)], rows, uses)
         yield from self._sitemap([*(str(page.path) for page in unchanged), *(row.path for row in rows)], standing)
@@ -215,7 +215,7 @@ class Dossier:
     def made(self, index: Index, owner: str, path: str, paths: Iterable[str]) -> tuple[bytes | Problem | None, set[str]]:
         """One page, made of what stands in an index, and the subjects whose cards it shows; None where there is none."""
         planner = self._planner(index)
-        bodies = partial(pages.body, self._memo)
+        bodies = partial(pages.body, self._results)
         try:
             planned, uses = ([planner.sitemap(paths)], set[str]()) if owner == SITEMAP else planner.pages(owner)
         except (KeyError, StopIteration):
@@ -255,7 +255,7 @@ class Dossier:
     def _made(self, wanted: list[Wanted], how: Options) -> Iterator[Pages]:
         """The owners' pages, made here or, where there are many, in processes that look into the index."""
         bundles = (tuple(wanted[at : at + TOGETHER]) for at in range(0, len(wanted), TOGETHER))
-        work = partial(pages.made, self.press, self.planner, partial(pages.body, self._memo))
+        work = partial(pages.made, self.press, self.planner, partial(pages.body, self._results))
         jobs = how.jobs or processes.cores()
         yield from (one for bundle in islice(bundles, ALONE if self.index.file and jobs > 1 else None) for one in work(bundle))
         for done in processes.spread(partial(pages.made_elsewhere, self.press), bundles, jobs, alone=0):
@@ -351,7 +351,7 @@ class Dossier:
         if before and before.theme is self.theme and _said(before.outline) == _said(outline):
             return before.press, before.closures
         folder = self._root / FOLDER
-        return pages.press(self.theme, self.words, *_said(outline), self._program, folder, self.token, self._memo)
+        return pages.press(self.theme, self.words, *_said(outline), self._program, folder, self.token, self._results)
 
     def _refuse_contradictions(self, accounts: Iterable[Account], slugs: Iterable[str]) -> None:
         articles = sorted((account.article for account in accounts), key=lambda article: article.path)

@@ -25,7 +25,7 @@ from generator.report import failures, findings_file
 from generator.report.account import Given, Told
 from generator.report.corrections import Directory
 from generator.report.statements import account, document
-from generator.runtime.cache import Memo, Stamp, key
+from generator.runtime.cache import ResultCache, Stamp, key
 from generator.runtime.fingerprints import digest
 from generator.runtime.options import Progress
 from generator.theme import load
@@ -34,7 +34,7 @@ from generator.theme.texts import Words, words
 
 ACCOUNTS, BODIES = "account", "body"
 TOGETHER = 100
-"""Results that are put into the memo at a time."""
+"""Results that are written to the cache at a time."""
 Spread = Callable[[Callable[[Given], Told], Iterable[Given]], Iterable[Told]]
 
 
@@ -58,7 +58,7 @@ class Reading:
     def __init__(
         self,
         root: Path,
-        memo: Memo,
+        results: ResultCache,
         stamps: Mapping[str, Stamp],
         program: str,
         *,
@@ -88,7 +88,7 @@ class Reading:
         """Hashes by slug of such a file as it stood and of its new bytes, which count as written while it stands so."""
         self._root = root
         self._prefix = str(root / "x")[:-1]
-        self._memo = memo
+        self._results = results
         self._stamps = stamps
         self._program = program
         self._force = force
@@ -137,9 +137,9 @@ class Reading:
     def corrected(self, taken: Taken, people: Directory) -> Taken:
         """A report as the person who wrote its front matter wants it. References to nobody are noted as problems."""
         name = key(taken.key, *_people(taken.account, people))
-        remembered = self._memo.known(ACCOUNTS, [name])
-        if name in remembered:
-            return Taken(taken.file, name, taken.kept, reports.decode(remembered[name])[1])
+        cached = self._results.get_many(ACCOUNTS, [name])
+        if name in cached:
+            return Taken(taken.file, name, taken.kept, reports.decode(cached[name])[1])
         before = len(self.problems), len(self.warnings)
         told, body = reports.told(*self._corrected(taken.file, people), self.dates, self.warnings)
         if (len(self.problems), len(self.warnings)) == before:
@@ -164,7 +164,7 @@ class Reading:
         """The accounts that are remembered and still true."""
         for some in (files[at : at + TOGETHER] for at in range(0, 0 if self._force else len(files), TOGETHER)):
             keys = {self.key(file): file for file in some}
-            for name, raw in self._memo.known(ACCOUNTS, list(keys)).items():
+            for name, raw in self._results.get_many(ACCOUNTS, list(keys)).items():
                 kept, told = reports.decode(raw)
                 if kept == self.kept(told.article.slug):
                     yield keys[name], Taken(keys[name], name, kept, told)
@@ -192,8 +192,8 @@ class Reading:
         self._remember(new, bodies)
 
     def _remember(self, accounts: Mapping[bytes, bytes], bodies: Mapping[bytes, bytes]) -> None:
-        self._memo.remember(ACCOUNTS, accounts)
-        self._memo.remember(BODIES, bodies)
+        self._results.put_many(ACCOUNTS, accounts)
+        self._results.put_many(BODIES, bodies)
 
     def _corrected(self, file: str, people: Directory) -> tuple[Article, Findings]:
         """A report that is parsed again, and its findings as a person wants them."""

@@ -58,9 +58,9 @@ def explain(root: Path, site: Path, asked: str) -> Explained:
     path = _path(asked, site, written.files)
     entry = written.files[path]
     folder = root / cache.FOLDER
-    with cache.opened(folder if folder.is_dir() else None) as remembered:
-        why = build.why(remembered, site, path, entry)
-        stamps = fingerprints.stamped(root, remembered.stamps())
+    with cache.open_cache(folder if folder.is_dir() else None) as results:
+        why = build.why(results, site, path, entry)
+        stamps = fingerprints.stamped(root, results.stamps())
     if not entry.of:
         return Explained(path, why, (), "a file of the theme, as it is")
     if not entry.about:

@@ -17,7 +17,7 @@ from generator.model.problems import InputError, Problem, Stopped, Where
 from generator.render.one_file.pdf import pdf, printer
 from generator.render.one_file.view import one_file
 from generator.runtime import cache, fingerprints
-from generator.runtime.cache import Memo
+from generator.runtime.cache import ResultCache
 from generator.runtime.options import Options
 
 HTML, PDF = ".html", ".pdf"
@@ -48,9 +48,9 @@ def write(root: Path, wanted: list[Path]) -> int:
     Raises Stopped where that cannot be done; then none of them was written.
     """
     root = root.resolve()
-    with cache.opened(root / cache.FOLDER) as remembered:
+    with cache.open_cache(root / cache.FOLDER) as results:
         try:
-            page, sections = made(root, remembered)
+            page, sections = made(root, results)
         except InputError as error:
             raise Stopped(f"{error}\nthe one file was not written") from error
     done = [(file, pdf(page) if file.suffix == PDF else page) for file in wanted]
@@ -59,11 +59,11 @@ def write(root: Path, wanted: list[Path]) -> int:
     return sections
 
 
-def made(root: Path, remembered: Memo) -> tuple[bytes, int]:
+def made(root: Path, results: ResultCache) -> tuple[bytes, int]:
     """The whole briefing as an HTML page, and how many sections it has. Raises InputError."""
     program = fingerprints.program()
-    with database.opened(None, program) as index:
-        dossier = pipeline.Dossier(root, remembered, fingerprints.look(root, remembered), program, index)
+    with database.open_index(None, program) as index:
+        dossier = pipeline.Dossier(root, results, fingerprints.look(root, results), program, index)
         how = Options(jobs=1)
         dossier.refresh(how)
         files: dict[str, bytes] = {page.path: content for page, content in dossier.pages({}, how) if content is not None}

@@ -1,4 +1,4 @@
-"""One report's file as its account: the stages that know nothing of other reports, as one function that can be remembered.
+"""One report's file as its account: the stages that know nothing of other reports, as one function that can be cached.
 
 Text in, bytes out, so that any process, on this machine or another, can do it.
 """
@@ -47,7 +47,7 @@ class Told:
     """A report's account and its text for readers, as bytes to be kept; `path` is the report's file.
 
     `fresh` are new bytes for its file in `content/derived/`, where that was stale; `slug` names it. With problems there is
-    nothing else. `warnings` say what could not be derived: such an account is not to be remembered, nor are its findings, so
+    nothing else. `warnings` say what could not be derived: such an account is not to be cached, nor are its findings, so
     that they are derived, and the warnings said, at every build.
     """
 

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 
-from generator.runtime.cache import Memo, Stamp, key
+from generator.runtime.cache import ResultCache, Stamp, key
 
 CONFIG = "briefing.toml"
 FOLDERS = ("content", "themes")
@@ -30,12 +30,12 @@ def digest(content: bytes) -> str:
     return blake2b(content, digest_size=16).hexdigest()
 
 
-def look(root: Path, remembered: Memo) -> dict[str, Stamp]:
-    """All that a build of this project reads, as it stands now; the memo learns what it did not know."""
-    known = remembered.stamps()
+def look(root: Path, results: ResultCache) -> dict[str, Stamp]:
+    """All that a build of this project reads, as it stands now; the results learns what it did not know."""
+    known = results.stamps()
     stamps = stamped(root, known)
     new = {path: stamp for path, stamp in stamps.items() if stamp.stamp and stamp != known.get(path)}
-    remembered.remember_stamps(new, known.keys() - stamps.keys())
+    results.update_stamps(new, known.keys() - stamps.keys())
     return stamps
 
 

@@ -28,7 +28,7 @@ def run(root: Path, host: str, port: int, *, open_browser: bool, poll: bool = Fa
     folder = root.resolve()
     if not (folder / config.FILE).is_file():
         files.read_outline(folder, [])
-    with cache.opened(folder / cache.FOLDER) as remembered, bound(host, port) as listening:
+    with cache.open_cache(folder / cache.FOLDER) as results, bound(host, port) as listening:
 
         def started() -> None:
             address = _greeting(host, port, listening.getsockname()[1])
@@ -37,7 +37,7 @@ def run(root: Path, host: str, port: int, *, open_browser: bool, poll: bool = Fa
 
                 threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
 
-        with prepared(folder, remembered, host, poll=poll, started=started) as server, suppress(KeyboardInterrupt):
+        with prepared(folder, results, host, poll=poll, started=started) as server, suppress(KeyboardInterrupt):
             server.run([listening])
     terminal.say("stopped.")
     return 0
@@ -45,10 +45,10 @@ def run(root: Path, host: str, port: int, *, open_browser: bool, poll: bool = Fa
 
 @contextmanager
 def prepared(
-    folder: Path, remembered: cache.Memo, host: str, *, poll: bool = False, started: Callable[[], None] = lambda: None
+    folder: Path, results: cache.ResultCache, host: str, *, poll: bool = False, started: Callable[[], None] = lambda: None
 ) -> Iterator[Server]:
     """A server of a project's preview, which is watched as long as the block lasts. `folder` is absolute."""
-    preview = Preview(folder, remembered, terminal.say)
+    preview = Preview(folder, results, terminal.say)
     preview.refresh()
     processes.collect_seldom()  # a look at all that is held takes longer than most edits
     feed = Feed(folder, preview)

@@ -23,8 +23,8 @@ from generator.dossier.index.database import Index
 from generator.dossier.index.keys import PART
 from generator.model import permalinks
 from generator.model.problems import InputError, Problem, Where
-from generator.runtime import fingerprints
-from generator.runtime.cache import FOLDER, Memo
+from generator.runtime import fingerprints, sqlite_files
+from generator.runtime.cache import FOLDER, ResultCache
 from generator.runtime.options import Options
 from generator.serve.changed_files import Hints, Inputs
 from generator.serve.page_table import Shown
@@ -79,14 +79,14 @@ class Preview:
     anybody asks. `say` is told what could not be derived: the preview goes on without it.
     """
 
-    def __init__(self, root: Path, remembered: Memo, say: Callable[[str], None] = lambda _words: None) -> None:
+    def __init__(self, root: Path, results: ResultCache, say: Callable[[str], None] = lambda _words: None) -> None:
         self._say = say
         self.version = 0
         self.problems: tuple[Problem, ...] = ()
         self._root = root
-        self._memo = remembered
+        self._results = results
         self._program = fingerprints.program()
-        self._inputs = Inputs(root, fingerprints.look(root, remembered))
+        self._inputs = Inputs(root, fingerprints.look(root, results))
         self._open = ExitStack()
         self._index = self._opened()
         self._site = _Site(None, {})
@@ -151,7 +151,7 @@ class Preview:
             elif self._is_untidy:
                 self._is_untidy = False
                 with self._changing():
-                    self._index.tidy()
+                    self._index.checkpoint()
             return bool(self._untried) or self._is_untidy
 
     def refresh(self, hints: Hints = None) -> Changed | None:
@@ -174,28 +174,28 @@ class Preview:
             return Changed(self.version, files, pages, _own(files, pages), problems, time.perf_counter() - began)
 
     def _opened(self) -> Index:
-        if self._memo.folder:
-            database.copied(self._memo.folder, FILE, self._program)
+        if self._results.folder:
+            database.copy_index(self._results.folder, FILE, self._program)
         try:
-            index = self._open.enter_context(database.opened(self._memo.folder, self._program, name=FILE, wait=0))
+            index = self._open.enter_context(database.open_index(self._results.folder, self._program, name=FILE, wait=0))
         except BlockingIOError:  # another preview of this project runs
-            index = self._open.enter_context(database.opened(None, self._program))
-        index.stay()
+            index = self._open.enter_context(database.open_index(None, self._program))
+        index.defer_checkpoints()
         return index
 
     def _looking(self) -> Index:
         if self._index.file is None:
             return self._index
-        look = database.looking(self._index.file)
-        look.stay()
+        look = database.open_read_only(self._index.file)
+        look.defer_checkpoints()
         return look
 
     def _begin_again(self) -> None:
         """Throw away what was assembled, as it cannot be read: it is a function of the files."""
         with self._making:
             self._let_go()
-            if self._memo.folder:
-                database.discard(self._memo.folder / FILE)
+            if self._results.folder:
+                sqlite_files.discard(self._results.folder / FILE)
             self._open = ExitStack()
             self._index = self._opened()
             self._look = self._looking()
@@ -227,7 +227,7 @@ class Preview:
         try:
             try:
                 return self._assembled()
-            except database.BROKEN:
+            except database.READ_ERRORS:
                 self._begin_again()
                 return self._assembled()
         except InputError as error:
@@ -249,7 +249,7 @@ class Preview:
         with self._changing():
             dossier = Dossier(
                 self._root,
-                self._memo,
+                self._results,
                 self._inputs.stamps,
                 self._program,
                 self._index,
@@ -322,9 +322,9 @@ class Preview:
         if site.dossier is None or owner is None:
             return None, set()
         try:
-            with self._making, self._look.looking():
+            with self._making, self._look.snapshot():
                 return site.dossier.made(self._look, owner, path, self._shown.paths())
-        except database.BROKEN as error:
+        except database.READ_ERRORS as error:
             self._is_lost = True
             wrong = f"what was remembered cannot be read ({error})"
             return Problem(Where(f"{FOLDER}/{FILE}"), wrong, "nothing: it is put together again"), set()

@@ -33,8 +33,8 @@ LEAF = re.compile(r'<div class="leaf[^"]*" id="([^"]*)"')
 
 
 def page_of(root: Path) -> str:
-    with cache.opened(None) as remembered:
-        return one_file.made(root, remembered)[0].decode()
+    with cache.open_cache(None) as results:
+        return one_file.made(root, results)[0].decode()
 
 
 @pytest.fixture(scope="module")
@@ -44,9 +44,9 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def test_every_page_of_the_site_that_is_read_is_a_section(project: Project) -> None:
     root = project(CONTENT)
-    with cache.opened(None) as remembered:
-        site = {path.removesuffix(".html") for path in in_memory(root, remembered) if path.endswith(".html")}
-        made, sections = one_file.made(root, remembered)
+    with cache.open_cache(None) as results:
+        site = {path.removesuffix(".html") for path in in_memory(root, results) if path.endswith(".html")}
+        made, sections = one_file.made(root, results)
     assert site - {"404", "data", "search"} == set(LEAF.findall(made.decode()))
     assert len(site) - 3 == sections
 

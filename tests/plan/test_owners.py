@@ -25,8 +25,8 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module", params=["sample", "long_lists"])
 def dossier(request: pytest.FixtureRequest) -> Iterator[Dossier]:
     folder: Path = request.getfixturevalue(request.param)
-    with cache.opened(folder / cache.FOLDER) as remembered, database.opened(None, "") as index:
-        made = Dossier(folder, remembered, fingerprints.look(folder, remembered), "", index)
+    with cache.open_cache(folder / cache.FOLDER) as results, database.open_index(None, "") as index:
+        made = Dossier(folder, results, fingerprints.look(folder, results), "", index)
         made.refresh(Options(jobs=1))
         yield made
 

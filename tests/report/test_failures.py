@@ -172,8 +172,8 @@ def test_an_export_of_a_project_goes_on(
 def test_one_bad_report_does_not_blind_the_preview(step: str, project: Project) -> None:
     root = project({"content/articles/a.md": FINE, "content/articles/b.md": FINE})
     said: list[str] = []
-    with cache.opened(root / cache.FOLDER) as remembered:
-        preview = Preview(root, remembered, said.append)
+    with cache.open_cache(root / cache.FOLDER) as results:
+        preview = Preview(root, results, said.append)
         preview.refresh()
         (root / "content/articles/a.md").write_text(REPORT, "utf-8")
         changed = preview.refresh(["content/articles/a.md"])

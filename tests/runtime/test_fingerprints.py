@@ -8,7 +8,7 @@ import pytest
 
 from generator.build import build
 from generator.runtime import fingerprints
-from generator.runtime.cache import Stamp, in_memory
+from generator.runtime.cache import ResultCache, Stamp
 from generator.runtime.fingerprints import SETTLED, UNREADABLE, digest, fingerprint, look, stamped
 from tests.conftest import REPORT, Project
 
@@ -27,21 +27,21 @@ def test_what_is_read_is_the_configuration_the_content_and_the_themes(project: P
 
 
 def test_an_edit_within_the_same_tick_of_the_clock_is_noticed(project: Project) -> None:
-    root, remembered = project({NAME: REPORT}), in_memory()
+    root, results = project({NAME: REPORT}), ResultCache(None)
     path = root / NAME
-    before = look(root, remembered)
+    before = look(root, results)
     times = path.stat()
     path.write_text(REPORT.replace("Vienna", "Geneva"))
     os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
-    after = look(root, remembered)
+    after = look(root, results)
     assert before[str(path)].digest != after[str(path)].digest
     assert fingerprint(before, "") != fingerprint(after, "")
 
 
 def test_a_file_that_was_written_a_moment_ago_is_read_again(project: Project) -> None:
-    root, remembered = project({NAME: REPORT}), in_memory()
-    assert b"" == look(root, remembered)[str(root / NAME)].stamp
-    assert str(root / NAME) not in remembered.stamps()
+    root, results = project({NAME: REPORT}), ResultCache(None)
+    assert b"" == look(root, results)[str(root / NAME)].stamp
+    assert str(root / NAME) not in results.stamps()
 
 
 def test_a_file_from_the_future_is_read_again(project: Project) -> None:
@@ -52,48 +52,48 @@ def test_a_file_from_the_future_is_read_again(project: Project) -> None:
 
 
 def test_a_file_that_has_settled_is_not_read_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    root, remembered = project({NAME: REPORT}), in_memory()
+    root, results = project({NAME: REPORT}), ResultCache(None)
     monkeypatch.setattr(fingerprints, "SETTLED", -(10**18))
-    first = look(root, remembered)
+    first = look(root, results)
     monkeypatch.setattr(fingerprints, "_digest", lambda _path: pytest.fail("a file was read again"))
-    assert first == look(root, remembered)
+    assert first == look(root, results)
 
 
 def test_a_settled_file_that_is_written_again_with_its_old_times_is_noticed(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root, remembered = project({NAME: REPORT}), in_memory()
+    root, results = project({NAME: REPORT}), ResultCache(None)
     path = root / NAME
     monkeypatch.setattr(fingerprints, "SETTLED", -(10**18))
-    before = look(root, remembered)
+    before = look(root, results)
     times = path.stat()
     time.sleep(0.02)
     path.write_text(REPORT.replace("Vienna", "Geneva"))
     os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
-    assert before[str(path)].digest != look(root, remembered)[str(path)].digest
+    assert before[str(path)].digest != look(root, results)[str(path)].digest
 
 
 def test_a_touch_without_a_change_changes_nothing(project: Project) -> None:
-    root, remembered = project({NAME: REPORT}), in_memory()
-    before = fingerprint(look(root, remembered), "")
+    root, results = project({NAME: REPORT}), ResultCache(None)
+    before = fingerprint(look(root, results), "")
     os.utime(root / NAME, (1000, 1000))
-    assert before == fingerprint(look(root, remembered), "")
+    assert before == fingerprint(look(root, results), "")
 
 
 def test_a_file_that_is_gone_is_forgotten(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    root, remembered = project({NAME: REPORT}), in_memory()
+    root, results = project({NAME: REPORT}), ResultCache(None)
     monkeypatch.setattr(fingerprints, "SETTLED", -(10**18))
-    before = fingerprint(look(root, remembered), "")
+    before = fingerprint(look(root, results), "")
     (root / NAME).unlink()
-    assert before != fingerprint(look(root, remembered), "")
-    assert str(root / NAME) not in remembered.stamps()
+    assert before != fingerprint(look(root, results), "")
+    assert str(root / NAME) not in results.stamps()
 
 
 def test_a_file_by_another_name_is_another_input(project: Project) -> None:
-    root, remembered = project({NAME: REPORT}), in_memory()
-    before = fingerprint(look(root, remembered), "")
+    root, results = project({NAME: REPORT}), ResultCache(None)
+    before = fingerprint(look(root, results), "")
     (root / NAME).rename(root / "content/articles/b.md")
-    assert before != fingerprint(look(root, remembered), "")
+    assert before != fingerprint(look(root, results), "")
 
 
 def test_where_something_cannot_be_read_nothing_is_said_of_the_whole(project: Project) -> None:

@@ -48,9 +48,9 @@ class Live:
 
         def work() -> None:
             with (
-                cache.opened(self.root / cache.FOLDER) as remembered,
+                cache.open_cache(self.root / cache.FOLDER) as results,
                 listening,
-                prepared(self.root, remembered, HOST, poll=self.poll, started=answers.set) as self.server,
+                prepared(self.root, results, HOST, poll=self.poll, started=answers.set) as self.server,
             ):
                 asyncio.run(self.server.serve([listening]))
 

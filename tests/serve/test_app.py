@@ -4,7 +4,7 @@ import socket
 from pathlib import Path
 
 from generator.build import build
-from generator.runtime.cache import in_memory
+from generator.runtime.cache import ResultCache
 from generator.serve.preview import Preview
 from generator.serve.server import bound
 from tests.conftest import REPORT, Project, sample_project
@@ -19,7 +19,7 @@ def test_every_address_gives_the_bytes_of_a_build_but_for_the_script(tmp_path: P
         assert not (root / "site").exists()
         build(root)
         files = [path for path in sorted((root / "site").rglob("*")) if path.is_file() and not path.name.startswith(".")]
-        preview = Preview(root, in_memory())
+        preview = Preview(root, ResultCache(None))
         preview.refresh()
         assert sorted(path.relative_to(root / "site").as_posix() for path in files) == sorted(preview.paths())
         for path in files:

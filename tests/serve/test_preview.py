@@ -11,7 +11,7 @@ from generator.dossier.index.names import NameTable
 from generator.dossier.update import IndexUpdate
 from generator.model.findings import Entity
 from generator.runtime import cache, fingerprints
-from generator.runtime.cache import Memo
+from generator.runtime.cache import ResultCache
 from generator.runtime.options import Options
 from generator.serve import preview as module
 from generator.serve.preview import Preview
@@ -21,8 +21,8 @@ from tests.serve.live import PATIENCE
 ARTICLE = "content/articles/a.md"
 
 
-def started(root: Path, remembered: Memo | None = None) -> Preview:
-    preview = Preview(root, remembered or cache.in_memory())
+def started(root: Path, results: ResultCache | None = None) -> Preview:
+    preview = Preview(root, results or ResultCache(None))
     preview.refresh()
     return preview
 
@@ -103,8 +103,8 @@ def test_a_rehearsal_takes_a_report_in_and_leaves_everything_as_it_was(
         touched.append(len(self.index.touched))
 
     root = project({ARTICLE: REPORT, "content/articles/b.md": REPORT.replace("Monday", "12 October 2009")})
-    with cache.opened(root / cache.FOLDER) as remembered:
-        preview = started(root, remembered)
+    with cache.open_cache(root / cache.FOLDER) as results:
+        preview = started(root, results)
         file = root / cache.FOLDER / module.FILE
         with sqlite3.connect(file) as there:
             before = list(there.iterdump())
@@ -163,8 +163,8 @@ def test_whatever_fails_is_a_problem_and_the_last_good_site_stays(
 
 def test_what_was_put_together_is_so_again_when_it_cannot_be_read(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     root = project({ARTICLE: REPORT})
-    with cache.opened(root / cache.FOLDER) as remembered:
-        preview = started(root, remembered)
+    with cache.open_cache(root / cache.FOLDER) as results:
+        preview = started(root, results)
         refreshes = pipeline.Dossier.refresh
         broken = [sqlite3.DatabaseError("database disk image is malformed")]
 
@@ -254,8 +254,8 @@ def test_what_a_look_is_at_work_with_is_not_closed_underneath_it(project: Projec
         assert goes_on.wait(PATIENCE)
         return refreshes(dossier, how)
 
-    with cache.opened(root / cache.FOLDER) as remembered:
-        preview = started(root, remembered)
+    with cache.open_cache(root / cache.FOLDER) as results:
+        preview = started(root, results)
         monkeypatch.setattr(pipeline.Dossier, "refresh", slowly)
         (root / ARTICLE).write_text(REPORT.replace("Vienna", "Geneva"))
         look = Thread(target=preview.refresh)
@@ -282,8 +282,8 @@ def test_a_correction_has_everybody_looked_up_only_when_reports_name_others(
         return derived(names)
 
     monkeypatch.setattr(NameTable, "derived", counted)
-    with cache.opened(root / cache.FOLDER) as remembered:
-        preview = started(root, remembered)
+    with cache.open_cache(root / cache.FOLDER) as results:
+        preview = started(root, results)
         assert (1, ()) == (len(looked), preview.problems)
         for more, times in (("\nIt rained.\n", 1), ("\nNils Berg arrived in Oslo.\n", 2)):
             (root / "content/articles/b.md").write_text(REPORT + more)

@@ -23,16 +23,16 @@ class Shown(Edits):
 
     def __init__(self) -> None:
         super().__init__()
-        self.remembered = cache.Memo(Path(tempfile.mkdtemp(dir=MEMORY)))
-        self.preview = Preview(self.root, self.remembered)
+        self.results = cache.ResultCache(Path(tempfile.mkdtemp(dir=MEMORY)))
+        self.preview = Preview(self.root, self.results)
         self.preview.refresh()
         self.seen = files(self.root, *READ)
 
     def teardown(self) -> None:
         self.preview.close()
-        self.remembered.close()
-        if self.remembered.folder:
-            shutil.rmtree(self.remembered.folder)
+        self.results.close()
+        if self.results.folder:
+            shutil.rmtree(self.results.folder)
         super().teardown()
 
     @invariant()

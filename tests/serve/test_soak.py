@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.runtime.cache import in_memory
+from generator.runtime.cache import ResultCache
 from generator.serve.preview import Preview
 from tests.conftest import REPORT, ROOT, files_of
 from tests.serve.live import HOST, Live, live, until
@@ -210,7 +210,7 @@ class reading:  # noqa: N801 - read as a word
 
 def warm_up(root: Path) -> None:
     """Load what is loaded once, so that it does not count."""
-    Preview(root, in_memory()).refresh()
+    Preview(root, ResultCache(None)).refresh()
     with live(root) as served:
         served.get("/")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -26,18 +26,17 @@ from generator.dossier.index.reports import ReportTable
 from generator.dossier.index.rows import RowTable
 from generator.dossier.index.subjects import SubjectTable
 from generator.dossier.index.touched import TouchedSubjects
-from generator.runtime import lock
+from generator.runtime import lock, sqlite_files
 
 FILE = "dossier.sqlite"
-WAIT = 600.0
-CACHE_KIB, SMALLER_KIB = 64 * 1024, 16 * 1024
-"""Of SQLite's pages in memory: for who does all in one go, and for who stays and changes little at a time."""
-MOST_PUT_OFF = 25_000
-"""Changed pages of SQLite (4 KiB) that may lie beside the index."""
-PROGRAM = "program"
+LOCK_TIMEOUT_SECONDS = 600.0
+CACHE_KIB, PREVIEW_CACHE_KIB = 64 * 1024, 16 * 1024
+"""SQLite's pages in memory: for a build, and for a preview, which stays open and changes little at a time."""
+MAX_DEFERRED_PAGES = 25_000
+"""Changed pages of SQLite (4 KiB each) that may wait in the write-ahead log."""
 SCHEMA = "".join(module.SCHEMA for module in (components, counters, labels, meta, names, pages, reports, rows, parts, subjects))
-BROKEN = (sqlite3.DatabaseError, UnicodeDecodeError, msgspec.DecodeError)
-"""What comes of looking into a file that is not as it was written."""
+READ_ERRORS = (sqlite3.DatabaseError, UnicodeDecodeError, msgspec.DecodeError)
+"""Errors of reading an index that is not as it was written."""
 
 
 class Index:
@@ -58,8 +57,8 @@ class Index:
         self.counters = CounterTable(connection, self.touched)
 
     @contextmanager
-    def looking(self) -> Iterator[None]:
-        """All that is seen within the block is of one state."""
+    def snapshot(self) -> Iterator[None]:
+        """Read one state of all tables within the block, whatever is written meanwhile."""
         self.connection.execute("begin")
         try:
             yield
@@ -67,161 +66,98 @@ class Index:
             self.connection.execute("commit")
 
     @contextmanager
-    def changing(self) -> Iterator[None]:
-        """All changes within the block, or none of them."""
-        self.connection.execute("begin immediate")
+    def transaction(self) -> Iterator[None]:
+        """Commit all changes within the block, or none of them if it raises."""
         try:
-            yield
+            with sqlite_files.transaction(self.connection):
+                yield
         except BaseException:
-            self._take_back()
+            self.touched.clear()
             raise
-        self.connection.execute("commit")
 
     @contextmanager
-    def trying(self) -> Iterator[None]:
-        """All changes within the block, to be taken back."""
+    def rolled_back(self) -> Iterator[None]:
+        """Make changes within the block, and undo them all at its end."""
         self.connection.execute("begin immediate")
         try:
             yield
         finally:
-            self._take_back()
+            sqlite_files.roll_back(self.connection)
+            self.touched.clear()
 
-    def _take_back(self) -> None:
-        with suppress(sqlite3.Error):  # of some errors SQLite has done so already
-            self.connection.execute("rollback")
-        self.touched.clear()
+    def defer_checkpoints(self) -> None:
+        """Use less memory, and leave checkpoints, which wait for the disk, to `checkpoint` unless too many pages changed."""
+        self.connection.execute(f"pragma cache_size = -{PREVIEW_CACHE_KIB}")
+        self.connection.execute(f"pragma wal_autocheckpoint = {MAX_DEFERRED_PAGES}")
 
-    def stay(self) -> None:
-        """Hold less in memory, and leave it to `tidy` to bring changes to where they belong, which waits for the disk.
-
-        That is not left when they become too many.
-        """
-        self.connection.execute(f"pragma cache_size = -{SMALLER_KIB}")
-        self.connection.execute(f"pragma wal_autocheckpoint = {MOST_PUT_OFF}")
-
-    def tidy(self) -> None:
-        """Bring changes to where they belong, as far as nobody looks at what was there before."""
+    def checkpoint(self) -> None:
+        """Write what was committed into the database file itself, as far as nobody reads a state before it."""
         with suppress(sqlite3.Error):  # it can be done later
             self.connection.execute("pragma wal_checkpoint(passive)")
 
 
 @contextmanager
-def opened(
+def open_index(
     folder: Path | None,
     program: str,
     say: Callable[[str], None] = lambda _words: None,
     *,
     name: str = FILE,
-    wait: float = WAIT,
+    wait: float = LOCK_TIMEOUT_SECONDS,
 ) -> Iterator[Index]:
-    """The index in a folder; in memory without one, or where nothing can be written. Raises OSError when it stays taken."""
-    if folder is not None:
-        try:
-            held = lock.held(folder / f"{name}.lock", wait, say, str(folder))
-            held.__enter__()
-        except BlockingIOError:
-            raise
-        except OSError:
-            folder = None
-        else:
+    """Open the index in a folder, emptied if another program wrote it, for one process at a time.
+
+    It is in memory without a folder, or where nothing can be written. Raises BlockingIOError when another process holds it for
+    `wait` seconds; `say` is called once when waiting begins.
+    """
+    with ExitStack() as stack:
+        if folder is not None:
             try:
-                with _closing(_sound(folder / name, program)) as index:
-                    yield index
-            finally:
-                held.__exit__(None, None, None)
-            return
-    with _closing(in_memory(program)) as index:
+                stack.enter_context(lock.held(folder / f"{name}.lock", wait, say, str(folder)))
+            except BlockingIOError:
+                raise
+            except OSError:
+                folder = None
+        index = _open(folder / name if folder else None, program)
+        stack.callback(index.connection.close)
         yield index
-
-
-def copied(folder: Path, name: str, program: str) -> None:
-    """Begin a index of another name with what the last build assembled, unless it is of this program or somebody builds."""
-    if _made_by(folder / name) == program or _made_by(folder / FILE) != program:
-        return
-    discard(folder / name)
-    part = folder / f"{name}.part"
-    with (
-        suppress(OSError, sqlite3.Error),
-        lock.held(folder / f"{FILE}.lock", 0, lambda _words: None, str(folder)),
-        closing(sqlite3.connect(folder / FILE)) as there,
-    ):
-        there.execute("pragma wal_checkpoint(truncate)")
-        shutil.copyfile(folder / FILE, part)
-        part.replace(folder / name)
-
-
-def _made_by(file: Path) -> str:
-    """The program that made a index; "" where that cannot be told."""
-    if not file.exists():
-        return ""
-    try:
-        with closing(looking(file).connection) as there:
-            return MetaTable(there).get(PROGRAM).decode()
-    except (sqlite3.Error, UnicodeDecodeError):
-        return ""
-
-
-@lru_cache(maxsize=1)
-def reader(file: Path, token: str) -> Index:
-    """The index as it stands, for another process to look into; `token` names the state that it is in."""
-    return looking(file)
-
-
-def looking(file: Path) -> Index:
-    """The index on disk as it stands, for who changes nothing."""
-    address = f"{file.resolve().as_uri()}?mode=ro"
-    connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
-    connection.execute(f"pragma cache_size = -{CACHE_KIB}")
-    return Index(connection, file)
-
-
-@contextmanager
-def _closing(index: Index) -> Iterator[Index]:
-    try:
-        yield index
-    finally:
-        index.connection.close()
-
-
-def _sound(file: Path, program: str) -> Index:
-    """The index in a file that is sound; in memory where the file can neither be read nor made anew."""
-    for _ in range(2):
-        try:
-            connection = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
-        except sqlite3.Error:
-            break
-        try:
-            return _prepared(connection, file, program)
-        except sqlite3.DatabaseError:
-            connection.close()
-            discard(file)
-    return in_memory(program)
-
-
-def discard(file: Path) -> None:
-    """Remove the file, where that may be, with what SQLite keeps beside it."""
-    for ending in ("", "-wal", "-shm"):
-        with suppress(OSError):
-            Path(f"{file}{ending}").unlink(missing_ok=True)
 
 
 def in_memory(program: str = "") -> Index:
     """Return an empty index that is in memory only."""
-    return _prepared(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False), None, program)
+    return _open(None, program)
 
 
-def _prepared(connection: sqlite3.Connection, file: Path | None, program: str) -> Index:
-    connection.execute("pragma journal_mode = wal")
-    connection.execute("pragma synchronous = normal")
+def copy_index(folder: Path, name: str, program: str) -> None:
+    """Copy the index of the last build to another name, unless one of this program is there already or a build is running."""
+    if sqlite_files.version_of(folder / name) == program or sqlite_files.version_of(folder / FILE) != program:
+        return
+    sqlite_files.discard(folder / name)
+    part = folder / f"{name}.part"
+    with (
+        suppress(OSError, sqlite3.Error),
+        lock.held(folder / f"{FILE}.lock", 0, lambda _words: None, str(folder)),
+        closing(sqlite3.connect(folder / FILE)) as connection,
+    ):
+        connection.execute("pragma wal_checkpoint(truncate)")
+        shutil.copyfile(folder / FILE, part)
+        part.replace(folder / name)
+
+
+@lru_cache(maxsize=1)
+def open_once(file: Path, token: str) -> Index:
+    """Open the index on disk for reading, once in a process for each `token`, which names the state that it is in."""
+    return open_read_only(file)
+
+
+def open_read_only(file: Path) -> Index:
+    """Open the index on disk for reading. Raises sqlite3.Error."""
+    connection = sqlite_files.open_read_only(file)
     connection.execute(f"pragma cache_size = -{CACHE_KIB}")
-    index = Index(connection, file)
-    connection.executescript(SCHEMA)
-    with index.changing():
-        if index.meta.get(PROGRAM) != program.encode():
-            names_ = connection.execute("select name from sqlite_master where type = 'table'").fetchall()
-            for (name,) in names_:
-                connection.execute(f"drop table {name}")
-            for statement in SCHEMA.split(";"):
-                connection.execute(statement)
-            index.meta.set(PROGRAM, program.encode())
-    return index
+    return Index(connection, file)
+
+
+def _open(file: Path | None, program: str) -> Index:
+    opened = sqlite_files.open_file(file, SCHEMA, program)
+    opened.connection.execute(f"pragma cache_size = -{CACHE_KIB}")
+    return Index(opened.connection, opened.path)

@@ -46,18 +46,18 @@ def test_a_file_that_turns_out_to_be_broken_when_pages_are_made_is_thrown_away_a
 
 
 def test_what_another_program_assembled_is_not_taken_over(tmp_path: Path) -> None:
-    with database.opened(tmp_path, "one") as index:
+    with database.open_index(tmp_path, "one") as index:
         index.meta.set("x", b"from one")
-    with database.opened(tmp_path, "one") as index:
+    with database.open_index(tmp_path, "one") as index:
         assert b"from one" == index.meta.get("x")
-    with database.opened(tmp_path, "two") as index:
+    with database.open_index(tmp_path, "two") as index:
         assert b"" == index.meta.get("x")
 
 
 def test_what_is_only_tried_is_taken_back(tmp_path: Path) -> None:
-    with database.opened(tmp_path, "one") as index:
+    with database.open_index(tmp_path, "one") as index:
         index.meta.set("x", b"before")
-        with index.trying():
+        with index.rolled_back():
             index.meta.set("x", b"tried")
             index.touched.add("a")
         assert (b"before", {}) == (index.meta.get("x"), index.touched)
@@ -68,19 +68,19 @@ def test_changes_that_are_put_off_lie_beside_the_store_until_it_is_tidied(tmp_pa
         with sqlite3.connect(f"{(tmp_path / database.FILE).as_uri()}?immutable=1", uri=True) as itself:
             return bool(itself.execute("select value from meta where name = 'x'").fetchone())
 
-    with database.opened(tmp_path, "one") as index:
-        index.tidy()
-        index.stay()
-        with index.changing():
+    with database.open_index(tmp_path, "one") as index:
+        index.checkpoint()
+        index.defer_checkpoints()
+        with index.transaction():
             index.meta.set("x", bytes(8_000_000))
         assert not lies_within()
-        index.tidy()
+        index.checkpoint()
         assert lies_within()
 
 
 def test_changes_are_all_kept_or_none(tmp_path: Path) -> None:
-    with database.opened(tmp_path, "one") as index:
-        with pytest.raises(KeyError), index.changing():  # noqa: PT012 - leaving the block is tested
+    with database.open_index(tmp_path, "one") as index:
+        with pytest.raises(KeyError), index.transaction():  # noqa: PT012 - leaving the block is tested
             index.meta.set("x", b"half")
             raise KeyError
         assert b"" == index.meta.get("x")
@@ -89,29 +89,38 @@ def test_changes_are_all_kept_or_none(tmp_path: Path) -> None:
 def test_who_comes_second_is_told_after_waiting(tmp_path: Path) -> None:
     said: list[str] = []
     with (
-        database.opened(tmp_path, "one"),
+        database.open_index(tmp_path, "one"),
         pytest.raises(BlockingIOError),
-        database.opened(tmp_path, "one", said.append, wait=0.1),
+        database.open_index(tmp_path, "one", said.append, wait=0.1),
     ):
         pass
     assert 1 == len(said)
 
 
 def test_a_preview_begins_with_what_the_last_build_assembled(tmp_path: Path) -> None:
-    with database.opened(tmp_path, "one") as index:
+    with database.open_index(tmp_path, "one") as index:
         index.meta.set("x", b"built")
-    database.copied(tmp_path, "other.sqlite", "one")
-    with database.opened(tmp_path, "one", name="other.sqlite") as index:
+    database.copy_index(tmp_path, "other.sqlite", "one")
+    with database.open_index(tmp_path, "one", name="other.sqlite") as index:
         assert b"built" == index.meta.get("x")
 
 
 def test_a_preview_of_another_program_begins_again_with_what_the_last_build_assembled(tmp_path: Path) -> None:
-    with database.opened(tmp_path, "older", name="other.sqlite"), database.opened(tmp_path, "one") as index:
+    with database.open_index(tmp_path, "older", name="other.sqlite"), database.open_index(tmp_path, "one") as index:
         index.meta.set("x", b"built")
-    database.copied(tmp_path, "other.sqlite", "one")
-    with database.opened(tmp_path, "one", name="other.sqlite") as index:
+    database.copy_index(tmp_path, "other.sqlite", "one")
+    with database.open_index(tmp_path, "one", name="other.sqlite") as index:
         assert b"built" == index.meta.get("x")
         index.meta.set("x", b"previewed")
-    database.copied(tmp_path, "other.sqlite", "one")
-    with database.opened(tmp_path, "one", name="other.sqlite") as index:
+    database.copy_index(tmp_path, "other.sqlite", "one")
+    with database.open_index(tmp_path, "one", name="other.sqlite") as index:
         assert b"previewed" == index.meta.get("x")
+
+
+def test_a_broken_index_is_discarded_and_the_new_one_kept(tmp_path: Path) -> None:
+    (tmp_path / database.FILE).write_bytes(b"this is no index" * 1000)
+    with database.open_index(tmp_path, "one") as index:
+        assert tmp_path / database.FILE == index.file
+        index.meta.set("x", b"new")
+    with database.open_index(tmp_path, "one") as index:
+        assert b"new" == index.meta.get("x")

@@ -67,7 +67,7 @@ states = st.tuples(reports, profiles, written)
 
 @given(st.lists(states, min_size=2, max_size=4))
 def test_what_reports_have_in_common_is_the_same_whatever_was_there_before(found: list[State]) -> None:
-    with database.opened(None, "") as index:
+    with database.open_index(None, "") as index:
         for state in found:
             _follow(index, *state)
 
