@@ -94,7 +94,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "dossier": (
         "__init__ index",
         "key_points known_subjects paging position_changes resolved_statements",
-        "counters resolve views long_lists",
+        "report_counts resolve views long_lists",
         "report_page in_memory",
         "report_rows",
         "cards cross_report_rows",

@@ -8,12 +8,12 @@ from typing import NamedTuple
 import msgspec
 
 from generator.contexts import ActorCard, ActorLink, Link, PublisherCard, TopicCard
-from generator.dossier.counters import CounterKind
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import ACTOR, ACTORS, ALONE, PUBLISHER, SOURCES, TOPICS
 from generator.dossier.index.rows import IndexEntry, Location
 from generator.dossier.known_subjects import KnownActor, KnownTopic
 from generator.dossier.paging import MAX_LETTERS
+from generator.dossier.report_counts import CounterKind
 from generator.dossier.report_rows import TitleSeen
 from generator.dossier.views import topic_link
 from generator.model import permalinks

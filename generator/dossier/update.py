@@ -16,7 +16,7 @@ import msgspec
 from generator.content.config import Config
 from generator.content.files import Outline
 from generator.contexts import ReportLink
-from generator.dossier import cards, counters, cross_report_rows, long_lists, paging, report_rows, resolved_statements
+from generator.dossier import cards, cross_report_rows, long_lists, paging, report_counts, report_rows, resolved_statements
 from generator.dossier.index.counters import Counts
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import ACTOR, DAY, PUBLISHER, REPORT, STANDS, TOPIC, part_of
@@ -74,7 +74,7 @@ def _index_report(matcher: TopicMatcher, config: Config, dates: Words, request: 
     about, unknown = matcher.about(request.account)
     stands = list(resolved_statements.stands(report, matcher.topic_of))
     entries = tuple(report_rows.entries(report, about, stands, matcher, actors, config, dates))
-    counts = tuple((*key, number) for key, number in counters.of_report(report, about, stands, actors).items())
+    counts = tuple((*key, number) for key, number in report_counts.counts(report, about, stands, actors).items())
     return IndexedReport(request.file, report.article.slug, entries, counts, tuple(unknown))
 
 

@@ -29,7 +29,6 @@ from generator.contexts import (
 )
 from generator.dossier import long_lists
 from generator.dossier.cards import known_actor
-from generator.dossier.counters import CounterKind
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import (
     ACTOR,
@@ -48,6 +47,7 @@ from generator.dossier.index.keys import (
     TOPIC,
 )
 from generator.dossier.known_subjects import KnownActor, KnownTopic
+from generator.dossier.report_counts import CounterKind
 from generator.dossier.report_page import ReportPageDraft
 from generator.dossier.views import raw_views
 from generator.model import permalinks

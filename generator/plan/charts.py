@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from generator.contexts import ActorCard, Chronology, Counts, Moment, Network, Node, When
-from generator.dossier.counters import CounterKind
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import ACTOR, ACTORS, TIMELINE
 from generator.dossier.index.rows import IndexRow
+from generator.dossier.report_counts import CounterKind
 from generator.render.charts.counts import counted
 from generator.report.dates_in_words import spoken
 from generator.theme.texts import Words

@@ -31,7 +31,6 @@ from generator.contexts import (
 )
 from generator.dossier import key_points
 from generator.dossier.cards import known_actor
-from generator.dossier.counters import CounterKind
 from generator.dossier.index.keys import (
     ACTOR,
     ACTORS,
@@ -47,6 +46,7 @@ from generator.dossier.index.keys import (
 )
 from generator.dossier.index.rows import IndexRow
 from generator.dossier.paging import month_of
+from generator.dossier.report_counts import CounterKind
 from generator.dossier.views import raw_views
 from generator.model import permalinks
 from generator.model.edtf import bounds

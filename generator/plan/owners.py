@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator, Sequence
 
 from generator.content.config import Config
 from generator.dossier import long_lists, paging
-from generator.dossier.counters import CounterKind
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import (
     ACTOR,
@@ -24,6 +23,7 @@ from generator.dossier.index.keys import (
     part_of,
 )
 from generator.dossier.long_lists import TABLE_OF_SUBJECT
+from generator.dossier.report_counts import CounterKind
 from generator.model import permalinks
 from generator.model.article import TextPage
 from generator.model.page_kinds import PAGE_KINDS, paths_of_owner

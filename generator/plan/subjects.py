@@ -25,7 +25,6 @@ from generator.contexts import (
     TopicPage,
 )
 from generator.dossier import cards, paging
-from generator.dossier.counters import CounterKind
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import ACTOR, ALONE, DIRECT, REPORTED, STANDS, TOPIC
 from generator.dossier.index.rows import IndexRow
@@ -40,6 +39,7 @@ from generator.dossier.long_lists import (
     path_of,
 )
 from generator.dossier.paging import Part
+from generator.dossier.report_counts import CounterKind
 from generator.dossier.report_rows import TitleSeen
 from generator.dossier.views import raw_views, topic_link
 from generator.model import permalinks

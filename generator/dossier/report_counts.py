@@ -1,4 +1,4 @@
-"""Numbers that reports add up to: the counters of the index, what each counts, and what one report adds to them.
+"""What one report adds to the counters of the index, and what each of these counts.
 
 A counter has a key of three: a subject, what is counted, and a name that it is counted by, if any. Subjects have these:
 
@@ -62,7 +62,7 @@ class CounterKey(NamedTuple):
 Increments = Iterator[tuple[CounterKey, int]]
 
 
-def of_report(
+def counts(
     report: Report, about: Collection[str], stands: Sequence[Stand], actors: Mapping[str, KnownActor]
 ) -> Counter[CounterKey]:
     """Return what a report adds to each counter.
@@ -70,7 +70,7 @@ def of_report(
     `about` are the topics that it is about, `stands` its positions with their topics, `actors` all whom it mentions.
     """
     source = permalinks.slugs(report.article.source) if report.article.source else ""
-    counts: Counter[CounterKey] = Counter()
+    total: Counter[CounterKey] = Counter()
     for key, number in chain(
         _reports_and_publishers(report, about, source),
         _mentions(report),
@@ -80,8 +80,8 @@ def of_report(
         _contributions(report, stands, source) if source else (),
     ):
         if number:
-            counts[key] += number
-    return counts
+            total[key] += number
+    return total
 
 
 def _reports_and_publishers(report: Report, about: Collection[str], source: str) -> Increments:

@@ -1,0 +1,47 @@
+"""A report with its topics and actors resolved by itself, as the index is updated with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.derive import derive
+from generator.dossier import resolved_statements
+from generator.dossier.known_subjects import KnownActor
+from generator.dossier.resolve.topics import TopicMatcher, TopicPatterns, choose
+from generator.model.permalinks import slugs
+from generator.model.problems import NOWHERE
+from generator.model.profiles import TopicProfile
+from generator.model.statements import Account, Report, Source, Stand
+from generator.report.statements import account, document
+from tests.conftest import article
+
+SANCTIONS = TopicProfile("sanctions", "Sanctions", NOWHERE, keywords=("sanctions",))
+
+
+def account_of(slug: str, text: str, **changes: object) -> Account:
+    """Return the account of a report as it is derived."""
+    report = article(slug=slug, path=f"content/articles/{slug}.md", text=text, **changes)
+    return account(report, derive(document(report)))
+
+
+@dataclass(frozen=True)
+class ResolvedReport:
+    """A report, and what is resolved of it."""
+
+    report: Report
+    matcher: TopicMatcher
+    about: Mapping[str, Source]
+    stands: Sequence[Stand]
+    actors: Mapping[str, KnownActor]
+
+
+def resolved(slug: str, text: str, **changes: object) -> ResolvedReport:
+    """Return a report of a dossier with one topic, sanctions, in which every entity is an actor."""
+    found = account_of(slug, text, **changes)
+    report = Report(found, {entity.id: slugs(entity.name) for entity in found.entities})
+    matcher = choose([], 1, [SANCTIONS], TopicPatterns([SANCTIONS]))
+    about, _ = matcher.about(found)
+    stands = list(resolved_statements.stands(report, matcher.topic_of))
+    actors = {slugs(entity.name): KnownActor(slugs(entity.name), entity.name, entity.kind, None) for entity in found.entities}
+    return ResolvedReport(report, matcher, about, stands, actors)

@@ -1,0 +1,45 @@
+"""The subjects under whose lists each statement of a report comes."""
+
+from generator.content.config import Config
+from generator.dossier.report_rows import entries
+from tests.conftest import words_in
+from tests.dossier.resolved_report import ResolvedReport, resolved
+
+WORDS = words_in("en-GB")
+
+
+def subjects_of(found: ResolvedReport, list_: str) -> list[set[str]]:
+    """Return the subjects of every entry that has a location in a list of this name."""
+    rows = entries(found.report, found.about, found.stands, found.matcher, found.actors, Config(), WORDS)
+    return [{place.subject for place in row.locations} for row in rows if any(place.list == list_ for place in row.locations)]
+
+
+def test_direct_speech_goes_to_its_speaker_whom_it_names_its_topics_and_all_quotes() -> None:
+    found = resolved("r", "Anna Berg met Russia. “Russia needs sanctions,” Anna Berg said.")
+    assert [{"actor/anna-berg", "actor/russia", "topic/sanctions", "quotes"}] == subjects_of(found, "quotes")
+
+
+def test_reported_speech_goes_to_no_topic() -> None:
+    found = resolved("r", "Anna Berg said that sanctions would work.")
+    assert [{"actor/anna-berg", "quotes"}] == subjects_of(found, "quotes")
+
+
+def test_a_dated_event_goes_to_its_date_where_reports_are_merged() -> None:
+    found = resolved("r", "Anna Berg met Nils Holm in Geneva on 12 October 2009.")
+    assert [{"day/2009-10-12"}] == subjects_of(found, "events")
+
+
+def test_a_position_on_a_topic_goes_to_the_line_of_its_actor_on_it() -> None:
+    found = resolved("r", "Russia rejects sanctions against Iran.")
+    assert [{"stands/russia/sanctions"}] == subjects_of(found, "positions")
+
+
+def test_a_position_on_no_topic_goes_to_its_actor_its_report_and_all_positions() -> None:
+    found = resolved("r", "Russia rejects the plan.")
+    assert [{"actor/russia", "report/r", "positions"}] == subjects_of(found, "positions")
+
+
+def test_the_report_is_listed_under_whom_it_mentions_what_it_is_about_and_its_publisher() -> None:
+    found = resolved("r", "Russia rejects sanctions against Iran.")
+    expected = {"actor/russia", "actor/iran", "topic/sanctions", "publisher/example-news", "articles"}
+    assert [expected] == subjects_of(found, "reports")
