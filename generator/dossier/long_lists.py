@@ -20,7 +20,7 @@ from generator.dossier.index.keys import (
     TOPIC,
 )
 from generator.dossier.index.rows import IndexRow
-from generator.dossier.paging import Paging, Part
+from generator.dossier.paging import ListPart, Paging
 from generator.model import permalinks
 from generator.model.page_kinds import OVERVIEWS, TABLES
 from generator.model.proofs import OutputPath
@@ -74,7 +74,7 @@ def path_of(subject: str) -> OutputPath:
     return permalinks.output(f"{subject}.html")
 
 
-def parts_of(index: Index, long_list: LongList, old: Sequence[Part], changed: Collection[str]) -> list[Part]:
+def parts_of(index: Index, long_list: LongList, old: Sequence[ListPart], changed: Collection[str]) -> list[ListPart]:
     """Return the parts of a list as it is now; none where it fits on one page.
 
     `old` are its parts before rows at the `changed` dates changed.
@@ -100,6 +100,6 @@ def fits_on_its_page(index: Index, subject: str) -> bool:
     )
 
 
-def rows_of(index: Index, subject: str, part: Part) -> list[IndexRow]:
+def rows_of(index: Index, subject: str, part: ListPart) -> list[IndexRow]:
     """Return the rows of a part, the oldest first."""
     return index.rows.at_dates(subject, lists_of(subject), part.dates, part.skip, part.limit)

@@ -28,7 +28,7 @@ Counts = Sequence[tuple[str, int]]
 """The EDTF dates (or first letters) under which a list has rows, and how many; "" for undated rows."""
 
 
-class Part(NamedTuple):
+class ListPart(NamedTuple):
     """A part of a list: the `number` rows at these dates; of a cut month at most `limit` of them, after the first `skip`."""
 
     key: str
@@ -44,20 +44,20 @@ class Paging:
 
     group_of: Callable[[str], str]
     """Returns the year, decade or first letter in which a date or name lies."""
-    split_groups: Callable[[Counts, int], list[Part]]
+    split_groups: Callable[[Counts, int], list[ListPart]]
     max_rows: int
 
-    def split(self, counts: Counts) -> list[Part]:
+    def split(self, counts: Counts) -> list[ListPart]:
         """Return the parts of a list that has so many rows at these dates, the oldest first."""
         return self.split_groups(counts, self.max_rows)
 
     def update(
         self,
-        old: Sequence[Part],
+        old: Sequence[ListPart],
         changed: Collection[str],
         number_at: Callable[[Sequence[str]], int],
         counts: Callable[[Collection[str] | None], Counts],
-    ) -> list[Part]:
+    ) -> list[ListPart]:
         """Return the parts after rows at some dates changed: what `split` returns for the list as it is now.
 
         `number_at` returns how many rows there are at some dates now, `counts` the dates that have rows now, of some or, for
@@ -67,8 +67,8 @@ class Paging:
         return self._resplit(old, changed, counts) if grown is None else grown
 
     def _grown(
-        self, old: Sequence[Part], changed: Collection[str], number_at: Callable[[Sequence[str]], int]
-    ) -> list[Part] | None:
+        self, old: Sequence[ListPart], changed: Collection[str], number_at: Callable[[Sequence[str]], int]
+    ) -> list[ListPart] | None:
         """Return the same parts with their new numbers; None where one got too long or shorter, or a date is in none."""
         parts = list(old)
         for at in {_index_of(old, date) for date in changed}:
@@ -82,8 +82,8 @@ class Paging:
         return parts
 
     def _resplit(
-        self, old: Sequence[Part], changed: Collection[str], counts: Callable[[Collection[str] | None], Counts]
-    ) -> list[Part]:
+        self, old: Sequence[ListPart], changed: Collection[str], counts: Callable[[Collection[str] | None], Counts]
+    ) -> list[ListPart]:
         """Split the groups in which something changed; the parts of the others stay as they are."""
         if not old:
             return self.split(counts(None))
@@ -111,21 +111,21 @@ def by_letter(max_rows: int) -> Paging:
     return Paging(_letter, _split_by_letter, max_rows)
 
 
-def decode_parts(raw: bytes) -> list[Part]:
+def decode_parts(raw: bytes) -> list[ListPart]:
     """Return the parts of a list as the index stores them; none where it stores nothing."""
-    return msgspec.msgpack.decode(raw, type=list[Part]) if raw else []
+    return msgspec.msgpack.decode(raw, type=list[ListPart]) if raw else []
 
 
-def _split_by_year(counts: Counts, max_rows: int) -> list[Part]:
+def _split_by_year(counts: Counts, max_rows: int) -> list[ListPart]:
     return _split_by(counts, (_year, _quarter, month_of), "", max_rows)
 
 
-def _split_by(counts: Counts, periods: Sequence[Callable[[str], str]], key: str, max_rows: int) -> list[Part]:
+def _split_by(counts: Counts, periods: Sequence[Callable[[str], str]], key: str, max_rows: int) -> list[ListPart]:
     """Split by the first period, what is too long by the next. Dates that lie in no shorter period stay under the longer."""
     if not periods:
         return _cut(key, counts, max_rows)
     groups = _grouped(counts, lambda date: (periods[0](date) or key) if date else UNDATED)
-    parts: list[Part] = []
+    parts: list[ListPart] = []
     for name in sorted(groups, key=lambda name: bounds(name)[0] if name != UNDATED else "~"):
         group = groups[name]
         if _total(group) <= max_rows:
@@ -135,16 +135,16 @@ def _split_by(counts: Counts, periods: Sequence[Callable[[str], str]], key: str,
     return parts
 
 
-def _split_by_decade(counts: Counts, max_rows: int) -> list[Part]:
-    parts: list[Part] = []
+def _split_by_decade(counts: Counts, max_rows: int) -> list[ListPart]:
+    parts: list[ListPart] = []
     for name, group in sorted(_grouped(counts, _decade).items()):
         is_short = name != UNDATED and _total(group) <= max_rows // MIN_PARTS_OF_A_DECADE
         parts += _cut(name, group, max_rows) if is_short else _split_by_year(group, max_rows)
     return parts
 
 
-def _split_by_letter(counts: Counts, max_rows: int, letters: int = 1) -> list[Part]:
-    parts: list[Part] = []
+def _split_by_letter(counts: Counts, max_rows: int, letters: int = 1) -> list[ListPart]:
+    parts: list[ListPart] = []
     for start, group in sorted(_grouped(counts, lambda name: name[:letters].rstrip("-")).items()):
         if _total(group) <= max_rows or letters == MAX_LETTERS:
             parts += _cut(start, group, max_rows)
@@ -153,13 +153,13 @@ def _split_by_letter(counts: Counts, max_rows: int, letters: int = 1) -> list[Pa
     return parts
 
 
-def _cut(key: str, counts: Counts, max_rows: int) -> list[Part]:
+def _cut(key: str, counts: Counts, max_rows: int) -> list[ListPart]:
     """Return one part, or parts of equal length where it would be too long."""
     dates, number = tuple(date for date, _ in counts), _total(counts)
     if number <= max_rows:
-        return [Part(key, dates, number)]
+        return [ListPart(key, dates, number)]
     lengths = [min(max_rows, number - skip) for skip in range(0, number, max_rows)]
-    return [Part(f"{key}-{at + 1}", dates, length, at * max_rows, max_rows) for at, length in enumerate(lengths)]
+    return [ListPart(f"{key}-{at + 1}", dates, length, at * max_rows, max_rows) for at, length in enumerate(lengths)]
 
 
 def _decade(edtf: str) -> str:
@@ -191,7 +191,7 @@ def _letter(name: str) -> str:
     return name[:1].rstrip("-")
 
 
-def _index_of(parts: Sequence[Part], date: str) -> int | None:
+def _index_of(parts: Sequence[ListPart], date: str) -> int | None:
     return next((at for at, part in enumerate(parts) if date in part.dates), None)
 
 

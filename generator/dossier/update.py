@@ -23,7 +23,7 @@ from generator.dossier.index.keys import ACTOR, DAY, PUBLISHER, REPORT, STANDS, 
 from generator.dossier.index.reports import StoredReport
 from generator.dossier.index.rows import IndexEntry
 from generator.dossier.known_subjects import KnownActor
-from generator.dossier.paging import Part
+from generator.dossier.paging import ListPart
 from generator.dossier.resolve import incremental
 from generator.dossier.resolve.topics import TopicMatcher
 from generator.model.findings import NameAndKind
@@ -231,14 +231,14 @@ class IndexUpdate:
                 old = paging.decode_parts(self.index.parts.get(long_list.owner))
                 self._store_parts(long_list.owner, old, long_lists.parts_of(self.index, long_list, old, dates), dates)
 
-    def _store_parts(self, owner: str, old: Sequence[Part], new: Sequence[Part], dates: set[str]) -> None:
+    def _store_parts(self, owner: str, old: Sequence[ListPart], new: Sequence[ListPart], dates: set[str]) -> None:
         """Index the parts of a list, and note those that changed; a list that is not split is itself what changed."""
         self.changed_parts |= {owner, *(part_of(owner, key) for key in _changed_parts(old, new, dates))}
         if new != old:
             self.index.parts.set(owner, encode(new) if new else b"")
 
 
-def _changed_parts(old: Sequence[Part], new: Sequence[Part], dates: set[str]) -> Iterator[str]:
+def _changed_parts(old: Sequence[ListPart], new: Sequence[ListPart], dates: set[str]) -> Iterator[str]:
     """Return the keys of parts that came or went, have a changed row, or have other limits or neighbours than before."""
     yield from {part.key for part in old} ^ {part.key for part in new}
     before = dict(zip((part.key for part in old), _with_neighbours(old), strict=True))
@@ -247,7 +247,7 @@ def _changed_parts(old: Sequence[Part], new: Sequence[Part], dates: set[str]) ->
             yield part.key
 
 
-def _with_neighbours(parts: Sequence[Part]) -> list[tuple[str, Part, str]]:
+def _with_neighbours(parts: Sequence[ListPart]) -> list[tuple[str, ListPart, str]]:
     keys = ["", *(part.key for part in parts), ""]
     return [(keys[at], part, keys[at + 2]) for at, part in enumerate(parts)]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from generator.contexts import Link
-from generator.dossier.paging import UNDATED, Part
+from generator.dossier.paging import UNDATED, ListPart
 from generator.model import permalinks
 from generator.model.proofs import OutputPath
 from generator.report.dates_in_words import when
 from generator.theme.texts import Words
 
 
-def links_to_parts(page: OutputPath, parts: Iterable[Part], words: Words) -> tuple[Link, ...]:
+def links_to_parts(page: OutputPath, parts: Iterable[ListPart], words: Words) -> tuple[Link, ...]:
     """Return a link to each part of a page's list, with the number of its rows."""
     return tuple(
         Link(words("page.counted", part=part_title(part.key, words), number=part.number), permalinks.part(page, part.key))
@@ -20,7 +20,7 @@ def links_to_parts(page: OutputPath, parts: Iterable[Part], words: Words) -> tup
     )
 
 
-def links_to_neighbours(page: OutputPath, parts: Sequence[Part], key: str, words: Words) -> tuple[Link, ...]:
+def links_to_neighbours(page: OutputPath, parts: Sequence[ListPart], key: str, words: Words) -> tuple[Link, ...]:
     """Return links to a part and to those before and after it.
 
     So the page of a part does not grow with the list, and does not change when other parts do.

@@ -38,7 +38,7 @@ from generator.dossier.long_lists import (
     REPORTS,
     path_of,
 )
-from generator.dossier.paging import Part
+from generator.dossier.paging import ListPart
 from generator.dossier.report_counts import CounterKind
 from generator.dossier.report_rows import TitleSeen
 from generator.dossier.views import raw_views, topic_link
@@ -175,7 +175,7 @@ def part_links(look: Look, subject: str) -> tuple[Link, ...]:
     return links_to_parts(path_of(subject), parts_of(look, subject), look.words)
 
 
-def parts_of(look: Look, owner: str) -> list[Part]:
+def parts_of(look: Look, owner: str) -> list[ListPart]:
     """Return the parts of a list as the index has them; none for one that is not split."""
     return paging.decode_parts(look.index.parts.get(owner))
 

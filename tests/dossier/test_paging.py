@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.dossier.paging import Part, by_decade, by_letter, by_year
+from generator.dossier.paging import ListPart, by_decade, by_letter, by_year
 
 DAYS = [str(date(2008, 1, 1) + timedelta(days=9 * number)) for number in range(200)]
 DATES = st.sampled_from(["", "2008", "2009-36", "199X", "1995-02-03", "1996", *DAYS, *(day[:7] for day in DAYS[::5])])
@@ -14,7 +14,7 @@ MAX_ROWS = 12
 BY_YEAR, BY_DECADE, BY_LETTER = by_year(MAX_ROWS), by_decade(MAX_ROWS), by_letter(MAX_ROWS)
 
 
-def keys(parts: list[Part]) -> list[tuple[str, int]]:
+def keys(parts: list[ListPart]) -> list[tuple[str, int]]:
     return [(part.key, part.number) for part in parts]
 
 
@@ -101,7 +101,7 @@ def test_a_part_that_grows_over_the_limit_is_split_without_a_look_at_other_years
     assert [{"2009-01-05", "2009-05-05"}] == asked
 
 
-def shown(parts: Sequence[Part], rows: dict[str, int]) -> list[tuple[str, int, int, int, list[str]]]:
+def shown(parts: Sequence[ListPart], rows: dict[str, int]) -> list[tuple[str, int, int, int, list[str]]]:
     """Parts without the dates that have no rows any more."""
     return [(*part[:1], *part[2:], [day for day in part.dates if day in rows]) for part in parts]
 

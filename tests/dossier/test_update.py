@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -35,11 +35,11 @@ REPORTS = {"a": account_of("a", RUSSIA, date="2009-10-13"), "b": account_of("b",
 
 
 @pytest.fixture
-def index() -> Iterator[Index]:
+def index() -> Index:
     """An index of the two reports."""
-    with database.opened(None, "") as found:
-        update(found, REPORTS)
-        yield found
+    found = database.in_memory()
+    update(found, REPORTS)
+    return found
 
 
 def update(
