@@ -1,18 +1,56 @@
-"""Keys of the index: owners and subjects by prefix, and the names of their lists."""
+"""Keys of the index: subjects, which have lists of rows and counters, and owners, which write rows or have pages.
+
+A subject with a page is its owner too. An owner that ends with `PART` and a key is a part of a subject's list.
+"""
 
 from __future__ import annotations
 
-ACTOR, TOPIC, REPORT, DAY, STANDS = "actor/", "topic/", "report/", "day/", "stands/"
-ACTORS, TOPICS, ARTICLES, TIMELINE, QUOTES, POSITIONS = "actors", "topics", "articles", "timeline", "quotes", "positions"
-PUBLISHER, SOURCES = "publisher/", "sources"
-DATA, DATA_PAGE, NETWORK, CARD = "data/", "data", "network", "card"
-HOME, FEED, POINTS, SEARCH = "home", "feed", "points", "search"
-DIRECT, REPORTED = "direct", "reported"
-ALONE = "alone"
+# Prefixes, each followed by a slug or a date
+ACTOR = "actor/"
+TOPIC = "topic/"
+PUBLISHER = "publisher/"
+REPORT = "report/"
+"""Owns the rows of one report, and its page."""
+DAY = "day/"
+"""The events of one EDTF date, from which the merged rows of the date are written."""
+STANDS = "stands/"
+"""The positions of an actor on a topic ("stands/actor/topic"), from which the rows with changes marked are written."""
+DATA = "data/"
+"""Owns the files of a table for download."""
+
+# Overviews: subjects and owners of one page each
+HOME = "home"
+ACTORS = "actors"
+TOPICS = "topics"
+ARTICLES = "articles"
+TIMELINE = "timeline"
+QUOTES = "quotes"
+POSITIONS = "positions"
+SOURCES = "sources"
+FEED = "feed"
+POINTS = "points"
+"""The key sentences of all reports; has no page."""
+
+# Owners of pages that have no rows
+DATA_PAGE = "data"
+NETWORK = "network"
+CARD = "card"
+"""The picture that is shown where somebody links to the site."""
+SEARCH = "search"
+TEXTS = "texts"
+"""The editor's own pages."""
+
+# Lists and sections of lists
 RECORDS = "records"
-TEXTS, PART = "texts", "|"
+"""Reports for feeds, downloads and citations."""
+DIRECT = "direct"
+REPORTED = "reported"
+ALONE = "alone"
+"""Events that no other publisher tells of."""
+
+PART = "|"
 
 
 def part_of(subject: str, key: str) -> str:
-    """The owner of a part of a subject's list."""
+    """Return the owner of a part of a subject's list."""
     return f"{subject}{PART}{key}"
