@@ -17,7 +17,7 @@ from statistics import median
 import msgspec
 
 from bench.articles import WORDS, Article, articles
-from generator.commands.export import derived, documents
+from generator.commands.export import derive_row, read_rows
 from generator.runtime.processes import collect_seldom
 
 ROUNDS = 7
@@ -62,7 +62,7 @@ def contestants() -> dict[str, tuple[Work, int]]:
 
 def _derive(given: Sequence[Article]) -> object:
     """From a row to a row, as the command does it."""
-    return [derived(one)[0] for one in documents("bench", (msgspec.json.encode(article._asdict()) for article in given))]
+    return [derive_row(row)[0] for row in read_rows("bench", (msgspec.json.encode(article._asdict()) for article in given))]
 
 
 def measured(given: Sequence[Article], tools: dict[str, tuple[Work, int]]) -> dict[str, list[float]]:

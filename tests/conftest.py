@@ -14,7 +14,9 @@ from hypothesis import HealthCheck, settings
 
 from generator.build import build
 from generator.build.pipeline import in_memory
-from generator.content.files import Sources, read
+from generator.commands.export import project_rows
+from generator.content import parse
+from generator.content.files import read_outline, text_of
 from generator.model.article import Article
 from generator.model.problems import InputError, Problem
 from generator.publish import pagefind
@@ -123,17 +125,22 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def problems_of(root: Path) -> list[str]:
-    """What reading a project complains of."""
+    """Return what is wrong with a project, as its export says it."""
     try:
-        read(root)
+        list(project_rows(root, []))
     except InputError as error:
         return [str(problem) for problem in error.problems]
     return []
 
 
-def sources_of(root: Path) -> Sources:
-    """A project that reads without complaint."""
-    return read(root)
+def articles_of(root: Path) -> list[Article]:
+    """Return the reports of a project in which nothing is wrong, parsed, in the order of their files."""
+    problems: list[Problem] = []
+    outline = read_outline(root, problems)
+    texts = {name: text_of(path, name, problems) or "" for path, name in outline.reports}
+    articles = [parse.article(name, text, config=outline.config, problems=problems) for name, text in texts.items()]
+    assert [] == problems
+    return [article for article in articles if article is not None]
 
 
 def files_of(root: Path) -> dict[str, bytes]:

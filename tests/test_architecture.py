@@ -95,7 +95,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "__init__ index",
         "key_points known_subjects paging position_changes resolved_statements",
         "report_counts resolve views long_lists",
-        "report_page in_memory",
+        "report_page",
         "report_rows",
         "cards cross_report_rows",
         "update",

@@ -25,11 +25,10 @@ from bench.derive import A_ROUND, measured
 from bench.phrases import TOPICS
 from bench.site import rounds_of, wanted
 from bench.table import NOTHING, OURS, START, of_builds, of_growth, of_live, of_start
-from generator.build.report_cache import plain
-from generator.content.files import read
 from generator.derive import derive
 from generator.derive.syntax.document import Document
-from generator.model.statements import Briefing
+from tests.conftest import files_of
+from tests.published import key_points, table
 
 
 def test_an_article_of_the_bench_is_of_the_same_length_and_the_same_each_time() -> None:
@@ -62,11 +61,10 @@ def told() -> tuple[Report, ...]:
 
 
 @pytest.fixture(scope="module")
-def briefing(told: tuple[Report, ...], tmp_path_factory: pytest.TempPathFactory) -> Briefing:
+def site(told: tuple[Report, ...], tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     root = tmp_path_factory.mktemp("bench")
     write(root, for_briefing(told))
-    sources = read(root)
-    return plain(sources)[0]
+    return files_of(root)
 
 
 def test_the_corpus_is_the_same_each_time_and_another_with_another_seed() -> None:
@@ -95,21 +93,21 @@ def test_the_corpus_has_a_tenth_as_many_actors_as_reports_few_of_them_often_and_
 
 
 def test_ours_finds_most_of_the_actors_and_topics_that_the_rivals_are_told_of(
-    told: tuple[Report, ...], briefing: Briefing
+    told: tuple[Report, ...], site: dict[str, bytes]
 ) -> None:
-    actors = {(actor.name, slug) for actor in briefing.actors for slug, _ in actor.mentions}
-    topics = {(topic.name, source.article) for topic in briefing.topics for source in topic.sources}
+    reports = table(site, "reports")
+    actors = {(name, report["id"]) for report in reports for name in report["actors"]}
+    topics = {(name, report["id"]) for report in reports for name in report["topics"]}
     told_of = {(name, report.slug) for report in told for name in report.actors}
     about = {(name, report.slug) for report in told for name in report.topics}
     assert len(actors & told_of) >= 0.9 * len(told_of)
     assert about <= topics
 
 
-def test_every_kind_of_page_has_something_to_show_of_the_corpus(briefing: Briefing) -> None:
-    assert briefing.utterances
-    assert briefing.happenings
-    assert briefing.stands
-    assert briefing.points
+def test_every_kind_of_page_has_something_to_show_of_the_corpus(site: dict[str, bytes]) -> None:
+    for name in ("quotes", "events", "positions"):
+        assert table(site, name), name
+    assert key_points(site)
 
 
 def test_all_contestants_are_given_the_same_words_and_only_the_rivals_whom_they_are_about(told: tuple[Report, ...]) -> None:

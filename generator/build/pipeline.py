@@ -21,7 +21,6 @@ from generator.content import files as read
 from generator.content.config import FILE, Config
 from generator.content.files import Outline
 from generator.contexts import ReportLink
-from generator.dossier.in_memory import directory
 from generator.dossier.index import database
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import REPORT
@@ -39,7 +38,7 @@ from generator.model.statements import Account
 from generator.plan import Planner, refuse_taken
 from generator.plan.owners import owners, owners_among, paths_of
 from generator.publish import Edition
-from generator.report.corrections import Directory
+from generator.report.corrections import Directory, directory
 from generator.runtime import fingerprints, processes, sqlite_files
 from generator.runtime.cache import FOLDER, ResultCache, Stamp
 from generator.runtime.options import Options

@@ -8,23 +8,22 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from generator.content import config
 from generator.content import files as read
-from generator.content.files import Outline, Sources
-from generator.derive import try_derive
-from generator.dossier.in_memory import assemble, corrected, directory
+from generator.content.files import Outline
 from generator.model.article import Article
 from generator.model.findings import Findings
 from generator.model.permalinks import slug_in
 from generator.model.problems import InputError, Problem
-from generator.model.statements import Account, Briefing
+from generator.model.statements import Account
 from generator.report import account as reports
-from generator.report import failures, findings_file
-from generator.report.account import Given, Told
-from generator.report.corrections import Directory
-from generator.report.statements import account, document
+from generator.report import findings_file
+from generator.report.account import ReportInput, ReportOutput
+from generator.report.corrections import Directory, apply
+from generator.report.statements import document
 from generator.runtime.cache import ResultCache, Stamp, key
 from generator.runtime.fingerprints import digest
 from generator.runtime.options import Progress
@@ -35,7 +34,7 @@ from generator.theme.texts import Words, words
 ACCOUNTS, BODIES = "account", "body"
 TOGETHER = 100
 """Results that are written to the cache at a time."""
-Spread = Callable[[Callable[[Given], Told], Iterable[Given]], Iterable[Told]]
+Spread = Callable[[Callable[[ReportInput], ReportOutput], Iterable[ReportInput]], Iterable[ReportOutput]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,7 @@ class Reading:
         yield from known.values()
         stale = [file for file in files if file not in known]
         given = (one for file in stale if (one := self._given(file)))
-        yield from self._taken(progress(spread(reports.tell, given), "reports", len(stale)))
+        yield from self._taken(progress(spread(partial(reports.derive_report, self.dates), given), "reports", len(stale)))
 
     def account(self, file: str) -> Account:
         """What one report tells, as derived. Raises InputError."""
@@ -141,7 +140,7 @@ class Reading:
         if name in cached:
             return Taken(taken.file, name, taken.kept, reports.decode(cached[name])[1])
         before = len(self.problems), len(self.warnings)
-        told, body = reports.told(*self._corrected(taken.file, people), self.dates, self.warnings)
+        told, body = reports.account_and_body(*self._corrected(taken.file, people), self.dates, self.warnings)
         if (len(self.problems), len(self.warnings)) == before:
             self._remember({name: reports.encode("", told)}, {bytes.fromhex(told.body): body})
         return Taken(taken.file, name, taken.kept, told)
@@ -149,14 +148,14 @@ class Reading:
     def body(self, file: str, people: Callable[[], Directory]) -> str:
         """A report's text for readers that was forgotten."""
         article, findings = self._corrected(file, people())
-        return reports.told(article, findings, self.dates, self.warnings)[1].decode()
+        return reports.account_and_body(article, findings, self.dates, self.warnings)[1].decode()
 
     def rehearsed(self) -> Taken | None:
         """The first report, derived for nothing; None where there is none, or something is wrong with it."""
         problems, warnings = len(self.problems), len(self.warnings)
         file = next(iter(self.paths), "")
         given = self._given(file) if file else None
-        told = reports.tell(replace(given, kept=None)) if given else None
+        told = reports.derive_report(self.dates, replace(given, stored=None)) if given else None
         del self.problems[problems:], self.warnings[warnings:]
         return Taken(file, self.key(file), *reports.decode(told.account)) if told and told.account else None
 
@@ -169,7 +168,7 @@ class Reading:
                 if kept == self.kept(told.article.slug):
                     yield keys[name], Taken(keys[name], name, kept, told)
 
-    def _taken(self, told: Iterable[Told]) -> Iterator[Taken]:
+    def _taken(self, told: Iterable[ReportOutput]) -> Iterator[Taken]:
         """Take in what was told now, and remember it."""
         new: dict[bytes, bytes] = {}
         bodies: dict[bytes, bytes] = {}
@@ -200,17 +199,17 @@ class Reading:
         given = self._given(file)
         if given is None:
             raise InputError(self.problems)
-        article, findings, _ = reports.parsed(given, self.warnings)
-        return article, corrected([article], {article.slug: findings}, people, self.problems)[article.slug]
+        article, findings, _ = reports.parse_report(given, self.warnings)
+        return article, apply(article, document(article), findings, people, self.problems)
 
-    def _given(self, file: str) -> Given | None:
+    def _given(self, file: str) -> ReportInput | None:
         """A report's text and the machine's file on it; None, with a problem noted, when it is no text."""
         text = read.text_of(self.paths[file], file, self.problems, self._digest(file))
         if text is None:
             return None
         slug = slug_in(text, file)
-        kept = None if self._force else self.fresh.get(slug) or read.kept_findings(self._root, slug)
-        return Given(file, text, self.outline.config, self._rules, kept, self.dates)
+        kept = None if self._force else self.fresh.get(slug) or read.stored_findings(self._root, slug)
+        return ReportInput(file, text, self.outline.config, self._rules, kept)
 
     def _standing(self, slug: str) -> str:
         return self._digest(f"{read.DERIVED}/{slug}.json")
@@ -229,27 +228,6 @@ def _is_themes(name: str) -> bool:
 def is_corrected(told: Account) -> bool:
     """Whether a person took findings out of a report, or put some in."""
     return bool(told.article.rejections or told.article.additions)
-
-
-def plain(sources: Sources, warnings: list[Problem] | None = None) -> tuple[Briefing, dict[str, Findings]]:
-    """The briefing of a project that was read whole, and the findings of each report as corrected. Remembers nothing."""
-    rules = findings_file.fingerprint_of_rules()
-    said = [] if warnings is None else warnings
-    found = {article.slug: _found(article, sources.derived.get(article.slug), rules, said) for article in sources.articles}
-    problems: list[Problem] = []
-    known = directory([entity for slug in sorted(found) for entity in found[slug].entities], sources.actors)
-    found = corrected(sources.articles, found, known, problems)
-    accounts = [account(article, found[article.slug]) for article in sources.articles]
-    return assemble(accounts, sources.actors, sources.topics, problems), found
-
-
-def _found(article: Article, kept: bytes | None, rules: str, warnings: list[Problem]) -> Findings:
-    doc = document(article)
-    if kept is not None and (known := findings_file.decode(kept, findings_file.digest(doc, rules), article.text)):
-        return known
-    found, failed = try_derive(doc)
-    warnings += failures.of_report(article.path, "", failed)
-    return found
 
 
 def _people(told: Account, known: Directory) -> Iterable[str]:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
+from generator.content import files
+from generator.content.files import Outline
 from generator.derive import try_derive
 from generator.derive.syntax.document import Document
-from generator.dossier.in_memory import assemble
+from generator.dossier.resolve import topics
+from generator.dossier.resolve.actors import counted, resolve
 from generator.model.article import Article
 from generator.model.findings import Findings, Form, Mention
 from generator.model.kinds import KINDS, FindingKind
-from generator.model.problems import Problem, Where
-from generator.model.statements import Briefing
-from generator.report import failures
-from generator.report.statements import account, document
+from generator.model.permalinks import slug_in
+from generator.model.problems import InputError, Problem, Where
+from generator.model.profiles import ActorProfile, TopicProfile
+from generator.report import failures, findings_file
+from generator.report.account import ReportInput, parse_report
+from generator.report.corrections import apply, directory
+from generator.report.statements import account, document, mention_counts
 
 NAMES = (Form.NAME, Form.METONYM)
 Row = dict[str, Any]
@@ -24,59 +31,122 @@ ActorOfRow = tuple[str, str, str]
 """An actor's id, name and kind."""
 
 
-class Given(NamedTuple):
-    """An article as it was given: its place, its line of JSON, and what derivation reads of that."""
+class InputRow(NamedTuple):
+    """One row of a JSON Lines file: its place, its line, and the document in it."""
 
     where: Where
     line: bytes
     doc: Document
 
 
-def documents(name: str, lines: Iterable[bytes]) -> Iterator[Given]:
-    """Articles given as JSON Lines (`id`, `title`, `date`, `text`); blank lines are passed over.
+class DerivedReport(NamedTuple):
+    """An article with its findings."""
+
+    article: Article
+    findings: Findings
+
+
+def read_rows(name: str, lines: Iterable[bytes]) -> Iterator[InputRow]:
+    """Read JSON Lines of articles (`id`, `title`, `date`, `text`); blank lines are skipped.
 
     `name` is that of the file. Raises `msgspec.DecodeError` on a line that is not an object with a `text`.
     """
     for number, line in enumerate(lines, 1):
         if line.strip():
-            given = msgspec.json.decode(line, type=_Given)
-            doc = Document(str(given.id), given.text, given.title or "", given.date, given.lang)
-            yield Given(Where(name, number), line, doc)
+            fields = msgspec.json.decode(line, type=_RowFields)
+            doc = Document(str(fields.id), fields.text, fields.title or "", fields.date, fields.lang)
+            yield InputRow(Where(name, number), line, doc)
 
 
-def derived(given: Given) -> tuple[bytes, list[Problem]]:
-    """The row of a single article, as JSON, and warnings of what could not be derived."""
-    found, warnings = _found(given)
-    return msgspec.json.encode(row(given.doc, found)), warnings
+def derive_row(given: InputRow) -> tuple[bytes, list[Problem]]:
+    """Return the row of a single article, as JSON, and warnings of what could not be derived."""
+    findings, warnings = _derive(given)
+    return msgspec.json.encode(row(given.doc, findings)), warnings
 
 
-def _found(given: Given) -> tuple[Findings, list[Problem]]:
-    found, failed = try_derive(given.doc)
-    return found, failures.of_row(given.where, given.line.decode(errors="replace"), failed)
-
-
-def assembled(given: Iterable[Given], warnings: list[Problem]) -> Iterator[Row]:
-    """Rows of articles that are one dossier, in the order given: an actor is the same across rows."""
-    docs: list[Document] = []
-    articles: list[Article] = []
-    findings: dict[str, Findings] = {}
-    for number, one in enumerate(given):
-        docs.append(one.doc)
-        articles.append(_article(number, one.doc))
-        findings[articles[-1].slug], failed = _found(one)
+def dossier_rows(rows: Iterable[InputRow], warnings: list[Problem]) -> Iterator[Row]:
+    """Return the rows of articles that are one dossier, in their order: an actor is the same across rows."""
+    ids: list[str] = []
+    reports: list[DerivedReport] = []
+    for number, given in enumerate(rows):
+        findings, failed = _derive(given)
         warnings += failed
-    accounts = [account(article, findings[article.slug]) for article in articles]
-    by_slug = {found["id"]: found for found in of_briefing(assemble(accounts, (), ()), findings)}
-    for article, doc in zip(articles, docs, strict=True):
-        yield by_slug[article.slug] | {"id": doc.id}
+        ids.append(given.doc.id)
+        reports.append(DerivedReport(_article(number, given.doc), findings))
+    for identifier, exported in zip(ids, _rows(reports, ()), strict=True):
+        yield exported | {"id": identifier}
 
 
-def of_briefing(briefing: Briefing, findings: Mapping[str, Findings]) -> Iterator[Row]:
-    """Rows of an assembled dossier, oldest report first; its findings by the reports' slugs."""
-    who = {actor.slug: (actor.slug, actor.name, actor.kind.value) for actor in briefing.actors}
-    for report in briefing.reports:
-        known = {entity: who[slug] for entity, slug in report.actors.items() if slug in who}
-        yield row(document(report.article), findings[report.article.slug], known)
+def project_rows(root: Path, warnings: list[Problem]) -> Iterator[Row]:
+    """Return the rows of a project's reports as corrected, oldest report first. Raises InputError with all problems."""
+    problems: list[Problem] = []
+    outline = files.read_outline(root, problems)
+    derived = list(_read_reports(root, outline, problems, warnings))
+    articles = [report.article for report in derived]
+    files.refuse_contradictions(outline, articles, problems, [(article.slug, article.path) for article in articles])
+    if problems:
+        raise InputError(problems)
+    by_slug = sorted(derived, key=lambda report: report.article.slug)
+    people = directory([entity for report in by_slug for entity in report.findings.entities], outline.actors)
+    reports = [
+        DerivedReport(article, apply(article, document(article), findings, people, problems))
+        for article, findings in sorted(derived, key=lambda report: (report.article.date or "", report.article.slug))
+    ]
+    problems += _unknown_topics(reports, outline.topics)
+    if problems:
+        raise InputError(problems)
+    return _rows(reports, outline.actors)
+
+
+def _derive(given: InputRow) -> tuple[Findings, list[Problem]]:
+    findings, failed = try_derive(given.doc)
+    return findings, failures.of_row(given.where, given.line.decode(errors="replace"), failed)
+
+
+def _read_reports(root: Path, outline: Outline, problems: list[Problem], warnings: list[Problem]) -> Iterator[DerivedReport]:
+    """Read each report with its findings, stored or derived; those that cannot be read are noted as problems."""
+    rules = findings_file.fingerprint_of_rules()
+    for path, name in outline.reports:
+        text = files.text_of(path, name, problems)
+        if text is None:
+            continue
+        report = ReportInput(name, text, outline.config, rules, files.stored_findings(root, slug_in(text, name)))
+        try:
+            article, findings, _ = parse_report(report, warnings)
+        except InputError as error:
+            problems += error.problems
+        else:
+            yield DerivedReport(article, findings)
+
+
+def _unknown_topics(reports: Sequence[DerivedReport], profiles: Sequence[TopicProfile]) -> list[Problem]:
+    """Return a problem for each topic in a report's front matter that is none of the dossier's."""
+    if not any(report.article.topics for report in reports):
+        return []
+    accounts = [account(article, findings) for article, findings in reports]
+    patterns = topics.TopicPatterns(profiles)
+    groups = topics.label_groups([(one.article.slug, label) for one in accounts for label in one.labels], patterns)
+    matcher = topics.choose(groups, len(accounts), profiles, patterns)
+    labels = {label.text.casefold() for one in accounts for label in one.labels}
+    unknown = (topic for one in accounts if one.article.topics for topic in matcher.about(one)[1])
+    return [matcher.unknown_topic(topic) for topic in unknown if topic.name.casefold() not in labels]
+
+
+def _rows(reports: Sequence[DerivedReport], profiles: Sequence[ActorProfile]) -> Iterator[Row]:
+    """Return the rows of a dossier's reports; its actors are those whom some report mentions."""
+    resolved = resolve(counted(entity for report in reports for entity in report.findings.entities), profiles)
+    actors_by_report = [
+        {entity.id: resolved.actor_of[entity.name, entity.kind] for entity in report.findings.entities} for report in reports
+    ]
+    mentioned = {
+        actors[entity]
+        for report, actors in zip(reports, actors_by_report, strict=True)
+        for entity in mention_counts(report.findings)
+    }
+    exported = {one.slug: (one.slug, one.name, one.kind.value) for one in resolved.actors if one.slug in mentioned}
+    for (article, findings), actors in zip(reports, actors_by_report, strict=True):
+        known = {entity: exported[slug] for entity, slug in actors.items() if slug in exported}
+        yield row(document(article), findings, known)
 
 
 def _article(number: int, doc: Document) -> Article:
@@ -98,7 +168,7 @@ def _article(number: int, doc: Document) -> Article:
     )
 
 
-class _Given(msgspec.Struct):
+class _RowFields(msgspec.Struct):
     text: str
     id: str | int = ""
     title: str | None = None

@@ -78,10 +78,10 @@ def _derive(given: argparse.Namespace) -> int:
         return DONE
     with _workers(given) as (executor, jobs):
         if given.jsonl:
-            from generator.commands import export as rows
+            from generator.commands import export
 
             with _opened(given.jsonl) as lines:
-                done = processes.spread(rows.derived, rows.documents(given.jsonl, lines), jobs, executor=executor)
+                done = processes.spread(export.derive_row, export.read_rows(given.jsonl, lines), jobs, executor=executor)
                 _print_lines(_warned(done))
             return DONE
         options = Options(jobs, _progress, say=_say, executor=executor)
@@ -213,9 +213,7 @@ def _explain(given: argparse.Namespace) -> int:
 
 
 def _export(given: argparse.Namespace) -> int:
-    from generator.build import report_cache
-    from generator.commands import export as rows
-    from generator.content.files import read
+    from generator.commands import export
     from generator.model.problems import Problem
     from generator.runtime import processes
 
@@ -223,9 +221,9 @@ def _export(given: argparse.Namespace) -> int:
     warnings: list[Problem] = []
     if given.jsonl:
         with _opened(given.jsonl) as lines:
-            _print_rows(rows.assembled(rows.documents(given.jsonl, lines), warnings))
+            _print_rows(export.dossier_rows(export.read_rows(given.jsonl, lines), warnings))
     else:
-        _print_rows(rows.of_briefing(*report_cache.plain(read(given.project), warnings)))
+        _print_rows(export.project_rows(given.project, warnings))
     _warn(warnings)
     return DONE
 

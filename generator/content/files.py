@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -43,18 +42,6 @@ ARTICLES, ACTORS, TOPICS, PAGES, PICTURES, DERIVED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """All that people wrote, parsed; and the machine's own files as bytes, by the report's slug."""
-
-    config: Config
-    articles: tuple[Article, ...]
-    actors: tuple[ActorProfile, ...]
-    topics: tuple[TopicProfile, ...]
-    pages: tuple[TextPage, ...]
-    derived: dict[str, bytes]
-
-
 Listed = tuple[tuple[Path, str], ...]
 """Files with their names from the root."""
 
@@ -70,18 +57,6 @@ class Outline:
     reports: Listed
     pictures: Mapping[str, bytes]
     """The pictures that profiles name."""
-
-
-def read(root: Path) -> Sources:
-    """Read a project folder. Raises InputError with every problem in it."""
-    problems: list[Problem] = []
-    outline = read_outline(root, problems)
-    parse = partial(documents.article, config=outline.config)
-    articles = tuple(_parsed(outline.reports, parse, problems))
-    refuse_contradictions(outline, articles, problems, [(article.slug, article.path) for article in articles])
-    if problems:
-        raise InputError(problems)
-    return Sources(outline.config, articles, outline.actors, outline.topics, outline.pages, _derived(root))
 
 
 def read_outline(root: Path, problems: list[Problem], reports: Sequence[tuple[Path, str]] | None = None) -> Outline:
@@ -268,13 +243,8 @@ def _pages(root: Path, language: str, problems: list[Problem]) -> tuple[TextPage
     return (*written, own) if own else written
 
 
-def _derived(root: Path) -> dict[str, bytes]:
-    folder = root / DERIVED
-    return {path.stem: path.read_bytes() for path in sorted(folder.glob("*.json"))} if folder.is_dir() else {}
-
-
-def kept_findings(root: Path, slug: str) -> bytes | None:
-    """The machine's file on a report, if it is there."""
+def stored_findings(root: Path, slug: str) -> bytes | None:
+    """Return the bytes of a report's file in `content/derived/`, if there is one."""
     try:
         return (root / DERIVED / f"{slug}.json").read_bytes()
     except OSError:

@@ -1,4 +1,4 @@
-"""What assembly makes of all reports together: actors, topics, and every statement with the sentence it rests on.
+"""The statements of one report, each with the sentence that it rests on.
 
 Actors, topics and reports go by their slugs here. Dates are EDTF.
 """
@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model.article import Article
-from generator.model.findings import Confidence, Entity, Kind, Stance
-from generator.model.profiles import ActorProfile, TopicProfile
+from generator.model.findings import Confidence, Entity, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +39,6 @@ class Office:
     title: str
     date: str | None
     source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Somebody with a page. `mentions` counts by report; `together` counts sentences shared with other actors."""
-
-    slug: str
-    name: str
-    kind: Kind
-    profile: ActorProfile | None
-    aliases: tuple[str, ...]
-    offices: tuple[Office, ...]
-    mentions: tuple[tuple[str, int], ...]
-    together: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """What reports are about; `sources` says where each report that is about it says so, earliest report first."""
-
-    slug: str
-    name: str
-    profile: TopicProfile | None
-    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,18 +181,3 @@ class Report:
     def article(self) -> Article:
         """The report itself."""
         return self.account.article
-
-
-@dataclass(frozen=True, slots=True)
-class Briefing:
-    """Everything that the site shows; reports oldest first, the rest in a fixed order."""
-
-    reports: tuple[Report, ...]
-    actors: tuple[Actor, ...]
-    topics: tuple[Topic, ...]
-    utterances: tuple[Utterance, ...]
-    happenings: tuple[Happening, ...]
-    stands: tuple[Stand, ...]
-    points: tuple[KeySentence, ...]
-    suggestions: tuple[tuple[str, str, str], ...]
-    """Merges that were not made: two actors' names and the reason."""

@@ -28,23 +28,19 @@ INCOMPLETE = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """A report's file and all else that its account depends on. `kept` is its file in `content/derived/`, if there is one.
-
-    `dates` are the words for dates.
-    """
+class ReportInput:
+    """A report's file and all else that its findings depend on. `stored` is its file in `content/derived/`, if it has one."""
 
     path: str
     text: str
     config: Config
     rules: str
-    kept: bytes | None
-    dates: Words
+    stored: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A report's account and its text for readers, as bytes to be kept; `path` is the report's file.
+class ReportOutput:
+    """A report's account and its text for readers, as bytes to be cached; `path` is the report's file.
 
     `fresh` are new bytes for its file in `content/derived/`, where that was stale; `slug` names it. With problems there is
     nothing else. `warnings` say what could not be derived: such an account is not to be cached, nor are its findings, so
@@ -60,58 +56,58 @@ class Told:
     warnings: tuple[Problem, ...] = ()
 
 
-def tell(given: Given) -> Told:
-    """What a report tells."""
+def derive_report(dates: Words, report: ReportInput) -> ReportOutput:
+    """Parse a report, derive its findings where none are stored, and return its account. `dates` are the words for dates."""
     warnings: list[Problem] = []
     try:
-        article, found, fresh = parsed(given, warnings)
+        article, found, fresh = parse_report(report, warnings)
     except InputError as error:
-        return Told(given.path, problems=error.problems)
-    kept = given.kept if fresh is None else fresh
-    account_, text = told(article, found, given.dates, warnings)
-    of = INCOMPLETE if warnings else digest(kept or b"")
-    return Told(given.path, encode(of, account_), text, article.slug, fresh, warnings=tuple(warnings))
+        return ReportOutput(report.path, problems=error.problems)
+    stored = report.stored if fresh is None else fresh
+    account_, text = account_and_body(article, found, dates, warnings)
+    of = INCOMPLETE if warnings else digest(stored or b"")
+    return ReportOutput(report.path, encode(of, account_), text, article.slug, fresh, warnings=tuple(warnings))
 
 
-def parsed(given: Given, warnings: list[Problem]) -> tuple[Article, Findings, bytes | None]:
-    """A report, its findings, and new bytes for its file of findings where that is stale. Raises InputError.
+def parse_report(report: ReportInput, warnings: list[Problem]) -> tuple[Article, Findings, bytes | None]:
+    """Return a report, its findings, and new bytes for its file of findings where that is stale. Raises InputError.
 
     Findings of which some could not be derived are stale at once.
     """
     problems: list[Problem] = []
-    article = parse.article(given.path, given.text, config=given.config, problems=problems)
+    article = parse.article(report.path, report.text, config=report.config, problems=problems)
     if problems or article is None:
         raise InputError(problems)
     doc = document(article)
-    of = findings_file.digest(doc, given.rules)
-    found = findings_file.decode(given.kept, of, article.text) if given.kept is not None else None
+    of = findings_file.digest(doc, report.rules)
+    found = findings_file.decode(report.stored, of, article.text) if report.stored is not None else None
     if found is not None:
         return article, found, None
     found, failed = try_derive(doc)
-    warnings += failures.of_report(given.path, given.text, failed)
+    warnings += failures.of_report(report.path, report.text, failed)
     return article, found, findings_file.encode(INCOMPLETE if failed else of, found)
 
 
-def told(article: Article, found: Findings, dates: Words, warnings: list[Problem]) -> tuple[Account, bytes]:
-    """The account and the text for readers of a report with these findings; without them, and a warning, where those fail."""
+def account_and_body(article: Article, found: Findings, dates: Words, warnings: list[Problem]) -> tuple[Account, bytes]:
+    """Return a report's account and its text for readers; both without its findings, and a warning, where those fail."""
     try:
-        return _told(article, found, dates)
+        return _account_and_body(article, found, dates)
     except Exception as error:  # noqa: BLE001 - whatever it is, one report must not stop the others
         warnings.append(failures.of_account(article.path, error))
-        return _told(article, Findings(), dates)
+        return _account_and_body(article, Findings(), dates)
 
 
-def _told(article: Article, found: Findings, dates: Words) -> tuple[Account, bytes]:
-    plain = account(article, found)
-    text = body(article, found, plain.sentences, dates).encode()
-    return replace(plain, body=key(text).hex()), text
+def _account_and_body(article: Article, found: Findings, dates: Words) -> tuple[Account, bytes]:
+    statements = account(article, found)
+    text = body(article, found, statements.sentences, dates).encode()
+    return replace(statements, body=key(text).hex()), text
 
 
-def encode(kept: str, told_: Account) -> bytes:
-    """An account as bytes, with the hash of the file of findings that it was made of."""
-    return msgspec.msgpack.encode((kept, told_))
+def encode(findings_digest: str, account_: Account) -> bytes:
+    """Encode an account with the hash of the file of findings that it rests on."""
+    return msgspec.msgpack.encode((findings_digest, account_))
 
 
 def decode(raw: bytes) -> tuple[str, Account]:
-    """The hash and the account."""
+    """Decode the hash of the file of findings, and the account."""
     return msgspec.msgpack.decode(raw, type=tuple[str, Account])

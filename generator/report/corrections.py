@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,9 +13,27 @@ from generator.model.findings import Entity, Evidence, Findings, Kind
 from generator.model.kinds import KIND_BY_NAME, KINDS, FindingKind
 from generator.model.permalinks import slugs
 from generator.model.problems import Problem
+from generator.model.profiles import ActorProfile
 
 Directory = Mapping[str, tuple[str, Kind]]
 """Everybody known in the dossier: a name, folded, to the name as written and the kind."""
+
+
+def directory(derived: Sequence[Entity], actors: Sequence[ActorProfile]) -> dict[str, tuple[str, Kind]]:
+    """Return everybody known by any name. Of two who share a name the first counts, and a profile before both."""
+    known: dict[str, tuple[str, Kind]] = {}
+
+    def add(names: Iterable[str], name: str, kind: Kind) -> None:
+        for alias in names:
+            known.setdefault(alias.casefold(), (name, kind))
+
+    kinds = {entity.name.casefold(): entity.kind for entity in reversed(derived)}
+    for profile in actors:
+        kind = profile.kind or kinds.get(profile.name.casefold(), Kind.PERSON)
+        add((profile.slug, profile.name, *profile.aliases), profile.name, kind)
+    for entity in derived:
+        add((entity.name, *entity.aliases), entity.name, entity.kind)
+    return known
 
 
 def apply(article: Article, doc: Document, found: Findings, directory: Directory, problems: list[Problem]) -> Findings:

@@ -57,7 +57,7 @@ def account(article: Article, found: Findings, body: str = "") -> Account:
         article=replace(article, tree=()),
         derived=article.lang.split("-")[0].lower() in LANGUAGES,
         entities=found.entities,
-        mentions=tuple(_mentions(found).items()),
+        mentions=tuple(mention_counts(found).items()),
         seen=_seen(found.mentions),
         together=_together(marks, found.mentions),
         offices=tuple((role.entity, told.office(role)) for role in found.roles),
@@ -166,8 +166,8 @@ class _Told:
         return dict.fromkeys(mention.entity for mention in inside)
 
 
-def _mentions(found: Findings) -> dict[str, int]:
-    """How often each is mentioned; once, by the editor's word, who is in a statement that they added and not in its words."""
+def mention_counts(found: Findings) -> dict[str, int]:
+    """Count each entity's mentions. One that only a statement added by an editor names counts as mentioned once."""
     named = [who for kind in KINDS for one in kind.of(found) if one.rule == BY_EDITOR for who in kind.entities(one)]
     counted = Counter(mention.entity for mention in found.mentions)
     return {**counted, **{entity: 1 for entity in named if entity not in counted}}

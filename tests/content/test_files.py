@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.content.files import Outline, read, read_outline, read_outline_again
+from generator.content.files import Outline, read_outline, read_outline_again
 from generator.model.problems import InputError, Problem
-from tests.conftest import REPORT, Project, problems_of
+from tests.conftest import REPORT, Project, articles_of, problems_of
 
 HEAD = "---\ntitle: T\ndate: 2009-10-13\n---\n\n"
 
@@ -81,7 +81,7 @@ def test_all_problems_are_told_at_once(project: Project) -> None:
 
 
 def test_a_report_without_a_date_says_so_in_a_word(project: Project) -> None:
-    article = read(project({"content/articles/a.md": "---\ntitle: T\ndate: unknown\n---\nText.\n"})).articles[0]
+    article = articles_of(project({"content/articles/a.md": "---\ntitle: T\ndate: unknown\n---\nText.\n"}))[0]
     assert (None, None) == (article.date, article.day)
 
 
@@ -94,11 +94,11 @@ def test_two_reports_cannot_have_one_slug(project: Project) -> None:
 
 def test_the_day_is_the_one_in_the_reports_time_zone(project: Project) -> None:
     head = "---\ntitle: T\ndate: 2009-10-12T22:30:00Z\ntime_zone: Europe/Moscow\n---\nText.\n"
-    assert "2009-10-13" == read(project({"content/articles/a.md": head})).articles[0].day
+    assert "2009-10-13" == articles_of(project({"content/articles/a.md": head}))[0].day
 
 
 def test_a_coarse_date_is_kept_as_it_is(project: Project) -> None:
-    article = read(project({"content/articles/a.md": "---\ntitle: T\ndate: 2009-10\n---\nText.\n"})).articles[0]
+    article = articles_of(project({"content/articles/a.md": "---\ntitle: T\ndate: 2009-10\n---\nText.\n"}))[0]
     assert ("2009-10", None) == (article.date, article.day)
 
 
@@ -109,12 +109,12 @@ def test_hidden_files_and_what_editors_leave_are_passed_over(project: Project) -
 
 def test_line_ends_of_other_systems_and_a_byte_order_mark_are_read(project: Project) -> None:
     raw = b"\xef\xbb\xbf" + (HEAD + "One.\n\nTwo.\n").replace("\n", "\r\n").encode()
-    assert "One.\n\nTwo." == read(project({"content/articles/a.md": raw})).articles[0].text
+    assert "One.\n\nTwo." == articles_of(project({"content/articles/a.md": raw}))[0].text
 
 
 def test_a_folder_without_a_project_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="briefing init"):
-        read(tmp_path)
+        read_outline(tmp_path, [])
 
 
 def test_a_file_that_cannot_be_read_is_told(project: Project) -> None:
@@ -124,11 +124,11 @@ def test_a_file_that_cannot_be_read_is_told(project: Project) -> None:
 
 
 def test_the_method_page_comes_with_the_program_unless_written(project: Project) -> None:
-    assert ["method"] == [page.slug for page in read(project()).pages]
+    assert ["method"] == [page.slug for page in read_outline(project(), []).pages]
     german = project(config='language = "de-AT"\n')
-    assert ["Methode"] == [page.title for page in read(german).pages]
+    assert ["Methode"] == [page.title for page in read_outline(german, []).pages]
     root = project({"content/pages/method.md": "---\ntitle: Ours\n---\nText.\n"})
-    assert ["Ours"] == [page.title for page in read(root).pages]
+    assert ["Ours"] == [page.title for page in read_outline(root, []).pages]
 
 
 def test_a_folder_that_cannot_be_read_is_not_taken_for_an_empty_one(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,35 +1,36 @@
 from collections.abc import Sequence
 
-from generator.dossier.in_memory import assemble
 from generator.dossier.key_points import MAX_POINTS
-from generator.model.statements import KeySentence
-from tests.dossier.resolve.test_topics import accounts
+from tests.conftest import Project, files_of
+from tests.published import key_points
 
 LEDE = "Norwegian minister Anna Berg rejected the plan of the United Nations in Oslo on Monday"
 
 
-def points(texts: Sequence[str]) -> tuple[KeySentence, ...]:
-    return assemble(accounts(texts), (), ()).points
+def slugs_of_points(project: Project, texts: Sequence[str]) -> list[str]:
+    """Return the reports of the key points on the first page; the reports are r0, r1 and so on, all of one day."""
+    head = "---\ntitle: T\ndate: 2009-10-13\n---\n\n"
+    reports = {f"content/articles/r{number}.md": head + text for number, text in enumerate(texts)}
+    return [slug for _, slug in key_points(files_of(project(reports)))]
 
 
-def test_every_report_gives_one_before_any_gives_a_second() -> None:
+def test_every_report_gives_one_before_any_gives_a_second(project: Project) -> None:
     texts = (
         f"{LEDE}.",
         "Sweden supports a fishing quota that Denmark proposed at the Copenhagen summit in March.",
         "Prime minister Olaf Strand resigned in Bergen after parliament refused to pass his budget.",
     )
-    assert {"r0", "r1", "r2"} == {point.source.article for point in points(texts)}
+    assert {"r0", "r1", "r2"} == set(slugs_of_points(project, texts))
 
 
-def test_the_latest_report_comes_first_and_nothing_is_said_twice() -> None:
-    found = points([f"{LEDE}.", f"{LEDE}."])
-    assert ["r1"] == [point.source.article for point in found]
+def test_the_latest_report_comes_first_and_nothing_is_said_twice(project: Project) -> None:
+    assert ["r1"] == slugs_of_points(project, [f"{LEDE}.", f"{LEDE}."])
 
 
-def test_there_are_never_more_than_a_reader_wants() -> None:
+def test_there_are_never_more_than_a_reader_wants(project: Project) -> None:
     towns = ("Bergen", "Tromso", "Stavanger", "Hamar", "Molde", "Narvik", "Alta", "Bodo", "Halden")
     texts = [
         f"Sweden rejected {town} proposals about {town}-like {town}isms on {n} March 2008 at a {town} fair."
         for n, town in enumerate(towns, 1)
     ]
-    assert len(points(texts)) <= MAX_POINTS
+    assert 0 < len(slugs_of_points(project, texts)) <= MAX_POINTS

@@ -1,44 +1,45 @@
 import pytest
 
-from generator.build.report_cache import plain
 from generator.commands.check import check
-from generator.content.files import Sources, read
 from generator.model.problems import InputError
-from generator.model.statements import Briefing
 from tests.conftest import REPORT, Project, files_of
+from tests.published import key_points, table
+
+BY_EDITOR = "added by the editor"
 
 TEXT = "Russia rejects the plan of July. Sergei Lavrov met Anna Berg in Vienna on Monday.\n\n“We shall wait for them,” Mr Lavrov said."
 
 
-def sources(project: Project, head: str, **files: str) -> Sources:
+def site(project: Project, head: str = "", **profiles: str) -> dict[str, bytes]:
+    """Return the site of one report with some lines in its front matter; `actors__x` is the file of a profile."""
     report = f"---\ntitle: T\ndate: 2009-10-13\n{head}---\n\n{TEXT}\n"
-    return read(
-        project({"content/articles/a.md": report, **{f"content/{k.replace('__', '/')}.md": v for k, v in files.items()}})
-    )
+    written = {f"content/{name.replace('__', '/')}.md": text for name, text in profiles.items()}
+    return files_of(project({"content/articles/a.md": report, **written}))
 
 
-def briefing(project: Project, head: str = "", **files: str) -> Briefing:
-    return plain(sources(project, head, **files))[0]
+def actors(files: dict[str, bytes]) -> set[str]:
+    """Return the ids of the actors that have a page."""
+    return {actor["id"] for actor in table(files, "actors")}
 
 
 def test_without_corrections_all_is_as_derived(project: Project) -> None:
-    found = briefing(project)
-    assert {"russia", "sergei-lavrov", "anna-berg", "vienna"} == {actor.slug for actor in found.actors}
-    assert [("russia", "the plan of July")] == [(stand.actor, stand.object) for stand in found.stands]
+    files = site(project)
+    assert {"russia", "sergei-lavrov", "anna-berg"} == actors(files)
+    assert [("russia", "the plan of July")] == [(one["actor_id"], one["object"]) for one in table(files, "positions")]
 
 
 def test_what_is_rejected_by_its_words_is_gone(project: Project) -> None:
     head = "reject:\n  - {kind: mention, text: Anna Berg}\n  - {kind: position, text: rejects the plan, why: old}\n"
-    found = briefing(project, head)
-    assert "anna-berg" not in {actor.slug for actor in found.actors}
-    assert () == found.stands
+    files = site(project, head)
+    assert {"russia", "sergei-lavrov"} == actors(files)
+    assert [] == table(files, "positions")
 
 
 def test_what_is_rejected_by_its_id_is_gone_alone(project: Project) -> None:
-    identifier = plain(sources(project, ""))[1]["a"].quotes[0].id
-    found = briefing(project, f"reject:\n  - id: {identifier}\n")
-    assert () == found.utterances
-    assert 1 == len(found.stands)
+    identifier, _, _ = table(site(project), "quotes")[0]["id"].rpartition("-")
+    files = site(project, f"reject:\n  - id: {identifier}\n")
+    assert [] == table(files, "quotes")
+    assert 1 == len(table(files, "positions"))
 
 
 def test_what_is_added_rests_on_the_reports_words_and_says_who_added_it(project: Project) -> None:
@@ -49,13 +50,15 @@ def test_what_is_added_rests_on_the_reports_words_and_says_who_added_it(project:
         "  - {kind: mention, text: We, actor: Russia}\n  - {kind: key_point, text: Russia rejects the plan of July.}\n"
         "  - {kind: quote, text: the plan of July, speaker: Anna Berg}\n  - {kind: date, text: Monday, edtf: 2009-10-05}\n"
     )
-    found, findings = plain(sources(project, head))
-    added = [stand for stand in found.stands if stand.source.person]
-    assert [("sergei-lavrov", "arms", "met Anna Berg")] == [(s.actor, s.topic, s.source.words) for s in added]
-    assert ["2009-10-12"] == [e.date.edtf for e in found.happenings if e.sources[0].person and e.date]
-    assert ["the plan of July"] == [said.text for said in found.utterances if said.source.person]
-    assert 2 == dict(next(actor for actor in found.actors if actor.slug == "russia").mentions)["a"]
-    assert "2009-10-05" in {time.edtf for time in findings["a"].times}
+    files = site(project, head)
+    added = [(one["actor_id"], one["topic_id"], one["object"]) for one in table(files, "positions") if one["by_editor"]]
+    assert [("sergei-lavrov", "arms", "talks")] == added
+    assert ["2009-10-12"] == [event["date"] for event in table(files, "events") if event["rule"] == BY_EDITOR]
+    assert ["the plan of July"] == [quote["words"] for quote in table(files, "quotes") if quote["by_editor"]]
+    assert ["arms"] == table(files, "reports")[0]["topics"]
+    assert [2] == [actor["mentions"] for actor in table(files, "actors") if actor["id"] == "russia"]
+    assert ("Russia rejects the plan of July.", "a") in key_points(files)
+    assert b'datetime="2009-10-05"' in files["articles/a.html"]
 
 
 @pytest.mark.parametrize(
@@ -67,25 +70,23 @@ def test_what_is_added_rests_on_the_reports_words_and_says_who_added_it(project:
 )
 def test_a_reference_to_what_nobody_knows_is_a_problem_with_its_line(project: Project, head: str, said: str) -> None:
     with pytest.raises(InputError) as error:
-        briefing(project, head)
+        site(project, head)
     assert said in str(error.value)
 
 
 def test_a_new_actor_can_be_added_with_its_kind(project: Project) -> None:
-    head = "add:\n  - {kind: mention, text: them, actor: The Envoys, actor_kind: group}\n"
-    assert "the-envoys" in {actor.slug for actor in briefing(project, head).actors}
+    files = site(project, "add:\n  - {kind: mention, text: them, actor: The Envoys, actor_kind: group}\n")
+    assert ["group"] == [actor["kind"] for actor in table(files, "actors") if actor["id"] == "the-envoys"]
 
 
 def test_a_profile_merges_renames_retypes_and_hides(project: Project) -> None:
-    found = briefing(
+    files = site(
         project,
         actors__berg="---\nname: A. Berg\nkind: organisation\naliases: [Anna Berg]\n---\n",
         actors__russia="---\nname: Russia\nhide: true\n---\n",
     )
-    actors = {actor.slug: actor for actor in found.actors}
-    assert ("A. Berg", "organisation") == (actors["berg"].name, actors["berg"].kind.value)
-    assert actors["russia"].profile is not None
-    assert actors["russia"].profile.hide
+    named = {actor["id"]: (actor["name"], actor["kind"]) for actor in table(files, "actors")}
+    assert {"berg": ("A. Berg", "organisation"), "sergei-lavrov": ("Sergei Lavrov", "person")} == named
 
 
 def test_who_holds_a_position_by_the_editors_word_alone_has_a_page_to_be_led_to(project: Project) -> None:

@@ -166,7 +166,7 @@ def test_an_export_of_a_project_goes_on(
     assert 0 == main(["-C", str(root), "export"])
     said = capsys.readouterr()
     assert 2 == len(said.out.splitlines())
-    assert said.err.startswith("content/articles/a.md:1:1: finding dates failed at ")
+    assert said.err.startswith("content/articles/a.md:9:43: finding dates failed at ")
 
 
 def test_one_bad_report_does_not_blind_the_preview(step: str, project: Project) -> None:

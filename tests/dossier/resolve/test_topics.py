@@ -1,27 +1,30 @@
+from collections import Counter
 from collections.abc import Sequence
 
 from generator.derive import derive
 from generator.derive.syntax.document import Document
-from generator.dossier.in_memory import assemble
 from generator.dossier.resolve.topics import TopicMatcher, TopicPatterns, choose, label_groups
 from generator.model.problems import Where
 from generator.model.profiles import TopicProfile
-from generator.model.statements import Account, Report, Topic
+from generator.model.statements import Account
 from generator.report.statements import account
-from tests.conftest import article
-
-
-def report(slug: str, text: str) -> Report:
-    found = derive(Document(slug, text, date="2009-10-13"))
-    return Report(account(article(slug=slug, text=text), found), {e.id: e.id for e in found.entities})
+from tests.conftest import Project, article, files_of
+from tests.published import table
 
 
 def accounts(texts: Sequence[str]) -> list[Account]:
-    return [report(f"r{number}", text).account for number, text in enumerate(texts)]
+    found = []
+    for number, text in enumerate(texts):
+        slug = f"r{number}"
+        found.append(account(article(slug=slug, text=text), derive(Document(slug, text, date="2009-10-13"))))
+    return found
 
 
-def topics(*texts: str, profiles: Sequence[TopicProfile] = ()) -> tuple[Topic, ...]:
-    return assemble(accounts(texts), (), profiles).topics
+def topics(project: Project, *texts: str, topic: str = "") -> Counter[str]:
+    """Return the names of the topics on the site, each with its number of reports; `topic` is the file of an editor's profile."""
+    reports = {f"content/articles/r{n}.md": f"---\ntitle: T\ndate: 2009-10-13\n---\n\n{text}" for n, text in enumerate(texts)}
+    files = files_of(project({**reports, **({"content/topics/pressure.md": topic} if topic else {})}))
+    return Counter(name for row in table(files, "reports") for name in row["topics"])
 
 
 def lexicon(*texts: str, profiles: Sequence[TopicProfile] = ()) -> TopicMatcher:
@@ -31,36 +34,34 @@ def lexicon(*texts: str, profiles: Sequence[TopicProfile] = ()) -> TopicMatcher:
     return choose(groups, len(told), profiles, patterns)
 
 
-def names(found: Sequence[Topic]) -> list[str]:
-    return [topic.name for topic in found]
-
-
 SANCTIONS = "Norway called for sanctions against Iran."
 DEFENCE = "They spoke of missile defence."
 
 
-def test_labels_that_differ_in_number_are_one_topic() -> None:
-    assert ["missile defence"] == names(topics(DEFENCE, "They spoke of missile defences."))
+PRESSURE = "---\nname: Pressure\n{}---\n"
 
 
-def test_in_a_larger_dossier_what_one_report_speaks_of_is_no_topic() -> None:
-    assert ["Iran sanctions"] == names(topics(SANCTIONS, SANCTIONS, DEFENCE, "Nothing was said."))
+def test_labels_that_differ_in_number_are_one_topic(project: Project) -> None:
+    assert ["missile defence"] == list(topics(project, DEFENCE, "They spoke of missile defences."))
 
 
-def test_an_editors_keywords_always_win() -> None:
+def test_in_a_larger_dossier_what_one_report_speaks_of_is_no_topic(project: Project) -> None:
+    assert ["Iran sanctions"] == list(topics(project, SANCTIONS, SANCTIONS, DEFENCE, "Nothing was said."))
+
+
+def test_an_editors_keywords_always_win(project: Project) -> None:
+    pressure = PRESSURE.format("keywords: [sanctions]\n")
+    assert {"Pressure": 2} == topics(project, SANCTIONS, "New sanctions came.", topic=pressure)
     profile = TopicProfile("pressure", "Pressure", Where("p.md"), keywords=("sanctions",))
-    found = topics(SANCTIONS, "New sanctions came.", profiles=(profile,))
-    assert ("Pressure", 2) == (found[0].name, len(found[0].sources))
     assert ("pressure",) == lexicon(profiles=(profile,)).topics_of("tougher sanctions")
 
 
-def test_a_derived_label_becomes_the_topic_that_an_editor_says_it_is() -> None:
-    profile = TopicProfile("pressure", "Pressure", Where("p.md"), aliases=("Iran sanctions",))
-    assert ["Pressure"] == names(topics(SANCTIONS, profiles=(profile,)))
+def test_a_derived_label_becomes_the_topic_that_an_editor_says_it_is(project: Project) -> None:
+    assert ["Pressure"] == list(topics(project, SANCTIONS, topic=PRESSURE.format("aliases: [Iran sanctions]\n")))
 
 
-def test_a_topic_that_no_report_speaks_of_is_not_shown() -> None:
-    assert [] == names(topics("Nothing was said.", profiles=(TopicProfile("x", "X", Where("x.md")),)))
+def test_a_topic_that_no_report_speaks_of_is_not_shown(project: Project) -> None:
+    assert [] == list(topics(project, "Nothing was said.", topic=PRESSURE.format("")))
 
 
 def test_a_positions_topic_is_its_label_then_its_object_then_its_sentences_only_one() -> None:
@@ -72,5 +73,6 @@ def test_a_positions_topic_is_its_label_then_its_object_then_its_sentences_only_
 
 
 def test_a_topics_source_is_the_sentence_that_speaks_of_it() -> None:
-    source = topics(f"Nothing was said. {DEFENCE}")[0].sources[0]
-    assert (DEFENCE, "missile defence") == (source.sentence, source.words)
+    text = f"Nothing was said. {DEFENCE}"
+    about, _ = lexicon(text).about(accounts([text])[0])
+    assert [(DEFENCE, "missile defence")] == [(source.sentence, source.words) for source in about.values()]

@@ -1,21 +1,21 @@
-"""What is put together does not depend on the order in which its parts are handed over."""
+"""The index does not depend on the order in which reports and profiles are read."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Sequence
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.derive import derive
-from generator.dossier.in_memory import assemble
 from generator.model.findings import Kind
 from generator.model.problems import Where
 from generator.model.profiles import ActorProfile, TopicProfile
 from generator.model.statements import Account
 from generator.report.statements import account, document
 from tests.conftest import article
+from tests.dossier.indexed import indexed
 from tests.small_dossier import SAID
 
 HERE = Where("x.md")
@@ -33,9 +33,9 @@ TOPICS = (
 )
 
 
-def told(number: int, date: str, source: str, sentences: Sequence[str]) -> Account:
+def account_of(number: int, date: str, source: str, sentences: Sequence[str]) -> Account:
     """The account of a report of a few sentences."""
-    said = article(slug=f"r{number}", date=date, day=date, source=source, text=" ".join(sentences))
+    said = article(slug=f"r{number}", path=f"r{number}.md", date=date, day=date, source=source, text=" ".join(sentences))
     return account(said, derive(document(said)))
 
 
@@ -49,6 +49,7 @@ REPORTS = st.lists(
 )
 
 
+@settings(max_examples=40)
 @given(
     REPORTS,
     st.lists(st.sampled_from(ACTORS), unique=True),
@@ -58,8 +59,8 @@ REPORTS = st.lists(
 def test_the_order_of_reports_and_profiles_changes_nothing(
     reports: list[tuple[str, str, list[str]]], actors: list[ActorProfile], topics: list[TopicProfile], chance: random.Random
 ) -> None:
-    accounts = [told(number, *report) for number, report in enumerate(reports)]
-    before = assemble(accounts, actors, topics)
+    accounts = [account_of(number, *report) for number, report in enumerate(reports)]
+    before = indexed(accounts, actors, topics)
     for parts in (accounts, actors, topics):
         chance.shuffle(parts)
-    assert before == assemble(accounts, actors, topics)
+    assert before == indexed(accounts, actors, topics)
