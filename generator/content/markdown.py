@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 import markdown
 
 from generator.content import sanitise
-from generator.model.article import Element, Text
+from generator.model.article import Element, TextLeaf
 from generator.model.proofs import SafeHtml
 
 BLOCKS = frozenset("blockquote dd dl dt h2 h3 h4 h5 h6 hr li ol p pre table caption tbody td tfoot th thead tr ul".split())
@@ -33,7 +33,7 @@ def to_safe_html(source: str) -> SafeHtml:
     return sanitise.own(to_html(source, relative=True)) if source.strip() else SafeHtml("")
 
 
-def to_tree(source: str) -> tuple[str, tuple[Element | Text, ...]]:
+def to_tree(source: str) -> tuple[str, tuple[Element | TextLeaf, ...]]:
     """The plain text of a Markdown text, and the tree whose leaves are stretches of it."""
     builder = _Builder()
     builder.feed(to_html(source))
@@ -123,15 +123,15 @@ class _Builder(HTMLParser):
             self.last.end -= 1
         self.last = None
 
-    def finish(self) -> tuple[str, tuple[Element | Text, ...]]:
+    def finish(self) -> tuple[str, tuple[Element | TextLeaf, ...]]:
         """The text and the tree, once everything was fed."""
         self.end_paragraph()
         return "".join(self.pieces), _frozen(self.open[0].children)
 
 
-def _frozen(children: list[_Open | _Leaf]) -> tuple[Element | Text, ...]:
+def _frozen(children: list[_Open | _Leaf]) -> tuple[Element | TextLeaf, ...]:
     return tuple(
-        Text(child.start, child.end)
+        TextLeaf(child.start, child.end)
         if isinstance(child, _Leaf)
         else Element(child.tag, child.attributes, _frozen(child.children))
         for child in children

@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.contexts.articles import ArticlePage, BodyLink, DateView
 from generator.contexts.cards import ActorCard, PublisherCard, Section, TopicCard
-from generator.contexts.charts import Chronology, Counts, Moment, Network, Node
+from generator.contexts.charts import Chronology, Counts, Moment, Network, NetworkNode
 from generator.contexts.links import ActorLink, Cite, Link, ReportLink, When
 from generator.contexts.onefile import OneFile, OneFileNote, OneFileSection
 from generator.contexts.overviews import (
@@ -28,11 +28,22 @@ from generator.contexts.overviews import (
     Timeline,
     TopicIndex,
 )
-from generator.contexts.programs import Addresses, Columns, DataPage, Download, Downloads, Feed, Graph, Record, Table, Tabled
+from generator.contexts.programs import (
+    Addresses,
+    Columns,
+    DataPage,
+    Download,
+    Downloads,
+    FeedView,
+    Graph,
+    Record,
+    Table,
+    Tabled,
+)
 from generator.contexts.search import SearchEntry, SearchIndex, SearchPage
 from generator.contexts.site import Card, Missing, Page, Site, WrittenPage
 from generator.contexts.statements import Backing, EventView, Point, PositionView, QuoteView
-from generator.contexts.subjects import ActorPage, Period, Picture, PublisherPage, RoleView, Stand, TopicPage
+from generator.contexts.subjects import ActorPage, ActorStand, PeriodPage, PictureView, PublisherPage, RoleView, TopicPage
 from generator.model.page_kinds import PAGE_KINDS
 
 __all__ = [
@@ -41,6 +52,7 @@ __all__ = [
     "ActorIndex",
     "ActorLink",
     "ActorPage",
+    "ActorStand",
     "Addresses",
     "ArticleIndex",
     "ArticlePage",
@@ -57,7 +69,7 @@ __all__ = [
     "Download",
     "Downloads",
     "EventView",
-    "Feed",
+    "FeedView",
     "Graph",
     "Home",
     "Link",
@@ -65,13 +77,13 @@ __all__ = [
     "Missing",
     "Moment",
     "Network",
-    "Node",
+    "NetworkNode",
     "OneFile",
     "OneFileNote",
     "OneFileSection",
     "Page",
-    "Period",
-    "Picture",
+    "PeriodPage",
+    "PictureView",
     "Point",
     "PositionView",
     "PublisherCard",
@@ -88,7 +100,6 @@ __all__ = [
     "Share",
     "Site",
     "SourceIndex",
-    "Stand",
     "Table",
     "Tabled",
     "Timeline",

@@ -43,7 +43,7 @@ class Chronology:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class NetworkNode:
     """An actor in a picture, and how many reports it is in."""
 
     link: ActorLink
@@ -54,7 +54,7 @@ class Node:
 class Network:
     """Who is named with whom, for a picture."""
 
-    nodes: tuple[Node, ...] = ()
+    nodes: tuple[NetworkNode, ...] = ()
     """Those in most reports, most first; who is named with none of the others is left out."""
     ties: tuple[tuple[int, int, int], ...] = ()
     """Two of them, and how many sentences they share: of each actor the strongest."""

@@ -32,7 +32,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Feed:
+class FeedView:
     """The latest reports, latest first, for feed readers. No template."""
 
     entries: tuple[Record, ...]

@@ -24,7 +24,7 @@ class RoleView:
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class ActorStand:
     """An actor's positions on one topic, oldest first; `topic` is None for those that fit no topic."""
 
     topic: Link | None
@@ -35,7 +35,7 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class PictureView:
     """A picture that an editor gave: its path in the site, what it shows in words, and whose it is."""
 
     path: str
@@ -61,7 +61,7 @@ class ActorPage:
     mentions: int
     publishers: int
     roles: tuple[RoleView, ...]
-    stands: tuple[Stand, ...]
+    stands: tuple[ActorStand, ...]
     quotes: tuple[QuoteView, ...]
     """By the actor: direct ones first, then reported, each latest first."""
     about: tuple[QuoteView, ...]
@@ -71,7 +71,7 @@ class ActorPage:
     """Who shares sentences with the actor; `mentions` counts the shared sentences."""
     sources: tuple[ReportLink, ...]
     parts: tuple[Link, ...] = ()
-    picture: Picture | None = None
+    picture: PictureView | None = None
     chronology: Chronology = field(default_factory=Chronology)
     """Of all events, also of those that are not on this page."""
     reported: Counts | None = None
@@ -114,7 +114,7 @@ class PublisherPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class PeriodPage:
     """All that is told of an actor or a topic within a time, oldest first. Template `period.html`."""
 
     subject: Link

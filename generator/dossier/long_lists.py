@@ -14,22 +14,24 @@ from generator.dossier.index.database import Index
 from generator.dossier.index.keys import (
     ACTOR,
     DATA,
-    DIRECT,
     PUBLISHER,
-    REPORTED,
     TOPIC,
 )
 from generator.dossier.index.rows import IndexRow
 from generator.dossier.paging import ListPart, Paging
 from generator.model import permalinks
+from generator.model.kinds import KINDS, SubjectList
 from generator.model.page_kinds import OVERVIEWS, TABLES
 from generator.model.proofs import OutputPath
 
 MAX_ROWS_PER_PAGE, MAX_ROWS_PER_FILE = 200, 1000
-POSITIONS_PER_TOPIC, EVENTS, DIRECT_QUOTES, REPORTED_QUOTES, ABOUT, REPORTS = 10, 40, 25, 15, 20, 40
-"""Rows of each list that the page of an actor, a topic or a publisher shows."""
-SUBJECT_LISTS = ("positions", "events", "quotes", "about", "reports")
-"""The lists of an actor or a topic, which are split together."""
+REPORT_LIST = SubjectList("reports", 40)
+PAGE_LISTS = (*(one for kind in KINDS for one in kind.subject_lists), REPORT_LIST)
+"""All lists of an actor or a topic; a publisher has its reports."""
+SUBJECT_LISTS = tuple(dict.fromkeys(one.name for one in PAGE_LISTS))
+"""The names of these lists, which are split together."""
+MAX_SHOWN = {(one.name, one.section): one.max_shown for one in PAGE_LISTS}
+"""Rows of each list, or section of it, that the page of an actor, a topic or a publisher shows; of positions, on each topic."""
 TABLE_OF_SUBJECT = {table.subject: DATA + name for name, table in TABLES.items()}
 """The owner of the table that lists a subject's rows."""
 
@@ -90,14 +92,7 @@ def parts_of(index: Index, long_list: LongList, old: Sequence[ListPart], changed
 
 def fits_on_its_page(index: Index, subject: str) -> bool:
     """Return whether the page of an actor or a topic can show all rows of its lists."""
-    return not (
-        index.rows.exceeds(subject, "positions", POSITIONS_PER_TOPIC)
-        or index.rows.exceeds(subject, "events", EVENTS)
-        or index.rows.exceeds(subject, "quotes", DIRECT_QUOTES, DIRECT)
-        or index.rows.exceeds(subject, "quotes", REPORTED_QUOTES, REPORTED)
-        or index.rows.exceeds(subject, "about", ABOUT)
-        or index.rows.exceeds(subject, "reports", REPORTS)
-    )
+    return not any(index.rows.exceeds(subject, one.name, one.max_shown, one.section or None) for one in PAGE_LISTS)
 
 
 def rows_of(index: Index, subject: str, part: ListPart) -> list[IndexRow]:

@@ -14,7 +14,7 @@ from generator.model.profiles import Named
 from generator.model.proofs import SafeHtml
 
 
-class Text(NamedTuple):
+class TextLeaf(NamedTuple):
     """A leaf of a report's tree: the characters `text[start:end]` of the article."""
 
     start: int
@@ -27,7 +27,7 @@ class Element:
 
     tag: str
     attributes: tuple[tuple[str, str], ...]
-    children: tuple[Element | Text, ...]
+    children: tuple[Element | TextLeaf, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Article:
     place: str
     summary: str
     text: str
-    tree: tuple[Element | Text, ...]
+    tree: tuple[Element | TextLeaf, ...]
     topics: tuple[Named, ...] = ()
     rejections: tuple[Rejection, ...] = ()
     additions: tuple[Addition, ...] = ()

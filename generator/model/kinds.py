@@ -14,6 +14,15 @@ from generator.model.findings import Evidence, Findings
 
 
 @dataclass(frozen=True, slots=True)
+class SubjectList:
+    """A list, or a section of it, in which an actor or a topic has findings in the index; its page shows `max_shown` rows."""
+
+    name: str
+    max_shown: int
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FindingKind:
     """A kind of finding.
 
@@ -23,6 +32,7 @@ class FindingKind:
     A rejection gives all of its words where `rejected_whole`, else some of them; `label_field` is rejected by too.
     Exported rows have it under the names in `exported_as` (direct and indirect speech have one each) or, without any,
     under that of the field; they say `exported_fields` beside the evidence, or all fields where that is None.
+    `subject_lists` are the lists in which actors and topics have such findings.
     """
 
     name: str
@@ -38,6 +48,7 @@ class FindingKind:
     label_field: str = ""
     exported_as: tuple[str, ...] = ()
     exported_fields: tuple[str, ...] | None = None
+    subject_lists: tuple[SubjectList, ...] = ()
 
     def of(self, findings: Findings) -> tuple[Any, ...]:
         """Return the findings of this kind."""
@@ -85,6 +96,7 @@ KINDS = (
         optional_entities=("speaker", "affiliation", "addressee"),
         required_fields=("speaker",),
         exported_as=("quotes", "reported"),
+        subject_lists=(SubjectList("quotes", 25, "direct"), SubjectList("quotes", 15, "reported"), SubjectList("about", 20)),
         optional_fields=("cue", "addressee", "said_on"),
     ),
     FindingKind(
@@ -106,6 +118,7 @@ KINDS = (
         optional_entities=("reported_by",),
         required_fields=("actor", "stance", "object"),
         optional_fields=("topic", "said_on", "condition", "reported_by"),
+        subject_lists=(SubjectList("positions", 10),),
     ),
     FindingKind(
         name="event",
@@ -115,6 +128,7 @@ KINDS = (
         entity_list="entities",
         optional_entities=("place",),
         optional_fields=("date", "actors", "place"),
+        subject_lists=(SubjectList("events", 40),),
     ),
     FindingKind(
         name="topic",

@@ -17,7 +17,7 @@ from generator.contexts import (
     Addresses,
     Card,
     Columns,
-    Feed,
+    FeedView,
     Link,
     Missing,
     OneFile,
@@ -183,7 +183,7 @@ class Planner:
 
     def _feeds(self, subject: str, title: str, of: OutputPath, most: int) -> Iterator[_Entry]:
         """The latest reports of the dossier, or on one actor or topic."""
-        feed = Feed(raw_views(self._index.rows.by_date(subject, RECORDS, limit=most)), of)
+        feed = FeedView(raw_views(self._index.rows.by_date(subject, RECORDS, limit=most)), of)
         paths = [permalinks.ATOM, permalinks.JSON_FEED] if subject == FEED else [link.path for link in _feed_links(title, of)]
         for kind, path in zip(("atom", "json_feed"), paths, strict=True):
             yield _Entry(kind, permalinks.output(path), title, "", feed)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from generator.contexts import ActorCard, Chronology, Counts, Moment, Network, Node, When
+from generator.contexts import ActorCard, Chronology, Counts, Moment, Network, NetworkNode, When
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import ACTOR, ACTORS, TIMELINE
 from generator.dossier.index.rows import IndexRow
@@ -56,7 +56,7 @@ def network(index: Index) -> Network:
     tied = {slug for one, other, _ in ties for slug in (one, other)}
     at = {slug: number for number, slug in enumerate(slug for slug in cards if slug in tied)}
     return Network(
-        nodes=tuple(Node(cards[slug].link, cards[slug].reports) for slug in at),
+        nodes=tuple(NetworkNode(cards[slug].link, cards[slug].reports) for slug in at),
         ties=tuple(sorted((*sorted((at[one], at[other])), number) for one, other, number in ties)),  # type: ignore[misc]
     )
 

@@ -12,15 +12,15 @@ from generator.contexts import (
     ActorCard,
     ActorLink,
     ActorPage,
+    ActorStand,
     Backing,
     Link,
-    Period,
-    Picture,
+    PeriodPage,
+    PictureView,
     PositionView,
     PublisherPage,
     ReportLink,
     RoleView,
-    Stand,
     TopicCard,
     TopicPage,
 )
@@ -30,12 +30,7 @@ from generator.dossier.index.keys import ACTOR, ALONE, DIRECT, REPORTED, STANDS,
 from generator.dossier.index.rows import IndexRow
 from generator.dossier.known_subjects import KnownActor, KnownTopic
 from generator.dossier.long_lists import (
-    ABOUT,
-    DIRECT_QUOTES,
-    EVENTS,
-    POSITIONS_PER_TOPIC,
-    REPORTED_QUOTES,
-    REPORTS,
+    MAX_SHOWN,
     path_of,
 )
 from generator.dossier.paging import ListPart
@@ -72,8 +67,8 @@ def actor_page(look: Look, known: KnownActor) -> ActorPage:
     """One actor with what tells most of all that reports say of it."""
     subject, profile = ACTOR + known.slug, known.profile
     index = look.index
-    quotes = [*index.rows.by_date(subject, "quotes", DIRECT, limit=DIRECT_QUOTES)]
-    quotes += index.rows.by_date(subject, "quotes", REPORTED, limit=REPORTED_QUOTES)
+    quotes = [*index.rows.by_date(subject, "quotes", DIRECT, limit=MAX_SHOWN["quotes", DIRECT])]
+    quotes += index.rows.by_date(subject, "quotes", REPORTED, limit=MAX_SHOWN["quotes", REPORTED])
     names = index.counters.ranked(subject, CounterKind.NAMES, ALIASES + 1)
     return ActorPage(
         name=known.name,
@@ -87,10 +82,10 @@ def actor_page(look: Look, known: KnownActor) -> ActorPage:
         roles=_roles(look, known),
         stands=_by_topic(look, subject),
         quotes=raw_views(quotes),
-        about=raw_views(index.rows.by_date(subject, "about", limit=ABOUT)),
+        about=raw_views(index.rows.by_date(subject, "about", limit=MAX_SHOWN["about", ""])),
         events=raw_views(_telling(index, subject)),
         related=_named_with(look, subject),
-        sources=tuple(map(_report_link, index.rows.by_date(subject, "reports", limit=REPORTS))),
+        sources=tuple(map(_report_link, index.rows.by_date(subject, "reports", limit=MAX_SHOWN["reports", ""]))),
         parts=part_links(look, subject),
         picture=_picture(known),
         chronology=charts.chronology(index, look.words, subject),
@@ -98,9 +93,9 @@ def actor_page(look: Look, known: KnownActor) -> ActorPage:
     )
 
 
-def _picture(known: KnownActor) -> Picture | None:
+def _picture(known: KnownActor) -> PictureView | None:
     given = known.profile.picture if known.profile else None
-    return Picture(permalinks.picture(given.name), given.alt, given.credit) if given else None
+    return PictureView(permalinks.picture(given.name), given.alt, given.credit) if given else None
 
 
 def topic_page(look: Look, topic: KnownTopic) -> TopicPage:
@@ -115,9 +110,9 @@ def topic_page(look: Look, topic: KnownTopic) -> TopicPage:
         publishers=len(index.counters.ranked(subject, CounterKind.PUBLISHERS)),
         stands=tuple(stand for _, stand in stands),
         events=raw_views(_telling(index, subject)),
-        quotes=raw_views(index.rows.by_date(subject, "quotes", DIRECT, limit=DIRECT_QUOTES)),
+        quotes=raw_views(index.rows.by_date(subject, "quotes", DIRECT, limit=MAX_SHOWN["quotes", DIRECT])),
         related=_treated_with(look, subject),
-        sources=tuple(map(_report_link, index.rows.by_date(subject, "reports", limit=REPORTS))),
+        sources=tuple(map(_report_link, index.rows.by_date(subject, "reports", limit=MAX_SHOWN["reports", ""]))),
         parts=part_links(look, subject),
         chronology=charts.chronology(index, look.words, subject),
         reported=charts.reported(index, look.words, subject),
@@ -130,18 +125,18 @@ def publisher_page(look: Look, subject: str) -> PublisherPage:
     card = cards.publisher_card(look.index, look.words, subject)
     if card is None:
         raise KeyError(subject)
-    alone = look.index.rows.by_date(subject, "events", ALONE, limit=EVENTS)
+    alone = look.index.rows.by_date(subject, "events", ALONE, limit=MAX_SHOWN["events", ""])
     return PublisherPage(
         card=card,
         alone=raw_views(sorted(alone, key=lambda row: (row.date or "~", row.name))),
-        sources=tuple(map(_report_link, look.index.rows.by_date(subject, "reports", limit=REPORTS))),
+        sources=tuple(map(_report_link, look.index.rows.by_date(subject, "reports", limit=MAX_SHOWN["reports", ""]))),
         parts=part_links(look, subject),
     )
 
 
-def period_page(rows: Sequence[IndexRow], subject: Link, kind: str, near: tuple[Link, ...]) -> Period:
+def period_page(rows: Sequence[IndexRow], subject: Link, kind: str, near: tuple[Link, ...]) -> PeriodPage:
     """Return the page of all that is told of a subject within a time."""
-    return Period(
+    return PeriodPage(
         subject=subject,
         kind=kind,
         positions=raw_views(row for row in rows if row.list == "positions"),
@@ -187,20 +182,20 @@ def stand_anchor(topic: str | None) -> str:
 
 def _telling(index: Index, subject: str) -> list[IndexRow]:
     """The events that most reports tell, of even ones the latest, oldest first; undated ones last."""
-    rows = index.rows.by_rank(subject, "events", limit=EVENTS)
+    rows = index.rows.by_rank(subject, "events", limit=MAX_SHOWN["events", ""])
     return sorted(rows, key=lambda row: (row.date or "~", row.name))
 
 
-def _by_topic(look: Look, subject: str) -> tuple[Stand, ...]:
+def _by_topic(look: Look, subject: str) -> tuple[ActorStand, ...]:
     """Changes and the latest positions on each topic, those on most matters first, what fits no topic last."""
     counts = look.index.rows.count_by_section(subject, "positions")
     found = []
     for slug in sorted(counts, key=lambda sub: (not sub, -counts[sub], sub)):
-        rows = look.index.rows.by_rank(subject, "positions", slug, limit=POSITIONS_PER_TOPIC)
+        rows = look.index.rows.by_rank(subject, "positions", slug, limit=MAX_SHOWN["positions", ""])
         rows.sort(key=lambda row: (row.date, row.name))
         topic = decode(look.index.subjects.get(TOPIC + slug), type=KnownTopic) if slug else None
         behind = backing(look.index, subject.removeprefix(ACTOR), slug) if slug else ()
-        found.append(Stand(topic_link(topic) if topic else None, stand_anchor(slug or None), raw_views(rows), behind))
+        found.append(ActorStand(topic_link(topic) if topic else None, stand_anchor(slug or None), raw_views(rows), behind))
     return tuple(found)
 
 

@@ -23,7 +23,7 @@ from typing import TypeVar
 from generator.content import sanitise
 from generator.content.markdown import BLOCKS, VOID
 from generator.contexts import BodyLink
-from generator.model.article import Element, Text
+from generator.model.article import Element, TextLeaf
 from generator.model.proofs import SafeHtml
 from generator.model.statements import SentenceMark
 
@@ -86,7 +86,7 @@ class Marks:
     words: tuple[Mark, ...] = ()
 
 
-def annotated(text: str, tree: Sequence[Element | Text], marks: Marks) -> str:
+def annotated(text: str, tree: Sequence[Element | TextLeaf], marks: Marks) -> str:
     """The report for readers, with places left for its entities."""
     return "".join(_blocks(text, tree, marks))
 
@@ -159,7 +159,7 @@ def disjoint(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     return tuple(kept)
 
 
-def _blocks(text: str, nodes: Sequence[Element | Text], marks: Marks) -> Iterator[str]:
+def _blocks(text: str, nodes: Sequence[Element | TextLeaf], marks: Marks) -> Iterator[str]:
     """Blocks as they are; what stands between them as marked pieces."""
     for is_block, group in groupby(nodes, key=lambda n: isinstance(n, Element) and n.tag in BLOCKS):
         if not is_block:
@@ -171,9 +171,9 @@ def _blocks(text: str, nodes: Sequence[Element | Text], marks: Marks) -> Iterato
                 yield f"{_tag(node.tag, node.attributes)}{inner}\n"
 
 
-def _pieces(text: str, nodes: Sequence[Element | Text], marks: Marks, around: tuple[_Layer, ...]) -> Iterator[_Piece]:
+def _pieces(text: str, nodes: Sequence[Element | TextLeaf], marks: Marks, around: tuple[_Layer, ...]) -> Iterator[_Piece]:
     for number, node in enumerate(nodes):
-        if isinstance(node, Text):
+        if isinstance(node, TextLeaf):
             yield from _cut(text, node, marks, around)
         elif node.tag in VOID:
             yield _Piece(-1, _tag(node.tag, node.attributes), around)
@@ -185,13 +185,13 @@ def _pieces(text: str, nodes: Sequence[Element | Text], marks: Marks, around: tu
 
 def _first(node: Element, number: int) -> int:
     """Something that tells an inline element from its neighbours: where its text begins."""
-    child: Element | Text | None = node
+    child: Element | TextLeaf | None = node
     while isinstance(child, Element):
         child = child.children[0] if child.children else None
-    return child.start if isinstance(child, Text) else -1 - number
+    return child.start if isinstance(child, TextLeaf) else -1 - number
 
 
-def _cut(text: str, leaf: Text, marks: Marks, around: tuple[_Layer, ...]) -> Iterator[_Piece]:
+def _cut(text: str, leaf: TextLeaf, marks: Marks, around: tuple[_Layer, ...]) -> Iterator[_Piece]:
     """A leaf in pieces that lie in one sentence, one quote and one name or date each."""
     linked = any(layer.is_link for layer in around)
     sentences = _touching(marks.sentences, leaf)
@@ -212,7 +212,7 @@ def _cut(text: str, leaf: Text, marks: Marks, around: tuple[_Layer, ...]) -> Ite
         yield _Piece(start, escape(text[start:end], quote=False), tuple(layers), end)
 
 
-def _touching(marks: Sequence[Spanning], leaf: Text) -> Sequence[Spanning]:
+def _touching(marks: Sequence[Spanning], leaf: TextLeaf) -> Sequence[Spanning]:
     """Those of the marks that have something in common with a leaf."""
     first = bisect_right(marks, leaf.start, key=_end)
     return marks[first : bisect_left(marks, leaf.end, first, key=_start)]

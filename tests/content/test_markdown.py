@@ -4,15 +4,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.content.markdown import to_html, to_safe_html, to_tree
-from generator.model.article import Element, Text
+from generator.model.article import Element, TextLeaf
 
 HOSTILE = "".join(sorted(set(string.printable))) + "<script>é“”\u2028\x85[](javascript:)"
 
 
-def leaves(nodes: tuple[Element | Text, ...]) -> list[Text]:
-    found: list[Text] = []
+def leaves(nodes: tuple[Element | TextLeaf, ...]) -> list[TextLeaf]:
+    found: list[TextLeaf] = []
     for node in nodes:
-        found.extend([node] if isinstance(node, Text) else leaves(node.children))
+        found.extend([node] if isinstance(node, TextLeaf) else leaves(node.children))
     return found
 
 

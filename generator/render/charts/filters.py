@@ -35,7 +35,9 @@ def _bars(shown: Counts, name: str, title: Words, says: Words, site: Site) -> Ma
     return _svg(counts.bars(shown, name, _plain(title), _plain(says), site.language, site.direction))
 
 
-def _stances(shown: Sequence[stances.Line], name: str, title: Words, says: Words, sides: Sequence[Words], site: Site) -> Markup:
+def _stances(
+    shown: Sequence[stances.ActorLine], name: str, title: Words, says: Words, sides: Sequence[Words], site: Site
+) -> Markup:
     labels = [_plain(side) for side in sides]
     return _svg(stances.stances(shown, name, _plain(title), _plain(says), labels, site.language, site.direction))
 

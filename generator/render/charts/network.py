@@ -13,7 +13,7 @@ from hashlib import blake2b
 from math import isqrt
 from xml.etree.ElementTree import Element
 
-from generator.contexts import ActorCard, ActorLink, Network, Node
+from generator.contexts import ActorCard, ActorLink, Network, NetworkNode
 from generator.render.charts.svg import draw, fitted, mirrored, numeral, picture, radius, text_of, width_of, write
 
 ROUNDS, STEPS, PINNED, FINE = 4, 50, 2.0, 1_000
@@ -141,7 +141,7 @@ def _spread(places: Sequence[float]) -> list[int]:
     return [(place + 2 * FINE * order[at] // max(1, len(whole) - 1)) // 3 for at, place in enumerate(whole)]
 
 
-def _start(node: Node) -> tuple[int, int]:
+def _start(node: NetworkNode) -> tuple[int, int]:
     """A place of one's own, by one's address: the same whoever else is there."""
     x, y = blake2b((node.link.path or node.link.name).encode(), digest_size=2).digest()
     return x * FINE // 255, y * FINE // 255

@@ -27,7 +27,7 @@ ROW, HEAD, FOOT = 34, 30, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ActorLine:
     """Where an actor stands by its latest position, where it stood before a change, and how many positions tell."""
 
     actor: ActorLink
@@ -37,14 +37,14 @@ class Line:
     unsure: bool
 
 
-def lines(stands: Iterable[tuple[ActorLink, Sequence[PositionView]]]) -> list[Line]:
+def lines(stands: Iterable[tuple[ActorLink, Sequence[PositionView]]]) -> list[ActorLine]:
     """Who opposes, then who is unclear, then who supports. Positions come oldest first."""
     found = [_line(actor, positions) for actor, positions in stands if positions]
     return sorted(found, key=lambda line: list(SIDES).index(line.side))
 
 
 def stances(
-    found: Sequence[Line], name: str, title: str, description: str, labels: Sequence[str], language: str, direction: str
+    found: Sequence[ActorLine], name: str, title: str, description: str, labels: Sequence[str], language: str, direction: str
 ) -> str:
     """A picture of where actors stand; `labels` name the sides."""
     height = HEAD + ROW * len(found)
@@ -58,11 +58,11 @@ def stances(
     return text_of(root)
 
 
-def _line(actor: ActorLink, positions: Sequence[PositionView]) -> Line:
+def _line(actor: ActorLink, positions: Sequence[PositionView]) -> ActorLine:
     latest = positions[-1]
     changed = [at for at, position in enumerate(positions) if position.changed]
     before = {"for": "against", "against": "for"}.get(positions[changed[-1]].side, "") if changed else ""
-    return Line(actor, latest.side, before if before != latest.side else "", len(positions), latest.confidence == "unsure")
+    return ActorLine(actor, latest.side, before if before != latest.side else "", len(positions), latest.confidence == "unsure")
 
 
 def _beside(side: str, direction: str) -> tuple[str, int]:
@@ -70,7 +70,7 @@ def _beside(side: str, direction: str) -> tuple[str, int]:
     return share(mirrored(edge, direction)), 13
 
 
-def _row(root: Element, line: Line, top: int, language: str, direction: str) -> None:
+def _row(root: Element, line: ActorLine, top: int, language: str, direction: str) -> None:
     """The name above its mark, so that neither is in the other's way."""
     y, place = top + ROW - 10, mirrored(SIDES[line.side], direction)
     if line.before:

@@ -84,7 +84,7 @@ def core(days: Sequence[int]) -> tuple[int, int]:
     return found[0], found[-1]
 
 
-class Mark(NamedTuple):
+class AxisMark(NamedTuple):
     """A place on an axis and its words, which begin, end or have their middle there."""
 
     place: int
@@ -113,7 +113,7 @@ class Axis:
         """Where the middle of a day is."""
         return (self.at(number) + self.at(number + 1)) // 2
 
-    def marks(self, language: str) -> tuple[Mark, ...]:
+    def marks(self, language: str) -> tuple[AxisMark, ...]:
         """Places with words that do not overlap, if need be not at the ends; where nothing round lies on the axis, its ends."""
         for unit, step in (*STEPS, *(("year", years) for years in YEARS)):
             if (self.last - self.first) // (step * DAYS[unit]) < MOST_MARKS:
@@ -137,14 +137,14 @@ class Axis:
             number += months
 
 
-def _are_apart(marks: Sequence[Mark]) -> bool:
+def _are_apart(marks: Sequence[AxisMark]) -> bool:
     return all(before.room[1] <= after.room[0] for before, after in pairwise(marks))
 
 
-def _mark(place: int, number: int, unit: str, language: str) -> Mark:
+def _mark(place: int, number: int, unit: str, language: str) -> AxisMark:
     words = _words(number, unit, language)
     half = width_of(words) * WHOLE // NARROWEST // 2
-    return Mark(place, words, "start" if place < half else "end" if place > WHOLE - half else "middle")
+    return AxisMark(place, words, "start" if place < half else "end" if place > WHOLE - half else "middle")
 
 
 @lru_cache(maxsize=1024)

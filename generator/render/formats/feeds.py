@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
-from generator.contexts import Addresses, Feed, Page, Record, Site
+from generator.contexts import Addresses, FeedView, Page, Record, Site
 from generator.model import permalinks
 from generator.model.edtf import bounds
 from generator.model.proofs import OutputPath
@@ -16,7 +16,7 @@ from generator.model.proofs import OutputPath
 SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def atom(site: Site, page: Page, view: Feed) -> bytes:
+def atom(site: Site, page: Page, view: FeedView) -> bytes:
     """The latest reports as an Atom feed (RFC 4287)."""
     from feedgen.feed import FeedGenerator  # it brings much along that a preview may never need
 
@@ -63,7 +63,7 @@ def _with_relations(feed: bytes, links: Sequence[Mapping[str, str]]) -> bytes:
     return written + b"\n" * feed.endswith(b"\n")
 
 
-def json_feed(site: Site, page: Page, view: Feed) -> bytes:
+def json_feed(site: Site, page: Page, view: FeedView) -> bytes:
     """The latest reports as a JSON Feed (version 1.1)."""
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -110,7 +110,7 @@ def _item(site: Site, report: Record) -> dict[str, object]:
     return {key: value for key, value in item.items() if value}
 
 
-def _title(site: Site, page: Page, view: Feed) -> str:
+def _title(site: Site, page: Page, view: FeedView) -> str:
     return site.title if view.of == permalinks.HOME else f"{page.title} – {site.title}"
 
 

@@ -21,7 +21,7 @@ from generator.contexts import (
     Home,
     Matrix,
     Page,
-    Period,
+    PeriodPage,
     PositionView,
     PublisherPage,
     QuoteIndex,
@@ -196,7 +196,7 @@ def _topic(to: Describer, view: TopicPage) -> Iterator[Described]:
     yield to.of_page("CollectionPage", about=filled(thing), citation=to.listed(view.sources))
 
 
-def _period(to: Describer, view: Period) -> Iterator[Described]:
+def _period(to: Describer, view: PeriodPage) -> Iterator[Described]:
     about = {"@type": TYPES.get(view.kind, "Thing"), "name": view.subject.text, "url": to.address(view.subject.path)}
     yield to.of_page("CollectionPage", about=filled(about), citation=to.listed(view.sources))
 
@@ -269,7 +269,7 @@ OF: dict[type, Callable[[Describer, Any], Iterator[Described]]] = {
     ArticlePage: _article,
     ActorPage: _actor,
     TopicPage: _topic,
-    Period: _period,
+    PeriodPage: _period,
     PublisherPage: _publisher,
     Timeline: _timeline,
     QuoteIndex: _quotes,

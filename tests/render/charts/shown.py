@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, fromstring
 
-from generator.contexts import ActorLink, Chronology, Moment, Network, Node
+from generator.contexts import ActorLink, Chronology, Moment, Network, NetworkNode
 from generator.report.dates_in_words import when
 from tests.conftest import words_in
 
@@ -22,7 +22,7 @@ def network(names: Sequence[str], ties: Sequence[tuple[int, int, int]], numbers:
     """A network of actors of these names, of whom each has a page of its own."""
     links = [ActorLink(name, f"actors/{at}.html", "person") for at, name in enumerate(names)]
     given = numbers or [1] * len(names)
-    return Network(tuple(map(Node, links, given)), tuple(ties))
+    return Network(tuple(map(NetworkNode, links, given)), tuple(ties))
 
 
 def shapes(picture: str, tag: str) -> list[Element]:

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from generator.contexts import ActorLink, Cite, PositionView
-from generator.render.charts.stances import Line, lines, stances
+from generator.render.charts.stances import ActorLine, lines, stances
 from tests.render.charts.shown import shapes, words
 
 RUSSIA, IRAN, CHINA = (ActorLink(name, f"actors/{name.lower()}.html", "country") for name in ("Russia", "Iran", "China"))
@@ -31,7 +31,7 @@ AGAINST, OPEN, TURNED = (
 )
 
 
-def drawn(found: list[Line], direction: str = "ltr") -> str:
+def drawn(found: list[ActorLine], direction: str = "ltr") -> str:
     return stances(found, "where", "Who", "", ("opposes", "unclear", "supports"), "en", direction)
 
 
@@ -41,11 +41,11 @@ def test_actors_stand_from_those_who_oppose_to_those_who_support() -> None:
 
 
 def test_the_latest_position_counts_and_a_change_tells_where_somebody_stood_before() -> None:
-    assert [Line(RUSSIA, "for", "against", 2, unsure=False)] == lines([(RUSSIA, [AGAINST, TURNED])])
+    assert [ActorLine(RUSSIA, "for", "against", 2, unsure=False)] == lines([(RUSSIA, [AGAINST, TURNED])])
 
 
 def test_what_is_told_of_one_side_only_is_no_change() -> None:
-    assert [Line(RUSSIA, "for", "", 2, unsure=False)] == lines([(RUSSIA, [POSITION, POSITION])])
+    assert [ActorLine(RUSSIA, "for", "", 2, unsure=False)] == lines([(RUSSIA, [POSITION, POSITION])])
 
 
 def test_sides_differ_in_shape_as_well_as_in_colour() -> None:
