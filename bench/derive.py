@@ -18,7 +18,7 @@ import msgspec
 
 from bench.articles import WORDS, Article, articles
 from generator.commands.export import derive_row, read_rows
-from generator.runtime.processes import collect_seldom
+from generator.runtime.processes import collect_garbage_less_often
 
 ROUNDS = 7
 A_ROUND = 60
@@ -30,7 +30,7 @@ Work = Callable[[Sequence[Article]], object]
 
 def main() -> None:
     """Measure, print and keep under build/."""
-    collect_seldom()
+    collect_garbage_less_often()
     speeds = measured(list(articles((ROUNDS + 1) * A_ROUND)), contestants())
     ours = median(speeds["briefing derive"])
     for name, found in speeds.items():

@@ -58,7 +58,7 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
     root = root.resolve()  # files are remembered by their whole paths, which the preview goes by too
     with publish.edition(target, say=how.say) as new, cache.open_cache(root / cache.FOLDER) as results:
         how.stage("look")
-        stamps, program = fingerprints.look(root, results), fingerprints.program()
+        stamps, program = fingerprints.current_stamps(root, results), fingerprints.program()
         pagefind = searchable.installed() if how.search else ""
         name = _name(target, stamps, program + pagefind)
         if done := _done(results, name, new):
@@ -77,7 +77,7 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
         left = _Done(_standing(new), len(walked.slugs), walked.suggestions)
         sources = tuple(str(root / folder / "x")[:-1] for folder in (ARTICLES, DERIVED))
         # A build that said warnings is not remembered: the next one says them again.
-        if is_searchable and walked.is_whole and fingerprints.stands(stamps, sources):
+        if is_searchable and walked.is_whole and fingerprints.are_unchanged(stamps, sources):
             results.put_many(BUILDS, {name: msgspec.msgpack.encode(left)})
         results.put_many(REASONS, _reasons(target, new, dict(walked.reasons)))
         results.prune()
@@ -104,7 +104,7 @@ def _apart(root: Path, site: Path | None) -> Path:
     """The output folder, which must not be one that a build reads. Raises InputError."""
     target = site or root / SITE
     publish.refuse_overlap(
-        target, root, [*(root / name for name in (*fingerprints.FOLDERS, cache.FOLDER)), *fingerprints.BESIDE]
+        target, root, [*(root / name for name in (*fingerprints.FOLDERS, cache.FOLDER)), *fingerprints.THEME_FOLDERS]
     )
     return target
 

@@ -95,7 +95,7 @@ def in_memory(root: Path, results: ResultCache) -> dict[OutputPath, bytes]:
     """Every file of a project's site."""
     program = fingerprints.program()
     with database.open_index(None, program) as index:
-        dossier = Dossier(root, results, fingerprints.look(root, results), program, index)
+        dossier = Dossier(root, results, fingerprints.current_stamps(root, results), program, index)
         how = Options(jobs=1)
         dossier.refresh(how)
         found = {page.path: content for page, content in dossier.pages({}, how) if isinstance(content, bytes)}
@@ -104,7 +104,7 @@ def in_memory(root: Path, results: ResultCache) -> dict[OutputPath, bytes]:
 
 def derive(root: Path, results: ResultCache, how: Options, *, force: bool) -> tuple[frozenset[str], Mapping[str, bytes]]:
     """The slugs of all reports, and new files of findings for those of which they were stale. Raises InputError."""
-    reading = Reading(root, results, fingerprints.look(root, results), fingerprints.program(), force=force)
+    reading = Reading(root, results, fingerprints.current_stamps(root, results), fingerprints.program(), force=force)
     accounts = [taken.account for taken in reading.told(list(reading.paths), _spread(how, executor=True), how.progress)]
     slugs = sorted((account.article.path, account.article.slug) for account in accounts)
     articles = sorted((account.article for account in accounts), key=lambda article: article.path)

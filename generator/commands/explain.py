@@ -60,7 +60,7 @@ def explain(root: Path, site: Path, asked: str) -> Explained:
     folder = root / cache.FOLDER
     with cache.open_cache(folder if folder.is_dir() else None) as results:
         why = build.why(results, site, path, entry)
-        stamps = fingerprints.stamped(root, results.stamps())
+        stamps = fingerprints.stamps_of_project(root, results.stamps())
     if not entry.of:
         return Explained(path, why, (), "a file of the theme, as it is")
     if not entry.about:

@@ -72,7 +72,7 @@ def _derive(given: argparse.Namespace) -> int:
     from generator.runtime import processes
     from generator.runtime.options import Options
 
-    processes.collect_seldom()
+    processes.collect_garbage_less_often()
     if given.schema:
         print(msgspec.json.format(msgspec.json.encode(findings_file.schema()), indent=2).decode())
         return DONE
@@ -94,7 +94,7 @@ def _workers(given: argparse.Namespace) -> AbstractContextManager[tuple[Any, int
     """Who derives: an executor, or None for processes of this machine; and how many they are."""
     from generator.runtime import cluster, processes
 
-    return cluster.opened(given.executor) if given.executor else nullcontext((None, given.jobs or processes.cores()))
+    return cluster.open_cluster(given.executor) if given.executor else nullcontext((None, given.jobs or processes.cores()))
 
 
 def _build(given: argparse.Namespace) -> int:
@@ -103,7 +103,7 @@ def _build(given: argparse.Namespace) -> int:
     from generator.runtime import processes
     from generator.runtime.options import Options
 
-    processes.collect_seldom()
+    processes.collect_garbage_less_often()
     site = given.output or given.project / build.SITE
     stage = clock.stage if given.profile else lambda _name: None
     options = Options(given.jobs or 0, _progress, stage, _say, search=not given.no_search)
@@ -168,7 +168,7 @@ class _Clock:
 def _serve(given: argparse.Namespace) -> int:
     from generator.runtime import processes
 
-    processes.collect_seldom()
+    processes.collect_garbage_less_often()
     from generator import serve
 
     try:
@@ -217,7 +217,7 @@ def _export(given: argparse.Namespace) -> int:
     from generator.model.problems import Problem
     from generator.runtime import processes
 
-    processes.collect_seldom()
+    processes.collect_garbage_less_often()
     warnings: list[Problem] = []
     if given.jsonl:
         with _opened(given.jsonl) as lines:

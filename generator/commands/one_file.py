@@ -63,7 +63,7 @@ def made(root: Path, results: ResultCache) -> tuple[bytes, int]:
     """The whole briefing as an HTML page, and how many sections it has. Raises InputError."""
     program = fingerprints.program()
     with database.open_index(None, program) as index:
-        dossier = pipeline.Dossier(root, results, fingerprints.look(root, results), program, index)
+        dossier = pipeline.Dossier(root, results, fingerprints.current_stamps(root, results), program, index)
         how = Options(jobs=1)
         dossier.refresh(how)
         files: dict[str, bytes] = {page.path: content for page, content in dossier.pages({}, how) if content is not None}

@@ -1,4 +1,4 @@
-"""How a build goes about it, and whom it tells what."""
+"""Options of a build: processes, progress, and messages."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ Progress = Callable[[Iterable[Any], str, int | None], Iterable[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Processes (0: as many as there are cores); what shows progress; who is told of stages, and of waiting.
+    """Processes (0: as many as there are cores), progress, and what is called with stages and with messages.
 
     With `search`, Pagefind goes over the built site where it is installed.
 
     With an `executor`, reports are derived by that, and `jobs` says how many it does at a time.
 
-    `progress` is handed work with what it consists of and how much there is, as far as that is known, and gives it back.
+    `progress` wraps work, with a label and the number of its items as far as that is known, and yields the same items.
     """
 
     jobs: int = 0

@@ -15,40 +15,44 @@ from typing import TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-ALONE = 48
-"""Items that are done without a pool: starting one takes as long."""
-AHEAD = 16
-"""Items a worker that may wait or be worked on at a time."""
-SELDOM = (10_000, 50, 100)
+ITEMS_WITHOUT_POOL = 48
+"""Items that are done in this process first: starting a pool takes as long."""
+MAX_QUEUED_PER_WORKER = 16
+"""Items for each worker that may wait or be worked on at a time."""
+GC_THRESHOLDS = (10_000, 50, 100)
 
 
 def cores() -> int:
-    """How many cores this process may use."""
+    """Return how many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def spread(
-    work: Callable[[Item], Result], given: Iterable[Item], jobs: int, alone: int = ALONE, executor: Executor | None = None
+    work: Callable[[Item], Result],
+    items: Iterable[Item],
+    jobs: int,
+    alone: int = ITEMS_WITHOUT_POOL,
+    executor: Executor | None = None,
 ) -> Iterator[Result]:
-    """The results of `work`, a function of a module, from so many workers: processes of this machine, or an executor's.
+    """Yield the results of `work`, a function of a module, from so many workers: processes of this machine, or an executor's.
 
     Of what processes do, this one does the first few, while the others would only start. An executor has started already.
     """
-    items = iter(given)
+    rest = iter(items)
     if executor:
-        yield from ordered(executor, work, items, jobs * AHEAD)
+        yield from ordered(executor, work, rest, jobs * MAX_QUEUED_PER_WORKER)
         return
-    yield from map(work, islice(items, alone))
+    yield from map(work, islice(rest, alone))
     if jobs == 1:
-        yield from map(work, items)
-    elif more := list(islice(items, 1)):
+        yield from map(work, rest)
+    elif more := list(islice(rest, 1)):
         yield work(more[0])
         with ProcessPoolExecutor(jobs, get_context("spawn"), _begin) as pool:
-            yield from ordered(pool, work, items, jobs * AHEAD)
+            yield from ordered(pool, work, rest, jobs * MAX_QUEUED_PER_WORKER)
 
 
 def ordered(pool: Executor, work: Callable[[Item], Result], items: Iterable[Item], ahead: int) -> Iterator[Result]:
-    """The results of an executor in the order of the items, which may come slowly: a result never waits for later items.
+    """Yield the results of an executor in the order of the items, which may come slowly: a result never waits for later items.
 
     Raises what reading the items or the work raises, in its place.
     """
@@ -69,12 +73,12 @@ def ordered(pool: Executor, work: Callable[[Item], Result], items: Iterable[Item
         yield future.result()
 
 
-def collect_seldom() -> None:
-    """Look for garbage in cycles less often: findings have none, and looking takes a seventh of the time to derive them."""
+def collect_garbage_less_often() -> None:
+    """Have Python look for cyclic garbage less often: findings have none, and looking takes a seventh of deriving them."""
     gc.freeze()
-    gc.set_threshold(*SELDOM)
+    gc.set_threshold(*GC_THRESHOLDS)
 
 
 def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    collect_seldom()
+    collect_garbage_less_often()

@@ -50,7 +50,7 @@ def prepared(
     """A server of a project's preview, which is watched as long as the block lasts. `folder` is absolute."""
     preview = Preview(folder, results, terminal.say)
     preview.refresh()
-    processes.collect_seldom()  # a look at all that is held takes longer than most edits
+    processes.collect_garbage_less_often()  # a look at all that is held takes longer than most edits
     feed = Feed(folder, preview)
     if preview.problems:
         terminal.wrong(preview.problems, "the site comes once they are mended")

@@ -43,7 +43,7 @@ class Inputs:
         """The names of files that are new, other or gone."""
         before = self._known
         if hints is None or len(hints) > MANY:
-            self._known = fingerprints.stamped(self._root, before)
+            self._known = fingerprints.stamps_of_project(self._root, before)
             paths: Iterable[str] = before.keys() | self._known.keys()
         else:
             before, paths = self._looked_at({str(self._root / hint) for hint in hints})
@@ -62,7 +62,7 @@ class Inputs:
         folders = tuple(f"{path}{os.sep}" for path in hinted if path not in self._known or Path(path).is_dir())
         paths = {path for path in hinted if path in self._known}
         paths |= {path for path in self._known if path.startswith(folders)} if folders else set()
-        now = fingerprints.stamped_below(hinted, self._known)
+        now = fingerprints.stamps_below(hinted, self._known)
         paths |= now.keys()
         before = {path: self._known[path] for path in paths if path in self._known}
         for path in paths - now.keys():

@@ -86,7 +86,7 @@ class Preview:
         self._root = root
         self._results = results
         self._program = fingerprints.program()
-        self._inputs = Inputs(root, fingerprints.look(root, results))
+        self._inputs = Inputs(root, fingerprints.current_stamps(root, results))
         self._open = ExitStack()
         self._index = self._opened()
         self._site = _Site(None, {})

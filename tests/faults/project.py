@@ -43,7 +43,7 @@ class Project:
         write(root, {**theme, "content/articles/still.md": REPORT}, 'title = "Test"\ntheme = "plain"\n')
         self.edit()
         self.build()
-        processes.collect_seldom()
+        processes.collect_garbage_less_often()
         program = fingerprints.program()
         fingerprints.program = lambda: program  # it stays the same, and is asked for often
         for name, content in FOREIGN.items():

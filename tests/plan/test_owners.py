@@ -26,7 +26,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def dossier(request: pytest.FixtureRequest) -> Iterator[Dossier]:
     folder: Path = request.getfixturevalue(request.param)
     with cache.open_cache(folder / cache.FOLDER) as results, database.open_index(None, "") as index:
-        made = Dossier(folder, results, fingerprints.look(folder, results), "", index)
+        made = Dossier(folder, results, fingerprints.current_stamps(folder, results), "", index)
         made.refresh(Options(jobs=1))
         yield made
 

@@ -79,7 +79,7 @@ def test_a_project_is_derived_on_a_cluster_as_on_one_machine(where: str, project
 
 def test_workers_with_another_program_derive_nothing(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "_program", lambda: "another")
-    with pytest.raises(Stopped, match=r"another version .* install the same"), cluster.opened(cluster.address(where)):
+    with pytest.raises(Stopped, match=r"another version .* install the same"), cluster.open_cluster(cluster.address(where)):
         pytest.fail("a worker did it")
 
 
@@ -93,13 +93,13 @@ def test_a_result_whose_worker_dies_once_it_has_told_it_counts(where: str, monke
         return result
 
     monkeypatch.setattr(Client, "_gather", late)
-    with cluster.opened(cluster.address(where)) as (pool, jobs):
+    with cluster.open_cluster(cluster.address(where)) as (pool, jobs):
         assert ["[0, 1, 2, 3]"] == list(spread(str, [[0, 1, 2, 3]], jobs, executor=pool))
 
 
 def test_what_takes_every_worker_down_ends_the_run_and_says_so(where: str) -> None:
     def run() -> list[None]:
-        with cluster.opened(cluster.address(where)) as (pool, jobs):
+        with cluster.open_cluster(cluster.address(where)) as (pool, jobs):
             return list(spread(os._exit, [1], jobs, executor=pool))
 
     with pytest.raises(Stopped, match="a report took down every worker that tried it"):
@@ -138,7 +138,7 @@ class Leaving(nullcontext[None]):
 
 def test_a_cluster_that_goes_away_ends_the_run_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     def run() -> list[int]:
-        with cluster.opened("tcp://127.0.0.1:8786") as (pool, jobs):
+        with cluster.open_cluster("tcp://127.0.0.1:8786") as (pool, jobs):
             return list(spread(abs, range(3), jobs, executor=pool))
 
     monkeypatch.setattr(distributed, "Client", Leaving)
@@ -149,7 +149,7 @@ def test_a_cluster_that_goes_away_ends_the_run_and_says_so(monkeypatch: pytest.M
 def test_where_nobody_answers_it_ends_soon_and_says_so(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cluster, "PATIENCE", 0.5)
+    monkeypatch.setattr(cluster, "CONNECT_TIMEOUT_SECONDS", 0.5)
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))  # and nobody listens
         port = taken.getsockname()[1]

@@ -9,7 +9,14 @@ import pytest
 from generator.build import build
 from generator.runtime import fingerprints
 from generator.runtime.cache import ResultCache, Stamp
-from generator.runtime.fingerprints import SETTLED, UNREADABLE, digest, fingerprint, look, stamped
+from generator.runtime.fingerprints import (
+    SETTLED_NANOSECONDS,
+    UNREADABLE,
+    current_stamps,
+    digest,
+    fingerprint,
+    stamps_of_project,
+)
 from tests.conftest import REPORT, Project
 
 NAME = "content/articles/a.md"
@@ -17,46 +24,46 @@ NAME = "content/articles/a.md"
 
 def test_a_file_is_known_by_what_it_holds(project: Project) -> None:
     root = project({NAME: REPORT})
-    assert digest(REPORT.encode()) == stamped(root, {})[str(root / NAME)].digest
+    assert digest(REPORT.encode()) == stamps_of_project(root, {})[str(root / NAME)].digest
 
 
 def test_what_is_read_is_the_configuration_the_content_and_the_themes(project: Project) -> None:
     root = project({NAME: REPORT, "themes/own/theme.toml": "", "site/index.html": "", "notes.txt": ""})
-    own = {path for path in stamped(root, {}) if path.startswith(str(root))}
+    own = {path for path in stamps_of_project(root, {}) if path.startswith(str(root))}
     assert {str(root / name) for name in ("briefing.toml", NAME, "themes/own/theme.toml")} == own
 
 
 def test_an_edit_within_the_same_tick_of_the_clock_is_noticed(project: Project) -> None:
     root, results = project({NAME: REPORT}), ResultCache(None)
     path = root / NAME
-    before = look(root, results)
+    before = current_stamps(root, results)
     times = path.stat()
     path.write_text(REPORT.replace("Vienna", "Geneva"))
     os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
-    after = look(root, results)
+    after = current_stamps(root, results)
     assert before[str(path)].digest != after[str(path)].digest
     assert fingerprint(before, "") != fingerprint(after, "")
 
 
 def test_a_file_that_was_written_a_moment_ago_is_read_again(project: Project) -> None:
     root, results = project({NAME: REPORT}), ResultCache(None)
-    assert b"" == look(root, results)[str(root / NAME)].stamp
+    assert b"" == current_stamps(root, results)[str(root / NAME)].stamp
     assert str(root / NAME) not in results.stamps()
 
 
 def test_a_file_from_the_future_is_read_again(project: Project) -> None:
     root = project({NAME: REPORT})
-    later = time.time_ns() + 1000 * SETTLED
+    later = time.time_ns() + 1000 * SETTLED_NANOSECONDS
     os.utime(root / NAME, ns=(later, later))
-    assert b"" == stamped(root, {})[str(root / NAME)].stamp
+    assert b"" == stamps_of_project(root, {})[str(root / NAME)].stamp
 
 
 def test_a_file_that_has_settled_is_not_read_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     root, results = project({NAME: REPORT}), ResultCache(None)
-    monkeypatch.setattr(fingerprints, "SETTLED", -(10**18))
-    first = look(root, results)
+    monkeypatch.setattr(fingerprints, "SETTLED_NANOSECONDS", -(10**18))
+    first = current_stamps(root, results)
     monkeypatch.setattr(fingerprints, "_digest", lambda _path: pytest.fail("a file was read again"))
-    assert first == look(root, results)
+    assert first == current_stamps(root, results)
 
 
 def test_a_settled_file_that_is_written_again_with_its_old_times_is_noticed(
@@ -64,42 +71,42 @@ def test_a_settled_file_that_is_written_again_with_its_old_times_is_noticed(
 ) -> None:
     root, results = project({NAME: REPORT}), ResultCache(None)
     path = root / NAME
-    monkeypatch.setattr(fingerprints, "SETTLED", -(10**18))
-    before = look(root, results)
+    monkeypatch.setattr(fingerprints, "SETTLED_NANOSECONDS", -(10**18))
+    before = current_stamps(root, results)
     times = path.stat()
     time.sleep(0.02)
     path.write_text(REPORT.replace("Vienna", "Geneva"))
     os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
-    assert before[str(path)].digest != look(root, results)[str(path)].digest
+    assert before[str(path)].digest != current_stamps(root, results)[str(path)].digest
 
 
 def test_a_touch_without_a_change_changes_nothing(project: Project) -> None:
     root, results = project({NAME: REPORT}), ResultCache(None)
-    before = fingerprint(look(root, results), "")
+    before = fingerprint(current_stamps(root, results), "")
     os.utime(root / NAME, (1000, 1000))
-    assert before == fingerprint(look(root, results), "")
+    assert before == fingerprint(current_stamps(root, results), "")
 
 
 def test_a_file_that_is_gone_is_forgotten(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     root, results = project({NAME: REPORT}), ResultCache(None)
-    monkeypatch.setattr(fingerprints, "SETTLED", -(10**18))
-    before = fingerprint(look(root, results), "")
+    monkeypatch.setattr(fingerprints, "SETTLED_NANOSECONDS", -(10**18))
+    before = fingerprint(current_stamps(root, results), "")
     (root / NAME).unlink()
-    assert before != fingerprint(look(root, results), "")
+    assert before != fingerprint(current_stamps(root, results), "")
     assert str(root / NAME) not in results.stamps()
 
 
 def test_a_file_by_another_name_is_another_input(project: Project) -> None:
     root, results = project({NAME: REPORT}), ResultCache(None)
-    before = fingerprint(look(root, results), "")
+    before = fingerprint(current_stamps(root, results), "")
     (root / NAME).rename(root / "content/articles/b.md")
-    assert before != fingerprint(look(root, results), "")
+    assert before != fingerprint(current_stamps(root, results), "")
 
 
 def test_where_something_cannot_be_read_nothing_is_said_of_the_whole(project: Project) -> None:
     root = project({NAME: REPORT})
     (root / "content/articles/b.md").symlink_to("nowhere.md")
-    stamps = stamped(root, {})
+    stamps = stamps_of_project(root, {})
     assert UNREADABLE == stamps[str(root / "content/articles/b.md")]
     assert "" == fingerprint(stamps, "")
 
@@ -110,7 +117,7 @@ def test_a_file_that_cannot_be_opened_is_unreadable(project: Project, monkeypatc
 
     monkeypatch.setattr(fingerprints, "_digest", forbidden)
     root = project({NAME: REPORT})
-    assert {UNREADABLE} == set(stamped(root, {}).values())
+    assert {UNREADABLE} == set(stamps_of_project(root, {}).values())
 
 
 def test_folders_that_are_links_are_followed(project: Project, tmp_path: Path) -> None:
@@ -118,7 +125,7 @@ def test_folders_that_are_links_are_followed(project: Project, tmp_path: Path) -
     (tmp_path / "shared").mkdir()
     (tmp_path / "shared/b.md").write_text(REPORT)
     (root / "content/articles/more").symlink_to(tmp_path / "shared")
-    assert str(root / "content/articles/more/b.md") in stamped(root, {})
+    assert str(root / "content/articles/more/b.md") in stamps_of_project(root, {})
 
 
 def test_another_program_makes_another_outcome() -> None:

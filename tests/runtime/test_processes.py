@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.runtime.processes import ALONE, ordered, spread
+from generator.runtime.processes import ITEMS_WITHOUT_POOL, ordered, spread
 
 
 @given(st.lists(st.integers(0, 100), max_size=30), st.integers(1, 3), st.integers(1, 4))
@@ -19,12 +19,12 @@ def test_results_come_in_the_order_of_the_items(items: list[int], workers: int, 
 
 
 def test_processes_give_what_one_gives() -> None:
-    items = range(ALONE + 40)
+    items = range(ITEMS_WITHOUT_POOL + 40)
     assert list(spread(math.sqrt, items, 1)) == list(spread(math.sqrt, items, 2))
 
 
 def test_an_executor_gives_what_one_process_gives() -> None:
-    items = range(ALONE + 40)
+    items = range(ITEMS_WITHOUT_POOL + 40)
     with ThreadPoolExecutor(2) as pool:
         assert list(spread(math.sqrt, items, 1)) == list(spread(math.sqrt, items, 2, executor=pool))
 

@@ -202,7 +202,7 @@ def test_a_file_that_changes_between_the_look_and_the_reading_is_not_remembered_
     build(root)
     (root / ARTICLE).write_text(REPORT.replace("Vienna", "Prague"))
     preview = started(root)
-    looks = fingerprints.stamped
+    looks = fingerprints.stamps_of_project
     between = [REPORT.replace("Vienna", "Geneva")]
 
     def look_then_write(*given: Any) -> object:
@@ -211,7 +211,7 @@ def test_a_file_that_changes_between_the_look_and_the_reading_is_not_remembered_
             (root / ARTICLE).write_text(between.pop())
         return seen
 
-    monkeypatch.setattr(fingerprints, "stamped", look_then_write)
+    monkeypatch.setattr(fingerprints, "stamps_of_project", look_then_write)
     (root / ARTICLE).write_text(REPORT)
     preview.refresh()
     assert b"Geneva" in (preview.page("articles/a.html") or b"")
