@@ -62,8 +62,8 @@ def find_speaker(conversation: Conversation, span: QuotedSpan) -> Attribution | 
     """Return the attribution of a quoted span by the first rule that finds one; None where no rule does."""
     rules = SPEAKER_RULES if _is_speech(conversation, span) else SPEAKER_RULES[:1]
     for rule in rules:
-        if found := rule(conversation, span):
-            return _resolve_pronoun(conversation, found)
+        if attributed := rule(conversation, span):
+            return _resolve_pronoun(conversation, attributed)
     return None
 
 
@@ -103,8 +103,8 @@ def _subject_of_clause(conversation: Conversation, span: QuotedSpan) -> Attribut
         subject = phrase_to_comma(text, *lead)
     if subject is None:
         return None
-    found = attribution(text, SpeechVerb(lead.last - 1, lead.last - 1, subject), CLAUSE_SUBJECT)
-    return found._replace(cue="", confidence=Confidence.UNSURE)
+    attributed = attribution(text, SpeechVerb(lead.last - 1, lead.last - 1, subject), CLAUSE_SUBJECT)
+    return attributed._replace(cue="", confidence=Confidence.UNSURE)
 
 
 SpeakerRule = Callable[[Conversation, QuotedSpan], Attribution | None]
@@ -143,12 +143,12 @@ def _continued(last: Attribution, rule: str) -> Attribution:
     )
 
 
-def _resolve_pronoun(conversation: Conversation, found: Attribution) -> Attribution:
+def _resolve_pronoun(conversation: Conversation, attributed: Attribution) -> Attribution:
     """Return the attribution with the person whom its "he" or "she" means, if it is one."""
-    if found.speaker is not None or not found.pronoun:
-        return found
+    if attributed.speaker is not None or not attributed.pronoun:
+        return attributed
     last = conversation.last_turn.attribution if conversation.last_turn else None
     people = conversation.pronouns
     spoke_last = (last.speaker, last.start) if last and last.speaker in people.genders else None
-    person = people.resolve(found.pronoun, found.start, spoke_last)
-    return found._replace(speaker=person, confidence=Confidence.UNSURE, rule=PRONOUN) if person else found
+    person = people.resolve(attributed.pronoun, attributed.start, spoke_last)
+    return attributed._replace(speaker=person, confidence=Confidence.UNSURE, rule=PRONOUN) if person else attributed

@@ -50,7 +50,7 @@ class Place(NamedTuple):
 
     @property
     def has_next(self) -> bool:
-        """Whether the sentence goes on after the token."""
+        """True where the sentence goes on after the token."""
         return self.at + 1 < self.sentence.last
 
 

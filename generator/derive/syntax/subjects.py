@@ -3,7 +3,7 @@
     Russia | has formally rejected        Russian diplomats | refused        Lavrov, the foreign minister, | is likely to reject
     Clinton, who | opposes                Norway met envoys and | rejected   (of the envoy of Norway, rejecting: nobody)
 
-What is not asserted ("if Russia supports", "whether", a question, "must support") has no verb group or no subject here.
+A verb that asserts nothing ("if Russia supports", "whether", a question, "must support") has no verb group or no subject here.
 """
 
 from __future__ import annotations
