@@ -44,7 +44,7 @@ def stand(report: str, date: str, stance: Stance) -> IndexRow:
     return IndexRow("positions", date, report, "", 0, encode((said, view, places)))
 
 
-def test_an_event_that_two_reports_tell_is_one_with_the_sources_and_actors_of_both() -> None:
+def test_an_event_of_two_reports_has_the_sources_and_actors_of_both() -> None:
     (entry,) = events_of_date([telling("r1", MET), telling("r2", "Clinton met Lavrov in Moscow for long talks")])
     view = decode(entry.value, type=EventView)
     assert (MET, 2, ["r1", "r2"]) == (view.text, view.reports, [one.title for one in view.cites])
@@ -54,13 +54,13 @@ def test_an_event_that_two_reports_tell_is_one_with_the_sources_and_actors_of_bo
     assert 2 == view.publishers
 
 
-def test_of_many_reports_that_tell_an_event_some_are_named_and_all_counted() -> None:
+def test_an_event_of_many_reports_cites_five_and_counts_all() -> None:
     (entry,) = events_of_date([telling(f"r{number}", MET) for number in range(9)])
     view = decode(entry.value, type=EventView)
     assert (5, 9) == (len(view.cites), view.reports)
 
 
-def test_a_position_that_points_the_other_way_is_a_change_and_says_what_was_before() -> None:
+def test_a_position_on_the_other_side_is_a_change_and_quotes_the_one_before() -> None:
     first, second = positions_on_topic([stand("r1", "2009-07-01", Stance.REJECTS), stand("r2", "2009-10-13", Stance.SUPPORTS)])
     assert "" == decode(first.value, type=PositionView).changed
     assert "rejects sanctions" == decode(second.value, type=PositionView).changed

@@ -14,7 +14,7 @@ def slugs_of_points(project: Project, texts: Sequence[str]) -> list[str]:
     return [slug for _, slug in key_points(files_of(project(reports)))]
 
 
-def test_every_report_gives_one_before_any_gives_a_second(project: Project) -> None:
+def test_every_report_has_one_point_before_any_has_a_second(project: Project) -> None:
     texts = (
         f"{LEDE}.",
         "Sweden supports a fishing quota that Denmark proposed at the Copenhagen summit in March.",
@@ -23,11 +23,11 @@ def test_every_report_gives_one_before_any_gives_a_second(project: Project) -> N
     assert {"r0", "r1", "r2"} == set(slugs_of_points(project, texts))
 
 
-def test_the_latest_report_comes_first_and_nothing_is_said_twice(project: Project) -> None:
+def test_of_two_equal_sentences_that_of_the_latest_report_is_chosen(project: Project) -> None:
     assert ["r1"] == slugs_of_points(project, [f"{LEDE}.", f"{LEDE}."])
 
 
-def test_there_are_never_more_than_a_reader_wants(project: Project) -> None:
+def test_there_are_at_most_seven_points(project: Project) -> None:
     towns = ("Bergen", "Tromso", "Stavanger", "Hamar", "Molde", "Narvik", "Alta", "Bodo", "Halden")
     texts = [
         f"Sweden rejected {town} proposals about {town}-like {town}isms on {n} March 2008 at a {town} fair."

@@ -1,4 +1,4 @@
-"""Pages stay bounded: who is in many reports gets a page that can be read, and pages by time with the rest."""
+"""Pages are bounded: an actor of many reports has a page of readable length, and pages by time with the rest."""
 
 import re
 from datetime import date, timedelta
@@ -31,19 +31,19 @@ def page(root: Path, name: str) -> str:
     return (root / "site" / name).read_text("utf-8")
 
 
-def test_no_page_has_more_than_a_person_can_read(root: Path) -> None:
+def test_no_page_is_larger_than_400_kilobytes(root: Path) -> None:
     sizes = {path.relative_to(root).as_posix(): path.stat().st_size for path in (root / "site").rglob("*.html")}
     assert {} == {name: size for name, size in sizes.items() if size > 400_000}
 
 
-def test_every_report_is_reached_from_the_pages_of_who_is_in_it(root: Path) -> None:
+def test_the_pages_of_an_actor_link_to_every_report_that_mentions_it(root: Path) -> None:
     parts = re.findall(r'href="\.\./(actors/russia/by/[^"]+)"', page(root, "actors/russia.html"))
     assert len(parts) > 1
-    told = {slug for part in parts for slug in re.findall(r"articles/(r\d+)\.html", page(root, part))}
-    assert REPORTS == len(told)
+    linked = {slug for part in parts for slug in re.findall(r"articles/(r\d+)\.html", page(root, part))}
+    assert REPORTS == len(linked)
 
 
-def test_a_page_by_time_does_not_list_all_the_others(root: Path) -> None:
+def test_a_page_by_time_links_to_its_neighbours_only(root: Path) -> None:
     parts = sorted((root / "site/actors/russia/by").glob("*.html"))
     for path in parts:
         assert len(set(re.findall(r'by/([^"]+)\.html"', path.read_text("utf-8")))) <= 3

@@ -26,19 +26,19 @@ def before(*stands: Stand) -> dict[str, str | None]:
     return {s.id: s.before for s in with_changes(stands)}
 
 
-def test_a_stance_that_points_the_other_way_later_is_a_change() -> None:
+def test_a_later_stance_on_the_other_side_is_a_change() -> None:
     assert {"a": None, "b": "a"} == before(stand("b", Stance.SUPPORTS, "2010-06-09"), stand("a", Stance.REJECTS, "2009-10-13"))
 
 
-def test_the_same_way_twice_is_no_change() -> None:
+def test_two_stances_on_the_same_side_are_no_change() -> None:
     assert {"a": None, "b": None} == before(stand("a", Stance.SUPPORTS, "2009"), stand("b", Stance.AGREES, "2010"))
 
 
-def test_one_day_against_itself_is_no_change() -> None:
+def test_two_sides_on_one_day_are_no_change() -> None:
     assert {"a": None, "b": None} == before(stand("a", Stance.SUPPORTS, "2009"), stand("b", Stance.REJECTS, "2009"))
 
 
-def test_what_is_hedged_conditional_unsure_or_undated_changes_nothing() -> None:
+def test_hedged_conditional_unsure_or_undated_positions_are_no_changes() -> None:
     later = {"date": "2010"}
     for changes in ({"hedge": "may"}, {"condition": "if talks fail"}, {"confidence": Confidence.UNSURE}):
         assert before(stand("a", Stance.REJECTS, "2009"), stand("b", Stance.SUPPORTS, **later, **changes))["b"] is None
@@ -51,7 +51,7 @@ def test_another_topic_or_no_topic_is_no_change() -> None:
     assert before(stand("a", Stance.REJECTS, "2009", topic=None), stand("b", Stance.SUPPORTS, "2010", topic=None))["b"] is None
 
 
-def test_negation_turns_a_stance_round() -> None:
+def test_a_negated_stance_is_on_the_other_side() -> None:
     assert ["against", "for", "open"] == [
         side(stand("a", Stance.SUPPORTS, "2009", negated=True)),
         side(stand("b", Stance.REJECTS, "2009", negated=True)),

@@ -22,7 +22,7 @@ def profile(slug: str, name: str, **changes: object) -> ActorProfile:
     return ActorProfile(slug, name, Where("a.md"), **changes)  # type: ignore[arg-type]
 
 
-def together(*reports: Sequence[Entity], profiles: Sequence[ActorProfile] = ()) -> ResolvedActors:
+def resolved(*reports: Sequence[Entity], profiles: Sequence[ActorProfile] = ()) -> ResolvedActors:
     return resolve(counted(chain.from_iterable(reports)), profiles)
 
 
@@ -30,38 +30,38 @@ def names(found: ResolvedActors) -> list[str]:
     return [actor.name for actor in found.actors]
 
 
-def test_one_name_is_one_actor_accents_and_legal_forms_aside() -> None:
-    assert ["José Silva"] == names(together([person("José Silva")], [person("Jose Silva")], [person("José Silva")]))
-    assert ["Acme Trading"] == names(together([body("Acme Trading")], [body("Acme Trading")], [body("Acme Trading Inc")]))
+def test_names_that_differ_in_accents_or_legal_form_are_one_actor() -> None:
+    assert ["José Silva"] == names(resolved([person("José Silva")], [person("Jose Silva")], [person("José Silva")]))
+    assert ["Acme Trading"] == names(resolved([body("Acme Trading")], [body("Acme Trading")], [body("Acme Trading Inc")]))
 
 
-def test_a_surname_alone_is_the_one_person_who_bears_it() -> None:
-    assert ["Anna Berg"] == names(together([person("Anna Berg")], [person("Berg")]))
+def test_a_surname_alone_is_merged_with_the_only_person_of_that_surname() -> None:
+    assert ["Anna Berg"] == names(resolved([person("Anna Berg")], [person("Berg")]))
 
 
-def test_where_two_bear_it_nobody_is_meant() -> None:
-    assert ["Anna Berg", "Berg", "Nils Berg"] == names(together([person("Anna Berg")], [person("Nils Berg")], [person("Berg")]))
+def test_a_surname_of_two_people_is_merged_with_neither() -> None:
+    assert ["Anna Berg", "Berg", "Nils Berg"] == names(resolved([person("Anna Berg")], [person("Nils Berg")], [person("Berg")]))
 
 
-def test_likeness_alone_merges_nobody_but_is_suggested() -> None:
-    found = together([person("George Bush")], [person("George W. Bush")])
+def test_similar_names_are_suggested_not_merged() -> None:
+    found = resolved([person("George Bush")], [person("George W. Bush")])
     assert ["George Bush", "George W. Bush"] == names(found)
     assert [("George Bush", "George W. Bush", "the same first and last name")] == [
         (s.a, s.b, s.reason) for s in suggestions(found.actors, ())
     ]
 
 
-def test_an_acronym_is_the_name_that_a_report_gives_for_it() -> None:
-    found = together([body("Nordic Fisheries Council", "NFC")], [body("NFC")], [body("ABC")])
+def test_an_acronym_is_merged_with_the_name_that_a_report_gives_for_it() -> None:
+    found = resolved([body("Nordic Fisheries Council", "NFC")], [body("NFC")], [body("ABC")])
     assert ["ABC", "Nordic Fisheries Council"] == names(found)
 
 
-def test_a_person_and_a_place_of_one_name_stay_two() -> None:
-    assert 2 == len(together([Entity("w", "Lincoln", Kind.PLACE)], [person("Lincoln")]).actors)
+def test_a_person_and_a_place_of_the_same_name_are_two_actors() -> None:
+    assert 2 == len(resolved([Entity("w", "Lincoln", Kind.PLACE)], [person("Lincoln")]).actors)
 
 
-def test_an_editors_aliases_merge_and_the_editors_name_stands() -> None:
-    found = together(
+def test_a_profiles_aliases_are_merged_under_the_profiles_name() -> None:
+    found = resolved(
         [person("Anna Berg")],
         [person("A. Berg-Lund")],
         profiles=[profile("anna", "Anna B", aliases=("Anna Berg", "A. Berg-Lund"))],
@@ -69,15 +69,15 @@ def test_an_editors_aliases_merge_and_the_editors_name_stands() -> None:
     assert [("anna", "Anna B")] == [(actor.slug, actor.name) for actor in found.actors]
 
 
-def test_an_editor_keeps_apart() -> None:
+def test_names_that_a_profile_excludes_are_not_merged() -> None:
     berg = profile("anna-berg", "Anna Berg", not_aliases=("Berg",))
-    assert ["Anna Berg", "Berg"] == names(together([person("Anna Berg")], [person("Berg")], profiles=[berg]))
+    assert ["Anna Berg", "Berg"] == names(resolved([person("Anna Berg")], [person("Berg")], profiles=[berg]))
     berg = profile("anna-berg", "Anna Berg", not_same_as=("Berg",))
-    assert ["Anna Berg", "Berg"] == names(together([person("Anna Berg")], [person("Berg")], profiles=[berg]))
+    assert ["Anna Berg", "Berg"] == names(resolved([person("Anna Berg")], [person("Berg")], profiles=[berg]))
 
 
-def test_an_editor_retypes() -> None:
-    found = together([person("Interfax")], profiles=[profile("interfax", "Interfax", kind=Kind.ORGANISATION)])
+def test_a_profiles_kind_replaces_the_derived_one() -> None:
+    found = resolved([person("Interfax")], profiles=[profile("interfax", "Interfax", kind=Kind.ORGANISATION)])
     assert [Kind.ORGANISATION] == [actor.kind for actor in found.actors]
 
 
@@ -91,8 +91,8 @@ ENTITIES = st.lists(
 
 
 @given(st.lists(ENTITIES, max_size=5), st.randoms(use_true_random=False))
-def test_the_order_of_reports_changes_nothing(reports: list[list[Entity]], random: object) -> None:
-    found = together(*reports)
+def test_the_order_of_reports_does_not_matter(reports: list[list[Entity]], random: object) -> None:
+    found = resolved(*reports)
     random.shuffle(reports)  # type: ignore[attr-defined]
-    assert found == together(*reports)
+    assert found == resolved(*reports)
     assert {(e.name, e.kind) for entities in reports for e in entities} == found.actor_of.keys()

@@ -1,4 +1,4 @@
-"""Who is who, and what the topics are, is the same worked out around each change as worked out of all reports."""
+"""Actors and topics resolved incrementally equal those resolved from all reports at once."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ State = tuple[Mapping[str, Report], tuple[ActorProfile, ...], tuple[TopicProfile
 names, texts = st.sampled_from(NAMES), st.sampled_from(TEXTS)
 entities = st.builds(Entity, st.just(""), names, st.sampled_from(Kind), st.lists(names, max_size=1).map(tuple))
 labels = st.builds(Label, texts, st.integers(1, 3), st.booleans(), st.builds(Source, st.just("r"), st.just("s"), texts, texts))
-told = st.builds(
+any_report = st.builds(
     Report,
     st.lists(entities, max_size=4, unique_by=lambda one: (one.name, one.kind)).map(tuple),
     st.lists(labels, max_size=3, unique_by=lambda one: one.text).map(tuple),
 )
-reports = st.dictionaries(st.sampled_from("abcde"), told)
+reports = st.dictionaries(st.sampled_from("abcde"), any_report)
 several = st.lists(names, max_size=2).map(tuple)
 slugs_of_actors = st.sampled_from(("anna-berg", "berg", "berg-person", "nfc", "meridian", "x"))
 actors = st.builds(
@@ -66,7 +66,7 @@ states = st.tuples(reports, profiles, written)
 
 
 @given(st.lists(states, min_size=2, max_size=4))
-def test_what_reports_have_in_common_is_the_same_whatever_was_there_before(found: list[State]) -> None:
+def test_incremental_resolving_equals_resolving_from_nothing(found: list[State]) -> None:
     with database.open_index(None, "") as index:
         for state in found:
             _follow(index, *state)

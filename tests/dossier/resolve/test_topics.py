@@ -45,26 +45,26 @@ def test_labels_that_differ_in_number_are_one_topic(project: Project) -> None:
     assert ["missile defence"] == list(topics(project, DEFENCE, "They spoke of missile defences."))
 
 
-def test_in_a_larger_dossier_what_one_report_speaks_of_is_no_topic(project: Project) -> None:
+def test_in_a_larger_dossier_a_label_of_one_report_makes_no_topic(project: Project) -> None:
     assert ["Iran sanctions"] == list(topics(project, SANCTIONS, SANCTIONS, DEFENCE, "Nothing was said."))
 
 
-def test_an_editors_keywords_always_win(project: Project) -> None:
+def test_keywords_of_a_profile_come_before_labels(project: Project) -> None:
     pressure = PRESSURE.format("keywords: [sanctions]\n")
     assert {"Pressure": 2} == topics(project, SANCTIONS, "New sanctions came.", topic=pressure)
     profile = TopicProfile("pressure", "Pressure", Where("p.md"), keywords=("sanctions",))
     assert ("pressure",) == lexicon(profiles=(profile,)).topics_of("tougher sanctions")
 
 
-def test_a_derived_label_becomes_the_topic_that_an_editor_says_it_is(project: Project) -> None:
+def test_a_label_that_is_an_alias_of_a_profile_belongs_to_its_topic(project: Project) -> None:
     assert ["Pressure"] == list(topics(project, SANCTIONS, topic=PRESSURE.format("aliases: [Iran sanctions]\n")))
 
 
-def test_a_topic_that_no_report_speaks_of_is_not_shown(project: Project) -> None:
+def test_a_profile_that_no_report_is_about_makes_no_topic(project: Project) -> None:
     assert [] == list(topics(project, "Nothing was said.", topic=PRESSURE.format("")))
 
 
-def test_a_positions_topic_is_its_label_then_its_object_then_its_sentences_only_one() -> None:
+def test_a_position_has_the_topic_of_its_label_then_of_its_object_then_the_only_one_of_its_sentence() -> None:
     found = lexicon(SANCTIONS + " " + DEFENCE)
     assert "missile-defence" == found.topic_of("the plan", "Missile defence", "")
     assert "iran-sanctions" == found.topic_of("Iran sanctions now", None, DEFENCE)
@@ -72,7 +72,7 @@ def test_a_positions_topic_is_its_label_then_its_object_then_its_sentences_only_
     assert found.topic_of("the plan", None, "missile defence and Iran sanctions") is None
 
 
-def test_a_topics_source_is_the_sentence_that_speaks_of_it() -> None:
+def test_the_source_of_a_topic_is_the_sentence_that_names_it() -> None:
     text = f"Nothing was said. {DEFENCE}"
     about, _ = lexicon(text).about(accounts([text])[0])
     assert [(DEFENCE, "missile defence")] == [(source.sentence, source.words) for source in about.values()]
