@@ -1,10 +1,10 @@
-"""What a template is handed: one frozen context a kind of page. This is the contract with themes.
+"""The contract with themes: one frozen context a kind of page, which its template gets.
 
 A context holds exactly what its page shows, so its hash says when the page is stale. Paths are relative to the site's
 root; a template puts `page.root` in front of them. Texts are plain and are escaped by the template; only `SafeHtml` is not.
 Dates come as `When`: the EDTF value, the words for readers, and a machine value where HTML has one.
 
-`VIEWS` is the table of contents. What pages share stands in `links`, `statements`, `cards` and `charts`.
+`VIEWS` lists the contexts. Parts that pages share are defined in `links`, `statements`, `cards` and `charts`.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ NOTHING = SafeHtml("")
 
 @dataclass(frozen=True, slots=True)
 class BodyLink:
-    """Which actor an entity of a report is; `path` is empty where it has no page."""
+    """The actor that an entity of a report is; `path` is empty where it has no page."""
 
     entity: str
     kind: str
@@ -26,7 +26,7 @@ class BodyLink:
 
 @dataclass(frozen=True, slots=True)
 class DateView:
-    """What words of a report mean as a date."""
+    """Words of a report with the date that they mean."""
 
     words: str
     when: When

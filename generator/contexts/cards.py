@@ -37,7 +37,7 @@ class TopicCard:
 
 @dataclass(frozen=True, slots=True)
 class PublisherCard:
-    """What one publisher contributed. Reports are counted, and what they tell: an event that many of them tell is one."""
+    """The contribution of one publisher: its reports, and events, of which one that several reports mention counts once."""
 
     link: Link
     reports: int

@@ -1,4 +1,4 @@
-"""What pictures are drawn from: numbers and dates, never coordinates."""
+"""The numbers and dates that charts are drawn from, never coordinates."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many there are in each of some periods that follow one another, for a picture."""
+    """Counts for consecutive periods, for a chart."""
 
     unit: str
     """week, month, quarter, year, decade."""
@@ -34,7 +34,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Chronology:
-    """When things happened, for a picture: their dates or, where they are too many, how many there are in each period."""
+    """The dates of events, for a chart; where they are too many, counts by period."""
 
     moments: tuple[Moment, ...] = ()
     """Oldest first."""
@@ -52,7 +52,7 @@ class NetworkNode:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Who is named with whom, for a picture."""
+    """Actors and the ties between them, for a chart."""
 
     nodes: tuple[NetworkNode, ...] = ()
     """Those in most reports, most first; who is named with none of the others is left out."""

@@ -1,4 +1,4 @@
-"""Where words lead: to a page of the site, to an actor, to a report, to the sentence that a statement rests on; and when."""
+"""Links to a page of the site, an actor, a report, the sentence that a statement rests on; and dates."""
 
 from __future__ import annotations
 

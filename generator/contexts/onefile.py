@@ -24,7 +24,7 @@ class OneFileSection:
 
 @dataclass(frozen=True, slots=True)
 class OneFileNote:
-    """What a number in print stands for: a section of the file (`#…`), or an address elsewhere."""
+    """A numbered note in print: a section of the file (`#…`), or an address elsewhere."""
 
     target: str
     text: str

@@ -38,7 +38,7 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class ActorIndex:
-    """All actors by kind. Template `actors.html`."""
+    """The index of actors by kind. Template `actors.html`."""
 
     sections: tuple[Section[ActorCard], ...]
     parts: tuple[Link, ...] = ()
@@ -49,14 +49,14 @@ class ActorIndex:
 
 @dataclass(frozen=True, slots=True)
 class TopicIndex:
-    """All topics. Template `topics.html`."""
+    """The index of topics. Template `topics.html`."""
 
     topics: tuple[TopicCard, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleIndex:
-    """All reports by month, latest first. Template `articles.html`."""
+    """The index of reports by month, latest first. Template `articles.html`."""
 
     sections: tuple[Section[ReportLink], ...]
     parts: tuple[Link, ...] = ()
@@ -74,7 +74,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """All events by month, oldest first; undated ones stand last. Template `timeline.html`."""
+    """The timeline: events by month, oldest first; undated ones are last. Template `timeline.html`."""
 
     sections: tuple[Section[EventView], ...]
     parts: tuple[Link, ...] = ()
@@ -88,7 +88,7 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class QuoteIndex:
-    """All direct quotes by month, latest first. Template `quotes.html`."""
+    """The index of direct quotes by month, latest first. Template `quotes.html`."""
 
     sections: tuple[Section[QuoteView], ...]
     parts: tuple[Link, ...] = ()
@@ -97,7 +97,7 @@ class QuoteIndex:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where one actor stands on one topic: the latest position, how many there are, and whether it changed."""
+    """One actor's position on one topic: the latest, how many there are, and a mark where it changed."""
 
     position: PositionView | None
     """None is "not stated"."""
@@ -110,7 +110,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Who stands where: actors by topics. Template `positions.html`."""
+    """The matrix of positions: actors by topics. Template `positions.html`."""
 
     topics: tuple[Link, ...]
     rows: tuple[tuple[ActorLink, tuple[Cell, ...]], ...]
@@ -126,7 +126,7 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class SourceIndex:
-    """All publishers, those of most reports first. Template `sources.html`."""
+    """The index of publishers, those of most reports first. Template `sources.html`."""
 
     publishers: tuple[PublisherCard, ...]
     reports: int

@@ -1,4 +1,4 @@
-"""What programs read: feeds, tables, the network, addresses; and the page that offers them."""
+"""Views for programs: feeds, tables, the network, addresses; and the page of downloads."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class Tabled:
 
 @dataclass(frozen=True, slots=True)
 class DataPage:
-    """What there is for programs. Template `data.html`; and the description of it, without a template."""
+    """The page of downloads. Template `data.html`; and the description of it, without a template."""
 
     tables: tuple[Tabled, ...]
     package: OutputPath
@@ -97,7 +97,7 @@ class DataPage:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What the columns of a table are: the program knows. No template."""
+    """The schema of a table, which takes no values from the dossier. No template."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Where readers search, and what the script looks through."""
+"""The search page, and the index that its script searches."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.contexts.links import Link
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """Where readers search. Template `search.html`; what is found comes by script."""
+    """The search page. Template `search.html`; a script adds the results."""
 
     places: tuple[Link, ...]
     """Where to look without one: the site's own pages."""

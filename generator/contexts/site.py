@@ -28,7 +28,7 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What every page says of itself."""
+    """A page's own path, title, kind and links."""
 
     path: OutputPath
     root: str

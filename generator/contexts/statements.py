@@ -1,4 +1,4 @@
-"""What reports tell: key sentences, quotes, events and positions, each with the way to its sentence."""
+"""Statements of reports: key sentences, quotes, events and positions, each with a link to its sentence."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class EventView:
 
 @dataclass(frozen=True, slots=True)
 class PositionView:
-    """Where an actor stands on something, according to one sentence."""
+    """An actor's position on something, according to one sentence."""
 
     anchor: str
     actor: ActorLink
@@ -84,7 +84,7 @@ class PositionView:
 
 @dataclass(frozen=True, slots=True)
 class Backing:
-    """How many reports, by how many different publishers, stand behind what is told."""
+    """The number of reports, and of their publishers, behind a statement."""
 
     reports: int
     publishers: int

@@ -115,7 +115,7 @@ class PublisherPage:
 
 @dataclass(frozen=True, slots=True)
 class PeriodPage:
-    """All that is told of an actor or a topic within a time, oldest first. Template `period.html`."""
+    """All statements about an actor or a topic in a period, oldest first. Template `period.html`."""
 
     subject: Link
     kind: str

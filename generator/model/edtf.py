@@ -22,7 +22,7 @@ FIRST, LAST = "0001-01-01", "9999-12-31"
 
 
 def valid(edtf: str) -> bool:
-    """Whether this is an EDTF date of a year from 1 to 9999."""
+    """Return whether a text is an EDTF date of a year from 1 to 9999."""
     return _bounds(edtf) is not None
 
 
@@ -35,7 +35,7 @@ def bounds(edtf: str) -> tuple[str, str]:
 
 
 def precision(edtf: str) -> str:
-    """How exact a date is: day, month, season, quarter, year, decade, century or interval."""
+    """Return the precision of a date: day, month, season, quarter, year, decade, century or interval."""
     core = edtf.rstrip("~?%")
     if "/" in core:
         return "interval"

@@ -14,7 +14,7 @@ SCHEMA_VERSION = 1
 
 
 class Kind(StrEnum):
-    """What an actor is."""
+    """The kind of an actor."""
 
     PERSON = "person"
     ORGANISATION = "organisation"
@@ -24,7 +24,7 @@ class Kind(StrEnum):
 
 
 class Form(StrEnum):
-    """How a mention refers: only `NAME` and `METONYM` are names in the text's own words."""
+    """The form of a mention: only `NAME` and `METONYM` are names in the text's own words."""
 
     NAME = "name"
     METONYM = "metonym"
@@ -34,7 +34,7 @@ class Form(StrEnum):
 
 
 class Confidence(StrEnum):
-    """How far a rule is to be trusted; shown to readers."""
+    """The confidence in a rule; shown to readers."""
 
     CERTAIN = "certain"
     LIKELY = "likely"
@@ -42,7 +42,7 @@ class Confidence(StrEnum):
 
 
 class Stance(StrEnum):
-    """What somebody does towards an object; the words of the report stay beside it."""
+    """The stance of an actor towards an object; the words of the report stay beside it."""
 
     SUPPORTS = "supports"
     OPPOSES = "opposes"
@@ -74,7 +74,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Somebody or something that one report speaks of, under all its names there.
+    """An actor or a place that one report mentions, under all its names there.
 
     `id` is unique within the report; `name` is the fullest form seen, or the well-known name ("United States" for
     "US"); `aliases` are the other names as seen (no pronouns, no descriptions).
@@ -117,7 +117,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
-    """Words that tell a time. `edtf` is None for durations, sets and what cannot be resolved.
+    """Words for a time. `edtf` is None for durations, sets and what cannot be resolved.
 
     `not_before` and `not_after` are ISO days that narrow a coarser `edtf` ("earlier this month" is `2009-10`, not
     after the 13th). `timex_type` is DATE, TIME, DURATION or SET; `timex_value` is the TIMEX3 value.
@@ -136,7 +136,7 @@ class TimeExpression:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What somebody is told to have said: in quotation marks (`direct`), or in the report's words.
+    """Speech that a report attributes: in quotation marks (`direct`), or in the report's own words.
 
     `evidence` covers the quoted words from the first segment to the last, outer marks left out; `segments` are the
     stretches themselves where the speech is interrupted. For reported speech it is the clause that is reported.
@@ -161,7 +161,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Who did what, where, when: `evidence` is the clause that says it. `date` is EDTF; `date_text` its words."""
+    """Something that happened: `evidence` is the clause that says it. `date` is EDTF; `date_text` its words."""
 
     id: str
     evidence: Evidence
@@ -177,10 +177,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where somebody stands: `evidence` is the clause, `verb` the words of the stance ("ruled out"), `object` of what.
+    """A position: `evidence` is the clause, `verb` the words of the stance ("ruled out"), `object` of what.
 
     `entity` is the actor's id. `negated`, `hedge` ("is likely to") and `condition` ("if talks fail") are kept as
-    written. `reported_by` (entity id) and `reported_by_text` say who told of it, if not the report itself.
+    written. `reported_by` (entity id) and `reported_by_text` name the source, if not the report itself.
     `topic` is a topic's label. `said_on` is EDTF.
     """
 
@@ -203,7 +203,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class TopicFinding:
-    """What a report is about: a short label in the report's spelling; `evidence` is where it says so. `weight` > 0."""
+    """A topic of a report: a short label in the report's spelling; `evidence` is where it says so. `weight` > 0."""
 
     id: str
     evidence: Evidence
@@ -226,7 +226,7 @@ class KeyPoint:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All that was found in one report, each kind in text order."""
+    """All findings of one report, each kind in text order."""
 
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()

@@ -1,4 +1,4 @@
-"""What can be wrong with input, and how it is said: `path:line:column: what is wrong; what to do`."""
+"""Problems with input, printed as `path:line:column: what is wrong; what to do`."""
 
 from __future__ import annotations
 

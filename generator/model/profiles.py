@@ -1,4 +1,4 @@
-"""What an editor writes about actors and topics."""
+"""Profiles: an editor's word on actors and topics."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class ActorProfile:
-    """`content/actors/<slug>.md`: an editor's word on an actor; it wins over what was derived.
+    """`content/actors/<slug>.md`: an editor's profile of an actor, which wins over derivation.
 
     `aliases` are names that are this actor, `not_aliases` names that are not, `not_same_as` actors (name or slug) that
     must stay apart. `kind` None keeps the derived kind. `hide` gives the actor no page and no link. `written` says
@@ -62,7 +62,7 @@ class ActorProfile:
 
 @dataclass(frozen=True, slots=True)
 class TopicProfile:
-    """`content/topics/<slug>.md`: an editor's word on a topic; a report with one of `keywords` is about it."""
+    """`content/topics/<slug>.md`: an editor's profile of a topic; a report with one of `keywords` is about it."""
 
     slug: str
     name: str

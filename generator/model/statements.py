@@ -141,9 +141,9 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What one report tells, with the sentences that it rests on: all that the briefing needs of it.
+    """The statements of one report, with the sentences that they rest on: all that the dossier needs.
 
-    A function of the report alone, so it can be remembered while the report stands. Actors go by the ids of the report's own
+    A function of the report alone, so it can be cached while the report stays the same. Actors go by the ids of the report's own
     entities, topics by its own labels. `article` is without its tree. `body` names its text for readers.
     """
 

@@ -1,4 +1,4 @@
-"""What charts show, counted in the index. Pages are handed numbers; they are drawn when the page is rendered."""
+"""Numbers that charts show, counted in the index. A page gets the numbers; charts are drawn when it is rendered."""
 
 from __future__ import annotations
 
@@ -30,26 +30,26 @@ class _Told:
 
 
 def chronology(index: Index, words: Words, subject: str = TIMELINE) -> Chronology:
-    """When all events of a subject happened."""
+    """Return the dates of all events of a subject, or counts by period where they are many."""
     dates = index.rows.count_by_date(subject, ("events",))
     few = sum(number for _, number in dates) <= DATES
     return _chronology(dates, index.rows.by_date(subject, "events", latest=False) if few else (), words)
 
 
 def chronology_of(rows: Sequence[IndexRow], words: Words) -> Chronology:
-    """When these events happened."""
+    """Return the dates of some events, or counts by period where they are many."""
     dates = sorted(Counter(row.date for row in rows).items())
     return _chronology(dates, rows if len(rows) <= DATES else (), words)
 
 
 def reported(index: Index, words: Words, subject: str) -> Counts | None:
-    """How many reports there are of a subject in each period; None where that is no picture."""
+    """Return how many reports a subject has in each period; None where a chart would show nothing."""
     found = _named(counted(index.rows.count_by_date(subject, ("reports",))), words)
     return found if found and len(found.bars) > 1 else None
 
 
 def network(index: Index) -> Network:
-    """Who of the actors in most reports is named with whom: the strongest ties of each, and of all."""
+    """Return the network of the actors in most reports: the strongest ties of each, and of all."""
     rows = index.rows.by_rank(ACTORS, "cards", limit=NODES, latest=False)
     cards = {row.name: decode(row.value, type=ActorCard) for row in rows}
     ties = _strongest(index.counters.among([ACTOR + slug for slug in cards], CounterKind.TOGETHER, list(cards)))

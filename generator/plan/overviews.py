@@ -90,7 +90,7 @@ def home(look: Look, introduction: SafeHtml) -> Home:
 
 
 def actor_index(look: Look, rows: Sequence[IndexRow] | None = None, near: tuple[Link, ...] = ()) -> ActorIndex:
-    """All actors that have a page, by kind, or a part of them by letter; of many those in most reports, and the way to all."""
+    """Return the index of actors by kind, or a part of it by letter; of many those in most reports, with links to all."""
     if rows is not None:
         return ActorIndex(_by_kind(look, sorted(rows, key=lambda row: row.name)), near)
     links = part_links(look, ACTORS)
@@ -100,7 +100,7 @@ def actor_index(look: Look, rows: Sequence[IndexRow] | None = None, near: tuple[
 
 
 def source_index(look: Look, rows: Sequence[IndexRow] | None = None, near: tuple[Link, ...] = ()) -> SourceIndex:
-    """All publishers and what each contributed, those of most reports first, or a part of them by letter."""
+    """Return the index of publishers with what each contributed, those of most reports first, or a part of it by letter."""
     links = near if rows is not None else part_links(look, SOURCES)
     found = look.index.rows.by_rank(SOURCES, "cards", limit=FIRST_PUBLISHERS if links else -1) if rows is None else rows
     named = look.index.counters.ranked(HOME, CounterKind.PUBLISHERS)
@@ -110,24 +110,24 @@ def source_index(look: Look, rows: Sequence[IndexRow] | None = None, near: tuple
 
 
 def topic_index(look: Look) -> TopicIndex:
-    """All topics that are shown."""
+    """Return the index of topics, those of most reports first."""
     return TopicIndex(raw_views(look.index.rows.by_rank(TOPICS, "cards")))
 
 
 def article_index(look: Look, rows: Sequence[IndexRow] | None = None, near: tuple[Link, ...] = ()) -> ArticleIndex:
-    """All reports by month, latest first; undated ones last."""
+    """Return the index of reports by month, latest first; undated ones last."""
     return ArticleIndex(*_listed(look, ARTICLES, "reports", rows, near))
 
 
 def quote_index(look: Look, rows: Sequence[IndexRow] | None = None, near: tuple[Link, ...] = ()) -> QuoteIndex:
-    """All direct quotes by month, latest first."""
+    """Return the index of direct quotes by month, latest first."""
     return QuoteIndex(*_listed(look, QUOTES, "quotes", rows, near))
 
 
 def timeline(look: Look, rows: Sequence[IndexRow] | None = None, near: tuple[Link, ...] = ()) -> Timeline:
-    """All events by month, oldest first; a date coarser than a month has a section of its own, undated ones stand last.
+    """Return the timeline by month, oldest first; a date coarser than a month has a section of its own, undated ones are last.
 
-    Of many the page itself shows those that most reports tell.
+    Of many events the page itself shows those that most reports mention.
     """
     if rows is not None:
         return _timeline(_by_month(look, rows), near, charts.chronology_of(rows, look.words))
@@ -146,7 +146,7 @@ def _timeline(sections: tuple[Section[Any], ...], links: tuple[Link, ...], chron
 
 
 def _shares(named: Iterable[tuple[str, str]]) -> tuple[Share, ...]:
-    """Who or what is named most often, by name where that is as often; whoever has no page is nobody to look for."""
+    """Return who or what is named most often, in order of names where equal; without a page nobody is listed."""
     counts = Counter(one for one in named if one[1])
     most = sorted(counts, key=lambda one: (-counts[one], one))[:SHARES]
     return tuple(Share(name, path, counts[name, path]) for name, path in sorted(most))
@@ -164,7 +164,7 @@ def _listed(
 
 
 def matrix(look: Look) -> Matrix:
-    """Who stands where: actors with a position on a topic that is shown, by such topics; of many those in most reports."""
+    """Return the matrix of positions: actors by topics that have a page; of many those in most reports."""
     stands = {
         row: look.index.counters.ranked(TOPIC + row.name, CounterKind.ACTORS)
         for row in look.index.rows.by_rank(TOPICS, "cards")

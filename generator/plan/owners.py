@@ -1,7 +1,7 @@
-"""Who has pages, and where they lie: the site's table of contents.
+"""Owners of pages and the paths of these pages: the site's table of contents.
 
-An owner is a subject, or a part of one's list. Builds ask for all of them, the preview for some: what both must say alike, whom
-there is enough of for a page and what it then has, stands here once.
+An owner is a subject, or a part of a subject's list. A build asks for all owners, the preview for some; the conditions for
+having a page are stated here once, for both.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ HOME_TEXT = "home"
 
 
 def owners(index: Index, config: Config) -> Iterator[str]:
-    """Everybody who has pages."""
+    """Return all owners of pages."""
     cards, parts = index.subjects.cards(), index.parts.all()
     reports = index.counters.by_subject(CounterKind.REPORTS).items()
     shown = sorted(subject for subject, number in reports if _is_shown(subject, number, cards.get(subject, b"")))
@@ -48,7 +48,7 @@ def owners(index: Index, config: Config) -> Iterator[str]:
 
 
 def owners_among(index: Index, config: Config, asked: Collection[str]) -> set[str]:
-    """Those of some who have pages: whom `owners` names, which is not asked for all it would list."""
+    """Return those of some owners that have pages: a subset of `owners`, without listing all of them."""
     found = {owner for owner in asked if owner.startswith(REPORT) and index.reports.link(owner.removeprefix(REPORT))}
     for subject in {owner.partition(PART)[0] for owner in asked}:
         reports = index.counters.get(subject, CounterKind.REPORTS)
@@ -58,17 +58,17 @@ def owners_among(index: Index, config: Config, asked: Collection[str]) -> set[st
 
 
 def _fixed(config: Config) -> tuple[str, ...]:
-    """A card is for those who link to the site, and needs an address."""
+    """Return the owners of every site; the card for links to the site needs an address."""
     return (*FIXED, *TABLE_OWNERS, CARD) if config.base_url else (*FIXED, *TABLE_OWNERS)
 
 
 def _is_shown(subject: str, reports: int, card: bytes) -> bool:
-    """Actors and topics have a card where they may be shown; publishers need none."""
+    """Return whether a subject has a page: actors and topics need a card, which hidden ones lack; publishers do not."""
     return bool(reports) and (bool(card) or subject.startswith(PUBLISHER))
 
 
 def _owned(subject: str, parts: bytes) -> Iterator[str]:
-    """A subject's own page and those of its parts; of a table that has parts only these."""
+    """Return a subject as an owner, and its parts; of a table in parts only these."""
     split = paging.decode_parts(parts)
     if not (split and subject.startswith(DATA)):
         yield subject
@@ -76,7 +76,7 @@ def _owned(subject: str, parts: bytes) -> Iterator[str]:
 
 
 def paths_of(owner: str, texts: Sequence[TextPage]) -> tuple[OutputPath, ...]:
-    """Where an owner's pages lie, by its name alone."""
+    """Return the paths of an owner's pages, by its name alone."""
     subject, _, part = owner.partition(PART)
     if subject.startswith(DATA):
         return tables.paths(subject, part)
@@ -93,5 +93,5 @@ def paths_of(owner: str, texts: Sequence[TextPage]) -> tuple[OutputPath, ...]:
 
 
 def feeds_of(page: OutputPath) -> tuple[OutputPath, ...]:
-    """The feeds of what one page is about: Atom, JSON Feed."""
+    """Return the paths of a page's feeds: Atom, JSON Feed."""
     return tuple(permalinks.feed(page, format_) for format_ in ("xml", "json"))

@@ -55,7 +55,7 @@ decode = msgspec.msgpack.decode
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Where pages look: the index, what is known of subjects, settings and words. `uses` collects whose cards were shown."""
+    """The sources of a page: the index, settings and texts. `uses` collects the subjects whose cards it shows."""
 
     index: Index
     config: Config
@@ -154,7 +154,7 @@ def _report_link(row: IndexRow) -> ReportLink:
 
 
 def backing(index: Index, actor: str, topic: str) -> tuple[Backing, ...]:
-    """What stands behind each side that an actor is said to take on a topic, that of most reports first."""
+    """Return the reports and publishers behind each side that an actor takes on a topic, that of most reports first."""
     found = []
     for side in SIDES:
         publishers = index.counters.ranked(f"{STANDS}{actor}/{topic}", side)
@@ -176,7 +176,7 @@ def parts_of(look: Look, owner: str) -> list[ListPart]:
 
 
 def stand_anchor(topic: str | None) -> str:
-    """Where an actor's page tells of a topic."""
+    """Return the anchor of a topic on an actor's page."""
     return f"on-{topic}" if topic else "on-other-matters"
 
 
@@ -200,7 +200,7 @@ def _by_topic(look: Look, subject: str) -> tuple[ActorStand, ...]:
 
 
 def _stands(index: Index, subject: str) -> list[tuple[str, tuple[ActorLink, tuple[PositionView, ...]]]]:
-    """Who takes most positions on a topic, by slug, each with the latest, oldest first."""
+    """Return the actors with most positions on a topic, by slug, each with the latest of these, oldest first."""
     found = []
     for who, _ in index.counters.ranked(subject, CounterKind.ACTORS, ACTORS):
         rows = index.rows.by_date(subject, "positions", who, limit=STANDS_AN_ACTOR)
@@ -211,7 +211,7 @@ def _stands(index: Index, subject: str) -> list[tuple[str, tuple[ActorLink, tupl
 
 
 def _named_with(look: Look, subject: str) -> tuple[ActorCard, ...]:
-    """Who is named in the same sentences, most often first."""
+    """Return the actors named in the same sentences, most often first."""
     cards = (
         (decode(raw, type=tuple[ActorLink, str]), count) for raw, count in _beside(look, subject, CounterKind.TOGETHER, ACTOR)
     )

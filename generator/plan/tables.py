@@ -1,4 +1,4 @@
-"""Downloads: all that the dossier tells, as tables; in files by time, or by letter, where one would be too long."""
+"""Tables for download; in files by time, or by letter, where one would be too long."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.plan.subjects import Look, parts_of
 
 
 def files(look: Look, owner: str, key: str) -> Iterator[tuple[str, OutputPath, Rows[object]]]:
-    """A table, or a part of it, in each of its formats: kind, path, rows."""
+    """Return a table, or a part of it, in each of its formats: kind, path, rows."""
     name = owner.removeprefix(DATA)
     table = TABLES[name]
     if key:
@@ -31,18 +31,18 @@ def files(look: Look, owner: str, key: str) -> Iterator[tuple[str, OutputPath, R
 
 
 def paths(owner: str, key: str) -> tuple[OutputPath, ...]:
-    """Where a table, or a part of it, lies in each of its formats."""
+    """Return the path of a table, or of a part of it, in each of its formats."""
     name = owner.removeprefix(DATA)
     return tuple(_path(name, key, format_) for format_ in TABLES[name].formats)
 
 
 def data_page(look: Look) -> DataPage:
-    """All that can be downloaded."""
+    """Return the page of all downloads."""
     return DataPage(tuple(_tabled(look, name) for name in TABLES), permalinks.DATA_PACKAGE, permalinks.NETWORK)
 
 
 def network(look: Look) -> Graph:
-    """Actors that have a page, and in how many sentences two of them stand."""
+    """Return the graph of actors that have a page; a tie counts the sentences that name both."""
     rows = sorted(look.index.rows.by_date(ACTORS, "cards"), key=lambda row: row.name)
     shown = {row.name for row in rows}
     edges = look.index.counters.pairs(ACTOR, CounterKind.TOGETHER)

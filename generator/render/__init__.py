@@ -1,4 +1,4 @@
-"""Pages to bytes. A page is made of the bytes that it was handed and of its theme's templates, so it can be made anywhere."""
+"""Pages to bytes, from what a page shows and the theme's templates alone, so that any process can render it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Writer = Callable[[Site, Page, Any], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A page to be made: its kind, what it was handed as bytes, and a report's annotated text."""
+    """A page to be rendered: its kind, what it shows as bytes, and a report's annotated body."""
 
     kind: str
     handed: bytes
@@ -34,12 +34,12 @@ class Job:
 
 
 def handed(site: Site, page: Page, view: Any) -> bytes:
-    """What a page is handed, as bytes that are the same wherever it is the same. Raises TypeError for types unknown."""
+    """Encode what a page shows; equal values give equal bytes. Raises TypeError for an unknown type."""
     return msgspec.msgpack.encode((site, page, view), order="deterministic")
 
 
 def rendered(theme: templates.Templates, job: Job) -> bytes | Problem:
-    """The bytes of a page, or what is wrong with the template that fails."""
+    """Render a page; return the problem where its template fails."""
     site, page, raw = msgspec.msgpack.decode(job.handed, type=tuple[Site, Page, msgspec.Raw])
     view: Any = msgspec.msgpack.decode(raw, type=VIEWS[job.kind])
     if writer := PAGE_KINDS[job.kind].writer:
@@ -67,7 +67,7 @@ def writer_named(name: str) -> Writer:
 def _problem(
     environment: jinja2.Environment, theme: templates.Templates, template: str, path: str, error: Exception
 ) -> Problem:
-    """What is wrong with a template, as near to its line as the engine tells."""
+    """Return the problem of a template that fails, with its line as far as the engine knows it."""
     name, line = templates.place(environment, error) or (template, 1)
     said = (error.message if isinstance(error, jinja2.TemplateError) else str(error)) or type(error).__name__
     if isinstance(error, jinja2.TemplateSyntaxError):

@@ -1,4 +1,4 @@
-"""How many in each period: counting, and the bars that show it."""
+"""Counts by period, and the bars that show them."""
 
 from __future__ import annotations
 

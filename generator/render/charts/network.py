@@ -1,7 +1,7 @@
-"""Who is named with whom: all of the leading actors, and the small picture of one actor's neighbours.
+"""The network of actors who are named together, and the small one of a single actor's neighbours.
 
-Where actors stand is worked out by a library: springs pull together who is named together. The rest is whole numbers: names are
-put as near to that place as there is room, those in most reports first, so that no two ever overlap.
+A library computes the layout: springs pull together who is named together. The rest is whole numbers: names are placed as
+near to that point as there is room, those in most reports first, so that no two ever overlap.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ Box = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where an actor stands: the middle of its circle, and the room that circle and name take."""
+    """An actor's place: the middle of its circle, and the room that circle and name take."""
 
     x: int
     y: int
@@ -42,7 +42,7 @@ class Spot:
 
     @property
     def box(self) -> Box:
-        """What nobody else may be in."""
+        """The box that no other may overlap."""
         half = max(TALLEST // 2, self.radius + 1)
         return self.x - self.radius - 2, self.y - half, self.x + self.radius + 5 + width_of(self.name), self.y + half
 
@@ -89,7 +89,7 @@ def partners(shown: Network) -> list[tuple[ActorLink, list[tuple[ActorLink, int]
 
 
 def placed(shown: Network) -> tuple[list[Spot], int, int]:
-    """Where everybody stands, and how wide and high the picture is. Names never overlap."""
+    """Return everybody's place, and the width and height of the chart. Names never overlap."""
     number = len(shown.nodes)
     width = max(300, min(280 + 8 * number, 700))
     height = max(120, 9 * number + 60)
@@ -108,10 +108,10 @@ def placed(shown: Network) -> tuple[list[Spot], int, int]:
 
 
 def springs(shown: Network) -> list[tuple[int, int]]:
-    """Where the library puts everybody, spread so that crowds have room, in parts of a side.
+    """Return the library's layout in fractions of a side, spread so that crowds have room.
 
-    Each is tied to whom it is named with, and to a pin where it stood before: at first by its address, then where the last
-    round left it. Without pins a single report more would throw the whole picture over.
+    Each is tied to whom it is named with, and to a pin at its place before: at first by its address, then where the last
+    round left it. Without pins a single report more would change the whole chart.
     """
     import rustworkx
 

@@ -1,4 +1,4 @@
-"""Who stands where on a topic: a row an actor, its mark on the side of its latest position, an arrow where that changed."""
+"""Positions on a topic: a row an actor, its mark on the side of its latest position, an arrow where that changed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ROW, HEAD, FOOT = 34, 30, 4
 
 @dataclass(frozen=True, slots=True)
 class ActorLine:
-    """Where an actor stands by its latest position, where it stood before a change, and how many positions tell."""
+    """An actor's side by its latest position, its side before a change, and the number of positions."""
 
     actor: ActorLink
     side: str
@@ -38,7 +38,7 @@ class ActorLine:
 
 
 def lines(stands: Iterable[tuple[ActorLink, Sequence[PositionView]]]) -> list[ActorLine]:
-    """Who opposes, then who is unclear, then who supports. Positions come oldest first."""
+    """Return the rows: opponents, then the unclear, then supporters. Positions come oldest first."""
     found = [_line(actor, positions) for actor, positions in stands if positions]
     return sorted(found, key=lambda line: list(SIDES).index(line.side))
 

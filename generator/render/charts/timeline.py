@@ -39,7 +39,7 @@ class Stretch:
 
     @property
     def room(self) -> tuple[int, int]:
-        """What it takes of a row."""
+        """The room that it takes in a row."""
         around = (self.size + 1) * WHOLE // NARROWEST if self.is_day else 2 * WHOLE // NARROWEST
         return self.first - around, self.last + around
 
@@ -59,7 +59,7 @@ def timeline(chronology: Chronology, name: str, title: str, description: str, la
 
 
 def beyond(chronology: Chronology) -> tuple[int, int]:
-    """How many events lie wholly before and after what the picture shows."""
+    """Return how many events lie wholly before and after the period shown."""
     days = [_days(moment) for moment in chronology.moments]
     if not days:
         return 0, 0

@@ -106,11 +106,11 @@ class Axis:
         self.first, self.last = first, max(first, last)
 
     def at(self, number: int) -> int:
-        """Where a day begins, in parts of the width; `number` may be the day after the last."""
+        """Return where a day begins, in fractions of the width; `number` may be the day after the last."""
         return MARGIN + (WHOLE - 2 * MARGIN) * (number - self.first) // (self.last + 1 - self.first)
 
     def middle(self, number: int) -> int:
-        """Where the middle of a day is."""
+        """Return where the middle of a day is."""
         return (self.at(number) + self.at(number + 1)) // 2
 
     def marks(self, language: str) -> tuple[AxisMark, ...]:

@@ -50,7 +50,7 @@ class Work:
 
 
 def work(site: Site, page: Page, view: ArticlePage) -> Work:
-    """What a report's page is about."""
+    """Return the work that a report's page is about."""
     return _work(view, page.path, page.canonical)
 
 

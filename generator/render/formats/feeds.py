@@ -115,7 +115,7 @@ def _title(site: Site, page: Page, view: FeedView) -> str:
 
 
 def _terms(report: Record) -> list[str]:
-    """What a report is about, and who is in it."""
+    """Return the topics and actors of a report, as categories."""
     return list(dict.fromkeys((*(topic.text for topic in report.topics), *(actor.name for actor in report.actors))))
 
 

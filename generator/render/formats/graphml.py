@@ -27,7 +27,7 @@ FOOT = " </graph>\n</graphml>\n"
 
 
 def graphml(site: Site, page: Page, view: Graph) -> bytes:
-    """Who is named in one sentence with whom, and in how many."""
+    """Write the graph of actors; a tie has the number of sentences that name both."""
     return "".join((HEAD, *(_node(site, card) for card in view.nodes), *_edges(view), FOOT)).encode()
 
 

@@ -137,7 +137,7 @@ class Describer:
 
 
 def descriptions(site: Site, page: Page, view: Any) -> list[Described]:
-    """All descriptions of a page."""
+    """Return all descriptions of a page."""
     to, of = Describer(site, page), OF.get(type(view))
     found = list(of(to, view)) if of else [to.of_page("WebPage")] if page.kind != "missing" else []
     if page.kind not in {"home", "missing"}:
@@ -147,7 +147,7 @@ def descriptions(site: Site, page: Page, view: Any) -> list[Described]:
 
 
 def filled(described: Described) -> Described:
-    """Without what is not known."""
+    """Drop the keys without a value."""
     return {key: value for key, value in described.items() if value not in (None, "", [], {})}
 
 

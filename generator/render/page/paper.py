@@ -15,7 +15,7 @@ UNSEEN = re.compile(r'<span class="vh">.*?</span>|<[^>]*>', re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class PaperNote:
-    """What a link is called where it comes first, and its address in full."""
+    """A link's text at its first occurrence, and its full address."""
 
     text: Markup
     address: Markup

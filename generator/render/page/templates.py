@@ -54,7 +54,7 @@ class Templates:
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """All that a template is made of: itself first, then what it extends, includes and imports; and the texts of all those."""
+    """A template with all that it extends, includes and imports, itself first, and the interface texts of all these."""
 
     templates: tuple[str, ...]
     texts: tuple[str, ...]
@@ -79,7 +79,7 @@ class _InMemory(jinja2.BaseLoader):
         return self._sources[template], template, lambda: True
 
     def list_templates(self) -> list[str]:
-        """All names."""
+        """Return the names of all templates."""
         return sorted(self._sources)
 
 
@@ -213,7 +213,7 @@ def _names(node: nodes.Extends, name: str) -> bool:
 
 
 def _dynamic_line(tree: nodes.Template) -> int:
-    """Where a template is first named by anything but a constant."""
+    """Return the line on which a template is first named by anything but a constant."""
     found = tree.find_all((nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include))
     constant = (nodes.Const, nodes.Tuple, nodes.List)
     return next((node.lineno for node in found if not isinstance(getattr(node, "template", None), constant)), 1)
