@@ -143,8 +143,8 @@ class Label:
 class Account:
     """The statements of one report, with the sentences that they rest on: all that the dossier needs.
 
-    A function of the report alone, so it can be cached while the report stays the same. Actors go by the ids of the report's own
-    entities, topics by its own labels. `article` is without its tree. `body` names its text for readers.
+    A function of the report alone, so it can be cached while the report stays the same. Actors go by the ids of the report's
+    own entities, topics by its own labels. `article` is without its tree. `body` names its text for readers.
     """
 
     article: Article
