@@ -23,8 +23,8 @@ decode = msgspec.msgpack.decode
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """An event's date, and nothing else of it."""
+class _DatedRow:
+    """The date of an event in the index, and nothing else of it."""
 
     when: When | None
 
@@ -65,7 +65,7 @@ def _chronology(dates: Sequence[tuple[str, int]], rows: Sequence[IndexRow], word
     undated = dict(dates).get("", 0)
     if rows:
         moments: Counter[When] = Counter()
-        moments.update(told for row in rows if (told := decode(row.value, type=_Told).when))
+        moments.update(told for row in rows if (told := decode(row.value, type=_DatedRow).when))
         return Chronology(tuple(Moment(told, number) for told, number in moments.items()), None, undated)
     found = counted([entry for entry in dates if entry[0]])
     return Chronology((), _named(found, words), undated)

@@ -23,7 +23,7 @@ PARTING_MARKS = frozenset({";", ":", "—", "–", '"', "“", "”", "(", "?"})
 POINT_TYPES = frozenset({"DATE", "TIME"})
 
 
-class Place(NamedTuple):
+class ClausePlace(NamedTuple):
     """A token in the extent of a verb: where it may end, or where a date starts. `last` is one past the date or the token."""
 
     text: AnnotatedText
@@ -58,7 +58,7 @@ class Rule(NamedTuple):
     """A named condition on a place, with an example in which | stands before the token for which it holds."""
 
     name: str
-    holds: Callable[[Place], bool]
+    holds: Callable[[ClausePlace], bool]
     example: str
 
 
@@ -85,11 +85,11 @@ def _parts_lead(word: str) -> bool:
 # --- The end of an extent ---------------------------------------------------------------------------------------------
 
 
-def _is_parting_word(place: Place) -> bool:
+def _is_parting_word(place: ClausePlace) -> bool:
     return place.word in PARTING_MARKS or place.word in word_class("clause_parting")
 
 
-def _ends_leading_clause(place: Place) -> bool:
+def _ends_leading_clause(place: ClausePlace) -> bool:
     opening = place.sentence.first
     return (
         place.word == ","
@@ -98,13 +98,13 @@ def _ends_leading_clause(place: Place) -> bool:
     )
 
 
-def _opens_as_clause(place: Place) -> bool:
+def _opens_as_clause(place: ClausePlace) -> bool:
     if place.word != "as" or not place.has_next:
         return False
     return place.at + 1 in place.text.mention_starts or place.following in word_class("subject_pronoun")
 
 
-def _opens_infinitive(place: Place) -> bool:
+def _opens_infinitive(place: ClausePlace) -> bool:
     text, after = place.text, place.at + 1
     if place.word != "to" or not place.has_next or after in text.mention_starts or after in text.time_starts:
         return False
@@ -112,15 +112,15 @@ def _opens_infinitive(place: Place) -> bool:
     return word.isalpha() and word.islower() and len(word) > 1 and word not in word_class("article")
 
 
-def _opens_main_clause(place: Place) -> bool:
+def _opens_main_clause(place: ClausePlace) -> bool:
     return place.word in {"and", ","} and starts_new_clause(place.text, place.sentence, place.at + 1)
 
 
-def _opens_participle_after_comma(place: Place) -> bool:
+def _opens_participle_after_comma(place: ClausePlace) -> bool:
     return place.word == "," and place.has_next and place.following.endswith("ing")
 
 
-def _is_participle(place: Place) -> bool:
+def _is_participle(place: ClausePlace) -> bool:
     word = place.word
     return (
         word.endswith("ing")
@@ -148,52 +148,52 @@ def _ends_extent(text: AnnotatedText, sentence: Sentence, verb: VerbGroup, at: i
         first < at < text.time_starts[first][0] for first in (at - 1, at - 2) if first in text.time_starts
     ):
         return False
-    place = Place(text, sentence, verb, at, at + 1, at)
+    place = ClausePlace(text, sentence, verb, at, at + 1, at)
     return any(rule.holds(place) for rule in EXTENT_ENDS)
 
 
 # --- The date of a verb -----------------------------------------------------------------------------------------------
 
 
-def _is_no_point(place: Place) -> bool:
+def _is_no_point(place: ClausePlace) -> bool:
     time = place.text.time_starts[place.at][1]
     return time.edtf is None or time.timex_type not in POINT_TYPES
 
 
-def _is_possessor(place: Place) -> bool:
+def _is_possessor(place: ClausePlace) -> bool:
     return place.following in {"'s", "’s"}
 
 
-def _is_of_another(place: Place) -> bool:
+def _is_of_another(place: ClausePlace) -> bool:
     return place.before in word_class("date_of_another")
 
 
-def _is_after_article(place: Place) -> bool:
+def _is_after_article(place: ClausePlace) -> bool:
     return place.before in word_class("article") and place.word not in {"day", "same"}
 
 
-def _closes_phrase(place: Place) -> bool:
+def _closes_phrase(place: ClausePlace) -> bool:
     return place.last >= place.extent_last or not place.following[0].isalnum()
 
 
-def _has_function_word_after(place: Place) -> bool:
+def _has_function_word_after(place: ClausePlace) -> bool:
     return any(place.following in word_class(name) for name in ("preposition", "conjunction", "subordinator"))
 
 
-def _has_date_word(place: Place) -> bool:
+def _has_date_word(place: ClausePlace) -> bool:
     prepositions = {"on", "in", "at", "during"}
     return place.before in prepositions or place.word in prepositions or place.word in {"earlier", "later", "last"}
 
 
-def _is_before_verb(place: Place) -> bool:
+def _is_before_verb(place: ClausePlace) -> bool:
     return place.at < place.verb.first
 
 
-def _is_adverb(place: Place) -> bool:
+def _is_adverb(place: ClausePlace) -> bool:
     return place.word in {"yesterday", "today", "tonight", "tomorrow"}
 
 
-def _has_verb_after(place: Place) -> bool:
+def _has_verb_after(place: ClausePlace) -> bool:
     return is_finite_verb(place.text, place.last)
 
 
@@ -218,7 +218,7 @@ def clause_date(text: AnnotatedText, sentence: Sentence, verb: VerbGroup, extent
     starts = [
         at
         for at in range(extent.first, extent.last)
-        if at in text.time_starts and _dates_verb(Place(text, sentence, verb, at, text.time_starts[at][0], extent.last))
+        if at in text.time_starts and _dates_verb(ClausePlace(text, sentence, verb, at, text.time_starts[at][0], extent.last))
     ]
     dates = [text.time_starts[at][1] for at in starts]
     if not dates or len({date.edtf for date in dates}) > 2:
@@ -227,7 +227,7 @@ def clause_date(text: AnnotatedText, sentence: Sentence, verb: VerbGroup, extent
     return (after or dates)[0]
 
 
-def _dates_verb(place: Place) -> bool:
+def _dates_verb(place: ClausePlace) -> bool:
     return not any(rule.holds(place) for rule in DATES_OF_ANOTHER) and any(rule.holds(place) for rule in DATES_OF_VERB)
 
 

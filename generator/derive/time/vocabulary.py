@@ -26,7 +26,7 @@ SMALL_CLASSES = frozenset(
 """Classes of words that name no time by themselves."""
 
 
-class Entry(NamedTuple):
+class VocabularyEntry(NamedTuple):
     """A word or phrase of the lexicon: its first token as written, the tokens after it in lower case, its class and value."""
 
     first: str
@@ -38,12 +38,12 @@ class Entry(NamedTuple):
 class PhraseIndex:
     """The phrases of the lexicon by their first token, then by their second one, the longest first."""
 
-    def __init__(self, phrases: Iterable[Entry]) -> None:
-        self.by_first: dict[str, dict[str, list[Entry]]] = {}
+    def __init__(self, phrases: Iterable[VocabularyEntry]) -> None:
+        self.by_first: dict[str, dict[str, list[VocabularyEntry]]] = {}
         for phrase in sorted(phrases, key=lambda phrase: -len(phrase.rest)):
             self.by_first.setdefault(phrase.first, {}).setdefault(phrase.rest[0], []).append(phrase)
 
-    def longest_at(self, tokens: Sequence[Token], at: int) -> Entry | None:
+    def longest_at(self, tokens: Sequence[Token], at: int) -> VocabularyEntry | None:
         """Return the longest phrase that begins at a token."""
         by_second = self.by_first.get(tokens[at].text)
         if by_second is None or at + 1 == len(tokens):
@@ -83,7 +83,7 @@ def word_class(word: str, lang: str = "en") -> str:
     return vocabulary(lang).words.get(word, ("", 0))[0]
 
 
-def _entries(lang: str) -> Iterator[Entry]:
+def _entries(lang: str) -> Iterator[VocabularyEntry]:
     """Read every form of every word, in each spelling that counts."""
     holidays = (("holiday", *row) for row in lexicon.rows("holidays", lang))
     for kind, forms, cell in (*lexicon.rows("time_words", lang), *holidays):
@@ -91,7 +91,7 @@ def _entries(lang: str) -> Iterator[Entry]:
         for form in forms.split("|"):
             first, *rest = TOKEN.findall(form)
             for spelling in _spellings(first, kind):
-                yield Entry(spelling, tuple([word.lower() for word in rest]), kind, value)
+                yield VocabularyEntry(spelling, tuple([word.lower() for word in rest]), kind, value)
 
 
 def _spellings(word: str, kind: str) -> set[str]:
@@ -99,7 +99,7 @@ def _spellings(word: str, kind: str) -> set[str]:
     return raised if kind in CAPITALISED else raised | {word.lower()}
 
 
-def _single_words(entries: Iterable[Entry]) -> dict[str, tuple[str, int | str]]:
+def _single_words(entries: Iterable[VocabularyEntry]) -> dict[str, tuple[str, int | str]]:
     """Return class and value by word; of two entries the first one counts."""
     words: dict[str, tuple[str, int | str]] = {}
     for entry in entries:
@@ -108,13 +108,13 @@ def _single_words(entries: Iterable[Entry]) -> dict[str, tuple[str, int | str]]:
     return words
 
 
-def _class_letters(entries: Iterable[Entry]) -> dict[str, str]:
+def _class_letters(entries: Iterable[VocabularyEntry]) -> dict[str, str]:
     """Return a character of its own for each class."""
     kinds = dict.fromkeys([*(entry.kind for entry in entries), *FIGURE_CLASSES])
     return {kind: chr(0x100 + number) for number, kind in enumerate(kinds)}
 
 
-def _listed_roles(words: dict[str, tuple[str, int | str]], phrases: Iterable[Entry]) -> dict[str, str]:
+def _listed_roles(words: dict[str, tuple[str, int | str]], phrases: Iterable[VocabularyEntry]) -> dict[str, str]:
     """Return the roles of the words that stand in lists.
 
     A phrase that begins with a small word ("at the moment") is looked for at its longest word, which is rarer.

@@ -8,7 +8,7 @@ from generator.derive.syntax.clause_extents import (
     DATES_OF_ANOTHER,
     DATES_OF_VERB,
     EXTENT_ENDS,
-    Place,
+    ClausePlace,
     Rule,
     clause_date,
     clause_extent,
@@ -22,7 +22,7 @@ RULES = (*EXTENT_ENDS, *DATES_OF_ANOTHER, *DATES_OF_VERB)
 DATES = (*DATES_OF_ANOTHER, *DATES_OF_VERB)
 
 
-def place_of(example: str) -> Place:
+def place_of(example: str) -> ClausePlace:
     """Return the place at the | of an example, for its first verb."""
     before, after = example.split("|")
     doc = Document("example", before + after.removeprefix(" "), date="2009-10-13")
@@ -38,7 +38,7 @@ def place_of(example: str) -> Place:
     last = text.time_starts[at][0] if at in text.time_starts else at + 1
     subject = subject_of_verb(text, sentence, verb)
     extent_last = clause_extent(text, sentence, verb, subject).last if subject else sentence.last
-    return Place(text, sentence, verb, at, last, extent_last)
+    return ClausePlace(text, sentence, verb, at, last, extent_last)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RULES])
