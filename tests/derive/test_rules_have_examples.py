@@ -6,11 +6,12 @@ import pytest
 
 from generator.derive import derive, events, positions, speech
 from generator.derive.syntax.document import Document
+from generator.derive.time.grammar import RULE_NAMES
 from tests.derive.examples import read
 from tests.derive.test_examples import FILES
 
-RULES = {"quotes": speech.RULES, "events": events.RULES, "positions": positions.RULES}
-EXAMPLE_KINDS = {"quotes": {"quote", "reported"}, "events": {"event"}, "positions": {"position"}}
+RULES = {"quotes": speech.RULES, "times": RULE_NAMES, "events": events.RULES, "positions": positions.RULES}
+EXAMPLE_KINDS = {"quotes": {"quote", "reported"}, "times": {"date"}, "events": {"event"}, "positions": {"position"}}
 
 
 @cache

@@ -18,7 +18,7 @@ from generator.derive.evidence import cite
 from generator.derive.syntax.document import Document, Sentence
 from generator.derive.time import calendar
 from generator.derive.time.context import Mentioned, Phrase, TimeValue
-from generator.derive.time.grammar import grammar
+from generator.derive.time.grammar import compile_grammar
 from generator.derive.time.words import Word, classify
 from generator.model.findings import Findings, Form, TimeExpression
 
@@ -89,7 +89,7 @@ class Attempt(NamedTuple):
 def _next_attempt(classes: str, at: int, blank: Phrase) -> Attempt | None:
     """Return the next place that may be a time, with the first rule that finds a value there."""
     attempt = None
-    for match in grammar(blank.lang).matches(classes, at):
+    for match in compile_grammar(blank.lang).matches(classes, at):
         phrase = blank.at(match.start, match.end)
         value = match.resolve(phrase) if match.resolve else None
         if value or not match.resolve:

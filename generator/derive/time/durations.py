@@ -27,7 +27,7 @@ def plural_alone(phrase: Phrase) -> TimeValue | None:
 
 
 def one_unit(phrase: Phrase) -> TimeValue | None:
-    """ "for a week" is a duration, "four flights a week" a set; other "a day" is neither."""
+    """ "for a week" is a duration, "four a week" a set; other "a day" is neither."""
     unit = unit_code(phrase)
     if phrase.cue("before_length", phrase.before) or phrase.has("approx") or phrase.after == "to":
         return TimeValue(None, timex_duration("1", unit), "DURATION")

@@ -50,7 +50,6 @@ CLOCK = "((clock|day|number) (am|pm|oclock) (comma? zone)?|clock zone?|moment)"
 NAMED_DAY = f"(nearday|{WEEKDAY} {MONTH} {DAY} {YEAR}?|weekday|{MONTH} {DAY} {YEAR}?|{DAY} {MONTH} year?)"
 
 RULES: tuple[tuple[str, str, Rule | None], ...] = (
-    ("no date", "not_a_date", None),
     ("an age", f"(a|the)? {COUNT} hyphen? {UNIT} hyphen? old", None),
     ("a full date", "year hyphen day hyphen day", full_dates.iso_day),
     ("a date in figures", "day slash day slash (day|number|year)|dotted", full_dates.figures),
@@ -122,7 +121,7 @@ RULES: tuple[tuple[str, str, Rule | None], ...] = (
     ("a vague time", "vague_now|vague_past|vague_future|future|recent|current|in the last", vague_times.vague),
 )
 
-RULE_NAMES = frozenset(name for name, _, resolve in RULES if resolve)
+RULE_NAMES = tuple(dict.fromkeys(name for name, _, resolve in RULES if resolve))
 """The names of the rules that find time expressions."""
 MAX_SMALL_WORDS = 6
 """Words that name no time by themselves at the start of an expression: "the end of the third fiscal …"."""
@@ -170,7 +169,7 @@ class Grammar(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def grammar(lang: str = "en") -> Grammar:
+def compile_grammar(lang: str = "en") -> Grammar:
     """Compile the grammar for a language's word classes."""
     letters = vocabulary(lang).class_letters
     patterns = [_in_letters(pattern, letters) for _, pattern, _ in RULES]

@@ -9,16 +9,13 @@ from generator.derive.time.context import Phrase, TimeValue, open_date
 
 
 def holiday(phrase: Phrase) -> TimeValue | None:
-    """ "Christmas", "last Thanksgiving", "Good Friday 2009": the nearest one, about the day where it names no day."""
+    """ "Christmas", "last Thanksgiving", "Good Friday 2009": about the day, the last one or the coming one."""
     rule = phrase.code("holiday")
     year = phrase.number("year") or (_year_of_holiday(phrase, rule, phrase.published) if phrase.published else None)
     if year is None:
         return open_date("XXXX-XX-XX")
     day = day_of_holiday(rule, year)
-    if not day:
-        return None
-    names_day = phrase.words[-1].text.lower() == "day"
-    return TimeValue(day.isoformat() if names_day else f"{day.isoformat()}~", day.isoformat())
+    return TimeValue(f"{day.isoformat()}~", day.isoformat()) if day else None
 
 
 def _year_of_holiday(phrase: Phrase, rule: str, published: date) -> int:
