@@ -50,7 +50,7 @@ class Failure(NamedTuple):
 
 
 class Run(NamedTuple):
-    """How many texts and characters were derived, how often a rule raised, and a failure for each place that did."""
+    """The texts and characters derived, how often a rule raised, and a failure for each place that did."""
 
     texts: int
     characters: int
@@ -64,10 +64,10 @@ def main() -> int:
     parser.add_argument("files", type=Path, nargs="+", help="reports as JSON Lines with a field `text`")
     parser.add_argument("--characters", type=int, default=1_000_000, help="characters of text to derive, in all")
     parser.add_argument("--seed", type=int, default=1)
-    given = parser.parse_args()
-    source = read(given.files)
-    share = given.characters // PROCESSES
-    seeds = [given.seed * PROCESSES + number for number in range(PROCESSES)]
+    options = parser.parse_args()
+    source = read(options.files)
+    share = options.characters // PROCESSES
+    seeds = [options.seed * PROCESSES + number for number in range(PROCESSES)]
     with ProcessPoolExecutor(PROCESSES) as pool:
         runs = list(pool.map(partial(fuzz, source, share), seeds))
     failures = {place: failure for run in runs for place, failure in run.failures.items()}
@@ -87,12 +87,12 @@ def read(files: Sequence[Path]) -> Source:
 
 
 def fuzz(source: Source, characters: int, seed: int) -> Run:
-    """Derive texts of so many characters."""
+    """Derive random texts of so many characters in all."""
     random = Random(seed)  # noqa: S311 - texts to try, no secrets
     texts = derived = raised = 0
     failures: dict[str, Failure] = {}
     while derived < characters:
-        text, day = made_text(source, random), random.choice(DAYS)
+        text, day = random_text(source, random), random.choice(DAYS)
         texts, derived = texts + 1, derived + len(text)
         failure = attempt(text, day)
         if failure is None:
@@ -103,7 +103,7 @@ def fuzz(source: Source, characters: int, seed: int) -> Run:
     return Run(texts, derived, raised, failures)
 
 
-def made_text(source: Source, random: Random) -> str:
+def random_text(source: Source, random: Random) -> str:
     """Return a text of sentences, words, cut stretches or figures, in any order and with any marks between them."""
     kinds: list[Callable[[], str]] = [
         lambda: random.choice(source.sentences),
@@ -117,7 +117,7 @@ def made_text(source: Source, random: Random) -> str:
 
 
 def attempt(text: str, day: str | None) -> Failure | None:
-    """Derive a text; the failure where a rule raises."""
+    """Derive a text; return the failure where a rule raises."""
     try:
         derive(Document("", text, date=day))
     except Exception as error:  # noqa: BLE001 - any exception is what is looked for
@@ -128,7 +128,7 @@ def attempt(text: str, day: str | None) -> Failure | None:
 
 
 def smallest(failure: Failure) -> Failure:
-    """Leave out as many words as the failure goes on without: first halves of the text, then ever smaller stretches."""
+    """Return the failure on a text with as few words as possible: leave out halves, then ever smaller stretches."""
     words = failure.text.split(" ")
     size = len(words) // 2
     while size:

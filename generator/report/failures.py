@@ -1,4 +1,4 @@
-"""Failures of the program on one report as warnings: the build goes on without what failed, and says where that was."""
+"""Warnings of failures of the program on one report: the build goes on without what failed, and names the sentence."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from generator.content import front_matter
 from generator.derive import Failure
 from generator.model.problems import Problem, Where
 
-SHOWN_LENGTH = 80
+MAX_QUOTED_CHARACTERS = 80
 """Characters of a sentence that a warning quotes."""
-SEARCHED_WORDS = 8
+MAX_SEARCHED_WORDS = 8
 """Words of a sentence that are looked for in its file, where markup or line breaks stand between them."""
 
 
@@ -24,18 +24,18 @@ def of_report(path: str, source: str, failures: Iterable[Failure]) -> list[Probl
 
 def of_row(row: Where, source: str, failures: Iterable[Failure]) -> list[Problem]:
     """Return a warning for each failure, at its sentence in a row of a JSON Lines file."""
-    return [_warning(one, replace(row, column=_place("", source, 0, one.sentence).column)) for one in failures]
+    return [_warning(failure, replace(row, column=_place("", source, 0, failure.sentence).column)) for failure in failures]
 
 
 def of_account(path: str, error: Exception) -> Problem:
     """Return a warning for an exception while a report's findings were put together for its pages."""
-    wrong = f"the findings of this report cannot be shown ({_named(error)})"
+    wrong = f"the findings of this report cannot be shown ({_error_text(error)})"
     return Problem(Where(path), wrong, "the report is shown without them; report this to the program's maintainers")
 
 
 def _warning(failure: Failure, where: Where) -> Problem:
     sentence = " ".join(failure.sentence.split())
-    shown = sentence if len(sentence) <= SHOWN_LENGTH else f"{sentence[:SHOWN_LENGTH].rstrip()}…"
+    shown = sentence if len(sentence) <= MAX_QUOTED_CHARACTERS else f"{sentence[:MAX_QUOTED_CHARACTERS].rstrip()}…"
     wrong = f"finding {failure.step} failed at “{shown}” ({failure.error})"
     missing = "has none of its findings" if failure.step == "ids" else f"goes without its {failure.step}"
     return Problem(where, wrong, f"the report {missing}; report this to the program's maintainers")
@@ -45,11 +45,11 @@ def _place(path: str, source: str, start: int, sentence: str) -> Where:
     """Return where a sentence begins in a file, the first line where it cannot be found."""
     at = source.find(sentence, start)
     if at < 0:
-        words = re.findall(r"\w+", sentence)[:SEARCHED_WORDS]
-        found = re.compile(r"[\W_]+".join(map(re.escape, words))).search(source, start)
-        at = found.start() if found else 0
+        words = re.findall(r"\w+", sentence)[:MAX_SEARCHED_WORDS]
+        match = re.compile(r"[\W_]+".join(map(re.escape, words))).search(source, start)
+        at = match.start() if match else 0
     return Where(path, source.count("\n", 0, at) + 1, at - source.rfind("\n", 0, at))
 
 
-def _named(error: Exception) -> str:
+def _error_text(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"

@@ -1,4 +1,4 @@
-"""What holds for any text at all."""
+"""Laws of derivation: properties that hold for any text at all."""
 
 import string
 import sys
@@ -31,6 +31,8 @@ FRAGMENTS = st.sampled_from(
 FRAGMENTED = st.lists(st.tuples(FRAGMENTS, st.sampled_from([" ", " ", " ", ""])), max_size=60).map(
     lambda parts: "".join(f"{fragment}{space}" for fragment, space in parts)
 )
+MAX_GROWTH = 4.6
+"""Times as many calls as a report of a fourth of the length may take."""
 DAYS = st.sampled_from([None, "2009-10-13", "2024-02-29", "2026-03-10", "0001-01-01", "9999-12-31"])
 
 
@@ -44,10 +46,10 @@ def test_no_text_makes_a_rule_raise(text: str, date: str | None) -> None:
 @given(TEXTS, st.sampled_from(["2009-10-13", None]))
 def test_every_finding_rests_on_words_that_stand_in_the_text(text: str, date: str | None) -> None:
     doc = Document("x", text, date=date)
-    found = derive(doc)
-    kept, dropped = gate(text, found)
+    findings = derive(doc)
+    supported, dropped = gate(text, findings)
     assert () == dropped
-    assert found == kept
+    assert findings == supported
 
 
 @settings(max_examples=100)
@@ -55,12 +57,12 @@ def test_every_finding_rests_on_words_that_stand_in_the_text(text: str, date: st
 def test_sentences_and_tokens_lie_in_order_in_the_text(text: str) -> None:
     doc = Document("x", text)
     for spans in ([(s.start, s.end) for s in doc.sentences], [(t.start, t.end) for t in doc.tokens]):
-        assert all(one[1] <= other[0] for one, other in pairwise(spans))
+        assert all(end <= start for (_, end), (start, _) in pairwise(spans))
     assert all(text[token.start : token.end] == token.text for token in doc.tokens)
-    assert not [c for c in _left_out(doc) if not c.isspace()]
+    assert "" == "".join(_outside_sentences(doc).split())
 
 
-def _left_out(doc: Document) -> str:
+def _outside_sentences(doc: Document) -> str:
     inside = {at for sentence in doc.sentences for at in range(sentence.start, sentence.end)}
     return "".join(c for at, c in enumerate(doc.text) if at not in inside)
 
@@ -71,7 +73,7 @@ def test_the_same_text_gives_the_same_findings(text: str) -> None:
     assert derive(Document("x", text, date="2009-10-13")) == derive(Document("x", text, date="2009-10-13"))
 
 
-def test_an_id_stays_while_its_sentence_stays() -> None:
+def test_an_id_is_the_same_while_its_sentence_is() -> None:
     sentence = "Russia rejects any linkage between the two."
     before = derive(Document("x", sentence)).positions[0]
     after = derive(Document("x", f"Something else was said first.\n\n{sentence}")).positions[0]
@@ -79,33 +81,33 @@ def test_an_id_stays_while_its_sentence_stays() -> None:
     assert before.evidence.start != after.evidence.start
 
 
-def test_a_language_without_lexicons_gives_nothing() -> None:
+def test_a_language_without_lexicons_has_no_findings() -> None:
     assert () == derive(Document("x", "Moscow hat gesagt.", lang="de")).mentions
 
 
 @settings(max_examples=12)
 @given(st.lists(WORDS, min_size=4, max_size=40))
-def test_work_grows_with_the_length_of_the_text_and_no_faster(words: list[str]) -> None:
-    once, often = (_steps(_told_often(words, times)) for times in (25, 100))
-    assert often <= 4.6 * once
+def test_calls_grow_in_proportion_to_the_length_of_the_text(words: list[str]) -> None:
+    short, long = (_calls(_report(words, paragraphs)) for paragraphs in (25, 100))
+    assert long <= MAX_GROWTH * short
 
 
-def _told_often(words: list[str], times: int) -> str:
-    """A report that goes on and on, each time with people, bodies and letters of its own."""
-    letters = [first + second for first in "bcdfghjklmnprstvwz" for second in "aeiouy"]
+def _report(words: list[str], paragraphs: int) -> str:
+    """Return a report whose paragraphs repeat the words, each with people and organisations of its own."""
+    syllables = [first + second for first in "bcdfghjklmnprstvwz" for second in "aeiouy"]
     return "\n".join(
         f"{' '.join(words)} {name} Q{name} and Mrs Q{name} said the {name} Q{name} Council (Q{name.upper()}) voted in July."
-        for name in (f"{letters[time].title()}{letters[-time]}" for time in range(times))
+        for name in (f"{syllables[number].title()}{syllables[-number]}" for number in range(paragraphs))
     )
 
 
-def _steps(text: str) -> int:
-    """How many functions are called to derive a text: a count, so that a busy machine tells the same."""
-    counted = 0
+def _calls(text: str) -> int:
+    """Return how many functions are called to derive a text: unlike time, the same on a busy machine."""
+    calls = 0
 
-    def count(_frame: object, event: str, _told: object) -> None:
-        nonlocal counted
-        counted += event in {"call", "c_call"}
+    def count(_frame: object, event: str, _arg: object) -> None:
+        nonlocal calls
+        calls += event in {"call", "c_call"}
 
     doc = Document("x", text, date="2009-10-13")
     sys.setprofile(count)
@@ -113,4 +115,4 @@ def _steps(text: str) -> int:
         derive(doc)
     finally:
         sys.setprofile(None)
-    return counted
+    return calls
