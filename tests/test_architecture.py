@@ -321,7 +321,12 @@ def test_the_contract_with_themes_has_one_door() -> None:
 
 @pytest.mark.parametrize(
     ("proof", "maker"),
-    [("Evidence", "derive/evidence"), ("OutputPath", "model/permalinks"), ("SafeHtml", "content/sanitise")],
+    [
+        ("Evidence", "derive/evidence"),
+        ("OutputPath", "model/permalinks"),
+        ("SafeHtml", "content/sanitise"),
+        ("RenderedMarkup", "render/one_file/bind"),
+    ],
 )
 def test_a_proof_is_constructed_in_one_place(proof: str, maker: str) -> None:
     """But for the empty `SafeHtml("")`, which proves nothing and needs no proof."""

@@ -11,7 +11,7 @@ from generator import publish
 from generator.content import files
 from generator.model.problems import InputError, Problem, Where
 from generator.theme import load
-from generator.theme.load import FILE, FOLDER, STATIC, TEMPLATES, TEXTS, Place
+from generator.theme.load import FILE, FOLDER, STATIC, TEMPLATES, TEXTS, ThemeFolder
 
 KINDS = (TEMPLATES, STATIC, TEXTS)
 
@@ -57,7 +57,7 @@ def eject(root: Path, name: str) -> Ejected:
     return Ejected(tuple(written), place.shown)
 
 
-def _line(root: Path) -> tuple[str, list[Place]]:
+def _line(root: Path) -> tuple[str, list[ThemeFolder]]:
     """The site's theme, and the folders of its line."""
     problems: list[Problem] = []
     used = files.settings(root, problems).theme
@@ -67,10 +67,10 @@ def _line(root: Path) -> tuple[str, list[Place]]:
     return used, line
 
 
-def _there(line: Sequence[Place]) -> dict[str, tuple[Place, Path]]:
+def _there(line: Sequence[ThemeFolder]) -> dict[str, tuple[ThemeFolder, Path]]:
     """Every file of a line of themes by its name in a theme, as the nearest theme has it."""
     problems: list[Problem] = []
-    found: dict[str, tuple[Place, Path]] = {}
+    found: dict[str, tuple[ThemeFolder, Path]] = {}
     for place in line:
         for inner, path in _inside(place, problems):
             found.setdefault(inner, (place, path))
@@ -79,13 +79,13 @@ def _there(line: Sequence[Place]) -> dict[str, tuple[Place, Path]]:
     return found
 
 
-def _inside(place: Place, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
+def _inside(place: ThemeFolder, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
     for kind in KINDS:
         for path, inner in load.files(place, kind, problems):
             yield f"{kind}/{inner}", path
 
 
-def _missing(target: str, inner: str, there: Iterable[str], above: Sequence[Place]) -> Problem:
+def _missing(target: str, inner: str, there: Iterable[str], above: Sequence[ThemeFolder]) -> Problem:
     if not above:
         return Problem(Where(target), "the site's theme extends no other", 'write extends = "briefing" in its theme.toml first')
     near = get_close_matches(_short(inner), list(map(_short, there)), n=1)

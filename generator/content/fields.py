@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from generator.content.front_matter import Node
+from generator.content.front_matter import YamlNode
 from generator.model.edtf import valid
 from generator.model.problems import Problem, Where
 from generator.model.profiles import Named
@@ -16,11 +16,11 @@ NO = frozenset({"false", "no", "off", ""})
 class Fields:
     """One mapping of a front matter. Every key that was not asked for is unknown; `unknown()` says so."""
 
-    def __init__(self, node: Node, problems: list[Problem]) -> None:
+    def __init__(self, node: YamlNode, problems: list[Problem]) -> None:
         self.where = node.where
         self.problems = problems
         self.asked: set[str] = set()
-        self.nodes: dict[str, Node] = node.value if isinstance(node.value, dict) else {}
+        self.nodes: dict[str, YamlNode] = node.value if isinstance(node.value, dict) else {}
         if not isinstance(node.value, dict):
             self.wrong(node.where, "a list of `key: value` lines is expected here", "write `title: …` and the like")
 
@@ -36,7 +36,7 @@ class Fields:
         """Where the value of a key stands; the mapping's own place when the key is not there."""
         return self.nodes[key].where if key in self.nodes else self.where
 
-    def node(self, key: str) -> Node | None:
+    def node(self, key: str) -> YamlNode | None:
         """The node of a key, or None."""
         self.asked.add(key)
         return self.nodes.get(key)

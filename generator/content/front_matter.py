@@ -25,11 +25,11 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class YamlNode:
     """A text, a list of nodes, or a mapping of names to nodes; `where` is its first character."""
 
     where: Where
-    value: str | tuple[Node, ...] | dict[str, Node]
+    value: str | tuple[YamlNode, ...] | dict[str, YamlNode]
     key: Where | None = None
     """Where the key stands, for a value in a mapping."""
 
@@ -57,7 +57,7 @@ def split(text: str) -> tuple[str, str, int]:
     return text[opening.end() + 1 : closing.start()], body, text.count("\n", 0, len(text) - len(body)) + 1
 
 
-def parse(text: str, path: str, first_line: int = 2) -> Node:
+def parse(text: str, path: str, first_line: int = 2) -> YamlNode:
     """The tree of a front matter that starts on `first_line` of `path`. Raises Refused."""
     start = Where(path, first_line)
     if len(text.encode()) > MAX_BYTES:
@@ -76,14 +76,14 @@ def parse(text: str, path: str, first_line: int = 2) -> Node:
         raise _refused(start, f"this is not valid YAML: {what}", "remove the character") from None
 
 
-def entry(key: str, node: Node) -> str:
+def entry(key: str, node: YamlNode) -> str:
     """A key with its value as lines of YAML: a list with mappings in it has a line an entry, all else is one line."""
     if not isinstance(node.value, tuple) or all(isinstance(part.value, str) for part in node.value):
         return f"{scalar(key)}: {one_line(node)}\n"
     return f"{scalar(key)}:\n" + "".join(f"  - {one_line(part)}\n" for part in node.value)
 
 
-def one_line(node: Node) -> str:
+def one_line(node: YamlNode) -> str:
     """A value as YAML on one line."""
     if isinstance(node.value, str):
         return scalar(node.value, is_in_brackets=True)
@@ -119,17 +119,17 @@ def _refuse_depth(text: str, path: str, first_line: int) -> None:
         raise _refused(Where(path, first_line), "there are too many brackets", "write lists with dashes")
 
 
-def _document(events: Iterator[yaml.Event], path: str, first_line: int) -> Node:
+def _document(events: Iterator[yaml.Event], path: str, first_line: int) -> YamlNode:
     at = _Reader(events, path, first_line)
     next(events)  # the stream starts
     event = next(events)
     if isinstance(event, yaml.StreamEndEvent):
-        return Node(Where(path, first_line), {})
+        return YamlNode(Where(path, first_line), {})
     node = at.node(next(events), 0)
     next(events)  # the document ends
     if not isinstance(extra := next(events), yaml.StreamEndEvent):
         raise _refused(at.where(extra), "a second document begins here", "keep one front matter a file")
-    return Node(node.where, {}) if node.value == "" else node
+    return YamlNode(node.where, {}) if node.value == "" else node
 
 
 class _Reader:
@@ -144,7 +144,7 @@ class _Reader:
             return Where(self.path, self.first_line)
         return Where(self.path, mark.line + self.first_line, mark.column + 1)
 
-    def node(self, event: yaml.Event, depth: int) -> Node:
+    def node(self, event: yaml.Event, depth: int) -> YamlNode:
         where = self.where(event)
         if depth > MAX_DEPTH:
             raise _refused(where, f"this is nested deeper than {MAX_DEPTH} levels", "write it flatter")
@@ -155,17 +155,17 @@ class _Reader:
         if getattr(event, "tag", None):
             raise _refused(where, "a tag (!) is not taken here", "remove it, or put the value in quotes")
         if isinstance(event, yaml.ScalarEvent):
-            return Node(where, "" if event.style is None and event.value in {"~", "null"} else event.value)
+            return YamlNode(where, "" if event.style is None and event.value in {"~", "null"} else event.value)
         if isinstance(event, yaml.SequenceStartEvent):
-            return Node(where, tuple(self.entries(depth)))
-        return Node(where, self.mapping(depth))
+            return YamlNode(where, tuple(self.entries(depth)))
+        return YamlNode(where, self.mapping(depth))
 
-    def entries(self, depth: int) -> Iterator[Node]:
+    def entries(self, depth: int) -> Iterator[YamlNode]:
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             yield self.node(event, depth + 1)
 
-    def mapping(self, depth: int) -> dict[str, Node]:
-        found: dict[str, Node] = {}
+    def mapping(self, depth: int) -> dict[str, YamlNode]:
+        found: dict[str, YamlNode] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self.node(event, depth + 1)
             if not isinstance(key.value, str):
@@ -180,5 +180,5 @@ class _Reader:
                     "keep one of the two",
                 )
             value = self.node(next(self.events), depth + 1)
-            found[key.value] = Node(value.where, value.value, key.where)
+            found[key.value] = YamlNode(value.where, value.value, key.where)
         return found

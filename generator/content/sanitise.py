@@ -1,4 +1,4 @@
-"""The only place where `SafeHtml` is made: an explicit allow-list, applied by a sanitiser to everything from outside."""
+"""The only place where `SafeHtml` is constructed: HTML that a sanitiser reduced to an explicit allow-list."""
 
 from __future__ import annotations
 
@@ -60,8 +60,3 @@ def own(html: str) -> SafeHtml:
             link_rel=None,
         )
     )
-
-
-def rendered(html: str) -> SafeHtml:
-    """A piece of a page that a theme's templates made: what it holds was sanitised or escaped there."""
-    return SafeHtml(html)

@@ -1,7 +1,8 @@
 """The contract with themes: one frozen context a kind of page, which its template gets.
 
 A context holds exactly what its page shows, so its hash says when the page is stale. Paths are relative to the site's
-root; a template puts `page.root` in front of them. Texts are plain and are escaped by the template; only `SafeHtml` is not.
+root; a template puts `page.root` in front of them. Texts are plain and are escaped by the template; only
+`SafeHtml` and `RenderedMarkup` are not.
 Dates come as `When`: the EDTF value, the words for readers, and a machine value where HTML has one.
 
 `VIEWS` lists the contexts. Parts that pages share are defined in `links`, `statements`, `cards` and `charts`.

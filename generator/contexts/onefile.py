@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model.proofs import SafeHtml
+from generator.model.proofs import RenderedMarkup
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class OneFileSection:
     """The classes that the page's body has."""
     level: int
     """1 for an overview, 2 for what stands below one: an actor, a topic, a report."""
-    html: SafeHtml
+    html: RenderedMarkup
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class OneFile:
 
     as_of: str
     """The latest report's date, as 2009-10-13, 2009-10 or 2009; empty where no report has one."""
-    style: SafeHtml
+    style: RenderedMarkup
     """The site's style sheets, with all that they fetch."""
     icon: str
     sections: tuple[OneFileSection, ...]

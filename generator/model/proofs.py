@@ -7,6 +7,9 @@ from typing import NewType
 SafeHtml = NewType("SafeHtml", str)
 """HTML that went through the sanitiser; constructed in `content.sanitise` only."""
 
+RenderedMarkup = NewType("RenderedMarkup", str)
+"""HTML or CSS of pages that a theme rendered, escaping all but `SafeHtml`; constructed in `render.one_file.bind` only."""
+
 NO_HTML = SafeHtml("")
 """No markup at all, which needs no proof."""
 

@@ -27,7 +27,7 @@ from generator.model.article import Element, TextLeaf
 from generator.model.proofs import SafeHtml
 from generator.model.statements import SentenceMark
 
-Spanning = TypeVar("Spanning", bound="Mark | SentenceMark")
+Spanning = TypeVar("Spanning", bound="TextMark | SentenceMark")
 Attributes = tuple[tuple[str, str], ...]
 # Around a place for an entity or a note; no text has it: files with it are refused, and HTML cannot say it.
 PLACE = "\0"
@@ -41,7 +41,7 @@ TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class TextMark:
     """Something to wrap around `start:end`; `after` is shown behind its last character.
 
     The mark of a name says the entity only; it gets tag and attributes when it is known which actor that is.
@@ -81,9 +81,9 @@ class Marks:
     """What to mark in a report, each kind in text order and free of overlaps within itself."""
 
     sentences: tuple[SentenceMark, ...]
-    positions: tuple[Mark, ...] = ()
-    quotes: tuple[Mark, ...] = ()
-    words: tuple[Mark, ...] = ()
+    positions: tuple[TextMark, ...] = ()
+    quotes: tuple[TextMark, ...] = ()
+    words: tuple[TextMark, ...] = ()
 
 
 def annotated(text: str, tree: Sequence[Element | TextLeaf], marks: Marks) -> str:
@@ -150,9 +150,9 @@ def _linked(tag: str, link: BodyLink, root: str) -> str:
     return _tag(name, (*shown, ("href", root + link.path)) if name == "a" else shown)
 
 
-def disjoint(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+def disjoint(marks: Iterable[TextMark]) -> tuple[TextMark, ...]:
     """The marks in text order; of two that overlap the one that begins first, then the longer one, stays."""
-    kept: list[Mark] = []
+    kept: list[TextMark] = []
     for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
         if not kept or mark.start >= kept[-1].end:
             kept.append(mark)
@@ -197,7 +197,7 @@ def _cut(text: str, leaf: TextLeaf, marks: Marks, around: tuple[_Layer, ...]) ->
     sentences = _touching(marks.sentences, leaf)
     positions, quotes, words = (_touching(found, leaf) for found in (marks.positions, marks.quotes, marks.words))
     cuts = {leaf.start, leaf.end}
-    spans: list[SentenceMark | Mark] = [*sentences, *positions, *quotes, *words]
+    spans: list[SentenceMark | TextMark] = [*sentences, *positions, *quotes, *words]
     edges = [at for mark in spans for at in (mark.start, mark.end)]
     cuts.update(at for at in edges if leaf.start < at < leaf.end)
     ordered = sorted(cuts)
@@ -218,15 +218,15 @@ def _touching(marks: Sequence[Spanning], leaf: TextLeaf) -> Sequence[Spanning]:
     return marks[first : bisect_left(marks, leaf.end, first, key=_start)]
 
 
-def _start(mark: Mark | SentenceMark) -> int:
+def _start(mark: TextMark | SentenceMark) -> int:
     return mark.start
 
 
-def _end(mark: Mark | SentenceMark) -> int:
+def _end(mark: TextMark | SentenceMark) -> int:
     return mark.end
 
 
-def _layer(key: tuple[str, int], mark: Mark, *, linked: bool) -> _Layer:
+def _layer(key: tuple[str, int], mark: TextMark, *, linked: bool) -> _Layer:
     """A mark's wrapper; a name within a link of the report's own is no link."""
     if mark.entity:
         tag = "span" if linked else "a"

@@ -42,7 +42,7 @@ def apply(article: Article, doc: Document, found: Findings, directory: Directory
     for rejection in article.rejections:
         found = _without(found, rejection)
     if lost := mentioned - {mention.entity for mention in found.mentions}:
-        found = _forgetting(found, lost)
+        found = _without_entities(found, lost)
     for addition in article.additions:
         found = _with(doc, found, addition, directory, problems)
     return found
@@ -57,7 +57,7 @@ def _without(found: Findings, rejection: Rejection) -> Findings:
     )
 
 
-def _forgetting(found: Findings, lost: Collection[str]) -> Findings:
+def _without_entities(found: Findings, lost: Collection[str]) -> Findings:
     """Drop references to entities whose every mention was rejected: links to them would be dead."""
     kept = {kind.field: [kind.without(one, lost) for one in kind.of(found)] for kind in KINDS}
     return replace(found, **{field: tuple(one for one in findings if one is not None) for field, findings in kept.items()})

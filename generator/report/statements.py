@@ -52,7 +52,7 @@ def document(article: Article) -> Document:
 def account(article: Article, found: Findings, body: str = "") -> Account:
     """What a report tells, of its findings as corrected. `body` is the name under which its text for readers is kept."""
     marks = anchors.marks(document(article))
-    told = _Told(article, marks, found.mentions)
+    statements = _Statements(article, marks, found.mentions)
     return Account(
         article=replace(article, tree=()),
         derived=article.lang.split("-")[0].lower() in LANGUAGES,
@@ -60,20 +60,20 @@ def account(article: Article, found: Findings, body: str = "") -> Account:
         mentions=tuple(mention_counts(found).items()),
         seen=_seen(found.mentions),
         together=_together(marks, found.mentions),
-        offices=tuple((role.entity, told.office(role)) for role in found.roles),
-        utterances=tuple(map(told.utterance, found.quotes)),
-        happenings=tuple(map(told.happening, found.events)),
-        stands=tuple(map(told.stand, found.positions)),
-        labels=tuple(map(told.label, found.topics)),
-        points=tuple(map(told.point, found.key_points)),
-        times=tuple(told.times(found.times)),
+        offices=tuple((role.entity, statements.office(role)) for role in found.roles),
+        utterances=tuple(map(statements.utterance, found.quotes)),
+        happenings=tuple(map(statements.happening, found.events)),
+        stands=tuple(map(statements.stand, found.positions)),
+        labels=tuple(map(statements.label, found.topics)),
+        points=tuple(map(statements.point, found.key_points)),
+        times=tuple(statements.times(found.times)),
         unresolved=tuple(dict.fromkeys(time.evidence.text for time in found.times if _is_unresolved(time))),
         sentences=marks,
         body=body,
     )
 
 
-class _Told:
+class _Statements:
     """The statements of one report, spans turned into sources."""
 
     def __init__(self, article: Article, marks: tuple[SentenceMark, ...], mentions: Sequence[Mention]) -> None:

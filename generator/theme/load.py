@@ -56,7 +56,7 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ThemeFolder:
     """A theme's own folder: its name, where it lies and how that is shown, and what its `theme.toml` says."""
 
     name: str
@@ -87,9 +87,9 @@ def read_theme(root: Path, name: str, problems: list[Problem]) -> Theme:
     return Theme(name, shown, tuple(_templates(line, problems)), _static(line, problems), tuple(texts))
 
 
-def ancestry(root: Path, name: str, problems: list[Problem]) -> list[Place]:
+def ancestry(root: Path, name: str, problems: list[Problem]) -> list[ThemeFolder]:
     """A theme's own folder, that of the theme which it extends, and so on."""
-    line: list[Place] = []
+    line: list[ThemeFolder] = []
     where, todo = Where(config.FILE), f'write theme = "{GIVEN}", or add the folder'
     wanted: str | None = name
     while wanted is not None:
@@ -114,10 +114,10 @@ def _candidates(root: Path, name: str) -> Iterator[tuple[Path, str]]:
     yield next((folder for folder in _packaged(name) if folder.is_dir()), _packaged(name)[0]), f"<program>/{FOLDER}/{name}"
 
 
-def _place(name: str, folder: Path, shown: str, problems: list[Problem]) -> Place:
+def _place(name: str, folder: Path, shown: str, problems: list[Problem]) -> ThemeFolder:
     path = f"{shown}/{FILE}"
     text = (text_of(folder / FILE, path, problems) if (folder / FILE).is_file() else "") or ""
-    place = Place(name, folder, shown, {}, text)
+    place = ThemeFolder(name, folder, shown, {}, text)
     given = toml.parsed(path, text, problems) or {}
     for key in given.keys() - set(KEYS):
         near = get_close_matches(key, KEYS, n=1)
@@ -127,10 +127,10 @@ def _place(name: str, folder: Path, shown: str, problems: list[Problem]) -> Plac
     if extends is not None and not (isinstance(extends, str) and re.fullmatch(NAME, extends)):
         problems.append(Problem(place.where("extends"), "`extends` is not the name of a theme", f'write extends = "{GIVEN}"'))
         given.pop("extends")
-    return Place(name, folder, shown, given, text)
+    return ThemeFolder(name, folder, shown, given, text)
 
 
-def _templates(line: Sequence[Place], problems: list[Problem]) -> Iterator[Template]:
+def _templates(line: Sequence[ThemeFolder], problems: list[Problem]) -> Iterator[Template]:
     """Every template as the nearest theme has it; those of themes that are extended also by the themes' names."""
     taken: set[str] = set()
     names = {place.name for place in line[1:]}
@@ -150,10 +150,10 @@ def _templates(line: Sequence[Place], problems: list[Problem]) -> Iterator[Templ
                 yield Template(f"{place.name}/{inner}", shown, text, overridden=True)
 
 
-def _static(line: Sequence[Place], problems: list[Problem]) -> dict[str, bytes]:
+def _static(line: Sequence[ThemeFolder], problems: list[Problem]) -> dict[str, bytes]:
     """The static files, each as the nearest theme has it; the tokens stand at the end of the style sheet."""
     found: dict[str, bytes] = {}
-    tokens: list[Place] = []
+    tokens: list[ThemeFolder] = []
     for place in line:
         tokens += [place] if STYLE not in found and TOKENS in place.said else []
         for path, inner in files(place, STATIC, problems):
@@ -167,7 +167,7 @@ def _static(line: Sequence[Place], problems: list[Problem]) -> dict[str, bytes]:
     return found
 
 
-def _token_rules(place: Place, known: set[str], problems: list[Problem]) -> Iterator[str]:
+def _token_rules(place: ThemeFolder, known: set[str], problems: list[Problem]) -> Iterator[str]:
     """A theme's tokens as CSS: those for all, then those for the dark."""
     given = place.said[TOKENS]
     if not isinstance(given, dict):
@@ -185,7 +185,7 @@ def _token_rules(place: Place, known: set[str], problems: list[Problem]) -> Iter
 
 
 def _declared(
-    place: Place, group: str, given: Mapping[str, Any], known: Iterable[str], problems: list[Problem]
+    place: ThemeFolder, group: str, given: Mapping[str, Any], known: Iterable[str], problems: list[Problem]
 ) -> Iterator[str]:
     for name, value in given.items():
         where = place.where(f"{group}{name}")
@@ -199,16 +199,16 @@ def _declared(
             yield f"  --{name}: {value.strip()};"
 
 
-def _is_given(place: Place) -> bool:
+def _is_given(place: ThemeFolder) -> bool:
     return place.comes_with_us and place.name == GIVEN
 
 
 def _given(problems: list[Problem]) -> Iterator[TextFile]:
     folder = next(folder for folder in _packaged(GIVEN) if folder.is_dir())
-    yield from _texts(Place(GIVEN, folder, f"<program>/{FOLDER}/{GIVEN}", {}), problems)
+    yield from _texts(ThemeFolder(GIVEN, folder, f"<program>/{FOLDER}/{GIVEN}", {}), problems)
 
 
-def _texts(place: Place, problems: list[Problem]) -> Iterator[TextFile]:
+def _texts(place: ThemeFolder, problems: list[Problem]) -> Iterator[TextFile]:
     for path, inner in files(place, TEXTS, problems):
         name, language = f"{place.shown}/{TEXTS}/{inner}", inner.removesuffix(".toml")
         if not inner.endswith(".toml") or not is_language(language):
@@ -218,7 +218,7 @@ def _texts(place: Place, problems: list[Problem]) -> Iterator[TextFile]:
             yield TextFile(name, language, text, place.comes_with_us)
 
 
-def files(place: Place, folder: str, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
+def files(place: ThemeFolder, folder: str, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
     """Every file below a folder of a theme, with its name from there."""
     shown = f"{place.shown}/{folder}"
     for path, name in files_of(place.folder / folder, shown, problems):

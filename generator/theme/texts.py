@@ -50,7 +50,7 @@ class TextFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class InterfaceText:
     """One text in the language that it is in: its forms by number, of which a plain one has only `other`.
 
     The number can be had in Roman numerals too, as some languages count centuries.
@@ -75,7 +75,7 @@ class Words:
 
     language: str
     of: str
-    texts: Mapping[str, Text] = field(compare=False, repr=False)
+    texts: Mapping[str, InterfaceText] = field(compare=False, repr=False)
     hashes: Mapping[str, str] = field(compare=False, repr=False)
 
     def __call__(self, key: str, n: int | None = None, **given: Any) -> str:
@@ -175,8 +175,8 @@ def runs_otherwise(text: str, direction: str) -> bool:
 
 def words(sources: Iterable[TextFile], language: str, problems: list[Problem]) -> Words:
     """The texts for a language. Of sources that say the same the last one counts; a nearer language before a farther one."""
-    known: dict[str, Text] = {}
-    others: dict[str, list[tuple[TextFile, dict[str, Text]]]] = {}
+    known: dict[str, InterfaceText] = {}
+    others: dict[str, list[tuple[TextFile, dict[str, InterfaceText]]]] = {}
     wanted = _wider(language)
     for source in sources:
         if source.own and source.language not in wanted:
@@ -195,7 +195,7 @@ def words(sources: Iterable[TextFile], language: str, problems: list[Problem]) -
     return _words(language, {key: text for key, text in said.items() if key in known})
 
 
-def _words(language: str, texts: Mapping[str, Text]) -> Words:
+def _words(language: str, texts: Mapping[str, InterfaceText]) -> Words:
     found = hashes_of({key: (language, key, repr(text)) for key, text in texts.items()})
     hashes = {key: found[key].hex()[:16] for key in sorted(found)}
     return Words(language, hash_of(language, *hashes.values()).hex()[:16], texts, hashes)
@@ -207,14 +207,14 @@ def _wider(language: str) -> tuple[str, ...]:
     return (*("-".join(parts[:end]) for end in range(len(parts), 0, -1)), FIRST)
 
 
-def _noted(source: TextFile, problems: list[Problem]) -> dict[str, Text]:
+def _noted(source: TextFile, problems: list[Problem]) -> dict[str, InterfaceText]:
     found, wrong = _parsed(source)
     problems.extend(wrong)
     return found
 
 
 @lru_cache(maxsize=32)
-def _parsed(source: TextFile) -> tuple[dict[str, Text], tuple[Problem, ...]]:
+def _parsed(source: TextFile) -> tuple[dict[str, InterfaceText], tuple[Problem, ...]]:
     """A file's texts by their keys, with the groups that they stand in: "home.latest"."""
     problems: list[Problem] = []
     given = parsed(source.path, source.text, problems)
@@ -226,7 +226,7 @@ def _parsed(source: TextFile) -> tuple[dict[str, Text], tuple[Problem, ...]]:
             problems.append(Problem(where(source.path, source.text, key), wrong, f'write {key.rpartition(".")[2]} = "…"'))
             continue
         kept = ((name, forms[name].replace(f"{{{NUMBER}}} ", f"{{{NUMBER}}}\u00a0")) for name in FORMS if name in forms)
-        found[key] = Text(source.language, tuple(kept))
+        found[key] = InterfaceText(source.language, tuple(kept))
     return found, tuple(problems)
 
 
@@ -239,7 +239,9 @@ def _flat(table: Mapping[str, Any], before: str) -> Iterator[tuple[str, Any]]:
             yield f"{before}{name}", value
 
 
-def _misfits(source: TextFile, found: Mapping[str, Text], known: Mapping[str, Text], *, is_first: bool) -> Iterator[Problem]:
+def _misfits(
+    source: TextFile, found: Mapping[str, InterfaceText], known: Mapping[str, InterfaceText], *, is_first: bool
+) -> Iterator[Problem]:
     """Texts with slots that nobody fills; and, of other languages than English, texts that nobody asks for."""
     for key, text in found.items():
         if key not in known:

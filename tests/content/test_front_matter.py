@@ -1,9 +1,9 @@
 import pytest
 
-from generator.content.front_matter import MAX_BYTES, Node, Refused, parse, split
+from generator.content.front_matter import MAX_BYTES, Refused, YamlNode, parse, split
 
 
-def plain(node: Node) -> object:
+def plain(node: YamlNode) -> object:
     if isinstance(node.value, dict):
         return {key: plain(value) for key, value in node.value.items()}
     return [plain(entry) for entry in node.value] if isinstance(node.value, tuple) else node.value

@@ -4,18 +4,18 @@ from dataclasses import replace
 from generator.content.markdown import to_tree
 from generator.contexts import BodyLink
 from generator.model.statements import SentenceMark
-from generator.report.annotate import Mark, Marks, Note, annotated, disjoint, filled
+from generator.report.annotate import Marks, Note, TextMark, annotated, disjoint, filled
 
-IRAN = Mark(0, 4, entity="iran")
+IRAN = TextMark(0, 4, entity="iran")
 LINKS = {"iran": BodyLink("iran", "country", "actors/x.html")}
 
 
 def marked(
     source: str,
     sentences: tuple[tuple[int, int], ...],
-    *words: Mark,
-    quotes: tuple[Mark, ...] = (),
-    positions: tuple[Mark, ...] = (),
+    *words: TextMark,
+    quotes: tuple[TextMark, ...] = (),
+    positions: tuple[TextMark, ...] = (),
     notes: Mapping[str, Note] | None = None,
     links: Mapping[str, BodyLink] = LINKS,
 ) -> str:
@@ -58,14 +58,14 @@ def test_a_name_that_leads_nowhere_stands_plain() -> None:
 
 
 def test_what_a_date_resolves_to_stands_behind_its_words_once() -> None:
-    time = Mark(4, 13, "time", (("datetime", "2009-10-12"),), ' <span class="r">[12 October 2009]</span>')
+    time = TextMark(4, 13, "time", (("datetime", "2009-10-12"),), ' <span class="r">[12 October 2009]</span>')
     html = marked("Met *yester*day.", ((0, 14),), time)
     assert 1 == html.count("[12 October 2009]")
     assert 'day</time> <span class="r">[12 October 2009]</span>.' in html
 
 
 def test_a_quote_over_two_sentences_is_marked_in_both() -> None:
-    html = marked('"One. Two." End.', ((0, 5), (6, 11)), quotes=(Mark(1, 10, "span", (("class", "q"),)),))
+    html = marked('"One. Two." End.', ((0, 5), (6, 11)), quotes=(TextMark(1, 10, "span", (("class", "q"),)),))
     assert '<span class="s" id="s-1">"<span class="q">One.</span></span>' in html
     assert '<span class="s" id="s-2"><span class="q">Two.</span>"</span>' in html
 
@@ -75,37 +75,37 @@ def test_characters_are_escaped() -> None:
 
 
 def test_of_marks_that_overlap_the_first_and_longer_stays() -> None:
-    long, short, inner = Mark(0, 8, "a", ()), Mark(0, 4, "a", ()), Mark(6, 10, "a", ())
-    later = Mark(8, 9, "a", ())
+    long, short, inner = TextMark(0, 8, "a", ()), TextMark(0, 4, "a", ()), TextMark(6, 10, "a", ())
+    later = TextMark(8, 9, "a", ())
     assert (long, later) == disjoint((inner, short, later, long))
 
 
 def test_who_that_is_stands_behind_a_name_in_the_reading_order() -> None:
-    named = Mark(0, 4, after="\0who iran\0", entity="iran")
+    named = TextMark(0, 4, after="\0who iran\0", entity="iran")
     html = marked("Iran agreed.", ((0, 12),), named, notes={"who iran": Note("Note on Iran", "<b>Iran</b> A country.")})
     button = '<button type="button" class="nb" popovertarget="n-5" aria-label="Note on Iran"></button>'
     assert f'Iran</a>{button}<span class="n" id="n-5" popover="" role="note"><b>Iran</b> A country.</span> agreed.' in html
 
 
 def test_a_note_that_the_line_says_already_is_left_out() -> None:
-    named = Mark(8, 12, after="\0who iran\0", entity="iran")
+    named = TextMark(8, 12, after="\0who iran\0", entity="iran")
     note = Note("Note on Iran", "The country", "The country")
     assert "<button" not in marked("country Iran agreed.", ((0, 20),), named, notes={"who iran": replace(note, says="Country")})
     assert "<button" in marked("country Iran agreed.", ((0, 20),), named, notes={"who iran": replace(note, says="A party")})
 
 
 def test_a_note_on_a_quote_stands_behind_the_mark_that_closes_it() -> None:
-    quote = Mark(1, 7, "span", (("class", "q"),), "\0said q1\0")
+    quote = TextMark(1, 7, "span", (("class", "q"),), "\0said q1\0")
     html = marked('"Never," he said.', ((0, 17),), quotes=(quote,), notes={"said q1": Note("Note", "He")})
     assert '<span class="q">Never,</span>"<button' in html
 
 
 def test_where_nobody_has_a_note_its_place_leaves_nothing() -> None:
-    named = Mark(0, 4, after="\0who iran\0", entity="iran")
+    named = TextMark(0, 4, after="\0who iran\0", entity="iran")
     assert marked("Iran agreed.", ((0, 12),), IRAN) == marked("Iran agreed.", ((0, 12),), named)
 
 
 def test_a_position_goes_around_the_names_and_quotes_in_it() -> None:
-    stand = Mark(0, 11, "span", (("class", "p"),))
+    stand = TextMark(0, 11, "span", (("class", "p"),))
     html = marked("Iran agreed.", ((0, 12),), IRAN, positions=(stand,))
     assert '<span class="p"><a class="m m-country" href="../actors/x.html">Iran</a> agreed</span>.' in html

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from generator.derive import events, positions, speech
 from generator.model import additions
 from generator.model.problems import Problem
-from generator.theme.texts import Text, TextFile, Words, words
+from generator.theme.texts import InterfaceText, TextFile, Words, words
 from tests.conftest import ROOT, words_in
 
 ENGLISH = """\
@@ -169,7 +169,7 @@ GIVEN = ("ar", "de", "es", "fr", "ru")
 BY_NUMBER = {"n"}
 
 
-def given(language: str) -> dict[str, Text]:
+def given(language: str) -> dict[str, InterfaceText]:
     """The texts that are there in a language itself."""
     return {key: text for key, text in words_in(language).texts.items() if text.language == language}
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.content import front_matter
-from generator.content.front_matter import Node, Refused
+from generator.content.front_matter import Refused, YamlNode
 from generator.content.parse import UNKNOWN_DATE
 from generator.derive import try_derive
 from generator.derive.syntax.document import Document
@@ -50,9 +50,9 @@ class OwnFrontMatter:
 
     texts: dict[str, str]
     """The values of TEXT_KEYS that stand there, each on one line."""
-    lists: dict[str, Node]
+    lists: dict[str, YamlNode]
     """The values of LIST_KEYS that stand there."""
-    unknown: dict[str, Node]
+    unknown: dict[str, YamlNode]
     """Keys that a report has not; the file gets them as comments."""
     body: str
 
@@ -103,7 +103,7 @@ def _own(name: str, text: str) -> OwnFrontMatter:
     return OwnFrontMatter(texts, lists, {k: n for k, n in nodes.items() if k not in {*TEXT_KEYS, *LIST_KEYS}}, body)
 
 
-def _one_line(key: str, node: Node) -> str:
+def _one_line(key: str, node: YamlNode) -> str:
     """A value as one line of text; several (authors, for one) with commas between them. Raises Refused."""
     parts = node.value if isinstance(node.value, tuple) else (node,)
     texts = [" ".join(part.value.split()) for part in parts if isinstance(part.value, str)]
@@ -112,7 +112,7 @@ def _one_line(key: str, node: Node) -> str:
     return ", ".join(WIKI_LINK.sub(r"\1", words) for words in texts if words)
 
 
-def _note_of_unknown(unknown: dict[str, Node]) -> str:
+def _note_of_unknown(unknown: dict[str, YamlNode]) -> str:
     keys = ", ".join(f"`{key}`" for key in unknown)
     return f"a report has no key {keys}: kept as a comment in the front matter" if keys else ""
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape, unescape
 from html.parser import HTMLParser
 from posixpath import dirname, join, normpath
 from urllib.parse import quote, unquote, urlsplit
+
+from generator.model.proofs import RenderedMarkup
 
 ENDING = ".html"
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
@@ -164,7 +166,12 @@ def data_uri(path: str, files: Mapping[str, bytes]) -> str:
     return f"data:{kind};base64,{b64encode(files[path]).decode()}" if path in files else ""
 
 
-def style(path: str, files: Mapping[str, bytes], ids: set[str]) -> str:
+def styles(paths: Iterable[str], files: Mapping[str, bytes], ids: set[str]) -> RenderedMarkup:
+    """Return the style sheets at some paths as one."""
+    return RenderedMarkup("\n".join(_style(path, files, ids) for path in paths))
+
+
+def _style(path: str, files: Mapping[str, bytes], ids: set[str]) -> str:
     """A style sheet that holds all that it fetches, and finds what has an id by the end of that."""
 
     def held(found: re.Match[str]) -> str:
@@ -188,9 +195,9 @@ class Binding:
     base_url: str
     numbers: dict[str, int] = field(default_factory=dict)
 
-    def html(self, page: Leaf) -> str:
-        """A leaf's content with its ids and links as they are in the file."""
-        return "".join(piece if isinstance(piece, str) else self._tag(page, piece) for piece in page.pieces)
+    def html(self, page: Leaf) -> RenderedMarkup:
+        """Return a leaf's content with its ids and links as they are in the file."""
+        return RenderedMarkup("".join(piece if isinstance(piece, str) else self._tag(page, piece) for piece in page.pieces))
 
     def _tag(self, page: Leaf, tag: Tag) -> str:
         if not tag.given:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from generator.content.sanitise import rendered
 from generator.contexts import OneFile, OneFileNote, OneFileSection
-from generator.render.one_file.bind import Binding, data_uri, leaf, notes, style
+from generator.render.one_file.bind import Binding, data_uri, leaf, notes, styles
 
 
 def one_file(files: Mapping[str, bytes], order: Sequence[str], base_url: str, as_of: str) -> OneFile:
@@ -23,7 +22,7 @@ def one_file(files: Mapping[str, bytes], order: Sequence[str], base_url: str, as
             language=one.language,
             shown_as=one.shown_as,
             level=1 + (path.count("/") > 0),
-            html=rendered(binding.html(one)),
+            html=binding.html(one),
         )
         for path, one in leaves.items()
     )
@@ -32,7 +31,7 @@ def one_file(files: Mapping[str, bytes], order: Sequence[str], base_url: str, as
     icon = next((one.icon for one in leaves.values() if one.icon), "")
     return OneFile(
         as_of=as_of,
-        style=rendered("\n".join(style(sheet, files, ids) for sheet in sheets)),
+        style=styles(sheets, files, ids),
         icon=data_uri(icon, files),
         sections=sections,
         notes=tuple(OneFileNote(*note) for note in notes(binding)),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from generator.content import front_matter, parse
 from generator.content.config import Config
-from generator.content.front_matter import Node
+from generator.content.front_matter import YamlNode
 from generator.content.importers.text import LIST_KEYS, TEXT_KEYS, Imported
 from generator.content.importers.text import imported as imported_on
 from generator.content.markdown import to_tree
@@ -127,7 +127,7 @@ def on_one_line(value: object) -> object:
     return [on_one_line(entry) for entry in value] if isinstance(value, list) else " ".join(str(value).split())
 
 
-def plain(node: Node) -> object:
+def plain(node: YamlNode) -> object:
     if isinstance(node.value, dict):
         return {key: plain(value) for key, value in node.value.items()}
     return [plain(entry) for entry in node.value] if isinstance(node.value, tuple) else node.value
