@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from generator.build import build
-from generator.build.pipeline import in_memory
+from generator.build.site_in_memory import site_in_memory
 from generator.commands.export import project_rows
 from generator.content import parse
 from generator.content.files import read_outline, text_of
@@ -145,8 +145,8 @@ def articles_of(root: Path) -> list[Article]:
 
 def files_of(root: Path) -> dict[str, bytes]:
     """Every file of a project's site."""
-    with cache.open_cache(None) as results:
-        return {str(path): content for path, content in in_memory(root, results).items()}
+    with cache.open_cache(None) as results, site_in_memory(root, results) as (_, files):
+        return files
 
 
 def article(**changes: object) -> Article:

@@ -65,15 +65,15 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
             return Built(done.articles, 0, 0, Published(0, len(new.standing), 0), done.suggestions)
         from generator.build import pipeline
 
-        walked = pipeline.walk(root, results, stamps, program, new, how)
+        walked = pipeline.stage_site(root, results, stamps, program, new, how)
         is_searchable = True
         if pagefind:
             how.stage("index")
             is_searchable = searchable.index(new, how.say)
         how.stage("publish")
-        publish.write_derived(root / DERIVED, walked.fresh, keep=walked.slugs)
+        publish.write_derived(root / DERIVED, walked.new_findings, keep=walked.slugs)
         published = new.publish(walked.sources)
-        name = _name(target, _after(stamps, root, walked.fresh, walked.slugs), program + pagefind)
+        name = _name(target, _after(stamps, root, walked.new_findings, walked.slugs), program + pagefind)
         left = _Done(_standing(new), len(walked.slugs), walked.suggestions)
         sources = tuple(str(root / folder / "x")[:-1] for folder in (ARTICLES, DERIVED))
         # A build that said warnings is not remembered: the next one says them again.
@@ -82,15 +82,15 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
         results.put_many(REASONS, _reasons(target, new, dict(walked.reasons)))
         results.prune()
         rendered = len(walked.reasons)
-        return Built(len(walked.slugs), len(walked.fresh), rendered, published, walked.suggestions, walked.reasons)
+        return Built(len(walked.slugs), len(walked.new_findings), rendered, published, walked.suggestions, walked.reasons)
 
 
 def derive(root: Path, options: Options | None = None, *, force: bool = False) -> tuple[int, int]:
     """Bring `content/derived/` up to date: how many reports there are, and how many were derived."""
-    from generator.build import pipeline
+    from generator.build import derived_findings
 
     with cache.open_cache(root / cache.FOLDER) as results:
-        slugs, fresh = pipeline.derive(root, results, options or Options(), force=force)
+        slugs, fresh = derived_findings.new_findings(root, results, options or Options(), force=force)
     publish.write_derived(root / DERIVED, fresh, keep=slugs)
     return len(slugs), len(fresh)
 

@@ -1,198 +1,153 @@
-"""Owners' pages as work: what each page is handed as bytes, the hash that says when it is stale, and its bytes where it is."""
+"""Pages of owners: planned, hashed and, where they are stale, rendered, a bundle of owners at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-import msgspec
-
-from generator.content.config import Config
+from generator.build.render_settings import RenderSettings
 from generator.contexts import ArticlePage
 from generator.dossier.index import database
+from generator.dossier.index.database import Index
 from generator.model import permalinks
-from generator.model.article import TextPage
 from generator.model.page_kinds import PAGE_KINDS
-from generator.model.problems import InputError, Problem
+from generator.model.problems import Problem
 from generator.model.proofs import OutputPath
 from generator.plan import Planned, Planner
-from generator.publish import Entry
-from generator.render import Job, handed, rendered
-from generator.render.page.templates import Closure, Templates, closures, fingerprints, source_hashes
-from generator.runtime.cache import ResultCache, key
-from generator.theme.load import Theme
-from generator.theme.texts import Words
+from generator.render import Job, encode_contexts, render_all
+from generator.runtime.cache import ResultCache, keys
 
-OF, SHORT = 24, 8
-"""Characters of hashes: of what says whether a page is stale, and of what only explains why."""
-BODIES, CLOSURES = "body", "closures"
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """What all pages are made with, beside the index. `token` names the state of those."""
-
-    config: Config
-    texts: tuple[TextPage, ...]
-    templates: Templates
-    hashes: Mapping[str, str]
-    program: str
-    folder: Path
-    token: str
+HASH_LENGTH = 24
+"""Characters of the hash that says whether a page is stale."""
+BODIES = "body"
+"""The kind of cached results that are annotated texts."""
+LoadTexts = Callable[[Sequence[str]], Mapping[str, str]]
+"""Returns the annotated texts of reports, by their hashes, as far as they are cached."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """An owner whose pages are to be planned; those that stand as they would be made need not be made."""
+class PageRequest:
+    """An owner whose pages are to be planned. `written` are the hashes of those that need no rendering, by path."""
 
     owner: str
-    standing: Mapping[str, str]
+    written: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it was planned, and its bytes if it was made: `of` is the hash of all that they depend on.
+    """A page as it was planned, and its bytes where it was rendered.
 
-    `handed` hashes what the page shows. `about` names of what it is made: its template, reports, and the editor's file.
-    `lacking` names a report's text that was forgotten and must be made first.
+    `context_hash` is of what the page shows, `made_of` of all that its bytes depend on. `about` names what the page is made of:
+    its template, reports, and the editor's file. `missing_text` is the hash of a report's annotated text that must be made
+    before the page can be rendered.
     """
 
     path: OutputPath
     kind: str
-    handed: bytes
-    of: str
+    context_hash: bytes
+    made_of: str
     about: tuple[str, ...]
     content: bytes | Problem | None = None
-    lacking: str = ""
+    missing_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Pages:
+class OwnerPages:
     """An owner's pages, and the subjects whose cards they show."""
 
     owner: str
     pages: tuple[Page, ...]
-    uses: tuple[str, ...]
+    cards: tuple[str, ...]
 
 
-Bodies = Callable[[str], str | None]
+def planner(settings: RenderSettings, index: Index) -> Planner:
+    """Return what plans pages from an index."""
+    return Planner(index, settings.config, settings.texts, settings.templates.words)
 
 
-Closures = dict[str, Closure]
-"""Each template with all that it is made of."""
-
-
-def press(
-    theme: Theme,
-    words: Words,
-    config: Config,
-    texts: Sequence[TextPage],
-    program: str,
-    folder: Path,
-    token: str,
-    results: ResultCache,
-) -> tuple[Press, Closures]:
-    """What all pages are made with, and of what each template is made. Raises InputError."""
-    templates = Templates(theme.path, theme.templates, words)
-    found = _closures(templates, program, results)
-    return Press(config, tuple(texts), templates, fingerprints(templates, found), program, folder, token), found
-
-
-def _closures(templates: Templates, program: str, results: ResultCache) -> Closures:
-    """Remembered, since it takes longer to parse a theme than to plan an edit's pages. Raises InputError."""
-    name = key(CLOSURES, program, templates.words.of, msgspec.msgpack.encode((templates.path, templates.sources)))
-    known = results.get_many(CLOSURES, [name])
-    if name in known:
-        return msgspec.msgpack.decode(known[name], type=Closures)
-    problems: list[Problem] = []
-    found = closures(templates, problems)
-    if problems:
-        raise InputError(problems)
-    results.put_many(CLOSURES, {name: msgspec.msgpack.encode(found)})
-    return found
-
-
-def made_elsewhere(press_: Press, wanted: tuple[Wanted, ...]) -> list[Pages]:
-    """The pages of some owners, made in a process that looks into the index on disk."""
-    there = database.open_once(press_.folder / database.FILE, press_.token)
-    planner = Planner(there, press_.config, press_.texts, press_.templates.words)
-    results = ResultCache(press_.folder)
+def render_in_worker(settings: RenderSettings, requests: tuple[PageRequest, ...]) -> list[OwnerPages]:
+    """Render the pages of some owners in a process that reads the index on disk."""
+    index = database.open_once(settings.cache_folder / database.FILE, settings.index_state)
+    cache = ResultCache(settings.cache_folder)
     try:
-        return made(press_, planner, lambda name: body(results, name), wanted)
+        return render_owners(settings, planner(settings, index), lambda hashes: cached_texts(cache, hashes), requests)
     finally:
-        results.close()
+        cache.close()
 
 
-def made(press_: Press, planner: Planner, bodies: Bodies, wanted: Iterable[Wanted]) -> list[Pages]:
-    """The pages of some owners."""
-    found = []
-    for one in wanted:
-        planned, uses = planner.pages(one.owner)
-        pages = tuple(page(press_, bodies, planned_, one.standing) for planned_ in planned)
-        found.append(Pages(one.owner, pages, tuple(sorted(uses))))
-    return found
+def render_owners(
+    settings: RenderSettings, plan: Planner, load_texts: LoadTexts, requests: Sequence[PageRequest]
+) -> list[OwnerPages]:
+    """Plan the pages of some owners, and render those that are stale."""
+    planned = [plan.pages(request.owner) for request in requests]
+    written = {path: hash_ for request in requests for path, hash_ in request.written.items()}
+    pages = iter(render_planned(settings, load_texts, [page for pages, _ in planned for page in pages], written))
+    return [
+        OwnerPages(request.owner, tuple(next(pages) for _ in theirs), tuple(sorted(cards)))
+        for request, (theirs, cards) in zip(requests, planned, strict=True)
+    ]
 
 
-def page(press_: Press, bodies: Bodies, planned: Planned, standing: Mapping[str, str]) -> Page:
-    """A page, made unless one of the same stands."""
-    found, raw = _unmade(press_, planned)
-    if standing.get(found.path) == found.of:
-        return found
-    text = planned.view.text if isinstance(planned.view, ArticlePage) else ""
-    body_ = bodies(text) if text else ""
-    if body_ is None:
-        return replace(found, lacking=text)
-    return replace(found, content=rendered(press_.templates, Job(found.kind, raw, body_)))
+def render_planned(
+    settings: RenderSettings, load_texts: LoadTexts, planned: Sequence[Planned], written: Mapping[str, str]
+) -> list[Page]:
+    """Render planned pages but for those that are `written` as they would be."""
+    contexts = encode_contexts((one.site, one.page, one.view) for one in planned)
+    pages = _hashed(settings, planned, contexts)
+    stale = [number for number, page in enumerate(pages) if written.get(page.path) != page.made_of]
+    wanted = {number: text for number in stale if (text := _text_of(planned[number]))}
+    texts = load_texts(list(wanted.values())) if wanted else {}
+    ready = [number for number in stale if wanted.get(number, "") in texts or number not in wanted]
+    jobs = [Job(pages[number].kind, contexts[number], texts.get(wanted.get(number, ""), "")) for number in ready]
+    for number, content in zip(ready, render_all(settings.templates, jobs), strict=True):
+        pages[number] = replace(pages[number], content=content)
+    for number in wanted.keys() - set(ready):
+        pages[number] = replace(pages[number], missing_text=wanted[number])
+    return pages
 
 
-def _unmade(press_: Press, planned: Planned) -> tuple[Page, bytes]:
-    raw = handed(planned.site, planned.page, planned.view)
-    kind, hash_ = planned.page.kind, key(raw)
-    about = () if PAGE_KINDS[kind].writer else _about(planned, raw)
-    return Page(planned.page.path, kind, hash_, made_of(press_, kind, hash_), about), raw
+def hashes_of_pages(settings: RenderSettings, pages: Mapping[str, tuple[str, bytes]]) -> dict[str, str]:
+    """Return by path the hashes of all that pages' bytes depend on: program, template and context.
 
-
-def made_of(press_: Press, kind: str, hash_: bytes) -> str:
-    """The hash of all that a page's bytes depend on: what it is handed, its template with all that includes, the program."""
-    template = PAGE_KINDS[kind].template
-    return key(press_.program, press_.hashes.get(template, ""), hash_).hex()[:OF]
-
-
-def body(results: ResultCache, name: str) -> str | None:
-    """A report's text for readers, if it is cached."""
-    name_ = bytes.fromhex(name)
-    found = results.get_many(BODIES, [name_])
-    return found[name_].decode() if name_ in found else None
-
-
-def why(page_: Page, closure: Closure | None, before: Entry | None, now: Mapping[str, str], then: Mapping[str, str]) -> str:
-    """Why a page is rendered, in words: what it is made of now beside what it was made of before."""
-    if before is None:
-        return "it is new, or is not as it was written"
-    used = set(page_.about)
-    if closure:
-        used |= {f"template {name}" for name in closure.templates} | {f"words {key}" for key in closure.texts}
-    there = sorted(used & now.keys())  # a template that is included if it is there may be missing
-    said = [f"{name} changed" for name in there if now[name] != then.get(name, now[name])]
-    said += [f"{name} came in" for name in page_.about if name not in before.about]
-    said += [f"{name} went" for name in before.about if name not in page_.about]
-    return "; ".join(said) or "what it shows changed with other reports, profiles or settings"
-
-
-def sources(press_: Press, reports: Mapping[str, str], files: Mapping[str, str], used: Iterable[str]) -> dict[str, str]:
-    """Hashes of all that pages are made of, by name: "template x.html", "report slug", "file content/…"."""
-    made = press_.templates
-    found = {f"template {name}": hash_[:SHORT] for name, hash_ in source_hashes(made).items()}
-    found |= {f"words {text}": hash_[:SHORT] for text, hash_ in made.words.hashes.items()}
-    found |= {f"report {slug}": hash_[:SHORT] for slug, hash_ in reports.items()}
-    named = {name for name in used if name.startswith("file ")}
-    return found | {
-        name: files[name.removeprefix("file ")][:SHORT] for name in sorted(named) if name.removeprefix("file ") in files
+    `pages` are kinds and hashes of contexts.
+    """
+    hashes = settings.template_hashes
+    parts = {
+        path: (settings.program, hashes.get(PAGE_KINDS[kind].template, ""), context) for path, (kind, context) in pages.items()
     }
+    return {path: hash_.hex()[:HASH_LENGTH] for path, hash_ in keys(parts).items()}
 
 
-def _about(planned: Planned, raw: bytes) -> tuple[str, ...]:
-    about = [f"template {PAGE_KINDS[planned.page.kind].template}"]
-    about += [f"file {planned.profile}"] if planned.profile.startswith("content/") else []
-    return (*about, *(f"report {slug}" for slug in permalinks.reports_in(raw)))
+def cached_texts(cache: ResultCache, hashes: Iterable[str]) -> dict[str, str]:
+    """Return annotated texts of reports by their hashes, as far as they are cached."""
+    return {name.hex(): raw.decode() for name, raw in cache.get_many(BODIES, [bytes.fromhex(one) for one in hashes]).items()}
+
+
+def _hashed(settings: RenderSettings, planned: Sequence[Planned], contexts: Sequence[bytes]) -> list[Page]:
+    """Return planned pages with their hashes."""
+    hashes = keys({one.page.path: (context,) for one, context in zip(planned, contexts, strict=True)})
+    made_of = hashes_of_pages(settings, {one.page.path: (one.page.kind, hashes[one.page.path]) for one in planned})
+    about = _about(planned, contexts)
+    return [
+        Page(one.page.path, one.page.kind, hashes[one.page.path], made_of[one.page.path], parts)
+        for one, parts in zip(planned, about, strict=True)
+    ]
+
+
+def _about(planned: Sequence[Planned], contexts: Sequence[bytes]) -> list[tuple[str, ...]]:
+    """Name what each page is made of; pages for machines of nothing that could be named."""
+    reports = permalinks.reports_in_each(contexts)
+    return [
+        (*_template_and_profile(one), *(f"report {slug}" for slug in slugs)) if PAGE_KINDS[one.page.kind].template else ()
+        for one, slugs in zip(planned, reports, strict=True)
+    ]
+
+
+def _template_and_profile(planned: Planned) -> list[str]:
+    profile = [f"file {planned.profile}"] if planned.profile.startswith("content/") else []
+    return [f"template {PAGE_KINDS[planned.page.kind].template}", *profile]
+
+
+def _text_of(planned: Planned) -> str:
+    """Return the hash of the annotated text that a page shows; "" where it shows none."""
+    return planned.view.text if isinstance(planned.view, ArticlePage) else ""

@@ -1,238 +1,213 @@
-"""A project on disk as a dossier: every report told, corrected where a person said so, and ready to be indexed.
+"""The reports' accounts, derived where they are not cached.
 
-What a report tells is remembered by the hash of its file and of all else that it depends on.
+A report's account depends on its file, its file of findings, the settings and the program alone, and is cached by the hash of
+these; its annotated text is cached beside it.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 
-from generator.content import config
-from generator.content import files as read
-from generator.content.files import Outline
+from generator.build.project import Project
+from generator.content import files as content_files
 from generator.model.article import Article
 from generator.model.findings import Findings
 from generator.model.permalinks import slug_in
 from generator.model.problems import InputError, Problem
 from generator.model.statements import Account
-from generator.report import account as reports
-from generator.report import findings_file
+from generator.report import account, findings_file
 from generator.report.account import ReportInput, ReportOutput
 from generator.report.corrections import Directory, apply
 from generator.report.statements import document
-from generator.runtime.cache import ResultCache, Stamp, key
+from generator.runtime.cache import ResultCache, key, keys
 from generator.runtime.fingerprints import digest
 from generator.runtime.options import Progress
-from generator.theme import load
-from generator.theme.load import Theme
-from generator.theme.texts import Words, words
 
 ACCOUNTS, BODIES = "account", "body"
-TOGETHER = 100
-"""Results that are written to the cache at a time."""
+"""Kinds of cached results: accounts, and annotated texts."""
+BATCH_SIZE = 100
+"""Results that are read from the cache, or written to it, at a time."""
 Spread = Callable[[Callable[[ReportInput], ReportOutput], Iterable[ReportInput]], Iterable[ReportOutput]]
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """A report as it was taken in: `key` names all that its account depends on, `kept` is the hash of its file of findings."""
+class CachedReport:
+    """A report's account with what it depends on.
+
+    `key` hashes all of that but for the file of findings, whose own hash is `findings_digest`.
+    """
 
     file: str
     key: bytes
-    kept: str
+    findings_digest: str
     account: Account
 
+    @property
+    def is_corrected(self) -> bool:
+        """True where a person rejected findings of the report, or added some."""
+        return bool(self.account.article.rejections or self.account.article.additions)
 
-class Reading:
-    """One walk over a project: its files as they stood when it began, and what is remembered of them.
 
-    `before` is an earlier walk, since which nothing happened to any file but those `changed`: names from the root, as
-    `serve.inputs` has them; None when it may have happened to all.
+@dataclass(frozen=True, slots=True)
+class UnwrittenFindings:
+    """The hashes of a file in `content/derived/` as it stands and of the bytes that it should have.
+
+    The preview derives and writes no such file: the new bytes count as written as long as the old ones stand.
+    """
+
+    on_disk: str
+    derived: str
+
+
+class ReportCache:
+    """The accounts of one project's reports, and what deriving them leaves to be written and said.
+
+    `new_findings` are new bytes of files in `content/derived/`, by slug. `problems` are what is wrong with reports; `warnings`
+    what could not be derived, without which all else goes on.
     """
 
     def __init__(
         self,
-        root: Path,
-        results: ResultCache,
-        stamps: Mapping[str, Stamp],
-        program: str,
+        project: Project,
+        cache: ResultCache,
         *,
         force: bool = False,
-        before: Reading | None = None,
-        changed: Collection[str] | None = None,
+        unwritten: Mapping[str, UnwrittenFindings] | None = None,
     ) -> None:
+        self.new_findings: dict[str, bytes] = {}
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
-        """What could not be derived; all else goes on without it."""
-        last = before if changed is not None else None
-        if last:
-            self.outline: Outline = read.read_outline_again(root, last.outline, last.paths, changed or (), self.problems)
-        else:
-            self.outline = read.read_outline(root, self.problems)
-        if last and not any(map(_is_themes, changed or ())):
-            self.theme: Theme = last.theme
-            self.words: Words = last.words
-        else:
-            self.theme = load.read_theme(root, self.outline.config.theme, self.problems)
-            self.words = words(self.theme.texts, self.outline.config.language, self.problems)
-        self.dates = self.words.within("date.")
-        """All words that what a report tells is told in."""
-        self.fresh: dict[str, bytes] = {}
-        """New bytes of files in `content/derived/`, by slug."""
-        self._counted: dict[str, tuple[str, str]] = dict(before._counted) if before else {}  # noqa: SLF001 - one of ours
-        """Hashes by slug of such a file as it stood and of its new bytes, which count as written while it stands so."""
-        self._root = root
-        self._prefix = str(root / "x")[:-1]
-        self._results = results
-        self._stamps = stamps
-        self._program = program
+        self.unwritten = dict(unwritten or {})
+        self._project = project
+        self._cache = cache
         self._force = force
         self._rules = findings_file.fingerprint_of_rules()
-        is_listed = last is not None and last.outline.reports is self.outline.reports
-        self.paths: Mapping[str, Path] = (
-            last.paths if last and is_listed else {name: path for path, name in self.outline.reports}
-        )
-        """The reports' files by name, in order."""
 
-    @property
-    def digests(self) -> dict[str, str]:
-        """Hashes of files by their names from the root."""
-        start = len(self._prefix)
-        return {path[start:]: s.digest for path, s in self._stamps.items() if path.startswith(self._prefix)}
-
-    def warn(self, say: Callable[[str], None]) -> None:
+    def say_warnings(self, say: Callable[[str], None]) -> None:
         """Say the warnings in order, each once: a report that is corrected may be derived twice."""
         for warning in sorted(set(self.warnings)):
             say(str(warning))
 
-    def key(self, file: str) -> bytes:
-        """What names all that a report's account depends on, but for its file of findings."""
-        settings = self.outline.config
-        return key(ACCOUNTS, self._program, settings.language, self.dates.of, settings.time_zone, file, self._digest(file))
+    def keys(self, files: Iterable[str]) -> dict[str, bytes]:
+        """Return by file the hash of all that the report's account depends on, but for its file of findings."""
+        project = self._project
+        settings = project.outline.config
+        shared = ACCOUNTS, project.program, settings.language, project.date_words.of, settings.time_zone
+        return keys({file: (*shared, file, project.digest(file)) for file in files})
 
-    def kept(self, slug: str) -> str:
-        """The hash of the machine's file on a report: as it stood, or as it is to be written."""
-        standing = self._standing(slug)
-        before, now = self._counted.get(slug, ("", ""))
-        return now if standing == before else standing
+    def findings_digest(self, slug: str) -> str:
+        """Return the hash of a report's file of findings: as it stands, or as it should be written."""
+        on_disk = self._digest_on_disk(slug)
+        unwritten = self.unwritten.get(slug)
+        return unwritten.derived if unwritten and unwritten.on_disk == on_disk else on_disk
 
-    def told(self, files: Sequence[str], spread: Spread, progress: Progress) -> Iterator[Taken]:
-        """What these reports tell, as derived; what is wrong with them goes into `problems`."""
-        known = dict(self._remembered(files))
-        yield from known.values()
-        stale = [file for file in files if file not in known]
-        given = (one for file in stale if (one := self._given(file)))
-        yield from self._taken(progress(spread(partial(reports.derive_report, self.dates), given), "reports", len(stale)))
+    def read(self, files: Sequence[str], spread: Spread, progress: Progress) -> Iterator[CachedReport]:
+        """Read the accounts of reports as derived, cached ones first; add what is wrong with reports to `problems`."""
+        cached = {} if self._force else {report.file: report for report in self._cached(files)}
+        yield from cached.values()
+        missing = [file for file in files if file not in cached]
+        derive = partial(account.derive_report, self._project.date_words)
+        inputs = (report for file in missing if (report := self._input(file)))
+        yield from self._add(progress(spread(derive, inputs), "reports", len(missing)))
 
-    def account(self, file: str) -> Account:
-        """What one report tells, as derived. Raises InputError."""
-        alone: Spread = map
-        return next(self.told([file], alone, lambda work, _label, _total: work)).account
+    def read_one(self, file: str) -> Account:
+        """Read one report's account as derived. Raises InputError."""
+        return next(self.read([file], map, lambda work, _label, _total: work)).account
 
-    def corrected(self, taken: Taken, people: Directory) -> Taken:
-        """A report as the person who wrote its front matter wants it. References to nobody are noted as problems."""
-        name = key(taken.key, *_people(taken.account, people))
-        cached = self._results.get_many(ACCOUNTS, [name])
+    def read_corrected(self, report: CachedReport, people: Directory) -> CachedReport:
+        """Read a report's account as its front matter corrects it; add references to nobody to `problems`.
+
+        `people` are all names in the dossier.
+        """
+        name = key(report.key, *_names_in_additions(report.account, people))
+        cached = self._cache.get_many(ACCOUNTS, [name])
         if name in cached:
-            return Taken(taken.file, name, taken.kept, reports.decode(cached[name])[1])
+            return CachedReport(report.file, name, report.findings_digest, account.decode(cached[name])[1])
         before = len(self.problems), len(self.warnings)
-        told, body = reports.account_and_body(*self._corrected(taken.file, people), self.dates, self.warnings)
+        article, findings = self._corrected(report.file, people)
+        new, body = account.account_and_body(article, findings, self._project.date_words, self.warnings)
         if (len(self.problems), len(self.warnings)) == before:
-            self._remember({name: reports.encode("", told)}, {bytes.fromhex(told.body): body})
-        return Taken(taken.file, name, taken.kept, told)
+            self._write({name: account.encode("", new)}, {bytes.fromhex(new.body): body})
+        return CachedReport(report.file, name, report.findings_digest, new)
 
-    def body(self, file: str, people: Callable[[], Directory]) -> str:
-        """A report's text for readers that was forgotten."""
-        article, findings = self._corrected(file, people())
-        return reports.account_and_body(article, findings, self.dates, self.warnings)[1].decode()
+    def annotated_text(self, file: str, people: Directory) -> str:
+        """Return a report's annotated text, made again where the cache has it no more."""
+        article, findings = self._corrected(file, people)
+        return account.account_and_body(article, findings, self._project.date_words, self.warnings)[1].decode()
 
-    def rehearsed(self) -> Taken | None:
-        """The first report, derived for nothing; None where there is none, or something is wrong with it."""
+    def derive_first(self) -> CachedReport | None:
+        """Derive the first report without use of the cache; None where there is none, or something is wrong with it."""
         problems, warnings = len(self.problems), len(self.warnings)
-        file = next(iter(self.paths), "")
-        given = self._given(file) if file else None
-        told = reports.derive_report(self.dates, replace(given, stored=None)) if given else None
+        file = next(iter(self._project.reports), "")
+        report = self._input(file) if file else None
+        derived = account.derive_report(self._project.date_words, replace(report, stored=None)) if report else None
         del self.problems[problems:], self.warnings[warnings:]
-        return Taken(file, self.key(file), *reports.decode(told.account)) if told and told.account else None
+        if not derived or not derived.account:
+            return None
+        return CachedReport(file, self.keys([file])[file], *account.decode(derived.account))
 
-    def _remembered(self, files: Sequence[str]) -> Iterator[tuple[str, Taken]]:
-        """The accounts that are remembered and still true."""
-        for some in (files[at : at + TOGETHER] for at in range(0, 0 if self._force else len(files), TOGETHER)):
-            keys = {self.key(file): file for file in some}
-            for name, raw in self._results.get_many(ACCOUNTS, list(keys)).items():
-                kept, told = reports.decode(raw)
-                if kept == self.kept(told.article.slug):
-                    yield keys[name], Taken(keys[name], name, kept, told)
+    def _cached(self, files: Sequence[str]) -> Iterator[CachedReport]:
+        """Return the reports whose accounts are cached and up to date."""
+        for start in range(0, len(files), BATCH_SIZE):
+            names = {name: file for file, name in self.keys(files[start : start + BATCH_SIZE]).items()}
+            for name, raw in self._cache.get_many(ACCOUNTS, list(names)).items():
+                findings_digest, known = account.decode(raw)
+                if findings_digest == self.findings_digest(known.article.slug):
+                    yield CachedReport(names[name], name, findings_digest, known)
 
-    def _taken(self, told: Iterable[ReportOutput]) -> Iterator[Taken]:
-        """Take in what was told now, and remember it."""
-        new: dict[bytes, bytes] = {}
+    def _add(self, derived: Iterable[ReportOutput]) -> Iterator[CachedReport]:
+        """Write derived accounts to the cache, a batch at a time."""
+        accounts: dict[bytes, bytes] = {}
         bodies: dict[bytes, bytes] = {}
-        for result in told:
+        for result in derived:
             self.problems.extend(result.problems)
             self.warnings.extend(result.warnings)
             if result.problems:
                 continue
-            kept, account_ = reports.decode(result.account)
-            name = self.key(result.path)
-            new[name] = result.account
-            bodies[bytes.fromhex(account_.body)] = result.body
+            findings_digest, new = account.decode(result.account)
+            name = self.keys([result.path])[result.path]
+            accounts[name] = result.account
+            bodies[bytes.fromhex(new.body)] = result.body
             if result.fresh is not None:
-                self.fresh[result.slug] = result.fresh
-                self._counted[result.slug] = self._standing(result.slug), digest(result.fresh)
-            if len(new) == TOGETHER:
-                self._remember(new, bodies)
-                new, bodies = {}, {}
-            yield Taken(result.path, name, kept, account_)
-        self._remember(new, bodies)
+                self.new_findings[result.slug] = result.fresh
+                self.unwritten[result.slug] = UnwrittenFindings(self._digest_on_disk(result.slug), digest(result.fresh))
+            if len(accounts) == BATCH_SIZE:
+                self._write(accounts, bodies)
+                accounts, bodies = {}, {}
+            yield CachedReport(result.path, name, findings_digest, new)
+        self._write(accounts, bodies)
 
-    def _remember(self, accounts: Mapping[bytes, bytes], bodies: Mapping[bytes, bytes]) -> None:
-        self._results.put_many(ACCOUNTS, accounts)
-        self._results.put_many(BODIES, bodies)
+    def _write(self, accounts: Mapping[bytes, bytes], bodies: Mapping[bytes, bytes]) -> None:
+        self._cache.put_many(ACCOUNTS, accounts)
+        self._cache.put_many(BODIES, bodies)
 
     def _corrected(self, file: str, people: Directory) -> tuple[Article, Findings]:
-        """A report that is parsed again, and its findings as a person wants them."""
-        given = self._given(file)
-        if given is None:
+        """Parse a report again, and apply its corrections. Raises InputError."""
+        report = self._input(file)
+        if report is None:
             raise InputError(self.problems)
-        article, findings, _ = reports.parse_report(given, self.warnings)
+        article, findings, _ = account.parse_report(report, self.warnings)
         return article, apply(article, document(article), findings, people, self.problems)
 
-    def _given(self, file: str) -> ReportInput | None:
-        """A report's text and the machine's file on it; None, with a problem noted, when it is no text."""
-        text = read.text_of(self.paths[file], file, self.problems, self._digest(file))
+    def _input(self, file: str) -> ReportInput | None:
+        """Read a report's text and its file of findings; None, with a problem, where the file is no text."""
+        project = self._project
+        text = content_files.text_of(project.reports[file], file, self.problems, project.digest(file))
         if text is None:
             return None
         slug = slug_in(text, file)
-        kept = None if self._force else self.fresh.get(slug) or read.stored_findings(self._root, slug)
-        return ReportInput(file, text, self.outline.config, self._rules, kept)
+        stored = None if self._force else self.new_findings.get(slug) or content_files.stored_findings(project.root, slug)
+        return ReportInput(file, text, project.outline.config, self._rules, stored)
 
-    def _standing(self, slug: str) -> str:
-        return self._digest(f"{read.DERIVED}/{slug}.json")
-
-    def _digest(self, name: str) -> str:
-        """The hash of a file as it stood; that of an empty one where there is none."""
-        stamp = self._stamps.get(self._prefix + name)
-        return stamp.digest if stamp else digest(b"")
+    def _digest_on_disk(self, slug: str) -> str:
+        return self._project.digest(f"{content_files.DERIVED}/{slug}.json")
 
 
-def _is_themes(name: str) -> bool:
-    """Whether a file is one of a theme, or says which is taken."""
-    return name == config.FILE or name.startswith("themes/") or os.path.isabs(name)  # noqa: PTH117 - a name, no path
-
-
-def is_corrected(told: Account) -> bool:
-    """Whether a person took findings out of a report, or put some in."""
-    return bool(told.article.rejections or told.article.additions)
-
-
-def _people(told: Account, known: Directory) -> Iterable[str]:
-    """Whom the dossier knows by the names in a report's additions: all that its correction depends on beside the report."""
-    for addition in told.article.additions:
+def _names_in_additions(known: Account, people: Directory) -> Iterable[str]:
+    """Return whom the dossier knows by the names in a report's additions: all else that its correction depends on."""
+    for addition in known.article.additions:
         for field, value in addition.fields:
             for name in value.split("\n"):
-                yield f"{field}\0{name}\0{known.get(name.casefold())}"
+                yield f"{field}\0{name}\0{people.get(name.casefold())}"

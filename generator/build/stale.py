@@ -1,12 +1,36 @@
-"""The owners whose pages are to be planned again: those for whom the index changed since they were planned last."""
+"""The pages that are stale: those that need to be planned and rendered again.
+
+Six layers decide what is done again, each about what the one before lets through:
+
+1. The fingerprint of all inputs (`runtime/fingerprints`, `build/__init__`). A build ends at once when neither a file nor
+   the program differs from what the last build read, and the site is as that left it. The preview compares file by file
+   (`serve/changed_files`).
+2. The key of a report (`build/report_cache`, `build/changed_reports`): a hash of its file, the settings, the program, and its
+   file of findings. A report with the key that the index has is not read.
+3. The index (`dossier/update`). Of what is indexed again only rows, counters and cards that differ are written; `Changes` says
+   which these were.
+4. Owners (`stale_owners`): all for whom something changed, and all that depend on it. Here, and nowhere else, dependencies are
+   listed: `_overviews` says by hand which overviews show what, and the index has a table of the owners that show a subject's
+   card, written by builds and by the preview as they plan pages.
+5. The hash of a page (`pages_to_render`, `build/page_jobs`). A planned page is rendered when its context, its template with
+   all that this includes, or the program differs from what the written page was made of.
+6. The manifest of the site (`publish/manifest`, `publish/edition`) says of each written file what it was made of, and
+   whether it is still as it was written. A rendered page of the same bytes keeps its file.
+
+The preview writes no files. In the place of layers 5 and 6 it has a table of rendered pages (`serve/stale_pages`), where a page
+is stale when its owner was since it was rendered, or when the settings that all pages are rendered with changed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import msgspec
 
-from generator.content.files import Outline
+from generator.build.page_jobs import Page, PageRequest, hashes_of_pages
+from generator.build.project import Project
+from generator.build.render_settings import RenderSettings
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import (
     ACTOR,
@@ -22,40 +46,81 @@ from generator.dossier.index.keys import (
     SOURCES,
     TOPICS,
 )
-from generator.dossier.update import IndexUpdate
+from generator.model import permalinks
 from generator.runtime.cache import key
-from generator.theme.texts import Words
 
 ALL = "*"
 """In the place of all owners."""
-Users = Callable[[Collection[str]], set[str]]
-"""The owners of pages that show the cards of some subjects."""
 
 
-def stale(index: Index, update: IndexUpdate, outline: Outline, words: Words, users: Users) -> set[str]:
-    """The owners whose pages may be others than before, or new, or gone: a few; or `ALL`.
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an update of the index changed.
 
-    Whoever plans pages from the index later is left a mark on them too.
+    `subjects` are those with other rows or counters; `parts` the owners of parts of lists that came, went or changed; `reports`
+    the slugs of those with other neighbours in their order; `cards` the subjects that are shown otherwise on others' pages.
     """
-    touched = set(index.touched)
-    if index.meta.set("site", key(msgspec.msgpack.encode((outline.config, outline.pages, words.of)))):
+
+    subjects: frozenset[str]
+    parts: frozenset[str]
+    reports: frozenset[str]
+    cards: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedWork:
+    """The pages that are written as they would be rendered, the requests for all others, and the owners that are gone."""
+
+    unchanged: tuple[Page, ...]
+    requests: tuple[PageRequest, ...]
+    gone: frozenset[str]
+
+
+def stale_owners(project: Project, index: Index, changes: Changes) -> set[str]:
+    """Return the owners whose pages may differ, be new or be gone, or `ALL`; mark them in the index until pages are planned."""
+    site = key(msgspec.msgpack.encode((project.outline.config, project.outline.pages, project.words.of)))
+    if index.meta.set("site", site):
         found = {ALL}
     else:
-        found = touched | update.changed_parts | index.pages.owners_showing(update.changed_cards)
-        found |= {REPORT + slug for slug in update.moved_reports if slug} | _overviews(
-            touched, moved=bool(update.moved_reports)
-        )
-        found |= users(update.changed_cards)
+        found = {*changes.subjects, *changes.parts, *(REPORT + slug for slug in changes.reports if slug)}
+        found |= index.pages.owners_showing(changes.cards)
+        found |= _overviews(changes)
     index.pages.mark_stale(found)
     return found
 
 
-def _overviews(touched: set[str], *, moved: bool) -> set[str]:
-    """Some show a little of everything; the matrix how much all are in the reports, actors' index who meets whom.
+def pages_to_render(index: Index, settings: RenderSettings, owners: Iterable[str], written: Mapping[str, str]) -> PlannedWork:
+    """Compare the pages that were planned last with those that are `written`, by what they are made of."""
+    pages: dict[str, list[Page]] = {owner: [] for owner in owners}
+    gone: set[str] = set()
+    planned = index.pages.all()
+    hashes = hashes_of_pages(settings, {one.path: (one.kind, one.hash) for one in planned})
+    for one in planned:
+        if one.owner in pages:
+            path = permalinks.output(one.path)
+            pages[one.owner].append(Page(path, one.kind, one.hash, hashes[one.path], one.about))
+        else:
+            gone.add(one.owner)
+    stale = index.pages.stale_owners()
+    unchanged: list[Page] = []
+    requests: list[PageRequest] = []
+    for owner, theirs in pages.items():
+        is_known = theirs and owner not in stale and ALL not in stale
+        if is_known and all(written.get(page.path) == page.made_of for page in theirs):
+            unchanged += theirs
+        else:
+            requests.append(PageRequest(owner, {page.path: written.get(page.path, "") for page in theirs}))
+    return PlannedWork(tuple(unchanged), tuple(sorted(requests, key=lambda one: one.owner)), frozenset(gone))
 
-    Sources say how many reports there are, and a search knows all their titles.
+
+def _overviews(changes: Changes) -> set[str]:
+    """Return the overviews that depend on what changed.
+
+    Some show a little of everything; the matrix how much all are in the reports, actors' index who meets whom. Sources say how
+    many reports there are, and a search knows all their titles.
     """
-    found = {HOME, DATA_PAGE, NETWORK, CARD} if touched or moved else set()
+    touched = changes.subjects
+    found = {HOME, DATA_PAGE, NETWORK, CARD} if touched or changes.reports else set()
     found |= {SOURCES} if HOME in touched else set()
     found |= {ACTORS} if any(subject.startswith(ACTOR) for subject in touched) else set()
     found |= {SEARCH} if touched & {ACTORS, TOPICS, ARTICLES} else set()

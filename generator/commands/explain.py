@@ -14,7 +14,7 @@ from generator.model.permalinks import slug_in, slug_of
 from generator.model.problems import Stopped
 from generator.model.proofs import OutputPath
 from generator.publish import MANIFEST, Entry, manifest
-from generator.render.page.templates import Closure, Templates, closures, source_hashes
+from generator.render.page.templates import TemplateDependencies, Templates, dependencies, source_hashes
 from generator.runtime import cache, fingerprints
 from generator.theme import load
 from generator.theme.texts import words
@@ -80,7 +80,7 @@ class _Project:
         self._digests = digests
         self._outline = outline
         self._templates = Templates(theme.path, theme.templates, said)
-        self._closures = closures(self._templates, [])
+        self._dependencies = dependencies(self._templates, [])
 
     def parts(self, entry: Entry, sources: Mapping[str, str]) -> Iterator[Part]:
         """What a page is made of, its template first, and what is not as `sources` say that it was."""
@@ -96,11 +96,11 @@ class _Project:
 
     def _template(self, first: str, sources: Mapping[str, str]) -> Iterator[Part]:
         hashes, texts = source_hashes(self._templates), self._templates.words.hashes
-        closure = self._closures.get(first, Closure((first,), ()))
-        for name in closure.templates:
+        used = self._dependencies.get(first, TemplateDependencies((first,), ()))
+        for name in used.templates:
             kind = "template" if name == first else "included"
             yield Part(kind, self._templates.place(name), _since(sources.get(f"template {name}"), hashes.get(name, "")))
-        for text in closure.texts:
+        for text in used.texts:
             if since := _since(sources.get(f"words {text}"), texts.get(text, "")):
                 yield Part("words", text, since)
 

@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 from generator import publish
-from generator.build import page_jobs, pipeline
-from generator.dossier.index import database
+from generator.build import page_jobs
+from generator.build.assembled import Assembled
+from generator.build.site_in_memory import site_in_memory
 from generator.dossier.index.keys import (
     PART,
 )
@@ -18,7 +19,6 @@ from generator.render.one_file.pdf import pdf, printer
 from generator.render.one_file.view import one_file
 from generator.runtime import cache, fingerprints
 from generator.runtime.cache import ResultCache
-from generator.runtime.options import Options
 
 HTML, PDF = ".html", ".pdf"
 NAME = permalinks.ONE_FILE.removesuffix(HTML)
@@ -50,7 +50,7 @@ def write(root: Path, wanted: list[Path]) -> int:
     root = root.resolve()
     with cache.open_cache(root / cache.FOLDER) as results:
         try:
-            page, sections = made(root, results)
+            page, sections = render(root, results)
         except InputError as error:
             raise Stopped(f"{error}\nthe one file was not written") from error
     done = [(file, pdf(page) if file.suffix == PDF else page) for file in wanted]
@@ -59,25 +59,20 @@ def write(root: Path, wanted: list[Path]) -> int:
     return sections
 
 
-def made(root: Path, results: ResultCache) -> tuple[bytes, int]:
-    """The whole briefing as an HTML page, and how many sections it has. Raises InputError."""
-    program = fingerprints.program()
-    with database.open_index(None, program) as index:
-        dossier = pipeline.Dossier(root, results, fingerprints.current_stamps(root, results), program, index)
-        how = Options(jobs=1)
-        dossier.refresh(how)
-        files: dict[str, bytes] = {page.path: content for page, content in dossier.pages({}, how) if content is not None}
-        files.update(dict(pipeline.static(dossier).items()))
-        view = one_file(files, _order(dossier), dossier.outline.config.base_url, _as_of(dossier))
-        page = page_jobs.page(dossier.press, lambda _name: None, dossier.planner.one_file(view), {})
-        if isinstance(page.content, Problem):
-            raise InputError([page.content])
-        return page.content or b"", len(view.sections)
+def render(root: Path, results: ResultCache) -> tuple[bytes, int]:
+    """Return the whole briefing as an HTML page, and how many sections it has. Raises InputError."""
+    with site_in_memory(root, results) as (assembled, files):
+        view = one_file(files, _paths_in_order(assembled), assembled.settings.config.base_url, _latest_date(assembled))
+        planned = page_jobs.planner(assembled.settings, assembled.index).one_file(view)
+        content = page_jobs.render_planned(assembled.settings, lambda _hashes: {}, [planned], {})[0].content
+        if isinstance(content, Problem):
+            raise InputError([content])
+        return content or b"", len(view.sections)
 
 
-def _order(dossier: pipeline.Dossier) -> list[str]:
-    """Every page to be read, but for the parts of long lists."""
-    owned = {owner: paths for owner, paths in dossier.owned().items() if PART not in owner}
+def _paths_in_order(assembled: Assembled) -> list[str]:
+    """Return the paths of every page to be read, but for the parts of long lists."""
+    owned = {owner: paths for owner, paths in assembled.paths_by_owner().items() if PART not in owner}
     ranked = sorted(owned, key=_rank)  # the order of reports, which is that of their dates, stays
     return [path for owner in ranked for path in owned[owner] if path.endswith(HTML) and path not in LEFT_OUT]
 
@@ -88,7 +83,7 @@ def _rank(owner: str) -> int:
     return PLACES.get(owner) or PLACES.get(owner.partition("/")[0] + "/", last)
 
 
-def _as_of(dossier: pipeline.Dossier) -> str:
+def _latest_date(assembled: Assembled) -> str:
     """The latest date of a report, as exactly as it is known."""
-    dates = [found[0] for date, _slug in dossier.index.reports.in_order() if (found := DAY.match(date))]
+    dates = [found[0] for date, _slug in assembled.index.reports.in_order() if (found := DAY.match(date))]
     return max(dates, default="")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import PurePosixPath
 
@@ -103,9 +104,14 @@ def page(slug: str) -> OutputPath:
 REPORT = re.compile(rb"articles/([A-Za-z0-9][A-Za-z0-9_-]*)\.html")
 
 
-def reports_in(handed: bytes) -> list[str]:
-    """The slugs of the reports that a page, as handed to its template, leads to."""
-    return sorted({found.decode() for found in REPORT.findall(handed)})
+def reports_in(context: bytes) -> list[str]:
+    """Return the slugs of the reports that a page, as its encoded context has it, leads to."""
+    return sorted({found.decode() for found in REPORT.findall(context)})
+
+
+def reports_in_each(contexts: Iterable[bytes]) -> list[list[str]]:
+    """Return the slugs of the reports that each of some pages leads to."""
+    return [reports_in(context) for context in contexts]
 
 
 def part(of: OutputPath, key: str) -> OutputPath:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator.model.proofs import OutputPath
 from generator.publish import files as trees
-from generator.publish.edition import Edition, Published, recovered
+from generator.publish.edition import Edition, NewFile, Published, recovered
 from generator.publish.manifest import NAME as MANIFEST
 from generator.publish.manifest import Entry
 from generator.publish.manifest import read as manifest
@@ -25,6 +25,7 @@ __all__ = [
     "MANIFEST",
     "Edition",
     "Entry",
+    "NewFile",
     "Published",
     "clean",
     "edition",
@@ -57,8 +58,7 @@ def edition(site: Path, *, wait: float = WAIT, say: Callable[[str], None] = lamb
 def publish(files: Mapping[OutputPath, bytes], site: Path) -> Published:
     """Bring the output folder to exactly these files, leaving alone whatever no build wrote. Raises OSError."""
     with edition(site) as new:
-        for path, content in files.items():
-            new.write(path, content)
+        new.write(NewFile(path, content) for path, content in files.items())
         return new.publish({})
 
 

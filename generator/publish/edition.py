@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -28,6 +29,15 @@ class Published:
     written: int
     kept: int
     removed: int
+
+
+class NewFile(NamedTuple):
+    """A file to be staged: its bytes, the hash of all that they depend on, and the names of what it is about."""
+
+    path: OutputPath
+    content: bytes
+    made_of: str = ""
+    about: tuple[str, ...] = ()
 
 
 class Edition:
@@ -52,22 +62,25 @@ class Edition:
         self._claimed: dict[str, str] = {}
         self._folders: set[str] = set()
 
-    def write(self, path: OutputPath, content: bytes, of: str = "", about: tuple[str, ...] = ()) -> None:
-        """Stage a file. If it stands there already the old file stays, with its times."""
-        entry = Entry(sha256(content).hexdigest(), len(content), of, about)
-        stands = self.standing.get(path)
-        if stands and stands.sha256 == entry.sha256:
-            self._stage(path, entry)
-            self._kept.add(path)
-            return
-        self._stage(path, entry)
-        self._refuse_foreign(path, entry)
-        trees.write(self._target(path), content)
+    def write(self, files: Iterable[NewFile]) -> None:
+        """Stage files. Those of which the site has the same bytes stay there as they are, with their times."""
+        new: dict[str, bytes] = {}
+        for file in files:
+            entry = Entry(sha256(file.content).hexdigest(), len(file.content), file.made_of, file.about)
+            self._stage(file.path, entry)
+            written = self.standing.get(file.path)
+            if written and written.sha256 == entry.sha256:
+                self._kept.add(file.path)
+            else:
+                self._refuse_foreign(file.path, entry)
+                new[self._target(file.path)] = file.content
+        trees.write_new_files(new)
 
-    def keep(self, path: OutputPath, about: tuple[str, ...]) -> None:
-        """Stage a file that stands unchanged; what it is about may have another name now."""
-        self._stage(path, replace(self.standing[path], about=about))
-        self._kept.add(path)
+    def keep(self, files: Iterable[tuple[OutputPath, tuple[str, ...]]]) -> None:
+        """Stage files that stay as they are, each with the names of what it is about, which may be others now."""
+        for path, about in files:
+            self._stage(path, replace(self.standing[path], about=about))
+            self._kept.add(path)
 
     def staged(self) -> Entries:
         """All that was staged so far."""
@@ -78,8 +91,7 @@ class Edition:
         written = {path: entry for path, entry in self._manifest.items() if path.startswith(f"{folder}/")}
         if not written or any(entry.of != of or path not in self.standing for path, entry in written.items()):
             return False
-        for path, entry in written.items():
-            self.keep(path, entry.about)
+        self.keep((path, entry.about) for path, entry in written.items())
         return True
 
     def gathered(self) -> Path:

@@ -8,7 +8,7 @@ import secrets
 import shutil
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -114,6 +114,12 @@ def walk(folder: Path, skip: str = "") -> Iterator[Found]:
                         ahead.append(f"{path}/")
         except FileNotFoundError:
             continue
+
+
+def write_new_files(files: Mapping[str, bytes]) -> None:
+    """Write new files, by path, in folders that are there, every byte of them. Raises OSError, with a file's name."""
+    for path, content in files.items():
+        write(path, content)
 
 
 def write(path: str, content: bytes) -> None:

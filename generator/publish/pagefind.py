@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from generator.model import permalinks
-from generator.publish.edition import Edition
+from generator.publish.edition import Edition, NewFile
 from generator.runtime.cache import key
 
 PACKAGE, PROGRAMS = "pagefind_bin", ("pagefind", "pagefind.exe")
@@ -44,8 +44,8 @@ def index(new: Edition, say: Callable[[str], None]) -> bool:
         return True
     with TemporaryDirectory(prefix="briefing-") as folder:
         wrong = _run(new.gathered(), folder)
-        for path in () if wrong else _written(Path(folder)):
-            new.write(permalinks.pagefind(path), (Path(folder) / path).read_bytes(), of)
+        for name in () if wrong else _written(Path(folder)):  # one at a time: all of them may be much
+            new.write([NewFile(permalinks.pagefind(name), (Path(folder) / name).read_bytes(), of)])
     if wrong:
         say(f"Pagefind made no index ({wrong}); the search page answers from the small one. The next build tries again.")
     return not wrong

@@ -1,8 +1,8 @@
-"""Pages to bytes, from what a page shows and the theme's templates alone, so that any process can render it."""
+"""Pages to bytes. A page is rendered from the bytes of its context and its theme's templates, so any process can do it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
@@ -26,21 +26,27 @@ Writer = Callable[[Site, Page, Any], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A page to be rendered: its kind, what it shows as bytes, and a report's annotated body."""
+    """A page to be rendered: its kind, its context as bytes, and a report's annotated text."""
 
     kind: str
-    handed: bytes
+    context: bytes
     body: str = ""
 
 
-def handed(site: Site, page: Page, view: Any) -> bytes:
-    """Encode what a page shows; equal values give equal bytes. Raises TypeError for an unknown type."""
-    return msgspec.msgpack.encode((site, page, view), order="deterministic")
+def encode_contexts(contexts: Iterable[tuple[Site, Page, Any]]) -> list[bytes]:
+    """Encode what pages show, each as the same bytes wherever it is the same. Raises TypeError for types unknown."""
+    encoder = msgspec.msgpack.Encoder(order="deterministic")
+    return [encoder.encode(context) for context in contexts]
+
+
+def render_all(theme: templates.Templates, jobs: Iterable[Job]) -> list[bytes | Problem]:
+    """Render pages."""
+    return [rendered(theme, job) for job in jobs]
 
 
 def rendered(theme: templates.Templates, job: Job) -> bytes | Problem:
     """Render a page; return the problem where its template fails."""
-    site, page, raw = msgspec.msgpack.decode(job.handed, type=tuple[Site, Page, msgspec.Raw])
+    site, page, raw = msgspec.msgpack.decode(job.context, type=tuple[Site, Page, msgspec.Raw])
     view: Any = msgspec.msgpack.decode(raw, type=VIEWS[job.kind])
     if writer := PAGE_KINDS[job.kind].writer:
         return writer_named(writer)(site, page, view)

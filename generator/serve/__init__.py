@@ -11,8 +11,8 @@ from generator.content import config, files
 from generator.runtime import cache, processes
 from generator.serve import terminal
 from generator.serve.app import application
-from generator.serve.event_stream import Feed
-from generator.serve.preview import Changed, Preview
+from generator.serve.event_stream import EventStream
+from generator.serve.preview import Preview, SiteChange
 from generator.serve.request_guard import Hosts, is_loopback
 from generator.serve.server import NoPort, Server, bound
 from generator.serve.watcher import watching
@@ -51,11 +51,11 @@ def prepared(
     preview = Preview(folder, results, terminal.say)
     preview.refresh()
     processes.collect_garbage_less_often()  # a look at all that is held takes longer than most edits
-    feed = Feed(folder, preview)
+    feed = EventStream(folder, preview)
     if preview.problems:
         terminal.wrong(preview.problems, "the site comes once they are mended")
 
-    def tell(changed: Changed | None) -> Collection[str]:
+    def tell(changed: SiteChange | None) -> Collection[str]:
         if changed is None:
             return ()
         feed.tell(changed)
@@ -66,7 +66,7 @@ def prepared(
         return tell(preview.refresh(hints))
 
     def rest() -> bool:
-        is_more = preview.go_on()
+        is_more = preview.work_when_idle()
         tell(preview.refresh(()))
         return is_more
 

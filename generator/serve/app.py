@@ -15,7 +15,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from generator.model.permalinks import HOME, MISSING
-from generator.serve.event_stream import Feed
+from generator.serve.event_stream import EventStream
 from generator.serve.preview import Preview
 from generator.serve.request_guard import Guard, Hosts
 
@@ -29,7 +29,7 @@ NOTHING = b"""<!doctype html>
 """
 
 
-def application(preview: Preview, feed: Feed, hosts: Hosts) -> Starlette:
+def application(preview: Preview, feed: EventStream, hosts: Hosts) -> Starlette:
     """The application over a preview; it answers requests for these hosts."""
 
     async def events(request: Request) -> Response:

@@ -26,7 +26,7 @@ def concerns(name: str) -> bool:
     return not any(map(is_passed_over, seen))
 
 
-class Inputs:
+class FileSnapshot:
     """All that a build reads, as it stood at the last look, or in `known` when an earlier run looked. For one thread."""
 
     def __init__(self, root: Path, known: Mapping[str, Stamp] | None = None) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from generator.content import files
 from generator.model.problems import Problem
-from generator.serve.preview import Changed, Preview
+from generator.serve.preview import Preview, SiteChange
 
 KEPT, MANY = 200, 500
 """Changes that are remembered; pages from which on it is simpler to say that all changed."""
@@ -26,7 +26,7 @@ LONGEST_LINE, MOST_PROBLEMS = 400, 30
 TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
 
 
-class Feed:
+class EventStream:
     """Versions as they come. `tell` may be called by any thread, all else by the server's.
 
     A version carries the run it is of, so that nobody takes the first of a new run for the first of the old one.
@@ -36,7 +36,7 @@ class Feed:
         self._root, self._preview = root, preview
         self._run = secrets.token_hex(6)
         self._number = preview.version
-        self._log: deque[Changed] = deque(maxlen=KEPT)
+        self._log: deque[SiteChange] = deque(maxlen=KEPT)
         self._lock = threading.Lock()
         self._problems = self._shown(preview.problems)
         self._streams: dict[asyncio.Event, None] = {}
@@ -48,7 +48,7 @@ class Feed:
         """The newest version that was told of."""
         return f"{self._run}:{self._number}"
 
-    def tell(self, changed: Changed) -> None:
+    def tell(self, changed: SiteChange) -> None:
         """Tell all who listen that there is a new version."""
         problems = self._shown(changed.problems)
         with self._lock:

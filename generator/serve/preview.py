@@ -1,6 +1,6 @@
-"""The site in memory: what pages there are, the last good ones, and what is wrong with the input since.
+"""The site in memory: its pages, the last good ones, and what is wrong with the input since.
 
-What the server and the watcher know of the site is this class; what it does within is nobody else's business.
+This class is all that the server and the watcher know of the site.
 """
 
 from __future__ import annotations
@@ -8,51 +8,53 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.build import pipeline
-from generator.build.page_jobs import Press
-from generator.build.pipeline import SITEMAP, Dossier
+from generator.build.assembled import Assembled
+from generator.build.changed_reports import warm_up
+from generator.build.project import Project, read_changed_project, read_project
+from generator.build.rendered_pages import SITEMAP, page_at
+from generator.build.report_cache import ReportCache
 from generator.build.stale import ALL
 from generator.content import config
-from generator.content import files as read
+from generator.content import files as content_files
 from generator.dossier.index import database
-from generator.dossier.index.database import Index
 from generator.dossier.index.keys import PART
 from generator.model import permalinks
 from generator.model.problems import InputError, Problem, Where
-from generator.runtime import fingerprints, sqlite_files
+from generator.runtime import fingerprints
 from generator.runtime.cache import FOLDER, ResultCache
 from generator.runtime.options import Options
-from generator.serve.changed_files import Hints, Inputs
-from generator.serve.page_table import Shown
+from generator.serve.changed_files import FileSnapshot, Hints
+from generator.serve.preview_index import FILE, PreviewIndex
+from generator.serve.stale_pages import RenderedPages
 
-FILE = "preview.sqlite"
-SMALL = 300
-"""Pages that are all made at once when templates changed; of more, one of each kind."""
-IN_PEACE = 300
-"""Pages that changed and are made when there is time, before anybody asks; so many that nobody asks for most are not."""
-TRIES = 3
+SMALL_SITE = 300
+"""Pages that are all rendered when templates changed; of a larger site, one of each kind."""
+MAX_RENDERED_AHEAD = 300
+"""Changed pages that are rendered when there is time, before anybody asks; of so many more, nobody asks for most."""
+MAX_READS = 3
 """How often files that change while they are read are read again at once. After that the next look does it."""
-LONG = 0.1
-"""Seconds to make a page from which on that is not done before somebody asks."""
-FEW = 20
-"""Files of which it is worth to say which pages are about them."""
-OWN = {
-    read.ARTICLES: permalinks.article,
-    read.ACTORS: permalinks.actor,
-    read.TOPICS: permalinks.topic,
-    read.PAGES: permalinks.page,
+SLOW = 0.1
+"""Seconds to render a page from which on that is not done before somebody asks."""
+MAX_FILES_WITH_OWN_PAGES = 20
+"""Changed files up to which it is said which pages are about them."""
+PAGES_OF_FOLDERS = {
+    content_files.ARTICLES: permalinks.article,
+    content_files.ACTORS: permalinks.actor,
+    content_files.TOPICS: permalinks.topic,
+    content_files.PAGES: permalinks.page,
 }
+"""The path of the page that is about a file, by the file's folder and slug."""
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class SiteChange:
     """A change that may be seen: the files that brought it, and the pages that may be new, other or gone, all by path.
 
-    `own` are those of the pages that are about one of the files.
+    `own` are those of the pages that are about one of the files; `seconds` is how long it took.
     """
 
     version: int
@@ -64,174 +66,156 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Site:
-    """What makes pages, and the theme's own files."""
+class _Source:
+    """What pages are rendered from, and the files that are served as they are."""
 
-    dossier: Dossier | None
+    assembled: Assembled | None
     static: Mapping[str, bytes]
 
 
-class Preview:
-    """What the server shows. `refresh` and `suspects` are for the watcher; all else any thread may ask at any time.
+class _PagesAhead:
+    """Changed pages to be rendered when there is time; slow ones are left until somebody asks, or an edit would wait."""
 
-    A page is made when it is asked for, of what is assembled, and kept until something changes for its owner. Those about the
-    files that were edited are made at once, and others by `go_on`, so that a mistake in a template is told before
-    anybody asks. `say` is told what could not be derived: the preview goes on without it.
+    def __init__(self) -> None:
+        self._paths: dict[str, None] = {}
+        self._slow: set[str] = set()
+
+    def __bool__(self) -> bool:
+        return bool(self._paths)
+
+    def add(self, paths: Iterable[str]) -> None:
+        """Add pages."""
+        self._paths |= dict.fromkeys(path for path in paths if path not in self._slow)
+
+    def discard(self, path: str) -> None:
+        """Take a page out."""
+        self._paths.pop(path, None)
+
+    def render_one(self, render: Callable[[str], object]) -> None:
+        """Render the page that was added first."""
+        path, began = next(iter(self._paths)), time.perf_counter()
+        self.discard(path)
+        render(path)
+        if time.perf_counter() - began > SLOW:
+            self._slow.add(path)
+
+
+class Preview:
+    """What the server shows. `refresh`, `suspects` and `work_when_idle` are for the watcher; any thread may call all else.
+
+    A page is rendered when it is asked for, and stays until something changes for its owner. Those about the files that were
+    edited are rendered at once, and others by `work_when_idle`, so that a mistake in a template is said before anybody asks.
+    `say` is given what could not be derived: the preview goes on without it.
     """
 
-    def __init__(self, root: Path, results: ResultCache, say: Callable[[str], None] = lambda _words: None) -> None:
-        self._say = say
+    def __init__(self, root: Path, cache: ResultCache, say: Callable[[str], None] = lambda _words: None) -> None:
         self.version = 0
         self.problems: tuple[Problem, ...] = ()
         self._root = root
-        self._results = results
+        self._cache = cache
+        self._say = say
         self._program = fingerprints.program()
-        self._inputs = Inputs(root, fingerprints.current_stamps(root, results))
-        self._open = ExitStack()
-        self._index = self._opened()
-        self._site = _Site(None, {})
-        self._shown = Shown()
-        self._since: set[str] = set()
-        """Files that changed since what makes pages was made."""
-        self._untried: dict[str, None] = {}
-        """Pages that changed, and are to be made when there is time."""
-        self._long: set[str] = set()
-        """Pages that took so long that they are left until somebody asks: an edit that came meanwhile would wait."""
-        self._is_untidy = False
-        """Whether what changed in the index may have to be brought to where it belongs."""
-        self._wrong: tuple[Problem, ...] = ()
-        """What is wrong with the files."""
-        self._is_rehearsed = False
-        self._is_lost = False
-        """Whether what is assembled has to be so from nothing."""
-        self._is_pending = False
-        """Whether files changed while they were read, so that what is shown may be of neither state."""
-        self._refreshing, self._making = threading.Lock(), threading.Lock()
-        self._look = self._looking()
+        self._files = FileSnapshot(root, fingerprints.current_stamps(root, cache))
+        self._index = PreviewIndex(cache, self._program)
+        self._source = _Source(None, {})
+        self._pages = RenderedPages()
+        self._ahead = _PagesAhead()
+        self._changed_files: set[str] = set()
+        """Files that changed since the source was assembled."""
+        self._file_problems: tuple[Problem, ...] = ()
+        self._is_warm = False
+        self._must_assemble_all = False
+        """True where the index was found broken."""
+        self._must_read_again = False
+        """True where files changed while they were read, so that what is shown may be of neither state."""
+        self._refreshing = threading.Lock()
 
     def close(self) -> None:
-        """Let go of what is on disk, for good; of what a look is still at work with, the end of the process does."""
+        """Close the index, for good; while a refresh goes on, the end of the process does."""
         if self._refreshing.acquire(blocking=False):
-            with self._making:
-                self._let_go()
-
-    def _let_go(self) -> None:
-        if self._look is not self._index:
-            self._look.connection.close()
-        self._open.close()
+            self._index.close()
 
     def paths(self) -> Collection[str]:
-        """Every path that there is a page or another file for."""
-        return [*self._shown.paths(), *self._site.static]
+        """Return the paths of all pages and other files."""
+        return [*self._pages.paths(), *self._source.static]
 
     def page(self, path: str) -> bytes | None:
-        """The very bytes that `build` would write there; None where it would write nothing.
+        """Return the very bytes that `build` would write there; None where it would write nothing.
 
-        A page whose template fails stays as it was made last; the next look tells what is wrong.
+        A page whose template fails stays as it was rendered last; the next refresh says what is wrong.
         """
-        if self._shown.owner(path) is None:
-            return self._site.static.get(path)
-        return self._made(path) or self._shown.last(path)
+        if self._pages.owner(path) is None:
+            return self._source.static.get(path)
+        return self._fresh(path) or self._pages.last(path)
 
     def suspects(self) -> Iterator[Collection[str]]:
-        """Names of files at which something may have changed, a few of all at a time."""
-        return self._inputs.suspects()
+        """Return names of files at which something may have changed, a few of all at a time."""
+        return self._files.suspects()
 
-    def go_on(self) -> bool:
-        """Do a little of what need not be waited for: make one of the pages that changed. Whether there is more."""
+    def work_when_idle(self) -> bool:
+        """Do a little of what nobody waits for, such as rendering one changed page; return whether there is more."""
         with self._refreshing:
-            if not self._is_rehearsed and self._site.dossier:
-                self._is_rehearsed = True
-                with self._changing():
-                    self._site.dossier.rehearse()
-            elif path := next(iter(self._untried), None):
-                began = time.perf_counter()
-                self._make([path])
-                self._long |= {path} if time.perf_counter() - began > LONG else set()
-            elif self._is_untidy:
-                self._is_untidy = False
-                with self._changing():
-                    self._index.checkpoint()
-            return bool(self._untried) or self._is_untidy
+            if not self._is_warm and self._source.assembled:
+                self._is_warm = True
+                self._warm_up(self._source.assembled)
+            elif self._ahead:
+                self._ahead.render_one(self._render_if_present)
+            elif self._index.is_unchecked or self._pages.has_new_cards:
+                self._index_new_cards()
+                self._index.checkpoint()
+            return bool(self._ahead) or self._index.is_unchecked
 
-    def refresh(self, hints: Hints = None) -> Changed | None:
-        """Look at the files and take over what changed; None when nothing can be seen of it.
+    def refresh(self, hints: Hints = None) -> SiteChange | None:
+        """Take over what changed in the files; None when nothing can be seen of it.
 
         `hints` are names of files and folders where something may have changed, from the root; without, everything is
         looked at. On problems the last good site stays. Raises nothing, whatever people write into the files.
         """
         with self._refreshing:
             began = time.perf_counter()
-            files = self._inputs.changed(hints) if self.version else ()
+            files = self._files.changed(hints) if self.version else ()
             pages: tuple[str, ...] = ()
-            if files or self._is_pending or self._is_lost or not self.version:
-                pages, files = self._attempted(hints, files)
-            problems = _once((*self._wrong, *self._shown.problems()))
+            if files or self._must_read_again or self._must_assemble_all or not self.version:
+                pages, files = self._take_over_all(hints, files)
+            problems = _one_per_place((*self._file_problems, *self._pages.problems()))
             if not pages and problems == self.problems and self.version:
                 return None
             self.problems = problems
             self.version += 1
-            return Changed(self.version, files, pages, _own(files, pages), problems, time.perf_counter() - began)
+            return SiteChange(self.version, files, pages, _own(files, pages), problems, time.perf_counter() - began)
 
-    def _opened(self) -> Index:
-        if self._results.folder:
-            database.copy_index(self._results.folder, FILE, self._program)
-        try:
-            index = self._open.enter_context(database.open_index(self._results.folder, self._program, name=FILE, wait=0))
-        except BlockingIOError:  # another preview of this project runs
-            index = self._open.enter_context(database.open_index(None, self._program))
-        index.defer_checkpoints()
-        return index
-
-    def _looking(self) -> Index:
-        if self._index.file is None:
-            return self._index
-        look = database.open_read_only(self._index.file)
-        look.defer_checkpoints()
-        return look
-
-    def _begin_again(self) -> None:
-        """Throw away what was assembled, as it cannot be read: it is a function of the files."""
-        with self._making:
-            self._let_go()
-            if self._results.folder:
-                sqlite_files.discard(self._results.folder / FILE)
-            self._open = ExitStack()
-            self._index = self._opened()
-            self._look = self._looking()
-        self._is_lost = True
-
-    def _attempted(self, hints: Hints, files: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The pages that changed, and the files: those, and what changed meanwhile."""
+    def _take_over_all(self, hints: Hints, files: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Take over files until none changes meanwhile; return the pages that changed, and all files that did."""
         seen = set(files)
-        again: Collection[str] = tuple(seen)
+        latest: Collection[str] = tuple(seen)
         pages: dict[str, None] = {}
-        for _ in range(TRIES):
-            self._since.update(again)
-            found, self._wrong = self._taken_over()
-            pages |= dict.fromkeys(found)
-            again = self._inputs.changed(hints) if self.version else ()  # the first sweep comes at once
-            seen.update(again)
-            if not again:
+        for _ in range(MAX_READS):
+            self._changed_files.update(latest)
+            changed, self._file_problems = self._take_over()
+            pages |= dict.fromkeys(changed)
+            latest = self._files.changed(hints) if self.version else ()  # the first sweep comes at once
+            seen.update(latest)
+            if not latest:
                 break
-        self._since.update(again)
-        self._is_pending = bool(again)
-        self._make(self._shown.failing())
-        self._make(_own(seen, tuple(pages)))
-        tried = (path for path in pages if path.endswith(".html") and path not in self._long)
-        self._untried |= dict.fromkeys(tried) if len(pages) <= IN_PEACE else {}
+        self._changed_files.update(latest)
+        self._must_read_again = bool(latest)
+        for path in (*self._pages.failing(), *_own(seen, tuple(pages))):
+            self._render_if_present(path)
+        if len(pages) <= MAX_RENDERED_AHEAD:
+            self._ahead.add(path for path in pages if path.endswith(".html"))
         return tuple(pages), tuple(sorted(seen))
 
-    def _taken_over(self) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
-        """The paths at which something changed, and what is wrong with the files."""
+    def _take_over(self) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+        """Assemble what the files say; return the paths at which something changed, and what is wrong with the files."""
         try:
             try:
-                return self._assembled()
+                return self._assemble()
             except database.READ_ERRORS:
-                self._begin_again()
-                return self._assembled()
+                self._index.start_again()
+                self._must_assemble_all = True
+                return self._assemble()
         except InputError as error:
-            return (), _once(error.problems)
+            return (), _one_per_place(error.problems)
         except OSError as error:
             name = _name(self._root, error.filename)
             wrong = f"this cannot be read ({error.strerror or error})"
@@ -240,127 +224,125 @@ class Preview:
             wrong = f"the program failed on what is here ({type(error).__name__}: {error})"
             return (), (Problem(Where(config.FILE), wrong, "take back the last change, and report this"),)
 
-    def _assembled(self) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
-        """Take over the state that the files give now. Raises InputError; then all is as it was.
+    def _assemble(self) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+        """Assemble what the files say. Raises InputError; then all is as it was.
 
-        Templates that fail are not taken over: those before them go on making pages of what is assembled.
+        Templates that fail are not taken over: those before them go on rendering pages.
         """
-        before = None if self._is_lost else self._site.dossier
-        with self._changing():
-            dossier = Dossier(
-                self._root,
-                self._results,
-                self._inputs.stamps,
-                self._program,
-                self._index,
-                before=before,
-                changed=frozenset(self._since),
-                users=self._shown.users,
-            )
-            dossier.refresh(Options(say=self._say))
-        self._is_lost, self._is_untidy = False, True
-        site = _Site(dossier, {str(path): content for path, content in pipeline.static(dossier).items()})
-        is_same = before is not None and _is_alike(before.press, dossier.press)
-        found = _different(self._site.static, site.static)
-        if is_same:
-            self._site = site
-        pages = self._changed(dossier, is_whole=before is None)
-        if not is_same:
-            if problems := self._tried(site):
+        before = None if self._must_assemble_all else self._source.assembled
+        self._index_new_cards()
+        project = self._read_project(before)
+        with self._index.writing():
+            assembled = pipeline.assemble(project, self._index.writer, self._cache, Options(say=self._say), before)
+        self._must_assemble_all, self._index.is_unchecked = False, True
+        static = {str(path): content for path, content in pipeline.static_files(project).items()}
+        source = _Source(assembled, static)
+        renders_alike = before is not None and before.settings.renders_like(assembled.settings)
+        static_paths = _different(self._source.static, static)
+        if renders_alike:
+            self._source = source
+        pages = self._change_pages(assembled, is_whole=before is None)
+        if not renders_alike:
+            if problems := self._try_templates(source):
                 return pages, problems
-            pages = self._shown.renew()
-        self._since.clear()
-        return (*pages, *found), ()
+            pages = self._pages.make_all_stale()
+        self._changed_files.clear()
+        return (*pages, *static_paths), ()
 
-    def _changing(self) -> AbstractContextManager[object]:
-        """Keep those who make pages out, where they would look at what is changed: in an index in memory."""
-        return self._making if self._look is self._index else nullcontext()
+    def _index_new_cards(self) -> None:
+        """Note in the index whose cards were shown by pages that were rendered since this was done last."""
+        if cards := self._pages.take_new_cards():
+            self._index.add_cards(cards)
 
-    def _changed(self, dossier: Dossier, *, is_whole: bool) -> tuple[str, ...]:
-        """The paths at which something changed as what is assembled did."""
+    def _read_project(self, before: Assembled | None) -> Project:
+        if before is None:
+            return read_project(self._root, self._files.stamps, self._program)
+        return read_changed_project(before.project, self._files.stamps, self._changed_files)
+
+    def _warm_up(self, assembled: Assembled) -> None:
+        reports = ReportCache(assembled.project, self._cache)
+        with self._index.writing():
+            warm_up(assembled.project, self._index.writer, reports, assembled.names)
+
+    def _change_pages(self, assembled: Assembled, *, is_whole: bool) -> tuple[str, ...]:
+        """Make the pages of stale owners stale; return the paths at which something may have changed."""
         # The sitemap is of all pages: any change may be one of it.
-        sitemap = {SITEMAP: (permalinks.SITEMAP,)} if dossier.outline.config.base_url else {SITEMAP: ()}
-        if is_whole or ALL in dossier.stale:
-            return self._shown.replace({**dossier.owned(), **sitemap})
-        return self._shown.change({**dossier.owned_anew(), **sitemap})
+        sitemap = {SITEMAP: (permalinks.SITEMAP,)} if assembled.settings.config.base_url else {SITEMAP: ()}
+        if is_whole or ALL in assembled.stale:
+            return self._pages.replace({**assembled.paths_by_owner(), **sitemap})
+        return self._pages.change({**assembled.stale_paths_by_owner(), **sitemap})
 
-    def _tried(self, site: _Site) -> tuple[Problem, ...]:
-        """Take a site over whose templates are new, unless they fail: what is wrong with them.
+    def _try_templates(self, source: _Source) -> tuple[Problem, ...]:
+        """Take over a source whose templates are new, unless they fail; return what is wrong with them.
 
         They are tried on every page of a small site; of a large one, on one of each kind, but not when that is all there is.
         """
-        pages = [path for path in self._shown.paths() if path.endswith(".html")]
-        if len(pages) > SMALL:
-            pages = list({_kind(self._shown.owner(path) or "", path): path for path in pages}.values())
-            if self._site.dossier is None:
-                self._untried |= dict.fromkeys(pages)
-                pages = []
-        made = (self._content(site, path)[0] for path in pages)
-        problems = _once(content for content in made if isinstance(content, Problem))
+        paths = [path for path in self._pages.paths() if path.endswith(".html")]
+        if len(paths) > SMALL_SITE:
+            paths = list({_kind(self._pages.owner(path) or "", path): path for path in paths}.values())
+            if self._source.assembled is None:
+                self._ahead.add(paths)
+                paths = []
+        contents = (self._render(source, path)[0] for path in paths)
+        problems = _one_per_place(content for content in contents if isinstance(content, Problem))
         if not problems:
-            self._site = site
+            self._source = source
         return problems
 
-    def _make(self, paths: Iterable[str]) -> None:
-        for path in paths:
-            self._untried.pop(path, None)
-            if self._shown.owner(path) is not None:
-                self._made(path)
+    def _render_if_present(self, path: str) -> None:
+        self._ahead.discard(path)
+        if self._pages.owner(path) is not None:
+            self._fresh(path)
 
-    def _made(self, path: str) -> bytes | None:
-        """A page as it is now, made unless it was; None when its template fails."""
-        newest, turn = self._shown.newest(path), self._shown.turn
-        if newest is not None:
-            return newest
-        made, uses = self._content(self._site, path)
-        self._shown.made(path, turn, made, frozenset(uses))
-        return made if isinstance(made, bytes) else None
+    def _fresh(self, path: str) -> bytes | None:
+        """Return a page as it is now, rendered where it is stale; None when its template fails."""
+        fresh, turn = self._pages.fresh(path), self._pages.turn
+        if fresh is not None:
+            return fresh
+        content, cards = self._render(self._source, path)
+        self._pages.add(path, turn, content, cards)
+        return content if isinstance(content, bytes) else None
 
-    def _content(self, site: _Site, path: str) -> tuple[bytes | Problem | None, set[str]]:
-        """A page as it is made now. Looks at one state of what is assembled, whatever is put there meanwhile."""
-        owner = self._shown.owner(path)
-        if site.dossier is None or owner is None:
-            return None, set()
+    def _render(self, source: _Source, path: str) -> tuple[bytes | Problem | None, frozenset[str]]:
+        """Render a page, and return the subjects whose cards it shows."""
+        owner = self._pages.owner(path)
+        if source.assembled is None or owner is None:
+            return None, frozenset()
         try:
-            with self._making, self._look.snapshot():
-                return site.dossier.made(self._look, owner, path, self._shown.paths())
+            with self._index.reading() as index:
+                return page_at(source.assembled, index, owner, path, self._pages.paths())
         except database.READ_ERRORS as error:
-            self._is_lost = True
+            self._must_assemble_all = True
             wrong = f"what was remembered cannot be read ({error})"
-            return Problem(Where(f"{FOLDER}/{FILE}"), wrong, "nothing: it is put together again"), set()
-
-
-def _is_alike(before: Press, after: Press) -> bool:
-    """Whether pages that are handed the same come out the same."""
-    return (before.hashes, before.config, before.texts) == (after.hashes, after.config, after.texts)
+            return Problem(Where(f"{FOLDER}/{FILE}"), wrong, "nothing: it is put together again"), frozenset()
 
 
 def _kind(owner: str, path: str) -> tuple[str, bool, str]:
-    """What tells pages of one template from those of another, roughly."""
+    """Return what pages of one template have in common, roughly."""
     subject, _, part = owner.partition(PART)
     return subject.split("/", maxsplit=1)[0], bool(part), "" if part or "/" in subject else path
 
 
-def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Problems, of those at one place one: a template that fails does so on every page that it makes."""
+def _one_per_place(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems, one a place: a template that fails does so on every page that it renders."""
     return tuple({problem.where: problem for problem in reversed(tuple(problems))}.values())[::-1]
 
 
 def _name(root: Path, filename: object) -> str:
-    """A file's name from the root, where it lies there."""
+    """Return a file's name from the root, where it lies there."""
     path = Path(str(filename or config.FILE))
     return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
 
 
 def _different(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> list[str]:
-    """The names at which there is something else than before."""
+    """Return the names at which the bytes differ."""
     return [name for name in {**before, **after} if before.get(name) != after.get(name)]
 
 
 def _own(files: Collection[str], pages: Sequence[str]) -> tuple[str, ...]:
-    """Those of the pages that are about one of a few files, as the files' names have it."""
-    if len(files) > FEW:
+    """Return those of the pages that are about one of a few files, by the files' names."""
+    if len(files) > MAX_FILES_WITH_OWN_PAGES:
         return ()
-    spelled = [(OWN.get("/".join(file.split("/")[:2])), file) for file in files]
+    spelled = [(PAGES_OF_FOLDERS.get("/".join(file.split("/")[:2])), file) for file in files]
     named = {spell(permalinks.slug_of(file)) for spell, file in spelled if spell and file.endswith(".md")}
     return tuple(path for path in pages if path in named)

@@ -16,7 +16,7 @@ import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from generator.serve.event_stream import Feed
+from generator.serve.event_stream import EventStream
 
 TRIES = 50
 MOST = 128
@@ -97,7 +97,7 @@ class Connection(H11Protocol):
 class Server(uvicorn.Server):
     """A server that calls `started_` once it answers, and that ends at once, whoever is connected."""
 
-    def __init__(self, app: ASGIApp, feed: Feed, started: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, app: ASGIApp, feed: EventStream, started: Callable[[], None] = lambda: None) -> None:
         super().__init__(
             uvicorn.Config(
                 app,

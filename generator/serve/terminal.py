@@ -6,13 +6,13 @@ import sys
 from collections.abc import Sequence
 
 from generator.model.problems import Problem
-from generator.serve.preview import Changed
+from generator.serve.preview import SiteChange
 
 NAMED = 2
 MOST_PROBLEMS = 20
 
 
-def tell(changed: Changed) -> None:
+def tell(changed: SiteChange) -> None:
     """Say what changed, what it changed, and how long that took; or what is wrong."""
     took = f"{changed.seconds * 1000:.0f} ms"
     pages = f"{len(changed.pages)} pages changed" if len(changed.pages) > NAMED else named(changed.pages)

@@ -14,14 +14,14 @@ from generator.content import files as read
 from generator.model.problems import InputError
 from generator.runtime.options import Options
 from generator.serve import terminal
-from generator.serve.changed_files import Inputs
+from generator.serve.changed_files import FileSnapshot
 from generator.serve.watcher import watching
 
 
 def run(root: Path, site: Path, options: Options, first: Callable[[], object], *, poll: bool = False) -> int:
     """Build at once by `first`, and again at every change, until Ctrl-C. On problems the site that is there stays."""
     folder, target = root.resolve(), site.resolve()
-    seen = Inputs(folder)
+    seen = FileSnapshot(folder)
     seen.changed(None)
     _attempt(first)
 

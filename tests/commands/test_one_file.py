@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import pytest
 from pypdf import PdfReader
 
-from generator.build.pipeline import in_memory
+from generator.build.site_in_memory import site_in_memory
 from generator.commands import one_file
 from generator.commands.check import check
 from generator.commands.main import main
@@ -34,7 +34,7 @@ LEAF = re.compile(r'<div class="leaf[^"]*" id="([^"]*)"')
 
 def page_of(root: Path) -> str:
     with cache.open_cache(None) as results:
-        return one_file.made(root, results)[0].decode()
+        return one_file.render(root, results)[0].decode()
 
 
 @pytest.fixture(scope="module")
@@ -45,8 +45,9 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_every_page_of_the_site_that_is_read_is_a_section(project: Project) -> None:
     root = project(CONTENT)
     with cache.open_cache(None) as results:
-        site = {path.removesuffix(".html") for path in in_memory(root, results) if path.endswith(".html")}
-        made, sections = one_file.made(root, results)
+        with site_in_memory(root, results) as (_, files):
+            site = {path.removesuffix(".html") for path in files if path.endswith(".html")}
+        made, sections = one_file.render(root, results)
     assert site - {"404", "data", "search"} == set(LEAF.findall(made.decode()))
     assert len(site) - 3 == sections
 

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.pipeline import Dossier
+from generator.build import page_jobs
+from generator.build.assembled import Assembled
+from generator.build.pipeline import assemble
+from generator.build.project import read_project
 from generator.dossier.index import database
 from generator.dossier.index.keys import ACTOR, CARD, PUBLISHER, REPORT, TOPIC, part_of
 from generator.plan.owners import FIXED, owners, owners_among, paths_of
@@ -23,16 +26,15 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module", params=["sample", "long_lists"])
-def dossier(request: pytest.FixtureRequest) -> Iterator[Dossier]:
+def assembled(request: pytest.FixtureRequest) -> Iterator[Assembled]:
     folder: Path = request.getfixturevalue(request.param)
-    with cache.open_cache(folder / cache.FOLDER) as results, database.open_index(None, "") as index:
-        made = Dossier(folder, results, fingerprints.current_stamps(folder, results), "", index)
-        made.refresh(Options(jobs=1))
-        yield made
+    with cache.open_cache(folder / cache.FOLDER) as remembered, database.open_index(None, "") as index:
+        found = read_project(folder, fingerprints.current_stamps(folder, remembered), "")
+        yield assemble(found, index, remembered, Options(jobs=1))
 
 
-def test_whoever_is_listed_has_pages_and_nobody_else_has(dossier: Dossier) -> None:
-    index, config = dossier.index, dossier.outline.config
+def test_whoever_is_listed_has_pages_and_nobody_else_has(assembled: Assembled) -> None:
+    index, config = assembled.index, assembled.settings.config
     listed = set(owners(index, config))
     subjects = index.subjects.with_prefix(ACTOR).keys() | index.subjects.with_prefix(TOPIC).keys()
     parts = {
@@ -52,8 +54,9 @@ def test_whoever_is_listed_has_pages_and_nobody_else_has(dossier: Dossier) -> No
     assert all(owners_among(index, config, {owner}) == {owner} & listed for owner in asked)
 
 
-def test_pages_lie_where_their_owners_name_says(dossier: Dossier) -> None:
-    for owner, paths in dossier.owned().items():
-        planned = [str(one.page.path) for one in dossier.planner.pages(owner)[0]]
+def test_pages_lie_where_their_owners_name_says(assembled: Assembled) -> None:
+    planner = page_jobs.planner(assembled.settings, assembled.index)
+    for owner, paths in assembled.paths_by_owner().items():
+        planned = [str(one.page.path) for one in planner.pages(owner)[0]]
         assert sorted(planned) == sorted(paths), owner
-        assert paths == paths_of(owner, dossier.outline.pages)
+        assert paths == paths_of(owner, assembled.settings.texts)

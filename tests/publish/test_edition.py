@@ -6,7 +6,7 @@ import pytest
 
 from generator.model.problems import InputError
 from generator.model.proofs import OutputPath
-from generator.publish import MANIFEST, Edition, Published, clean, edition, files, publish, swap, write_new
+from generator.publish import MANIFEST, Edition, NewFile, Published, clean, edition, files, publish, swap, write_new
 
 A, B, C = OutputPath("index.html"), OutputPath("actors/b.html"), OutputPath("about.html")
 
@@ -184,7 +184,7 @@ def test_a_link_to_the_output_folder_stays_a_link(tmp_path: Path) -> None:
 def test_a_staged_file_that_lost_bytes_is_never_shown(tmp_path: Path) -> None:
     publish({A: b"a"}, tmp_path / "site")
     with pytest.raises(OSError, match="the staged file is not what was written"), edition(tmp_path / "site") as new:  # noqa: PT012 - leaving the block is tested
-        new.write(A, b"longer")
+        new.write([NewFile(A, b"longer")])
         (tmp_path / ".site.briefing/next" / A).write_bytes(b"long")
         new.publish({})
     assert b"a" == (tmp_path / "site" / A).read_bytes()
@@ -195,8 +195,8 @@ def test_a_file_that_changed_while_the_site_was_built_is_told(tmp_path: Path) ->
     site = tmp_path / "site"
     publish({A: b"a", B: b"b"}, site)
     with pytest.raises(OSError, match="changed while the site was built"), edition(site) as new:  # noqa: PT012 - leaving the block is tested
-        new.write(A, b"new")
-        new.keep(B, ())
+        new.write([NewFile(A, b"new")])
+        new.keep([(B, ())])
         (site / B).write_bytes(b"edited")
         new.publish({})
     assert (b"a", b"edited") == ((site / A).read_bytes(), (site / B).read_bytes())
@@ -213,7 +213,7 @@ def test_a_page_that_somebody_edited_in_the_site_is_written_again(tmp_path: Path
 def test_an_error_on_the_way_leaves_the_old_site_and_nothing_else(tmp_path: Path) -> None:
     publish({A: b"a"}, tmp_path / "site")
     with pytest.raises(ZeroDivisionError), edition(tmp_path / "site") as new:  # noqa: PT012 - leaving the block is tested
-        new.write(A, b"new")
+        new.write([NewFile(A, b"new")])
         raise ZeroDivisionError
     assert b"a" == (tmp_path / "site" / A).read_bytes()
     assert {"lock", "looks.json"} == {path.name for path in (tmp_path / ".site.briefing").iterdir()}

@@ -8,7 +8,7 @@ import pytest
 from generator import publish
 from generator.build import build
 from generator.model.permalinks import output
-from generator.publish import manifest, pagefind
+from generator.publish import NewFile, manifest, pagefind
 from generator.runtime.options import Options
 from tests.conftest import REPORT, Project, needs_pagefind
 
@@ -121,7 +121,7 @@ def test_when_pagefind_fails_the_site_is_published_without_and_the_next_build_tr
 def test_pagefind_itself_makes_an_index_of_what_pages_mark(tmp_path: Path) -> None:
     site, said = tmp_path / "site", list[str]()
     with publish.edition(site) as new:
-        new.write(output("a.html"), PAGE)
+        new.write([NewFile(output("a.html"), PAGE)])
         assert pagefind.index(new, said.append)
         new.publish({})
     assert [] == said

@@ -12,8 +12,8 @@ from generator.dossier.update import IndexUpdate
 from generator.model.findings import Entity
 from generator.runtime import cache, fingerprints
 from generator.runtime.cache import ResultCache
-from generator.runtime.options import Options
 from generator.serve import preview as module
+from generator.serve import preview_index
 from generator.serve.preview import Preview
 from tests.conftest import REPORT, ROOT, Project
 from tests.serve.live import PATIENCE
@@ -21,8 +21,8 @@ from tests.serve.live import PATIENCE
 ARTICLE = "content/articles/a.md"
 
 
-def started(root: Path, results: ResultCache | None = None) -> Preview:
-    preview = Preview(root, results or ResultCache(None))
+def started(root: Path, remembered: ResultCache | None = None) -> Preview:
+    preview = Preview(root, remembered or ResultCache(None))
     preview.refresh()
     return preview
 
@@ -87,7 +87,7 @@ def test_findings_that_a_person_writes_count_though_the_report_was_edited_while_
 
 def steps(preview: Preview) -> int:
     number = 0
-    while preview.go_on():
+    while preview.work_when_idle():
         number += 1
     return number
 
@@ -103,13 +103,13 @@ def test_a_rehearsal_takes_a_report_in_and_leaves_everything_as_it_was(
         touched.append(len(self.index.touched))
 
     root = project({ARTICLE: REPORT, "content/articles/b.md": REPORT.replace("Monday", "12 October 2009")})
-    with cache.open_cache(root / cache.FOLDER) as results:
-        preview = started(root, results)
-        file = root / cache.FOLDER / module.FILE
+    with cache.open_cache(root / cache.FOLDER) as remembered:
+        preview = started(root, remembered)
+        file = root / cache.FOLDER / preview_index.FILE
         with sqlite3.connect(file) as there:
             before = list(there.iterdump())
             monkeypatch.setattr(IndexUpdate, "apply", applied)
-            steps(preview)
+            preview.work_when_idle()
             assert before == list(there.iterdump())
         preview.close()
     assert () == preview.problems
@@ -130,9 +130,9 @@ def test_pages_that_take_long_are_not_made_again_before_somebody_asks(
         assert preview.refresh([ARTICLE])
         return steps(preview)
 
-    monkeypatch.setattr(module, "LONG", 60.0)
+    monkeypatch.setattr(module, "SLOW", 60.0)
     every = steps_after_an_edit()
-    monkeypatch.setattr(module, "LONG", -1.0)
+    monkeypatch.setattr(module, "SLOW", -1.0)
     assert every == steps_after_an_edit()
     assert 0 == steps_after_an_edit() < every
     assert b"More was said" in (preview.page("articles/a.html") or b"")
@@ -151,7 +151,7 @@ def test_whatever_fails_is_a_problem_and_the_last_good_site_stays(
         raise fault
 
     with monkeypatch.context() as patched:
-        patched.setattr(pipeline.Dossier, "refresh", fails)
+        patched.setattr(pipeline, "assemble", fails)
         (root / ARTICLE).write_text(REPORT + "More.\n")
         assert preview.refresh()
     assert 1 == len(preview.problems)
@@ -163,17 +163,17 @@ def test_whatever_fails_is_a_problem_and_the_last_good_site_stays(
 
 def test_what_was_put_together_is_so_again_when_it_cannot_be_read(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     root = project({ARTICLE: REPORT})
-    with cache.open_cache(root / cache.FOLDER) as results:
-        preview = started(root, results)
-        refreshes = pipeline.Dossier.refresh
+    with cache.open_cache(root / cache.FOLDER) as remembered:
+        preview = started(root, remembered)
+        assemble = pipeline.assemble
         broken = [sqlite3.DatabaseError("database disk image is malformed")]
 
-        def refresh(dossier: pipeline.Dossier, how: Options) -> object:
+        def assemble_after_a_failure(*given: Any) -> object:
             if broken:
                 raise broken.pop()
-            return refreshes(dossier, how)
+            return assemble(*given)
 
-        monkeypatch.setattr(pipeline.Dossier, "refresh", refresh)
+        monkeypatch.setattr(pipeline, "assemble", assemble_after_a_failure)
         (root / ARTICLE).write_text(REPORT.replace("Vienna", "Geneva"))
         changed = preview.refresh([ARTICLE])
         assert changed
@@ -186,7 +186,7 @@ def test_what_was_put_together_is_so_again_when_it_cannot_be_read(project: Proje
             def fails(*_: object) -> None:
                 raise sqlite3.DatabaseError("database disk image is malformed")
 
-            patched.setattr(pipeline.Dossier, "made", fails)
+            patched.setattr(module, "page_at", fails)
             assert preview.page("topics/iran-sanctions.html") is None
         changed = preview.refresh([])
         assert changed
@@ -227,7 +227,7 @@ def test_what_a_first_of_two_edits_in_a_row_brought_is_told_with_the_second(
     root = project({ARTICLE: REPORT})
     preview = started(root)
     first = REPORT + "\nSergei Lavrov met Anna Berg in Geneva.\n"
-    takes = preview._taken_over
+    takes = preview._take_over
     between = [first.replace("Envoys meet", "Ministers meet")]
 
     def take_then_write() -> Any:
@@ -236,7 +236,7 @@ def test_what_a_first_of_two_edits_in_a_row_brought_is_told_with_the_second(
             (root / ARTICLE).write_text(between.pop())
         return found
 
-    monkeypatch.setattr(preview, "_taken_over", take_then_write)
+    monkeypatch.setattr(preview, "_take_over", take_then_write)
     (root / ARTICLE).write_text(first)
     changed = preview.refresh([ARTICLE])
     assert changed
@@ -246,17 +246,17 @@ def test_what_a_first_of_two_edits_in_a_row_brought_is_told_with_the_second(
 
 def test_what_a_look_is_at_work_with_is_not_closed_underneath_it(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     root = project({ARTICLE: REPORT})
-    refreshes, begun, goes_on, looks = pipeline.Dossier.refresh, Event(), Event(), []
+    assemble, begun, goes_on, looks = pipeline.assemble, Event(), Event(), []
 
-    def slowly(dossier: pipeline.Dossier, how: Options) -> object:
-        looks.append(dossier)
+    def slowly(*given: Any) -> object:
+        looks.append(given)
         begun.set()
         assert goes_on.wait(PATIENCE)
-        return refreshes(dossier, how)
+        return assemble(*given)
 
-    with cache.open_cache(root / cache.FOLDER) as results:
-        preview = started(root, results)
-        monkeypatch.setattr(pipeline.Dossier, "refresh", slowly)
+    with cache.open_cache(root / cache.FOLDER) as remembered:
+        preview = started(root, remembered)
+        monkeypatch.setattr(pipeline, "assemble", slowly)
         (root / ARTICLE).write_text(REPORT.replace("Vienna", "Geneva"))
         look = Thread(target=preview.refresh)
         look.start()
@@ -282,8 +282,8 @@ def test_a_correction_has_everybody_looked_up_only_when_reports_name_others(
         return derived(names)
 
     monkeypatch.setattr(NameTable, "derived", counted)
-    with cache.open_cache(root / cache.FOLDER) as results:
-        preview = started(root, results)
+    with cache.open_cache(root / cache.FOLDER) as remembered:
+        preview = started(root, remembered)
         assert (1, ()) == (len(looked), preview.problems)
         for more, times in (("\nIt rained.\n", 1), ("\nNils Berg arrived in Oslo.\n", 2)):
             (root / "content/articles/b.md").write_text(REPORT + more)

@@ -41,7 +41,7 @@ class Shown(Edits):
         changed = [name for name in now.keys() | self.seen.keys() if now.get(name) != self.seen.get(name)]
         self.seen = now
         self.preview.refresh(changed)
-        while self.preview.go_on():
+        while self.preview.work_when_idle():
             pass
         self.preview.refresh(())
         sources = written(self.root)

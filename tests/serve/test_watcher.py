@@ -10,7 +10,7 @@ import pytest
 from watchdog.observers import Observer
 
 from generator.serve import watcher
-from generator.serve.changed_files import Inputs, concerns
+from generator.serve.changed_files import FileSnapshot, concerns
 from generator.serve.watcher import Gathered, watching
 from tests.conftest import REPORT, Project
 from tests.serve.live import PATIENCE, put, until
@@ -22,7 +22,7 @@ class Looks:
     """Notes each look at a project, and what had changed."""
 
     def __init__(self, root: Path) -> None:
-        self._inputs = Inputs(root)
+        self._inputs = FileSnapshot(root)
         self._inputs.changed(None)
         self._swept: set[str] = set()
         self.hinted: list[set[str]] = []
@@ -320,7 +320,7 @@ def test_a_look_that_fails_is_not_the_last(root: Path, capsys: pytest.CaptureFix
         looked.release()
         raise RuntimeError("a fault")
 
-    with watching(root, fails, Inputs(root).suspects):
+    with watching(root, fails, FileSnapshot(root).suspects):
         assert looked.acquire(timeout=PATIENCE)
         put(root / ARTICLE, REPORT + "More.\n")
         assert looked.acquire(timeout=PATIENCE)
@@ -329,7 +329,7 @@ def test_a_look_that_fails_is_not_the_last(root: Path, capsys: pytest.CaptureFix
 
 @pytest.mark.skipif(os.name == "nt", reason="no such permissions")
 def test_content_decides_where_times_and_size_are_the_same(root: Path) -> None:
-    inputs = Inputs(root)
+    inputs = FileSnapshot(root)
     inputs.changed(None)
     before = (root / ARTICLE).stat()
     (root / ARTICLE).write_text(REPORT.replace("Vienna", "Geneva"))

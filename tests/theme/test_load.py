@@ -5,7 +5,7 @@ import pytest
 
 from generator.build import build
 from generator.model.problems import InputError, Problem
-from generator.render.page.templates import Templates, closures
+from generator.render.page.templates import Templates, dependencies
 from generator.runtime.options import Options
 from generator.theme.load import read_theme
 from generator.theme.texts import words
@@ -216,7 +216,7 @@ def test_a_mistake_is_told_in_the_file_that_it_is_in(project: Project) -> None:
 def test_a_page_is_made_of_the_templates_of_all_themes_in_the_line(project: Project) -> None:
     override = '{% extends "briefing/base.html" %}{% block derived %}{{ super() }}{% endblock %}'
     theme = read_theme(project(own({"templates/base.html": override})), "mine", [])
-    made = closures(Templates(theme.path, theme.templates, words(theme.texts, "en", [])), [])
+    made = dependencies(Templates(theme.path, theme.templates, words(theme.texts, "en", [])), [])
     assert {"page.html", "base.html", "briefing/base.html"} <= set(made["page.html"].templates)
     assert "site.derived" in made["page.html"].texts
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 SCHEMA = """
@@ -48,6 +48,12 @@ class PageTable:
         self._connection.executemany("insert or replace into pages values (?, ?, ?, ?, ?)", rows)
         self._connection.executemany("insert or ignore into shown_cards values (?, ?)", list(cards))
         self._connection.execute("delete from stale_owners")
+
+    def set_cards(self, cards: Mapping[str, Iterable[str]]) -> None:
+        """Write by owner the subjects whose cards its pages show, in place of those before."""
+        self._connection.executemany("delete from shown_cards where owner = ?", [(owner,) for owner in cards])
+        rows = [(owner, subject) for owner, subjects in cards.items() for subject in subjects]
+        self._connection.executemany("insert into shown_cards values (?, ?)", rows)
 
     def owners_showing(self, subjects: Iterable[str]) -> set[str]:
         """Return the owners of pages that show the card of one of these subjects."""

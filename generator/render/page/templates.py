@@ -53,8 +53,8 @@ class Templates:
 
 
 @dataclass(frozen=True, slots=True)
-class Closure:
-    """A template with all that it extends, includes and imports, itself first, and the interface texts of all these."""
+class TemplateDependencies:
+    """All that a template depends on: itself first, then what it extends, includes and imports; and the texts of all those."""
 
     templates: tuple[str, ...]
     texts: tuple[str, ...]
@@ -135,8 +135,8 @@ def page(environment: jinja2.Environment, template: str, site: Site, about: Page
     return (text.strip() + "\n").encode()
 
 
-def closures(theme: Templates, problems: list[Problem]) -> dict[str, Closure]:
-    """Every template with all that it is made of.
+def dependencies(theme: Templates, problems: list[Problem]) -> dict[str, TemplateDependencies]:
+    """Return by template all that it depends on.
 
     A name that is known only when the page is made is noted as a problem: nobody could say which pages use what.
     """
@@ -166,17 +166,17 @@ def closures(theme: Templates, problems: list[Problem]) -> dict[str, Closure]:
         ahead += [other for other in sorted(direct[name]) if other in texts_of and other not in ahead]
         if name == PAGE_KINDS["article"].template:
             said[name].update(notes.TEXTS)
-    return {name: _closure(name, direct, said) for name in direct}
+    return {name: _dependencies(name, direct, said) for name in direct}
 
 
-def _closure(name: str, direct: Mapping[str, set[str]], said: Mapping[str, set[str]]) -> Closure:
+def _dependencies(name: str, direct: Mapping[str, set[str]], said: Mapping[str, set[str]]) -> TemplateDependencies:
     reached = _reached(name, direct)
     keys = {key for other in reached for key in said.get(other, ())}
-    return Closure((name, *sorted(reached - {name})), tuple(sorted(keys)))
+    return TemplateDependencies((name, *sorted(reached - {name})), tuple(sorted(keys)))
 
 
-def fingerprints(theme: Templates, closures_: Mapping[str, Closure]) -> dict[str, str]:
-    """Hashes of templates by name, each with all that it is made of."""
+def fingerprints(theme: Templates, depends_on: Mapping[str, TemplateDependencies]) -> dict[str, str]:
+    """Return hashes of templates by name, each with all that it depends on."""
     sources = {one.name: one.text for one in theme.sources}
     hashes = theme.words.hashes
     parts = {
@@ -185,13 +185,13 @@ def fingerprints(theme: Templates, closures_: Mapping[str, Closure]) -> dict[str
             *(part for other in made.templates for part in (other, sources.get(other, MISSING))),
             *(part for text in made.texts for part in (text, hashes.get(text, MISSING))),
         )
-        for name, made in closures_.items()
+        for name, made in depends_on.items()
     }
     return _short(keys(parts))
 
 
 def source_hashes(theme: Templates) -> dict[str, str]:
-    """Hashes of the templates alone, by name."""
+    """Return hashes of the templates alone, by name."""
     return _short(keys({one.name: (one.name, one.text) for one in theme.sources}))
 
 

@@ -7,9 +7,17 @@ import pytest
 from generator.contexts import Page, Site, WrittenPage
 from generator.model.problems import Problem, Where
 from generator.model.proofs import OutputPath, SafeHtml
-from generator.render import Job, handed
+from generator.render import Job, encode_contexts
 from generator.render import rendered as rendered_page
-from generator.render.page.templates import Closure, Templates, closures, environment, fingerprints, json_ld, page
+from generator.render.page.templates import (
+    TemplateDependencies,
+    Templates,
+    dependencies,
+    environment,
+    fingerprints,
+    json_ld,
+    page,
+)
 from generator.theme.load import Template
 from generator.theme.texts import TextFile, words
 from tests.conftest import REPORT, ROOT, Project, files_of
@@ -40,7 +48,7 @@ def rendered(template: str, view: object) -> str:
 
 def wrong_with(template: str) -> list[str]:
     problems: list[Problem] = []
-    closures(theme(t=template), problems)
+    dependencies(theme(t=template), problems)
     return list(map(str, problems))
 
 
@@ -55,7 +63,7 @@ def test_an_undefined_name_fails() -> None:
 
 @pytest.mark.parametrize("wrong", ["{{ 1 // 0 }}", "{{ view + 1 }}", "{% include 't.html' %}", "{{ view.entries.x }}"])
 def test_whatever_goes_wrong_in_a_template_is_a_problem_of_its_place(wrong: str) -> None:
-    job = Job("page", handed(SITE, PAGE, WrittenPage(SafeHtml(""))))
+    job = Job("page", encode_contexts([(SITE, PAGE, WrittenPage(SafeHtml("")))])[0])
     found = rendered_page(theme(page=wrong.replace("t.html", "page.html")), job)
     assert isinstance(found, Problem)
     assert Where("themes/own/templates/page.html") == found.where
@@ -145,14 +153,14 @@ def test_a_key_of_which_nothing_is_known_is_refused(key: str) -> None:
 
 def test_a_template_is_made_of_the_texts_of_all_that_it_is_made_of() -> None:
     own = theme(page='{% include "m.html" %}{{ t("last") }}', m='{{ t("kind." ~ view.kind) }}')
-    expected = Closure(("page.html", "m.html"), ("kind.person", "kind.place", "last"))
-    assert expected == closures(own, [])["page.html"]
+    expected = TemplateDependencies(("page.html", "m.html"), ("kind.person", "kind.place", "last"))
+    assert expected == dependencies(own, [])["page.html"]
 
 
 def test_a_page_is_stale_when_one_of_its_texts_changed_and_only_then() -> None:
     def state(texts: str) -> str:
         own = theme(texts, t='{{ t("last") }}')
-        return fingerprints(own, closures(own, []))["t.html"]
+        return fingerprints(own, dependencies(own, []))["t.html"]
 
     assert state(TEXTS) == state(TEXTS.replace("Hello", "Good day"))
     assert state(TEXTS) != state(TEXTS.replace("The end", "End"))

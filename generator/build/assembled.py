@@ -1,0 +1,41 @@
+"""A project with its index up to date: all that pages are planned and rendered from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.build.changed_reports import KnownNames
+from generator.build.project import Project
+from generator.build.render_settings import RenderSettings
+from generator.build.report_cache import ReportCache
+from generator.dossier.index.database import Index
+from generator.model.proofs import OutputPath
+from generator.plan.owners import owners, owners_among, paths_of
+from generator.runtime.cache import ResultCache
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A project whose index is up to date, and all else that its pages are rendered from.
+
+    `stale` are the owners whose pages the last update changed.
+    """
+
+    project: Project
+    index: Index
+    cache: ResultCache
+    reports: ReportCache
+    names: KnownNames
+    settings: RenderSettings
+    stale: frozenset[str]
+
+    def paths_by_owner(self) -> dict[str, tuple[OutputPath, ...]]:
+        """Return the paths of all pages by owner."""
+        outline = self.project.outline
+        return {owner: paths_of(owner, outline.pages) for owner in owners(self.index, outline.config)}
+
+    def stale_paths_by_owner(self) -> dict[str, tuple[OutputPath, ...]]:
+        """Return the paths of the stale owners' pages; none of owners that have no pages any more."""
+        outline = self.project.outline
+        present = owners_among(self.index, outline.config, self.stale)
+        return {owner: paths_of(owner, outline.pages) if owner in present else () for owner in self.stale}

@@ -1,0 +1,192 @@
+"""The index brought up to date with the reports: those that changed are read, those that are gone forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import PurePosixPath
+from typing import Any
+
+from generator.build.project import Project
+from generator.build.report_cache import CachedReport, ReportCache
+from generator.build.stale import Changes
+from generator.content import files as content_files
+from generator.dossier.index import database
+from generator.dossier.index.database import Index
+from generator.dossier.index.keys import REPORT
+from generator.dossier.index.reports import StoredReport
+from generator.dossier.update import IndexUpdate
+from generator.dossier.views import ReportViews
+from generator.model.problems import InputError
+from generator.model.profiles import ActorProfile
+from generator.model.statements import Account
+from generator.report.corrections import Directory, directory
+from generator.runtime import processes
+from generator.runtime.options import Options
+
+MAX_ACCOUNTS_IN_MEMORY = 20
+"""Changed reports whose accounts stay in memory from when they are read to when they are indexed."""
+
+
+class KnownNames:
+    """Everybody whom the index knows by any name: read from it when first asked for, and again once reports name others."""
+
+    def __init__(self, profiles: tuple[ActorProfile, ...], known: Directory | None = None) -> None:
+        self._profiles = profiles
+        self._directory = known
+
+    def for_profiles(self, profiles: tuple[ActorProfile, ...]) -> KnownNames:
+        """Return the same names for an update of its own; those of other profiles are still to be read."""
+        return KnownNames(profiles, self._directory if self._profiles is profiles else None)
+
+    def directory(self, index: Index) -> Directory:
+        """Return everybody by all of their names."""
+        if self._directory is None:
+            self._directory = directory(index.names.derived(), self._profiles)
+        return self._directory
+
+    def forget(self) -> None:
+        """Have the index asked again."""
+        self._directory = None
+
+
+@dataclass(slots=True)
+class _ReadReports:
+    """The changed reports that were read: their files and slugs, those with corrections, accounts for the index by file."""
+
+    files: set[str] = field(default_factory=set)
+    slugs: list[str] = field(default_factory=list)
+    with_corrections: list[CachedReport] = field(default_factory=list)
+    accounts: dict[str, Account] = field(default_factory=dict)
+
+
+def update(project: Project, index: Index, reports: ReportCache, names: KnownNames, options: Options) -> Changes:
+    """Bring the index up to date with the reports that changed, and with all that depends on them.
+
+    Raises InputError with all problems; the caller's transaction takes back what was written.
+    """
+    index.touched.clear()
+    index_update = IndexUpdate(index, project.outline, project.date_words)
+    step = _Update(project, index, reports, names, index_update)
+    indexed, files = files_to_compare(project, index)
+    step.forget_reports(indexed.keys() - files)
+    changed = changed_reports(files, indexed, reports)
+    read = step.read_reports(changed, options)
+    step.forget_reports(set(changed) - read.files)  # a broken report is not compared with the others as it was
+    step.apply_corrections(changed, read)
+    if problems := (*project.problems, *reports.problems):
+        raise InputError(problems)
+    index_update.apply(lambda file: read.accounts.get(file) or reports.read_one(file), spread(options))
+    return Changes(
+        subjects=frozenset(index.touched),
+        parts=frozenset(index_update.changed_parts),
+        reports=frozenset(index_update.moved_reports),
+        cards=frozenset(index_update.changed_cards),
+    )
+
+
+def warm_up(project: Project, index: Index, reports: ReportCache, names: KnownNames) -> None:
+    """Index one report in a transaction that is rolled back, so that the first edit does not wait for what is loaded once."""
+    with suppress(InputError, *database.READ_ERRORS), index.rolled_back():
+        if report := reports.derive_first():
+            index_update = IndexUpdate(index, project.outline, project.date_words)
+            index.rows.delete(REPORT + report.account.article.slug)
+            _Update(project, index, reports, names, index_update).index_report(report, report)
+            index_update.apply(lambda _file: report.account, map)
+
+
+def files_to_compare(project: Project, index: Index) -> tuple[dict[str, StoredReport], list[str]]:
+    """Return indexed reports by file, and files of reports: all of them, or those of which something changed."""
+    if project.changed is None:
+        return index.reports.all(), list(project.reports)
+    prefix = f"{content_files.DERIVED}/"
+    slugs = [PurePosixPath(name).stem for name in project.changed if name.startswith(prefix)]
+    files = sorted({*project.changed, *index.reports.files_of(slugs).values()})
+    indexed = {file: report for file in files if (report := index.reports.get(file))}
+    return indexed, [file for file in files if file in project.reports]
+
+
+def changed_reports(files: Sequence[str], indexed: Mapping[str, StoredReport], reports: ReportCache) -> list[str]:
+    """Return the files of reports that are not indexed as they are now."""
+    keys = reports.keys(files)
+    return [
+        file
+        for file in files
+        if (known := indexed.get(file)) is None
+        or known.key != keys[file]
+        or known.findings_digest != reports.findings_digest(known.slug)
+    ]
+
+
+def spread(options: Options, *, executor: bool = False) -> Any:
+    """Return what maps a function over many inputs: on all cores, or by the executor that the options name."""
+    jobs = options.jobs or processes.cores()
+    return partial(processes.spread, jobs=jobs, executor=options.executor if executor else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Update:
+    """One update of the index, and what its steps read and write."""
+
+    project: Project
+    index: Index
+    reports: ReportCache
+    names: KnownNames
+    index_update: IndexUpdate
+
+    def forget_reports(self, files: Collection[str]) -> None:
+        """Remove reports from the index, and with them whom they name."""
+        for file in files:
+            self.names.forget()
+            self.index_update.remove_report(file)
+
+    def read_reports(self, files: Sequence[str], options: Options) -> _ReadReports:
+        """Read reports and index them as derived; those with something wrong are left out."""
+        read = _ReadReports()
+        for report in self.reports.read(files, spread(options, executor=True), options.progress):
+            read.files.add(report.file)
+            read.slugs.append(report.account.article.slug)
+            read.with_corrections += [report] if report.is_corrected else []
+            if len(files) <= MAX_ACCOUNTS_IN_MEMORY:
+                read.accounts[report.file] = report.account
+            self._index_names(report)
+            self.index_report(report, report)
+        return read
+
+    def apply_corrections(self, changed: Collection[str], read: _ReadReports) -> None:
+        """Index the reports that a person corrected as corrected. All of them may: a correction may name anybody."""
+        indexed = {one.file: one for one in self.index.reports.corrected() if one.file not in changed}
+        others = self.reports.read([*indexed], map, lambda work, _label, _total: work)
+        corrected = sorted([*read.with_corrections, *others], key=lambda report: report.file)
+        self._refuse_contradictions([report.account for report in corrected], read.slugs)
+        for report in corrected:
+            new = self.reports.read_corrected(report, self.names.directory(self.index))
+            read.accounts[report.file] = new.account
+            if report.file in changed or indexed[report.file].corrected != new.key:
+                self.index_report(report, new)
+
+    def index_report(self, derived: CachedReport, corrected: CachedReport) -> None:
+        """Index a report as corrected; both are the same where nobody corrected it."""
+        link = ReportViews(corrected.account, {}, {}, self.project.outline.config, self.project.date_words).report()
+        key = corrected.key if corrected is not derived else None
+        row = StoredReport(derived.file, derived.account.article.slug, derived.key, derived.findings_digest, key)
+        self.index_update.add_report(row, corrected.account, link)
+
+    def _index_names(self, report: CachedReport) -> None:
+        """Write the names that a report has as derived."""
+        index, file = self.index, report.file
+        known, before = index.reports.get(file), index.names.of_report(file, raw=True)
+        index.names.replace(file, report.account.entities, raw=True)
+        is_same = known and known.slug == report.account.article.slug and before == index.names.of_report(file, raw=True)
+        if not is_same:
+            self.names.forget()
+
+    def _refuse_contradictions(self, accounts: Iterable[Account], slugs: Iterable[str]) -> None:
+        """Raise InputError where corrections contradict each other, or reports share a slug."""
+        problems = [*self.project.problems, *self.reports.problems]
+        articles = sorted((account.article for account in accounts), key=lambda article: article.path)
+        content_files.refuse_contradictions(self.project.outline, articles, problems, self.index.reports.same_slugs(slugs))
+        if problems:
+            raise InputError(problems)

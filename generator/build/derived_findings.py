@@ -1,0 +1,31 @@
+"""The reports' files of findings brought up to date, without a site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.build.changed_reports import spread
+from generator.build.project import read_project
+from generator.build.report_cache import ReportCache
+from generator.content import files
+from generator.model.problems import InputError
+from generator.runtime import fingerprints
+from generator.runtime.cache import ResultCache
+from generator.runtime.options import Options
+
+
+def new_findings(
+    root: Path, cache: ResultCache, options: Options, *, force: bool
+) -> tuple[frozenset[str], Mapping[str, bytes]]:
+    """Return the slugs of all reports, and new files of findings by slug where they were stale. Raises InputError."""
+    project = read_project(root, fingerprints.current_stamps(root, cache), fingerprints.program())
+    reports = ReportCache(project, cache, force=force)
+    read = reports.read(list(project.reports), spread(options, executor=True), options.progress)
+    articles = sorted((report.account.article for report in read), key=lambda article: article.path)
+    problems = [*project.problems, *reports.problems]
+    files.refuse_contradictions(project.outline, articles, problems, [(article.slug, article.path) for article in articles])
+    if problems:
+        raise InputError(problems)
+    reports.say_warnings(options.say)
+    return frozenset(article.slug for article in articles), reports.new_findings

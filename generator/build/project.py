@@ -1,0 +1,94 @@
+"""A project as people's files describe it: settings, profiles and pages, theme and interface texts, and the reports' files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.content import config, files
+from generator.content.files import Outline
+from generator.model.problems import Problem
+from generator.runtime.cache import Stamp
+from generator.runtime.fingerprints import digest
+from generator.theme import load
+from generator.theme.load import Theme
+from generator.theme.texts import Words, words
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project's files as they stood when it was read; reports are read one by one later.
+
+    `stamps` are all files that a build may read, by absolute path; `reports` are the files of reports by their names from the
+    root, in order. `date_words` are the interface texts for dates, all that a report's account depends on. `problems` are what
+    is wrong with the files. `changed` are the names of files that may differ from those of the project read before; None where
+    all may.
+    """
+
+    root: Path
+    program: str
+    stamps: Mapping[str, Stamp]
+    outline: Outline
+    theme: Theme
+    words: Words
+    date_words: Words
+    reports: Mapping[str, Path]
+    problems: tuple[Problem, ...]
+    changed: frozenset[str] | None = None
+
+    def digest(self, name: str) -> str:
+        """Return the hash of a file by its name from the root; that of an empty file where there is none."""
+        stamp = self.stamps.get(f"{_prefix(self.root)}{name}")
+        return stamp.digest if stamp else digest(b"")
+
+    def digests(self) -> dict[str, str]:
+        """Return the hashes of all files below the root by name."""
+        prefix = _prefix(self.root)
+        return {path[len(prefix) :]: stamp.digest for path, stamp in self.stamps.items() if path.startswith(prefix)}
+
+
+def read_project(root: Path, stamps: Mapping[str, Stamp], program: str) -> Project:
+    """Read a project's files but for its reports. `program` is the hash of the program."""
+    problems: list[Problem] = []
+    outline = files.read_outline(root, problems)
+    theme = load.read_theme(root, outline.config.theme, problems)
+    texts = words(theme.texts, outline.config.language, problems)
+    reports = {name: path for path, name in outline.reports}
+    return Project(root, program, stamps, outline, theme, texts, texts.within("date."), reports, tuple(problems))
+
+
+def read_changed_project(before: Project, stamps: Mapping[str, Stamp], changed: Collection[str]) -> Project:
+    """Read again what may differ from a project of which only the `changed` files did, named from the root."""
+    problems: list[Problem] = []
+    outline = files.read_outline_again(before.root, before.outline, before.reports, changed, problems)
+    theme, texts = before.theme, before.words
+    if any(map(_is_of_theme, changed)):
+        theme = load.read_theme(before.root, outline.config.theme, problems)
+        texts = words(theme.texts, outline.config.language, problems)
+    date_words = texts.within("date.")
+    is_listed = outline.reports is before.outline.reports
+    reports = before.reports if is_listed else {name: path for path, name in outline.reports}
+    are_all_alike = config.FILE not in changed and date_words == before.date_words
+    return Project(
+        before.root,
+        before.program,
+        stamps,
+        outline,
+        theme,
+        texts,
+        date_words,
+        reports,
+        tuple(problems),
+        frozenset(changed) if are_all_alike else None,
+    )
+
+
+def _is_of_theme(name: str) -> bool:
+    """Return whether a file is one of a theme, or names the theme. Themes of the program have absolute paths."""
+    return name == config.FILE or name.startswith("themes/") or os.path.isabs(name)  # noqa: PTH117 - a name, no path
+
+
+def _prefix(root: Path) -> str:
+    return str(root).rstrip(os.sep) + os.sep
