@@ -62,7 +62,7 @@ def _words_at(tokens: Sequence[Token], at: int, known: Vocabulary) -> tuple[list
     """Return the words that the token at a place is, and how many tokens they are."""
     token = tokens[at]
     text = token.text
-    if phrase := known.phrases.longest_at(tokens, at):
+    if text in known.phrases.by_first and (phrase := known.phrases.longest_at(tokens, at)):
         length = 1 + len(phrase.rest)
         phrase_text = " ".join((text, *phrase.rest))
         return [Word(token.start, tokens[at + length - 1].end, phrase_text, phrase.kind, phrase.value)], length
