@@ -2,7 +2,7 @@
 
 An example is a heading (`== why`), the text (published on 2009-10-13 unless a line `published: …` says otherwise), and lines of
 what is to be found, a kind at their start. Every kind that is named must be found exactly so, in the order of the text; `none`
-says that nothing of the kind is there. Kinds: name, role, date, quote, reported, position, event, topic.
+says that nothing of the kind is there. Kinds: name, role, date, quote, reported, position, event, topic, point (a key point).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from generator.derive import derive
 from generator.derive.syntax.document import Document
 from generator.model.findings import Findings, Form
 
-KINDS = ("name", "role", "date", "quote", "reported", "position", "event", "topic")
+KINDS = ("name", "role", "date", "quote", "reported", "position", "event", "topic", "point")
 LINE = re.compile(rf"^({'|'.join(KINDS)}|published): (.*)$")
 
 
@@ -60,6 +60,7 @@ def found(example: Example) -> dict[str, list[str]]:
         "position": _positions,
         "event": _events,
         "topic": _topics,
+        "point": _key_points,
     }
     return {kind: list(told[kind](findings)) for kind in example.expected}
 
@@ -94,6 +95,10 @@ def _dates(findings: Findings) -> Iterator[str]:
 
 def _topics(findings: Findings) -> Iterator[str]:
     return (topic.label for topic in findings.topics)
+
+
+def _key_points(findings: Findings) -> Iterator[str]:
+    return (point.evidence.text for point in findings.key_points)
 
 
 def _direct(findings: Findings) -> Iterator[str]:

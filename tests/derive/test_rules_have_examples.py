@@ -4,14 +4,33 @@ from functools import cache
 
 import pytest
 
-from generator.derive import derive, events, positions, speech
+from generator.derive import derive, events, key_points, names, positions, speech, topics
+from generator.derive.names import roles
 from generator.derive.syntax.document import Document
 from generator.derive.time.grammar import RULE_NAMES
 from tests.derive.examples import read
 from tests.derive.test_examples import FILES
 
-RULES = {"quotes": speech.RULES, "times": RULE_NAMES, "events": events.RULES, "positions": positions.RULES}
-EXAMPLE_KINDS = {"quotes": {"quote", "reported"}, "times": {"date"}, "events": {"event"}, "positions": {"position"}}
+RULES: dict[str, tuple[str, ...]] = {
+    "mentions": names.MENTION_RULES,
+    "roles": roles.RULES,
+    "times": RULE_NAMES,
+    "quotes": speech.RULES,
+    "events": events.RULES,
+    "positions": positions.RULES,
+    "topics": topics.RULES,
+    "key_points": key_points.RULES,
+}
+EXAMPLE_KINDS = {
+    "mentions": {"name"},
+    "roles": {"role"},
+    "times": {"date"},
+    "quotes": {"quote", "reported"},
+    "events": {"event"},
+    "positions": {"position"},
+    "topics": {"topic"},
+    "key_points": {"point"},
+}
 
 
 @cache

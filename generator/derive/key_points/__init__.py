@@ -24,7 +24,8 @@ LENGTHS_IN_WORDS = range(8, 46)
 MAX_SHARED_WORDS = 0.6
 """Share of the long words of the shorter of two sentences; beyond it they are near duplicates."""
 MAX_QUOTED_SHARE = 0.5
-RULE = "names, positions, events and dates in a sentence"
+WEIGHT_OF_FINDINGS = "names, positions, events and dates in a sentence"
+RULES = (WEIGHT_OF_FINDINGS,)
 DEPENDENT_OPENING = re.compile(
     r"[\"“‘'(\[—–-]|(?:he|she|it|they|this|that|these|those|but|and|or|so|such|then|here|there|also|both|another|however|meanwhile"
     r"|instead|nor|yet|still|such|what|why|how|we|i|you|one|some|others|in addition|for example|for instance)\b",
@@ -48,7 +49,7 @@ def find(doc: Document, found: Findings) -> Findings:
             break
         if not any(_are_alike(doc, sentence, other) for _, other in best):
             best.append((weight, sentence))
-    points = (KeyPoint("", cite(doc.text, s.start, s.end), weight, Confidence.LIKELY, RULE) for weight, s in best)
+    points = (KeyPoint("", cite(doc.text, s.start, s.end), weight, Confidence.LIKELY, WEIGHT_OF_FINDINGS) for weight, s in best)
     return replace(found, key_points=tuple(sorted(points, key=lambda p: p.evidence.start)))
 
 

@@ -10,15 +10,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.derive.evidence import cite
-from generator.derive.names import coreference, roles
-from generator.derive.names.candidates import Candidate, candidates
+from generator.derive.names import candidates, coreference, roles
+from generator.derive.names.candidates import Candidate
 from generator.derive.syntax.document import Document
 from generator.model.findings import Findings, Form, Mention
+
+MENTION_RULES = (*candidates.RULES, *coreference.RULES)
 
 
 def find(doc: Document, found: Findings) -> Findings:
     """Fill entities, mentions and roles."""
-    chosen = candidates(doc)
+    chosen = candidates.find(doc)
     entities, entity_of = coreference.resolve(doc, chosen)
     mentions = [_mention(doc, candidate, entity_of[index]) for index, candidate in enumerate(chosen) if index in entity_of]
     offices = roles.find(doc, entities, mentions)

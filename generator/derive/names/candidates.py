@@ -12,8 +12,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.derive.lexicon import words
+from generator.derive.names import context_cues
 from generator.derive.names.context_cues import (
+    ACRONYM,
     MAX_ACRONYM_LETTERS,
+    OFFICER_NAMED,
+    TITLE_BEFORE,
     cued_name,
     is_acronym,
     is_acronym_in_context,
@@ -43,7 +47,31 @@ DAYS = frozenset(
 )
 ADVERBS = frozenset("Yesterday Today Tomorrow Meanwhile However Later Earlier Now Then Still Also Even Only".split())
 KNOWN = "a known name"
+DEMONYM = "a demonym"
+SEAT = "a seat stands for its government"
+CAPITAL = "a capital stands for its government"
+POWERS_NAMED = "a group of powers"
+GIVEN_NAME = "a given name"
+LEGAL_FORM = "a legal form"
+ORGANISATION_WORD = "a word of organisations"
+PLACE_WORD = "a word of places"
+NOUN_BESIDE = "a noun beside the name"
 LEARNED = "what its words and their neighbours tell"
+"""The rule of names that only the tagger finds."""
+RULES = (
+    *context_cues.RULES,
+    KNOWN,
+    DEMONYM,
+    SEAT,
+    CAPITAL,
+    POWERS_NAMED,
+    GIVEN_NAME,
+    LEGAL_FORM,
+    ORGANISATION_WORD,
+    PLACE_WORD,
+    NOUN_BESIDE,
+    LEARNED,
+)
 KINDS = {"PER": Kind.PERSON, "ORG": Kind.ORGANISATION, "LOC": Kind.PLACE}
 
 
@@ -65,7 +93,7 @@ class Candidate(NamedTuple):
     noun_kind: Kind | None = None
 
 
-def candidates(doc: Document) -> list[Candidate]:
+def find(doc: Document) -> list[Candidate]:
     """Return all candidates in text order, without overlaps."""
     has_powers = any(cue in doc.text for cue in POWERS_CUES)
     powers = [_powers(match) for match in POWERS.finditer(doc.text)] if has_powers else []
@@ -98,13 +126,13 @@ def _organisation_acronyms(
     found = set()
     for sentence, texts, spans in zip(sentences, spelled, tagged, strict=True):
         alone = {span.first for span in spans if span.kind == "ORG" and span.last == span.first + 1}
-        for at in itertools.compress(itertools.count(), map(ACRONYM.__getitem__, texts)):
+        for at in itertools.compress(itertools.count(), map(IS_ACRONYM.__getitem__, texts)):
             if at in alone or is_acronym_in_context(sentence, at):
                 found.add(texts[at])
     return frozenset(found)
 
 
-ACRONYM: WordCache[str, bool] = WordCache(is_acronym)
+IS_ACRONYM: WordCache[str, bool] = WordCache(is_acronym)
 
 
 def _with_majority_kinds(found: list[Candidate], surnames: set[str]) -> Iterator[Candidate]:
@@ -114,7 +142,7 @@ def _with_majority_kinds(found: list[Candidate], surnames: set[str]) -> Iterator
         kind = kinds.get(candidate.name)
         is_speaking_organisation = candidate.kind is Kind.ORGANISATION and kind is Kind.PERSON  # an organisation may speak, too
         if kind and candidate.rule == LEARNED and candidate.name not in surnames and not is_speaking_organisation:
-            yield candidate._replace(kind=kind, rule="a noun beside the name", confidence=Confidence.LIKELY)
+            yield candidate._replace(kind=kind, rule=NOUN_BESIDE, confidence=Confidence.LIKELY)
         else:
             yield candidate
 
@@ -123,7 +151,7 @@ def _powers(match: re.Match[str]) -> Candidate:
     words_ = match.group().removeprefix("the ")
     start = match.end() - len(words_)
     name = words_[0].upper() + words_[1:]
-    return Candidate(start, match.end(), (words_,), name, Kind.GROUP, "a group of powers", Confidence.CERTAIN)
+    return Candidate(start, match.end(), (words_,), name, Kind.GROUP, POWERS_NAMED, Confidence.CERTAIN)
 
 
 def _in_sentence(
@@ -251,13 +279,13 @@ def _reason(kind: str, spelled: Sequence[str]) -> tuple[str, Confidence]:
     """Return the rule that a name of an organisation or place goes by, and how certain it is."""
     if kind == "ORG":
         if len(spelled) > 1 and spelled[-1].rstrip(".") in words("company_suffixes"):
-            return "a legal form", Confidence.CERTAIN
+            return LEGAL_FORM, Confidence.CERTAIN
         if len(spelled) == 1 and spelled[0].isupper() and 1 < len(spelled[0]) <= MAX_ACRONYM_LETTERS:
-            return "an acronym", Confidence.LIKELY
+            return ACRONYM, Confidence.LIKELY
         if any(word in words("organisation_words") for word in spelled):
-            return "a word of organisations", Confidence.LIKELY
+            return ORGANISATION_WORD, Confidence.LIKELY
     elif spelled[-1] in words("place_words") or spelled[0] in words("place_words"):
-        return "a word of places", Confidence.LIKELY
+        return PLACE_WORD, Confidence.LIKELY
     return LEARNED, Confidence.LIKELY if len(spelled) > 1 else Confidence.UNSURE
 
 
@@ -278,9 +306,9 @@ def _known_name(tokens: tuple[Token, ...], at: int, end: int, known: KnownName) 
     if known.sense == "name":
         yield candidate._replace(name=known.name)
     elif known.sense == "demonym":
-        yield candidate._replace(name=known.name, form=Form.DEMONYM, rule="a demonym")
+        yield candidate._replace(name=known.name, form=Form.DEMONYM, rule=DEMONYM)
     elif known.country and ((known.sense == "seat" and known.name != "Washington") or stands_for_government(tokens, at, end)):
-        rule = "a seat stands for its government" if known.sense == "seat" else "a capital stands for its government"
+        rule = SEAT if known.sense == "seat" else CAPITAL
         yield candidate._replace(
             name=known.country, kind=Kind.COUNTRY, form=Form.METONYM, rule=rule, confidence=Confidence.LIKELY
         )
@@ -295,9 +323,9 @@ def _person(tokens: tuple[Token, ...], at: int, end: int) -> Iterator[Candidate]
     before = " ".join(token.text for token in tokens[at:start]) if titled else title_before(tokens, at)
     yield from _names_in_title(tokens, at, start)
     if before:
-        rule, confidence = "a title before the name", Confidence.CERTAIN
+        rule, confidence = TITLE_BEFORE, Confidence.CERTAIN
     elif tokens[start].text in genders() and end - start > 1:
-        rule, confidence = "a given name", Confidence.LIKELY
+        rule, confidence = GIVEN_NAME, Confidence.LIKELY
     else:
         rule, confidence = LEARNED, Confidence.LIKELY if end - start > 1 else Confidence.UNSURE
     yield _candidate(tokens, start, end, Kind.PERSON, rule, confidence, before)
@@ -313,6 +341,6 @@ def _names_in_title(tokens: tuple[Token, ...], at: int, start: int) -> Iterator[
             at = first = at + known[0]
             continue
         if ends_title(tokens, at) and all(may_precede_title(token.text) for token in tokens[first:at]) and first < at:
-            yield _candidate(tokens, first, at, Kind.ORGANISATION, "whose officer is named", Confidence.LIKELY)
+            yield _candidate(tokens, first, at, Kind.ORGANISATION, OFFICER_NAMED, Confidence.LIKELY)
         at += 1
         first = at if ends_title(tokens, at - 1) else first

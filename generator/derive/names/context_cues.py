@@ -19,6 +19,11 @@ from generator.derive.syntax.document import Token
 from generator.model.findings import Kind
 
 MIN_ACRONYM_LETTERS, MAX_ACRONYM_LETTERS, MAX_NAME_WORDS = 3, 6, 3
+OFFICER_NAMED = "whose officer is named"
+ACRONYM = "an acronym"
+TITLE_BEFORE = "a title before the name"
+SPEECH_VERB = "a verb of speech beside the name"
+RULES = (OFFICER_NAMED, ACRONYM, TITLE_BEFORE, SPEECH_VERB)
 CONTRACTED = re.compile("[’'](?:m|ve|re|ll|d|s|t)$")
 
 
@@ -33,14 +38,14 @@ class CuedName(NamedTuple):
 def cued_name(tokens: Sequence[Token], at: int, tagged: Mapping[int, TaggedSpan], acronyms: frozenset[str]) -> CuedName | None:
     """Return the name that begins at a token outside of any other; `acronyms` are those of organisations in the report."""
     if last := _before_officer(tokens, at, tagged):
-        return CuedName(last, Kind.ORGANISATION, "whose officer is named")
+        return CuedName(last, Kind.ORGANISATION, OFFICER_NAMED)
     if tokens[at].text in acronyms:
-        return CuedName(at + 1, Kind.ORGANISATION, "an acronym")
+        return CuedName(at + 1, Kind.ORGANISATION, ACRONYM)
     last = _end_of_plain_name(tokens, at, tagged)
     if last and title_before(tokens, at):
-        return CuedName(last, Kind.PERSON, "a title before the name")
+        return CuedName(last, Kind.PERSON, TITLE_BEFORE)
     if last and _stands_by_speech_verb(tokens, at, last):
-        return CuedName(last, Kind.PERSON, "a verb of speech beside the name")
+        return CuedName(last, Kind.PERSON, SPEECH_VERB)
     return None
 
 

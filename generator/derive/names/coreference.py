@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from generator.derive.evidence import cite
 from generator.derive.names.candidates import KNOWN, Candidate
+from generator.derive.names.context_cues import ACRONYM
 from generator.derive.names.gazetteer import genders
 from generator.derive.names.organisation_names import fuller_by_part, fullest_forms, initials, may_abbreviate
 from generator.derive.names.people import People
@@ -25,6 +26,9 @@ OFFICE = re.compile(
 Key = tuple[str, Kind]
 Aliases = dict[Key, Key]
 AliasRule = Callable[[Document, Sequence[Candidate], Aliases], Aliases]
+ONLY_SUBJECT = "the only subject near who fits"
+OFFICE_HOLDER = "the holder of an office"
+RULES = (ONLY_SUBJECT, OFFICE_HOLDER)
 LEADERS = ("leader", "president", "prime minister", "chancellor", "premier")
 
 
@@ -82,7 +86,7 @@ def _initials(_doc: Document, names: Sequence[Candidate], earlier: Aliases) -> A
         for letters in initials(whole[0]):
             full[letters][whole] = None
     found: Aliases = {}
-    for name, kind in {(c.name, c.kind): None for c in names if c.rule == "an acronym"}:
+    for name, kind in {(c.name, c.kind): None for c in names if c.rule == ACRONYM}:
         fitting = list(full.get(name.replace(".", "").upper(), {}))
         if fitting and all(spelled == fitting[0][0] for spelled, _ in fitting):
             found[name, kind] = earlier.get(fitting[0], fitting[0])
@@ -162,7 +166,7 @@ def pronouns(doc: Document, entities: Sequence[Entity], mentions: Sequence[Menti
         fitting = {m.entity for m in near if people[m.entity] in {gender, "u"}}
         if len(fitting) == 1 and any(people[who] == gender for who in fitting):
             cited = cite(doc.text, match.start(), match.end())
-            mention = Mention("", cited, fitting.pop(), Form.PRONOUN, Confidence.LIKELY, "the only subject near who fits")
+            mention = Mention("", cited, fitting.pop(), Form.PRONOUN, Confidence.LIKELY, ONLY_SUBJECT)
             found.append(mention)
             if match.group().lower() in {"he", "she"}:
                 named.setdefault(here, []).append(mention)
@@ -181,7 +185,7 @@ def descriptions(doc: Document, roles: Sequence[Role], mentions: Sequence[Mentio
         holders = {r.entity for r in roles if r.affiliation == owner.entity and _holds(r.title.lower(), office)}
         if len(holders) == 1:
             cited = cite(doc.text, match.start("whose"), match.end())
-            found.append(Mention("", cited, holders.pop(), Form.DESCRIPTION, Confidence.LIKELY, "the holder of an office"))
+            found.append(Mention("", cited, holders.pop(), Form.DESCRIPTION, Confidence.LIKELY, OFFICE_HOLDER))
     return found
 
 

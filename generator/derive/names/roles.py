@@ -17,6 +17,9 @@ from generator.derive.time.vocabulary import word_class
 from generator.model.findings import Confidence, Entity, Form, Kind, Mention, Role
 
 POSSESSIVES, MAX_GAP_CHARACTERS = frozenset({"", "'s", "’s"}), 4
+TITLE_BEFORE = "a title before the name"
+TITLE_AFTER = "a title after the name"
+RULES = (TITLE_BEFORE, TITLE_AFTER)
 DATE_ROLES = frozenset({"weekday", "month"})
 # A full stop within is an initialism's: ", the envoy for U.S.-Cuban relations,".
 DESCRIPTION_AFTER = re.compile(
@@ -66,7 +69,7 @@ def _title_before(doc: Document, mention: Mention, ends: Mapping[int, Mention]) 
     )
     owner = next((owner for owner in owners if owner), None)
     start, affiliation = (owner.evidence.start, owner.entity) if owner else (start, None)
-    return _role(doc, start, mention.evidence.start, mention, affiliation, "a title before the name")
+    return _role(doc, start, mention.evidence.start, mention, affiliation, TITLE_BEFORE)
 
 
 def _is_of_title(word: str) -> bool:
@@ -83,7 +86,7 @@ def _title_after(doc: Document, mention: Mention, mentions: Sequence[Mention], s
         return None
     inside = mentions[bisect_left(starts, match.start(1)) : bisect_left(starts, match.end(1))]
     affiliation = next((other.entity for other in inside if other.evidence.end <= match.end(1)), None)
-    return _role(doc, match.start(1), match.end(1), mention, affiliation, "a title after the name")
+    return _role(doc, match.start(1), match.end(1), mention, affiliation, TITLE_AFTER)
 
 
 def _role(doc: Document, start: int, end: int, mention: Mention, affiliation: str | None, rule: str) -> Role | None:

@@ -23,7 +23,8 @@ MIN_WEIGHT = 3
 TITLE_BONUS = 4
 OPENING_BONUS = 2
 WORD = re.compile(r"[^\W_]+")
-WEAK_RULES = frozenset({"a product", "a noun"})
+RULES = (*compounds.RULES, *state_relations.RULES)
+WEAK_RULES = frozenset({compounds.PRODUCT, compounds.ONE_WORD})
 MIN_REPEATS = 3
 IGNORED_WORDS = frozenset({"s", "in", "of", "on"})
 
@@ -68,7 +69,7 @@ def _weight(doc: Document, words: frozenset[str], hits: list[TopicHit]) -> int:
 
 
 def _confidence(hits: list[TopicHit]) -> Confidence:
-    return Confidence.LIKELY if len(hits) > 1 or hits[0].rule != "a compound" else Confidence.UNSURE
+    return Confidence.LIKELY if len(hits) > 1 or hits[0].rule != compounds.COMPOUND else Confidence.UNSURE
 
 
 def _chosen(hits_by_key: dict[frozenset[str], list[TopicHit]], weights: dict[frozenset[str], int]) -> list[frozenset[str]]:

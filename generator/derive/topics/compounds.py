@@ -20,7 +20,13 @@ from generator.derive.syntax.word_cache import WordCache
 from generator.derive.syntax.word_classes import verb_forms, word_class
 from generator.model.findings import Form, Kind, Mention
 
+PRODUCT = "a product"
+NAME_BEHIND = "something with a name"
+OWNED = "what somebody has"
+NAME_BEFORE = "a name and a noun"
+COMPOUND = "a compound"
 ONE_WORD = "a noun"
+RULES = (PRODUCT, NAME_BEHIND, OWNED, NAME_BEFORE, COMPOUND, ONE_WORD)
 MAX_LABEL_WORDS = 4
 MAX_NAME_WORDS = 3
 SHORT_NAMES = {"United States": "US", "United Kingdom": "UK", "European Union": "EU", "United Nations": "UN"}
@@ -106,14 +112,14 @@ def products(read: AnnotatedText) -> Iterator[TopicHit]:
         if at not in read.time_starts and at not in read.quoted_tokens:
             named = read.mention_ends.get(at - 1)
             if not token.text.isdigit():
-                yield TopicHit(token.text, token.start, token.end, "a product", 1)
+                yield TopicHit(token.text, token.start, token.end, PRODUCT, 1)
             elif (
                 named
                 and named.form is Form.NAME
                 and read.entity_kinds[named.entity] is Kind.ORGANISATION
                 and _adjoins_next(read, at - 1)
             ):
-                yield TopicHit(f"{name_of(read, named)} {token.text}", named.evidence.start, token.end, "a product", 1)
+                yield TopicHit(f"{name_of(read, named)} {token.text}", named.evidence.start, token.end, PRODUCT, 1)
 
 
 def _part_letters(read: AnnotatedText) -> str:
@@ -186,14 +192,14 @@ def _labelled(read: AnnotatedText, sentence: Sentence, first: int, last: int) ->
     label = _spelled(read.doc.text[begin:end])
     if (aim := _aim(read, sentence, last, head)) is not None:
         name, joined, after = aim
-        yield TopicHit(f"{head} in {name}" if joined == "in" else f"{name} {head}", begin, after, "something with a name", 3)
+        yield TopicHit(f"{head} in {name}" if joined == "in" else f"{name} {head}", begin, after, NAME_BEHIND, 3)
     elif (owner := _owner(read, sentence, first)) is not None and last - first > 1 and " ".join(label.split()) != head:
-        yield TopicHit(f"{owner}'s {label}", begin, end, "what somebody has", 3)
+        yield TopicHit(f"{owner}'s {label}", begin, end, OWNED, 3)
     elif (named := _named(read, sentence, first, last)) is not None:
-        yield TopicHit(f"{named[0]} {label}", named[1], end, "a name and a noun", 2)
+        yield TopicHit(f"{named[0]} {label}", named[1], end, NAME_BEFORE, 2)
     elif last - first > 1:
         known = head in words("topic_heads")
-        yield TopicHit(label, begin, end, "a compound", last - first if known else 1)
+        yield TopicHit(label, begin, end, COMPOUND, last - first if known else 1)
     elif head in HEADS_AIMED_AT or head in HEADS_IN_PLACES:
         yield TopicHit(label, begin, end, ONE_WORD, 1)
 
