@@ -34,7 +34,7 @@ class PageRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SitePage:
     """A page as it was planned, and its bytes where it was rendered.
 
     `context_hash` is of what the page shows, `made_of` of all that its bytes depend on. `about` names what the page is made of:
@@ -56,7 +56,7 @@ class OwnerPages:
     """An owner's pages, and the subjects whose cards they show."""
 
     owner: str
-    pages: tuple[Page, ...]
+    pages: tuple[SitePage, ...]
     cards: tuple[str, ...]
 
 
@@ -90,7 +90,7 @@ def render_owners(
 
 def render_planned(
     settings: RenderSettings, load_texts: LoadTexts, planned: Sequence[Planned], written: Mapping[str, str]
-) -> list[Page]:
+) -> list[SitePage]:
     """Render planned pages but for those that are `written` as they would be."""
     contexts = encode_contexts((one.site, one.page, one.view) for one in planned)
     pages = _hashed(settings, planned, contexts)
@@ -123,13 +123,13 @@ def cached_texts(cache: ResultCache, hashes: Iterable[str]) -> dict[str, str]:
     return {name.hex(): raw.decode() for name, raw in cache.get_many(BODIES, [bytes.fromhex(one) for one in hashes]).items()}
 
 
-def _hashed(settings: RenderSettings, planned: Sequence[Planned], contexts: Sequence[bytes]) -> list[Page]:
+def _hashed(settings: RenderSettings, planned: Sequence[Planned], contexts: Sequence[bytes]) -> list[SitePage]:
     """Return planned pages with their hashes."""
     hashes = keys({one.page.path: (context,) for one, context in zip(planned, contexts, strict=True)})
     made_of = hashes_of_pages(settings, {one.page.path: (one.page.kind, hashes[one.page.path]) for one in planned})
     about = _about(planned, contexts)
     return [
-        Page(one.page.path, one.page.kind, hashes[one.page.path], made_of[one.page.path], parts)
+        SitePage(one.page.path, one.page.kind, hashes[one.page.path], made_of[one.page.path], parts)
         for one, parts in zip(planned, about, strict=True)
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from generator.build.page_jobs import Page
+from generator.build.page_jobs import SitePage
 from generator.build.project import Project
 from generator.model.page_kinds import PAGE_KINDS
 from generator.model.proofs import OutputPath
@@ -16,7 +16,7 @@ HASH_LENGTH = 8
 
 
 def reasons(
-    pages: Iterable[Page],
+    pages: Iterable[SitePage],
     dependencies: Mapping[str, TemplateDependencies],
     before: Mapping[OutputPath, Entry],
     old: Mapping[str, str],
@@ -49,7 +49,7 @@ def source_digests(
 
 
 def _reason(
-    page: Page, used: TemplateDependencies | None, before: Entry | None, old: Mapping[str, str], new: Mapping[str, str]
+    page: SitePage, used: TemplateDependencies | None, before: Entry | None, old: Mapping[str, str], new: Mapping[str, str]
 ) -> str:
     if before is None:
         return "it is new, or is not as it was written"

@@ -9,7 +9,7 @@ from itertools import islice
 
 from generator.build import page_jobs
 from generator.build.assembled import Assembled
-from generator.build.page_jobs import OwnerPages, Page, PageRequest
+from generator.build.page_jobs import OwnerPages, PageRequest, SitePage
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import REPORT
 from generator.model import permalinks
@@ -67,7 +67,7 @@ def with_missing_texts(assembled: Assembled, bundle: list[OwnerPages]) -> list[O
     ]
 
 
-def with_missing_text(assembled: Assembled, page: Page, index: Index | None = None) -> Page:
+def with_missing_text(assembled: Assembled, page: SitePage, index: Index | None = None) -> SitePage:
     """Render a page that waited for a report's annotated text, of which the report is made again; any other as it is."""
     if not page.missing_text:
         return page
@@ -79,7 +79,7 @@ def with_missing_text(assembled: Assembled, page: Page, index: Index | None = No
     return page_jobs.render_planned(assembled.settings, lambda hashes: dict.fromkeys(hashes, text), planned[:1], {})[0]
 
 
-def sitemap(assembled: Assembled, paths: Iterable[str], written: Mapping[str, str]) -> list[Page]:
+def sitemap(assembled: Assembled, paths: Iterable[str], written: Mapping[str, str]) -> list[SitePage]:
     """Render the sitemap, for which a site needs an address."""
     if not assembled.project.outline.config.base_url:
         return []

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import islice
 
 from generator.build.assembled import Assembled
-from generator.build.page_jobs import OwnerPages, Page
+from generator.build.page_jobs import OwnerPages, SitePage
 from generator.build.reasons import reasons, source_digests
 from generator.build.render_settings import template_dependencies
 from generator.build.rendered_pages import BUNDLE_SIZE, pages, sitemap
@@ -41,13 +41,13 @@ def stage_pages(assembled: Assembled, edition: Edition, options: Options) -> tup
 
 def _stage_rendered(
     assembled: Assembled, work: PlannedWork, edition: Edition, options: Options
-) -> tuple[list[OwnerPages], list[Page]]:
+) -> tuple[list[OwnerPages], list[SitePage]]:
     """Stage the pages of requests; return all of them by owner, and those that were rendered, without their bytes.
 
     Raises InputError with all problems.
     """
     done: list[OwnerPages] = []
-    rendered: list[Page] = []
+    rendered: list[SitePage] = []
     problems: list[Problem] = []
     bundles = pages(assembled, work.requests, options)
     for bundle in _with_progress(bundles, options, len(work.requests)):
@@ -58,7 +58,7 @@ def _stage_rendered(
     return done, rendered
 
 
-def _stage(edition: Edition, some: list[Page], problems: list[Problem]) -> list[Page]:
+def _stage(edition: Edition, some: list[SitePage], problems: list[Problem]) -> list[SitePage]:
     """Stage some pages; return those that were rendered, without their bytes."""
     problems += [page.content for page in some if isinstance(page.content, Problem)]
     edition.keep([(page.path, page.about) for page in some if page.content is None])

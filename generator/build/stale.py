@@ -28,7 +28,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from generator.build.page_jobs import Page, PageRequest, hashes_of_pages
+from generator.build.page_jobs import PageRequest, SitePage, hashes_of_pages
 from generator.build.project import Project
 from generator.build.render_settings import RenderSettings
 from generator.dossier.index.database import Index
@@ -71,7 +71,7 @@ class Changes:
 class PlannedWork:
     """The pages that are written as they would be rendered, the requests for all others, and the owners that are gone."""
 
-    unchanged: tuple[Page, ...]
+    unchanged: tuple[SitePage, ...]
     requests: tuple[PageRequest, ...]
     gone: frozenset[str]
 
@@ -91,18 +91,18 @@ def stale_owners(project: Project, index: Index, changes: Changes) -> set[str]:
 
 def pages_to_render(index: Index, settings: RenderSettings, owners: Iterable[str], written: Mapping[str, str]) -> PlannedWork:
     """Compare the pages that were planned last with those that are `written`, by what they are made of."""
-    pages: dict[str, list[Page]] = {owner: [] for owner in owners}
+    pages: dict[str, list[SitePage]] = {owner: [] for owner in owners}
     gone: set[str] = set()
     planned = index.pages.all()
     hashes = hashes_of_pages(settings, {one.path: (one.kind, one.hash) for one in planned})
     for one in planned:
         if one.owner in pages:
             path = permalinks.output(one.path)
-            pages[one.owner].append(Page(path, one.kind, one.hash, hashes[one.path], one.about))
+            pages[one.owner].append(SitePage(path, one.kind, one.hash, hashes[one.path], one.about))
         else:
             gone.add(one.owner)
     stale = index.pages.stale_owners()
-    unchanged: list[Page] = []
+    unchanged: list[SitePage] = []
     requests: list[PageRequest] = []
     for owner, theirs in pages.items():
         is_known = theirs and owner not in stale and ALL not in stale
