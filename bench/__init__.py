@@ -1,1 +1,1 @@
-"""How fast the derivation is, beside other tools; run by hand, no part of the wheel."""
+"""Benchmarks of derivation, builds and the preview beside other tools; run by hand, not part of the wheel."""

@@ -1,6 +1,6 @@
-"""Reports like those that people bring, as many as are wanted: the same ones each time, and the same for every contestant.
+"""News-like reports, as many as asked for: the same ones each time, and the same for every contestant.
 
-A tenth as many people and bodies as reports stand in them: a few nearly everywhere and most of them seldom, as Zipf has it.
+There is one person or body for ten reports: a few occur nearly everywhere and most of them seldom (Zipf's law).
 """
 
 from __future__ import annotations
@@ -11,40 +11,40 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate, permutations
 
-from bench.articles import CITIES, COUNTRIES, DAYS, ENDINGS, GIVEN, MONTHS, SYLLABLES
+from bench.articles import CITIES, COUNTRIES, DAYS, ENDINGS, FIRST_NAMES, MONTHS, SYLLABLES
 from bench.phrases import (
-    ABOUT,
-    BODIES_AGAIN,
-    BODIES_OPEN,
+    BODIES_FIRST,
+    BODIES_LATER,
     GOODS,
     HEADINGS,
-    KINDS_OF_BODY,
     OFFICES,
-    PEOPLE_AGAIN,
-    PEOPLE_OPEN,
-    PLAIN,
+    ORGANISATION_KINDS,
+    PEOPLE_FIRST,
+    PEOPLE_LATER,
     QUOTES,
     REGIONS,
-    SAID,
     SECTORS,
+    SENTENCES_ON_A_TOPIC,
+    SENTENCES_WITH_A_QUOTE,
+    SENTENCES_WITHOUT_ACTORS,
     SOURCES,
     TITLES,
     TOPICS,
     TRADES,
 )
 
-SHORTEST, LONGEST = 250, 700
-LONGEST_SENTENCE = 40
-HEADED_FROM = 5
-ACTORS, FEWEST_IN_POOL = (5, 8), 12
-REPORTS_AN_ACTOR = 10
-FIRST_DAY, DAYS_SPREAD = date(2004, 1, 5), 2900
-FEW = "two three four five six seven eight nine".split()
+MIN_WORDS, MAX_WORDS = 250, 700
+MAX_SENTENCE_WORDS = 40
+PARAGRAPHS_BEFORE_HEADING = 5
+ACTORS_PER_REPORT, MIN_ACTORS = (5, 8), 12
+REPORTS_PER_ACTOR = 10
+FIRST_DAY, NUMBER_OF_DAYS = date(2004, 1, 5), 2900
+NUMBER_WORDS = "two three four five six seven eight nine".split()
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody or some body: the full name, and the name by which reports go on."""
+    """A person or a body: the full name, and the name of later mentions."""
 
     name: str
     short: str
@@ -53,7 +53,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report, and what only the rivals are told of it: its actors and topics."""
+    """A report; its actors and topics are in the front matter of the rivals alone."""
 
     slug: str
     title: str
@@ -65,38 +65,38 @@ class Report:
 
 
 def reports(count: int, seed: int = 1) -> Iterator[Report]:
-    """So many reports; who stands in them hangs on how many there are."""
+    """Yield so many reports; the actors in them depend on the number."""
     chance = random.Random(seed)  # noqa: S311 - the same reports each time
-    pool = actors(max(FEWEST_IN_POOL, count // REPORTS_AN_ACTOR), chance)
+    pool = actors(max(MIN_ACTORS, count // REPORTS_PER_ACTOR), chance)
     weights = list(accumulate(1 / rank for rank in range(1, len(pool) + 1)))
     for number in range(count):
-        cast = _distinct(pool, weights, chance.randint(*ACTORS), chance)
+        cast = _distinct(pool, weights, chance.randint(*ACTORS_PER_REPORT), chance)
         yield _report(number, cast, chance)
 
 
 def actors(count: int, chance: random.Random) -> tuple[Actor, ...]:
-    """So many people and bodies, two of three of them people, no two alike in what they are called."""
+    """Return so many people and bodies, two of three of them people, no two with the same name."""
     stems = ["".join(pair).title() for pair in permutations(SYLLABLES, 2)]
     surnames = [stem + ending for stem in stems for ending in ENDINGS]
-    bodies = [f"{stem} {kind}" for stem in stems for kind in KINDS_OF_BODY]
+    bodies = [f"{stem} {kind}" for stem in stems for kind in ORGANISATION_KINDS]
     chance.shuffle(surnames)
     chance.shuffle(bodies)
-    made = [
+    pool = [
         Actor(bodies[number], bodies[number], is_body=True)
         if number % 3 == 2
-        else Actor(f"{chance.choice(GIVEN)} {surnames[number]}", surnames[number], is_body=False)
+        else Actor(f"{chance.choice(FIRST_NAMES)} {surnames[number]}", surnames[number], is_body=False)
         for number in range(count)
     ]
-    chance.shuffle(made)
-    return tuple(made)
+    chance.shuffle(pool)
+    return tuple(pool)
 
 
 def _distinct(pool: Sequence[Actor], weights: Sequence[float], count: int, chance: random.Random) -> tuple[Actor, ...]:
-    """So many different ones of the pool, those of more weight more often."""
+    """Draw so many different actors from the pool, those of more weight more often."""
     drawn: dict[str, Actor] = {}
     while len(drawn) < count:
-        (one,) = chance.choices(pool, cum_weights=weights)
-        drawn[one.name] = one
+        (actor,) = chance.choices(pool, cum_weights=weights)
+        drawn[actor.name] = actor
     return tuple(drawn.values())
 
 
@@ -104,7 +104,7 @@ def _report(number: int, cast: Sequence[Actor], chance: random.Random) -> Report
     topics = tuple(chance.sample(TOPICS, chance.randint(2, 3)))
     scene = {"city": chance.choice(CITIES), "country": chance.choice(COUNTRIES)}
     people = [actor.short for actor in cast if not actor.is_body] or [cast[0].name]
-    day = FIRST_DAY + timedelta(days=chance.randrange(DAYS_SPREAD))
+    day = FIRST_DAY + timedelta(days=chance.randrange(NUMBER_OF_DAYS))
     return Report(
         slug=f"report-{number:05d}",
         title=chance.choice(TITLES).format(name=people[0], other=people[-1], topic=topics[0], **scene),
@@ -117,23 +117,24 @@ def _report(number: int, cast: Sequence[Actor], chance: random.Random) -> Report
 
 
 def _text(cast: Sequence[Actor], topics: Sequence[str], scene: Mapping[str, str], chance: random.Random) -> str:
-    """Everybody by the full name first, every topic, then more of both up to the length, in paragraphs."""
-    wanted = chance.randint(SHORTEST, LONGEST - LONGEST_SENTENCE)
-    sentences = [_said_of(actor, cast, topics, scene, chance, first=True) for actor in cast]
-    about = [_filled(chance.choice(ABOUT), {**scene, "topic": topic}, chance) for topic in topics]
+    """Return paragraphs: each actor by the full name, each topic, then more of both up to the length."""
+    wanted = chance.randint(MIN_WORDS, MAX_WORDS - MAX_SENTENCE_WORDS)
+    sentences = [_sentence_about(actor, cast, topics, scene, chance, first=True) for actor in cast]
+    about = [_fill(chance.choice(SENTENCES_ON_A_TOPIC), {**scene, "topic": topic}, chance) for topic in topics]
     sentences[1:1] = about[:1]
     sentences[4:4] = about[1:]
     words = sum(len(sentence.split()) for sentence in sentences)
     while words < wanted:
-        sentences.append(_said_of(chance.choice(cast), cast, topics, scene, chance, first=False))
+        sentences.append(_sentence_about(chance.choice(cast), cast, topics, scene, chance, first=False))
         words += len(sentences[-1].split())
     paragraphs = list(_paragraphs(sentences, chance))
-    paragraphs[HEADED_FROM:HEADED_FROM] = [f"## {chance.choice(HEADINGS)}"] if len(paragraphs) > HEADED_FROM else []
+    if len(paragraphs) > PARAGRAPHS_BEFORE_HEADING:
+        paragraphs.insert(PARAGRAPHS_BEFORE_HEADING, f"## {chance.choice(HEADINGS)}")
     return "\n\n".join(paragraphs)
 
 
 def _paragraphs(sentences: Sequence[str], chance: random.Random) -> Iterator[str]:
-    """One to three sentences a paragraph."""
+    """Join one to three sentences to a paragraph."""
     start = 0
     while start < len(sentences):
         end = start + chance.randint(1, 3)
@@ -141,7 +142,7 @@ def _paragraphs(sentences: Sequence[str], chance: random.Random) -> Iterator[str
         start = end
 
 
-def _said_of(
+def _sentence_about(
     actor: Actor,
     cast: Sequence[Actor],
     topics: Sequence[str],
@@ -150,39 +151,39 @@ def _said_of(
     *,
     first: bool,
 ) -> str:
-    """A sentence in which the actor stands; later on perhaps a quote, or a sentence without anybody."""
-    other = chance.choice([one for one in cast if one != actor])
-    given = {
+    """Return a sentence that names the actor; for a later mention perhaps a quote, or a sentence without actors."""
+    other = chance.choice([member for member in cast if member != actor])
+    values = {
         **scene,
         "name": actor.name if first else actor.short,
         "other": f"the {other.name}" if other.is_body else other.name,
         "topic": chance.choice(topics),
     }
     if first:
-        return _filled(chance.choice(BODIES_OPEN if actor.is_body else PEOPLE_OPEN), given, chance)
+        return _fill(chance.choice(BODIES_FIRST if actor.is_body else PEOPLE_FIRST), values, chance)
     if chance.random() < 0.4:
-        return _filled(chance.choice(PLAIN), given, chance)
+        return _fill(chance.choice(SENTENCES_WITHOUT_ACTORS), values, chance)
     if actor.is_body:
-        return _filled(chance.choice(BODIES_AGAIN), given, chance)
+        return _fill(chance.choice(BODIES_LATER), values, chance)
     if chance.random() < 0.5:
-        return _filled(chance.choice(SAID), {**given, "quote": chance.choice(QUOTES)}, chance)
-    return _filled(chance.choice(PEOPLE_AGAIN), given, chance)
+        return _fill(chance.choice(SENTENCES_WITH_A_QUOTE), {**values, "quote": chance.choice(QUOTES)}, chance)
+    return _fill(chance.choice(PEOPLE_LATER), values, chance)
 
 
-def _filled(sentence: str, given: Mapping[str, str], chance: random.Random) -> str:
-    """The sentence with what is given and, for the rest, what chance gives."""
+def _fill(sentence: str, values: Mapping[str, str], chance: random.Random) -> str:
+    """Fill the placeholders of a sentence with the given values, and all others at random."""
     drawn = {
         "day": chance.choice(DAYS),
         "month": chance.choice(MONTHS),
         "date": f"{chance.randint(1, 28)}",
         "year": f"{chance.randint(1989, 2003)}",
         "number": f"{chance.randint(11, 98)}",
-        "few": chance.choice(FEW),
+        "few": chance.choice(NUMBER_WORDS),
         "office": chance.choice(OFFICES),
         "trade": chance.choice(TRADES),
         "region": chance.choice(REGIONS),
         "sectors": chance.choice(SECTORS),
         "goods": chance.choice(GOODS),
-        **given,
+        **values,
     }
     return sentence.format(**drawn | {"quote": drawn.get("quote", "").format(**drawn)})

@@ -1,6 +1,6 @@
-"""What the corpus of whole builds is put together from: subjects, sentences and quotes, all of them our own.
+"""The parts of the corpus for whole builds: subjects, sentences and quotes, all of them our own.
 
-In a sentence, {name} is an actor, {other} another one of the same report, {topic} one of its topics; the rest is chance.
+In a sentence, {name} is an actor, {other} another one of the same report, {topic} one of its topics; the rest is random.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ TOPICS = (
 )
 OFFICES = ("President", "Prime Minister", "Foreign Minister", "Senator", "Governor", "Finance Minister", "Chancellor")
 TRADES = ("a lawyer", "an economist", "the chief negotiator", "a former judge", "the opposition leader", "a trade unionist")
-KINDS_OF_BODY = (
+ORGANISATION_KINDS = (
     "Energy Agency",
     "Savings Bank",
     "Trade Council",
@@ -64,7 +64,7 @@ REGIONS = ("northern", "coastal", "eastern", "mountainous", "southern", "inland"
 SECTORS = ("mills", "depots", "clinics", "workshops", "schools", "farms", "yards", "warehouses")
 GOODS = ("timber", "barley", "spare parts", "medicine", "cement", "diesel", "cotton", "machine tools")
 
-PEOPLE_OPEN = (
+PEOPLE_FIRST = (
     "{office} {name} said on {day} that the {topic} could not wait until {month}.",
     "{office} {name} arrived in {city} on {day} to speak about the {topic} with envoys of {country}.",
     "{name}, {trade} from {city}, warned that the {topic} might cost the {region} provinces {number},000 jobs.",
@@ -74,7 +74,7 @@ PEOPLE_OPEN = (
     "{office} {name} met {other} in {city} on {day}, and the two agreed to set up a joint panel on the {topic}.",
     "According to {name}, {trade} in {city}, some {number} {sectors} have closed since {month}.",
 )
-BODIES_OPEN = (
+BODIES_FIRST = (
     "The {name} supports the {topic}, but wants {country} to pay for the first {number} {sectors}.",
     "The {name} reported on {day} that prices of {goods} rose by {number} percent in the {region} districts.",
     "In a letter dated {date} {month} {year}, the {name} opposed the {topic} and asked {other} for talks.",
@@ -82,7 +82,7 @@ BODIES_OPEN = (
     "A study by the {name} counted {number} {sectors} without {goods} in {city} alone.",
     "The {name} welcomed the decision, and urged {country} to end the quarrel over the {topic}.",
 )
-PEOPLE_AGAIN = (
+PEOPLE_LATER = (
     "{name} told reporters in {city} that {number} inspectors would visit the {sectors} from {day}.",
     "In {month} {year}, {name} had promised to leave the {topic} alone for at least two years.",
     "{name} is expected to answer the members of the {region} assembly on {day}.",
@@ -91,7 +91,7 @@ PEOPLE_AGAIN = (
     "{name} denied that {goods} had been bought above the price that was agreed in {month}.",
     "Friends of {name} say that the {topic} will never be settled in {city}.",
 )
-BODIES_AGAIN = (
+BODIES_LATER = (
     "The {name} has {number} members, most of them in the {region} provinces.",
     "In {year} the {name} lost a case against {other} over {goods} worth ${number} million.",
     "Officials of the {name} left {city} on {day} without a statement.",
@@ -110,13 +110,13 @@ QUOTES = (
     "The paper of {date} {month} says nothing about who pays",
     "Whoever wants peace in the {sectors} must talk about wages first",
 )
-SAID = (
+SENTENCES_WITH_A_QUOTE = (
     "“{quote},” {name} said.",
     "“{quote},” {name} told a crowd of {number},000 in {city} on {day}.",
     "{name} said: “{quote}.”",
     "“{quote},” said {name} after a meeting with {other}.",
 )
-PLAIN = (
+SENTENCES_WITHOUT_ACTORS = (
     "More than {number},000 people have left the {region} provinces over the past {few} months.",
     "It was not clear who would pay for the {sectors}, or how long the repairs would take.",
     "Shares fell by {number} cents at the close, and {goods} were {few} percent dearer than a year before.",
@@ -130,7 +130,7 @@ PLAIN = (
     "Some {few} times since {year} the {topic} had been put off for want of money.",
     "Between {month} and the spring, some {number} tonnes of {goods} went through {city}.",
 )
-ABOUT = (
+SENTENCES_ON_A_TOPIC = (
     "The {topic} divided {country} for {few} years, and {number} hearings in {city} have not changed that.",
     "The quarrel began with the {topic}, which the cabinet put on its list on {date} {month} {year}.",
     "Critics of the {topic} speak of {number} million in lost income, most of it in the {region} provinces.",
