@@ -95,7 +95,7 @@ def test_a_report_that_changes_between_the_look_and_the_reading_is_not_taken_for
 ) -> None:
     root = project({"content/articles/a.md": REPORT})
     seen = fingerprints.current_stamps(root, cache.ResultCache(None))
-    monkeypatch.setattr(fingerprints, "look", lambda _root, _remembered: seen)
+    monkeypatch.setattr(fingerprints, "current_stamps", lambda _root, _remembered: seen)
     (root / "content/articles/a.md").write_text(REPORT.replace("Envoys", "Ministers"))
     with pytest.raises(InputError, match="changed while it was read; build again"):
         build(root)
@@ -108,7 +108,7 @@ def test_settings_that_change_between_the_look_and_the_reading_are_read_again_by
     seen = fingerprints.current_stamps(root, cache.ResultCache(None))
     (root / "briefing.toml").write_text('title = "Meanwhile"\n')
     with monkeypatch.context() as patch:
-        patch.setattr(fingerprints, "look", lambda _root, _remembered: seen)
+        patch.setattr(fingerprints, "current_stamps", lambda _root, _remembered: seen)
         build(root)
     (root / "briefing.toml").write_text('title = "Before"\n')
     build(root)
