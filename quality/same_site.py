@@ -14,6 +14,8 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from selectolax.lexbor import LexborHTMLParser
+
 from quality.dossiers import ROOT, projects
 
 MANIFEST = "site/.briefing.json"
@@ -21,6 +23,8 @@ MANIFEST = "site/.briefing.json"
 FEED = "feed.xml"
 RELATION = re.compile(rb'(?<=") rel="(?:via|alternate)"(?: type="text/html")?(?=/>)')
 """A difference that a change meant to make: links of a feed's entries say what they are. Feeds are compared without it."""
+ONE_FILE = "site.html"
+"""The whole site as one page. It is compared as parsed: what writes it spells characters and empty elements in other ways."""
 MAX_LISTED = 20
 """Differing files that are named one by one."""
 
@@ -52,14 +56,14 @@ def _build(checkout: Path, folders: Iterable[Path]) -> None:
     environment = {**os.environ, "PYTHONPATH": str(checkout.resolve())}
     for folder in folders:
         command = [sys.executable, "-m", "generator", "-C", str(folder), "build", "--no-search"]
-        command += ["--single-page", str(folder / "site.html")]
+        command += ["--single-page", str(folder / ONE_FILE)]
         subprocess.run(command, env=environment, cwd=checkout, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
 
 
 def _made(project: Path) -> set[str]:
     """The files that a build wrote for readers, by their paths in the project."""
     written = {path.relative_to(project).as_posix() for path in project.glob("site/**/*") if path.is_file()}
-    return written - {MANIFEST} | {"site.html"}
+    return written - {MANIFEST} | {ONE_FILE}
 
 
 def _differences(before: Path, now: Path) -> Iterator[str]:
@@ -74,7 +78,21 @@ def _differences(before: Path, now: Path) -> Iterator[str]:
 def _content(file: Path) -> bytes:
     """A file without what differs on purpose."""
     content = file.read_bytes()
+    if file.name == ONE_FILE:
+        return repr(_elements(content.decode())).encode()
     return RELATION.sub(b"", content) if file.name.endswith(FEED) else content
+
+
+def _elements(page: str) -> list[tuple[str, object]]:
+    """A page's elements with their attributes, and its text, in their order."""
+    root = LexborHTMLParser(page).root
+    nodes = root.traverse(include_text=True) if root is not None else ()
+    return [
+        ("", node.text_content)
+        if node.is_text_node
+        else (node.tag or "", sorted((name, value or "") for name, value in node.attributes.items()))
+        for node in nodes
+    ]
 
 
 if __name__ == "__main__":

@@ -1,4 +1,7 @@
-"""Links and references of a built site: what a reader or a host would trip over. Pure: bytes by path in, problems out."""
+"""Links and references of a built site: what a reader or a host would trip over. Pure: bytes by path in, problems out.
+
+Pages are read by the standard library's HTMLParser, since a problem says its line and column; parsers that make a tree know none.
+"""
 
 from __future__ import annotations
 

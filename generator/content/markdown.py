@@ -1,7 +1,8 @@
 """Markdown to one tree, and from it the plain text that offsets count.
 
 Markdown is turned into HTML by Python-Markdown and reduced to the allow-list by the sanitiser; that HTML is the tree. Text
-leaves are stretches of the plain text, so what readers see and what derivation reads cannot drift apart.
+leaves are stretches of the plain text, so what readers see and what derivation reads cannot drift apart. The standard library's
+HTMLParser is enough for that: the sanitiser's HTML is well-formed, and offsets are counted while it is read, tag by tag.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Pages as leaves of one file: what a page that was rendered holds, with its ids and links made those of the file.
+"""The main content of rendered pages, bound into one file: ids are made distinct, links lead within the file.
 
-A page's tags are taken apart as its template wrote them, so that all that needs no change stays as it was. A leaf has for its
-id its page's path without the ending, and whatever has an id in it that one, a colon and its own: no two are the same.
+Pages are parsed and written by an HTML5 parser (Lexbor, through selectolax). A page becomes a leaf. Its id is the page's path
+without the ending; an id within it is the leaf's id, a colon, and the id on the page, so no two are the same. Addresses in
+style sheets are replaced by expressions: they are the theme's own, and a parser of CSS would have to write all else as it was.
 """
 
 from __future__ import annotations
@@ -10,25 +11,22 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from html import escape, unescape
-from html.parser import HTMLParser
 from posixpath import dirname, join, normpath
 from urllib.parse import quote, unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.model.proofs import RenderedMarkup
 
 ENDING = ".html"
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-DROPPED = frozenset({"script", "iframe", "object", "embed"})
-ALONE = "only-print"
-"""The class of what stands on a page for when it is printed alone."""
+LEFT_OUT = "script, iframe, object, embed, .only-print"
+"""What fetches or runs something, and what stands on a page for when it is printed by itself."""
 REFERRING = frozenset(
     "for headers list form popovertarget commandfor aria-labelledby aria-describedby aria-controls aria-details aria-owns"
     " aria-flowto aria-activedescendant".split()
 )
 FETCHED = frozenset({"srcset", "poster", "data", "background", "formaction", "ping", "data-note"})
 NAMED = frozenset({"input", "details", "map"})
-ATTRIBUTE = re.compile(r"""\s+([^\s=>"'/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 FRAGMENT = re.compile(r"""url\(\s*["']?#([^"')\s]+)["']?\s*\)""")
 ADDRESS = re.compile(r"""url\(\s*("[^"]*"|'[^']*'|[^"')\s]*)\s*\)""")
 SELECTED = re.compile(r"#([A-Za-z][\w-]*)(?=[^{};]*\{)")
@@ -50,109 +48,58 @@ TYPES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
-    """A tag that opens, as it was written, and its attributes."""
-
-    name: str
-    raw: str
-    given: Mapping[str, str]
-
-
-@dataclass
-class Leaf(HTMLParser):
-    """A page, taken apart: what its head names, its first heading, its main content."""
+class Leaf:
+    """What one file takes over from a page: the names in its head, its first heading, its main content."""
 
     path: str
-    pieces: list[str | Tag] = field(default_factory=list)
-    styles: list[str] = field(default_factory=list)
-    icon: str = ""
-    shown_as: str = ""
-    title: str = ""
-    language: str = ""
-    ids: set[str] = field(default_factory=set)
-    _in_main: bool = False
-    _heading: int = 0
-    _dropped: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=False)
+    content: str
+    ids: frozenset[str]
+    styles: tuple[str, ...]
+    icon: str
+    shown_as: str
+    """The classes of the page's body."""
+    title: str
+    language: str
 
     @property
     def name(self) -> str:
         """The leaf's id."""
         return self.path.removesuffix(ENDING)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note what is in the head; keep what is in the main content."""
-        given = {name: value or "" for name, value in attrs}
-        if tag == "body":
-            self.shown_as = given.get("class", "")
-        elif tag == "link" and not self._in_main:
-            self._linked(given)
-        elif tag == "main":
-            self._in_main = True
-        elif self._in_main:
-            self._opened(Tag(tag, self.get_starttag_text() or "", given))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """As XML writes them, which pictures are."""
-        if self._in_main and not self._dropped and tag not in DROPPED:
-            self._keep(Tag(tag, self.get_starttag_text() or "", {name: value or "" for name, value in attrs}))
-        elif not self._in_main:
-            self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        """Leave the main content, a heading, what is dropped."""
-        if tag == "main":
-            self._in_main = False
-        elif self._in_main and not self._dropped:
-            self._heading += tag == "h1" and self._heading == 1
-            self.pieces.append(f"</{tag}>")
-        elif self._dropped and tag == self._dropped[-1]:
-            self._dropped.pop()
-
-    def handle_data(self, data: str) -> None:
-        """Keep text as it was written."""
-        if self._in_main and not self._dropped:
-            self.pieces.append(data)
-            self.title += unescape(data) if self._heading == 1 else ""
-
-    def handle_entityref(self, name: str) -> None:
-        """Keep a character that was written by its name."""
-        self.handle_data(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        """Keep a character that was written by its number."""
-        self.handle_data(f"&#{name};")
-
-    def _linked(self, given: Mapping[str, str]) -> None:
-        kinds, target = given.get("rel", "").lower().split(), given.get("href", "")
-        if "stylesheet" in kinds:
-            self.styles.append(resolved(self.path, target))
-        elif "icon" in kinds:
-            self.icon = resolved(self.path, target)
-
-    def _opened(self, tag: Tag) -> None:
-        if self._dropped or tag.name in DROPPED or ALONE in tag.given.get("class", "").split():
-            same = not self._dropped or tag.name == self._dropped[-1]
-            self._dropped += [tag.name] if same and tag.name not in VOID else []
-            return
-        if tag.name == "h1" and not self._heading:
-            self._heading, self.language = 1, tag.given.get("lang", "")
-        self._keep(tag)
-
-    def _keep(self, tag: Tag) -> None:
-        self.pieces.append(tag)
-        if tag.given.get("id"):
-            self.ids.add(tag.given["id"])
-
 
 def leaf(path: str, content: bytes) -> Leaf:
-    """A page as it was rendered, taken apart."""
-    found = Leaf(path)
-    found.feed(content.decode())
-    found.close()
-    return found
+    """Read a rendered page; a page without `main` gives a leaf without content."""
+    tree = LexborHTMLParser(content.decode())
+    main, body = tree.css_first("main"), tree.css_first("body")
+    while main is not None and (left_out := main.css_first(LEFT_OUT)):
+        left_out.decompose()
+    heading = main.css_first("h1") if main is not None else None
+    icons = _linked(tree, path, "icon")
+    return Leaf(
+        path=path,
+        content=_inner_html(main),
+        ids=frozenset(element.id for element in _elements(main) if element.id),
+        styles=_linked(tree, path, "stylesheet"),
+        icon=icons[-1] if icons else "",
+        shown_as=(body.attributes.get("class") if body is not None else "") or "",
+        title=heading.text() if heading is not None else "",
+        language=(heading.attributes.get("lang") if heading is not None else "") or "",
+    )
+
+
+def _linked(tree: LexborHTMLParser, path: str, kind: str) -> tuple[str, ...]:
+    """The site's paths of all that a page links as this kind (`rel`)."""
+    links = (link.attributes for link in tree.css("link"))
+    return tuple(resolved(path, link.get("href") or "") for link in links if kind in (link.get("rel") or "").lower().split())
+
+
+def _elements(main: LexborNode | None) -> Iterator[LexborNode]:
+    """All elements within the main content."""
+    return (element for element in main.traverse() if element != main) if main is not None else iter(())
+
+
+def _inner_html(main: LexborNode | None) -> str:
+    return (main.inner_html if main is not None else "") or ""
 
 
 def resolved(path: str, target: str) -> str:
@@ -197,25 +144,27 @@ class Binding:
 
     def html(self, page: Leaf) -> RenderedMarkup:
         """Return a leaf's content with its ids and links as they are in the file."""
-        return RenderedMarkup("".join(piece if isinstance(piece, str) else self._tag(page, piece) for piece in page.pieces))
+        main = LexborHTMLParser(f"<main>{page.content}</main>").css_first("main")
+        for element in _elements(main):
+            self._bind(page, element)
+        return RenderedMarkup(_inner_html(main))
 
-    def _tag(self, page: Leaf, tag: Tag) -> str:
-        if not tag.given:
-            return tag.raw
-        start = len(tag.name) + 1
-        link = self._link(page, tag.given["href"]) if tag.name in {"a", "area"} and "href" in tag.given else None
-
-        def written(found: re.Match[str]) -> str:
-            name, raw = found[1], found[2]
-            value = unescape(raw[1:-1] if raw and raw[0] in "\"'" else raw or "")
-            new = link if link is not None and name.lower() == "href" else self._attribute(page, tag.name, name.lower(), value)
-            return "" if new is None else found[0] if new == value else f' {name}="{escape(new)}"'
-
-        attributes = ATTRIBUTE.sub(written, tag.raw[start:])
-        if link == "":
-            attributes = ATTRIBUTE.sub(lambda found: "" if found[1].lower() == "href" else found[0], attributes)
-        number = self._number(tag, link or "")
-        return tag.raw[:start] + (f' data-note="{number}"' if number else "") + attributes
+    def _bind(self, page: Leaf, element: LexborNode) -> None:
+        """Change an element's attributes to what they are in the file."""
+        attributes = element.attributes
+        tag = (element.tag or "").lower()
+        href = attributes.get("href")
+        link = self._link(page, href) if tag in {"a", "area"} and href is not None else None
+        bound = {name: self._attribute(page, tag, name, value or "") for name, value in attributes.items()}
+        if link is not None:
+            bound["href"] = link or None
+        if tag == "a" and link and (number := self._number(href or "", link, attributes.get("class") or "")):
+            bound = {**bound, "data-note": str(number)}
+        for name, value in bound.items():
+            if value is None:
+                del element.attrs[name]
+            elif value != (attributes.get(name) or ""):
+                element.attrs[name] = value
 
     def _attribute(self, page: Leaf, tag: str, name: str, value: str) -> str | None:
         """An attribute's value in the file; None where it has none."""
@@ -224,11 +173,11 @@ class Binding:
         if name == "id" or (name == "name" and tag in NAMED):
             return f"{page.name}:{value}" if value else value
         if name in REFERRING:
-            return " ".join(f"{page.name}:{one}" for one in value.split())
+            return " ".join(f"{page.name}:{identifier}" for identifier in value.split())
         if name == "src" or (name in {"href", "xlink:href"} and tag in {"image", "feimage", "use"}):
             return self._held(page, value)
         if "url(" in value and name != "href":
-            return FRAGMENT.sub(lambda found: f"url('#{page.name}:{found[1]}')", value)
+            return FRAGMENT.sub(lambda match: f"url('#{page.name}:{match[1]}')", value)
         return value
 
     def _held(self, page: Leaf, value: str) -> str | None:
@@ -248,11 +197,11 @@ class Binding:
         there, part = self.leaves[path], unquote(parts.fragment)
         return "#" + quote(f"{there.name}:{part}" if part in there.ids else there.name, safe="/:")
 
-    def _number(self, tag: Tag, link: str) -> int:
+    def _number(self, href: str, link: str, classes: str) -> int:
         """The number of what is cited, or lies elsewhere; 0 for links within the file that say themselves where they lead."""
         is_outside = link.startswith(("http://", "https://"))
-        is_cited = "cite" in tag.given.get("class", "").split() and not tag.given["href"].startswith("#")
-        if tag.name != "a" or not link or not (is_outside or is_cited):
+        is_cited = "cite" in classes.split() and not href.startswith("#")
+        if not (is_outside or is_cited):
             return 0
         target = link if is_outside else link.partition(":")[0]
         return self.numbers.setdefault(target, len(self.numbers) + 1)
