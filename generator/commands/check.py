@@ -1,6 +1,6 @@
 """Links and references of a built site: what a reader or a host would trip over. Pure: bytes by path in, problems out.
 
-Pages are read by the standard library's HTMLParser, since a problem says its line and column; parsers that make a tree know none.
+The standard library's HTMLParser reads the pages, since a problem says its line and column; parsers that make a tree know none.
 """
 
 from __future__ import annotations
