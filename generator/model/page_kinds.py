@@ -39,11 +39,6 @@ class PageKind:
     lists: tuple[str, ...] = ()
     by_letter: bool = False
 
-    @property
-    def is_html(self) -> bool:
-        """True for pages that people read in a browser."""
-        return self.template.endswith(".html")
-
 
 @dataclass(frozen=True, slots=True)
 class FileFormat:
@@ -230,6 +225,8 @@ PAGE_KINDS: Mapping[str, PageKind] = {
     )
 }
 OVERVIEWS: Mapping[str, PageKind] = {name: kind for name, kind in PAGE_KINDS.items() if kind.overview}
+HTML_KINDS = frozenset(name for name, kind in PAGE_KINDS.items() if kind.template.endswith(".html"))
+"""The kinds of pages that people read in a browser."""
 MENU = tuple(sorted((kind for kind in PAGE_KINDS.values() if kind.menu_place), key=lambda kind: kind.menu_place))
 
 

@@ -52,7 +52,7 @@ from generator.dossier.report_page import ReportPageDraft
 from generator.dossier.views import raw_views
 from generator.model import permalinks
 from generator.model.article import TextPage
-from generator.model.page_kinds import MENU, OVERVIEWS, PAGE_KINDS, TABLES
+from generator.model.page_kinds import HTML_KINDS, MENU, OVERVIEWS, PAGE_KINDS, TABLES
 from generator.model.problems import InputError, Problem, Where
 from generator.model.proofs import OutputPath, SafeHtml
 from generator.plan import overviews, search, subjects, tables
@@ -262,7 +262,7 @@ class Planner:
 
     def _planned(self, entry: _Entry) -> Planned:
         config = self._config
-        bare = not PAGE_KINDS[entry.kind].is_html
+        bare = entry.kind not in HTML_KINDS
         page = Page(
             path=entry.path,
             root=_root(entry.path, config),
