@@ -89,6 +89,8 @@ def derive(root: Path, options: Options | None = None, *, force: bool = False) -
     """Bring `content/derived/` up to date: how many reports there are, and how many were derived."""
     from generator.build import derived_findings
 
+    root = root.resolve()  # files go by their whole paths
+
     with cache.open_cache(root / cache.FOLDER) as results:
         slugs, fresh = derived_findings.new_findings(root, results, options or Options(), force=force)
     publish.write_derived(root / DERIVED, fresh, keep=slugs)

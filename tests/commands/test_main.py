@@ -26,6 +26,13 @@ def run(*arguments: str, cwd: Path | None = None, given: str = "") -> subprocess
     )
 
 
+def test_derive_finds_the_project_in_the_folder_that_it_is_run_in(project: Project) -> None:
+    root = project({"content/articles/a.md": REPORT})
+    done = run("derive", cwd=root)
+    assert (0, "") == (done.returncode, done.stderr)
+    assert (root / "content/derived/a.json").is_file()
+
+
 def last(capsys: pytest.CaptureFixture[str]) -> str:
     return capsys.readouterr().out.splitlines()[-1]
 
