@@ -128,7 +128,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     ),
     "serve": (
         "changed_files preview_index request_guard stale_pages",
-        "observer preview",
+        "connections observer preview",
         "event_stream terminal watcher",
         "app server watch_build",
         "__init__",

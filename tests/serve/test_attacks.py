@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.serve import server
+from generator.serve import connections
 from generator.serve.request_guard import Hosts
 from tests.conftest import REPORT
 from tests.serve.live import HOST, PATIENCE, Live, answer, live, until
@@ -151,8 +151,10 @@ def test_huge_headers_are_refused(served: Live) -> None:
 
 
 def test_idle_connections_and_slow_readers_delay_no_page(served: Live, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server, "REQUEST", PATIENCE * 2)  # so that a page that waited for their end would not come in time
-    monkeypatch.setattr(server, "READING", PATIENCE * 2)
+    monkeypatch.setattr(
+        connections, "REQUEST_SECONDS", PATIENCE * 2
+    )  # so that a page that waited for their end would not come in time
+    monkeypatch.setattr(connections, "READING_SECONDS", PATIENCE * 2)
     with ExitStack() as stack:
         for number in range(300):
             one = stack.enter_context(socket.create_connection((HOST, served.port), PATIENCE))
@@ -181,8 +183,8 @@ def test_many_streams_delay_no_page_and_a_new_one_is_told(served: Live) -> None:
 
 
 def test_connections_have_deadlines(served: Live, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server, "REQUEST", 0.3)
-    monkeypatch.setattr(server, "READING", 0.3)
+    monkeypatch.setattr(connections, "REQUEST_SECONDS", 0.3)
+    monkeypatch.setattr(connections, "READING_SECONDS", 0.3)
     for begun in (b"", b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n"):
         assert b"" == served.send(begun)
     with socket.socket() as slow:
@@ -191,7 +193,7 @@ def test_connections_have_deadlines(served: Live, monkeypatch: pytest.MonkeyPatc
         slow.sendall(b"GET /static/large.txt HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
         slow.settimeout(PATIENCE)
         received = len(slow.recv(100))
-        until(lambda: served.server and not served.server.server_state.connections)
+        until(lambda: served.server and not len(served.server.connections))
         with suppress(ConnectionResetError):
             while some := slow.recv(1 << 16):
                 received += len(some)
@@ -199,7 +201,7 @@ def test_connections_have_deadlines(served: Live, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_body_that_trickles_in_holds_no_connection(served: Live, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server, "REQUEST", 0.3)
+    monkeypatch.setattr(connections, "REQUEST_SECONDS", 0.3)
     with socket.create_connection((HOST, served.port), PATIENCE) as connection:
         connection.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000000\r\n\r\n")
 
