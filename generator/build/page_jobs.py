@@ -13,7 +13,7 @@ from generator.model import permalinks
 from generator.model.page_kinds import PAGE_KINDS
 from generator.model.problems import Problem
 from generator.model.proofs import OutputPath
-from generator.plan import Planned, Planner
+from generator.plan import PlannedPage, Planner
 from generator.render import Job, encode_contexts, render_all
 from generator.runtime.cache import ResultCache, keys
 
@@ -89,7 +89,7 @@ def render_owners(
 
 
 def render_planned(
-    settings: RenderSettings, load_texts: LoadTexts, planned: Sequence[Planned], written: Mapping[str, str]
+    settings: RenderSettings, load_texts: LoadTexts, planned: Sequence[PlannedPage], written: Mapping[str, str]
 ) -> list[SitePage]:
     """Render planned pages but for those that are `written` as they would be."""
     contexts = encode_contexts((one.site, one.page, one.view) for one in planned)
@@ -123,7 +123,7 @@ def cached_texts(cache: ResultCache, hashes: Iterable[str]) -> dict[str, str]:
     return {name.hex(): raw.decode() for name, raw in cache.get_many(BODIES, [bytes.fromhex(one) for one in hashes]).items()}
 
 
-def _hashed(settings: RenderSettings, planned: Sequence[Planned], contexts: Sequence[bytes]) -> list[SitePage]:
+def _hashed(settings: RenderSettings, planned: Sequence[PlannedPage], contexts: Sequence[bytes]) -> list[SitePage]:
     """Return planned pages with their hashes."""
     hashes = keys({one.page.path: (context,) for one, context in zip(planned, contexts, strict=True)})
     made_of = hashes_of_pages(settings, {one.page.path: (one.page.kind, hashes[one.page.path]) for one in planned})
@@ -134,7 +134,7 @@ def _hashed(settings: RenderSettings, planned: Sequence[Planned], contexts: Sequ
     ]
 
 
-def _about(planned: Sequence[Planned], contexts: Sequence[bytes]) -> list[tuple[str, ...]]:
+def _about(planned: Sequence[PlannedPage], contexts: Sequence[bytes]) -> list[tuple[str, ...]]:
     """Name what each page is made of; pages for machines of nothing that could be named."""
     reports = permalinks.reports_in_each(contexts)
     return [
@@ -143,11 +143,11 @@ def _about(planned: Sequence[Planned], contexts: Sequence[bytes]) -> list[tuple[
     ]
 
 
-def _template_and_profile(planned: Planned) -> list[str]:
+def _template_and_profile(planned: PlannedPage) -> list[str]:
     profile = [f"file {planned.profile}"] if planned.profile.startswith("content/") else []
     return [f"template {PAGE_KINDS[planned.page.kind].template}", *profile]
 
 
-def _text_of(planned: Planned) -> str:
+def _text_of(planned: PlannedPage) -> str:
     """Return the hash of the annotated text that a page shows; "" where it shows none."""
     return planned.view.text if isinstance(planned.view, ArticlePage) else ""

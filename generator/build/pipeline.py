@@ -23,7 +23,7 @@ from generator.dossier.index.database import Index
 from generator.dossier.resolve import incremental
 from generator.model import permalinks
 from generator.model.proofs import OutputPath
-from generator.plan import refuse_taken
+from generator.plan import refuse_reserved_paths
 from generator.publish import Edition, NewFile
 from generator.runtime import sqlite_files
 from generator.runtime.cache import FOLDER, ResultCache, Stamp
@@ -78,7 +78,7 @@ def assemble(
     names = before.names.for_profiles(project.outline.actors) if before else KnownNames(project.outline.actors)
     with index.transaction():
         changes = update(project, index, reports, names, options)
-        refuse_taken(project.outline.pages)
+        refuse_reserved_paths(project.outline.pages)
         settings = render_settings(project, cache, (before.project, before.settings) if before else None)
         stale = stale_owners(project, index, changes)
     reports.say_warnings(options.say)

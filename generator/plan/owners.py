@@ -1,7 +1,7 @@
 """Owners of pages and the paths of these pages: the site's table of contents.
 
 An owner is a subject, or a part of a subject's list. A build asks for all owners, the preview for some; the conditions for
-having a page are stated here once, for both.
+having a page are defined here once, for both.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ from generator.model.page_kinds import PAGE_KINDS, paths_of_owner
 from generator.model.proofs import OutputPath
 from generator.plan import tables
 
-FIXED = tuple(dict.fromkeys(kind.owner for kind in PAGE_KINDS.values() if kind.owner and kind.path and kind.owner != CARD))
+FIXED_OWNERS = tuple(
+    dict.fromkeys(kind.owner for kind in PAGE_KINDS.values() if kind.owner and kind.path and kind.owner != CARD)
+)
 """Owners of every site, whose pages lie where the registry says."""
 TABLE_OWNERS = tuple(TABLE_OF_SUBJECT.values())
 HOME_TEXT = "home"
@@ -41,38 +43,38 @@ def owners(index: Index, config: Config) -> Iterator[str]:
     """Return all owners of pages."""
     cards, parts = index.subjects.cards(), index.parts.all()
     reports = index.counters.by_subject(CounterKind.REPORTS).items()
-    shown = sorted(subject for subject, number in reports if _is_shown(subject, number, cards.get(subject, b"")))
-    for subject in (*_fixed(config), *shown):
-        yield from _owned(subject, parts.get(subject, b""))
+    subjects = sorted(subject for subject, number in reports if _has_page(subject, number, cards.get(subject, b"")))
+    for subject in (*_fixed_owners(config), *subjects):
+        yield from _with_parts(subject, parts.get(subject, b""))
     yield from (REPORT + slug for _, slug in index.reports.in_order())
 
 
-def owners_among(index: Index, config: Config, asked: Collection[str]) -> set[str]:
-    """Return those of some owners that have pages: a subset of `owners`, without listing all of them."""
-    found = {owner for owner in asked if owner.startswith(REPORT) and index.reports.link(owner.removeprefix(REPORT))}
-    for subject in {owner.partition(PART)[0] for owner in asked}:
+def owners_among(index: Index, config: Config, requested: Collection[str]) -> set[str]:
+    """Return the requested owners that have pages: a subset of `owners`, found without listing all of them."""
+    with_pages = {owner for owner in requested if owner.startswith(REPORT) and index.reports.link(owner.removeprefix(REPORT))}
+    for subject in {owner.partition(PART)[0] for owner in requested}:
         reports = index.counters.get(subject, CounterKind.REPORTS)
-        if subject in _fixed(config) or _is_shown(subject, reports, index.subjects.card(subject)):
-            found.update(owner for owner in _owned(subject, index.parts.get(subject)) if owner in asked)
-    return found
+        if subject in _fixed_owners(config) or _has_page(subject, reports, index.subjects.card(subject)):
+            with_pages.update(owner for owner in _with_parts(subject, index.parts.get(subject)) if owner in requested)
+    return with_pages
 
 
-def _fixed(config: Config) -> tuple[str, ...]:
-    """Return the owners of every site; the card for links to the site needs an address."""
-    return (*FIXED, *TABLE_OWNERS, CARD) if config.base_url else (*FIXED, *TABLE_OWNERS)
+def _fixed_owners(config: Config) -> tuple[str, ...]:
+    """Return the owners that every site has; the share card needs the site's address."""
+    return (*FIXED_OWNERS, *TABLE_OWNERS, CARD) if config.base_url else (*FIXED_OWNERS, *TABLE_OWNERS)
 
 
-def _is_shown(subject: str, reports: int, card: bytes) -> bool:
+def _has_page(subject: str, reports: int, card: bytes) -> bool:
     """Return whether a subject has a page: actors and topics need a card, which hidden ones lack; publishers do not."""
     return bool(reports) and (bool(card) or subject.startswith(PUBLISHER))
 
 
-def _owned(subject: str, parts: bytes) -> Iterator[str]:
-    """Return a subject as an owner, and its parts; of a table in parts only these."""
-    split = paging.decode_parts(parts)
-    if not (split and subject.startswith(DATA)):
+def _with_parts(subject: str, parts: bytes) -> Iterator[str]:
+    """Return a subject and the parts of its list as owners; a table in parts has no page of its own."""
+    list_parts = paging.decode_parts(parts)
+    if not (list_parts and subject.startswith(DATA)):
         yield subject
-    yield from (part_of(subject, part.key) for part in split)
+    yield from (part_of(subject, part.key) for part in list_parts)
 
 
 def paths_of(owner: str, texts: Sequence[TextPage]) -> tuple[OutputPath, ...]:

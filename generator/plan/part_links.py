@@ -25,9 +25,9 @@ def links_to_neighbours(page: OutputPath, parts: Sequence[ListPart], key: str, w
 
     So the page of a part does not grow with the list, and does not change when other parts do.
     """
-    at = next(number for number, part in enumerate(parts) if part.key == key)
-    near = parts[max(0, at - 1) : at + 2]
-    return tuple(Link(part_title(part.key, words), permalinks.part(page, part.key), part.key == key) for part in near)
+    position = next(number for number, part in enumerate(parts) if part.key == key)
+    neighbours = parts[max(0, position - 1) : position + 2]
+    return tuple(Link(part_title(part.key, words), permalinks.part(page, part.key), part.key == key) for part in neighbours)
 
 
 def part_title(key: str, words: Words) -> str:

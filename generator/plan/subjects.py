@@ -44,64 +44,65 @@ from generator.plan.part_links import links_to_parts
 from generator.report.dates_in_words import span, when
 from generator.theme.texts import Words
 
-RELATED, ROLES, CITES, ALIASES = 12, 12, 3, 30
+MAX_RELATED, MAX_ROLES, MAX_CITES_PER_ROLE, MAX_ALIASES = 12, 12, 3, 30
+"""The most entries of each list on the page of an actor; related topics on that of a topic."""
 SIDES = (CounterKind.FOR, CounterKind.AGAINST, CounterKind.OPEN)
-NEAR = 3 * RELATED
-"""Names that are looked at to find so many with a page."""
-ACTORS, STANDS_AN_ACTOR = 25, 6
-"""Actors in the table of a topic, and the latest positions of each."""
+MAX_RELATED_CANDIDATES = 3 * MAX_RELATED
+"""The most candidates that are read to find `MAX_RELATED` that have a page."""
+MAX_ACTORS_PER_TOPIC, MAX_POSITIONS_PER_ACTOR = 25, 6
+"""The most actors in the table of a topic, and the latest positions of each."""
 decode = msgspec.msgpack.decode
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """The sources of a page: the index, settings and texts. `uses` collects the subjects whose cards it shows."""
+class PageInputs:
+    """The inputs of a page: index, settings, texts. `card_subjects` collects the subjects whose cards the page shows."""
 
     index: Index
     config: Config
     words: Words
-    uses: set[str]
+    card_subjects: set[str]
 
 
-def actor_page(look: Look, known: KnownActor) -> ActorPage:
-    """One actor with what tells most of all that reports say of it."""
+def actor_page(inputs: PageInputs, known: KnownActor) -> ActorPage:
+    """Return the page of an actor: of long lists the entries that most reports back."""
     subject, profile = ACTOR + known.slug, known.profile
-    index = look.index
+    index = inputs.index
     quotes = [*index.rows.by_date(subject, "quotes", DIRECT, limit=MAX_SHOWN["quotes", DIRECT])]
     quotes += index.rows.by_date(subject, "quotes", REPORTED, limit=MAX_SHOWN["quotes", REPORTED])
-    names = index.counters.ranked(subject, CounterKind.NAMES, ALIASES + 1)
+    names = index.counters.ranked(subject, CounterKind.NAMES, MAX_ALIASES + 1)
     return ActorPage(
         name=known.name,
         kind=known.kind.value,
         summary=profile.summary if profile else "",
         profile=profile.body if profile else SafeHtml(""),
-        aliases=tuple(name for name, _ in names if name != known.name)[:ALIASES],
+        aliases=tuple(name for name, _ in names if name != known.name)[:MAX_ALIASES],
         reports=index.counters.get(subject, CounterKind.REPORTS),
         mentions=index.counters.get(subject, CounterKind.MENTIONS),
         publishers=len(index.counters.ranked(subject, CounterKind.PUBLISHERS)),
-        roles=_roles(look, known),
-        stands=_by_topic(look, subject),
+        roles=_roles(inputs, known),
+        stands=_positions_by_topic(inputs, subject),
         quotes=raw_views(quotes),
         about=raw_views(index.rows.by_date(subject, "about", limit=MAX_SHOWN["about", ""])),
-        events=raw_views(_telling(index, subject)),
-        related=_named_with(look, subject),
+        events=raw_views(_leading_events(index, subject)),
+        related=_related_actors(inputs, subject),
         sources=tuple(map(_report_link, index.rows.by_date(subject, "reports", limit=MAX_SHOWN["reports", ""]))),
-        parts=part_links(look, subject),
+        parts=part_links(inputs, subject),
         picture=_picture(known),
-        chronology=charts.chronology(index, look.words, subject),
-        reported=charts.reported(index, look.words, subject),
+        chronology=charts.chronology(index, inputs.words, subject),
+        reported=charts.reports_by_period(index, inputs.words, subject),
     )
 
 
 def _picture(known: KnownActor) -> PictureView | None:
-    given = known.profile.picture if known.profile else None
-    return PictureView(permalinks.picture(given.name), given.alt, given.credit) if given else None
+    picture = known.profile.picture if known.profile else None
+    return PictureView(permalinks.picture(picture.name), picture.alt, picture.credit) if picture else None
 
 
-def topic_page(look: Look, topic: KnownTopic) -> TopicPage:
-    """One topic: who stands where, what happened, what was said."""
-    subject, index = TOPIC + topic.slug, look.index
-    stands = list(_stands(index, subject))
+def topic_page(inputs: PageInputs, topic: KnownTopic) -> TopicPage:
+    """Return the page of a topic: positions by actor, events, quotes."""
+    subject, index = TOPIC + topic.slug, inputs.index
+    stands = list(_actors_with_positions(index, subject))
     return TopicPage(
         name=topic.name,
         summary=topic.profile.summary if topic.profile else "",
@@ -109,33 +110,33 @@ def topic_page(look: Look, topic: KnownTopic) -> TopicPage:
         reports=index.counters.get(subject, CounterKind.REPORTS),
         publishers=len(index.counters.ranked(subject, CounterKind.PUBLISHERS)),
         stands=tuple(stand for _, stand in stands),
-        events=raw_views(_telling(index, subject)),
+        events=raw_views(_leading_events(index, subject)),
         quotes=raw_views(index.rows.by_date(subject, "quotes", DIRECT, limit=MAX_SHOWN["quotes", DIRECT])),
-        related=_treated_with(look, subject),
+        related=_related_topics(inputs, subject),
         sources=tuple(map(_report_link, index.rows.by_date(subject, "reports", limit=MAX_SHOWN["reports", ""]))),
-        parts=part_links(look, subject),
-        chronology=charts.chronology(index, look.words, subject),
-        reported=charts.reported(index, look.words, subject),
-        backing=tuple(backing(index, who, topic.slug) for who, _ in stands),
+        parts=part_links(inputs, subject),
+        chronology=charts.chronology(index, inputs.words, subject),
+        reported=charts.reports_by_period(index, inputs.words, subject),
+        backing=tuple(backing(index, actor, topic.slug) for actor, _ in stands),
     )
 
 
-def publisher_page(look: Look, subject: str) -> PublisherPage:
-    """One publisher: what it contributed, and what nobody else tells."""
-    card = cards.publisher_card(look.index, look.words, subject)
+def publisher_page(inputs: PageInputs, subject: str) -> PublisherPage:
+    """Return the page of a publisher: its reports, and the events that it alone reports. Raises KeyError for an unknown one."""
+    card = cards.publisher_card(inputs.index, inputs.words, subject)
     if card is None:
         raise KeyError(subject)
-    alone = look.index.rows.by_date(subject, "events", ALONE, limit=MAX_SHOWN["events", ""])
+    exclusive = inputs.index.rows.by_date(subject, "events", ALONE, limit=MAX_SHOWN["events", ""])
     return PublisherPage(
         card=card,
-        alone=raw_views(sorted(alone, key=lambda row: (row.date or "~", row.name))),
-        sources=tuple(map(_report_link, look.index.rows.by_date(subject, "reports", limit=MAX_SHOWN["reports", ""]))),
-        parts=part_links(look, subject),
+        alone=raw_views(sorted(exclusive, key=lambda row: (row.date or "~", row.name))),
+        sources=tuple(map(_report_link, inputs.index.rows.by_date(subject, "reports", limit=MAX_SHOWN["reports", ""]))),
+        parts=part_links(inputs, subject),
     )
 
 
-def period_page(rows: Sequence[IndexRow], subject: Link, kind: str, near: tuple[Link, ...]) -> PeriodPage:
-    """Return the page of all that is told of a subject within a time."""
+def period_page(rows: Sequence[IndexRow], subject: Link, kind: str, neighbours: tuple[Link, ...]) -> PeriodPage:
+    """Return the page of all statements on a subject in one period."""
     return PeriodPage(
         subject=subject,
         kind=kind,
@@ -144,7 +145,7 @@ def period_page(rows: Sequence[IndexRow], subject: Link, kind: str, near: tuple[
         quotes=raw_views(row for row in rows if row.list == "quotes"),
         about=raw_views(row for row in rows if row.list == "about"),
         sources=tuple(_report_link(row) for row in rows if row.list == "reports"),
-        parts=near,
+        parts=neighbours,
     )
 
 
@@ -155,24 +156,24 @@ def _report_link(row: IndexRow) -> ReportLink:
 
 def backing(index: Index, actor: str, topic: str) -> tuple[Backing, ...]:
     """Return the reports and publishers behind each side that an actor takes on a topic, that of most reports first."""
-    found = []
+    backings = []
     for side in SIDES:
         publishers = index.counters.ranked(f"{STANDS}{actor}/{topic}", side)
         if publishers:
-            found.append(
+            backings.append(
                 Backing(sum(number for _, number in publishers), sum(bool(name) for name, _ in publishers), side.value)
             )
-    return tuple(sorted(found, key=lambda one: -one.reports))
+    return tuple(sorted(backings, key=lambda side: -side.reports))
 
 
-def part_links(look: Look, subject: str) -> tuple[Link, ...]:
-    """The way to the pages by time, or by letter; none where all fits on one page."""
-    return links_to_parts(path_of(subject), parts_of(look, subject), look.words)
+def part_links(inputs: PageInputs, subject: str) -> tuple[Link, ...]:
+    """Return links to the parts of a subject's page, by time or letter; none where all fits on one page."""
+    return links_to_parts(path_of(subject), parts_of(inputs, subject), inputs.words)
 
 
-def parts_of(look: Look, owner: str) -> list[ListPart]:
+def parts_of(inputs: PageInputs, owner: str) -> list[ListPart]:
     """Return the parts of a list as the index has them; none for one that is not split."""
-    return paging.decode_parts(look.index.parts.get(owner))
+    return paging.decode_parts(inputs.index.parts.get(owner))
 
 
 def stand_anchor(topic: str | None) -> str:
@@ -180,78 +181,81 @@ def stand_anchor(topic: str | None) -> str:
     return f"on-{topic}" if topic else "on-other-matters"
 
 
-def _telling(index: Index, subject: str) -> list[IndexRow]:
-    """The events that most reports tell, of even ones the latest, oldest first; undated ones last."""
+def _leading_events(index: Index, subject: str) -> list[IndexRow]:
+    """Return the events that most reports mention, oldest first; undated ones last. Where equal, the latest are chosen."""
     rows = index.rows.by_rank(subject, "events", limit=MAX_SHOWN["events", ""])
     return sorted(rows, key=lambda row: (row.date or "~", row.name))
 
 
-def _by_topic(look: Look, subject: str) -> tuple[ActorStand, ...]:
-    """Changes and the latest positions on each topic, those on most matters first, what fits no topic last."""
-    counts = look.index.rows.count_by_section(subject, "positions")
-    found = []
-    for slug in sorted(counts, key=lambda sub: (not sub, -counts[sub], sub)):
-        rows = look.index.rows.by_rank(subject, "positions", slug, limit=MAX_SHOWN["positions", ""])
+def _positions_by_topic(inputs: PageInputs, subject: str) -> tuple[ActorStand, ...]:
+    """Return changes and the latest positions on each topic, the topic with most positions first, those on no topic last."""
+    counts = inputs.index.rows.count_by_section(subject, "positions")
+    stands = []
+    for slug in sorted(counts, key=lambda section: (not section, -counts[section], section)):
+        rows = inputs.index.rows.by_rank(subject, "positions", slug, limit=MAX_SHOWN["positions", ""])
         rows.sort(key=lambda row: (row.date, row.name))
-        topic = decode(look.index.subjects.get(TOPIC + slug), type=KnownTopic) if slug else None
-        behind = backing(look.index, subject.removeprefix(ACTOR), slug) if slug else ()
-        found.append(ActorStand(topic_link(topic) if topic else None, stand_anchor(slug or None), raw_views(rows), behind))
-    return tuple(found)
+        topic = decode(inputs.index.subjects.get(TOPIC + slug), type=KnownTopic) if slug else None
+        backings = backing(inputs.index, subject.removeprefix(ACTOR), slug) if slug else ()
+        stands.append(ActorStand(topic_link(topic) if topic else None, stand_anchor(slug or None), raw_views(rows), backings))
+    return tuple(stands)
 
 
-def _stands(index: Index, subject: str) -> list[tuple[str, tuple[ActorLink, tuple[PositionView, ...]]]]:
+def _actors_with_positions(index: Index, subject: str) -> list[tuple[str, tuple[ActorLink, tuple[PositionView, ...]]]]:
     """Return the actors with most positions on a topic, by slug, each with the latest of these, oldest first."""
-    found = []
-    for who, _ in index.counters.ranked(subject, CounterKind.ACTORS, ACTORS):
-        rows = index.rows.by_date(subject, "positions", who, limit=STANDS_AN_ACTOR)
+    actors = []
+    for actor, _ in index.counters.ranked(subject, CounterKind.ACTORS, MAX_ACTORS_PER_TOPIC):
+        rows = index.rows.by_date(subject, "positions", actor, limit=MAX_POSITIONS_PER_ACTOR)
         rows.sort(key=lambda row: (row.date, row.name))
         if rows:
-            found.append((who, (decode(rows[0].value, type=PositionView).actor, raw_views(rows))))
-    return found
+            actors.append((actor, (decode(rows[0].value, type=PositionView).actor, raw_views(rows))))
+    return actors
 
 
-def _named_with(look: Look, subject: str) -> tuple[ActorCard, ...]:
+def _related_actors(inputs: PageInputs, subject: str) -> tuple[ActorCard, ...]:
     """Return the actors named in the same sentences, most often first."""
     cards = (
-        (decode(raw, type=tuple[ActorLink, str]), count) for raw, count in _beside(look, subject, CounterKind.TOGETHER, ACTOR)
+        (decode(raw, type=tuple[ActorLink, str]), count)
+        for raw, count in _related_cards(inputs, subject, CounterKind.TOGETHER, ACTOR)
     )
     return tuple(ActorCard(link, summary, count, 0) for (link, summary), count in cards)
 
 
-def _treated_with(look: Look, subject: str) -> tuple[TopicCard, ...]:
-    """Topics of the same reports, those of most first; `reports` says of how many."""
-    cards = ((decode(raw, type=tuple[Link, str]), count) for raw, count in _beside(look, subject, CounterKind.NEAR, TOPIC))
+def _related_topics(inputs: PageInputs, subject: str) -> tuple[TopicCard, ...]:
+    """Return the topics of the same reports, most frequent first; `reports` counts the reports on both."""
+    cards = (
+        (decode(raw, type=tuple[Link, str]), count) for raw, count in _related_cards(inputs, subject, CounterKind.NEAR, TOPIC)
+    )
     return tuple(TopicCard(link, summary, count, ()) for (link, summary), count in cards)
 
 
-def _beside(look: Look, subject: str, counted: CounterKind, prefix: str) -> list[tuple[bytes, int]]:
-    """The cards of those that are counted beside a subject, as bytes, and how often; of most first."""
-    others = [(prefix + slug, count) for slug, count in look.index.counters.ranked(subject, counted, NEAR)]
-    look.uses.update(other for other, _ in others)
-    cards = ((look.index.subjects.card(other), count) for other, count in others)
-    return [(raw, count) for raw, count in cards if raw][:RELATED]
+def _related_cards(inputs: PageInputs, subject: str, kind: CounterKind, prefix: str) -> list[tuple[bytes, int]]:
+    """Return the encoded cards of the subjects that are counted together with one, and their counts, highest first."""
+    others = [(prefix + slug, count) for slug, count in inputs.index.counters.ranked(subject, kind, MAX_RELATED_CANDIDATES)]
+    inputs.card_subjects.update(other for other, _ in others)
+    cards = ((inputs.index.subjects.card(other), count) for other, count in others)
+    return [(raw, count) for raw, count in cards if raw][:MAX_RELATED]
 
 
-def _roles(look: Look, known: KnownActor) -> tuple[RoleView, ...]:
-    """An editor's roles with their terms; else the titles that most reports use, each once, the first used first."""
+def _roles(inputs: PageInputs, known: KnownActor) -> tuple[RoleView, ...]:
+    """Return the editor's roles with their terms; else the titles that most reports use, in order of first use."""
     if known.profile and known.profile.roles:
-        return tuple(RoleView(role.title, _term(look, role.start, role.end), 0, ()) for role in known.profile.roles)
+        return tuple(RoleView(role.title, _term_in_words(inputs, role.start, role.end), 0, ()) for role in known.profile.roles)
     subject = ACTOR + known.slug
-    titles = look.index.rows.count_by_section(subject, "offices")
-    most = sorted(titles, key=lambda sub: (-titles[sub], sub))[:ROLES]
-    found = [look.index.rows.by_date(subject, "offices", sub, latest=False) for sub in most]
-    return tuple(_role(look, rows) for rows in sorted(found, key=lambda rows: (rows[0].date, rows[0].name)))
+    titles = inputs.index.rows.count_by_section(subject, "offices")
+    leading = sorted(titles, key=lambda section: (-titles[section], section))[:MAX_ROLES]
+    rows_by_title = [inputs.index.rows.by_date(subject, "offices", section, latest=False) for section in leading]
+    return tuple(_role(inputs, rows) for rows in sorted(rows_by_title, key=lambda rows: (rows[0].date, rows[0].name)))
 
 
-def _role(look: Look, rows: Sequence[IndexRow]) -> RoleView:
-    """A title with when it was seen, and the latest reports that use it."""
+def _role(inputs: PageInputs, rows: Sequence[IndexRow]) -> RoleView:
+    """Return a title with the dates of its use and the latest reports that use it."""
     by_report = {row.name.rpartition("/")[0]: row for row in rows}
-    cites = [decode(row.value, type=TitleSeen).cite for row in list(by_report.values())[-CITES:]]
+    cites = [decode(row.value, type=TitleSeen).cite for row in list(by_report.values())[-MAX_CITES_PER_ROLE:]]
     dated = [row.date for row in rows if row.date]
-    first, last = (when(look.words, dated[at]) if dated else None for at in (0, -1))
-    seen = span(look.words, first, last)
+    first, last = (when(inputs.words, dated[end]) if dated else None for end in (0, -1))
+    seen = span(inputs.words, first, last)
     return RoleView(decode(rows[0].value, type=TitleSeen).title, seen, len(by_report), tuple(cites))
 
 
-def _term(look: Look, start: str | None, end: str | None) -> str:
-    return span(look.words, when(look.words, start), when(look.words, end))
+def _term_in_words(inputs: PageInputs, start: str | None, end: str | None) -> str:
+    return span(inputs.words, when(inputs.words, start), when(inputs.words, end))

@@ -1,4 +1,4 @@
-"""Tables for download; in files by time, or by letter, where one would be too long."""
+"""Tables for download; a long one comes in parts, by time or by letter."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from generator.model import permalinks
 from generator.model.page_kinds import TABLES
 from generator.model.proofs import OutputPath
 from generator.plan.part_links import part_title
-from generator.plan.subjects import Look, parts_of
+from generator.plan.subjects import PageInputs, parts_of
 
 
-def files(look: Look, owner: str, key: str) -> Iterator[tuple[str, OutputPath, Rows[object]]]:
+def files(inputs: PageInputs, owner: str, key: str) -> Iterator[tuple[str, OutputPath, Rows[object]]]:
     """Return a table, or a part of it, in each of its formats: kind, path, rows."""
     name = owner.removeprefix(DATA)
     table = TABLES[name]
     if key:
-        part = next(part for part in parts_of(look, owner) if part.key == key)
+        part = next(part for part in parts_of(inputs, owner) if part.key == key)
         dates, skip, limit = part.dates, part.skip, part.limit
     else:
-        dates, skip, limit = tuple(date for date, _ in look.index.rows.count_by_date(table.subject, table.lists)), 0, -1
-    rows = Rows(raw_views(look.index.rows.at_dates(table.subject, table.lists, dates, skip, limit)))
+        dates, skip, limit = tuple(date for date, _ in inputs.index.rows.count_by_date(table.subject, table.lists)), 0, -1
+    rows = Rows(raw_views(inputs.index.rows.at_dates(table.subject, table.lists, dates, skip, limit)))
     for format_ in table.formats:
         yield f"{name}.{format_}", _path(name, key, format_), rows
 
@@ -36,36 +36,38 @@ def paths(owner: str, key: str) -> tuple[OutputPath, ...]:
     return tuple(_path(name, key, format_) for format_ in TABLES[name].formats)
 
 
-def data_page(look: Look) -> DataPage:
+def data_page(inputs: PageInputs) -> DataPage:
     """Return the page of all downloads."""
-    return DataPage(tuple(_tabled(look, name) for name in TABLES), permalinks.DATA_PACKAGE, permalinks.NETWORK)
+    return DataPage(tuple(_tabled(inputs, name) for name in TABLES), permalinks.DATA_PACKAGE, permalinks.NETWORK)
 
 
-def network(look: Look) -> Graph:
+def network(inputs: PageInputs) -> Graph:
     """Return the graph of actors that have a page; a tie counts the sentences that name both."""
-    rows = sorted(look.index.rows.by_date(ACTORS, "cards"), key=lambda row: row.name)
+    rows = sorted(inputs.index.rows.by_date(ACTORS, "cards"), key=lambda row: row.name)
     shown = {row.name for row in rows}
-    edges = look.index.counters.pairs(ACTOR, CounterKind.TOGETHER)
+    edges = inputs.index.counters.pairs(ACTOR, CounterKind.TOGETHER)
     return Graph(raw_views(rows), tuple(edge for edge in edges if edge[0] in shown and edge[1] in shown))
 
 
-def _tabled(look: Look, name: str) -> Tabled:
-    table, parts = TABLES[name], parts_of(look, DATA + name)
-    rows = sum(number for _, number in look.index.rows.count_by_date(table.subject, table.lists))
+def _tabled(inputs: PageInputs, name: str) -> Tabled:
+    table, parts = TABLES[name], parts_of(inputs, DATA + name)
+    rows = sum(number for _, number in inputs.index.rows.count_by_date(table.subject, table.lists))
     if not parts:
         return Tabled(name, rows, (_downloads(name, "", "", rows),))
-    named = ((part.key, part_title(part.key, look.words), part.number) for part in parts)
-    return Tabled(name, rows, tuple(_downloads(name, key, words, number) for key, words, number in named))
+    titled_parts = ((part.key, part_title(part.key, inputs.words), part.number) for part in parts)
+    return Tabled(name, rows, tuple(_downloads(name, key, title, number) for key, title, number in titled_parts))
 
 
-def _downloads(name: str, key: str, words: str, rows: int) -> Downloads:
+def _downloads(name: str, key: str, title: str, rows: int) -> Downloads:
     formats = TABLES[name].formats
-    return Downloads(_stem(name, key), words, rows, tuple(Download(_path(name, key, one), one) for one in formats))
+    return Downloads(
+        _file_stem(name, key), title, rows, tuple(Download(_path(name, key, format_), format_) for format_ in formats)
+    )
 
 
 def _path(name: str, key: str, format_: str) -> OutputPath:
-    return permalinks.table(_stem(name, key), format_)
+    return permalinks.table(_file_stem(name, key), format_)
 
 
-def _stem(name: str, key: str) -> str:
+def _file_stem(name: str, key: str) -> str:
     return f"{name}-{key}" if key else name

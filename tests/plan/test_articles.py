@@ -1,4 +1,4 @@
-"""A report's page, as far as it tells what is in the report and how to cite it."""
+"""The page of a report: the dates in it, and its citation."""
 
 import re
 
@@ -14,7 +14,7 @@ def page(project: Project, config: str = 'title = "Test"\nlanguage = "en-GB"\n')
     return files_of(project({"content/articles/a.md": REPORT}, config=config))["articles/a.html"].decode()
 
 
-def test_the_dates_that_it_names_stand_once_each_the_earliest_first_and_lead_to_their_sentences(project: Project) -> None:
+def test_dates_in_the_text_are_listed_once_earliest_first_with_links_to_their_sentences(project: Project) -> None:
     html = page(project)
     dates = re.findall(r'<li><a href="(#s-[0-9a-f]+)"><time class="when" datetime="([^"]+)">', html)
     assert ["2009-09", "2009-10-12"] == [day for _, day in dates]
@@ -30,7 +30,7 @@ def test_a_citation_names_author_title_source_place_date_and_both_addresses(proj
     assert "https://briefing.example/x/articles/a.html" in said
 
 
-def test_a_citation_of_a_report_of_which_nothing_is_known_is_still_a_sentence(project: Project) -> None:
+def test_citation_of_a_report_without_metadata_is_still_a_sentence(project: Project) -> None:
     bare = "---\ntitle: Envoys meet\ndate: unknown\nsource: ''\n---\n\nNothing happened.\n"
     html = files_of(project({"content/articles/a.md": bare}))["articles/a.html"].decode()
     found = re.search(r'<p class="citation"[^>]*>(.*?)</p>', html, re.DOTALL)

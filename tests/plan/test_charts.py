@@ -4,7 +4,7 @@ from generator.contexts import ActorCard, ActorLink, EventView
 from generator.dossier.index import database
 from generator.dossier.index.database import Index
 from generator.dossier.index.rows import IndexEntry, Location
-from generator.plan.charts import DATES, NODES, chronology, chronology_of, network, reported
+from generator.plan.charts import MAX_MOMENTS, MAX_NODES, chronology, chronology_of_rows, network, reports_by_period
 from generator.report.dates_in_words import when
 from tests.conftest import words_in
 
@@ -27,7 +27,7 @@ def actors(number: int) -> Index:
     return index
 
 
-def test_few_events_are_shown_by_their_dates_with_what_narrows_them() -> None:
+def test_few_events_are_shown_by_date_with_the_days_that_narrow_it() -> None:
     index = database.in_memory()
     index.rows.replace("r", [event("2009-10-13", 1), event("2009-10-13", 2), event("2009-10", 3, "2009-10-12"), event("", 4)])
     shown = chronology(index, WORDS, "actor/a")
@@ -37,26 +37,26 @@ def test_few_events_are_shown_by_their_dates_with_what_narrows_them() -> None:
     assert (None, 1) == (shown.counts, shown.undated)
 
 
-def test_too_many_events_are_counted_by_time() -> None:
+def test_too_many_events_are_counted_by_period() -> None:
     index = database.in_memory()
-    index.rows.replace("r", [event(f"2009-{1 + at % 12:02d}-13", at) for at in range(DATES + 1)])
+    index.rows.replace("r", [event(f"2009-{1 + at % 12:02d}-13", at) for at in range(MAX_MOMENTS + 1)])
     shown = chronology(index, WORDS, "actor/a")
     assert () == shown.moments
     assert shown.counts
-    assert DATES + 1 == sum(number for _, number in shown.counts.bars)
-    assert shown == chronology_of(index.rows.by_date("actor/a", "events"), WORDS)
+    assert MAX_MOMENTS + 1 == sum(number for _, number in shown.counts.bars)
+    assert shown == chronology_of_rows(index.rows.by_date("actor/a", "events"), WORDS)
 
 
-def test_reports_of_one_period_are_no_picture() -> None:
+def test_reports_of_one_period_give_no_chart() -> None:
     index = database.in_memory()
     index.rows.replace("r", [IndexEntry(b"", (Location("actor/a", "reports", "2009-10-13", "r"),))])
-    assert reported(index, WORDS, "actor/a") is None
+    assert reports_by_period(index, WORDS, "actor/a") is None
     index.rows.replace("s", [IndexEntry(b"", (Location("actor/a", "reports", "2009-10-20", "s"),))])
-    assert (("12 October 2009", 1), ("19 October 2009", 1)) == getattr(reported(index, WORDS, "actor/a"), "bars", ())
+    assert (("12 October 2009", 1), ("19 October 2009", 1)) == getattr(reports_by_period(index, WORDS, "actor/a"), "bars", ())
 
 
-def test_a_network_has_the_actors_in_most_reports_who_are_named_with_others_of_them() -> None:
-    index = actors(NODES + 5)
+def test_network_has_those_actors_in_most_reports_that_share_sentences() -> None:
+    index = actors(MAX_NODES + 5)
     index.counters.add(
         {("actor/a00", "together", "a01"): 3, ("actor/a01", "together", "a00"): 3, ("actor/a01", "together", "a64"): 9}
     )
@@ -65,11 +65,11 @@ def test_a_network_has_the_actors_in_most_reports_who_are_named_with_others_of_t
     assert ((0, 1, 3),) == shown.ties
 
 
-def test_a_network_shows_the_strongest_ties_of_each_and_not_all() -> None:
-    index = actors(NODES)
-    pairs = [(a, b) for a in range(NODES) for b in range(NODES) if a != b]
+def test_network_shows_only_the_strongest_ties_of_each_actor() -> None:
+    index = actors(MAX_NODES)
+    pairs = [(a, b) for a in range(MAX_NODES) for b in range(MAX_NODES) if a != b]
     index.counters.add({(f"actor/a{a:02d}", "together", f"a{b:02d}"): 1 + max(a, b) for a, b in pairs})
     shown = network(index)
-    assert NODES == len(shown.nodes)
-    assert {at for tie in shown.ties for at in tie[:2]} == set(range(NODES))
-    assert len(shown.ties) <= 2 * NODES
+    assert MAX_NODES == len(shown.nodes)
+    assert {at for tie in shown.ties for at in tie[:2]} == set(range(MAX_NODES))
+    assert len(shown.ties) <= 2 * MAX_NODES

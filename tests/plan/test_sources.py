@@ -1,4 +1,4 @@
-"""Sources in view: how many reports and publishers stand behind what is told, and what each publisher contributed."""
+"""Sources on pages: the reports and publishers behind a statement, and the contribution of each publisher."""
 
 import re
 from html import unescape
@@ -34,17 +34,17 @@ def words(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
-def test_an_event_that_several_reports_tell_is_one_event_with_reports_and_publishers(site: dict[str, str]) -> None:
+def test_event_of_several_reports_is_one_event_with_its_reports_and_publishers(site: dict[str, str]) -> None:
     assert 1 == site["timeline.html"].partition("<main")[2].count("signed a treaty")
     assert '<span class="behind">3 reports, 2 publishers</span>' in site["timeline.html"]
 
 
-def test_publishers_are_the_same_whatever_the_case_of_their_names(site: dict[str, str]) -> None:
+def test_publishers_names_are_compared_without_case(site: dict[str, str]) -> None:
     assert "4 reports from 2 publishers" in words(site["index.html"])
     assert {"sources/first-news.html", "sources/second-post.html"} == {path for path in site if path.startswith("sources/")}
 
 
-def test_what_stands_behind_a_position_is_said_by_side(site: dict[str, str]) -> None:
+def test_positions_name_their_reports_and_publishers_by_side(site: dict[str, str]) -> None:
     assert '<p class="behind">3 reports, 2 publishers</p>' in site["actors/russia.html"]
     assert '<p class="behind one">one source</p>' in site["actors/turkey.html"]
     assert '<p class="behind">3 reports, 2 publishers</p>' in site["topics/iran-sanctions.html"]
@@ -58,19 +58,19 @@ def test_an_actor_in_reports_of_one_publisher_only_says_so(project: Project) -> 
     assert "2 reports from 1 publisher" in words(files_of(project(files))["actors/russia.html"].decode())
 
 
-def test_what_rests_on_somebody_unnamed_is_marked(site: dict[str, str]) -> None:
+def test_quotes_of_unnamed_sources_are_marked(site: dict[str, str]) -> None:
     assert "unnamed source" in words(site["quotes.html"])
     assert "unnamed source" not in words(site["positions.html"])
 
 
-def test_the_page_of_sources_says_what_each_contributed(site: dict[str, str]) -> None:
+def test_page_of_sources_lists_the_contribution_of_each_publisher(site: dict[str, str]) -> None:
     page = words(site["sources.html"])
     assert "4 reports from 2 publishers; 1 report names no publisher" in page
     assert "First News Reports 2 Dated October 6, 2009 to October 7, 2009 Events told 1 Quotes 0 Positions 3" in page
     assert page.index("First News") < page.index("Second Post")
 
 
-def test_a_publisher_has_a_page_with_its_reports_and_what_nobody_else_tells(project: Project) -> None:
+def test_publishers_page_has_its_reports_and_the_events_that_only_it_reports(project: Project) -> None:
     own = "On 8 October 2009 Turkey and Iran signed a treaty on gas in Ankara."
     files = FILES | {"content/articles/e.md": report("Second Post", "2009-10-09", own)}
     page = words(files_of(project(files))["sources/second-post.html"].decode())

@@ -1,4 +1,4 @@
-"""Tables that are too long for one file come in parts; an edit writes the parts that it bears on."""
+"""Tables too long for one file come in parts; an edit writes only the parts that it changes."""
 
 import csv
 from pathlib import Path
@@ -9,7 +9,7 @@ from generator.build import build
 from generator.dossier import long_lists
 from generator.runtime.options import Options
 
-ALONE = Options(jobs=1)
+ONE_PROCESS = Options(jobs=1)
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for year in (2009, 2010):
         for month in range(1, 13):
             report(tmp_path, f"r{year}-{month:02d}", f"{year}-{month:02d}-07", f"Russia rejects plan {month} now.")
-    build(tmp_path, options=ALONE)
+    build(tmp_path, options=ONE_PROCESS)
     return tmp_path
 
 
@@ -32,40 +32,40 @@ def report(root: Path, slug: str, day: str, text: str) -> None:
 
 
 def parts(root: Path, table: str) -> dict[str, list[str]]:
-    """The ids in each file of a table."""
-    found = {}
+    """Return the ids in each file of a table."""
+    ids_by_file = {}
     for path in sorted((root / "site/data").glob(f"{table}*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
-            found[path.stem] = [row["id"] for row in csv.DictReader(file)]
-    return found
+            ids_by_file[path.stem] = [row["id"] for row in csv.DictReader(file)]
+    return ids_by_file
 
 
-def test_years_are_files_and_a_decade_of_which_little_is_told_is_one(root: Path) -> None:
-    found = parts(root, "reports")
-    assert ["reports-199X", "reports-2009-33", "reports-2009-34"] == list(found)[:3]
-    assert ["old"] == found["reports-199X"]
-    assert 25 == len({one for ids in found.values() for one in ids}) == sum(map(len, found.values()))
+def test_long_years_are_split_and_a_decade_with_few_rows_is_one_file(root: Path) -> None:
+    ids_by_file = parts(root, "reports")
+    assert ["reports-199X", "reports-2009-33", "reports-2009-34"] == list(ids_by_file)[:3]
+    assert ["old"] == ids_by_file["reports-199X"]
+    assert 25 == len({row for ids in ids_by_file.values() for row in ids}) == sum(map(len, ids_by_file.values()))
 
 
-def test_the_page_of_data_names_the_parts_and_all_of_them(root: Path) -> None:
+def test_page_of_downloads_links_to_all_parts(root: Path) -> None:
     page = (root / "site/data.html").read_text("utf-8")
     assert "25&nbsp;rows" not in page
     assert "<b>the 1990s</b>" in page
     assert all(f'href="data/{name}.csv"' in page for name in parts(root, "reports"))
 
 
-def test_an_edit_writes_only_the_parts_that_it_bears_on(root: Path) -> None:
+def test_edit_writes_only_the_parts_that_it_changes(root: Path) -> None:
     report(root, "r2009-05", "2009-05-07", "Russia supports plan 5 now.")
-    written = {path for path, _ in build(root, options=ALONE).reasons if path.startswith("data/")}
+    written = {path for path, _ in build(root, options=ONE_PROCESS).reasons if path.startswith("data/")}
     assert {"data/positions-2009-34.csv", "data/positions-2009-34.json"} <= written
     assert not [path for path in written if "2010" in path or "199X" in path]
 
 
-def test_what_becomes_short_again_is_one_file(root: Path) -> None:
+def test_table_that_becomes_short_is_one_file(root: Path) -> None:
     for path in (root / "content/articles").glob("r2009-*.md"):
         path.unlink()
     for path in (root / "content/articles").glob("r2010-1*.md"):
         path.unlink()
-    build(root, options=ALONE)
+    build(root, options=ONE_PROCESS)
     assert ["reports"] == list(parts(root, "reports"))
     assert 10 == len(parts(root, "reports")["reports"])

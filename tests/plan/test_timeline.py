@@ -1,4 +1,4 @@
-"""Whom and what a timeline's events concern, by which a reader can look through them."""
+"""Actors and topics of the timeline's events, by which a reader can filter them."""
 
 import re
 
@@ -19,7 +19,7 @@ def timeline(project: Project) -> str:
     return files_of(project(REPORTS))["timeline.html"].decode()
 
 
-def test_actors_and_topics_lead_to_their_own_timelines_and_say_how_many_events_there_are(project: Project) -> None:
+def test_actors_and_topics_link_to_their_own_events_with_their_number(project: Project) -> None:
     found = re.findall(
         r'<a href="([^"]+)#events" data-of="([^"]+)">([^<]+)</a><span class="aside"> \((\d+)\)', timeline(project)
     )
@@ -28,7 +28,7 @@ def test_actors_and_topics_lead_to_their_own_timelines_and_say_how_many_events_t
     assert all(path == of for path, of, _, _ in found)
 
 
-def test_each_event_says_whom_and_what_it_concerns_but_nobody_hidden(project: Project) -> None:
+def test_events_name_their_actors_and_topics_except_hidden_ones(project: Project) -> None:
     concerns = re.findall(r'<li[^>]* data-of="([^"]*)"', timeline(project))
     assert 3 == len(concerns)
     assert {"actors/iran.html", "actors/russia.html"} <= set(concerns[0].split())
@@ -37,22 +37,22 @@ def test_each_event_says_whom_and_what_it_concerns_but_nobody_hidden(project: Pr
     assert "secrets" not in " ".join(concerns)
 
 
-def test_the_script_is_on_the_timeline_alone(project: Project) -> None:
+def test_only_the_timeline_has_its_script(project: Project) -> None:
     files = files_of(project(REPORTS))
     with_script = [path for path, content in files.items() if path.endswith(".html") and b"static/timeline.js" in content]
     assert ["timeline.html"] == with_script
 
 
-def test_of_very_many_actors_the_first_are_named_and_the_others_counted(project: Project) -> None:
+def test_long_list_of_actors_names_the_first_and_counts_the_others(project: Project) -> None:
     names = "Argentina, Belgium, Chile, Denmark, Egypt, Finland, Greece, Hungary, India, Japan, Kenya, Latvia, Mexico, Norway"
     text = f"{names} and Poland signed a treaty in Vienna on 1 October 2009."
-    told = files_of(project({"content/articles/a.md": f"---\ntitle: A\ndate: 2009-10-13\n---\n\n{text}\n"}))[
+    page = files_of(project({"content/articles/a.md": f"---\ntitle: A\ndate: 2009-10-13\n---\n\n{text}\n"}))[
         "timeline.html"
     ].decode()
-    shown = re.search(r'<span class="vh">Actors: </span>(.*)</p>', told)
+    shown = re.search(r'<span class="vh">Actors: </span>(.*)</p>', page)
     assert shown
     assert 12 == shown[1].count("<a ")
     assert shown[1].endswith("</a>, and 3\xa0others")
-    concerns = re.search(r'<li[^>]* data-of="([^"]*)"', told)
+    concerns = re.search(r'<li[^>]* data-of="([^"]*)"', page)
     assert concerns
     assert 15 == len(concerns[1].split())

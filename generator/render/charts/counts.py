@@ -17,7 +17,7 @@ TALL, FOOT, HEAD = 72, 22, 16
 WIDEST = 600
 
 
-def counted(dates: Sequence[tuple[str, int]], most: int = times.MOST_PERIODS) -> Counts | None:
+def count_by_period(dates: Sequence[tuple[str, int]], most: int = times.MOST_PERIODS) -> Counts | None:
     """Numbers of what has these EDTF dates, by the shortest period of which there is room for all; None without any date.
 
     Periods are named as EDTF has them.

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.contexts import Counts
-from generator.render.charts.counts import bars, counted
+from generator.render.charts.counts import bars, count_by_period
 from generator.render.charts.times import MOST_PERIODS
 from tests.render.charts.shown import shapes, words
 
@@ -15,25 +15,25 @@ def counts(*numbers: int) -> Counts:
 
 
 def test_what_is_counted_falls_into_weeks_months_or_longer_as_there_is_room() -> None:
-    assert Counts("week", "2009-10-05", (("2009-10-05", 1), ("2009-10-12", 2))) == counted(
+    assert Counts("week", "2009-10-05", (("2009-10-05", 1), ("2009-10-12", 2))) == count_by_period(
         [("2009-10-05", 1), ("2009-10-12", 1), ("2009-10-18", 1)]
     )
-    assert "month" == getattr(counted([("2009-01-05", 1), ("2010-10-12", 1)]), "unit", "")
+    assert "month" == getattr(count_by_period([("2009-01-05", 1), ("2010-10-12", 1)]), "unit", "")
 
 
 def test_what_is_wider_than_a_period_is_said_to_be_left_out() -> None:
-    found = counted([("2009-10-05", 1), ("2009-10-12", 1), ("2009", 2), ("", 3)])
+    found = count_by_period([("2009-10-05", 1), ("2009-10-12", 1), ("2009", 2), ("", 3)])
     assert found
     assert 5 == found.coarse
 
 
 def test_what_has_no_date_makes_no_picture() -> None:
-    assert counted([("", 3), ("2009", 1)]) is None
+    assert count_by_period([("", 3), ("2009", 1)]) is None
 
 
 @given(st.lists(st.tuples(DATES, st.integers(1, 5000))))
 def test_nothing_is_lost_and_there_is_an_end_to_bars(dates: list[tuple[str, int]]) -> None:
-    found = counted(dates)
+    found = count_by_period(dates)
     if found:
         assert (
             sum(number for _, number in dates)

@@ -1,0 +1,325 @@
+"""The planner: pages by their owners, from the index and the editor's texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import msgspec
+
+from generator import __version__
+from generator.content.config import Config
+from generator.contexts import (
+    Addresses,
+    Card,
+    Columns,
+    FeedView,
+    Link,
+    Missing,
+    OneFile,
+    Page,
+    ReportLink,
+    SearchPage,
+    Site,
+    WrittenPage,
+)
+from generator.dossier import long_lists
+from generator.dossier.cards import known_actor
+from generator.dossier.index.database import Index
+from generator.dossier.index.keys import (
+    ACTOR,
+    CARD,
+    DATA,
+    DATA_PAGE,
+    FEED,
+    HOME,
+    NETWORK,
+    PART,
+    PUBLISHER,
+    RECORDS,
+    REPORT,
+    SEARCH,
+    TEXTS,
+    TOPIC,
+)
+from generator.dossier.known_subjects import KnownActor, KnownTopic
+from generator.dossier.report_counts import CounterKind
+from generator.dossier.report_page import ReportPageDraft
+from generator.dossier.views import raw_views
+from generator.model import permalinks
+from generator.model.article import TextPage
+from generator.model.page_kinds import HTML_KINDS, MENU, OVERVIEWS, PAGE_KINDS, TABLES
+from generator.model.problems import InputError, Problem, Where
+from generator.model.proofs import OutputPath, SafeHtml
+from generator.plan import overviews, subjects, tables
+from generator.plan.owners import HOME_TEXT, feeds_of
+from generator.plan.part_links import links_to_neighbours, part_title
+from generator.plan.search import search_index
+from generator.plan.subjects import PageInputs
+from generator.report.dates_in_words import when
+from generator.theme.texts import Words, direction
+
+MAX_FEED_ENTRIES, MAX_SUBJECT_FEED_ENTRIES = 50, 20
+"""The most reports in the feed of the site, and in that of an actor or topic."""
+MAX_DESCRIPTION_LENGTH = 200
+"""Characters."""
+decode = msgspec.msgpack.decode
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """A page to be rendered, and the context that it is rendered from."""
+
+    site: Site
+    page: Page
+    view: Any
+    profile: str = ""
+    """The path of the file in which an editor described its subject, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class _PageDraft:
+    """A page before its place in the site is known."""
+
+    kind: str
+    path: OutputPath
+    title: str
+    description: str
+    view: Any
+    above: tuple[str, OutputPath] | None = None
+    feeds: tuple[Link, ...] = ()
+    profile: str = ""
+
+
+class Planner:
+    """The pages of owners: a pure function of the index, the settings and the editor's texts."""
+
+    def __init__(self, index: Index, config: Config, texts: Sequence[TextPage], words: Words) -> None:
+        self._index = index
+        self._config = config
+        self._texts = texts
+        self._words = words
+        self._editor_pages = tuple(text for text in texts if text.slug != HOME_TEXT)
+        self._site_menu = tuple((words(kind.menu_text), kind.path) for kind in MENU if kind.path)
+        self._menu = [*self._site_menu, *((text.title, permalinks.page(text.slug)) for text in self._editor_pages)]
+
+    def pages(self, owner: str) -> tuple[list[PlannedPage], set[str]]:
+        """Return the pages of an owner, and the subjects whose cards they show."""
+        inputs = PageInputs(self._index, self._config, self._words, set())
+        return [self._placed(draft) for draft in self._drafts(inputs, owner)], inputs.card_subjects
+
+    def sitemap(self, paths: Iterable[str]) -> PlannedPage:
+        """Return the sitemap: the address of every page, in order."""
+        pages = (permalinks.output(path) for path in sorted(paths) if path.endswith(".html") and path != permalinks.MISSING)
+        addresses = Addresses(tuple(permalinks.absolute(self._config.base_url, path) for path in pages))
+        return self._placed(_PageDraft("sitemap", permalinks.SITEMAP, "", "", addresses))
+
+    def one_file(self, view: OneFile) -> PlannedPage:
+        """Return the page that has the whole site in one file."""
+        return self._placed(_PageDraft("single", permalinks.ONE_FILE, self._config.title, self._config.description, view))
+
+    def _drafts(self, inputs: PageInputs, owner: str) -> Iterator[_PageDraft]:
+        subject, _, part = owner.partition(PART)
+        if subject.startswith(DATA):
+            files = tables.files(inputs, subject, part)
+            yield from (_PageDraft(kind, path, "", "", rows) for kind, path, rows in files)
+        elif part:
+            yield self._part(inputs, subject, part)
+        elif subject.startswith(REPORT):
+            yield self._report(subject)
+        elif subject.startswith(ACTOR):
+            page = self._actor(inputs, subject)
+            yield page
+            yield from self._feeds(subject, page.title, page.path, MAX_SUBJECT_FEED_ENTRIES)
+        elif subject.startswith(TOPIC):
+            page = self._topic(inputs, subject)
+            yield page
+            yield from self._feeds(subject, page.title, page.path, MAX_SUBJECT_FEED_ENTRIES)
+        elif subject.startswith(PUBLISHER):
+            yield self._publisher(inputs, subject)
+        else:
+            yield from self._overview(inputs, subject)
+
+    def _overview(self, inputs: PageInputs, owner: str) -> Iterator[_PageDraft]:
+        config = self._config
+        if owner == HOME:
+            introduction = next((text.body for text in self._texts if text.slug == HOME_TEXT), SafeHtml(""))
+            yield _PageDraft("home", permalinks.HOME, config.title, config.description, overviews.home(inputs, introduction))
+        elif owner in OVERVIEWS:
+            yield self._overview_draft(owner, long_lists.path_of(owner), overview_of(owner)(inputs))
+        elif owner == SEARCH:
+            links = tuple(Link(title, path) for title, path in self._site_menu if path != permalinks.SEARCH)
+            yield self._overview_draft(owner, permalinks.SEARCH, SearchPage(links))
+            yield _PageDraft("search_index", permalinks.SEARCH_INDEX, "", "", search_index(inputs))
+        elif owner == FEED:
+            yield from self._feeds(FEED, config.title, permalinks.HOME, MAX_FEED_ENTRIES)
+            yield _PageDraft("robots", permalinks.ROBOTS, "", "", Addresses(()))
+        elif owner == DATA_PAGE:
+            data = tables.data_page(inputs)
+            yield self._overview_draft(DATA_PAGE, permalinks.DATA, data)
+            yield _PageDraft("datapackage", permalinks.DATA_PACKAGE, "", "", data)
+            columns = ((f"{name}.schema", permalinks.table(name, "schema.json")) for name in TABLES)
+            yield from (_PageDraft(kind, path, "", "", Columns()) for kind, path in columns)
+        elif owner == NETWORK:
+            yield _PageDraft("network", permalinks.NETWORK, "", "", tables.network(inputs))
+        elif owner == CARD:
+            yield _PageDraft("card", permalinks.CARD, config.title, config.description, self._card())
+        elif owner == TEXTS:
+            yield from self._written_pages()
+
+    def _overview_draft(self, owner: str, path: OutputPath, view: Any) -> _PageDraft:
+        """Return the draft of an overview, whose kind is the name of its owner."""
+        return _PageDraft(owner, path, self._words(f"{owner}.title"), self._words(f"{owner}.about"), view)
+
+    def _written_pages(self) -> Iterator[_PageDraft]:
+        """Return the editor's pages, and the page for addresses that do not exist."""
+        for text in self._editor_pages:
+            path = permalinks.page(text.slug)
+            yield _PageDraft("page", path, text.title, self._config.description, WrittenPage(text.body), profile=text.path)
+        view = Missing(tuple(Link(title, path) for title, path in self._site_menu))
+        yield _PageDraft("missing", permalinks.MISSING, self._words("missing.title"), self._words("missing.about"), view)
+
+    def _feeds(self, subject: str, title: str, page: OutputPath, limit: int) -> Iterator[_PageDraft]:
+        """Return the feeds of the latest reports: of all, or of one actor or topic."""
+        feed = FeedView(raw_views(self._index.rows.by_date(subject, RECORDS, limit=limit)), page)
+        paths = [permalinks.ATOM, permalinks.JSON_FEED] if subject == FEED else [link.path for link in _feed_links(title, page)]
+        for kind, path in zip(("atom", "json_feed"), paths, strict=True):
+            yield _PageDraft(kind, permalinks.output(path), title, "", feed)
+
+    def _card(self) -> Card:
+        as_of = when(self._words, self._index.reports.date_range()[1])
+        return Card(as_of, self._index.reports.count(), len(self._index.counters.ranked(HOME, CounterKind.PUBLISHERS)))
+
+    def _report(self, subject: str) -> _PageDraft:
+        slug = subject.removeprefix(REPORT)
+        report = decode(self._index.rows.value_at(subject, "draft", "", ""), type=ReportPageDraft)
+        rows = self._index.rows.by_date(subject, "positions", latest=False)
+        reports = self._index.reports
+        previous, following = map(reports.link, reports.neighbours(*reports.order_key(slug)))
+        view = replace(
+            report.page,
+            positions=raw_views(rows),
+            previous=decode(previous, type=ReportLink) if previous else None,
+            following=decode(following, type=ReportLink) if following else None,
+        )
+        above = (self._words("articles.title"), permalinks.ARTICLES)
+        return _PageDraft("article", permalinks.article(slug), view.title, report.about, view, above)
+
+    def _actor(self, inputs: PageInputs, subject: str) -> _PageDraft:
+        known = known_actor(self._index, subject.removeprefix(ACTOR))
+        if known is None:
+            raise KeyError(subject)
+        view, path = subjects.actor_page(inputs, known), permalinks.actor(known.slug)
+        about = view.summary or self._words("actor.about", name=known.name)
+        above = (self._words("actors.title"), permalinks.ACTORS)
+        profile = known.profile.where.path if known.profile else ""
+        return _PageDraft("actor", path, known.name, about, view, above, _feed_links(known.name, path), profile)
+
+    def _topic(self, inputs: PageInputs, subject: str) -> _PageDraft:
+        topic = decode(self._index.subjects.get(subject), type=KnownTopic)
+        view, path = subjects.topic_page(inputs, topic), permalinks.topic(topic.slug)
+        title = _title_of(topic)
+        about = view.summary or self._words("topic.about", name=title)
+        above = (self._words("topics.title"), permalinks.TOPICS)
+        profile = topic.profile.where.path if topic.profile else ""
+        return _PageDraft("topic", path, title, about, view, above, _feed_links(title, path), profile)
+
+    def _publisher(self, inputs: PageInputs, subject: str) -> _PageDraft:
+        view, name = subjects.publisher_page(inputs, subject), self._name_and_kind(subject)[0]
+        above = (self._words("sources.title"), permalinks.SOURCES)
+        return _PageDraft(
+            "publisher", long_lists.path_of(subject), name, self._words("publisher.about", name=name), view, above
+        )
+
+    def _part(self, inputs: PageInputs, subject: str, key: str) -> _PageDraft:
+        """Return a part of a list that is too long for one page."""
+        parts = subjects.parts_of(inputs, subject)
+        part = next(part for part in parts if part.key == key)
+        path, part_name = long_lists.path_of(subject), part_title(key, self._words)
+        neighbours = links_to_neighbours(path, parts, key, self._words)
+        rows = long_lists.rows_of(self._index, subject, part)
+        part_path = permalinks.part(path, key)
+        if subject in OVERVIEWS:
+            overview = self._overview_draft(subject, path, overview_of(subject)(inputs, rows, neighbours))
+            title = self._words("page.part", title=overview.title, part=part_name)
+            return replace(overview, path=part_path, title=title, above=(overview.title, path))
+        name, kind = self._name_and_kind(subject)
+        view = subjects.period_page(rows, Link(name, path), kind, neighbours)
+        title, about = (
+            self._words("page.part", title=name, part=part_name),
+            self._words("period.about", name=name, part=part_name),
+        )
+        return _PageDraft("period", part_path, title, about, view, (name, path))
+
+    def _name_and_kind(self, subject: str) -> tuple[str, str]:
+        if subject.startswith(PUBLISHER):
+            return self._index.counters.ranked(subject, CounterKind.PUBLISHER_NAME, 1)[0][0], "publisher"
+        raw = self._index.subjects.get(subject)
+        if subject.startswith(TOPIC):
+            return _title_of(decode(raw, type=KnownTopic)), "topic"
+        known = decode(raw, type=KnownActor)
+        return known.name, known.kind.value
+
+    def _placed(self, draft: _PageDraft) -> PlannedPage:
+        config = self._config
+        is_file = draft.kind not in HTML_KINDS
+        page = Page(
+            path=draft.path,
+            root=_path_to_root(draft.path, config),
+            title=draft.title,
+            description=_shortened(draft.description),
+            kind=draft.kind,
+            canonical=permalinks.absolute(config.base_url, draft.path) if draft.kind not in {"missing", "single"} else "",
+            above=Link(*draft.above) if draft.above else None,
+            feeds=draft.feeds,
+            card=permalinks.CARD if config.base_url and not is_file else None,
+        )
+        site = Site(
+            title=config.title,
+            description=config.description,
+            language=config.language,
+            direction=direction(config.language),
+            navigation=() if is_file else tuple(Link(title, path, path == draft.path) for title, path in self._menu),
+            base_url=config.base_url,
+            author=config.author,
+            generator=f"Briefing {__version__}",
+        )
+        return PlannedPage(site, page, draft.view, draft.profile)
+
+
+def refuse_reserved_paths(texts: Sequence[TextPage]) -> None:
+    """Raise InputError where an editor's page has a path that the site itself uses."""
+    site_paths = {kind.path for kind in PAGE_KINDS.values() if kind.path and kind.owner}
+    problems = [
+        Problem(Where(text.path), f"the page {permalinks.page(text.slug)!r} is the site's own", "rename the file")
+        for text in texts
+        if text.slug != HOME_TEXT and permalinks.page(text.slug) in site_paths
+    ]
+    if problems:
+        raise InputError(problems)
+
+
+def overview_of(owner: str) -> Callable[..., Any]:
+    """Return the function that plans an overview: of `inputs`, and for a part of it `rows` and `neighbours`."""
+    function: Callable[..., Any] = getattr(overviews, OVERVIEWS[owner].overview)
+    return function
+
+
+def _feed_links(title: str, page: OutputPath) -> tuple[Link, ...]:
+    return tuple(Link(title, path) for path in feeds_of(page))
+
+
+def _title_of(topic: KnownTopic) -> str:
+    return topic.name[:1].upper() + topic.name[1:]
+
+
+def _path_to_root(path: OutputPath, config: Config) -> str:
+    """Return the path from a page to the root; the absolute one for the page of missing addresses, shown at any depth."""
+    return config.base_url if path == permalinks.MISSING and config.base_url else permalinks.root_from(path)
+
+
+def _shortened(text: str) -> str:
+    """Cut a description to `MAX_DESCRIPTION_LENGTH`, between words."""
+    line = " ".join(text.split())
+    return line if len(line) <= MAX_DESCRIPTION_LENGTH else line[:MAX_DESCRIPTION_LENGTH].rsplit(" ", 1)[0] + "…"
