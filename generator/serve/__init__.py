@@ -55,22 +55,23 @@ def prepared(
     if preview.problems:
         terminal.wrong(preview.problems, "the site comes once they are mended")
 
-    def tell(changed: SiteChange | None) -> Collection[str]:
+    def announce(changed: SiteChange | None) -> Collection[str]:
         if changed is None:
             return ()
         feed.tell(changed)
         terminal.tell(changed)
         return changed.files
 
-    def look(hints: Collection[str]) -> Collection[str]:
-        return tell(preview.refresh(hints))
+    def check(hints: Collection[str]) -> Collection[str]:
+        return announce(preview.refresh(hints))
 
-    def rest() -> bool:
+    def work_when_idle() -> bool:
         is_more = preview.work_when_idle()
-        tell(preview.refresh(()))
+        announce(preview.refresh(()))
         return is_more
 
-    with closing(preview), watching(folder, look, preview.suspects, rest=rest, poll=poll, say=terminal.say):
+    watcher = watching(folder, check, preview.suspects, work_when_idle=work_when_idle, poll=poll, say=terminal.say)
+    with closing(preview), watcher:
         yield Server(application(preview, feed, Hosts.of(host)), feed, started)
 
 

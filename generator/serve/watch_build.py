@@ -1,4 +1,4 @@
-"""`build --watch`: the site on disk, again at every change, for who brings a server of their own."""
+"""`build --watch`: the site on disk, built again at every change, for people who run a server of their own."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from generator.serve.watcher import watching
 
 
 def run(root: Path, site: Path, options: Options, first: Callable[[], object], *, poll: bool = False) -> int:
-    """Build at once by `first`, and again at every change, until Ctrl-C. On problems the site that is there stays."""
+    """Build at once by `first`, and again at every change, until Ctrl-C. On problems the existing site stays."""
     folder, target = root.resolve(), site.resolve()
-    seen = FileSnapshot(folder)
-    seen.changed(None)
+    snapshot = FileSnapshot(folder)
+    snapshot.changed(None)
     _attempt(first)
 
-    def look(hints: Collection[str]) -> Collection[str]:
-        # What the build writes itself calls for no other build.
-        files = [name for name in seen.changed(hints) if not name.startswith(f"{read.DERIVED}/")]
+    def check(hints: Collection[str]) -> Collection[str]:
+        # Findings that the build itself writes are no reason to build again.
+        files = [name for name in snapshot.changed(hints) if not name.startswith(f"{read.DERIVED}/")]
         if files:
             _attempt(partial(_build, folder, target, options, files))
         return files
 
-    with watching(folder, look, seen.suspects, poll=poll, say=terminal.say), suppress(KeyboardInterrupt):
+    with watching(folder, check, snapshot.suspects, poll=poll, say=terminal.say), suppress(KeyboardInterrupt):
         terminal.say("Watching for changes (Ctrl-C ends it)")
         while True:
             threading.Event().wait(3600)
@@ -42,10 +42,12 @@ def run(root: Path, site: Path, options: Options, first: Callable[[], object], *
 
 def _build(root: Path, site: Path, options: Options, files: list[str]) -> None:
     began = time.perf_counter()
-    did = build.build(root, site, options).published
-    took = (time.perf_counter() - began) * 1000
-    if did.written or did.removed:
-        terminal.say(f"{terminal.named(files)}: {did.written} files written, {did.removed} removed, {took:.0f} ms")
+    published = build.build(root, site, options).published
+    milliseconds = (time.perf_counter() - began) * 1000
+    if published.written or published.removed:
+        terminal.say(
+            f"{terminal.named(files)}: {published.written} files written, {published.removed} removed, {milliseconds:.0f} ms"
+        )
 
 
 def _attempt(work: Callable[[], object]) -> None:
