@@ -1,6 +1,6 @@
-"""Pictures as SVG, made at build time: what is to be shown in, text out.
+"""Charts as SVG, drawn at build time from contexts.
 
-They are drawn for the narrowest screen and stretch: what lies along a line is given in parts of the whole width, so that words
-keep their size and what does not overlap at 272 pixels overlaps nowhere. All arithmetic is of whole numbers, so that a picture
-of the same things is the same on any machine. Colours are the theme's: shapes have classes only.
+They are drawn for the narrowest screen and stretch: places along a line are percentages of the width, so that text keeps its
+size and what does not overlap at 272 pixels overlaps nowhere. All arithmetic is of whole numbers, so that a chart of the same
+numbers is the same on any machine. Colours are the theme's: shapes have classes only.
 """

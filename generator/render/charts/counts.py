@@ -10,64 +10,74 @@ from xml.etree.ElementTree import Element
 from generator.contexts import Counts
 from generator.model.edtf import bounds
 from generator.render.charts import times
-from generator.render.charts.svg import MARGIN, WHOLE, draw, mirrored, numeral, picture, share, text_of, write
+from generator.render.charts.svg import MARGIN, WHOLE, draw, draw_text, mirrored, numeral, percent, picture, to_text
 
-TALL, FOOT, HEAD = 72, 22, 16
-"""Pixels: the highest bar, the words below and above."""
-WIDEST = 600
+BAR_HEIGHT, FOOT_HEIGHT, HEAD_HEIGHT = 72, 22, 16
+"""Pixels: the highest bar, the text below and above."""
+MAX_BAR_WIDTH = 600
+"""In hundredths of a percent of the chart's width."""
 
 
-def count_by_period(dates: Sequence[tuple[str, int]], most: int = times.MOST_PERIODS) -> Counts | None:
-    """Numbers of what has these EDTF dates, by the shortest period of which there is room for all; None without any date.
+def count_by_period(dates: Sequence[tuple[str, int]], max_periods: int = times.MAX_PERIODS) -> Counts | None:
+    """Count EDTF dates by the shortest period of which at most `max_periods` cover them; None where none is within a month.
 
-    Periods are named as EDTF has them.
+    `dates` are pairs of an EDTF date and a number; periods come in EDTF.
     """
-    known = [(*map(times.day, bounds(edtf)), number) for edtf, number in dates if edtf]
-    near = [first for first, last, _ in known if times.period(first, "month") == times.period(last, "month")]
-    if not near:
+    days = [(*map(times.day_number, bounds(edtf)), number) for edtf, number in dates if edtf]
+    dated_within_a_month = [
+        first for first, last, _ in days if times.period_of(first, "month") == times.period_of(last, "month")
+    ]
+    if not dated_within_a_month:
         return None
-    first, last = times.core(near)
-    unit = times.fitting(first, last, most)
-    start, end = (times.period(day, unit) for day in (first, last))
-    start = max(start, end - most + 1)
-    found: Counter[int] = Counter()
-    for one, other, number in known:
-        if times.period(one, unit) == times.period(other, unit):
-            found[times.period(one, unit)] += number
+    first, last = times.span_without_outliers(dated_within_a_month)
+    unit = times.shortest_unit(first, last, max_periods)
+    start, end = (times.period_of(day, unit) for day in (first, last))
+    start = max(start, end - max_periods + 1)
+    numbers: Counter[int] = Counter()
+    for first_day, last_day, number in days:
+        if times.period_of(first_day, unit) == times.period_of(last_day, unit):
+            numbers[times.period_of(first_day, unit)] += number
     return Counts(
         unit=unit,
-        start=times.iso(times.begins(start, unit)),
-        bars=tuple((times.edtf(period, unit), found[period]) for period in range(start, end + 1)),
-        earlier=sum(number for period, number in found.items() if period < start),
-        later=sum(number for period, number in found.items() if period > end),
-        coarse=sum(number for _, number in dates) - sum(found.values()),
+        start=times.iso_date(times.first_day(start, unit)),
+        bars=tuple((times.edtf(period, unit), numbers[period]) for period in range(start, end + 1)),
+        earlier=sum(number for period, number in numbers.items() if period < start),
+        later=sum(number for period, number in numbers.items() if period > end),
+        coarse=sum(number for _, number in dates) - sum(numbers.values()),
     )
 
 
 def bars(counts: Counts, name: str, title: str, description: str, language: str, direction: str) -> str:
-    """A bar a period; the highest says its number, a line below says when."""
+    """Draw a bar for each period; the highest is labelled with its number, the axis below with dates."""
     numbers = [number for _, number in counts.bars]
-    most, number = max(numbers), len(numbers)
-    ground = HEAD + TALL
-    root = picture(name, title, description, ground + FOOT)
-    start = times.period(times.day(counts.start), counts.unit)
-    axis = times.Axis(times.day(counts.start), times.begins(start + number, counts.unit) - 1)
-    mark(root, axis, ground, language, direction)
-    for at, (one, other) in enumerate(pairwise(MARGIN + (WHOLE - 2 * MARGIN) * at // number for at in range(number + 1))):
-        if numbers[at]:
-            height, gap = max(2, TALL * numbers[at] // most), max((other - one) // 6, (other - one - WIDEST) // 2)
-            left = mirrored(other - gap if direction == "rtl" else one + gap, direction)
-            draw(root, "rect", x=share(left), y=ground - height, width=share(other - one - 2 * gap), height=height)
-    highest = numbers.index(most)
-    middle = MARGIN + (WHOLE - 2 * MARGIN) * (2 * highest + 1) // (2 * number)
-    write(root, numeral(most, language), share(mirrored(middle, direction)), HEAD - 4, "middle")
-    return text_of(root)
+    highest_number, bar_count = max(numbers), len(numbers)
+    ground = HEAD_HEIGHT + BAR_HEIGHT
+    root = picture(name, title, description, ground + FOOT_HEIGHT)
+    first_period = times.period_of(times.day_number(counts.start), counts.unit)
+    axis = times.Axis(times.day_number(counts.start), times.first_day(first_period + bar_count, counts.unit) - 1)
+    draw_axis(root, axis, ground, language, direction)
+    for position, (left_edge, right_edge) in enumerate(
+        pairwise(MARGIN + (WHOLE - 2 * MARGIN) * position // bar_count for position in range(bar_count + 1))
+    ):
+        if numbers[position]:
+            height, gap = (
+                max(2, BAR_HEIGHT * numbers[position] // highest_number),
+                max((right_edge - left_edge) // 6, (right_edge - left_edge - MAX_BAR_WIDTH) // 2),
+            )
+            left = mirrored(right_edge - gap if direction == "rtl" else left_edge + gap, direction)
+            draw(
+                root, "rect", x=percent(left), y=ground - height, width=percent(right_edge - left_edge - 2 * gap), height=height
+            )
+    highest_bar = numbers.index(highest_number)
+    middle = MARGIN + (WHOLE - 2 * MARGIN) * (2 * highest_bar + 1) // (2 * bar_count)
+    draw_text(root, numeral(highest_number, language), percent(mirrored(middle, direction)), HEAD_HEIGHT - 4, "middle")
+    return to_text(root)
 
 
-def mark(root: Element, axis: times.Axis, ground: int, language: str, direction: str) -> None:
-    """The line of an axis, with its marks and their words."""
+def draw_axis(root: Element, axis: times.Axis, ground: int, language: str, direction: str) -> None:
+    """Draw an axis with its marks and their texts."""
     draw(root, "line", class_="axis", x1="0", y1=ground, x2="100%", y2=ground)
-    for place, words, anchor in axis.marks(language):
-        at = share(mirrored(place, direction))
-        draw(root, "line", class_="axis", x1=at, y1=ground, x2=at, y2=ground + 4)
-        write(root, words, at, ground + 18, anchor)
+    for place, text, anchor in axis.marks(language):
+        x = percent(mirrored(place, direction))
+        draw(root, "line", class_="axis", x1=x, y1=ground, x2=x, y2=ground + 4)
+        draw_text(root, text, x, ground + 18, anchor)

@@ -1,7 +1,6 @@
-"""Pictures as filters for templates: a template gives what is shown and the words for it, and gets SVG.
+"""Charts as filters for templates: from a part of the page's context and texts in the page's language to SVG.
 
-`view.chronology|timeline(name, title, says, site)`: `name` begins the ids, so that a page can have several pictures. The words
-are the template's, since it knows the language.
+`view.chronology|timeline(name, title, says, site)`: `name` begins the ids, so that a page can have several charts.
 """
 
 from __future__ import annotations
@@ -18,12 +17,12 @@ Words = str | Markup
 
 
 def _plain(words: Words) -> str:
-    """Words as they are written, in one line; the picture escapes them itself."""
+    """Return a text in one line and unescaped; the chart escapes it itself."""
     return " ".join((words.unescape() if isinstance(words, Markup) else words).split())
 
 
 def _svg(picture: str) -> Markup:
-    """A picture as part of a page: whatever it says was escaped when it was written out."""
+    """Return a chart as part of a page: its texts were escaped when it was written."""
     return Markup(picture)  # noqa: S704 - written by an XML library, from shapes and text
 
 

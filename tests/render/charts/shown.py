@@ -1,4 +1,4 @@
-"""What tests show in pictures, and what they look for in them."""
+"""Contexts of charts for tests, and readers of the SVG."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ ENGLISH = words_in("en-GB")
 
 
 def chronology(*dates: str, not_after: str | None = None, number: int = 1) -> Chronology:
-    """A chronology of these EDTF dates."""
+    """Return a chronology of EDTF dates."""
     moments = (when(ENGLISH, edtf, None, not_after) for edtf in dates)
     return Chronology(tuple(Moment(moment, number) for moment in moments if moment))
 
 
 def network(names: Sequence[str], ties: Sequence[tuple[int, int, int]], numbers: Sequence[int] = ()) -> Network:
-    """A network of actors of these names, of whom each has a page of its own."""
+    """Return a network of actors with these names, each with a page."""
     links = [ActorLink(name, f"actors/{at}.html", "person") for at, name in enumerate(names)]
-    given = numbers or [1] * len(names)
-    return Network(tuple(map(NetworkNode, links, given)), tuple(ties))
+    counts = numbers or [1] * len(names)
+    return Network(tuple(map(NetworkNode, links, counts)), tuple(ties))
 
 
 def shapes(picture: str, tag: str) -> list[Element]:
-    """All elements of a kind in a picture, which must be well-formed."""
+    """Return all elements with a tag. Raises ParseError for a chart that is not well-formed."""
     return list(fromstring(picture).iter(tag))
 
 
 def words(picture: str) -> list[str]:
-    """What stands in a picture."""
+    """Return the texts of a chart."""
     return ["".join(element.itertext()) for element in shapes(picture, "text")]

@@ -1,4 +1,4 @@
-"""Pictures as a browser shows them: letters as wide as they were taken to be, names apart, links within reach of the keyboard."""
+"""Charts as a browser shows them: widths of text as estimated, no overlapping names, links that the keyboard reaches."""
 
 from itertools import combinations
 from pathlib import Path
@@ -26,7 +26,7 @@ BOXES = """() => [...document.querySelectorAll('.chart-network a')].map(link => 
 })"""
 
 
-def test_no_name_is_wider_than_it_was_taken_to_be(sample_site: Path, browser: Any) -> None:
+def test_no_name_is_wider_than_estimated(sample_site: Path, browser: Any) -> None:
     page = browser.new_page()
     page.goto((sample_site / "actors.html").as_uri())
     measured = page.evaluate(
@@ -64,7 +64,7 @@ def test_the_network_scrolls_in_its_own_box_where_the_screen_is_narrow(sample_si
     page.close()
 
 
-def test_pictures_take_the_colours_of_the_page_and_words_keep_their_size(sample_site: Path, browser: Any) -> None:
+def test_charts_have_the_colours_of_the_page_and_text_keeps_its_size(sample_site: Path, browser: Any) -> None:
     sizes, colours = set(), set()
     for width, scheme in ((320, "light"), (1280, "dark")):
         page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)

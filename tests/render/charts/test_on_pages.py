@@ -1,4 +1,4 @@
-"""A picture of an actor, given by an editor."""
+"""The picture that an editor's profile gives an actor."""
 
 import pytest
 
@@ -12,23 +12,23 @@ def profile(*lines: str) -> dict[str, str | bytes]:
     return {**ARTICLE, "content/actors/russia.md": "\n".join(["---", "name: Russia", *lines, "---", ""])}
 
 
-def test_a_picture_is_shown_with_its_words_and_its_credit_and_comes_with_the_site(project: Project) -> None:
-    given = profile("image: moscow.png", 'alt: The "Kremlin"', "credit: A. Photographer, CC0")
-    files = files_of(project({**given, "content/pictures/moscow.png": PNG}))
+def test_picture_has_its_alternative_text_and_credit_and_is_published(project: Project) -> None:
+    files_with_profile = profile("image: moscow.png", 'alt: The "Kremlin"', "credit: A. Photographer, CC0")
+    files = files_of(project({**files_with_profile, "content/pictures/moscow.png": PNG}))
     page = files["actors/russia.html"].decode()
     assert '<img src="../pictures/moscow.png" alt="The &#34;Kremlin&#34;"' in page
     assert "<figcaption>A. Photographer, CC0</figcaption>" in page
     assert PNG == files["pictures/moscow.png"]
 
 
-def test_only_pictures_that_somebody_shows_come_with_the_site(project: Project) -> None:
+def test_pictures_that_no_profile_names_are_not_published(project: Project) -> None:
     files = files_of(project({**profile(), "content/pictures/other.png": PNG}))
     assert [] == [path for path in files if path.startswith("pictures/")]
     assert b"<img" not in files["actors/russia.html"]
 
 
 @pytest.mark.parametrize(
-    ("lines", "said"),
+    ("lines", "expected"),
     [
         (("image: moscow.png",), "content/actors/russia.md:3:8: `alt` is missing"),
         (("image: none.png", "alt: A"), "content/actors/russia.md:3:8: there is no content/pictures/none.png"),
@@ -37,7 +37,7 @@ def test_only_pictures_that_somebody_shows_come_with_the_site(project: Project) 
         (("alt: A",), "content/actors/russia.md:3:6: `alt` is given and no `image`"),
     ],
 )
-def test_what_is_wrong_with_a_picture_is_told_with_its_place(project: Project, lines: tuple[str, ...], said: str) -> None:
-    found = problems_of(project({**profile(*lines), "content/pictures/moscow.png": PNG}))
-    assert 1 == len(found)
-    assert found[0].startswith(said)
+def test_problems_of_a_picture_name_their_place(project: Project, lines: tuple[str, ...], expected: str) -> None:
+    problems = problems_of(project({**profile(*lines), "content/pictures/moscow.png": PNG}))
+    assert 1 == len(problems)
+    assert problems[0].startswith(expected)

@@ -35,38 +35,38 @@ def drawn(found: list[ActorLine], direction: str = "ltr") -> str:
     return stances(found, "where", "Who", "", ("opposes", "unclear", "supports"), "en", direction)
 
 
-def test_actors_stand_from_those_who_oppose_to_those_who_support() -> None:
+def test_actors_are_listed_from_opponents_to_supporters() -> None:
     found = lines([(RUSSIA, [POSITION]), (IRAN, [AGAINST]), (CHINA, [OPEN])])
     assert [("Iran", "against"), ("China", "open"), ("Russia", "for")] == [(line.actor.name, line.side) for line in found]
 
 
-def test_the_latest_position_counts_and_a_change_tells_where_somebody_stood_before() -> None:
+def test_latest_position_counts_and_a_change_gives_the_side_before() -> None:
     assert [ActorLine(RUSSIA, "for", "against", 2, unsure=False)] == lines([(RUSSIA, [AGAINST, TURNED])])
 
 
-def test_what_is_told_of_one_side_only_is_no_change() -> None:
+def test_positions_of_one_side_are_no_change() -> None:
     assert [ActorLine(RUSSIA, "for", "", 2, unsure=False)] == lines([(RUSSIA, [POSITION, POSITION])])
 
 
-def test_sides_differ_in_shape_as_well_as_in_colour() -> None:
+def test_sides_differ_in_shape_too() -> None:
     picture = drawn(lines([(RUSSIA, [POSITION]), (IRAN, [AGAINST]), (CHINA, [OPEN])]))
     assert ["mark open", "mark for"] == [mark.get("class") for mark in shapes(picture, "circle")]
     assert ["mark against"] == [mark.get("class") for mark in shapes(picture, "rect")]
 
 
-def test_a_change_is_a_line_with_a_head_on_the_side_where_somebody_stands_now() -> None:
+def test_change_is_an_arrow_to_the_latest_side() -> None:
     found = lines([(RUSSIA, [AGAINST, TURNED])])
     line = next(line for line in shapes(drawn(found), "line") if line.get("class") == "change")
     assert ("2.5%", "97.5%") == (line.get("x1"), line.get("x2"))
     assert "was" in {circle.get("class") for circle in shapes(drawn(found), "circle")}
 
 
-def test_the_picture_is_turned_round_where_the_language_runs_from_the_right() -> None:
+def test_chart_is_mirrored_in_right_to_left_languages() -> None:
     found = lines([(RUSSIA, [POSITION])])
     assert ("97.5%", "2.5%") == tuple(shapes(drawn(found, direction), "circle")[0].get("cx") for direction in ("ltr", "rtl"))
 
 
-def test_names_say_how_many_positions_are_told_and_are_cut_when_too_long() -> None:
+def test_names_have_the_number_of_positions_and_are_cut_when_too_long() -> None:
     long = replace(RUSSIA, name="The Assembly of the Representatives of All of the Peoples")
     found = words(drawn(lines([(IRAN, [AGAINST] * 3), (long, [POSITION])])))
     assert "Iran (3)" in found
