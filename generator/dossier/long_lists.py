@@ -17,8 +17,9 @@ from generator.dossier.index.keys import (
     PUBLISHER,
     TOPIC,
 )
+from generator.dossier.index.parts import ListPart
 from generator.dossier.index.rows import IndexRow
-from generator.dossier.paging import ListPart, Paging
+from generator.dossier.paging import Paging
 from generator.model import permalinks
 from generator.model.kinds import KINDS, SubjectList
 from generator.model.page_kinds import OVERVIEWS, TABLES
@@ -92,7 +93,7 @@ def parts_of(index: Index, long_list: LongList, old: Sequence[ListPart], changed
 
 def fits_on_its_page(index: Index, subject: str) -> bool:
     """Return whether the page of an actor or a topic can show all rows of its lists."""
-    return not any(index.rows.exceeds(subject, one.name, one.max_shown, one.section or None) for one in PAGE_LISTS)
+    return not index.rows.exceeds_any(subject, [(one.name, one.section, one.max_shown) for one in PAGE_LISTS])
 
 
 def rows_of(index: Index, subject: str, part: ListPart) -> list[IndexRow]:

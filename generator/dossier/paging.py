@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
-import msgspec
-
+from generator.dossier.index.parts import ListPart
 from generator.model.edtf import bounds, precision
 
 CACHED_DATES = 20_000
@@ -26,16 +24,6 @@ MAX_LETTERS = 6
 """First letters of names by which a list of names can be split."""
 Counts = Sequence[tuple[str, int]]
 """The EDTF dates (or first letters) under which a list has rows, and how many; "" for undated rows."""
-
-
-class ListPart(NamedTuple):
-    """A part of a list: the `number` rows at these dates; of a cut month at most `limit` of them, after the first `skip`."""
-
-    key: str
-    dates: tuple[str, ...]
-    number: int
-    skip: int = 0
-    limit: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +97,6 @@ def by_decade(max_rows: int) -> Paging:
 def by_letter(max_rows: int) -> Paging:
     """Return the paging of names by as few first letters as leave no part too long."""
     return Paging(_letter, _split_by_letter, max_rows)
-
-
-def decode_parts(raw: bytes) -> list[ListPart]:
-    """Return the parts of a list as the index stores them; none where it stores nothing."""
-    return msgspec.msgpack.decode(raw, type=list[ListPart]) if raw else []
 
 
 def _split_by_year(counts: Counts, max_rows: int) -> list[ListPart]:

@@ -16,14 +16,14 @@ import msgspec
 from generator.content.config import Config
 from generator.content.files import Outline
 from generator.contexts import ReportLink
-from generator.dossier import cards, cross_report_rows, long_lists, paging, report_counts, report_rows, resolved_statements
+from generator.dossier import cards, cross_report_rows, long_lists, report_counts, report_rows, resolved_statements
 from generator.dossier.index.counters import Counts
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import ACTOR, DAY, PUBLISHER, REPORT, STANDS, TOPIC, part_of
+from generator.dossier.index.parts import ListPart
 from generator.dossier.index.reports import StoredReport
 from generator.dossier.index.rows import IndexEntry
 from generator.dossier.known_subjects import KnownActor
-from generator.dossier.paging import ListPart
 from generator.dossier.resolve import incremental
 from generator.dossier.resolve.topics import TopicMatcher
 from generator.model.findings import NameAndKind
@@ -221,21 +221,21 @@ class IndexUpdate:
         if card != before:
             self.changed_cards.add(subject)
         if before is None or bool(card) != bool(before):
-            self.changed_parts |= {part_of(subject, part.key) for part in paging.decode_parts(self.index.parts.get(subject))}
+            self.changed_parts |= {part_of(subject, part.key) for part in self.index.parts.get(subject)}
 
     def _split_long_lists(self) -> None:
         """Update the parts of the lists in which something changed."""
         for subject in sorted(self.index.touched):
             dates = self.index.touched[subject]
             for long_list in long_lists.of_subject(subject):
-                old = paging.decode_parts(self.index.parts.get(long_list.owner))
+                old = self.index.parts.get(long_list.owner)
                 self._store_parts(long_list.owner, old, long_lists.parts_of(self.index, long_list, old, dates), dates)
 
     def _store_parts(self, owner: str, old: Sequence[ListPart], new: Sequence[ListPart], dates: set[str]) -> None:
         """Index the parts of a list, and note those that changed; a list that is not split is itself what changed."""
         self.changed_parts |= {owner, *(part_of(owner, key) for key in _changed_parts(old, new, dates))}
         if new != old:
-            self.index.parts.set(owner, encode(new) if new else b"")
+            self.index.parts.set(owner, new)
 
 
 def _changed_parts(old: Sequence[ListPart], new: Sequence[ListPart], dates: set[str]) -> Iterator[str]:

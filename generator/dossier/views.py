@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
-
-import msgspec
 
 from generator.content.config import Config
 from generator.contexts import ActorLink, Cite, EventView, Link, PositionView, QuoteView, ReportLink, When
-from generator.dossier.index.rows import IndexRow
 from generator.dossier.known_subjects import KnownActor, KnownTopic
 from generator.dossier.position_changes import side
 from generator.model import permalinks
@@ -132,11 +128,6 @@ class ReportViews:
             rule=stand.rule,
             cite=self.cite(stand.source),
         )
-
-
-def raw_views(rows: Iterable[IndexRow]) -> tuple[Any, ...]:
-    """Return the views of rows as the index stores them, encoded."""
-    return tuple(msgspec.Raw(row.value) for row in rows)
 
 
 def topic_link(topic: KnownTopic) -> Link:

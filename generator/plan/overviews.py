@@ -44,10 +44,9 @@ from generator.dossier.index.keys import (
     TOPIC,
     TOPICS,
 )
-from generator.dossier.index.rows import IndexRow
+from generator.dossier.index.rows import IndexRow, raw_views
 from generator.dossier.paging import month_of
 from generator.dossier.report_counts import CounterKind
-from generator.dossier.views import raw_views
 from generator.model import permalinks
 from generator.model.edtf import bounds
 from generator.model.findings import Kind

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from generator.content.config import Config
-from generator.dossier import long_lists, paging
+from generator.dossier import long_lists
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import (
     ACTOR,
@@ -22,6 +22,7 @@ from generator.dossier.index.keys import (
     TOPIC,
     part_of,
 )
+from generator.dossier.index.parts import ListPart
 from generator.dossier.long_lists import TABLE_OF_SUBJECT
 from generator.dossier.report_counts import CounterKind
 from generator.model import permalinks
@@ -45,7 +46,7 @@ def owners(index: Index, config: Config) -> Iterator[str]:
     reports = index.counters.by_subject(CounterKind.REPORTS).items()
     subjects = sorted(subject for subject, number in reports if _has_page(subject, number, cards.get(subject, b"")))
     for subject in (*_fixed_owners(config), *subjects):
-        yield from _with_parts(subject, parts.get(subject, b""))
+        yield from _with_parts(subject, parts.get(subject, ()))
     yield from (REPORT + slug for _, slug in index.reports.in_order())
 
 
@@ -69,12 +70,11 @@ def _has_page(subject: str, reports: int, card: bytes) -> bool:
     return bool(reports) and (bool(card) or subject.startswith(PUBLISHER))
 
 
-def _with_parts(subject: str, parts: bytes) -> Iterator[str]:
+def _with_parts(subject: str, parts: Sequence[ListPart]) -> Iterator[str]:
     """Return a subject and the parts of its list as owners; a table in parts has no page of its own."""
-    list_parts = paging.decode_parts(parts)
-    if not (list_parts and subject.startswith(DATA)):
+    if not (parts and subject.startswith(DATA)):
         yield subject
-    yield from (part_of(subject, part.key) for part in list_parts)
+    yield from (part_of(subject, part.key) for part in parts)
 
 
 def paths_of(owner: str, texts: Sequence[TextPage]) -> tuple[OutputPath, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from generator.contexts import Link
-from generator.dossier.paging import UNDATED, ListPart
+from generator.dossier.index.parts import ListPart
+from generator.dossier.paging import UNDATED
 from generator.model import permalinks
 from generator.model.proofs import OutputPath
 from generator.report.dates_in_words import when

@@ -43,10 +43,10 @@ from generator.dossier.index.keys import (
     TEXTS,
     TOPIC,
 )
+from generator.dossier.index.rows import raw_views
 from generator.dossier.known_subjects import KnownActor, KnownTopic
 from generator.dossier.report_counts import CounterKind
 from generator.dossier.report_page import ReportPageDraft
-from generator.dossier.views import raw_views
 from generator.model import permalinks
 from generator.model.article import TextPage
 from generator.model.page_kinds import HTML_KINDS, MENU, OVERVIEWS, PAGE_KINDS, TABLES

@@ -24,19 +24,19 @@ from generator.contexts import (
     TopicCard,
     TopicPage,
 )
-from generator.dossier import cards, paging
+from generator.dossier import cards
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import ACTOR, ALONE, DIRECT, REPORTED, STANDS, TOPIC
-from generator.dossier.index.rows import IndexRow
+from generator.dossier.index.parts import ListPart
+from generator.dossier.index.rows import IndexRow, raw_views
 from generator.dossier.known_subjects import KnownActor, KnownTopic
 from generator.dossier.long_lists import (
     MAX_SHOWN,
     path_of,
 )
-from generator.dossier.paging import ListPart
 from generator.dossier.report_counts import CounterKind
 from generator.dossier.report_rows import TitleSeen
-from generator.dossier.views import raw_views, topic_link
+from generator.dossier.views import topic_link
 from generator.model import permalinks
 from generator.model.proofs import SafeHtml
 from generator.plan import charts
@@ -173,7 +173,7 @@ def part_links(inputs: PageInputs, subject: str) -> tuple[Link, ...]:
 
 def parts_of(inputs: PageInputs, owner: str) -> list[ListPart]:
     """Return the parts of a list as the index has them; none for one that is not split."""
-    return paging.decode_parts(inputs.index.parts.get(owner))
+    return inputs.index.parts.get(owner)
 
 
 def stand_anchor(topic: str | None) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from generator.contexts import DataPage, Download, Downloads, Graph, Tabled
 from generator.contexts import Table as Rows
 from generator.dossier.index.keys import ACTOR, ACTORS, DATA
+from generator.dossier.index.rows import raw_views
 from generator.dossier.report_counts import CounterKind
-from generator.dossier.views import raw_views
 from generator.model import permalinks
 from generator.model.page_kinds import TABLES
 from generator.model.proofs import OutputPath

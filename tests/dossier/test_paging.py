@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.dossier.paging import ListPart, by_decade, by_letter, by_year
+from generator.dossier.index.parts import ListPart
+from generator.dossier.paging import by_decade, by_letter, by_year
 
 DAYS = [str(date(2008, 1, 1) + timedelta(days=9 * number)) for number in range(200)]
 DATES = st.sampled_from(["", "2008", "2009-36", "199X", "1995-02-03", "1996", *DAYS, *(day[:7] for day in DAYS[::5])])

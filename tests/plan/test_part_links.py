@@ -1,4 +1,4 @@
-from generator.dossier.paging import ListPart
+from generator.dossier.index.parts import ListPart
 from generator.model.permalinks import output
 from generator.plan.part_links import links_to_neighbours, links_to_parts, part_title
 from tests.conftest import words_in

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -160,11 +160,14 @@ class RowTable:
         count: int = self._connection.execute(query, (subject, *lists, *dates)).fetchone()[0]
         return count
 
-    def exceeds(self, subject: str, list_: str, limit: int, section: str | None = None) -> bool:
-        """Return whether a list, or a section of it, has more rows than a limit."""
-        where, values = (" and section = ?", (section,)) if section is not None else ("", ())
-        query = f"select 1 from locations where subject = ? and list = ?{where} limit 1 offset ?"  # noqa: S608 - no values
-        return self._connection.execute(query, (subject, list_, *values, limit)).fetchone() is not None
+    def exceeds_any(self, subject: str, limits: Iterable[tuple[str, str, int]]) -> bool:
+        """Return whether one of some lists has more rows than its limit. A limit is (list, section or "" for all, rows)."""
+        for list_, section, limit in limits:
+            where, values = (" and section = ?", (section,)) if section else ("", ())
+            query = f"select 1 from locations where subject = ? and list = ?{where} limit 1 offset ?"  # noqa: S608 - no values
+            if self._connection.execute(query, (subject, list_, *values, limit)).fetchone() is not None:
+                return True
+        return False
 
     def date_range(self, subject: str, list_: str) -> tuple[str, str]:
         """Return the first and the last date of a list's dated rows; "" where there is none."""
@@ -197,3 +200,8 @@ class RowTable:
 
 def _hash(entry: IndexEntry) -> bytes:
     return key(msgspec.msgpack.encode(entry))[:16]
+
+
+def raw_views(rows: Iterable[IndexRow]) -> tuple[Any, ...]:
+    """Return the views of rows as the index stores them, encoded."""
+    return tuple(msgspec.Raw(row.value) for row in rows)

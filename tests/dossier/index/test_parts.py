@@ -1,11 +1,14 @@
 from generator.dossier.index import database
+from generator.dossier.index.parts import ListPart
+
+YEAR, MONTH = ListPart("2009", ("2009-10",), 3), ListPart("2009-10", ("2009-10-01",), 2)
 
 
 def test_parts_are_replaced_and_empty_ones_deleted() -> None:
     parts = database.in_memory().parts
-    parts.set("a", b"1")
-    parts.set("b", b"2")
-    parts.set("a", b"3")
-    parts.set("b", b"")
-    assert {"a": b"3"} == parts.all()
-    assert (b"3", b"") == (parts.get("a"), parts.get("b"))
+    parts.set("a", [MONTH])
+    parts.set("b", [MONTH])
+    parts.set("a", [YEAR, MONTH])
+    parts.set("b", [])
+    assert {"a": [YEAR, MONTH]} == parts.all()
+    assert ([YEAR, MONTH], []) == (parts.get("a"), parts.get("b"))
