@@ -1,1 +1,1 @@
-"""How good the pages are, measured from outside: the sample's site in a browser and behind a web server."""
+"""Quality of the pages and of the derivation, measured from outside: in a browser, behind a server, beside other versions."""

@@ -1,6 +1,6 @@
 """Follow one report of two sentences through a build: source files entered, moves between files, switches of stage.
 
-`python -m quality.call_trace`, from the root of a checkout; `--pairs` lists between which stages and files calls go most.
+`python -m quality.call_trace`, from the root of a checkout; `--pairs` lists the pairs of stages and of files with most calls.
 Only calls count, not returns: a call is a move where the function that was called last lies in another file, and a switch
 where the last one that belongs to any stage belongs to another.
 """
@@ -25,7 +25,7 @@ from generator.commands.main import main as briefing
 PACKAGE = str(Path(generator.__file__).parent) + os.sep
 REPORT = "Envoys of Norway met in Vienna on Tuesday. Norway rejected the plan."
 MAX_PAIRS = 40
-"""Pairs of files that are listed."""
+"""Pairs that are listed, of each kind."""
 
 
 class Trace:
@@ -56,15 +56,15 @@ class Trace:
 def main() -> None:
     """Run `init`, `add` and `build` under the profiler, and print the counts."""
     parser = argparse.ArgumentParser(prog="python -m quality.call_trace", description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--pairs", action="store_true", help="list between which stages and files calls go most")
-    given = parser.parse_args()
+    parser.add_argument("--pairs", action="store_true", help="list the pairs of stages and of files with most calls")
+    options = parser.parse_args()
     trace = Trace()
     with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
         _run(Path(folder), trace)
     moves, switches = trace.moves.total(), trace.switches.total()
     print(f"{len(trace.files)} files entered, {moves} moves between files, {switches} switches of stage")
-    for counted in (trace.switches, trace.moves) if given.pairs else ():
-        print("\n".join(f"{number:6}  {one} -> {other}" for (one, other), number in counted.most_common(MAX_PAIRS)))
+    for counted in (trace.switches, trace.moves) if options.pairs else ():
+        print("\n".join(f"{number:6}  {caller} -> {called}" for (caller, called), number in counted.most_common(MAX_PAIRS)))
 
 
 def _run(folder: Path, trace: Trace) -> None:
@@ -100,7 +100,7 @@ def _add(project: Path, report: Path) -> list[str]:
 
 
 def _stage(name: str) -> str:
-    """Return a file's stage; "" for what all stages share."""
+    """Return a file's stage; "" for code that all stages share."""
     return next((stage for start, stage in STAGES.items() if name.startswith(start)), "")
 
 
@@ -118,7 +118,7 @@ STAGES = {
     "build/": "driver",
     "commands/": "driver",
 }
-"""Stages by the start of a file's path, the first that fits; types, settings, texts and caches belong to whoever asks."""
+"""Stages by the start of a file's path, the first that fits; types, settings, texts and caches belong to no stage."""
 
 
 if __name__ == "__main__":

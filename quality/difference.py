@@ -1,4 +1,4 @@
-"""How much two pictures of a page differ, in a way that says whether a person would see it."""
+"""The difference between two pictures of a page, measured so that it grows with what a person sees."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageChops
 
-STRONG = 40
-"""From so much on (of 255, in one colour) a point counts as another: smoothing and compression stay below."""
-SQUARE = 32
-MOST = 0.06
-"""The share of a square that may differ. A page is long: of all of it, a button in another colour would be next to nothing."""
+MIN_PIXEL_DIFFERENCE = 40
+"""Pixels that differ by so much (of 255, in one colour) count as different: smoothing and compression stay below."""
+SQUARE_PIXELS = 32
+MAX_SHARE_OF_SQUARE = 0.06
+"""The share of a square that may differ. A share of the whole page would miss a button in another colour on a long page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What is other in a picture: points of all of it, the worst square, and where that is, in points from its top."""
+    """The share of pixels that differ, that of the worst square, and the distance of that square from the top, in pixels."""
 
     share: float
     worst: float
@@ -24,8 +24,8 @@ class Difference:
 
     @property
     def is_seen(self) -> bool:
-        """Whether it is more than browsers do by themselves."""
-        return self.sizes[0] != self.sizes[1] or self.worst > MOST
+        """True where the difference is larger than browsers make from run to run."""
+        return self.sizes[0] != self.sizes[1] or self.worst > MAX_SHARE_OF_SQUARE
 
     def __str__(self) -> str:
         before, after = self.sizes
@@ -34,46 +34,48 @@ class Difference:
 
 
 def difference(before: Image.Image, after: Image.Image) -> Difference:
-    """Compare two pictures; where one is larger, the rest of it differs."""
+    """Compare two pictures; where one is larger, its surplus counts as different."""
     width, height = max(before.width, after.width), max(before.height, after.height)
-    points = marked(before, after)
-    # A square's mean is the share of its points that differ: `reduce` takes means, of what is there at the edges.
-    squares = points.reduce(SQUARE)
+    mask = difference_mask(before, after)
+    # A square's mean is the share of its pixels that differ; at the edges `reduce` averages the pixels that there are.
+    squares = mask.reduce(SQUARE_PIXELS)
     across = squares.width
     means = list(squares.tobytes())
     worst = max(range(len(means)), key=means.__getitem__)
-    share = points.histogram()[255] / (width * height)
-    return Difference(share, means[worst] / 255, worst // across * SQUARE, (before.size, after.size))
+    share = mask.histogram()[255] / (width * height)
+    return Difference(share, means[worst] / 255, worst // across * SQUARE_PIXELS, (before.size, after.size))
 
 
-def marked(before: Image.Image, after: Image.Image) -> Image.Image:
-    """White where two pictures differ, black where they are the same."""
+def difference_mask(before: Image.Image, after: Image.Image) -> Image.Image:
+    """Return a mask: white where two pictures differ, black where they are the same."""
     size = max(before.width, after.width), max(before.height, after.height)
-    other = ImageChops.difference(_within(before, size), _within(after, size))
-    strongest = other.getchannel(0)
-    for channel in (other.getchannel(1), other.getchannel(2)):
+    channels = ImageChops.difference(_on_background(before, size), _on_background(after, size))
+    strongest = channels.getchannel(0)
+    for channel in (channels.getchannel(1), channels.getchannel(2)):
         strongest = ImageChops.lighter(strongest, channel)
-    points = strongest.point([255 if value >= STRONG else 0 for value in range(256)])
-    common = Image.new("L", size, 255)
-    common.paste(0, (0, 0, min(before.width, after.width), min(before.height, after.height)))
-    return ImageChops.lighter(points, common)
+    mask = strongest.point([255 if value >= MIN_PIXEL_DIFFERENCE else 0 for value in range(256)])
+    outside = Image.new("L", size, 255)
+    outside.paste(0, (0, 0, min(before.width, after.width), min(before.height, after.height)))
+    return ImageChops.lighter(mask, outside)
 
 
-def beside(before: Image.Image, after: Image.Image) -> Image.Image:
-    """The kept picture, the new one, and the new one with what differs in red."""
+def side_by_side(before: Image.Image, after: Image.Image) -> Image.Image:
+    """Return the stored picture, the new one, and the new one with the differences in red, side by side."""
     size = max(before.width, after.width), max(before.height, after.height)
     shown = Image.new("RGB", (3 * size[0], size[1]))
-    old, new = _within(before, size), _within(after, size)
+    old, new = _on_background(before, size), _on_background(after, size)
     red = Image.composite(
-        Image.new("RGB", size, (220, 0, 0)), Image.blend(new, Image.new("RGB", size, (128,) * 3), 0.6), marked(before, after)
+        Image.new("RGB", size, (220, 0, 0)),
+        Image.blend(new, Image.new("RGB", size, (128,) * 3), 0.6),
+        difference_mask(before, after),
     )
     for place, picture in enumerate((old, new, red)):
         shown.paste(picture, (place * size[0], 0))
     return shown
 
 
-def _within(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
-    """A picture on a ground of a size."""
+def _on_background(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """Return a picture on a background of a size."""
     whole = Image.new("RGB", size)
     whole.paste(picture, (0, 0))
     return whole

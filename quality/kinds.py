@@ -1,4 +1,4 @@
-"""One page of each kind: what is measured and pictured. A kind that the theme adds is found, and need not be listed."""
+"""One page of each kind, to be measured and pictured. Kinds that a theme adds are found without being listed."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ EXAMPLES = {
     "actor": "actors/russia.html",
     "topic": "topics/iran-sanctions.html",
 }
-"""Of kinds with many pages, one on which there is much of everything; of others the first by name."""
+"""For kinds with many pages, one with many entries of each sort; for others the first page by name."""
 KIND = re.compile(r'<body class="at-([a-z-]+)"')
 
 
 def sample(folder: Path, base_url: str = "") -> Path:
-    """The site of the sample dossier, built in a folder that is empty; `base_url` is where it will stand."""
+    """Build the site of the sample dossier in an empty folder; `base_url` is its address."""
     shutil.copytree(ROOT / "content", folder / "content")
     config = (ROOT / "briefing.toml").read_text("utf-8")
     (folder / "briefing.toml").write_text(config.replace('base_url = ""', f'base_url = "{base_url}"'), "utf-8")
@@ -28,11 +28,11 @@ def sample(folder: Path, base_url: str = "") -> Path:
 
 
 def one_of_each(site: Path) -> dict[str, str]:
-    """A page's path by its kind, in the order of kinds."""
-    found: dict[str, str] = {}
+    """Return the path of a page of each kind, by kind, in the order of kinds."""
+    first: dict[str, str] = {}
     for path in sorted(site.rglob("*.html")):
         kind = KIND.search(path.read_text("utf-8"))
         if kind:
-            found.setdefault(kind[1], path.relative_to(site).as_posix())
-    there = {kind: path for kind, path in EXAMPLES.items() if kind in found and (site / path).is_file()}
-    return dict(sorted((found | there).items()))
+            first.setdefault(kind[1], path.relative_to(site).as_posix())
+    examples = {kind: path for kind, path in EXAMPLES.items() if kind in first and (site / path).is_file()}
+    return dict(sorted((first | examples).items()))

@@ -1,4 +1,4 @@
-"""A site behind nginx, below a path of its own, as it stands on most hosts: compressed, with headers for caches."""
+"""A site served by nginx below a path of its own, as on most hosts: compressed, with headers for caches."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from string import Template
 
-BELOW = "/briefing/"
-PATIENCE = 10.0
-# Pages change with every build under the same address, so a cache asks each time and is told "the same" in a few bytes.
-# The style sheet, scripts and pictures keep their names too: a day, and for a week more while a new one is fetched.
-SETUP = Template("""daemon off;
+BASE_PATH = "/briefing/"
+TIMEOUT_SECONDS = 10.0
+# Pages change with every build under the same address, so caches revalidate them each time (304 Not Modified).
+# The style sheet, scripts and pictures keep their names too: cached for a day, and stale for a week more while revalidating.
+CONFIGURATION = Template("""daemon off;
 $user
 pid $folder/nginx.pid;
 error_log stderr crit;
@@ -42,10 +42,10 @@ http {
       index index.html;
       error_page 404 ${below}404.html;
       add_header X-Content-Type-Options nosniff always;
-      add_header Cache-Control $$kept always;
+      add_header Cache-Control $$cache_control always;
     }
   }
-  map $$uri $$kept {
+  map $$uri $$cache_control {
     default "no-cache";
     ~*\\.(css|js|svg|png|webp|jpg|woff2)$$ "public, max-age=86400, stale-while-revalidate=604800";
   }
@@ -54,39 +54,39 @@ http {
 
 
 def free_port() -> int:
-    """A port on which nobody listens now."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
+    """Return a port on which nothing listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
-def setup(site: Path, folder: Path, port: int, user: str) -> str:
-    """What nginx is told. Run by root it would serve as somebody who cannot read a temporary folder."""
+def configuration_for(site: Path, folder: Path, port: int, user: str) -> str:
+    """Return the configuration of nginx. Root needs `user`: other workers cannot read a temporary folder."""
     as_user = "user root;" if user == "root" else ""
-    return SETUP.substitute(site=site, folder=folder, port=port, below=BELOW, user=as_user)
+    return CONFIGURATION.substitute(site=site, folder=folder, port=port, below=BASE_PATH, user=as_user)
 
 
 @contextmanager
 def served(site: Path, folder: Path, port: int) -> Iterator[str]:
-    """The address of a site while nginx serves it; its own files go into a folder."""
-    told = folder / "nginx.conf"
-    told.write_text(setup(site, folder, port, getpass.getuser()), "utf-8")
-    command = ["nginx", "-p", str(folder), "-c", str(told)]
+    """Serve a site with nginx and yield its address; nginx's own files go into a folder."""
+    configuration = folder / "nginx.conf"
+    configuration.write_text(configuration_for(site, folder, port, getpass.getuser()), "utf-8")
+    command = ["nginx", "-p", str(folder), "-c", str(configuration)]
     process = subprocess.Popen(command)  # noqa: S603 - ours
     try:
-        _wait(process, port)
-        yield f"http://127.0.0.1:{port}{BELOW}"
+        _wait_until_listening(process, port)
+        yield f"http://127.0.0.1:{port}{BASE_PATH}"
     finally:
         process.terminate()
-        process.wait(PATIENCE)
+        process.wait(TIMEOUT_SECONDS)
 
 
-def _wait(process: subprocess.Popen[bytes], port: int) -> None:
-    """Until somebody listens. Raises RuntimeError."""
-    until = time.monotonic() + PATIENCE
+def _wait_until_listening(process: subprocess.Popen[bytes], port: int) -> None:
+    """Wait until nginx listens. Raises RuntimeError."""
+    until = time.monotonic() + TIMEOUT_SECONDS
     while time.monotonic() < until and process.poll() is None:
-        with socket.socket() as one:
-            if one.connect_ex(("127.0.0.1", port)) == 0:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.05)
-    raise RuntimeError("nginx does not answer; what it says stands above")
+    raise RuntimeError("nginx does not answer; its output is above")

@@ -1,4 +1,4 @@
-"""Hold the sites that this version builds against those of another checkout, byte for byte.
+"""Compare the sites that this version builds with those of another checkout, byte for byte.
 
 `python -m quality.same_site OTHER [DOSSIER.jsonl …]`, run from the root of this checkout; prints each file that differs.
 """
@@ -19,14 +19,14 @@ from selectolax.lexbor import LexborHTMLParser
 from quality.dossiers import ROOT, projects
 
 MANIFEST = "site/.briefing.json"
-"""Hashes of all that pages are made from, the program included: it differs between versions."""
+"""It holds hashes of all inputs of pages, the program included, and so differs between versions."""
 FEED = "feed.xml"
 RELATION = re.compile(rb'(?<=") rel="(?:via|alternate)"(?: type="text/html")?(?=/>)')
-"""A difference that a change meant to make: links of a feed's entries say what they are. Feeds are compared without it."""
+"""An intended difference: links of a feed's entries have a relation. Feeds are compared without it."""
 ONE_FILE = "site.html"
-"""The whole site as one page. It is compared as parsed: what writes it spells characters and empty elements in other ways."""
+"""The whole site as one page. It is compared as a parsed tree: the serializers spell characters and empty elements differently."""
 MAX_LISTED = 20
-"""Differing files that are named one by one."""
+"""Differing files that are listed."""
 
 
 def main() -> int:
@@ -35,18 +35,18 @@ def main() -> int:
     parser.add_argument("other", type=Path, help="a checkout of the other version, or a folder that --keep filled")
     parser.add_argument("dossiers", type=Path, nargs="*", help="reports as JSON Lines, a file a dossier")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="leave the other version's sites in DIR, and end")
-    given = parser.parse_args()
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        if given.keep:
-            _build(given.other, projects(given.keep.resolve(), given.dossiers))
+        if options.keep:
+            _build(options.other, projects(options.keep.resolve(), options.dossiers))
             return 0
-        before = given.other if not (given.other / "generator").is_dir() else Path(folder) / "before"
-        if before != given.other:
-            _build(given.other, projects(before, given.dossiers))
-        mine = list(projects(Path(folder) / "now", given.dossiers))
-        _build(ROOT, mine)
-        different = [line for project in mine for line in _differences(before / project.name, project)]
-        files = sum(len(_made(project)) for project in mine)
+        before = options.other if not (options.other / "generator").is_dir() else Path(folder) / "before"
+        if before != options.other:
+            _build(options.other, projects(before, options.dossiers))
+        current = list(projects(Path(folder) / "now", options.dossiers))
+        _build(ROOT, current)
+        different = [line for project in current for line in _differences(before / project.name, project)]
+        files = sum(len(_site_files(project)) for project in current)
     print("\n".join(different[:MAX_LISTED]))
     print(f"{files} files, {len(different)} of them different")
     return 1 if different else 0
@@ -60,23 +60,23 @@ def _build(checkout: Path, folders: Iterable[Path]) -> None:
         subprocess.run(command, env=environment, cwd=checkout, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
 
 
-def _made(project: Path) -> set[str]:
-    """The files that a build wrote for readers, by their paths in the project."""
+def _site_files(project: Path) -> set[str]:
+    """Return the files that a build wrote for readers, as paths in the project."""
     written = {path.relative_to(project).as_posix() for path in project.glob("site/**/*") if path.is_file()}
     return written - {MANIFEST} | {ONE_FILE}
 
 
 def _differences(before: Path, now: Path) -> Iterator[str]:
-    for name in sorted(_made(before) | _made(now)):
-        one, other = before / name, now / name
-        if not one.is_file() or not other.is_file():
-            yield f"{now.name}: {name} is in one of them only"
-        elif _content(one) != _content(other):
+    for name in sorted(_site_files(before) | _site_files(now)):
+        old, new = before / name, now / name
+        if not old.is_file() or not new.is_file():
+            yield f"{now.name}: {name} is in one of the sites only"
+        elif _content(old) != _content(new):
             yield f"{now.name}: {name}"
 
 
 def _content(file: Path) -> bytes:
-    """A file without what differs on purpose."""
+    """Return the bytes of a file without intended differences."""
     content = file.read_bytes()
     if file.name == ONE_FILE:
         return repr(_elements(content.decode())).encode()

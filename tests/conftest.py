@@ -28,18 +28,18 @@ ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT.parent / "shared" / "seed"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 EVERYTHING = bool(os.environ.get("BRIEFING_REQUIRE_EVERYTHING"))
-"""Whether no test may be skipped for want of a program: `.ci/run` installs them all."""
+"""True where no test may be skipped for a missing program: `.ci/run` installs them all."""
 
 
 def needs(program: object, why: str) -> pytest.MarkDecorator:
-    """Skip where a program is not there, saying why, unless everything is required: then the test fails."""
+    """Skip a test where a program is missing, with a reason; where everything is required, the test fails instead."""
     return pytest.mark.skipif(not program and not EVERYTHING, reason=why)
 
 
 needs_browser = needs(CHROMIUM, "there is no Chromium on this machine")
 needs_pagefind = needs(pagefind.installed(), "Pagefind is not installed")
 
-# How long an example takes says how busy the machine is.
+# The time of an example depends on how busy the machine is.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
@@ -60,7 +60,7 @@ Russian president Dmitry Medvedev met US secretary of state Hillary Clinton in V
 
 @pytest.fixture(scope="session", autouse=True)
 def _parsed_once() -> Iterator[None]:
-    """Parse a template once for all builds that ask what it is made of: most of the time of a small one. None changes the tree."""
+    """Parse each template once for all builds, since that takes most of the time of a small build. No build changes the tree."""
     from jinja2 import Environment
 
     plain = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
@@ -72,7 +72,7 @@ def _parsed_once() -> Iterator[None]:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """Make a project: `project({"content/articles/a.md": "…"})` gives its folder."""
+    """A function that makes a project: `project({"content/articles/a.md": "…"})` returns its folder."""
 
     def make(files: dict[str, str | bytes] | None = None, config: str = TITLED) -> Path:
         return write(tmp_path / "project", files or {}, config)
@@ -81,7 +81,7 @@ def project(tmp_path: Path) -> Project:
 
 
 def write(root: Path, files: dict[str, str | bytes], config: str = TITLED) -> Path:
-    """Make a project of these files in a folder, which is given back."""
+    """Write a project of these files into a folder; return the folder."""
     for name, content in {"briefing.toml": config, **files}.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -90,18 +90,18 @@ def write(root: Path, files: dict[str, str | bytes], config: str = TITLED) -> Pa
 
 
 def words_in(language: str) -> Words:
-    """What the program says in a language."""
+    """Return the interface texts of a language."""
     problems: list[Problem] = []
-    found = words(read_theme(ROOT, "briefing", problems).texts, language, problems)
+    texts = words(read_theme(ROOT, "briefing", problems).texts, language, problems)
     assert [] == problems
-    return found
+    return texts
 
 
 def sample_project(root: Path, base_url: str = "") -> Path:
-    """The sample dossier copied into a folder; `base_url` is where its site will stand."""
+    """Copy the sample dossier into a folder; `base_url` is the address of its site."""
     shutil.copytree(ROOT / "content", root / "content")
-    said = (ROOT / "briefing.toml").read_text("utf-8")
-    (root / "briefing.toml").write_text(said.replace('base_url = ""', f'base_url = "{base_url}"'), "utf-8")
+    config = (ROOT / "briefing.toml").read_text("utf-8")
+    (root / "briefing.toml").write_text(config.replace('base_url = ""', f'base_url = "{base_url}"'), "utf-8")
     return root
 
 
@@ -125,7 +125,7 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def problems_of(root: Path) -> list[str]:
-    """Return what is wrong with a project, as its export says it."""
+    """Return the problems of a project, as its export reports them."""
     try:
         list(project_rows(root, []))
     except InputError as error:
@@ -134,7 +134,7 @@ def problems_of(root: Path) -> list[str]:
 
 
 def articles_of(root: Path) -> list[Article]:
-    """Return the reports of a project in which nothing is wrong, parsed, in the order of their files."""
+    """Return the parsed reports of a project without problems, in the order of their files."""
     problems: list[Problem] = []
     outline = read_outline(root, problems)
     texts = {name: text_of(path, name, problems) or "" for path, name in outline.reports}
@@ -144,13 +144,13 @@ def articles_of(root: Path) -> list[Article]:
 
 
 def files_of(root: Path) -> dict[str, bytes]:
-    """Every file of a project's site."""
+    """Return every file of a project's site, by path."""
     with cache.open_cache(None) as results, site_in_memory(root, results) as (_, files):
         return files
 
 
 def article(**changes: object) -> Article:
-    """An article of one sentence, changed where a test wants it."""
+    """Return an article of one sentence, with the given fields changed."""
     fields: dict[str, object] = {
         "slug": "a",
         "path": "content/articles/a.md",

@@ -1,4 +1,4 @@
-"""What readers see of a site, by its kind: the rows of its tables, and the key points on its first page."""
+"""The content of a built site as readers see it: the rows of its tables, and the key points on its first page."""
 
 from __future__ import annotations
 

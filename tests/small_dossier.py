@@ -1,6 +1,6 @@
-"""A small dossier for tests that build it often: short reports whose actors meet, part and go by each other's names.
+"""A small dossier for tests that build it often: short reports whose actors share names and topics.
 
-`START` are its files; the strategies give other contents for files of each kind, most of them sound.
+`START` has its files; the strategies generate other contents for files of each kind, most of them valid.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ HOUSE = {
     "i18n/en.toml": ("[reports]\none = 'one'\nother = '{n} of the house'\n",),
     "static/style.css": (":root { --link: red }\n", "a { house: c }\n"),
 }
-"""A theme that the first one may come to extend."""
+"""A theme that the first theme may extend after an edit."""
 CARD = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>{{ site.title }} {{ view.reports }}</text></svg>'
 STATIC = ("static/style.css", "static/fonts/a.css", "static/.hidden")
 THEME = {f"templates/{kind.template}": PAGE for kind in PAGE_KINDS.values() if kind.template} | {
@@ -99,7 +99,7 @@ THEME = {f"templates/{kind.template}": PAGE for kind in PAGE_KINDS.values() if k
 
 
 def report(title: str, date: str, source: str, more: tuple[str, ...], sentences: tuple[str, ...]) -> str:
-    """A report's file; `more` is front matter as it is."""
+    """Return a report's file; `more` has further lines of front matter."""
     head = [f"title: {title}", f"date: {date}", f"source: {source}", *more]
     return "\n".join(["---", *head, "---", "", " ".join(sentences), ""])
 
@@ -119,18 +119,18 @@ START = {
 
 
 def _line(key: str, values: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[str, ...]]:
-    """A line of front matter, or none."""
+    """Generate a line of front matter, or none."""
     return st.one_of(st.just(()), values.map(lambda value: (f"{key}: {value}",)))
 
 
 def _some(values: tuple[str, ...], most: int) -> st.SearchStrategy[str]:
-    """A list of names, as JSON, which is YAML."""
+    """Generate a list of names, as JSON, which is YAML."""
     return st.lists(st.sampled_from(values), max_size=most, unique=True).map(json.dumps)
 
 
 @st.composite
 def reports(draw: st.DrawFn) -> str:
-    """A report of a few sentences; corrections are of what it says."""
+    """Generate a report of a few sentences, with corrections of some of them."""
     sentences = tuple(draw(st.lists(st.sampled_from(tuple(SAID)), min_size=1, max_size=4, unique=True)))
     corrections = {text.split(":")[0]: text for said in sentences for text in SAID[said] if draw(st.integers(0, 3)) == 0}
     more = draw(_line("slug", st.sampled_from(("a", "d", "other"))) if draw(st.integers(0, 4)) == 0 else st.just(()))
@@ -146,7 +146,7 @@ def reports(draw: st.DrawFn) -> str:
 
 @st.composite
 def actors(draw: st.DrawFn) -> str:
-    """An actor's profile: merges, splits, other kinds, hidden ones."""
+    """Generate an actor's profile: merges, splits, other kinds, hidden ones."""
     lines = [f"name: {draw(st.sampled_from(NAMES))}"]
     lines += draw(_line("aliases", _some(NAMES, 2)))
     lines += draw(_line("kind", st.sampled_from(("person", "organisation", "country", "place"))))
@@ -159,7 +159,7 @@ def actors(draw: st.DrawFn) -> str:
 
 @st.composite
 def topics(draw: st.DrawFn) -> str:
-    """A topic's profile."""
+    """Generate a topic's profile."""
     lines = [f"name: {draw(st.sampled_from(('Iran sanctions', 'Fish', 'Talks')))}"]
     lines += draw(_line("keywords", _some(KEYWORDS, 2)))
     lines += draw(_line("aliases", _some(("sanctions", "talks"), 1)))
@@ -178,13 +178,13 @@ CONFIG = {
 PLAIN = {key: values[0] for key, values in CONFIG.items()}
 
 
-def config(said: Mapping[str, str]) -> str:
-    """A `briefing.toml`."""
-    return "".join(f"{key} = {json.dumps(value)}\n" for key, value in (PLAIN | {**said}).items())
+def config(changes: Mapping[str, str]) -> str:
+    """Return a `briefing.toml` with some settings changed."""
+    return "".join(f"{key} = {json.dumps(value)}\n" for key, value in (PLAIN | {**changes}).items())
 
 
 def configs() -> st.SearchStrategy[str]:
-    """A `briefing.toml` that says something else than at first, mostly in one thing."""
+    """Generate a `briefing.toml` with one or two settings changed."""
     changes = st.sampled_from([(key, value) for key, values in CONFIG.items() for value in values])
     return st.lists(changes, min_size=1, max_size=2).map(dict).map(config)
 

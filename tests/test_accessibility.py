@@ -1,4 +1,4 @@
-"""Every kind of page can be read and worked by everybody: axe-core, the keyboard, a narrow window; and a site of hard cases."""
+"""Accessibility of every kind of page and of a site of hard cases: axe-core, the keyboard, narrow windows."""
 
 import json
 from pathlib import Path
@@ -17,21 +17,23 @@ WIDTHS, SCHEMES = (390, 1280), ("light", "dark")
 # Level A and AA of WCAG 2.0, 2.1 and 2.2, and what axe calls good practice.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
-"""axe's rules that look at colours: all that another scheme can change."""
+"""axe's rules on colours, the only ones whose result depends on the scheme."""
 RUNS = {
     scheme: f"axe.run({json.dumps({'runOnly': only, 'resultTypes': ['violations']})})"
     for scheme, only in (("light", TAGS), ("dark", {"type": "rule", "values": COLOURS}))
 }
-LONG = "Organisation for the Prohibition of Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaften"
-HARD = {
+LONG_NAME = (
+    "Organisation for the Prohibition of Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaften"
+)
+HARD_CASES = {
     "briefing.toml": 'title = "ملف الأخبار"\nlanguage = "ar"\n',
     "content/articles/2009-10-13-one.md": (
         "---\ntitle: 'زيارة إلى موسكو Clinton visits Moscow'\ndate: unknown\nsource: 'وكالة الأنباء'\nlang: ar\n---\n\n"
         "قالت الوزيرة إن المحادثات مستمرة.\n\n> لا جديد.\n"
     ),
     "content/articles/2009-10-14-two.md": (
-        f"---\ntitle: {LONG} meets\ndate: unknown\nsource: ''\nlang: en\n"
-        f"add:\n  - {{kind: mention, text: The body, actor: '{LONG}', actor_kind: organisation}}\n---\n\nThe body met.\n\n"
+        f"---\ntitle: {LONG_NAME} meets\ndate: unknown\nsource: ''\nlang: en\n"
+        f"add:\n  - {{kind: mention, text: The body, actor: '{LONG_NAME}', actor_kind: organisation}}\n---\n\nThe body met.\n\n"
         "| Column | Another |\n|---|---|\n| one | two |\n"
     ),
 }
@@ -39,20 +41,20 @@ HARD = {
 
 @pytest.fixture(scope="module")
 def hard_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Right to left, a name without end, no quote, no date, one entry a list."""
+    """A site from right to left, with a very long name, no quotes, no dates, and lists of one entry."""
     root = tmp_path_factory.mktemp("hard")
-    for name, text in HARD.items():
+    for name, text in HARD_CASES.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, "utf-8")
     build(root)
     return root / "site"
 
 
-def faults(browser: Any, address: str, await_: str = "main") -> list[str]:
-    """What axe-core finds wrong with a page, once it shows something, at each width and in each colour scheme."""
+def faults(browser: Any, address: str, selector: str = "main") -> list[str]:
+    """Return the violations that axe-core finds on a loaded page, at each width and in each colour scheme."""
     page = browser.new_page()
     page.goto(address)
-    page.wait_for_selector(await_)
+    page.wait_for_selector(selector)
     page.evaluate(AXE_FILE_PATH.read_text("utf-8"))
     found = []
     for width in WIDTHS:
@@ -67,11 +69,11 @@ def faults(browser: Any, address: str, await_: str = "main") -> list[str]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing_on_any_kind_of_page(sample_site: Path, browser: Any, kind: str) -> None:
+def test_axe_finds_no_violation_on_any_kind_of_page(sample_site: Path, browser: Any, kind: str) -> None:
     assert [] == faults(browser, (sample_site / kind).as_uri())
 
 
-def test_what_is_touched_has_room_wherever_lines_happen_to_break(sample_site: Path, browser: Any) -> None:
+def test_touch_targets_are_large_enough_at_every_width(sample_site: Path, browser: Any) -> None:
     page = browser.new_page(is_mobile=True, device_scale_factor=1.75)
     for kind in one_of_each(sample_site).values():
         page.goto((sample_site / kind).as_uri())
@@ -84,9 +86,7 @@ def test_what_is_touched_has_room_wherever_lines_happen_to_break(sample_site: Pa
     page.close()
 
 
-def test_axe_finds_nothing_where_names_are_long_and_lists_short_and_text_runs_to_the_left(
-    hard_site: Path, browser: Any
-) -> None:
+def test_axe_finds_no_violation_on_hard_cases(hard_site: Path, browser: Any) -> None:
     pages = sorted(path for path in hard_site.rglob("*.html") if path.name not in {"about.html", "method.html"})
     assert 10 <= len(pages)
     assert [] == [f"{path.name} {fault}" for path in pages for fault in faults(browser, path.as_uri())]
@@ -102,7 +102,7 @@ def test_no_page_of_hard_cases_scrolls_sideways(hard_site: Path, browser: Any) -
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_whatever_the_keyboard_reaches_is_seen_to_be_reached(sample_site: Path, browser: Any, scheme: str) -> None:
+def test_keyboard_focus_is_visible(sample_site: Path, browser: Any, scheme: str) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 800}, color_scheme=scheme)
     page.goto((sample_site / ARTICLE).as_uri())
     outline = (
@@ -118,7 +118,7 @@ def test_whatever_the_keyboard_reaches_is_seen_to_be_reached(sample_site: Path, 
     page.close()
 
 
-def test_the_first_key_leads_past_the_menu(sample_site: Path, browser: Any) -> None:
+def test_the_first_tab_skips_the_menu(sample_site: Path, browser: Any) -> None:
     page = browser.new_page()
     page.goto((sample_site / "index.html").as_uri())
     page.keyboard.press("Tab")
@@ -129,7 +129,7 @@ def test_the_first_key_leads_past_the_menu(sample_site: Path, browser: Any) -> N
     page.close()
 
 
-def test_the_keyboard_goes_through_a_page_in_the_order_of_its_source(sample_site: Path, browser: Any) -> None:
+def test_tab_order_is_source_order(sample_site: Path, browser: Any) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     for kind in ("index.html", ARTICLE, "actors/russia.html", "topics/iran-sanctions.html"):
         page.goto((sample_site / kind).as_uri())

@@ -1,4 +1,4 @@
-"""The plan of the house, held: imports go one way, few modules touch the disk, proofs are constructed in one place."""
+"""Rules of the architecture: imports go one way, few modules touch the disk, proof types are constructed in one place."""
 
 import ast
 import shutil
@@ -135,8 +135,8 @@ FLOORS: dict[str, tuple[str, ...]] = {
     ),
     "commands": ("__init__ arguments check eject_theme explain export one_file project", "main"),
 }
-# Who may import what reaches the disk, and call the reading and writing of paths: reading, the index, the cache, publishing,
-# the preview's look at changed files, and the commands.
+# Only MAY_TOUCH_DISK may import these modules and call these methods: reading, the index, the cache, publishing, the preview's
+# check for changed files, and the commands.
 DISK_IMPORTS = frozenset({"os", "shutil", "sqlite3", "tempfile", "subprocess", "fcntl", "msvcrt", "mmap", "glob"})
 DISK_CALLS = frozenset(
     "open read_text read_bytes write_text write_bytes unlink mkdir rmdir rename glob rglob iterdir stat lstat is_file is_dir"
@@ -191,7 +191,7 @@ def _module(parts: tuple[str, ...], known: frozenset[str]) -> str:
 
 
 def forbidden_imports(generator: Path = GENERATOR) -> set[str]:
-    """Return all imports that do not go down."""
+    """Return all imports that do not go to a lower floor."""
     found = dict(modules(generator))
     known = frozenset(found)
     return {
@@ -216,7 +216,7 @@ def floor_of(folder: list[str], entry: str) -> int:
 
 
 def disk_users(generator: Path = GENERATOR) -> set[str]:
-    """Return the modules that import what reaches the disk, or call the methods of paths that do."""
+    """Return the modules that access the disk, by an import or by a method of paths."""
     return {name for name, tree in modules(generator) for node in ast.walk(tree) if _reaches_the_disk(node)}
 
 
@@ -236,14 +236,14 @@ def _reaches_the_disk(node: ast.AST) -> bool:
 
 
 def _is_path(node: ast.expr) -> bool:
-    """Return whether an expression is a `Path` on the face of it: one that is constructed, or joined with a slash."""
+    """Return whether an expression is visibly a `Path`: constructed, or joined with a slash."""
     if isinstance(node, ast.BinOp):
         return isinstance(node.op, ast.Div)
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Path"
 
 
 def copied(tmp_path: Path, name: str, line: str) -> Path:
-    """Return a copy of the package in which a line was put at the end of one module."""
+    """Copy the package and append a line to one module; return the copy."""
     generator = tmp_path / "generator"
     shutil.copytree(GENERATOR, generator, ignore=shutil.ignore_patterns("__pycache__", "*.txt", "*.tsv", "*.weights"))
     module = generator / f"{name}.py"
@@ -289,11 +289,11 @@ def test_imports_go_one_way() -> None:
         ("content/importers/text", "from generator.content import files"),
     ],
 )
-def test_an_import_that_goes_up_is_noticed(name: str, line: str, tmp_path: Path) -> None:
+def test_an_upward_import_is_reported(name: str, line: str, tmp_path: Path) -> None:
     assert len(forbidden_imports(copied(tmp_path, name, line))) == 1
 
 
-def test_only_reading_the_index_caches_and_publishing_touch_the_disk() -> None:
+def test_only_listed_modules_access_the_disk() -> None:
     assert set() == {name for name in disk_users() if not name.startswith(MAY_TOUCH_DISK)}
 
 
@@ -311,12 +311,12 @@ def test_only_reading_the_index_caches_and_publishing_touch_the_disk() -> None:
         'open("x")',
     ],
 )
-def test_a_touch_of_the_disk_is_noticed(line: str, tmp_path: Path) -> None:
+def test_a_disk_access_is_reported(line: str, tmp_path: Path) -> None:
     assert "derive/syntax/document" in disk_users(copied(tmp_path, "derive/syntax/document", line))
 
 
-def test_the_contract_with_themes_has_one_door() -> None:
-    """`generator.contexts` exports all that its modules define; nobody else imports from one of these."""
+def test_contexts_are_imported_from_the_package_only() -> None:
+    """`generator.contexts` exports all that its modules define; no other module imports from one of these."""
     rooms = [(name, tree) for name, tree in modules() if name.startswith("contexts/") and not name.endswith("__init__")]
     defined = {node.name for _, tree in rooms for node in tree.body if isinstance(node, ast.ClassDef)}
     assert defined == set(contexts.__all__) - {"VIEWS"}
@@ -341,7 +341,7 @@ def test_the_contract_with_themes_has_one_door() -> None:
     ],
 )
 def test_a_proof_is_constructed_in_one_place(proof: str, maker: str) -> None:
-    """But for the empty `SafeHtml("")`, which proves nothing and needs no proof."""
+    """Except for the empty `SafeHtml("")`, which needs no proof."""
     makers = {
         name
         for name, tree in modules()
@@ -354,12 +354,12 @@ def test_a_proof_is_constructed_in_one_place(proof: str, maker: str) -> None:
     assert {maker} == makers
 
 
-def test_files_can_be_read_in_one_sitting() -> None:
+def test_files_have_at_most_400_lines() -> None:
     lines = {name: len((GENERATOR / f"{name}.py").read_text("utf-8").splitlines()) for name, _ in modules()}
     assert {} == {name: number for name, number in lines.items() if number > 400}
 
 
-def test_functions_fit_on_a_screen() -> None:
+def test_functions_have_fewer_than_50_lines() -> None:
     long = {
         f"{name}:{node.name}"
         for name, tree in modules()

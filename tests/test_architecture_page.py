@@ -1,4 +1,4 @@
-"""docs/architecture.md, held against the folders."""
+"""docs/architecture.md agrees with the folders."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What a reader's browser shows, from a folder on disk. Needs Chromium; `.ci/run` installs it and demands these tests."""
+"""The sample site in a browser, from a folder on disk. Needs Chromium; `.ci/run` installs it and requires these tests."""
 
 from itertools import pairwise
 from pathlib import Path
@@ -44,7 +44,7 @@ def test_no_page_scrolls_sideways_and_every_page_is_styled(sample_site: Path, br
     page.close()
 
 
-def test_nothing_is_asked_of_any_other_host(sample_site: Path, browser: Any) -> None:
+def test_no_request_goes_to_another_host(sample_site: Path, browser: Any) -> None:
     page = browser.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -78,7 +78,7 @@ def test_the_site_can_be_read_without_scripts(sample_site: Path, browser: Any) -
     context.close()
 
 
-def test_a_page_is_painted_with_one_page_and_one_style_sheet(sample_site: Path, browser: Any) -> None:
+def test_a_page_needs_one_document_and_one_style_sheet(sample_site: Path, browser: Any) -> None:
     page = browser.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.resource_type))
@@ -90,7 +90,7 @@ def test_a_page_is_painted_with_one_page_and_one_style_sheet(sample_site: Path, 
     page.close()
 
 
-def test_a_reader_chooses_what_is_marked_without_any_script(sample_site: Path, browser: Any) -> None:
+def test_readers_choose_marks_without_scripts(sample_site: Path, browser: Any) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800})
     page = context.new_page()
     page.goto((sample_site / ARTICLE).as_uri())
@@ -110,7 +110,7 @@ def test_a_reader_chooses_what_is_marked_without_any_script(sample_site: Path, b
     context.close()
 
 
-def test_notes_lie_beside_their_line_where_there_is_room(sample_site: Path, browser: Any) -> None:
+def test_notes_are_beside_their_line_on_wide_screens(sample_site: Path, browser: Any) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.goto((sample_site / ARTICLE).as_uri())
     boxes = page.evaluate("[...document.querySelectorAll('.body .n, .body .r')].map(e => e.getBoundingClientRect().toJSON())")
@@ -124,7 +124,7 @@ def test_notes_lie_beside_their_line_where_there_is_room(sample_site: Path, brow
     page.close()
 
 
-def test_notes_open_and_close_by_keyboard_where_there_is_none(sample_site: Path, browser: Any) -> None:
+def test_notes_open_and_close_by_keyboard_on_narrow_screens(sample_site: Path, browser: Any) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
     page = context.new_page()
     page.goto((sample_site / ARTICLE).as_uri())
@@ -138,7 +138,7 @@ def test_notes_open_and_close_by_keyboard_where_there_is_none(sample_site: Path,
     context.close()
 
 
-def test_the_timeline_is_looked_through_by_actor_and_topic_at_once(sample_site: Path, browser: Any) -> None:
+def test_the_timeline_is_filtered_by_actor_and_topic(sample_site: Path, browser: Any) -> None:
     page = browser.new_page()
     page.goto((sample_site / "timeline.html").as_uri())
     events = page.locator(".timeline [data-of]")
@@ -155,7 +155,7 @@ def test_the_timeline_is_looked_through_by_actor_and_topic_at_once(sample_site: 
     page.close()
 
 
-def test_without_scripts_the_same_links_lead_to_the_timelines_of_actors(sample_site: Path, browser: Any) -> None:
+def test_without_scripts_filter_links_lead_to_actors_timelines(sample_site: Path, browser: Any) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((sample_site / "timeline.html").as_uri())
@@ -166,7 +166,7 @@ def test_without_scripts_the_same_links_lead_to_the_timelines_of_actors(sample_s
     context.close()
 
 
-def test_a_page_reads_at_a_measure_of_at_most_75_characters(sample_site: Path, browser: Any) -> None:
+def test_lines_have_60_to_75_characters(sample_site: Path, browser: Any) -> None:
     page = browser.new_page()
     wide = """() => { const p = document.querySelector('.body p'); const s = document.createElement('span');
       s.textContent = p.textContent.slice(0, 200); s.style.whiteSpace = 'nowrap'; p.append(s);
@@ -179,7 +179,7 @@ def test_a_page_reads_at_a_measure_of_at_most_75_characters(sample_site: Path, b
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_what_the_front_page_is_made_of_stands_apart_where_a_part_is_missing(
+def test_sections_of_the_front_page_keep_their_distance_where_one_is_missing(
     project: Project, browser: Any, width: int
 ) -> None:
     root = project({"content/articles/a.md": REPORT})
@@ -196,7 +196,7 @@ def test_what_the_front_page_is_made_of_stands_apart_where_a_part_is_missing(
     page.close()
 
 
-def test_on_paper_no_picture_offers_what_cannot_be_opened(sample_site: Path, browser: Any) -> None:
+def test_print_hides_the_collapsed_figures_of_charts(sample_site: Path, browser: Any) -> None:
     page = browser.new_page()
     page.goto((sample_site / "timeline.html").as_uri())
     figures = page.locator(".chart details").first
@@ -206,7 +206,7 @@ def test_on_paper_no_picture_offers_what_cannot_be_opened(sample_site: Path, bro
     page.close()
 
 
-def test_no_date_runs_into_its_source_in_a_table(sample_site: Path, browser: Any) -> None:
+def test_dates_and_sources_in_tables_do_not_overlap(sample_site: Path, browser: Any) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.goto((sample_site / "topics/iran-sanctions.html").as_uri())
     gaps = page.evaluate(

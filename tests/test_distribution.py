@@ -1,4 +1,4 @@
-"""Nobody who follows our texts installs a stranger's package: each `pip install` names this distribution, its extras, or tools by choice."""
+"""Our texts never install another project's package: each `pip install` names this distribution, its extras, or tools by choice."""
 
 import re
 import tomllib
@@ -20,8 +20,8 @@ WITH_EXTRA = re.compile(r"(?P<name>[A-Za-z][\w.-]*briefing[\w.-]*|briefing[\w.-]
 OWN_WHEEL = re.compile(rf"{PROJECT['name'].replace('-', '_')}-.+\.whl")
 
 
-def strangers(text: str) -> list[str]:
-    """What a text says to install that is neither this folder, this distribution's wheel, nor the distribution with its extras."""
+def other_distributions(text: str) -> list[str]:
+    """Return the packages that a text installs, other than this folder, our wheel, and our distribution with its extras."""
     installed = [found["what"].strip("'\"") for found in INSTALL.finditer(text)]
     with_extra = [found[0] for found in WITH_EXTRA.finditer(text)]
     return [what for what in (*installed, *with_extra) if not is_ours(what)]
@@ -37,7 +37,7 @@ def is_ours(what: str) -> bool:
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_a_text_names_no_other_distribution(path: Path) -> None:
-    assert [] == strangers(" ".join(path.read_text().split()))
+    assert [] == other_distributions(" ".join(path.read_text().split()))
 
 
 def test_the_command_is_briefing_whatever_the_distribution_is_called() -> None:
@@ -56,12 +56,12 @@ def test_the_command_is_briefing_whatever_the_distribution_is_called() -> None:
         "uv pip install other",
     ],
 )
-def test_a_stranger_is_found(text: str) -> None:
-    assert strangers(text)
+def test_another_distribution_is_reported(text: str) -> None:
+    assert other_distributions(text)
 
 
 @pytest.mark.parametrize(
     "text", ["pip install .  # here", "pip install 'briefing-site[pdf]'", "pip install briefing_site-….whl"]
 )
-def test_our_own_distribution_is_none(text: str) -> None:
-    assert [] == strangers(text)
+def test_our_own_distribution_is_accepted(text: str) -> None:
+    assert [] == other_distributions(text)

@@ -1,4 +1,4 @@
-"""A site is published whole or not at all, whatever happens to the build: it is killed, denied, short of room, or not alone."""
+"""A site is published whole or not at all, whatever happens to the build: kills, denied permissions, full disks, concurrent builds."""
 
 import os
 import shutil
@@ -19,7 +19,7 @@ from tests.conftest import REPORT, ROOT, Project
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the faults are those of POSIX systems")
 
 IN_MEMORY = Path("/dev/shm")
-"""Where faults happen, if there is such a place: they are the same on any disk, and this one never has to be waited for."""
+"""Folder for faults, if it exists: they are the same on any disk, and this one is fast."""
 KILLS = {
     "at-any-moment-1": ("killed-at-random", "100", "1"),
     "at-any-moment-2": ("killed-at-random", "100", "2"),
@@ -40,7 +40,7 @@ Ended = subprocess.CompletedProcess[str]
 
 
 def fault(name: str, folder: Path, *given: str) -> Ended:
-    """Have a program of `tests.faults` do its worst in a folder."""
+    """Run a fault of `tests.faults` in a folder."""
     command = [sys.executable, "-m", "tests.faults", name, str(folder), *given]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
@@ -55,19 +55,19 @@ def place() -> Iterator[Path]:
 
 @pytest.fixture
 def folder(place: Path) -> Path:
-    """A folder for one of them."""
+    """A folder for one fault."""
     return Path(tempfile.mkdtemp(dir=place))
 
 
 @pytest.fixture(scope="module", autouse=True)
 def kills(place: Path) -> Iterator[dict[str, Future[Ended]]]:
-    """Every kind of kill, begun before anything else here and going on beside it, on two cores."""
+    """Every kind of kill, started before all other tests here and running beside them, on two cores."""
     with ThreadPoolExecutor(2) as pool:
         yield {name: pool.submit(fault, given[0], place / name, *given[1:]) for name, given in KILLS.items()}
 
 
 @pytest.mark.parametrize("denial", DENIALS)
-def test_what_is_denied_leaves_the_old_site(denial: str, folder: Path) -> None:
+def test_a_denied_permission_leaves_the_old_site(denial: str, folder: Path) -> None:
     ended = fault(denial, folder / "project")
     assert (0, "") == (ended.returncode, ended.stderr)
 
@@ -78,23 +78,23 @@ def test_a_full_disk_leaves_the_old_site(what: str, folder: Path) -> None:
     assert (0, "") == (ended.returncode, ended.stderr)
 
 
-def test_a_write_that_takes_only_a_part_leaves_the_old_site(folder: Path) -> None:
+def test_a_partial_write_leaves_the_old_site(folder: Path) -> None:
     ended = fault("files-limited", folder / "project")
     assert (0, "") == (ended.returncode, ended.stderr)
 
 
 @pytest.mark.parametrize("at", ["look", "plan, render", "publish"])
-def test_a_build_that_finds_another_at_work_waits_and_says_so(at: str, folder: Path) -> None:
+def test_a_second_build_waits_and_says_so(at: str, folder: Path) -> None:
     ended = fault("one-waits", folder / "project", at)
     assert (0, "") == (ended.returncode, ended.stderr)
 
 
-def test_a_build_that_has_waited_for_long_says_so_and_leaves_the_other_alone(folder: Path) -> None:
+def test_a_second_build_gives_up_after_a_while_and_leaves_the_first_alone(folder: Path) -> None:
     ended = fault("one-gives-up", folder / "project")
     assert (0, "") == (ended.returncode, ended.stderr)
 
 
-def test_builds_that_are_begun_at_once_both_end_well(project: Project) -> None:
+def test_concurrent_builds_both_succeed(project: Project) -> None:
     root = project({"content/articles/a.md": REPORT})
     command = [sys.executable, "-m", "generator", "-C", str(root), "build", "--jobs", "1"]
     both = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(2)]
@@ -118,21 +118,21 @@ def test_an_error_in_one_page_leaves_the_old_site(broken: str, said: str, projec
     root = project({"content/articles/a.md": REPORT})
     shutil.copytree(ROOT / "themes/briefing", root / "themes/briefing")
     build(root, options=Options(jobs=1))
-    before = looks(root / "site")
+    before = snapshot(root / "site")
     template = root / "themes/briefing/templates/quotes.html"
     whole = template.read_text()
     template.write_text(broken)
     (root / "content/articles/b.md").write_text(REPORT.replace("Envoys", "Other envoys"))
     with pytest.raises(InputError, match=said):
         build(root, options=Options(jobs=1))
-    assert before == looks(root / "site")
+    assert before == snapshot(root / "site")
     assert {"lock", "looks.json"} == {path.name for path in (root / ".site.briefing").iterdir()}
     template.write_text(whole)
     assert build(root, options=Options(jobs=1)).published.written
 
 
 @pytest.mark.parametrize("moment", KILLS)
-def test_a_killed_build_leaves_the_old_site_or_the_new_one_and_the_next_one_cleans_up(
+def test_a_killed_build_leaves_the_old_or_the_new_site_and_the_next_build_cleans_up(
     moment: str, kills: dict[str, Future[Ended]]
 ) -> None:
     ended = kills[moment].result()
@@ -140,7 +140,7 @@ def test_a_killed_build_leaves_the_old_site_or_the_new_one_and_the_next_one_clea
     assert '"old": 0,' not in ended.stdout
 
 
-def looks(site: Path) -> dict[str, tuple[int, int, bytes]]:
-    """Every file of a site: which one it is, when it was written, what it holds."""
+def snapshot(site: Path) -> dict[str, tuple[int, int, bytes]]:
+    """Return the inode, modification time and bytes of every file of a site."""
     files = {str(path): path for path in site.rglob("*") if path.is_file()}
     return {name: (path.stat().st_ino, path.stat().st_mtime_ns, path.read_bytes()) for name, path in files.items()}

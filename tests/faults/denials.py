@@ -1,4 +1,4 @@
-"""Files and folders that may not be read or written. Mode bits bind the user who runs these, root too."""
+"""Files and folders without permission to read or write. Mode bits apply to the user who runs these, root too."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from generator.runtime.cache import FILE
 from tests.faults.project import Project
 
 CAPABILITIES_VERSION_3 = 0x20080522
-PASSING_OVER_MODES = (1, 2)
+CAPABILITIES_TO_IGNORE_MODES = (1, 2)
 """CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH of capabilities(7)."""
 
 
-def _bound_by_modes(folder: Path) -> None:
-    """Give up root's right to pass over mode bits, for this process and for good."""
+def _apply_mode_bits(folder: Path) -> None:
+    """Drop root's capabilities to ignore mode bits, for this process and its children."""
     if sys.platform == "linux" and os.geteuid() == 0:
         system = ctypes.CDLL(None, use_errno=True)
         header = (ctypes.c_uint32 * 2)(CAPABILITIES_VERSION_3, 0)
         sets = (ctypes.c_uint32 * 6)()  # effective, permitted and inheritable ones; the higher ones after them
         assert system.capget(header, sets) == 0
-        for bit in PASSING_OVER_MODES:
+        for bit in CAPABILITIES_TO_IGNORE_MODES:
             sets[0] &= ~(1 << bit)
             sets[1] &= ~(1 << bit)
         assert system.capset(header, sets) == 0
@@ -35,12 +35,12 @@ def _bound_by_modes(folder: Path) -> None:
 
 def _project(folder: str, site: str = "site") -> Project:
     root = Path(folder)
-    _bound_by_modes(root.with_name("bound"))
+    _apply_mode_bits(root.with_name("bound"))
     return Project(root, root / site)
 
 
 def output_read_only(folder: str) -> None:
-    """The output folder may not be written."""
+    """The output folder is read-only."""
     project = _project(folder)
     project.edit()
     project.site.chmod(0o555)
@@ -50,7 +50,7 @@ def output_read_only(folder: str) -> None:
 
 
 def output_forbidden(folder: str) -> None:
-    """The output folder may not even be looked at."""
+    """The output folder cannot be read either."""
     project = _project(folder)
     project.edit()
     project.site.chmod(0o000)
@@ -61,7 +61,7 @@ def output_forbidden(folder: str) -> None:
 
 
 def parent_read_only(folder: str) -> None:
-    """Only the output folder itself may be written: then the site is put together inside."""
+    """Only the output folder itself is writable: then the new site is assembled inside it."""
     project = _project(folder, "out/site")
     out = project.site.parent
     for path in (out / ".site.briefing").iterdir():
@@ -78,7 +78,7 @@ def parent_read_only(folder: str) -> None:
 
 
 def parent_without_site_read_only(folder: str) -> None:
-    """There is no output folder, and none can be made."""
+    """There is no output folder, and none can be created."""
     project = _project(folder)
     out = project.root / "out"
     out.mkdir(mode=0o555)
@@ -89,7 +89,7 @@ def parent_without_site_read_only(folder: str) -> None:
 
 
 def report_unreadable(folder: str) -> None:
-    """A report, a folder of reports, a profile's folder, or the configuration cannot be read: that is told, by its name."""
+    """A report, a folder of reports, a profile's folder, or the configuration cannot be read: the error names it."""
     project = _project(folder)
     (project.root / "content/topics").mkdir()
     for name in ("content/articles/still.md", "content/articles", "content/topics", "content", "briefing.toml"):
@@ -103,32 +103,37 @@ def report_unreadable(folder: str) -> None:
 
 
 def memo_forbidden(folder: str) -> None:
-    """What is remembered can be neither read nor written: a build does without."""
+    """The cache can be neither read nor written: a build works without it."""
     project = _project(folder)
-    memo = project.root / ".briefing"
-    for forbidden, mode in ((memo, 0o000), (memo, 0o555), (memo / FILE, 0o444), (memo / FILE, 0o000)):
+    cache_folder = project.root / ".briefing"
+    for forbidden, mode in (
+        (cache_folder, 0o000),
+        (cache_folder, 0o555),
+        (cache_folder / FILE, 0o444),
+        (cache_folder / FILE, 0o000),
+    ):
         before = forbidden.stat().st_mode
         project.edit()
         forbidden.chmod(mode)
         project.rebuilt()
         forbidden.chmod(before)
-    (memo / FILE).write_bytes(b"this is no memo at all" * 100)
-    memo.chmod(0o555)
+    (cache_folder / FILE).write_bytes(b"this is no cache at all" * 100)
+    cache_folder.chmod(0o555)
     project.edit()
     project.rebuilt()
-    memo.chmod(0o755)
+    cache_folder.chmod(0o755)
 
 
 def somebodys_folder_read_only(folder: str) -> None:
-    """A folder in the site that no build wrote may not be written: it is kept, and the old site can be removed with it."""
+    """A folder in the site that no build wrote is read-only: it stays, and the old site can still be removed."""
     project = _project(folder)
-    kept = project.site / ".git"
-    kept.chmod(0o555)
+    foreign = project.site / ".git"
+    foreign.chmod(0o555)
     for _ in range(2):
         project.edit()
         project.rebuilt()
-        assert 0o555 == kept.stat().st_mode & 0o777
-    kept.chmod(0o755)
+        assert 0o555 == foreign.stat().st_mode & 0o777
+    foreign.chmod(0o755)
 
 
 FAULTS: dict[str, Callable[[str], None]] = {

@@ -13,13 +13,13 @@ from tests.faults.project import Project
 
 CLONE_NEWNS, CLONE_NEWUSER = 0x00020000, 0x10000000
 MS_REC, MS_PRIVATE = 16384, 1 << 18
-DISK = 8 << 20
-ROOM = tuple(n << 10 for n in (0, 4, 12, 36, 64, 100, 200, 800))
-"""Bytes that are left, from none to almost enough."""
+DISK_BYTES = 8 << 20
+FREE_BYTES = tuple(n << 10 for n in (0, 4, 12, 36, 64, 100, 200, 800))
+"""Bytes of free space, from none to almost enough."""
 
 
-def _mounted(folder: Path) -> bool:
-    """Mount a small disk in memory that only this process sees, and that goes with it; False where that is not allowed."""
+def _mount_small_disk(folder: Path) -> bool:
+    """Mount a small disk in memory that only this process sees and that ends with it; return False where that is not allowed."""
     if sys.platform != "linux":
         return False
     system = ctypes.CDLL(None, use_errno=True)
@@ -31,18 +31,18 @@ def _mounted(folder: Path) -> bool:
             Path("/proc/self", name).write_text(text)
     system.mount(b"none", b"/", None, MS_REC | MS_PRIVATE, None)
     folder.mkdir()
-    return bool(system.mount(b"tmpfs", os.fsencode(folder), b"tmpfs", 0, b"size=%d" % DISK) == 0)
+    return bool(system.mount(b"tmpfs", os.fsencode(folder), b"tmpfs", 0, b"size=%d" % DISK_BYTES) == 0)
 
 
-def _full(project: Project, disk: Path) -> int:
-    """Builds on a disk with less and less room; how many of them failed, the old site standing."""
+def _build_on_full_disk(project: Project, disk: Path) -> int:
+    """Build on a disk with each amount of free space; return how many builds failed, each with the old site complete."""
     failed = 0
     filler = disk / "filler"
-    for room in ROOM:
+    for free in FREE_BYTES:
         project.edit()
-        looks = os.statvfs(disk)
+        space = os.statvfs(disk)
         with filler.open("wb") as file:
-            os.posix_fallocate(file.fileno(), 0, max(looks.f_bavail * looks.f_frsize - room, 1))
+            os.posix_fallocate(file.fileno(), 0, max(space.f_bavail * space.f_frsize - free, 1))
         before = project.whole()
         try:
             project.build()
@@ -57,35 +57,35 @@ def _full(project: Project, disk: Path) -> int:
     return failed
 
 
-def _limited(project: Project) -> int:
-    """The same where no disk can be mounted: the system takes no more than so many bytes of a file, and says so."""
+def _build_with_limited_files(project: Project) -> int:
+    """Build with limits on the size of a file, where no disk can be mounted; return how many builds failed."""
     failed = 0
     for most in (0, 100, 1000, 3000, 5000):
         project.edit()
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
-        said = project.refused()
+        message = project.refused()
         resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-        assert "File too large" in said, said
+        assert "File too large" in message, message
         failed += 1
         project.rebuilt()
     return failed
 
 
 def full(folder: str, what: str) -> None:
-    """A disk that is full, which holds the site alone or the whole project."""
+    """A full disk, which holds the site alone or the whole project."""
     root = Path(folder)
     disk = root.with_name("disk")
-    if not _mounted(disk):
+    if not _mount_small_disk(disk):
         print("no disk can be mounted here: files are limited instead")
-        assert _limited(Project(root))
+        assert _build_with_limited_files(Project(root))
         return
     project = Project(root, disk / "site") if what == "site" else Project(disk / "project")
-    assert 3 < _full(project, disk) < len(ROOM)
+    assert 3 < _build_on_full_disk(project, disk) < len(FREE_BYTES)
 
 
 def files_limited(folder: str) -> None:
-    """A write that takes only a part of a file's bytes."""
-    assert _limited(Project(Path(folder)))
+    """Writes that store only a part of a file's bytes."""
+    assert _build_with_limited_files(Project(Path(folder)))
 
 
 FAULTS: dict[str, Callable[..., None]] = {"disk-full": full, "files-limited": files_limited}

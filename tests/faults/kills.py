@@ -1,4 +1,4 @@
-"""Builds that are killed at any moment. They are forked from this one process, which has built before, so that many can be."""
+"""Builds that are killed at any moment. They are forked from this process, which has built before, so that many are affordable."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from generator.publish import swap
 from tests.faults.project import Build, Project, Stage, forked
 
 CLOSE = 6
-"""Steps after the exchange that are still close to it."""
+"""Number of kills after the exchange that still count as close to it."""
 DISK_EVENTS = ("open", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.scandir", "os.listdir")
 
 
 class Kills:
-    """Rounds of: another edition, a build of it that is killed, a look at the site, a build that is let be."""
+    """Rounds of an edit, a build that is killed, a check of the site, and a build that completes."""
 
     def __init__(self, project: Project, *, always_whole: bool = True) -> None:
         self.project = project
@@ -45,7 +45,7 @@ class Kills:
 
 
 def at_random(folder: str, rounds: str, seed: str) -> None:
-    """Kill builds at moments spread over the whole of them, every second one over their publishing."""
+    """Kill builds at random moments of the whole build and, every second time, of its publishing."""
     project = Project(Path(folder))
     chance = random.Random(int(seed))
     kills = Kills(project)
@@ -59,7 +59,7 @@ def at_random(folder: str, rounds: str, seed: str) -> None:
 
 
 def at_every_step(folder: str, way: str, before: str, after: str) -> None:
-    """Kill builds before every single thing that publishing does on disk, or every so manieth before and after the exchange.
+    """Kill builds before each disk operation of publishing, or before every nth one: `before` and `after` the exchange.
 
     `way`: by exchange; by renaming, where folders cannot be exchanged; or inside the site's folder, file by file, where that
     is a mount. The last two have moments when the site is not whole until the next build begins.
@@ -81,7 +81,7 @@ def at_every_step(folder: str, way: str, before: str, after: str) -> None:
 
 
 def _durations(project: Project) -> tuple[float, float]:
-    """Seconds that a build takes, and its publishing, with some to spare."""
+    """Return the seconds of a build and of its publishing."""
     times: dict[str, float] = {}
     for _ in range(3):
         project.edit()

@@ -1,4 +1,4 @@
-"""A project of which every edition differs, and a look at its site."""
+"""A project in which every edition differs, and checks of its site."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Stage = Callable[[str], None]
 
 
 class Build(Protocol):
-    """A build that tells its stages."""
+    """A build that reports its stages."""
 
     def __call__(self, stage: Stage = ..., /) -> None:
         """Build."""
@@ -39,19 +39,19 @@ class Project:
         self.root = root
         self.site = site or root / "site"
         self.editions = 0
-        theme = {f"themes/plain/{name}": text for name, text in THEME.items()}  # quick to render, and faults do not care
+        theme = {f"themes/plain/{name}": text for name, text in THEME.items()}  # quick to render, and enough for faults
         write(root, {**theme, "content/articles/still.md": REPORT}, 'title = "Test"\ntheme = "plain"\n')
         self.edit()
         self.build()
         processes.collect_garbage_less_often()
         program = fingerprints.program()
-        fingerprints.program = lambda: program  # it stays the same, and is asked for often
+        fingerprints.program = lambda: program  # it does not change, and is computed often
         for name, content in FOREIGN.items():
             (self.site / name).parent.mkdir(exist_ok=True)
             (self.site / name).write_bytes(content)
 
     def edit(self) -> None:
-        """Another edition."""
+        """Write another edition."""
         self.editions += 1
         articles = self.root / "content/articles"
         (articles / f"only-{self.editions - 1}.md").unlink(missing_ok=True)
@@ -63,17 +63,17 @@ class Project:
         build.build(self.root, self.site, Options(jobs=1, stage=stage, say=say))
 
     def refused(self) -> str:
-        """What a build says that cannot be done; the site that was there stands whole."""
+        """Return the message of a build that must fail and leave the old site complete."""
         before = self.whole()
         try:
             self.build()
         except (InputError, OSError) as error:
             assert before == self.whole(), "the old site does not stand"
             return str(error)
-        raise AssertionError("the build was done")
+        raise AssertionError("the build succeeded")
 
     def rebuilt(self) -> State:
-        """The next build, which is done, and leaves nothing but another site."""
+        """Build, which must succeed and leave nothing but a different site; return its hashes."""
         before = self.whole()
         self.let_a_minute_pass()
         self.build()
@@ -83,7 +83,7 @@ class Project:
         return after
 
     def whole(self) -> State:
-        """Hashes of the site's files, which are those of its manifest and those that no build wrote, byte for byte."""
+        """Return the hashes of the site's files; they must be those of its manifest and those that no build wrote."""
         found = {f.path: sha256((self.site / f.path).read_bytes()).hexdigest() for f in _files(self.site)}
         written = {str(path): entry.sha256 for path, entry in publish.manifest(self.site).files.items()}
         foreign = {name: sha256(content).hexdigest() for name, content in FOREIGN.items()}
@@ -94,12 +94,12 @@ class Project:
         return found
 
     def let_a_minute_pass(self) -> None:
-        """For files in `content/derived/`, which builds of other output folders may be writing at the same time."""
+        """Age the temporary files in `content/derived/`: builds of other output folders may be writing younger ones."""
         for path in (self.root / "content/derived").glob(".*.tmp"):
             os.utime(path, (0, 0))
 
     def leftovers(self) -> list[str]:
-        """What no build leaves behind."""
+        """Return the files that no build may leave behind."""
         workshop = self.site.parent / ".site.briefing"
         beside = {path.name for path in workshop.iterdir()} if workshop.is_dir() else set()
         hidden = [path for path in self.root.rglob("*") if path.name.endswith((".tmp", "-journal"))]
@@ -111,7 +111,7 @@ def _files(site: Path) -> list[files.Found]:
 
 
 def forked(work: Callable[[], None], meanwhile: Callable[[int], None] = lambda _child: None) -> bool:
-    """Do some work in a child of this process; whether it came to its end."""
+    """Run a function in a child process; return whether it ended without an error."""
     child = os.fork()
     if not child:
         code = 1

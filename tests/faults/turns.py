@@ -1,4 +1,4 @@
-"""Two builds of one site at once."""
+"""Two builds of one site at the same time."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _pausing(at: str) -> Stage:
 
 
 def one_waits(folder: str, at: str) -> None:
-    """A build that comes while another is at work says so, and goes on when that one has ended."""
+    """A build that finds another at work says so, and continues when that one has ended."""
     project = Project(Path(folder))
     project.edit()
     ours, theirs = os.pipe()
@@ -30,12 +30,12 @@ def one_waits(folder: str, at: str) -> None:
         assert os.WIFSTOPPED(os.waitpid(first, os.WUNTRACED)[1])
         project.edit()
 
-        def told(_second: int) -> None:
-            said = os.read(ours, 1000).decode()
-            assert said == f"Another build is writing to {project.site}; waiting for it.", said
+        def continue_first(_second: int) -> None:
+            message = os.read(ours, 1000).decode()
+            assert message == f"Another build is writing to {project.site}; waiting for it.", message
             os.kill(first, signal.SIGCONT)
 
-        assert forked(lambda: project.build(say=lambda words: _tell(theirs, words)), told)
+        assert forked(lambda: project.build(say=lambda message: _send(theirs, message)), continue_first)
 
     before = project.whole()
     assert forked(lambda: project.build(_pausing(at)), meanwhile)
@@ -45,7 +45,7 @@ def one_waits(folder: str, at: str) -> None:
 
 
 def one_gives_up(folder: str) -> None:
-    """A build that has waited for long says so, and ends; the other one is not disturbed."""
+    """A build that has waited for long says so, and ends; the other build is not disturbed."""
     project = Project(Path(folder))
     project.edit()
     publish.edition = partial(publish.edition, wait=0.2)
@@ -61,8 +61,8 @@ def one_gives_up(folder: str) -> None:
     assert [] == project.leftovers()
 
 
-def _tell(descriptor: int, words: str) -> None:
-    os.write(descriptor, words.encode())
+def _send(descriptor: int, message: str) -> None:
+    os.write(descriptor, message.encode())
 
 
 FAULTS: dict[str, Callable[..., None]] = {"one-waits": one_waits, "one-gives-up": one_gives_up}

@@ -10,10 +10,10 @@ SOURCE = Source(("The envoys met in Vienna. They left.",), ("The envoys met in V
 
 @pytest.fixture
 def _raises_on_vienna(monkeypatch: pytest.MonkeyPatch) -> None:
-    def find(doc: Document, found: Findings) -> Findings:
+    def find(doc: Document, findings: Findings) -> Findings:
         if "Vienna" in doc.text:
             raise IndexError("list index out of range")
-        return found
+        return findings
 
     monkeypatch.setattr(derive, "STEPS", (("names", find),))
 
