@@ -24,7 +24,7 @@ FEED = "feed.xml"
 RELATION = re.compile(rb'(?<=") rel="(?:via|alternate)"(?: type="text/html")?(?=/>)')
 """An intended difference: links of a feed's entries have a relation. Feeds are compared without it."""
 ONE_FILE = "site.html"
-"""The whole site as one page. It is compared as a parsed tree: the serializers spell characters and empty elements differently."""
+"""The whole site as one page. It is compared as a parsed tree: serializers spell characters and empty elements differently."""
 MAX_LISTED = 20
 """Differing files that are listed."""
 
