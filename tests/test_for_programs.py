@@ -112,26 +112,26 @@ def test_every_row_leads_to_the_sentence_that_it_rests_on(site: Path) -> None:
                 assert shown[:6] == row.get("sentence", shown)[:6]
 
 
-def test_an_event_is_one_row_however_many_reports_tell_it(site: Path) -> None:
+def test_an_event_in_several_reports_is_one_row(site: Path) -> None:
     ids = [row["id"] for row in rows(site, "events")]
     assert len(ids) == len(set(ids))
     assert "reports" in rows(site, "events")[0]
 
 
-def test_what_reports_tell_of_unnamed_sources_is_marked_in_the_tables(site: Path) -> None:
+def test_unnamed_sources_are_marked_in_the_tables(site: Path) -> None:
     unnamed = [row for row in rows(site, "quotes") if row["unnamed"] == "true"]
     assert unnamed
     assert all(not row["speaker"] for row in unnamed)
     assert {"true", "false"} == {row["direct"] for row in rows(site, "quotes")}
 
 
-def test_the_calendar_holds_the_events_of_the_table_whose_day_is_known(site: Path) -> None:
+def test_the_calendar_has_the_events_with_a_known_day(site: Path) -> None:
     found = Calendar.from_ical((site / "data/events.ics").read_bytes())
     days = {row["id"] for row in rows(site, "events") if re.fullmatch(r"\d{4}-\d\d-\d\d", row["date"])}
     assert days == {str(one["uid"]).partition("@")[0] for one in found.walk("VEVENT")}
 
 
-def test_the_network_holds_every_actor_and_counts_sentences(site: Path) -> None:
+def test_the_network_has_every_actor_and_counts_sentences(site: Path) -> None:
     graph = nx.read_graphml(site / "data/network.graphml")
     assert {row["id"] for row in rows(site, "actors")} == set(graph.nodes)
     assert "Russia" == graph.nodes["russia"]["name"]
@@ -158,7 +158,7 @@ def test_everything_that_can_be_downloaded_is_linked_from_the_page_of_data(site:
 # Feeds
 
 
-def test_feeds_are_read_without_a_complaint(site: Path) -> None:
+def test_feeds_parse_without_errors(site: Path) -> None:
     feeds = sorted(site.rglob("*feed.xml"))
     assert len(feeds) > 50
     for path in feeds:
@@ -170,7 +170,7 @@ def test_feeds_are_read_without_a_complaint(site: Path) -> None:
         assert [BASE + path.relative_to(site).as_posix()] == own
 
 
-def test_json_feeds_are_as_their_specification_has_them(site: Path) -> None:
+def test_json_feeds_match_their_schema(site: Path) -> None:
     schema = json.loads((ROOT / "tests/jsonfeed.schema.json").read_text("utf-8"))
     feeds = sorted(site.rglob("*feed.json"))
     assert len(feeds) > 50
@@ -197,7 +197,7 @@ def test_an_actors_feed_has_the_reports_in_which_it_is(site: Path) -> None:
 
 
 @pytest.mark.parametrize(("path", "expected"), KINDS.items())
-def test_a_page_is_described_as_what_it_is(site: Path, path: str, expected: set[str]) -> None:
+def test_linked_data_has_the_type_of_the_page(site: Path, path: str, expected: set[str]) -> None:
     found = described(site / path)
     assert expected == {thing["@type"] for thing in found}
     assert all(thing["@context"] == "https://schema.org" for thing in found)
@@ -212,7 +212,7 @@ def test_a_page_cites_the_reports_that_it_rests_on(site: Path, path: str) -> Non
     assert all(one["url"].startswith(f"{BASE}articles/") and one["headline"] for one in cited)
 
 
-def test_the_way_to_a_page_begins_at_home(site: Path) -> None:
+def test_breadcrumbs_begin_at_home(site: Path) -> None:
     (way,) = [thing for thing in described(site / "actors/russia.html") if thing["@type"] == "BreadcrumbList"]
     assert [BASE, f"{BASE}actors.html", f"{BASE}actors/russia.html"] == [step["item"] for step in way["itemListElement"]]
 
@@ -225,7 +225,7 @@ def test_every_page_has_a_card(site: Path) -> None:
         assert {"og:title", "og:type", "og:site_name", "og:description"} <= told.keys()
 
 
-def test_the_card_is_a_picture_of_the_size_that_it_says(site: Path) -> None:
+def test_the_card_is_a_png_of_1200_by_630(site: Path) -> None:
     card = (site / "card.png").read_bytes()
     assert b"\x89PNG\r\n\x1a\n" == card[:8]
     assert (1200, 630) == struct.unpack(">II", card[16:24])

@@ -278,7 +278,7 @@ class Edits(RuleBasedStateMachine):
             os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
-def test_a_broken_report_does_not_hold_its_old_name_against_another(tmp_path: Path) -> None:
+def test_a_broken_report_does_not_reserve_its_slug(tmp_path: Path) -> None:
     put(tmp_path, started())
     (tmp_path / "content/articles/sub").mkdir()
     (tmp_path / "content/articles/b.md").replace(tmp_path / "content/articles/sub/a.md")

@@ -44,7 +44,7 @@ def test_every_page_and_the_style_sheet_are_valid(mistakes: list[str], wrong: Pa
     assert [] == [one for one in mistakes if str(wrong) not in one]
 
 
-def test_a_mistake_would_be_found(mistakes: list[str], wrong: Path) -> None:
+def test_the_checker_reports_mistakes(mistakes: list[str], wrong: Path) -> None:
     found = [one for one in mistakes if str(wrong) in one]
     assert any("Duplicate ID" in one for one in found)
     assert any("colour" in one for one in found)

@@ -115,7 +115,7 @@ class Shuffled:
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_the_order_in_which_folders_tell_their_files_changes_nothing(
+def test_the_order_of_directory_entries_changes_nothing(
     expected: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     chance, files = random.Random(seed), written()

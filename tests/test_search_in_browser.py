@@ -84,7 +84,7 @@ def test_a_word_of_a_report_leads_to_its_sentence_by_keyboard_alone(page: Any, h
     assert "counterproductive" in page.locator(":target").inner_text()
 
 
-def test_filters_narrow_what_is_found_and_stand_in_the_address(page: Any, host: str) -> None:
+def test_filters_narrow_results_and_are_in_the_address(page: Any, host: str) -> None:
     page.goto(f"{host}search.html?q=sanctions")
     every = answer(page)
     page.locator("[name=kind]").focus()
@@ -102,7 +102,7 @@ def test_filters_narrow_what_is_found_and_stand_in_the_address(page: Any, host: 
     assert all("2010" in told for told in page.locator(".results .meta").all_inner_texts())
 
 
-def test_every_line_that_is_found_leads_to_a_place_that_is_there(page: Any, host: str, searchable_site: Path) -> None:
+def test_every_result_links_to_an_existing_place(page: Any, host: str, searchable_site: Path) -> None:
     page.goto(f"{host}search.html?q=iran")
     answer(page)
     leads = [urlsplit(link.get_attribute("href")) for link in page.locator(".results a").all()]
@@ -112,7 +112,7 @@ def test_every_line_that_is_found_leads_to_a_place_that_is_there(page: Any, host
         assert not lead.fragment or f'id="{lead.fragment}"' in text, lead
 
 
-def test_more_is_shown_when_asked_for_and_the_keyboard_goes_on_there(page: Any, host: str) -> None:
+def test_more_results_appear_on_request_and_get_the_focus(page: Any, host: str) -> None:
     page.goto(f"{host}search.html?q=russia")
     answer(page)
     assert 10 == len(titles(page))
@@ -122,7 +122,7 @@ def test_more_is_shown_when_asked_for_and_the_keyboard_goes_on_there(page: Any, 
     assert page.evaluate("document.activeElement.closest('li') === document.querySelectorAll('.results > li')[10]")
 
 
-def test_what_is_not_there_is_not_found(page: Any, host: str) -> None:
+def test_a_search_without_results_says_so(page: Any, host: str) -> None:
     page.goto(f"{host}search.html?q=xylophone")
     assert answer(page).startswith("Nothing was found.")
     assert [] == titles(page)

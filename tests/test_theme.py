@@ -20,7 +20,7 @@ def test_the_style_sheet_asks_for_nothing_else() -> None:
     assert "@import" not in text
 
 
-def test_what_is_placed_is_placed_by_the_direction_of_the_text() -> None:
+def test_styles_use_logical_sides() -> None:
     screen = (STATIC / "style.css").read_text("utf-8").partition("@page {")[0]
     sides = ("margin-left", "margin-right", "padding-left", "padding-right", "float: left", "float: right")
     assert [] == [side for side in sides if side in screen]

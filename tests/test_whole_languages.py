@@ -98,7 +98,7 @@ def site(project: Project, language: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("language", ["ar", "ru"])
-def test_no_english_word_is_left_where_letters_tell(project: Project, language: str) -> None:
+def test_no_english_word_is_left_in_other_scripts(project: Project, language: str) -> None:
     pages = site(project, language)
     assert len(pages) > 15
     for path, html in pages.items():
@@ -108,7 +108,7 @@ def test_no_english_word_is_left_where_letters_tell(project: Project, language: 
 
 
 @pytest.mark.parametrize("language", ["de", "es", "fr"])
-def test_no_english_text_is_left_where_letters_do_not_tell(project: Project, language: str) -> None:
+def test_no_english_text_is_left_in_latin_script(project: Project, language: str) -> None:
     """But where both languages have the same word for a thing."""
     english, own = words_in("en").texts, words_in(language).texts
     alike = (
@@ -128,7 +128,7 @@ def test_no_english_text_is_left_where_letters_do_not_tell(project: Project, lan
             assert own_words in CORPUS or own_words in alike, f"{path}: {text!r}"
 
 
-def test_scripts_say_nothing_by_themselves() -> None:
+def test_scripts_contain_no_interface_texts() -> None:
     """What they show is handed to them by the page, in its language."""
     for path in Path(ROOT / "themes/briefing/static").glob("*.js"):
         shown = re.findall(r"""(?:textContent|innerText|ariaLabel|title)\s*=\s*["'`]([^"'`]*)""", path.read_text("utf-8"))
