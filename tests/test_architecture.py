@@ -87,8 +87,13 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "__init__",
     ),
     "derive/topics": ("compounds", "state_relations", "__init__"),
-    "content": ("__init__ contradictions front_matter sanitise toml", "config fields markdown", "parse", "files importers"),
-    "content/importers": ("__init__ text",),
+    "content": (
+        "__init__ contradictions decoding front_matter sanitise toml",
+        "config fields markdown",
+        "parse",
+        "files importers",
+    ),
+    "content/importers": ("importer", "text", "__init__"),
     "theme": ("__init__ texts", "load"),
     "report": ("__init__ anchors annotate corrections dates_in_words failures findings_file", "body statements", "account"),
     "dossier": (

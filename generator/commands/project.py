@@ -10,8 +10,8 @@ from pathlib import Path
 from generator import publish
 from generator.content import config
 from generator.content import files as read
-from generator.content.front_matter import Refused
-from generator.content.importers.text import Imported, imported
+from generator.content.importers import importer_of
+from generator.content.importers.importer import Imported
 from generator.content.parse import UNKNOWN_DATE
 from generator.model.edtf import valid
 from generator.model.problems import InputError, Problem, Where
@@ -65,16 +65,9 @@ def site_files(site: Path) -> dict[str, bytes]:
 
 
 def _import(path: Path, options: Mapping[str, str], today: date, problems: list[Problem]) -> Imported | None:
-    text = read.text_of(path, path.as_posix(), problems)
-    if text is None:
-        return None
-    try:
-        return imported(path.name, text, dict(options), today)
-    except Refused as refused:
-        problems.append(refused.problem)
-    except ValueError as error:
-        problems.append(Problem(Where(path.as_posix()), str(error), "end it with a line of three dashes"))
-    return None
+    name = path.as_posix()
+    content = read.bytes_of(path, name, problems)
+    return importer_of(name)(content, name, options, today, problems) if content is not None else None
 
 
 def _write(root: Path, article: Imported) -> str:

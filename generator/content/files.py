@@ -15,6 +15,7 @@ from typing import Protocol, TypeVar
 from generator.content import config, contradictions
 from generator.content import parse as documents
 from generator.content.config import Config
+from generator.content.decoding import MAX_BYTES, decoded
 from generator.model.article import Article, TextPage
 from generator.model.problems import InputError, Problem, Where
 from generator.model.profiles import ActorProfile, TopicProfile
@@ -32,7 +33,6 @@ class Parser(Protocol[T_co]):
 
 
 METHOD = "method"
-MAX_FILE = 4 * 1024 * 1024
 LEFT_BEFORE = (".", "#")
 LEFT_BEHIND = ("~", ".swp", ".swx", ".tmp", ".bak", "___jb_tmp___", "___jb_old___")
 TRIED = "4913"
@@ -124,14 +124,14 @@ def text_of(path: Path, name: str, problems: list[Problem], known: str = "") -> 
     start = Where(name)
     try:
         with path.open("rb") as file:
-            raw = file.read(MAX_FILE + 1)
+            raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         problems.append(Problem(start, f"the file cannot be read ({error.strerror})", "check its permissions"))
         return None
-    if known and len(raw) <= MAX_FILE and digest(raw) != known:
+    if known and len(raw) <= MAX_BYTES and digest(raw) != known:
         problems.append(Problem(start, "the file was changed while it was read", "build again"))
         return None
-    return _decoded(raw, name, problems)
+    return decoded(raw, name, problems)
 
 
 def bytes_of(path: Path, name: str, problems: list[Problem]) -> bytes | None:
@@ -141,27 +141,6 @@ def bytes_of(path: Path, name: str, problems: list[Problem]) -> bytes | None:
     except OSError as error:
         problems.append(Problem(Where(name), f"the file cannot be read ({error.strerror})", "check its permissions"))
         return None
-
-
-def _decoded(raw: bytes, name: str, problems: list[Problem]) -> str | None:
-    start = Where(name)
-    if len(raw) > MAX_FILE:
-        problems.append(Problem(start, f"the file is larger than {MAX_FILE >> 20} MB", "split it, or leave it out"))
-        return None
-    if not raw.strip():
-        problems.append(Problem(start, "the file is empty", "write the report into it, or remove it"))
-        return None
-    if b"\0" in raw:
-        problems.append(Problem(start, "this is a binary file, not text", "save the report as plain text (UTF-8)"))
-        return None
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        where = Where(name, before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
-        problems.append(Problem(where, f"byte 0x{raw[error.start]:02x} is not UTF-8", "save the file as UTF-8"))
-        return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def settings(root: Path, problems: list[Problem]) -> Config:

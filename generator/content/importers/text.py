@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from generator.content import front_matter
+from generator.content.decoding import decoded
 from generator.content.front_matter import Refused, YamlNode
+from generator.content.importers.importer import Imported
 from generator.content.parse import UNKNOWN_DATE
 from generator.derive import try_derive
 from generator.derive.syntax.document import Document
 from generator.model.permalinks import slugs
-from generator.model.problems import Problem
+from generator.model.problems import Problem, Where
 
 TEXT_KEYS = ("title", "date", "source", "url", "author", "lang", "place", "time_zone", "summary", "slug")
 LIST_KEYS = ("topics", "reject", "add")
@@ -36,15 +39,6 @@ INLINE_MARKUP = re.compile(r"[\\`*_\[\]<&]")
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
-    """An article file that is not written yet; `note` is what the person should look at."""
-
-    name: str
-    text: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class OwnFrontMatter:
     """The front matter of a Markdown file that is brought in, and the text below it."""
 
@@ -57,7 +51,21 @@ class OwnFrontMatter:
     body: str
 
 
-def imported(name: str, text: str, options: dict[str, str], today: date) -> Imported:
+def read(content: bytes, name: str, options: Mapping[str, str], today: date, problems: list[Problem]) -> Imported | None:
+    """Return a text file's report as an article file; see `Importer`."""
+    text = decoded(content, name, problems)
+    if text is None:
+        return None
+    try:
+        return article_file(name, text, options, today)
+    except Refused as refused:
+        problems.append(refused.problem)
+    except ValueError as error:
+        problems.append(Problem(Where(name), str(error), "end it with a line of three dashes"))
+    return None
+
+
+def article_file(name: str, text: str, options: Mapping[str, str], today: date) -> Imported:
     """An article file from a report's text. `options` (front matter keys) wins over what the text says of itself.
 
     A dateline without a year is taken for the latest such day up to `today`, with a note that says so.
@@ -65,7 +73,7 @@ def imported(name: str, text: str, options: dict[str, str], today: date) -> Impo
     Raises Refused or ValueError when a Markdown file's own front matter cannot be read.
     """
     own = _own(name, text)
-    known = own.texts | options
+    known = {**own.texts, **options}
     body = own.body.strip("\n")
     if name.endswith(MARKDOWN_ENDINGS):
         heading = re.match(r"#\s+(.+?)\s*#*\n+", body + "\n")

@@ -8,16 +8,16 @@ from hypothesis import strategies as st
 from generator.content import front_matter, parse
 from generator.content.config import Config
 from generator.content.front_matter import YamlNode
-from generator.content.importers.text import LIST_KEYS, TEXT_KEYS, Imported
-from generator.content.importers.text import imported as imported_on
+from generator.content.importers.importer import Imported
+from generator.content.importers.text import LIST_KEYS, TEXT_KEYS, article_file
 from generator.content.markdown import to_tree
 from generator.model.problems import Problem
 
 TODAY = date(2010, 2, 1)
 
 
-def imported(name: str, text: str, given: dict[str, str]) -> Imported:
-    return imported_on(name, text, given, TODAY)
+def imported(name: str, text: str, options: dict[str, str]) -> Imported:
+    return article_file(name, text, options, TODAY)
 
 
 def body(text: str) -> str:

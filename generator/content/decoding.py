@@ -1,0 +1,30 @@
+"""Bytes of text files that people write, to characters."""
+
+from __future__ import annotations
+
+from generator.model.problems import Problem, Where
+
+MAX_BYTES = 4 * 1024 * 1024
+"""The largest text file that is read."""
+
+
+def decoded(raw: bytes, name: str, problems: list[Problem]) -> str | None:
+    """Return UTF-8 bytes as text with plain line ends; None, with a problem noted, where they are no text, none or too many."""
+    start = Where(name)
+    if len(raw) > MAX_BYTES:
+        problems.append(Problem(start, f"the file is larger than {MAX_BYTES >> 20} MB", "split it, or leave it out"))
+        return None
+    if not raw.strip():
+        problems.append(Problem(start, "the file is empty", "write the report into it, or remove it"))
+        return None
+    if b"\0" in raw:
+        problems.append(Problem(start, "this is a binary file, not text", "save the report as plain text (UTF-8)"))
+        return None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        where = Where(name, before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
+        problems.append(Problem(where, f"byte 0x{raw[error.start]:02x} is not UTF-8", "save the file as UTF-8"))
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
