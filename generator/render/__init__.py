@@ -21,7 +21,7 @@ from generator.render.page.notes import notes
 from generator.report import annotate
 
 Writer = Callable[[Site, Page, Any], bytes]
-"""What writes a page that no template makes."""
+"""The function that writes a page without a template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ def rendered(theme: templates.Templates, job: Job) -> bytes | Problem:
         view = replace(view, body=annotate.filled(job.body, links, root, notes(view, root, theme.words)))
     environment = templates.environment(theme)
     try:
-        made = templates.page(environment, PAGE_KINDS[job.kind].template, site, page, view)
-        return share_card.png(made.decode()) if job.kind == "card" else made
+        content = templates.page(environment, PAGE_KINDS[job.kind].template, site, page, view)
+        return share_card.png(content.decode()) if job.kind == "card" else content
     except Exception as error:  # noqa: BLE001 - a template may divide by nought as well as break its own rules
         return _problem(environment, theme, PAGE_KINDS[job.kind].template, page.path, error)
 
@@ -66,8 +66,8 @@ def rendered(theme: templates.Templates, job: Job) -> bytes | Problem:
 def writer_named(name: str) -> Writer:
     """Return a writer by its name in the registry, `module.function`; its module is imported when it is first needed."""
     module, _, function = name.partition(".")
-    found: Writer = getattr(import_module(f"generator.render.formats.{module}"), function)
-    return found
+    function_: Writer = getattr(import_module(f"generator.render.formats.{module}"), function)
+    return function_
 
 
 def _problem(
@@ -75,9 +75,9 @@ def _problem(
 ) -> Problem:
     """Return the problem of a template that fails, with its line as far as the engine knows it."""
     name, line = templates.place(environment, error) or (template, 1)
-    said = (error.message if isinstance(error, jinja2.TemplateError) else str(error)) or type(error).__name__
+    message = (error.message if isinstance(error, jinja2.TemplateError) else str(error)) or type(error).__name__
     if isinstance(error, jinja2.TemplateSyntaxError):
         name, line = error.name or name, error.lineno
     elif isinstance(error, jinja2.TemplateNotFound):
         return Problem(Where(theme.place(str(error.name))), "the template is missing", "add it to the theme")
-    return Problem(Where(theme.place(name), line), f"{said} (on {path})", "mend the template")
+    return Problem(Where(theme.place(name), line), f"{message} (on {path})", "mend the template")

@@ -17,69 +17,74 @@ if TYPE_CHECKING:
     from icalendar import Event
 
 DAY = "day"
-UNKNOWN = date(1970, 1, 1)
-"""When something was written of which nobody says when: calendars want some moment."""
+UNDATED = date(1970, 1, 1)
+"""The day of undated reports and events: calendars need one."""
 
 
 def calendar(site: Site, page: Page, view: Table[EventView]) -> bytes:
-    """Events whose day is known, as all-day events. How many are left out, as their day is not known, is said in it."""
+    """Return events whose day is known, as all-day events; the description counts those left out."""
     from icalendar import Calendar
 
     dated = [event for event in view.rows if event.when and event.when.precision == DAY]
-    found = Calendar()
-    found.add("prodid", f"-//{site.generator}//EN")
-    found.add("version", "2.0")
-    found.add("x-wr-calname", site.title)
-    found.add("x-wr-caldesc", f"Events whose day is known: {len(dated)}. Left out: {len(view.rows) - len(dated)}.")
+    result = Calendar()
+    result.add("prodid", f"-//{site.generator}//EN")
+    result.add("version", "2.0")
+    result.add("x-wr-calname", site.title)
+    result.add("x-wr-caldesc", f"Events whose day is known: {len(dated)}. Left out: {len(view.rows) - len(dated)}.")
     for event in dated:
-        found.add_component(_event(site, event))
-    written: bytes = found.to_ical()
-    return written
+        result.add_component(_event(site, event))
+    encoded: bytes = result.to_ical()
+    return encoded
 
 
 def timeline(site: Site, page: Page, view: Table[EventView]) -> bytes:
-    """Dated events as TimelineJS reads them: a month stays a month; what is coarser spans its days, and says so in words."""
+    """Return dated events for TimelineJS: a month stays a month; a coarser date spans its days and is displayed in words."""
     events = [_slide(site, event) for event in view.rows if event.when]
-    told = {"title": {"text": {"headline": html.escape(site.title), "text": html.escape(site.description)}}, "events": events}
-    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+    document = {
+        "title": {"text": {"headline": html.escape(site.title), "text": html.escape(site.description)}},
+        "events": events,
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _event(site: Site, event: EventView) -> Event:
     from icalendar import Event
 
-    day = date.fromisoformat(bounds(event.when.edtf)[0]) if event.when else UNKNOWN
-    found = Event()
-    found.add("uid", f"{event.anchor}@{urlsplit(site.base_url).hostname or 'briefing.invalid'}")
-    found.add("dtstamp", max(map(_written, event.cites), default=datetime(day.year, day.month, day.day, tzinfo=UTC)))
-    found.add("dtstart", day)
+    day = date.fromisoformat(bounds(event.when.edtf)[0]) if event.when else UNDATED
+    component = Event()
+    component.add("uid", f"{event.anchor}@{urlsplit(site.base_url).hostname or 'briefing.invalid'}")
+    component.add(
+        "dtstamp", max(map(_publication_day, event.cites), default=datetime(day.year, day.month, day.day, tzinfo=UTC))
+    )
+    component.add("dtstart", day)
     if day < date.max:
-        found.add("dtend", day + timedelta(days=1))
-    found.add("summary", event.text)
-    found.add("description", "\n\n".join(_told(site, cite) for cite in event.cites))
+        component.add("dtend", day + timedelta(days=1))
+    component.add("summary", event.text)
+    component.add("description", "\n\n".join(_sentence_with_source(site, cite) for cite in event.cites))
     if event.place:
-        found.add("location", event.place.name)
+        component.add("location", event.place.name)
     if event.actors:
-        found.add("categories", [actor.name for actor in event.actors])
+        component.add("categories", [actor.name for actor in event.actors])
     if site.base_url and event.cites:
-        found.add("url", address(site, event.cites[0].path))
-    found.add("transp", "TRANSPARENT")
-    return found
+        component.add("url", address(site, event.cites[0].path))
+    component.add("transp", "TRANSPARENT")
+    return component
 
 
-def _written(cite: Cite) -> datetime:
-    day = date.fromisoformat(bounds(cite.when.edtf)[1]) if cite.when else UNKNOWN
+def _publication_day(cite: Cite) -> datetime:
+    day = date.fromisoformat(bounds(cite.when.edtf)[1]) if cite.when else UNDATED
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-def _told(site: Site, cite: Cite) -> str:
-    """A sentence with its source and its place."""
+def _sentence_with_source(site: Site, cite: Cite) -> str:
+    """Return a sentence with its source and address."""
     source = ", ".join(filter(None, (cite.source or cite.title, cite.when.text if cite.when else "")))
     return f"{cite.sentence}\n{source}: {address(site, cite.path)}"
 
 
 def _slide(site: Site, event: EventView) -> dict[str, Any]:
     when = event.when or When("", "", "", "")
-    first, last = _parts(when)
+    first, last = _start_and_end(when)
     slide = {
         "unique_id": event.anchor,
         "start_date": first,
@@ -90,8 +95,8 @@ def _slide(site: Site, event: EventView) -> dict[str, Any]:
     return {key: value for key, value in slide.items() if value}
 
 
-def _parts(when: When) -> tuple[dict[str, int], dict[str, int]]:
-    """The first day, month or year that a date covers, and the last one where that is another."""
+def _start_and_end(when: When) -> tuple[dict[str, int], dict[str, int]]:
+    """Return the first day, month or year that a date covers, and the last one where that is another."""
     names = ("year", "month", "day")
     if when.datetime:
         return dict(zip(names, map(int, when.datetime.split("-")), strict=False)), {}

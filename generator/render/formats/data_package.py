@@ -12,28 +12,28 @@ from generator.model.page_kinds import FORMATS
 from generator.render.formats.tables import columns_of
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-UNIQUE = "id"
+PRIMARY_KEY = "id"
 
 
 def package(site: Site, page: Page, view: DataPage) -> bytes:
-    """Every file with its columns. Paths are from the folder that it stands in."""
+    """Return the description of every file, with paths from its own folder."""
     described = {
         "$schema": PROFILE,
         "name": "briefing",
         "title": site.title,
         "description": site.description,
         "homepage": site.base_url,
-        "resources": [*_resources(view), _other("network", view.network.rpartition("/")[2], "graphml")],
+        "resources": [*_resources(view), _file_resource("network", view.network.rpartition("/")[2], "graphml")],
     }
-    kept = {key: value for key, value in described.items() if value}
-    return (json.dumps(kept, ensure_ascii=False, indent=1) + "\n").encode()
+    filled = {key: value for key, value in described.items() if value}
+    return (json.dumps(filled, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def schema(site: Site, page: Page, view: Columns) -> bytes:
-    """The columns of a table (Frictionless Table Schema)."""
+    """Return the columns of a table (Frictionless Table Schema)."""
     columns = columns_of(page.kind)
     fields = [{"name": column.name, "type": column.type, "description": column.about} for column in columns]
-    return (json.dumps({"fields": fields, "primaryKey": [UNIQUE]}, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps({"fields": fields, "primaryKey": [PRIMARY_KEY]}, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _resources(view: DataPage) -> Iterator[dict[str, Any]]:
@@ -45,7 +45,7 @@ def _resources(view: DataPage) -> Iterator[dict[str, Any]]:
 def _resource(table: str, part: Downloads, file: Download) -> dict[str, Any]:
     name = file.path.rpartition("/")[2]
     if file.format != "csv":
-        return _other(f"{part.name}.{file.format}", name, file.format)
+        return _file_resource(f"{part.name}.{file.format}", name, file.format)
     return {
         "name": part.name,
         "type": "table",
@@ -57,7 +57,7 @@ def _resource(table: str, part: Downloads, file: Download) -> dict[str, Any]:
     }
 
 
-def _other(name: str, path: str, format_: str) -> dict[str, Any]:
+def _file_resource(name: str, path: str, format_: str) -> dict[str, Any]:
     return {
         "name": name,
         "path": path,

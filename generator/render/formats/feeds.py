@@ -17,8 +17,8 @@ SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def atom(site: Site, page: Page, view: FeedView) -> bytes:
-    """The latest reports as an Atom feed (RFC 4287)."""
-    from feedgen.feed import FeedGenerator  # it brings much along that a preview may never need
+    """Return the latest reports as an Atom feed (RFC 4287)."""
+    from feedgen.feed import FeedGenerator  # slow to import, and a preview may never need it
 
     feed = FeedGenerator()
     feed.id(_identifier(site, view.of))
@@ -51,20 +51,20 @@ def atom(site: Site, page: Page, view: FeedView) -> bytes:
 
 
 def _with_relations(feed: bytes, links: Sequence[Mapping[str, str]]) -> bytes:
-    """An Atom feed whose entries' links say what they are: feedgen 1.0 writes their addresses alone."""
+    """Add relation and type to the links of an Atom feed's entries: feedgen 1.0 writes only their addresses."""
     from lxml import etree
 
-    root = etree.fromstring(feed)  # our own, a line ago
+    root = etree.fromstring(feed)  # written by feedgen just before, so trusted
     for element, link in zip(root.iterfind("{*}entry/{*}link"), links, strict=True):
         for name in ("rel", "type"):
             if name in link:
                 element.set(name, link[name])
-    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-    return written + b"\n" * feed.endswith(b"\n")
+    encoded: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    return encoded + b"\n" * feed.endswith(b"\n")
 
 
 def json_feed(site: Site, page: Page, view: FeedView) -> bytes:
-    """The latest reports as a JSON Feed (version 1.1)."""
+    """Return the latest reports as a JSON Feed (version 1.1)."""
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": _title(site, page, view),
@@ -73,30 +73,30 @@ def json_feed(site: Site, page: Page, view: FeedView) -> bytes:
         "home_page_url": permalinks.absolute(site.base_url, view.of),
         "feed_url": permalinks.absolute(site.base_url, page.path),
         "authors": [{"name": site.author}] if site.author else [],
-        "items": [_item(site, report) for report in view.entries],
+        "items": [_feed_entry(site, report) for report in view.entries],
     }
-    kept = {key: value for key, value in feed.items() if value or key == "items"}
-    return (json.dumps(kept, ensure_ascii=False, indent=1) + "\n").encode()
+    filled = {key: value for key, value in feed.items() if value or key == "items"}
+    return (json.dumps(filled, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def sitemap(site: Site, page: Page, view: Addresses) -> bytes:
-    """Every page's address."""
+    """Return the address of every page."""
     root = ET.Element("urlset", xmlns=SITEMAP_NAMESPACE)
     for address in view.pages:
         ET.SubElement(ET.SubElement(root, "url"), "loc").text = address
     ET.indent(root, " ")
-    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return written + b"\n"
+    encoded: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return encoded + b"\n"
 
 
 def robots(site: Site, page: Page, view: Addresses) -> bytes:
-    """Everybody may read everything; where the sitemap is, if there is one."""
-    where = f"\nSitemap: {permalinks.absolute(site.base_url, permalinks.SITEMAP)}\n" if site.base_url else ""
-    return f"User-agent: *\nAllow: /\n{where}".encode()
+    """Allow all pages to all robots, and name the sitemap where the site has an address."""
+    sitemap_line = f"\nSitemap: {permalinks.absolute(site.base_url, permalinks.SITEMAP)}\n" if site.base_url else ""
+    return f"User-agent: *\nAllow: /\n{sitemap_line}".encode()
 
 
-def _item(site: Site, report: Record) -> dict[str, object]:
-    item = {
+def _feed_entry(site: Site, report: Record) -> dict[str, object]:
+    entry = {
         "id": _identifier(site, report.path),
         "url": report.canonical,
         "external_url": report.url,
@@ -107,7 +107,7 @@ def _item(site: Site, report: Record) -> dict[str, object]:
         "tags": _terms(report),
         "language": report.language,
     }
-    return {key: value for key, value in item.items() if value}
+    return {key: value for key, value in entry.items() if value}
 
 
 def _title(site: Site, page: Page, view: FeedView) -> str:
@@ -120,12 +120,12 @@ def _terms(report: Record) -> list[str]:
 
 
 def _identifier(site: Site, path: OutputPath) -> str:
-    """The page's address, or a name made of the site's title and the page's path when there is no address."""
+    """Return the address of a page, or a UUID from the site's title and the path where the site has no address."""
     return permalinks.absolute(site.base_url, path) or uuid5(NAMESPACE_URL, f"{site.title}/{path}").urn
 
 
 def _moment(report: Record | None) -> datetime:
-    """The start of a report's last day; of an undated one the start of the era, since feeds want some moment."""
+    """Return the start of the last day that a report's date covers; 1970 for an undated one, as feeds need a time."""
     when = report.when if report else None
     day = date.fromisoformat(bounds(when.edtf)[1]) if when else date(1970, 1, 1)
     return datetime(day.year, day.month, day.day, tzinfo=UTC)

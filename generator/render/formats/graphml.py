@@ -32,18 +32,18 @@ def graphml(site: Site, page: Page, view: Graph) -> bytes:
 
 
 def _node(site: Site, card: ActorCard) -> str:
-    told = {
+    fields = {
         "name": card.link.name,
         "kind": card.link.kind,
         "reports": str(card.reports),
         "mentions": str(card.mentions),
         "page": address(site, card.link.path),
     }
-    data = "".join(f'<data key="{key}">{escape(value)}</data>' for key, value in told.items())
+    data = "".join(f'<data key="{key}">{escape(value)}</data>' for key, value in fields.items())
     return f"  <node id={quoteattr(permalinks.slug_at(card.link.path))}>{data}</node>\n"
 
 
 def _edges(view: Graph) -> Iterator[str]:
-    for one, other, number in view.edges:
-        ends = f"source={quoteattr(one)} target={quoteattr(other)}"
+    for source, target, number in view.edges:
+        ends = f"source={quoteattr(source)} target={quoteattr(target)}"
         yield f'  <edge {ends}><data key="sentences">{number}</data></edge>\n'

@@ -1,4 +1,4 @@
-"""The small index as a classic script: the one kind of file that a page can take in from a folder on disk."""
+"""The small index as a classic script: the only kind of file that a page opened from disk can load."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.contexts import Page, SearchEntry, SearchIndex, Site
 
 
 def index(site: Site, page: Page, view: SearchIndex) -> bytes:
-    """Kinds once, and a row for each page: the kind's number, path, title, year, and a language other than the site's."""
+    """Return the kinds, and a row for each page: number of the kind, path, title, year, a language other than the site's."""
     kinds = list(dict.fromkeys(entry.kind for entry in view.entries))
     rows = [_row(site, entry, kinds.index(entry.kind)) for entry in view.entries]
     lines = b",\n".join(msgspec.json.encode(row) for row in rows)

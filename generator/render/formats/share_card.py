@@ -1,6 +1,6 @@
-"""The picture that stands for the site where somebody links to it: an SVG of the theme, drawn as PNG.
+"""The picture of the site for links to it elsewhere: an SVG of the theme, drawn as PNG.
 
-The fonts come with packages, and none of the machine's is looked at: the same card has the same bytes on every machine.
+The fonts come with packages and those of the machine are ignored, so that a card has the same bytes on every machine.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ FAMILY = "Noto Sans"
 
 
 def png(svg: str) -> bytes:
-    """A drawing as pixels. Raises ValueError for what is no drawing."""
+    """Return an SVG as PNG. Raises ValueError for invalid SVG."""
     import resvg_py
 
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=_fonts(), font_family=FAMILY))

@@ -1,6 +1,6 @@
-"""Tables for programs: what their columns are, and their rows as CSV (RFC 4180) and as JSON.
+"""Tables for programs: their columns, and their rows as CSV (RFC 4180) and as JSON.
 
-In CSV several values in a cell are parted by "; ". What a spreadsheet would take for a formula begins with an apostrophe.
+In CSV several values in a cell are separated by "; ". Text that a spreadsheet would read as a formula gets an apostrophe.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ from generator.contexts import (
 from generator.model import permalinks
 from generator.model.page_kinds import TABLES
 
-BETWEEN = "; "
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-"""What spreadsheets take for the beginning of a formula."""
+VALUE_SEPARATOR = "; "
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""The characters with which spreadsheets begin a formula."""
 DATE = "EDTF (ISO 8601-2), as exact as the source: 2009-10 is a month, not its first day"
 ADDRESS = "where the site has no address, from its root"
 
 
 class Column(NamedTuple):
-    """A column: its name, its type in Frictionless' words, what it tells, and its value."""
+    """A column: its name, its Frictionless type, its description, and the function from a row to its value."""
 
     name: str
     type: str
@@ -47,7 +47,7 @@ class Column(NamedTuple):
 
 
 def address(site: Site, path: str) -> str:
-    """A page's address, or its path from the site's root where the site has none."""
+    """Return the address of a page, or its path from the site's root where the site has none."""
     return site.base_url + path if path else ""
 
 
@@ -67,8 +67,8 @@ def _report(cite: Cite) -> str:
     return permalinks.slug_at(cite.path.partition("#")[0])
 
 
-def _cited(cite: Callable[[Any], Cite]) -> tuple[Column, ...]:
-    """The columns that say what a statement rests on."""
+def _evidence_columns(cite: Callable[[Any], Cite]) -> tuple[Column, ...]:
+    """Return the columns of the evidence of a statement."""
     return (
         Column("report", "string", "The report's id", lambda _, row: _report(cite(row))),
         Column("publisher", "string", "Who published the report", lambda _, row: cite(row).source),
@@ -78,14 +78,14 @@ def _cited(cite: Callable[[Any], Cite]) -> tuple[Column, ...]:
     )
 
 
-def _trust() -> tuple[Column, ...]:
+def _confidence_columns() -> tuple[Column, ...]:
     return (
         Column("confidence", "string", "certain, likely, or unsure", lambda _, row: row.confidence),
         Column("rule", "string", "The rule that found it", lambda _, row: row.rule),
     )
 
 
-def _evidence(site: Site, row: EventView) -> list[str]:
+def _sentence_addresses(site: Site, row: EventView) -> list[str]:
     return [address(site, cite.path) for cite in row.cites]
 
 
@@ -126,8 +126,8 @@ EVENT_COLUMNS: tuple[Column, ...] = (
     Column("publishers", "integer", "How many publishers these have", lambda _, row: row.publishers),
     Column("sources", "string", "Publishers of the reports that are named", lambda _, row: [cite.source for cite in row.cites]),
     Column("sentences", "string", "The sentences that it rests on", lambda _, row: [cite.sentence for cite in row.cites]),
-    Column("evidence", "string", f"Where these stand; {ADDRESS}", _evidence),
-    *_trust(),
+    Column("evidence", "string", f"Where these stand; {ADDRESS}", _sentence_addresses),
+    *_confidence_columns(),
 )
 QUOTE_COLUMNS: tuple[Column, ...] = (
     Column("id", "string", "The quote's id", lambda _, row: row.anchor),
@@ -141,8 +141,8 @@ QUOTE_COLUMNS: tuple[Column, ...] = (
     Column("direct", "boolean", "In the speaker's own words", lambda _, row: row.direct),
     Column("words", "string", "What was said", lambda _, row: row.text),
     Column("verb", "string", "How the report introduces it", lambda _, row: row.cue),
-    *_trust(),
-    *_cited(lambda row: row.cite),
+    *_confidence_columns(),
+    *_evidence_columns(lambda row: row.cite),
 )
 POSITION_COLUMNS: tuple[Column, ...] = (
     Column("id", "string", "The position's id", lambda _, row: row.anchor),
@@ -161,8 +161,8 @@ POSITION_COLUMNS: tuple[Column, ...] = (
     Column("according_to", "string", "Who says so", lambda _, row: _name(row.reported_by) or row.reported_by_text),
     Column("unnamed", "boolean", "Who says so is not named", lambda _, row: not row.reported_by and bool(row.reported_by_text)),
     Column("changed_from", "string", "What the actor's stance was before, where it differs", lambda _, row: row.changed),
-    *_trust(),
-    *_cited(lambda row: row.cite),
+    *_confidence_columns(),
+    *_evidence_columns(lambda row: row.cite),
 )
 COLUMNS: dict[type, tuple[Column, ...]] = {
     ActorCard: ACTOR_COLUMNS,
@@ -176,30 +176,30 @@ Row = ActorCard | Record | EventView | QuoteView | PositionView
 
 
 def as_csv(site: Site, page: Page, view: Table[Row]) -> bytes:
-    """A table as comma-separated values with a line of names."""
+    """Return a table as comma-separated values with a header line."""
     columns = columns_of(page.kind)
-    written = io.StringIO(newline="")
-    lines = csv.writer(written, lineterminator="\r\n")
-    lines.writerow([column.name for column in columns])
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow([column.name for column in columns])
     for row in view.rows:
-        lines.writerow([_cell(column.value(site, row)) for column in columns])
-    return written.getvalue().encode()
+        writer.writerow([_cell(column.value(site, row)) for column in columns])
+    return buffer.getvalue().encode()
 
 
 def as_json(site: Site, page: Page, view: Table[Row]) -> bytes:
-    """A table as a list of objects, one a line."""
+    """Return a table as a list of objects, one a line."""
     columns = columns_of(page.kind)
     rows = (msgspec.json.encode({column.name: column.value(site, row) for column in columns}) for row in view.rows)
     return b"[\n" + b",\n".join(rows) + b"\n]\n"
 
 
 def columns_of(kind: str) -> tuple[Column, ...]:
-    """The columns of a table, from a kind of page such as "events.csv"."""
+    """Return the columns of a table, by a kind of page such as "events.csv"."""
     return COLUMNS[getattr(contexts, TABLES[kind.partition(".")[0]].row)]
 
 
 def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = BETWEEN.join(value) if isinstance(value, list) else str(value)
-    return f"'{text}" if text.startswith(FORMULAS) else text
+    text = VALUE_SEPARATOR.join(value) if isinstance(value, list) else str(value)
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -1,6 +1,6 @@
 """schema.org descriptions of pages, as plain dictionaries; templates write and escape them.
 
-A page is described by what it is about, by what it rests on (`citation`), and by the way to it. What is not known is left out.
+A page is described by its subject, its sources (`citation`) and its breadcrumbs. Unknown values are left out.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ from generator.model import permalinks
 
 CONTEXT = "https://schema.org"
 TYPES = {"person": "Person", "organisation": "Organization", "country": "Country", "group": "Organization", "place": "Place"}
-MOST = 40
-"""Entries of a list that a description names."""
+MAX_LIST_ENTRIES = 40
+"""The most entries of a list in a description."""
 Described = dict[str, Any]
 
 
@@ -51,13 +51,13 @@ class Describer:
         self.page = page
 
     def address(self, path: str) -> str:
-        """Absolute where the site has an address, else from the page; "" for what has no page."""
+        """Return an absolute address where the site has one, else a path from the page; "" for an empty path."""
         within = "" if self.site.base_url and path == permalinks.HOME else path
         return (self.site.base_url or self.page.root) + within if path else ""
 
     def report(self, title: str, path: str, source: str, when: When | None) -> Described:
-        """A report as it is cited."""
-        return filled(
+        """Describe a report."""
+        return without_empty_values(
             {
                 "@type": "NewsArticle",
                 "headline": title,
@@ -68,20 +68,20 @@ class Describer:
         )
 
     def cited(self, cite: Cite) -> Described:
-        """The report, at the sentence that a statement rests on."""
+        """Describe the report of a citation, at its sentence."""
         return self.report(cite.title, cite.path, cite.source, cite.when)
 
-    def listed(self, reports: Iterable[ReportLink]) -> list[Described]:
-        """Reports that a page rests on."""
-        return [self.report(one.title, one.path, one.source, one.when) for one in reports][:MOST]
+    def reports(self, reports: Iterable[ReportLink]) -> list[Described]:
+        """Describe the first reports of a list."""
+        return [self.report(report.title, report.path, report.source, report.when) for report in reports][:MAX_LIST_ENTRIES]
 
     def actor(self, link: ActorLink) -> Described:
-        """Somebody by name."""
-        return filled({"@type": TYPES.get(link.kind, "Thing"), "name": link.name, "url": self.address(link.path)})
+        """Describe an actor."""
+        return without_empty_values({"@type": TYPES.get(link.kind, "Thing"), "name": link.name, "url": self.address(link.path)})
 
     def quote(self, quote: QuoteView) -> Described:
-        """Something said."""
-        return filled(
+        """Describe a quote."""
+        return without_empty_values(
             {
                 "@type": "Quotation",
                 "text": quote.text,
@@ -92,8 +92,8 @@ class Describer:
         )
 
     def event(self, event: EventView) -> Described:
-        """Something that happened."""
-        return filled(
+        """Describe an event."""
+        return without_empty_values(
             {
                 "@type": "Event",
                 "name": event.text,
@@ -104,9 +104,9 @@ class Describer:
             }
         )
 
-    def of_page(self, type_: str, **more: Any) -> Described:
-        """The page itself."""
-        return self.top(
+    def page_itself(self, type_: str, **more: Any) -> Described:
+        """Describe the page itself, with further properties."""
+        return self.standalone(
             {
                 "@type": type_,
                 "name": self.page.title,
@@ -118,18 +118,18 @@ class Describer:
             }
         )
 
-    def top(self, described: Described) -> Described:
-        """A description that stands for itself."""
-        return {"@context": CONTEXT, **filled(described)}
+    def standalone(self, described: Described) -> Described:
+        """Return a description with its context, for a script of its own."""
+        return {"@context": CONTEXT, **without_empty_values(described)}
 
     def breadcrumbs(self, above: Sequence[tuple[str, str]]) -> Described:
-        """The way from the home page."""
+        """Describe the path from the home page."""
         steps = [*above, (self.page.title, str(self.page.path))]
-        return self.top(
+        return self.standalone(
             {
                 "@type": "BreadcrumbList",
                 "itemListElement": [
-                    filled({"@type": "ListItem", "position": number, "name": name, "item": self.address(path)})
+                    without_empty_values({"@type": "ListItem", "position": number, "name": name, "item": self.address(path)})
                     for number, (name, path) in enumerate(steps, 1)
                 ],
             }
@@ -138,133 +138,155 @@ class Describer:
 
 def descriptions(site: Site, page: Page, view: Any) -> list[Described]:
     """Return all descriptions of a page."""
-    to, of = Describer(site, page), OF.get(type(view))
-    found = list(of(to, view)) if of else [to.of_page("WebPage")] if page.kind != "missing" else []
+    describe, describe_view = Describer(site, page), DESCRIBE_BY_VIEW.get(type(view))
+    described = (
+        list(describe_view(describe, view))
+        if describe_view
+        else [describe.page_itself("WebPage")]
+        if page.kind != "missing"
+        else []
+    )
     if page.kind not in {"home", "missing"}:
         above = [(page.above.text, page.above.path)] if page.above else []
-        found.append(to.breadcrumbs([(site.title, str(permalinks.HOME)), *above]))
-    return found
+        described.append(describe.breadcrumbs([(site.title, str(permalinks.HOME)), *above]))
+    return described
 
 
-def filled(described: Described) -> Described:
-    """Drop the keys without a value."""
+def without_empty_values(described: Described) -> Described:
+    """Return a description without the keys that have no value."""
     return {key: value for key, value in described.items() if value not in (None, "", [], {})}
 
 
-def _home(to: Describer, view: Home) -> Iterator[Described]:
-    yield to.top(
+def _home(describe: Describer, view: Home) -> Iterator[Described]:
+    yield describe.standalone(
         {
             "@type": "WebSite",
-            "name": to.site.title,
-            "description": to.site.description,
-            "inLanguage": to.site.language,
-            "url": to.site.base_url,
+            "name": describe.site.title,
+            "description": describe.site.description,
+            "inLanguage": describe.site.language,
+            "url": describe.site.base_url,
             "dateModified": view.as_of.datetime if view.as_of else "",
-            "citation": to.listed(view.latest),
+            "citation": describe.reports(view.latest),
         }
     )
 
 
-def _article(to: Describer, view: ArticlePage) -> Iterator[Described]:
-    """A report: the page is ours, the article is its publisher's."""
-    yield to.top(
+def _article(describe: Describer, view: ArticlePage) -> Iterator[Described]:
+    """Describe a report as the article of its publisher."""
+    yield describe.standalone(
         {
-            **to.report(view.title, to.page.path, view.source, view.when),
+            **describe.report(view.title, describe.page.path, view.source, view.when),
             "inLanguage": view.language,
             "author": view.author
             and {"@type": "Organization" if view.author == view.source else "Person", "name": view.author},
             "isBasedOn": view.url,
             "description": view.summary,
-            "about": [{"@type": "DefinedTerm", "name": topic.text, "url": to.address(topic.path)} for topic in view.topics],
-            "mentions": [to.actor(card.link) for card in view.actors],
-            "hasPart": [to.quote(quote) for quote in view.quotes],
+            "about": [
+                {"@type": "DefinedTerm", "name": topic.text, "url": describe.address(topic.path)} for topic in view.topics
+            ],
+            "mentions": [describe.actor(card.link) for card in view.actors],
+            "hasPart": [describe.quote(quote) for quote in view.quotes],
             "citation": view.url and {"@type": "NewsArticle", "headline": view.title, "url": view.url},
         }
     )
 
 
-def _actor(to: Describer, view: ActorPage) -> Iterator[Described]:
-    thing = {"@type": TYPES.get(view.kind, "Thing"), "name": view.name, "url": to.page.canonical}
-    told = {"alternateName": list(view.aliases), "description": view.summary}
-    yield to.top({**thing, **told, "jobTitle": [role.title for role in view.roles] if view.kind == "person" else None})
-    yield to.of_page("ProfilePage", mainEntity=filled(thing), citation=to.listed(view.sources))
+def _actor(describe: Describer, view: ActorPage) -> Iterator[Described]:
+    thing = {"@type": TYPES.get(view.kind, "Thing"), "name": view.name, "url": describe.page.canonical}
+    details = {"alternateName": list(view.aliases), "description": view.summary}
+    yield describe.standalone(
+        {**thing, **details, "jobTitle": [role.title for role in view.roles] if view.kind == "person" else None}
+    )
+    yield describe.page_itself("ProfilePage", mainEntity=without_empty_values(thing), citation=describe.reports(view.sources))
 
 
-def _topic(to: Describer, view: TopicPage) -> Iterator[Described]:
-    thing = {"@type": "DefinedTerm", "name": view.name, "description": view.summary, "url": to.page.canonical}
-    yield to.top(thing)
-    yield to.of_page("CollectionPage", about=filled(thing), citation=to.listed(view.sources))
+def _topic(describe: Describer, view: TopicPage) -> Iterator[Described]:
+    thing = {"@type": "DefinedTerm", "name": view.name, "description": view.summary, "url": describe.page.canonical}
+    yield describe.standalone(thing)
+    yield describe.page_itself("CollectionPage", about=without_empty_values(thing), citation=describe.reports(view.sources))
 
 
-def _period(to: Describer, view: PeriodPage) -> Iterator[Described]:
-    about = {"@type": TYPES.get(view.kind, "Thing"), "name": view.subject.text, "url": to.address(view.subject.path)}
-    yield to.of_page("CollectionPage", about=filled(about), citation=to.listed(view.sources))
+def _period(describe: Describer, view: PeriodPage) -> Iterator[Described]:
+    about = {"@type": TYPES.get(view.kind, "Thing"), "name": view.subject.text, "url": describe.address(view.subject.path)}
+    yield describe.page_itself("CollectionPage", about=without_empty_values(about), citation=describe.reports(view.sources))
 
 
-def _publisher(to: Describer, view: PublisherPage) -> Iterator[Described]:
+def _publisher(describe: Describer, view: PublisherPage) -> Iterator[Described]:
     thing = {"@type": "Organization", "name": view.card.link.text}
-    yield to.top({**thing, "url": to.page.canonical})
-    yield to.of_page("ProfilePage", mainEntity=thing, citation=to.listed(view.sources))
+    yield describe.standalone({**thing, "url": describe.page.canonical})
+    yield describe.page_itself("ProfilePage", mainEntity=thing, citation=describe.reports(view.sources))
 
 
-def _timeline(to: Describer, view: Timeline) -> Iterator[Described]:
+def _timeline(describe: Describer, view: Timeline) -> Iterator[Described]:
     events = [event for section in view.sections for event in section.entries]
-    yield to.of_page("CollectionPage", mainEntity=_list(to.event(event) for event in events[:MOST]))
+    yield describe.page_itself(
+        "CollectionPage", mainEntity=_item_list(describe.event(event) for event in events[:MAX_LIST_ENTRIES])
+    )
 
 
-def _quotes(to: Describer, view: QuoteIndex) -> Iterator[Described]:
+def _quotes(describe: Describer, view: QuoteIndex) -> Iterator[Described]:
     quotes = [quote for section in view.sections for quote in section.entries]
-    yield to.of_page("CollectionPage", hasPart=[to.quote(quote) for quote in quotes[:MOST]])
+    yield describe.page_itself("CollectionPage", hasPart=[describe.quote(quote) for quote in quotes[:MAX_LIST_ENTRIES]])
 
 
-def _articles(to: Describer, view: ArticleIndex) -> Iterator[Described]:
-    yield to.of_page("CollectionPage", hasPart=to.listed(one for section in view.sections for one in section.entries))
+def _articles(describe: Describer, view: ArticleIndex) -> Iterator[Described]:
+    yield describe.page_itself(
+        "CollectionPage", hasPart=describe.reports(report for section in view.sections for report in section.entries)
+    )
 
 
-def _actors(to: Describer, view: ActorIndex) -> Iterator[Described]:
+def _actors(describe: Describer, view: ActorIndex) -> Iterator[Described]:
     cards: list[ActorCard] = [card for section in view.sections for card in section.entries]
-    yield to.of_page("CollectionPage", mainEntity=_list(to.actor(card.link) for card in cards[:MOST]))
+    yield describe.page_itself(
+        "CollectionPage", mainEntity=_item_list(describe.actor(card.link) for card in cards[:MAX_LIST_ENTRIES])
+    )
 
 
-def _topics(to: Describer, view: TopicIndex) -> Iterator[Described]:
-    terms = [{"@type": "DefinedTerm", "name": card.link.text, "url": to.address(card.link.path)} for card in view.topics]
-    yield to.of_page("CollectionPage", mainEntity=filled({"@type": "DefinedTermSet", "hasDefinedTerm": terms[:MOST]}))
+def _topics(describe: Describer, view: TopicIndex) -> Iterator[Described]:
+    terms = [{"@type": "DefinedTerm", "name": card.link.text, "url": describe.address(card.link.path)} for card in view.topics]
+    yield describe.page_itself(
+        "CollectionPage",
+        mainEntity=without_empty_values({"@type": "DefinedTermSet", "hasDefinedTerm": terms[:MAX_LIST_ENTRIES]}),
+    )
 
 
-def _positions(to: Describer, view: Matrix) -> Iterator[Described]:
-    told: list[PositionView] = [cell.position for _, cells in view.rows for cell in cells if cell.position]
-    cites = {position.cite.path.partition("#")[0]: position.cite for position in (*told, *view.changes, *view.others)}
-    yield to.of_page("CollectionPage", citation=[to.cited(cite) for cite in list(cites.values())[:MOST]])
+def _positions(describe: Describer, view: Matrix) -> Iterator[Described]:
+    positions: list[PositionView] = [cell.position for _, cells in view.rows for cell in cells if cell.position]
+    cites = {position.cite.path.partition("#")[0]: position.cite for position in (*positions, *view.changes, *view.others)}
+    yield describe.page_itself(
+        "CollectionPage", citation=[describe.cited(cite) for cite in list(cites.values())[:MAX_LIST_ENTRIES]]
+    )
 
 
-def _sources(to: Describer, view: SourceIndex) -> Iterator[Described]:
-    named = ((card.link.text, card.link.path) for card in view.publishers[:MOST])
-    publishers = ({"@type": "Organization", "name": name, "url": to.address(path)} for name, path in named)
-    yield to.of_page("CollectionPage", mainEntity=_list(publishers))
+def _sources(describe: Describer, view: SourceIndex) -> Iterator[Described]:
+    links = ((card.link.text, card.link.path) for card in view.publishers[:MAX_LIST_ENTRIES])
+    publishers = ({"@type": "Organization", "name": name, "url": describe.address(path)} for name, path in links)
+    yield describe.page_itself("CollectionPage", mainEntity=_item_list(publishers))
 
 
-def _data(to: Describer, view: DataPage) -> Iterator[Described]:
+def _data(describe: Describer, view: DataPage) -> Iterator[Described]:
     files = [file for table in view.tables for part in table.parts for file in part.files if file.format == "csv"]
-    yield to.top(
+    yield describe.standalone(
         {
             "@type": "Dataset",
-            "name": to.site.title,
-            "description": to.site.description or to.page.description,
-            "inLanguage": to.site.language,
-            "url": to.page.canonical,
+            "name": describe.site.title,
+            "description": describe.site.description or describe.page.description,
+            "inLanguage": describe.site.language,
+            "url": describe.page.canonical,
             "distribution": [
-                {"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": to.address(file.path)} for file in files
+                {"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": describe.address(file.path)}
+                for file in files
             ],
         }
     )
 
 
-def _list(entries: Iterable[Described]) -> Described:
-    listed = [{"@type": "ListItem", "position": number, "item": entry} for number, entry in enumerate(entries, 1)]
-    return {"@type": "ItemList", "itemListElement": listed} if listed else {}
+def _item_list(entries: Iterable[Described]) -> Described:
+    elements = [{"@type": "ListItem", "position": number, "item": entry} for number, entry in enumerate(entries, 1)]
+    return {"@type": "ItemList", "itemListElement": elements} if elements else {}
 
 
-OF: dict[type, Callable[[Describer, Any], Iterator[Described]]] = {
+DESCRIBE_BY_VIEW: dict[type, Callable[[Describer, Any], Iterator[Described]]] = {
     Home: _home,
     ArticlePage: _article,
     ActorPage: _actor,

@@ -1,4 +1,4 @@
-"""A page's links as numbered notes, for paper: who reads a printed page cannot follow a link, but can look one up."""
+"""A page's links as numbered notes, for paper."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class PaperNote:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A page's HTML with a number at each citation and each link to elsewhere, and what the numbers stand for."""
+    """A page's HTML with numbers at citations and links to other sites, and the notes of these numbers."""
 
     html: Markup
     notes: tuple[PaperNote, ...]
@@ -48,5 +48,5 @@ def paper(html: str, root: str, base_url: str) -> Paper:
 
 
 def _safe(html: str) -> Markup:
-    """A piece of a page as it was rendered: it was escaped there."""
+    """Mark a piece of a rendered page as safe: it was escaped when it was rendered."""
     return Markup(html)  # noqa: S704 - made of nothing but rendered HTML

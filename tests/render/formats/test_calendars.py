@@ -29,8 +29,8 @@ def calendar(*events: EventView) -> Calendar:
 
 
 def slides(*events: EventView) -> list[dict[str, object]]:
-    told = json.loads(calendars.timeline(SITE, PAGE, Table(events)))
-    return list(told["events"])
+    document = json.loads(calendars.timeline(SITE, PAGE, Table(events)))
+    return list(document["events"])
 
 
 def test_only_events_whose_day_is_known_are_in_the_calendar_and_the_others_are_counted() -> None:

@@ -34,11 +34,11 @@ def ris(work: Work) -> dict[str, object]:
 
 
 def test_bibtex_is_read_back() -> None:
-    told = bibtex(WORK)
-    assert ("article", "talks", "Example News") == (told["type"], told["key"], told["journal"])
-    assert ("2009", "oct", "13") == (told["year"], told["month"], told["day"])
-    assert WORK.url == told["url"]
-    assert "{Anna Berg} and {Nils Öst}" == told["author"]
+    fields = bibtex(WORK)
+    assert ("article", "talks", "Example News") == (fields["type"], fields["key"], fields["journal"])
+    assert ("2009", "oct", "13") == (fields["year"], fields["month"], fields["day"])
+    assert WORK.url == fields["url"]
+    assert "{Anna Berg} and {Nils Öst}" == fields["author"]
 
 
 def test_what_tex_would_take_for_its_own_is_escaped() -> None:
@@ -46,10 +46,10 @@ def test_what_tex_would_take_for_its_own_is_escaped() -> None:
 
 
 def test_ris_is_read_back() -> None:
-    told = ris(WORK)
-    assert ("NEWS", WORK.title, ["Anna Berg", "Nils Öst"]) == (told["type_of_reference"], told["title"], told["authors"])
-    assert ("2009", "2009/10/13", "Two lines.") == (told["year"], told["date"], told["abstract"])
-    assert [WORK.url] == told["urls"]
+    fields = ris(WORK)
+    assert ("NEWS", WORK.title, ["Anna Berg", "Nils Öst"]) == (fields["type_of_reference"], fields["title"], fields["authors"])
+    assert ("2009", "2009/10/13", "Two lines.") == (fields["year"], fields["date"], fields["abstract"])
+    assert [WORK.url] == fields["urls"]
 
 
 def test_a_line_break_begins_no_field() -> None:
@@ -72,19 +72,19 @@ def test_a_date_is_no_more_exact_than_its_source(when: When, issued: object) -> 
 
 
 def test_coins_names_the_report_for_reference_managers() -> None:
-    told = parse_qs(citations.coins(WORK))
-    assert ["newspaperArticle"] == told["rft.type"]
+    fields = parse_qs(citations.coins(WORK))
+    assert ["newspaperArticle"] == fields["rft.type"]
     assert (["Anna Berg", "Nils Öst"], ["2009-10-13"], [WORK.url]) == (
-        told["rft.creator"],
-        told["rft.date"],
-        told["rft.identifier"],
+        fields["rft.creator"],
+        fields["rft.date"],
+        fields["rft.identifier"],
     )
 
 
 def test_metadata_are_named_as_highwire_press_named_them() -> None:
-    told = citations.metadata(WORK)
-    assert ("citation_publication_date", "2009/10/13") in told
-    assert ["Anna Berg", "Nils Öst"] == [value for name, value in told if name == "citation_author"]
+    fields = citations.metadata(WORK)
+    assert ("citation_publication_date", "2009/10/13") in fields
+    assert ["Anna Berg", "Nils Öst"] == [value for name, value in fields if name == "citation_author"]
 
 
 def test_a_download_holds_its_entry_itself() -> None:

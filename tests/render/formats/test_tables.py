@@ -38,11 +38,11 @@ def rows(site: Site, kind: str, *given: tables.Row) -> list[dict[str, str]]:
 
 
 def test_a_row_is_the_same_in_csv_and_in_json() -> None:
-    (told,) = rows(SITE, "reports.csv", REPORT)
+    (row,) = rows(SITE, "reports.csv", REPORT)
     (whole,) = json.loads(tables.as_json(SITE, page("reports.json"), Table((REPORT,))))
-    assert whole.keys() == told.keys()
-    assert (whole["summary"], ["Russia", "Iran"]) == (told["summary"], whole["actors"])
-    assert ("Russia; Iran", "russia; iran") == (told["actors"], told["actor_ids"])
+    assert whole.keys() == row.keys()
+    assert (whole["summary"], ["Russia", "Iran"]) == (row["summary"], whole["actors"])
+    assert ("Russia; Iran", "russia; iran") == (row["actors"], row["actor_ids"])
 
 
 def test_a_date_is_as_exact_as_its_source() -> None:
@@ -68,5 +68,5 @@ def test_a_table_without_rows_has_its_names() -> None:
 
 def test_numbers_are_of_reports_and_of_mentions() -> None:
     card = ActorCard(ActorLink("Russia", "actors/russia.html", "country"), "", 9, 3, 2)
-    (told,) = rows(SITE, "actors.csv", card)
-    assert ("russia", "3", "2", "9") == tuple(told[name] for name in ("id", "reports", "publishers", "mentions"))
+    (row,) = rows(SITE, "actors.csv", card)
+    assert ("russia", "3", "2", "9") == tuple(row[name] for name in ("id", "reports", "publishers", "mentions"))
