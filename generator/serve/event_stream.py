@@ -1,4 +1,4 @@
-"""What the browsers are told: that there is a new version, and, when they ask, which pages it changed."""
+"""Versions of the site for browsers: an event for each new one, and, on request, the pages that changed since one."""
 
 from __future__ import annotations
 
@@ -17,82 +17,86 @@ from generator.content import files
 from generator.model.problems import Problem
 from generator.serve.preview import Preview, SiteChange
 
-KEPT, MANY = 200, 500
-"""Changes that are remembered; pages from which on it is simpler to say that all changed."""
-MOST_STREAMS = 32
-PING = 10.0
-RETRY = 300
-LONGEST_LINE, MOST_PROBLEMS = 400, 30
+MAX_CHANGES = 200
+"""Changes that are remembered."""
+MAX_PAGES = 500
+"""Changed pages that are listed; of more, the answer is that all may have changed."""
+MAX_STREAMS = 32
+PING_SECONDS = 10.0
+RETRY_MILLISECONDS = 300
+"""Time after which a browser connects again."""
+MAX_LINE_CHARACTERS = 400
+MAX_PROBLEMS = 30
 TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
 
 
 class EventStream:
-    """Versions as they come. `tell` may be called by any thread, all else by the server's.
+    """The versions of a preview as server-sent events. `announce` may be called by any thread, all else by the server's.
 
-    A version carries the run it is of, so that nobody takes the first of a new run for the first of the old one.
+    A version starts with an identifier of the server's run, so that the first of a new run differs from that of an old one.
     """
 
     def __init__(self, root: Path, preview: Preview) -> None:
         self._root, self._preview = root, preview
         self._run = secrets.token_hex(6)
         self._number = preview.version
-        self._log: deque[SiteChange] = deque(maxlen=KEPT)
+        self._changes: deque[SiteChange] = deque(maxlen=MAX_CHANGES)
         self._lock = threading.Lock()
-        self._problems = self._shown(preview.problems)
+        self._problems = self._problem_rows(preview.problems)
         self._streams: dict[asyncio.Event, None] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
         self._closed = False
 
     @property
     def version(self) -> str:
-        """The newest version that was told of."""
+        """The newest version that was announced."""
         return f"{self._run}:{self._number}"
 
-    def tell(self, changed: SiteChange) -> None:
-        """Tell all who listen that there is a new version."""
-        problems = self._shown(changed.problems)
+    def announce(self, changed: SiteChange) -> None:
+        """Send the new version to all streams."""
+        problems = self._problem_rows(changed.problems)
         with self._lock:
-            self._log.append(changed)
+            self._changes.append(changed)
             self._number = changed.version
             self._problems = problems
         if self._loop:
-            with suppress(RuntimeError):  # the server has ended just now
+            with suppress(RuntimeError):  # the server ended just now
                 self._loop.call_soon_threadsafe(self._wake)
 
-    def since(self, seen: str) -> dict[str, Any]:
-        """What changed since a version: pages (None: perhaps all), those about the files that were edited, problems."""
-        run, _, number = seen.partition(":")
+    def changes_since(self, version: str) -> dict[str, Any]:
+        """Return what changed since a version: pages (None: perhaps all), those about the edited files, problems."""
+        run, _, number = version.partition(":")
         with self._lock:
-            known = run == self._run and number.isdecimal() and self._is_known(int(number))
-            later = [changed for changed in self._log if known and changed.version > int(number)]
-            told = {"version": self.version, "problems": self._problems}
+            is_known = run == self._run and number.isdecimal() and self._is_known(int(number))
+            later = [changed for changed in self._changes if is_known and changed.version > int(number)]
+            answer = {"version": self.version, "problems": self._problems}
         pages = dict.fromkeys(page for changed in later for page in changed.pages)
         own = dict.fromkeys(page for changed in later for page in changed.own)
-        few = known and len(pages) <= MANY
-        return told | {"pages": list(pages) if few else None, "own": list(self._named(reversed(own)))}
+        is_listed = is_known and len(pages) <= MAX_PAGES
+        return answer | {"pages": list(pages) if is_listed else None, "own": list(self._with_titles(reversed(own)))}
 
     async def stream(self) -> AsyncIterator[str]:
-        """Server-sent events: the version, now and whenever there is a new one. The oldest of too many streams ends."""
+        """Yield server-sent events: the version, now and whenever there is a new one. The oldest of too many streams ends."""
         self._loop = asyncio.get_running_loop()
-        woken = asyncio.Event()
-        if len(self._streams) >= MOST_STREAMS:
+        wakeup = asyncio.Event()
+        if len(self._streams) >= MAX_STREAMS:
             oldest = next(iter(self._streams))
             del self._streams[oldest]
             oldest.set()
-        self._streams[woken] = None
-        told = ""
+        self._streams[wakeup] = None
+        sent = ""
         try:
-            yield f"retry: {RETRY}\n\n"
-            while woken in self._streams and not self._closed:
-                woken.clear()
-                yield f"data: {self.version}\n\n" if self.version != told else ": still here\n\n"
-                told = self.version
+            yield f"retry: {RETRY_MILLISECONDS}\n\n"
+            while wakeup in self._streams and not self._closed:
+                wakeup.clear()
+                yield f"data: {self.version}\n\n" if self.version != sent else ": still here\n\n"
+                sent = self.version
                 try:
-                    await asyncio.wait_for(woken.wait(), PING)
+                    await asyncio.wait_for(wakeup.wait(), PING_SECONDS)
                 except TimeoutError:
                     continue
         finally:
-            self._streams.pop(woken, None)
+            self._streams.pop(wakeup, None)
 
     def close(self) -> None:
         """End all streams."""
@@ -100,36 +104,36 @@ class EventStream:
         self._wake()
 
     def _wake(self) -> None:
-        for woken in self._streams:
-            woken.set()
+        for wakeup in self._streams:
+            wakeup.set()
 
     def _is_known(self, number: int) -> bool:
-        """Whether all changes after this one are remembered."""
-        return number == self._number or (bool(self._log) and self._log[0].version - 1 <= number < self._number)
+        """Return whether all changes after this one are remembered."""
+        return number == self._number or (bool(self._changes) and self._changes[0].version - 1 <= number < self._number)
 
-    def _named(self, paths: Iterable[str]) -> Iterable[dict[str, str]]:
+    def _with_titles(self, paths: Iterable[str]) -> Iterable[dict[str, str]]:
         for path in paths:
             content = self._preview.page(path)
             if content is not None:
                 title = TITLE.search(content)
                 yield {"path": path, "title": html.unescape(title[1].decode(errors="replace")).strip() if title else path}
 
-    def _shown(self, problems: Iterable[Problem]) -> list[dict[str, Any]]:
-        """Problems with the lines that they are about."""
-        shown = []
+    def _problem_rows(self, problems: Iterable[Problem]) -> list[dict[str, Any]]:
+        """Return problems with the lines that they are about, as JSON."""
+        rows = []
         lines: dict[str, list[str]] = {}
-        for problem in list(problems)[:MOST_PROBLEMS]:
+        for problem in list(problems)[:MAX_PROBLEMS]:
             where = problem.where
             if where.path not in lines:
                 lines[where.path] = _lines(self._root, where.path)
             text = lines[where.path][where.line - 1 : where.line] if where.line > 0 else []
-            said = {"where": str(where), "wrong": problem.wrong, "todo": problem.todo, "column": where.column}
-            shown.append(said | {"line": text[0][:LONGEST_LINE] if text else ""})
-        return shown
+            row = {"where": str(where), "wrong": problem.wrong, "todo": problem.todo, "column": where.column}
+            rows.append(row | {"line": text[0][:MAX_LINE_CHARACTERS] if text else ""})
+        return rows
 
 
 def _lines(root: Path, name: str) -> list[str]:
-    """The lines of one of the editor's files; none of a file that is no text, or none of theirs."""
+    """Return the lines of one of the editor's files; none where there is no such file, or it is no text."""
     path = root / name
     if not path.is_file():
         return []

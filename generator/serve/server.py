@@ -1,7 +1,7 @@
-"""uvicorn as the preview's server: its options, a start that is announced, an end that waits for nobody.
+"""uvicorn as the preview's server: its options, a callback at its start, an end that waits for no client.
 
-Its options lack deadlines: for a request that never comes or comes byte by byte, and for an answer that nobody reads. Its bound
-on connections (`limit_concurrency`) turns away the newcomer, who is the honest one. `connections` adds both.
+Its options lack deadlines for a request that never comes or comes byte by byte, and for an answer that nobody reads. Its limit
+of connections (`limit_concurrency`) refuses the newest client, which is the honest one. `connections` adds both.
 """
 
 from __future__ import annotations
@@ -18,15 +18,16 @@ from starlette.types import ASGIApp
 from generator.serve.connections import Connections, protocol
 from generator.serve.event_stream import EventStream
 
-TRIES = 50
+MAX_PORTS = 50
+"""Ports that are tried, one after the other, until one is free."""
 KEEP_ALIVE_SECONDS = 5
 MAX_HEADER_BYTES = 16 << 10
 
 
 class Server(uvicorn.Server):
-    """A server that calls `started_` once it answers, and that ends at once, whoever is connected."""
+    """A server that calls `started` once it answers, and that ends at once, whoever is connected."""
 
-    def __init__(self, app: ASGIApp, feed: EventStream, started: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, app: ASGIApp, event_stream: EventStream, started: Callable[[], None] = lambda: None) -> None:
         self.connections = Connections()
         super().__init__(
             uvicorn.Config(
@@ -43,37 +44,37 @@ class Server(uvicorn.Server):
                 h11_max_incomplete_event_size=MAX_HEADER_BYTES,
             )
         )
-        self._feed, self._told = feed, started
+        self._event_stream, self._started = event_stream, started
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Say when it answers."""
+        """Start, and call `started`."""
         await super().startup(sockets)
-        self._told()
+        self._started()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """End the streams, and wait for nobody who does not read."""
-        self._feed.close()
+        """End the streams and the connections whose client does not read, then the server."""
+        self._event_stream.close()
         await asyncio.sleep(0)
         self.connections.abort_unread()
         await super().shutdown(sockets)
 
 
-class NoPort(Exception):  # noqa: N818 - it says what there is
-    """There is no port to listen at."""
+class NoPort(Exception):  # noqa: N818 - named for the condition
+    """No port that the server can listen at."""
 
 
-def bound(host: str, port: int) -> socket.socket:
-    """A socket that listens at the port, or at the next one that nobody else does. Raises NoPort."""
+def listening_socket(host: str, port: int) -> socket.socket:
+    """Return a socket that listens at a port, or at the next one that is free. Raises NoPort."""
     try:
-        found: tuple[Any, ...] = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        address: tuple[Any, ...] = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except OSError as error:
         raise NoPort(f"There is no host `{host}` here ({error.strerror}); leave --host out, or give an address.") from error
-    for candidate in range(port, min(port + TRIES, 1 << 16)):
-        # Only of a socket that says that it speaks TCP does asyncio send small pieces at once: 40 ms a page.
-        listening = socket.socket(found[0], socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    for candidate in range(port, min(port + MAX_PORTS, 1 << 16)):
+        # asyncio sends small pieces at once only over a socket that names TCP as its protocol: this saves 40 ms a page.
+        listening = socket.socket(address[0], socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listening.bind((found[4][0], candidate, *found[4][2:]))
+            listening.bind((address[4][0], candidate, *address[4][2:]))
             listening.listen()
         except OSError as error:
             listening.close()

@@ -1,4 +1,4 @@
-"""What the terminal is told: a line a change, or what is wrong."""
+"""The messages of the preview in the terminal: a line for each change, or the problems."""
 
 from __future__ import annotations
 
@@ -8,36 +8,36 @@ from collections.abc import Sequence
 from generator.model.problems import Problem
 from generator.serve.preview import SiteChange
 
-NAMED = 2
-MOST_PROBLEMS = 20
+MAX_NAMES = 2
+MAX_PROBLEMS = 20
 
 
-def tell(changed: SiteChange) -> None:
-    """Say what changed, what it changed, and how long that took; or what is wrong."""
-    took = f"{changed.seconds * 1000:.0f} ms"
-    pages = f"{len(changed.pages)} pages changed" if len(changed.pages) > NAMED else named(changed.pages)
+def print_change(changed: SiteChange) -> None:
+    """Print the changed files and pages and the time that the update took; or the problems."""
+    duration = f"{changed.seconds * 1000:.0f} ms"
+    pages = f"{len(changed.pages)} pages changed" if len(changed.pages) > MAX_NAMES else names_in_short(changed.pages)
     if changed.problems:
-        wrong(changed.problems, f"the last good site stays ({took})")
+        print_problems(changed.problems, f"the last good site stays ({duration})")
     else:
-        say(f"{named(changed.files)}: {pages or 'mended'}, {took}")
+        say(f"{names_in_short(changed.files)}: {pages or 'mended'}, {duration}")
 
 
-def wrong(problems: Sequence[Problem], after: str) -> None:
-    """Say what is wrong, and what follows."""
-    for problem in problems[:MOST_PROBLEMS]:
+def print_problems(problems: Sequence[Problem], consequence: str) -> None:
+    """Print problems, a line each, and their consequence for the site."""
+    for problem in problems[:MAX_PROBLEMS]:
         say(str(problem))
-    more = f" ({len(problems) - MOST_PROBLEMS} more are not shown)" if len(problems) > MOST_PROBLEMS else ""
-    say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}{more}; {after}.")
+    more = f" ({len(problems) - MAX_PROBLEMS} more are not shown)" if len(problems) > MAX_PROBLEMS else ""
+    say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}{more}; {consequence}.")
 
 
-def named(paths: Sequence[str]) -> str:
-    """A few by name, of many the first and how many more."""
-    return f"{paths[0]} and {len(paths) - 1} more" if len(paths) > NAMED else ", ".join(paths)
+def names_in_short(paths: Sequence[str]) -> str:
+    """Return a few paths joined by commas; of more, the first and the number of the others."""
+    return f"{paths[0]} and {len(paths) - 1} more" if len(paths) > MAX_NAMES else ", ".join(paths)
 
 
-def say(words: str) -> None:
-    """One line, at once. A terminal that is gone ends nothing."""
+def say(line: str) -> None:
+    """Print a line at once. Nothing is raised where the terminal is gone."""
     try:
-        print(words, file=sys.stderr, flush=True)
+        print(line, file=sys.stderr, flush=True)
     except (OSError, ValueError):
         return

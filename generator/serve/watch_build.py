@@ -45,15 +45,14 @@ def _build(root: Path, site: Path, options: Options, files: list[str]) -> None:
     published = build.build(root, site, options).published
     milliseconds = (time.perf_counter() - began) * 1000
     if published.written or published.removed:
-        terminal.say(
-            f"{terminal.named(files)}: {published.written} files written, {published.removed} removed, {milliseconds:.0f} ms"
-        )
+        counts = f"{published.written} files written, {published.removed} removed"
+        terminal.say(f"{terminal.names_in_short(files)}: {counts}, {milliseconds:.0f} ms")
 
 
 def _attempt(work: Callable[[], object]) -> None:
     try:
         work()
     except InputError as error:
-        terminal.wrong(error.problems, "the site stays as it is")
+        terminal.print_problems(error.problems, "the site stays as it is")
     except OSError as error:
         terminal.say(f"{error.filename or 'the disk'}:1:1: {error.strerror or error}; check the path and its permissions")

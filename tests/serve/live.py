@@ -1,4 +1,4 @@
-"""A running preview for tests, and a client that sends what it is told to send, byte by byte."""
+"""A running preview for tests, and a client that sends exactly the bytes that a test gives."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.runtime import cache
-from generator.serve import prepared
-from generator.serve.server import Server, bound
+from generator.serve import preview_server
+from generator.serve.server import Server, listening_socket
 
 PATIENCE = 60.0
 """Seconds after which a test gives up: far more than a slow and busy machine takes."""
@@ -43,14 +43,14 @@ class Live:
 
     def start(self) -> None:
         answers = threading.Event()
-        listening = bound(HOST, self.port)
+        listening = listening_socket(HOST, self.port)
         self.port = listening.getsockname()[1]
 
         def work() -> None:
             with (
                 cache.open_cache(self.root / cache.FOLDER) as results,
                 listening,
-                prepared(self.root, results, HOST, poll=self.poll, started=answers.set) as self.server,
+                preview_server(self.root, results, HOST, poll=self.poll, started=answers.set) as self.server,
             ):
                 asyncio.run(self.server.serve([listening]))
 
@@ -66,17 +66,17 @@ class Live:
         assert not self.thread.is_alive()
 
     def send(self, raw: bytes, patience: float = PATIENCE) -> bytes:
-        """All that is answered to these bytes until the server ends the connection."""
+        """Send bytes; return the whole answer until the server closes the connection."""
         with socket.create_connection((HOST, self.port), patience) as connection:
             connection.sendall(raw)
             received = b""
             with suppress(ConnectionResetError):
-                while some := connection.recv(1 << 16):
-                    received += some
+                while piece := connection.recv(1 << 16):
+                    received += piece
             return received
 
     def get(self, target: str, host: str = "", method: str = "GET", **headers: str) -> Answer:
-        """The answer to a request whose target and headers are sent as they stand here."""
+        """Return the answer to a request whose target and headers are sent unchanged."""
         lines = [f"{method} {target} HTTP/1.1", f"Host: {host or f'{HOST}:{self.port}'}", "Connection: close"]
         lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
         return answer(self.send("\r\n".join([*lines, "", ""]).encode("latin-1")))
@@ -86,7 +86,7 @@ class Live:
 
 
 def answer(raw: bytes) -> Answer:
-    """An answer, taken apart."""
+    """Parse an answer."""
     head, _, body = raw.partition(b"\r\n\r\n")
     first, *lines = head.decode("latin-1").split("\r\n")
     pairs = (line.split(": ", 1) for line in lines)
@@ -104,15 +104,15 @@ def live(root: Path, *, poll: bool = False) -> Iterator[Live]:
 
 
 def put(path: Path, text: str) -> None:
-    """Write a file whole at once, as careful editors do: nobody sees it empty, or half of it."""
+    """Replace a file in one step, as careful editors do: nobody sees it empty or half written."""
     beside = path.with_name(f".{path.name}.tmp")
     beside.write_text(text)
     beside.replace(path)
 
 
-def until(is_so: Callable[[], object], patience: float = PATIENCE) -> None:
-    """Wait until something is so."""
+def until(condition: Callable[[], object], patience: float = PATIENCE) -> None:
+    """Wait until a condition is true."""
     end = time.monotonic() + patience
-    while not is_so():
-        assert time.monotonic() < end, "it did not come to be so"
+    while not condition():
+        assert time.monotonic() < end, "the condition did not become true"
         time.sleep(0.01)

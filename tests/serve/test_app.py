@@ -6,14 +6,14 @@ from pathlib import Path
 from generator.build import build
 from generator.runtime.cache import ResultCache
 from generator.serve.preview import Preview
-from generator.serve.server import bound
+from generator.serve.server import listening_socket
 from tests.conftest import REPORT, Project, sample_project
 from tests.serve.live import HOST, PATIENCE, live, put, until
 
 TAG = re.compile(rb'<script src="/-/live.js" data-page="[^"]*" data-version="[^"]*" defer></script>')
 
 
-def test_every_address_gives_the_bytes_of_a_build_but_for_the_script(tmp_path: Path) -> None:
+def test_every_page_is_served_with_the_bytes_of_a_build_and_the_script(tmp_path: Path) -> None:
     root = sample_project(tmp_path / "project")
     with live(root) as served:
         assert not (root / "site").exists()
@@ -38,29 +38,29 @@ def test_serving_writes_neither_a_site_nor_findings(project: Project) -> None:
     assert not (root / "content/derived").exists()
 
 
-def test_an_address_that_is_not_there_shows_the_page_for_it(project: Project) -> None:
+def test_a_missing_address_is_answered_with_the_missing_page(project: Project) -> None:
     with live(project({"content/articles/a.md": REPORT})) as served:
         got = served.get("/none.html")
         assert (404, True) == (got.status, b"Page not found" in got.body)
         assert b'data-page="404.html"' in got.body
 
 
-def test_a_broken_file_leaves_the_last_good_site_and_is_told_with_its_line(project: Project) -> None:
+def test_a_broken_file_leaves_the_last_good_site_and_its_line_is_sent(project: Project) -> None:
     root = project({"content/articles/a.md": REPORT})
     article = root / "content/articles/a.md"
     with live(root) as served:
         put(article, REPORT.replace("date: 2009-10-13", "date: </script>"))
         until(lambda: b"</script>" in served.get("/-/changed").body)
-        told = served.text("-/changed")
-        assert '"where":"content/articles/a.md:3:' in told
-        assert '"line":"date: </script>"' in told
+        changes = served.text("-/changed")
+        assert '"where":"content/articles/a.md:3:' in changes
+        assert '"line":"date: </script>"' in changes
         assert "Envoys meet in Vienna" in served.text("articles/a.html")
         put(article, REPORT.replace("Envoys meet", "Ministers meet"))
         until(lambda: "Ministers meet in Vienna" in served.text("articles/a.html"))
         assert '"problems":[]' in served.text("-/changed")
 
 
-def test_a_project_that_starts_broken_is_served_once_it_is_mended(project: Project) -> None:
+def test_a_broken_project_is_served_once_it_is_mended(project: Project) -> None:
     root = project({"content/articles/a.md": "---\ntitle: [\n---\n"})
     with live(root) as served:
         got = served.get("/")
@@ -69,7 +69,7 @@ def test_a_project_that_starts_broken_is_served_once_it_is_mended(project: Proje
         until(lambda: served.get("/articles/a.html").status == 200)
 
 
-def test_a_project_that_is_deleted_and_put_back_is_served_again(project: Project) -> None:
+def test_a_deleted_project_is_served_again_once_it_is_restored(project: Project) -> None:
     root = project({"content/articles/a.md": REPORT})
     with live(root) as served:
         shutil.copytree(root, root.parent / "kept", ignore=shutil.ignore_patterns(".briefing"))
@@ -106,7 +106,7 @@ def versions_of(received: bytes) -> list[str]:
     return [version.decode() for version in re.findall(rb"data: (.*)\n\n", received)]
 
 
-def test_a_browser_learns_which_pages_changed_since_its_version(project: Project) -> None:
+def test_a_browser_can_request_the_pages_changed_since_its_version(project: Project) -> None:
     root = project({"content/articles/a.md": REPORT, "content/articles/b.md": REPORT.replace("Vienna", "Geneva")})
     with live(root) as served:
         started = re.search(r'"version":"([^"]*)"', served.text("-/changed?since=never"))
@@ -115,13 +115,13 @@ def test_a_browser_learns_which_pages_changed_since_its_version(project: Project
         assert '"pages":[]' in served.text(f"-/changed?since={started[1]}")
         put(root / "content/articles/a.md", REPORT.replace("on Monday", "on Tuesday"))
         until(lambda: '"pages":[]' not in served.text(f"-/changed?since={started[1]}"))
-        told = served.text(f"-/changed?since={started[1]}")
-        assert '"articles/a.html"' in told
-        assert '"404.html"' not in told
-        assert '"own":[{"path":"articles/a.html","title":"Envoys meet in Vienna – Test"}]' in told
+        changes = served.text(f"-/changed?since={started[1]}")
+        assert '"articles/a.html"' in changes
+        assert '"404.html"' not in changes
+        assert '"own":[{"path":"articles/a.html","title":"Envoys meet in Vienna – Test"}]' in changes
 
 
-def test_small_pieces_are_sent_at_once() -> None:
-    """Else the system waits for the other end to say that it has the head of a page before it sends the rest: 40 ms."""
-    with bound(HOST, 0) as listening:
+def test_small_pieces_are_sent_without_delay() -> None:
+    """Otherwise the system waits for the acknowledgement of a page's head before it sends the rest: 40 ms."""
+    with listening_socket(HOST, 0) as listening:
         assert socket.IPPROTO_TCP == listening.proto

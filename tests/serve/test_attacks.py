@@ -1,4 +1,4 @@
-"""What others may send to a port on this machine, over raw sockets: a client library would tidy it."""
+"""Hostile requests to a port on this machine, over raw sockets: a client library would correct them."""
 
 import socket
 from collections.abc import Iterator
@@ -65,7 +65,7 @@ def test_no_path_leads_out_of_the_site(served: Live, target: str) -> None:
 
 
 @pytest.mark.parametrize("target", ["/index.html\0", "/index .html x", "/\x80"])
-def test_a_request_that_is_none_is_refused(served: Live, target: str) -> None:
+def test_a_malformed_request_is_refused(served: Live, target: str) -> None:
     assert 400 == answer(served.send(f"GET {target} HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode("latin-1"))).status
 
 
@@ -83,13 +83,13 @@ def test_a_request_that_is_none_is_refused(served: Live, target: str) -> None:
         "::1",
     ],
 )
-def test_other_hosts_are_refused(served: Live, host: str) -> None:
+def test_requests_for_other_hosts_are_refused(served: Live, host: str) -> None:
     for target in ("/", "/-/events", "/-/changed", "/-/live.js"):
         assert 400 == served.get(target, host=host).status, (host, target)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "localhost:8000", "LOCALHOST", "[::1]:8000", "127.0.0.2"])
-def test_this_machine_is_served_under_its_own_names(served: Live, host: str) -> None:
+def test_requests_for_local_names_are_answered(served: Live, host: str) -> None:
     assert 200 == served.get("/", host=host).status
 
 
@@ -99,13 +99,13 @@ def test_a_request_without_a_host_or_with_two_is_refused(served: Live) -> None:
     assert 400 == answer(served.send(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nHost: evil.example\r\n\r\n")).status
 
 
-def test_a_network_is_served_under_addresses_and_known_names_only() -> None:
+def test_on_a_network_only_addresses_and_known_names_are_answered() -> None:
     hosts = Hosts.of("0.0.0.0")
-    assert [True, True, True] == [hosts.have(one) for one in ("192.168.1.2:8000", "localhost", socket.gethostname())]
-    assert [False, False] == [hosts.have(one) for one in ("evil.example", "")]
+    assert [True, True, True] == [hosts.include(header) for header in ("192.168.1.2:8000", "localhost", socket.gethostname())]
+    assert [False, False] == [hosts.include(header) for header in ("evil.example", "")]
 
 
-def test_pages_elsewhere_read_nothing(served: Live) -> None:
+def test_pages_of_other_sites_can_read_nothing(served: Live) -> None:
     for target in ("/", "/articles/a.html", "/static/style.css", "/-/events", "/-/changed", "/-/live.js"):
         assert 403 == served.get(target, Origin="http://evil.example").status
         assert 403 == served.get(target, Origin="null").status
@@ -115,13 +115,13 @@ def test_pages_elsewhere_read_nothing(served: Live) -> None:
             assert 403 == served.get(target, Sec_Fetch_Site=site, Sec_Fetch_Mode="navigate", Sec_Fetch_Dest="iframe").status
 
 
-def test_a_link_elsewhere_leads_to_a_page_but_not_to_what_scripts_ask(served: Live) -> None:
+def test_links_of_other_sites_lead_to_pages_but_not_to_paths_of_the_preview(served: Live) -> None:
     link = {"Sec_Fetch_Site": "cross-site", "Sec_Fetch_Mode": "navigate", "Sec_Fetch_Dest": "document"}
     assert 200 == served.get("/articles/a.html", **link).status
     assert 403 == served.get("/-/changed", **link).status
 
 
-def test_every_answer_is_sealed(served: Live) -> None:
+def test_every_answer_has_the_security_headers(served: Live) -> None:
     for target, status in (("/", 200), ("/none", 404), ("/-/changed", 200), ("/-/live.js", 200), ("/static/style.css", 200)):
         got = served.get(target)
         assert status == got.status
@@ -139,7 +139,7 @@ def test_the_site_can_only_be_read(served: Live, method: str) -> None:
         assert 405 == served.get(target, method=method).status
 
 
-def test_a_head_has_no_body(served: Live) -> None:
+def test_the_answer_to_head_has_no_body(served: Live) -> None:
     for target in ("/", "/none", "/-/live.js", "/-/changed", "/-/events"):
         assert b"" == served.get(target, method="HEAD").body
 
@@ -151,15 +151,14 @@ def test_huge_headers_are_refused(served: Live) -> None:
 
 
 def test_idle_connections_and_slow_readers_delay_no_page(served: Live, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        connections, "REQUEST_SECONDS", PATIENCE * 2
-    )  # so that a page that waited for their end would not come in time
+    # So long that a page that waited for their end would not come in time.
+    monkeypatch.setattr(connections, "REQUEST_SECONDS", PATIENCE * 2)
     monkeypatch.setattr(connections, "READING_SECONDS", PATIENCE * 2)
     with ExitStack() as stack:
         for number in range(300):
-            one = stack.enter_context(socket.create_connection((HOST, served.port), PATIENCE))
+            connection = stack.enter_context(socket.create_connection((HOST, served.port), PATIENCE))
             if number % 3:
-                one.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n" if number % 3 == 1 else b"G")
+                connection.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n" if number % 3 == 1 else b"G")
         slow = stack.enter_context(socket.socket())
         slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         slow.connect((HOST, served.port))
@@ -169,16 +168,16 @@ def test_idle_connections_and_slow_readers_delay_no_page(served: Live, monkeypat
             assert 200 == served.get("/").status
 
 
-def test_many_streams_delay_no_page_and_a_new_one_is_told(served: Live) -> None:
+def test_many_streams_delay_no_page_and_a_new_one_gets_the_version(served: Live) -> None:
     with ExitStack() as stack:
         for _ in range(150):
-            one = stack.enter_context(socket.create_connection((HOST, served.port), PATIENCE))
-            one.sendall(b"GET /-/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+            connection = stack.enter_context(socket.create_connection((HOST, served.port), PATIENCE))
+            connection.sendall(b"GET /-/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
             received = b""
             while b"data: " not in received:
-                some = one.recv(1000)
-                assert some
-                received += some
+                piece = connection.recv(1000)
+                assert piece
+                received += piece
         assert 200 == served.get("/").status
 
 
@@ -195,12 +194,12 @@ def test_connections_have_deadlines(served: Live, monkeypatch: pytest.MonkeyPatc
         received = len(slow.recv(100))
         until(lambda: served.server and not len(served.server.connections))
         with suppress(ConnectionResetError):
-            while some := slow.recv(1 << 16):
-                received += len(some)
+            while piece := slow.recv(1 << 16):
+                received += len(piece)
         assert 0 < received < len(LARGE)
 
 
-def test_a_body_that_trickles_in_holds_no_connection(served: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_slow_body_does_not_keep_its_connection_open(served: Live, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connections, "REQUEST_SECONDS", 0.3)
     with socket.create_connection((HOST, served.port), PATIENCE) as connection:
         connection.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000000\r\n\r\n")

@@ -61,7 +61,7 @@ def tab(served: Live, browser: Any) -> Iterator[Callable[..., Any]]:
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("console", lambda message: said.append(message.text))
         page.goto(served.url + path)
-        until(lambda: served.server and served.server._feed._streams)
+        until(lambda: served.server and served.server._event_stream._streams)
         return page
 
     yield opened
@@ -231,7 +231,7 @@ def test_all_tabs_and_browsers_hear_of_a_change_each_browser_over_one_stream(ser
     elsewhere = tab(ACTOR)
     tabs.append(tab(PAGE, elsewhere.context))
     assert served.server
-    until(lambda: served.server and len(served.server._feed._streams) == 2)
+    until(lambda: served.server and len(served.server._event_stream._streams) == 2)
     edit(served.root / ARTICLE, "travel on to Kazan", "travel on to Samara")
     for page in tabs:
         shows(page, "travel on to Samara")
