@@ -64,7 +64,7 @@ def _quick() -> Iterator[None]:
         patch.setattr(fingerprints, "program", lambda: program)
         patch.setattr(fingerprints, "SETTLED", SETTLED)
         patch.setattr(findings_file, "fingerprint_of_rules", lambda: rules)
-        patch.setattr(swap, "settle", lambda _folder: None)
+        patch.setattr(swap, "sync", lambda _folder: None)
         yield
 
 

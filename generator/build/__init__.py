@@ -62,7 +62,7 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
         pagefind = searchable.installed() if how.search else ""
         name = _name(target, stamps, program + pagefind)
         if done := _done(results, name, new):
-            return Built(done.articles, 0, 0, Published(0, len(new.standing), 0), done.suggestions)
+            return Built(done.articles, 0, 0, Published(0, len(new.unchanged), 0), done.suggestions)
         from generator.build import pipeline
 
         walked = pipeline.stage_site(root, results, stamps, program, new, how)
@@ -120,7 +120,7 @@ def why(results: ResultCache, site: Path, path: OutputPath, entry: Entry) -> str
 def _reasons(target: Path, new: Edition, told: Mapping[str, str]) -> dict[bytes, bytes]:
     """Reasons as they are remembered: each for the page as it was made of what it was made of."""
     site = str(target.resolve())
-    return {key(REASONS, site, path, entry.of): told[path].encode() for path, entry in new.standing.items() if path in told}
+    return {key(REASONS, site, path, entry.of): told[path].encode() for path, entry in new.unchanged.items() if path in told}
 
 
 def _name(target: Path, stamps: Mapping[str, Stamp], program: str) -> bytes:
@@ -137,7 +137,7 @@ def _done(results: ResultCache, name: bytes, new: Edition) -> _Done | None:
 
 
 def _standing(new: Edition) -> str:
-    return key(msgspec.json.encode((sorted(new.standing.items()), sorted(new.sources.items())))).hex()
+    return key(msgspec.json.encode((sorted(new.unchanged.items()), sorted(new.sources.items())))).hex()
 
 
 def _after(stamps: Mapping[str, Stamp], root: Path, fresh: Mapping[str, bytes], slugs: Iterable[str]) -> dict[str, Stamp]:

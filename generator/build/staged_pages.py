@@ -25,7 +25,7 @@ from generator.runtime.options import Options
 def stage_pages(assembled: Assembled, edition: Edition, options: Options) -> tuple[tuple[tuple[str, str], ...], dict[str, str]]:
     """Stage all pages; return why each that was rendered was, and hashes of what all are made of."""
     index, settings = assembled.index, assembled.settings
-    written = {str(path): entry.of for path, entry in edition.standing.items()}
+    written = {str(path): entry.of for path, entry in edition.unchanged.items()}
     work = pages_to_render(index, settings, owners(index, settings.config), written)
     edition.keep([(page.path, page.about) for page in work.unchanged])
     done, rendered = _stage_rendered(assembled, work, edition, options)
@@ -36,7 +36,7 @@ def stage_pages(assembled: Assembled, edition: Edition, options: Options) -> tup
     files = {report.slug: file for file, report in index.reports.all().items()}
     sources = source_digests(assembled.project, settings.templates, files, used)
     dependencies = template_dependencies(settings.templates, settings.program, assembled.cache)
-    return reasons(rendered, dependencies, edition.standing, edition.sources, sources), sources
+    return reasons(rendered, dependencies, edition.unchanged, edition.sources, sources), sources
 
 
 def _stage_rendered(

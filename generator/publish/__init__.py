@@ -1,8 +1,8 @@
-"""Bytes to the output folder: all of a site or none of it. With `read` and `memo`, what touches the disk.
+"""Publishing: the files of a site are written to the output folder, all of them or none.
 
-A new site is put together in a folder beside the old one, out of links to the files that stay and of new ones. When it is
-complete and on disk, the two folders change places at once. A manifest in the output folder says what a build wrote: only
-that is ever removed, all else in the folder is carried over.
+A new site is put together in a folder beside the old one, from links to the unchanged files and from new files. When it is
+complete and on disk, the two folders are exchanged in one step. A manifest in the output folder lists the files that builds
+wrote: only these are ever removed, all others in the folder are carried over.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator.model.proofs import OutputPath
 from generator.publish import files as trees
-from generator.publish.edition import Edition, NewFile, Published, recovered
+from generator.publish.edition import Edition, NewFile, Published, recover
 from generator.publish.manifest import NAME as MANIFEST
 from generator.publish.manifest import Entry
 from generator.publish.manifest import read as manifest
@@ -37,17 +37,19 @@ __all__ = [
     "write_whole",
 ]
 
-WAIT = 600.0
-LEFT = 60.0
-"""Seconds after which a file that somebody was replacing is taken for one that a killed build left."""
+LOCK_TIMEOUT_SECONDS = 600.0
+ABANDONED_AFTER_SECONDS = 60.0
+"""Age from which a temporary file counts as left by a killed build, not as being written."""
 
 
 @contextmanager
-def edition(site: Path, *, wait: float = WAIT, say: Callable[[str], None] = lambda _words: None) -> Iterator[Edition]:
-    """A new site to be staged and published; leaving the block without publishing changes nothing. Raises OSError."""
+def edition(
+    site: Path, *, wait: float = LOCK_TIMEOUT_SECONDS, say: Callable[[str], None] = lambda _words: None
+) -> Iterator[Edition]:
+    """Yield a new site to stage and publish; a block left without publishing changes nothing. Raises OSError."""
     place = trees.place(site)
     with lock.held(place.lock, wait, say, str(site)):
-        _recovered(place, say)
+        _recover(place, say)
         new = Edition(place)
         try:
             yield new
@@ -56,37 +58,37 @@ def edition(site: Path, *, wait: float = WAIT, say: Callable[[str], None] = lamb
 
 
 def publish(files: Mapping[OutputPath, bytes], site: Path) -> Published:
-    """Bring the output folder to exactly these files, leaving alone whatever no build wrote. Raises OSError."""
+    """Update the output folder to exactly these files; files that no build wrote stay. Raises OSError."""
     with edition(site) as new:
         new.write(NewFile(path, content) for path, content in files.items())
         return new.publish({})
 
 
 def clean(site: Path) -> int:
-    """Remove what builds wrote, and nothing else; how many files that was."""
+    """Remove the files that builds wrote, and no others; return their number."""
     place = trees.place(site)
-    with lock.held(place.lock, WAIT, lambda _words: None, str(site)):
-        _recovered(place, lambda _words: None)
-        gone = manifest(place.site).files
-        for path in gone:
+    with lock.held(place.lock, LOCK_TIMEOUT_SECONDS, lambda _words: None, str(site)):
+        _recover(place, lambda _words: None)
+        removed = manifest(place.site).files
+        for path in removed:
             trees.remove(place.site, path)
         (place.site / MANIFEST).unlink(missing_ok=True)
-        trees.drop(place.workshop)
-    return len(gone)
+        trees.remove_folder(place.workshop)
+    return len(removed)
 
 
-def _recovered(place: trees.Place, say: Callable[[str], None]) -> None:
-    """Clean up after a build that was killed, also one that could write nowhere but inside the output folder."""
+def _recover(place: trees.Place, say: Callable[[str], None]) -> None:
+    """Clean up after a killed build, also after one whose workshop was inside the output folder."""
     inner = trees.within(place.site)
     if not place.inside and inner.workshop.is_dir():
-        with lock.held(inner.lock, WAIT, say, str(place.site)):
-            recovered(inner)
-            trees.drop(inner.workshop)
-    recovered(place)
+        with lock.held(inner.lock, LOCK_TIMEOUT_SECONDS, say, str(place.site)):
+            recover(inner)
+            trees.remove_folder(inner.workshop)
+    recover(place)
 
 
 def write_new(path: Path, content: bytes) -> None:
-    """Write a file that must not be there yet, whole or not at all. Raises FileExistsError."""
+    """Write a file that must not exist yet, in full or not at all. Raises FileExistsError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         trees.write(str(path), content)
@@ -98,17 +100,17 @@ def write_new(path: Path, content: bytes) -> None:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file, in the place of the one that is there; nobody ever sees half of it."""
+    """Write or replace a file in one step: no reader ever sees half of it."""
     trees.replace(path, content)
 
 
 def write_derived(folder: Path, files: Mapping[str, bytes], *, keep: AbstractSet[str]) -> int:
-    """Bring the machine's own folder up to date: findings by report, none of reports that are gone. Says how many."""
+    """Write files of findings by report, and remove those of all reports but `keep`; return the number written."""
     for name, content in files.items():
         trees.replace(folder / f"{name}.json", content)
     for path in folder.glob("*.json") if folder.is_dir() else ():
         if path.stem not in keep:
             path.unlink()
     if folder.is_dir():
-        trees.sweep(folder, LEFT)
+        trees.remove_temporary_files(folder, ABANDONED_AFTER_SECONDS)
     return len(files)

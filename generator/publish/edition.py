@@ -1,4 +1,4 @@
-"""One edition of a site: staged file by file, checked, and put in the old one's place."""
+"""An edition of a site: staged file by file, checked, and exchanged for the old one."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from generator.model.problems import InputError, Problem, Where
 from generator.model.proofs import OutputPath
 from generator.publish import files as trees
 from generator.publish import manifest, swap
-from generator.publish.files import Found, Place
-from generator.publish.manifest import Entries, Entry, Looks, Manifest
+from generator.publish.files import FoundFile, Place
+from generator.publish.manifest import Entries, Entry, FileStats, Manifest
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a build did to the output folder, in numbers of files."""
+    """Numbers of files that a build wrote to, left in and removed from the output folder."""
 
     written: int
     kept: int
@@ -32,7 +32,7 @@ class Published:
 
 
 class NewFile(NamedTuple):
-    """A file to be staged: its bytes, the hash of all that they depend on, and the names of what it is about."""
+    """A file to be staged: its bytes, the hash of all that they depend on, and the names of its sources."""
 
     path: OutputPath
     content: bytes
@@ -41,10 +41,10 @@ class NewFile(NamedTuple):
 
 
 class Edition:
-    """A site as it is put together.
+    """A site while it is staged.
 
-    `standing` is what the last build wrote and what stands there still, byte for byte; `sources` are hashes of what it was
-    made of.
+    `unchanged` are the files of the last build that still have the bytes it wrote; `sources` are hashes of their sources, by
+    name.
     """
 
     def __init__(self, place: Place) -> None:
@@ -54,8 +54,8 @@ class Edition:
         self.sources = written.sources
         found = list(trees.walk(place.site, skip=place.workshop.name if place.inside else ""))
         self._foreign = {f.path: f for f in _foreign(found, self._manifest)}
-        self._looks = _looks(found, self._manifest)
-        self.standing: Entries = _standing(place, self._manifest, self._looks)
+        self._stats = _file_stats(found, self._manifest)
+        self.unchanged: Entries = _unchanged(place, self._manifest, self._stats)
         self._staged: Entries = {}
         self._kept: set[OutputPath] = set()
         self._linked: set[OutputPath] = set()
@@ -63,12 +63,12 @@ class Edition:
         self._folders: set[str] = set()
 
     def write(self, files: Iterable[NewFile]) -> None:
-        """Stage files. Those of which the site has the same bytes stay there as they are, with their times."""
+        """Stage files. Files of which the site has the same bytes are kept, with their times."""
         new: dict[str, bytes] = {}
         for file in files:
             entry = Entry(sha256(file.content).hexdigest(), len(file.content), file.made_of, file.about)
             self._stage(file.path, entry)
-            written = self.standing.get(file.path)
+            written = self.unchanged.get(file.path)
             if written and written.sha256 == entry.sha256:
                 self._kept.add(file.path)
             else:
@@ -77,25 +77,25 @@ class Edition:
         trees.write_new_files(new)
 
     def keep(self, files: Iterable[tuple[OutputPath, tuple[str, ...]]]) -> None:
-        """Stage files that stay as they are, each with the names of what it is about, which may be others now."""
+        """Stage unchanged files, each with the names of its sources, which may be others now."""
         for path, about in files:
-            self._stage(path, replace(self.standing[path], about=about))
+            self._stage(path, replace(self.unchanged[path], about=about))
             self._kept.add(path)
 
     def staged(self) -> Entries:
-        """All that was staged so far."""
+        """Return all files that were staged so far."""
         return dict(self._staged)
 
-    def keep_made_of(self, folder: str, of: str) -> bool:
-        """Stage a folder's files as they stand, if a build made them all of this and they all stand; whether it was so."""
+    def keep_folder(self, folder: str, of: str) -> bool:
+        """Keep a folder's files, if all are unchanged and made of what has the hash `of`; return whether they were kept."""
         written = {path: entry for path, entry in self._manifest.items() if path.startswith(f"{folder}/")}
-        if not written or any(entry.of != of or path not in self.standing for path, entry in written.items()):
+        if not written or any(entry.of != of or path not in self.unchanged for path, entry in written.items()):
             return False
         self.keep((path, entry.about) for path, entry in written.items())
         return True
 
-    def gathered(self) -> Path:
-        """The folder with all that was staged so far, files that stay too, for whoever reads an edition as a whole."""
+    def complete_folder(self) -> Path:
+        """Link kept files into the folder of staged ones; return it, for a program that reads an edition as a whole."""
         self._place.next.mkdir(exist_ok=True)
         for path in sorted(self._kept - self._linked):
             trees.link(f"{self._place.site}/{path}", self._target(path))
@@ -103,31 +103,31 @@ class Edition:
         return self._place.next
 
     def publish(self, sources: Mapping[str, str]) -> Published:
-        """Show the edition; `sources` are hashes of what its files are about. Raises OSError; then the old site stands."""
-        self._refuse_mingling()
-        gone = len(self._manifest.keys() - self._staged.keys())
-        done = Published(len(self._staged) - len(self._kept), len(self._kept), gone)
+        """Publish the edition; `sources` are hashes of its files' sources. Raises OSError; then the old site stays."""
+        self._refuse_collisions()
+        removed = len(self._manifest.keys() - self._staged.keys())
+        published = Published(len(self._staged) - len(self._kept), len(self._kept), removed)
         new = Manifest(self._staged, sources)
         if new == Manifest(self._manifest, self.sources) and self._kept == self._staged.keys() and self._place.site.is_dir():
-            return done
+            return published
         self._fill(new)
         self._check()
-        swap.settle(self._place.workshop)
+        swap.sync(self._place.workshop)
         if self._place.inside:
             self._move_in()
         else:
             self._exchange()
-        self.standing, self.sources = self._staged, sources
-        self._remember()
-        return done
+        self.unchanged, self.sources = self._staged, sources
+        self._write_stats()
+        return published
 
     def drop(self) -> None:
-        """Take away what was staged and not shown; what an exchange left undone is done."""
+        """Remove what was staged and not published; finish an exchange that was interrupted."""
         with suppress(OSError):
-            recovered(self._place)
+            recover(self._place)
 
     def _stage(self, path: OutputPath, entry: Entry) -> None:
-        """Claim a path. Raises InputError when another differs from it in case or in Unicode normalisation only."""
+        """Claim a path. Raises InputError where another differs from it only in case or in Unicode normalisation."""
         key = unicodedata.normalize("NFC", path).casefold()
         other = self._claimed.setdefault(key, path)
         if path in self._staged or other != path:
@@ -136,7 +136,7 @@ class Edition:
         self._staged[path] = entry
 
     def _refuse_foreign(self, path: OutputPath, entry: Entry) -> None:
-        """A new page never takes the place of somebody's file, unless that says the same."""
+        """Raise InputError where a page would replace a file that no build wrote, unless the bytes are the same."""
         foreign = self._foreign.get(path)
         if foreign is None:
             return
@@ -145,22 +145,22 @@ class Edition:
             if sha256(content).hexdigest() == entry.sha256:
                 del self._foreign[path]
                 return
-        raise self._in_the_way(path)
+        raise self._collision(path)
 
-    def _refuse_mingling(self) -> None:
-        """A page never takes the place of somebody's folder, nor a folder of pages that of somebody's file or link."""
+    def _refuse_collisions(self) -> None:
+        """Raise InputError where a page would replace a folder that no build wrote, or its folder such a file or link."""
         if self._foreign:
-            ours = _folders_of(self._staged)
+            folders = _folders_of(self._staged)
             for path, found in self._foreign.items():
-                if (path in ours and not found.is_folder) or not self._staged.keys().isdisjoint(_folders_of([path])):
-                    raise self._in_the_way(path)
+                if (path in folders and not found.is_folder) or not self._staged.keys().isdisjoint(_folders_of([path])):
+                    raise self._collision(path)
 
-    def _in_the_way(self, path: str) -> InputError:
+    def _collision(self, path: str) -> InputError:
         where = Where((self._place.site / path).as_posix())
         return InputError([Problem(where, "no build wrote this file, and a page wants its place", "move it elsewhere")])
 
     def _target(self, path: str) -> str:
-        """Where a file is staged; its folder is made."""
+        """Return the path where a file is staged, and create its folder."""
         target = f"{self._place.next}/{path}"
         folder = os.path.dirname(target)  # noqa: PTH120 - many thousands of them
         if folder not in self._folders:
@@ -169,26 +169,26 @@ class Edition:
         return target
 
     def _fill(self, new: Manifest) -> None:
-        """Stage what stays: files that stand, and all that no build wrote."""
-        self.gathered()
+        """Stage kept files, all files that no build wrote, and the manifest."""
+        self.complete_folder()
         if self._place.site.is_dir():
             shutil.copymode(self._place.site, self._place.next)
         if not self._place.inside:
-            _carry(self._foreign.values(), self._place.site, self._place.next)
+            _carry_over(self._foreign.values(), self._place.site, self._place.next)
         trees.write(self._target(manifest.NAME), manifest.encode(new))
 
     def _check(self) -> None:
-        """Hold what is on disk against the manifest. Raises OSError when a file is missing or has another length."""
+        """Compare the staged files with the manifest. Raises OSError where one is missing or has another size."""
         found = {f.path: f for f in trees.walk(self._place.next) if not f.is_folder}
         for path, entry in self._staged.items():
             on_disk = found.get(path)
-            if path in self._kept and on_disk and (on_disk.size, on_disk.changed) != self._looks.get(path):
+            if path in self._kept and on_disk and (on_disk.size, on_disk.changed) != self._stats.get(path):
                 raise OSError(5, "the file was changed while the site was built; build again", f"{self._place.site}/{path}")
             if on_disk is None or on_disk.size != entry.size:
                 raise OSError(5, "the staged file is not what was written", f"{self._place.next}/{path}")
 
     def _exchange(self) -> None:
-        """Put the edition into the old site's place, at once; take over what was written to the old one at the last moment."""
+        """Exchange the edition for the old site in one step, and carry over files written to the old one at the last moment."""
         place = self._place
         if not place.site.exists():
             place.next.rename(place.site)
@@ -201,19 +201,19 @@ class Edition:
         finish(place, self._manifest, self._staged)
 
     def _move_in(self) -> None:
-        """The weaker way, where folders cannot change places. Once it has begun the next build can go on with it."""
+        """Move files one by one, where folders cannot be exchanged. The next build can finish this where it was interrupted."""
         trees.replace(self._place.swapping, b"moving")
         move_in(self._place)
 
-    def _remember(self) -> None:
-        """How the files look now. The site stands: where there is no room for this, the next build reads more."""
+    def _write_stats(self) -> None:
+        """Store the size and time of each file. A full disk is no failure here: the next build only reads more files."""
         found = trees.walk(self._place.site, skip=self._place.workshop.name if self._place.inside else "")
         with suppress(OSError):
-            trees.replace(self._place.looks, msgspec.json.encode(_looks(found, self._staged)))
+            trees.replace(self._place.stats, msgspec.json.encode(_file_stats(found, self._staged)))
 
 
-def recovered(place: Place) -> None:
-    """Clean up after a build that was killed. Raises OSError."""
+def recover(place: Place) -> None:
+    """Clean up after a killed build. Raises OSError."""
     if not place.site.exists() and place.old.is_dir():
         place.old.rename(place.site)
     if place.old.is_dir() and not place.next.is_dir():
@@ -224,12 +224,12 @@ def recovered(place: Place) -> None:
         elif place.next.is_dir() and place.swapping.read_bytes() == str(place.next.stat().st_ino).encode():
             finish(place, manifest.read(place.next).files, manifest.read(place.site).files)
         place.swapping.unlink(missing_ok=True)
-    trees.drop(place.next)
-    trees.sweep(place.workshop)
+    trees.remove_folder(place.next)
+    trees.remove_temporary_files(place.workshop)
 
 
 def move_in(place: Place) -> None:
-    """An edition into the site's folder, file by file, the manifest last; or what is left of it after a kill."""
+    """Move an edition, or the rest of it after a kill, into the site's folder, file by file, the manifest last."""
     if (place.next / manifest.NAME).exists():
         old, new = manifest.read(place.site).files, manifest.read(place.next).files
         for path in old.keys() - new.keys():
@@ -240,11 +240,11 @@ def move_in(place: Place) -> None:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 os.replace(source, target)  # noqa: PTH105 - beside the others
     place.swapping.unlink(missing_ok=True)
-    trees.drop(place.next)
+    trees.remove_folder(place.next)
 
 
 def finish(place: Place, old: Entries, new: Entries) -> None:
-    """After an exchange: what nobody's build wrote and is not yet in the new site goes there, the rest of the old one goes."""
+    """After an exchange, move files that no build wrote from the old site to the new one, and remove the old site."""
     for late in _foreign(list(trees.walk(place.next)), old):
         source, target = place.next / late.path, place.site / late.path
         if late.path in new or (target.is_dir() and not late.is_folder):
@@ -256,22 +256,22 @@ def finish(place: Place, old: Entries, new: Entries) -> None:
         elif not _is_same(late, target):
             target.parent.mkdir(parents=True, exist_ok=True)
             os.replace(source, target)  # noqa: PTH105
-    # First of all: of an old site that is removed by half nobody could tell what a build wrote.
+    # Before the removal: in an old site that is half removed, files that builds wrote could not be told from others.
     place.swapping.unlink(missing_ok=True)
-    trees.drop(place.next)
+    trees.remove_folder(place.next)
 
 
-def _is_same(late: Found, target: Path) -> bool:
-    """Whether a file of the old site is in the new one as it is, as a link or as a copy."""
+def _is_same(late: FoundFile, target: Path) -> bool:
+    """Return whether the new site has a file of the old one, as a link or as a copy."""
     try:
-        looks = target.lstat()
+        status = target.lstat()
     except FileNotFoundError:
         return False
-    return looks.st_ino == late.inode or (looks.st_size, looks.st_mtime_ns) == (late.size, late.changed)
+    return status.st_ino == late.inode or (status.st_size, status.st_mtime_ns) == (late.size, late.changed)
 
 
-def _carry(foreign: Iterable[Found], site: Path, new: Path) -> None:
-    """Somebody's files and folders, in the order of the walk: folders come before what is in them."""
+def _carry_over(foreign: Iterable[FoundFile], site: Path, new: Path) -> None:
+    """Link files that no build wrote, and create their folders, in the order of the walk: folders before their files."""
     folders = []
     for found in foreign:
         source, target = f"{site}/{found.path}", f"{new}/{found.path}"
@@ -285,38 +285,38 @@ def _carry(foreign: Iterable[Found], site: Path, new: Path) -> None:
         shutil.copystat(source, target)
 
 
-def _foreign(found: Iterable[Found], known: Mapping[OutputPath, Entry]) -> Iterator[Found]:
-    """What no build wrote, folders too, but for those that only hold what one wrote."""
+def _foreign(found: Iterable[FoundFile], known: Mapping[OutputPath, Entry]) -> Iterator[FoundFile]:
+    """Return files that no build wrote, and folders, except those with only files that one wrote."""
     files, folders = {manifest.NAME, *known}, _folders_of(known)
-    return (one for one in found if one.path not in (folders if one.is_folder else files))
+    return (entry for entry in found if entry.path not in (folders if entry.is_folder else files))
 
 
 def _folders_of(paths: Iterable[str]) -> set[str]:
-    """The folders that files lie in, and those that they lie in."""
+    """Return the folders of files, and the folders of those."""
     folders = {os.path.dirname(path) for path in paths}  # noqa: PTH120 - many thousands of them
-    ahead = list(folders)
-    while ahead:
-        folder = os.path.dirname(ahead.pop())  # noqa: PTH120
+    pending = list(folders)
+    while pending:
+        folder = os.path.dirname(pending.pop())  # noqa: PTH120
         if folder not in folders:
             folders.add(folder)
-            ahead.append(folder)
+            pending.append(folder)
     return folders - {""}
 
 
-def _looks(found: Iterable[Found], known: Mapping[OutputPath, Entry]) -> Looks:
+def _file_stats(found: Iterable[FoundFile], known: Mapping[OutputPath, Entry]) -> FileStats:
     return {f.path: (f.size, f.changed) for f in found if f.path in known and not f.is_folder}
 
 
-def _standing(place: Place, known: Entries, looks: Looks) -> Entries:
-    """Those files that are as they were written: they look the same, or their bytes are."""
-    before = manifest.read_looks(place.looks)
-    return {path: entry for path, entry in known.items() if path in looks and _stands(place.site, path, entry, before, looks)}
+def _unchanged(place: Place, known: Entries, now: FileStats) -> Entries:
+    """Return files that are as they were written: of the same size and time, or with the same bytes."""
+    before = manifest.read_file_stats(place.stats)
+    return {path: entry for path, entry in known.items() if path in now and _is_unchanged(place.site, path, entry, before, now)}
 
 
-def _stands(site: Path, path: OutputPath, entry: Entry, before: Looks, looks: Looks) -> bool:
-    if looks[path][0] != entry.size:
+def _is_unchanged(site: Path, path: OutputPath, entry: Entry, before: FileStats, now: FileStats) -> bool:
+    if now[path][0] != entry.size:
         return False
-    if before.get(path) == looks[path]:
+    if before.get(path) == now[path]:
         return True
     try:
         return not (site / path).is_symlink() and sha256((site / path).read_bytes()).hexdigest() == entry.sha256

@@ -1,4 +1,4 @@
-"""Files and folders on disk: where an edition is put together, what stands in a folder, writing whole files."""
+"""Files and folders on disk: the places of an edition, walking a folder, writing files in full."""
 
 from __future__ import annotations
 
@@ -12,15 +12,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-NO_LINKS = frozenset({errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EACCES, errno.ENOSYS})
+NO_LINK_ERRORS = frozenset(
+    {errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EACCES, errno.ENOSYS}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An output folder, and the folder where its next edition is put together.
+    """An output folder, and its workshop: the folder where its next edition is staged.
 
-    `inside`: the workshop lies within the output folder, which is a mount or has a parent that may not be written. Then
-    the two cannot change places.
+    `inside` is True where the workshop lies within the output folder, because that is a mount or its parent is not writable.
+    Then the two cannot be exchanged.
     """
 
     site: Path
@@ -34,28 +36,28 @@ class Place:
 
     @property
     def next(self) -> Path:
-        """The edition as it grows; after the exchange, the old site."""
+        """The edition that is being staged; after the exchange, the old site."""
         return self.workshop / "next"
 
     @property
     def old(self) -> Path:
-        """The old site, where folders cannot be exchanged and are renamed one after the other."""
+        """The old site during the exchange, where folders can only be renamed one after the other."""
         return self.workshop / "old"
 
     @property
     def swapping(self) -> Path:
-        """Says which folder was the old site when an exchange began."""
+        """The file that names the folder which was the old site when an exchange began."""
         return self.workshop / "swapping"
 
     @property
-    def looks(self) -> Path:
-        """How the files of the site looked when they were written."""
+    def stats(self) -> Path:
+        """The file with the sizes and times of the site's files as of when they were written."""
         return self.workshop / "looks.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A file, a folder (`is_folder`) or a link below a folder, as it looks; links are not followed."""
+class FoundFile:
+    """A file, a folder (`is_folder`) or a link below a folder; links are not followed. `changed` is in nanoseconds."""
 
     path: str
     size: int
@@ -65,7 +67,7 @@ class Found:
 
 
 def place(site: Path) -> Place:
-    """Where a site goes and where it is put together; a link is followed. Raises OSError when nothing can be written."""
+    """Return the place of a site, with links followed. Raises OSError where nothing can be written."""
     target = Path(os.path.realpath(site))
     if target.is_dir() and not os.access(target, os.R_OK | os.W_OK | os.X_OK):
         raise PermissionError(errno.EACCES, "the output folder may not be written", str(target))
@@ -73,7 +75,7 @@ def place(site: Path) -> Place:
     if not os.path.ismount(target):
         try:
             beside.mkdir(parents=True, exist_ok=True)
-            _try(beside)
+            _require_writable(beside)
         except OSError:
             if not target.is_dir():
                 raise
@@ -81,49 +83,49 @@ def place(site: Path) -> Place:
             return Place(target, beside, inside=False)
     inner = within(target)
     inner.workshop.mkdir(parents=True, exist_ok=True)
-    _try(inner.workshop)
+    _require_writable(inner.workshop)
     return inner
 
 
 def within(site: Path) -> Place:
-    """An output folder that has its workshop inside."""
+    """Return the place of an output folder with its workshop inside."""
     return Place(site, site / ".briefing", inside=True)
 
 
-def _try(folder: Path) -> None:
-    """Raise OSError if nothing can be written into a folder."""
+def _require_writable(folder: Path) -> None:
+    """Raise OSError where nothing can be written into a folder."""
     descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o666)
     os.close(descriptor)
 
 
-def walk(folder: Path, skip: str = "") -> Iterator[Found]:
-    """All that lies below a folder, folders before what is in them; `skip` names one at the top that is passed over."""
-    ahead = [""]
-    while ahead:
-        inner = ahead.pop()
+def walk(folder: Path, skip: str = "") -> Iterator[FoundFile]:
+    """Yield all files and folders below a folder, folders before their files; `skip` names one at the top to leave out."""
+    pending = [""]
+    while pending:
+        inner = pending.pop()
         try:
             with os.scandir(f"{folder}/{inner}") as entries:
                 for entry in entries:
                     if not inner and entry.name == skip:
                         continue
                     path = f"{inner}{entry.name}"
-                    looks = entry.stat(follow_symlinks=False)
-                    is_folder = stat.S_ISDIR(looks.st_mode)
-                    yield Found(path, looks.st_size, looks.st_mtime_ns, looks.st_ino, is_folder)
+                    status = entry.stat(follow_symlinks=False)
+                    is_folder = stat.S_ISDIR(status.st_mode)
+                    yield FoundFile(path, status.st_size, status.st_mtime_ns, status.st_ino, is_folder)
                     if is_folder:
-                        ahead.append(f"{path}/")
+                        pending.append(f"{path}/")
         except FileNotFoundError:
             continue
 
 
 def write_new_files(files: Mapping[str, bytes]) -> None:
-    """Write new files, by path, in folders that are there, every byte of them. Raises OSError, with a file's name."""
+    """Write new files, by path, into existing folders. Raises OSError with the name of a file that was not written in full."""
     for path, content in files.items():
         write(path, content)
 
 
 def write(path: str, content: bytes) -> None:
-    """Write a new file, every byte of it. Raises OSError, with the file's name, when the disk takes fewer."""
+    """Write a new file. Raises OSError with the file's name where not every byte was written."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         rest = memoryview(content)
@@ -139,17 +141,17 @@ def write(path: str, content: bytes) -> None:
 
 
 def link(source: str, target: str) -> None:
-    """Another name for a file; a copy with the same times where there are no links. Raises OSError."""
+    """Link a file; copy it with its times where links are not supported. Raises OSError."""
     try:
         os.link(source, target, follow_symlinks=False)
     except OSError as error:
-        if error.errno not in NO_LINKS:
+        if error.errno not in NO_LINK_ERRORS:
             raise
         shutil.copy2(source, target, follow_symlinks=False)
 
 
 def replace(path: Path, content: bytes) -> None:
-    """Write a file so that nobody ever sees half of it."""
+    """Write or replace a file in one step: no reader ever sees half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.tmp")
     try:
@@ -159,8 +161,8 @@ def replace(path: Path, content: bytes) -> None:
         beside.unlink(missing_ok=True)
 
 
-def sweep(folder: Path, age: float = 0.0) -> None:
-    """Remove what a killed build left of files that it was replacing; `age` seconds old where others may be at it too."""
+def remove_temporary_files(folder: Path, age: float = 0.0) -> None:
+    """Remove temporary files of a killed build: those at least `age` seconds old, as others may be in use."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith(".") and entry.name.endswith(".tmp") and time.time() - entry.stat().st_mtime >= age:
@@ -168,7 +170,7 @@ def sweep(folder: Path, age: float = 0.0) -> None:
 
 
 def remove(folder: Path, path: str) -> None:
-    """Remove a file and the folders that it leaves empty; nothing that somebody's link leads to, and no folder of theirs."""
+    """Remove a file, and its folders where they are empty then; nothing behind a link that no build wrote, and no folder."""
     target = folder / path
     if os.path.realpath(target.parent) != str(target.parent) or (target.is_dir() and not target.is_symlink()):
         return
@@ -185,8 +187,8 @@ def remove(folder: Path, path: str) -> None:
             break
 
 
-def drop(folder: Path) -> None:
-    """Remove a folder of our own, whole, with folders in it that may not be written. Raises OSError."""
+def remove_folder(folder: Path) -> None:
+    """Remove a folder of ours with everything in it, also folders that are not writable. Raises OSError."""
     if not folder.is_dir():
         return
     try:

@@ -1,4 +1,4 @@
-"""What a build wrote: the manifest in the output folder, and beside it how those files looked when they were written."""
+"""The manifest in the output folder, a list of the files that builds wrote; and the sizes and times of those files."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from generator.model.proofs import OutputPath
 
 NAME = ".briefing.json"
 VERSION = 2
-ROW = ",\n"
-UNKNOWN = -1
+ROW_SEPARATOR = ",\n"
+UNKNOWN_SIZE = -1
 """The size of files in a manifest of the first kind, which had hashes by path."""
 Entries = dict[OutputPath, "Entry"]
-Looks = dict[str, tuple[int, int]]
+FileStats = dict[str, tuple[int, int]]
 """Size and time of modification, in nanoseconds, by path."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One file: the hash and size of its bytes; `of` is the hash of all that it was made of, and `about` names parts of it."""
+    """A file: the hash and size of its bytes, the hash `of` all that it was made of, and the names `about` parts of that."""
 
     sha256: str
     size: int
@@ -33,21 +33,21 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Every file of a site, and hashes of what `about` names."""
+    """All files of a site, and hashes of the parts that `about` names."""
 
     files: Entries = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class _Written:
+class _ManifestFile:
     version: int
     sources: dict[str, str]
     files: dict[str, Entry]
 
 
 def read(site: Path) -> Manifest:
-    """What the last build wrote; empty when there was none, or none that this program knows. Unsafe paths are left out."""
+    """Read the manifest of the last build; empty where there is none in a known format. Unsafe paths are left out."""
     try:
         raw = (site / NAME).read_bytes()
     except OSError:
@@ -56,42 +56,42 @@ def read(site: Path) -> Manifest:
     return Manifest({path: entry for name, entry in found.files.items() if (path := _checked(name))}, found.sources)
 
 
-def _decoded(raw: bytes) -> _Written:
+def _decoded(raw: bytes) -> _ManifestFile:
     try:
-        found = msgspec.json.decode(raw, type=_Written)
+        found = msgspec.json.decode(raw, type=_ManifestFile)
     except (msgspec.DecodeError, UnicodeDecodeError):
         pass
     else:
-        return found if found.version == VERSION else _Written(VERSION, {}, {})
+        return found if found.version == VERSION else _ManifestFile(VERSION, {}, {})
     try:
         hashes = msgspec.json.decode(raw, type=dict[str, str])
     except (msgspec.DecodeError, UnicodeDecodeError):
         hashes = {}
-    return _Written(VERSION, {}, {name: Entry(hash_, UNKNOWN) for name, hash_ in hashes.items()})
+    return _ManifestFile(VERSION, {}, {name: Entry(hash_, UNKNOWN_SIZE) for name, hash_ in hashes.items()})
 
 
 def encode(written: Manifest) -> bytes:
-    """A manifest's bytes, the same wherever the files are the same; a line a file."""
+    """Return a manifest's bytes, one line per file; they depend on the files alone, not on their order."""
     rows = [f"{_json(path)}:{_json(written.files[path])}" for path in sorted(written.files)]
     sources = _json(dict(sorted(written.sources.items())))
     head = f'{{"version":{VERSION},"sources":{sources},"files":{{'
-    return f"{head}\n{ROW.join(rows)}\n}}}}\n".encode()
+    return f"{head}\n{ROW_SEPARATOR.join(rows)}\n}}}}\n".encode()
 
 
 def _json(value: object) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def read_looks(path: Path) -> Looks:
-    """How files looked when they were written; empty when that is not known."""
+def read_file_stats(path: Path) -> FileStats:
+    """Read the sizes and times that files had when they were written; empty where they are unknown."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Looks)
+        return msgspec.json.decode(path.read_bytes(), type=FileStats)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return {}
 
 
 def _checked(path: str) -> OutputPath | None:
-    """A path of a manifest, which anybody may have edited, if it is one that a build could have written."""
+    """Return a path of a manifest, if a build could have written it: anybody may have edited a manifest."""
     try:
         return permalinks.output(path)
     except permalinks.Unsafe:

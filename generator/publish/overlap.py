@@ -1,4 +1,4 @@
-"""The output folder stands apart from what a build reads: else it would read what it wrote, or write over what people wrote."""
+"""The check that the output folder and the sources of a build do not overlap: no output is read, no source overwritten."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from pathlib import Path
 
 from generator.model.problems import InputError, Problem, Where
 
-Identity = tuple[int, int] | str
+FolderIdentity = tuple[int, int] | str
 
 
 def refuse_overlap(site: Path, root: Path, sources: Iterable[Path]) -> None:
-    """Raises InputError when an output folder is or holds the project, or is, holds or lies inside a folder of sources."""
-    way, own = _way(site), _way(root)
-    if way[0] in own:
-        raise _refused(site, f"{'is' if way[0] == own[0] else 'holds'} the project's own folder")
+    """Raise InputError where the output folder is or holds the project, or is, holds or lies inside a folder of sources."""
+    target, own = _with_parents(site), _with_parents(root)
+    if target[0] in own:
+        raise _refused(site, f"{'is' if target[0] == own[0] else 'holds'} the project's own folder")
     for folder in sources:
         for part in (folder, *_folders_in(folder)):
-            theirs = _way(part)
+            source = _with_parents(part)
             name = part.relative_to(root).as_posix() if part.is_relative_to(root) else part.as_posix()
-            if way[0] in theirs:
-                raise _refused(site, f"{'is' if way[0] == theirs[0] else 'holds'} {name}/, which builds need")
-            if theirs[0] in way:
+            if target[0] in source:
+                raise _refused(site, f"{'is' if target[0] == source[0] else 'holds'} {name}/, which builds need")
+            if source[0] in target:
                 raise _refused(site, f"lies inside {name}/, which builds need")
 
 
@@ -30,22 +30,22 @@ def _refused(site: Path, how: str) -> InputError:
     return InputError([Problem(Where(site.as_posix()), f"the output folder {how}", "choose a folder of its own with --output")])
 
 
-def _way(path: Path) -> list[Identity]:
-    """A folder and all that it lies in, each as what it is, so that links, other spellings and mounts make no difference."""
+def _with_parents(path: Path) -> list[FolderIdentity]:
+    """Return the identities of a folder and its parents, which are the same behind links, mounts and other spellings."""
     real = Path(os.path.realpath(path))
-    return [_identity(one) for one in (real, *real.parents)]
+    return [_identity(folder) for folder in (real, *real.parents)]
 
 
-def _identity(path: Path) -> Identity:
+def _identity(path: Path) -> FolderIdentity:
     try:
-        looks = path.stat()
+        status = path.stat()
     except OSError:
         return str(path)
-    return looks.st_dev, looks.st_ino
+    return status.st_dev, status.st_ino
 
 
 def _folders_in(folder: Path) -> list[Path]:
-    """What is directly in a folder of sources may be a link to elsewhere."""
+    """Return the folders directly in a folder of sources, which may be links to elsewhere."""
     try:
         return [Path(entry.path) for entry in os.scandir(folder) if entry.is_dir()]
     except OSError:

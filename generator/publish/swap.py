@@ -1,4 +1,4 @@
-"""Two folders change places at once, so that nobody ever sees half of either."""
+"""The exchange of two folders in one step, so that no reader ever sees half of either."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ UNSUPPORTED = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOT
 
 def exchange(one: Path, other: Path) -> bool:
     """Exchange two folders of one file system in one step; False where the system cannot. Raises OSError."""
-    call = _call()
-    if call is None:
+    exchange_folders = _exchange_function()
+    if exchange_folders is None:
         return False
-    if call(os.fsencode(one), os.fsencode(other)) == 0:
+    if exchange_folders(os.fsencode(one), os.fsencode(other)) == 0:
         return True
     code = ctypes.get_errno()
     if code in UNSUPPORTED:
@@ -30,8 +30,8 @@ def exchange(one: Path, other: Path) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _call() -> Callable[[bytes, bytes], int] | None:
-    """renameat2(2) of Linux, renamex_np(2) of macOS; elsewhere nothing."""
+def _exchange_function() -> Callable[[bytes, bytes], int] | None:
+    """Return renameat2(2) of Linux or renamex_np(2) of macOS; None elsewhere."""
     if sys.platform not in {"linux", "darwin"}:
         return None
     library = ctypes.CDLL(None, use_errno=True)
@@ -42,8 +42,8 @@ def _call() -> Callable[[bytes, bytes], int] | None:
     return rename and (lambda one, other: int(rename(AT_FDCWD, one, AT_FDCWD, other, ctypes.c_uint(RENAME_EXCHANGE))))
 
 
-def settle(folder: Path) -> None:
-    """Have the file system of a folder on disk before anybody is told of what is there. Raises OSError."""
+def sync(folder: Path) -> None:
+    """Write the file system of a folder to disk, before its files are published. Raises OSError."""
     if sys.platform == "linux" and (syncfs := getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)):
         descriptor = os.open(folder, os.O_RDONLY)
         try:

@@ -66,7 +66,7 @@ def at_every_step(folder: str, way: str, before: str, after: str) -> None:
     """
     project = Project(Path(folder))
     if way == "rename":
-        swap._call = lambda: None  # type: ignore[assignment]
+        swap._exchange_function = lambda: None  # type: ignore[assignment]
     if way == "inside":
         site = os.path.realpath(project.site)
         os.path.ismount = lambda path: str(path) == site

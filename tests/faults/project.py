@@ -106,7 +106,7 @@ class Project:
         return sorted(beside - AT_REST) + sorted(path.name for path in hidden)
 
 
-def _files(site: Path) -> list[files.Found]:
+def _files(site: Path) -> list[files.FoundFile]:
     return [f for f in files.walk(site, skip=".briefing") if not f.is_folder]
 
 

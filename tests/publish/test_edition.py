@@ -11,12 +11,12 @@ from generator.publish import MANIFEST, Edition, NewFile, Published, clean, edit
 A, B, C = OutputPath("index.html"), OutputPath("actors/b.html"), OutputPath("about.html")
 
 
-def test_the_folder_holds_what_was_built(tmp_path: Path) -> None:
+def test_published_files_are_in_the_output_folder(tmp_path: Path) -> None:
     assert Published(2, 0, 0) == publish({A: b"a", B: b"b"}, tmp_path / "site")
     assert b"b" == (tmp_path / "site/actors/b.html").read_bytes()
 
 
-def test_what_did_not_change_is_not_touched(tmp_path: Path) -> None:
+def test_an_unchanged_file_keeps_its_time(tmp_path: Path) -> None:
     publish({A: b"a", B: b"b"}, tmp_path)
     before = (tmp_path / A).stat().st_mtime_ns
     assert Published(1, 1, 0) == publish({A: b"a", B: b"c"}, tmp_path)
@@ -29,7 +29,7 @@ def test_pages_that_are_gone_are_removed_with_their_folder(tmp_path: Path) -> No
     assert not (tmp_path / "actors").exists()
 
 
-def test_a_page_that_is_gone_stays_gone_when_the_old_site_was_removed_by_half(
+def test_a_removed_page_does_not_come_back_after_a_kill_during_the_removal_of_the_old_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site, next_ = tmp_path / "site", tmp_path / ".site.briefing/next"
@@ -40,7 +40,7 @@ def test_a_page_that_is_gone_stays_gone_when_the_old_site_was_removed_by_half(
             raise KeyboardInterrupt
 
     publish({A: b"a", B: b"b"}, site)
-    monkeypatch.setattr(files, "drop", killed)
+    monkeypatch.setattr(files, "remove_folder", killed)
     monkeypatch.setattr(Edition, "drop", lambda _edition: None)
     with pytest.raises(KeyboardInterrupt):
         publish({A: b"a"}, site)
@@ -51,7 +51,7 @@ def test_a_page_that_is_gone_stays_gone_when_the_old_site_was_removed_by_half(
     assert not next_.exists()
 
 
-def test_what_somebody_wrote_at_the_last_moment_is_kept_though_taking_it_over_failed(
+def test_a_file_written_during_the_exchange_is_kept_though_carrying_it_over_failed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = tmp_path / "site"
@@ -76,9 +76,7 @@ def test_what_somebody_wrote_at_the_last_moment_is_kept_though_taking_it_over_fa
     assert "mine" == (site / "late.txt").read_text()
 
 
-def test_a_site_that_stands_is_no_failure_though_its_looks_cannot_be_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_while_stats_are_written_is_no_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = files.replace
 
     def full(path: Path, content: bytes) -> None:
@@ -99,7 +97,7 @@ def test_files_that_no_build_wrote_stay(tmp_path: Path) -> None:
     assert "x.org" == (tmp_path / "CNAME").read_text()
 
 
-def test_clean_removes_what_builds_wrote_and_nothing_else(tmp_path: Path) -> None:
+def test_clean_removes_only_files_that_builds_wrote(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
     publish({A: b"a", B: b"b"}, tmp_path)
     assert 2 == clean(tmp_path)
@@ -126,7 +124,7 @@ def test_nothing_is_written_or_removed_through_somebodys_link(
     assert b"mine" == (outside / "b.html").read_bytes()
 
 
-def test_a_page_does_not_take_the_place_of_somebodys_folder(tmp_path: Path) -> None:
+def test_a_page_does_not_replace_a_folder_that_no_build_wrote(tmp_path: Path) -> None:
     publish({A: b"a", B: b"b"}, tmp_path)
     (tmp_path / A).unlink()
     (tmp_path / A).mkdir()
@@ -138,7 +136,7 @@ def test_a_page_does_not_take_the_place_of_somebodys_folder(tmp_path: Path) -> N
     assert "mine" == (tmp_path / A / "notes.txt").read_text()
 
 
-def test_a_page_does_not_take_the_place_of_somebodys_file_but_may_be_the_same(tmp_path: Path) -> None:
+def test_a_page_does_not_replace_a_file_that_no_build_wrote_unless_it_is_the_same(tmp_path: Path) -> None:
     (tmp_path / A).write_bytes(b"mine")
     with pytest.raises(InputError, match="no build wrote this file"):
         publish({A: b"a"}, tmp_path)
@@ -147,20 +145,20 @@ def test_a_page_does_not_take_the_place_of_somebodys_file_but_may_be_the_same(tm
 
 
 @pytest.mark.parametrize("other", ["Index.html", "INDEX.HTML"])
-def test_names_that_are_one_on_some_systems_are_told(other: str, tmp_path: Path) -> None:
+def test_paths_that_differ_only_in_case_are_refused(other: str, tmp_path: Path) -> None:
     publish({A: b"a"}, tmp_path)
     with pytest.raises(InputError, match="two files of the site want one name on many systems"):
         publish({A: b"new", OutputPath(other): b"new"}, tmp_path)
     assert b"a" == (tmp_path / A).read_bytes()
 
 
-def test_names_that_differ_in_their_normal_form_only_are_told(tmp_path: Path) -> None:
+def test_paths_that_differ_only_in_unicode_normalisation_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="two files of the site want one name on many systems"):
         publish({OutputPath("caf\u00e9.html"): b"a", OutputPath("cafe\u0301.html"): b"b"}, tmp_path / "site")
     assert not (tmp_path / "site").exists()
 
 
-def test_links_folders_and_times_of_what_no_build_wrote_are_kept(tmp_path: Path) -> None:
+def test_links_folders_and_times_of_files_that_no_build_wrote_are_kept(tmp_path: Path) -> None:
     publish({A: b"a"}, tmp_path)
     (tmp_path / ".git/refs").mkdir(parents=True)
     (tmp_path / ".git/HEAD").write_text("ref")
@@ -181,7 +179,7 @@ def test_a_link_to_the_output_folder_stays_a_link(tmp_path: Path) -> None:
     assert b"b" == (tmp_path / "real" / A).read_bytes()
 
 
-def test_a_staged_file_that_lost_bytes_is_never_shown(tmp_path: Path) -> None:
+def test_a_staged_file_that_lost_bytes_is_not_published(tmp_path: Path) -> None:
     publish({A: b"a"}, tmp_path / "site")
     with pytest.raises(OSError, match="the staged file is not what was written"), edition(tmp_path / "site") as new:  # noqa: PT012 - leaving the block is tested
         new.write([NewFile(A, b"longer")])
@@ -191,7 +189,7 @@ def test_a_staged_file_that_lost_bytes_is_never_shown(tmp_path: Path) -> None:
     assert not (tmp_path / ".site.briefing/next").exists()
 
 
-def test_a_file_that_changed_while_the_site_was_built_is_told(tmp_path: Path) -> None:
+def test_a_file_that_changed_while_the_site_was_built_is_an_error(tmp_path: Path) -> None:
     site = tmp_path / "site"
     publish({A: b"a", B: b"b"}, site)
     with pytest.raises(OSError, match="changed while the site was built"), edition(site) as new:  # noqa: PT012 - leaving the block is tested
@@ -210,7 +208,7 @@ def test_a_page_that_somebody_edited_in_the_site_is_written_again(tmp_path: Path
     assert (b"a", b"b") == ((tmp_path / A).read_bytes(), (tmp_path / B).read_bytes())
 
 
-def test_an_error_on_the_way_leaves_the_old_site_and_nothing_else(tmp_path: Path) -> None:
+def test_an_error_while_staging_leaves_only_the_old_site(tmp_path: Path) -> None:
     publish({A: b"a"}, tmp_path / "site")
     with pytest.raises(ZeroDivisionError), edition(tmp_path / "site") as new:  # noqa: PT012 - leaving the block is tested
         new.write([NewFile(A, b"new")])
@@ -235,7 +233,7 @@ def inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return site
 
 
-def test_a_mount_is_brought_up_to_date_file_by_file(inside: Path) -> None:
+def test_a_mount_is_updated_file_by_file(inside: Path) -> None:
     (inside / "CNAME").write_text("x.org")
     publish({A: b"a", B: b"b"}, inside)
     before = (inside / A).stat().st_mtime_ns
@@ -244,9 +242,7 @@ def test_a_mount_is_brought_up_to_date_file_by_file(inside: Path) -> None:
     assert before == (inside / A).stat().st_mtime_ns
 
 
-def test_a_mount_that_was_brought_up_to_date_by_half_is_so_wholly_before_the_next_build(
-    inside: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_interrupted_update_of_a_mount_is_finished_by_the_next_build(inside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = os.replace
 
     def killed(source: Path, target: Path) -> None:
@@ -271,16 +267,14 @@ def names(site: Path) -> set[str]:
     return {f.path for f in files.walk(site, skip=".briefing") if not f.is_folder}
 
 
-def test_what_was_put_together_inside_is_cleaned_up_once_it_can_be_beside(
-    inside: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_workshop_inside_is_removed_once_it_can_be_beside(inside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     publish({A: b"a"}, inside)
     monkeypatch.undo()
     publish({A: b"b"}, inside)
     assert {A, MANIFEST} == {path.name for path in inside.iterdir()}
 
 
-def test_a_new_file_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_file_is_written_in_full_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = os.write
     monkeypatch.setattr(os, "write", lambda descriptor, content: whole(descriptor, content[:1]) and 0)
     with pytest.raises(OSError, match="fewer bytes"):

@@ -1,4 +1,4 @@
-"""What a build wrote, and what a manifest that anybody may have edited is taken for."""
+"""The manifest of a build, and reading one that anybody may have edited."""
 
 import json
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 
 from generator.model.proofs import OutputPath
 from generator.publish import MANIFEST, Entry, clean, manifest, publish
-from generator.publish.manifest import Manifest, encode, read_looks
+from generator.publish.manifest import Manifest, encode, read_file_stats
 
 A, B = OutputPath("index.html"), OutputPath("actors/b.html")
 
@@ -28,7 +28,7 @@ def test_the_same_files_give_the_same_bytes_in_any_order() -> None:
 @pytest.mark.parametrize(
     "raw", [b"", b"{", b"\xff", b"[]", b'{"version": 3, "sources": {}, "files": {}}', b'{"a": 1}', b"null", b"{}\0"]
 )
-def test_a_manifest_that_is_none_is_taken_for_empty(raw: bytes, tmp_path: Path) -> None:
+def test_an_invalid_manifest_is_empty(raw: bytes, tmp_path: Path) -> None:
     (tmp_path / MANIFEST).write_bytes(raw)
     assert Manifest() == manifest(tmp_path)
 
@@ -53,7 +53,7 @@ def test_a_manifest_that_points_elsewhere_removes_nothing_there(tmp_path: Path) 
     assert not (site / A).exists()
 
 
-def test_a_manifest_of_the_first_kind_still_says_what_was_written(tmp_path: Path) -> None:
+def test_a_manifest_in_the_first_format_is_read(tmp_path: Path) -> None:
     publish({A: b"a", B: b"b"}, tmp_path)
     (tmp_path / MANIFEST).write_text(json.dumps({A: "some hash", B: "another"}))
     publish({A: b"a"}, tmp_path)
@@ -61,12 +61,12 @@ def test_a_manifest_of_the_first_kind_still_says_what_was_written(tmp_path: Path
 
 
 @pytest.mark.parametrize("raw", [b"", b"{", b"\xff", b'{"a": 1}', b"[]"])
-def test_looks_that_are_none_are_not_known(raw: bytes, tmp_path: Path) -> None:
+def test_an_invalid_file_of_stats_is_empty(raw: bytes, tmp_path: Path) -> None:
     (tmp_path / "looks.json").write_bytes(raw)
-    assert {} == read_looks(tmp_path / "looks.json")
+    assert {} == read_file_stats(tmp_path / "looks.json")
 
 
-def test_looks_that_are_lost_cost_reading_and_nothing_else(tmp_path: Path) -> None:
+def test_a_lost_file_of_stats_changes_no_file_of_the_site(tmp_path: Path) -> None:
     publish({A: b"a"}, tmp_path / "site")
     before = (tmp_path / "site" / A).stat().st_mtime_ns
     (tmp_path / ".site.briefing/looks.json").unlink()

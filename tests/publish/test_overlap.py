@@ -51,7 +51,7 @@ def test_a_link_to_the_sources_is_refused(project: Project) -> None:
 
 
 @pytest.mark.parametrize("output", ["", "site", ".."])
-def test_sources_that_are_links_to_elsewhere_are_apart_too(output: str, project: Project, tmp_path: Path) -> None:
+def test_an_output_folder_in_linked_sources_is_refused(output: str, project: Project, tmp_path: Path) -> None:
     root = project()
     reports = tmp_path / "shared/reports"
     reports.mkdir(parents=True)
