@@ -17,8 +17,8 @@ from generator.model.page_kinds import PAGE_KINDS
 from generator.model.problems import Problem, Where
 from generator.render.formats import share_card
 from generator.render.page import templates
+from generator.render.page.fill_body import filled
 from generator.render.page.notes import notes
-from generator.report import annotate
 
 Writer = Callable[[Site, Page, Any], bytes]
 """The function that writes a page without a template."""
@@ -53,7 +53,7 @@ def rendered(theme: templates.Templates, job: Job) -> bytes | Problem:
     if isinstance(view, ArticlePage):
         links = {link.entity: link for link in view.links}
         root = permalinks.root_from(page.path)
-        view = replace(view, body=annotate.filled(job.body, links, root, notes(view, root, theme.words)))
+        view = replace(view, body=filled(job.body, links, root, notes(view, root, theme.words)))
     environment = templates.environment(theme)
     try:
         content = templates.page(environment, PAGE_KINDS[job.kind].template, site, page, view)

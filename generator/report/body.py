@@ -1,4 +1,4 @@
-"""A report's text for readers, as far as the report alone tells it."""
+"""A report's text as HTML, annotated with the report's own findings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from html import escape
 from generator.model.article import Article
 from generator.model.findings import Findings, Form, Mention, Quote, TimeExpression
 from generator.model.statements import SentenceMark
-from generator.report.annotate import PLACE, SAID, WHO, Marks, TextMark, annotated, disjoint
+from generator.report.annotate import ACTOR_NOTE, PLACEHOLDER, QUOTE_NOTE, Marks, TextMark, annotated, disjoint
 from generator.report.dates_in_words import when
 from generator.theme.texts import Words, in_language
 
@@ -18,37 +18,37 @@ def body(article: Article, found: Findings, sentences: tuple[SentenceMark, ...],
     names = _names(mention for mention in found.mentions if mention.form is not Form.PRONOUN)
     dates = (mark for time in found.times if (mark := _date(words, time, in_language(words.language, article.lang))))
     quotes = (mark for quote in found.quotes if quote.direct for mark in _quote(quote))
-    stands = (TextMark(p.evidence.start, p.evidence.end, "span", (("class", "p"),)) for p in found.positions)
-    marks = Marks(sentences, disjoint(stands), disjoint(quotes), disjoint((*names, *dates)))
+    positions = (TextMark(p.evidence.start, p.evidence.end, "span", (("class", "p"),)) for p in found.positions)
+    marks = Marks(sentences, disjoint(positions), disjoint(quotes), disjoint((*names, *dates)))
     return annotated(article.text, article.tree, marks)
 
 
 def _names(mentions: Iterable[Mention]) -> Iterator[TextMark]:
-    """Names, and a place for a note on who that is behind each that comes for the first time."""
+    """The marks of names; behind each entity's first name a placeholder for a note on its actor."""
     seen: set[str] = set()
     for mention in sorted(mentions, key=lambda mention: mention.evidence.start):
-        after = "" if mention.entity in seen else f"{PLACE}{WHO} {mention.entity}{PLACE}"
+        after = "" if mention.entity in seen else f"{PLACEHOLDER}{ACTOR_NOTE} {mention.entity}{PLACEHOLDER}"
         seen.add(mention.entity)
         yield TextMark(mention.evidence.start, mention.evidence.end, after=after, entity=mention.entity)
 
 
 def _quote(quote: Quote) -> Iterator[TextMark]:
-    """The stretches of direct speech, and a place for a note on whose it is behind the last."""
+    """The marks of a quote's segments; behind the last a placeholder for a note on its speaker."""
     for number, said in enumerate(quote.segments, 1):
-        after = f"{PLACE}{SAID} {quote.id}{PLACE}" if number == len(quote.segments) else ""
+        after = f"{PLACEHOLDER}{QUOTE_NOTE} {quote.id}{PLACEHOLDER}" if number == len(quote.segments) else ""
         yield TextMark(said.start, said.end, "span", (("class", "q"),), after)
 
 
-def _date(words: Words, time: TimeExpression, ours: str) -> TextMark | None:
-    """A date's words, with what they resolve to behind them unless they say as much themselves; `ours` tells our language."""
+def _date(words: Words, time: TimeExpression, language: str) -> TextMark | None:
+    """The mark of a date's words, followed by the resolved date unless they say it; `language` is our words' attribute."""
     said = when(words, time.edtf, time.not_before, time.not_after)
     if said is None:
         return None
     attributes: tuple[tuple[str, str], ...] = (("class", "d"),)
     if said.datetime:
         attributes += (("datetime", said.datetime),)
-    says_so = all(part.casefold() in time.evidence.text.casefold() for part in said.text.split())
+    is_resolved = all(part.casefold() in time.evidence.text.casefold() for part in said.text.split())
     as_written = escape(" ".join(time.evidence.text.split()))
-    told = f"<span{ours}>[{escape(said.text)}]</span>" if ours else f"[{escape(said.text)}]"
-    after = "" if says_so else f'<span class="r" data-said="{as_written}"> {told}</span>'
+    resolved = f"<span{language}>[{escape(said.text)}]</span>" if language else f"[{escape(said.text)}]"
+    after = "" if is_resolved else f'<span class="r" data-said="{as_written}"> {resolved}</span>'
     return TextMark(time.evidence.start, time.evidence.end, "time" if said.datetime else "span", attributes, after)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from html import escape
 
 from generator.contexts import ActorLink, ArticlePage, BodyLink, QuoteView
-from generator.report.annotate import SAID, WHO, Note
+from generator.render.page.fill_body import Note
+from generator.report.annotate import ACTOR_NOTE, QUOTE_NOTE
 from generator.theme.texts import Words, in_language
 
 TEXTS = ("article.note_on", "article.note_on_quote", "quote.no_speaker", "quote.to", "confidence.likely", "confidence.unsure")
@@ -16,8 +17,8 @@ TEXTS = ("article.note_on", "article.note_on_quote", "quote.no_speaker", "quote.
 
 def notes(view: ArticlePage, root: str, words: Words) -> dict[str, Note]:
     """Return the notes of a report by their places in its text."""
-    on_actors = {f"{WHO} {link.entity}": _note_on_actor(link, words) for link in view.links if link.about}
-    on_quotes = {f"{SAID} {quote.anchor.rpartition('-')[0]}": _note_on_quote(quote, root, words) for quote in view.quotes}
+    on_actors = {f"{ACTOR_NOTE} {link.entity}": _note_on_actor(link, words) for link in view.links if link.about}
+    on_quotes = {f"{QUOTE_NOTE} {quote.anchor.rpartition('-')[0]}": _note_on_quote(quote, root, words) for quote in view.quotes}
     attributes = in_language(words.language, view.language)
     return {place: replace(note, attributes=attributes) for place, note in (on_actors | on_quotes).items()}
 
