@@ -102,6 +102,16 @@ class Planner:
         self._words = words
         self._editor_pages = tuple(text for text in texts if text.slug != HOME_TEXT)
         self._site_menu = tuple((words(kind.menu_text), kind.path) for kind in MENU if kind.path)
+        self._site = Site(
+            title=config.title,
+            description=config.description,
+            language=config.language,
+            direction=direction(config.language),
+            navigation=(),
+            base_url=config.base_url,
+            author=config.author,
+            generator=f"Briefing {__version__}",
+        )
         self._menu = [*self._site_menu, *((text.title, permalinks.page(text.slug)) for text in self._editor_pages)]
 
     def pages(self, owner: str) -> tuple[list[PlannedPage], set[str]]:
@@ -264,28 +274,20 @@ class Planner:
     def _placed(self, draft: _PageDraft) -> PlannedPage:
         config = self._config
         is_file = draft.kind not in HTML_KINDS
+        has_address = bool(config.base_url) and draft.kind not in {"missing", "single"}
         page = Page(
             path=draft.path,
             root=_path_to_root(draft.path, config),
             title=draft.title,
             description=_shortened(draft.description),
             kind=draft.kind,
-            canonical=permalinks.absolute(config.base_url, draft.path) if draft.kind not in {"missing", "single"} else "",
+            canonical=permalinks.absolute(config.base_url, draft.path) if has_address else "",
             above=Link(*draft.above) if draft.above else None,
             feeds=draft.feeds,
             card=permalinks.CARD if config.base_url and not is_file else None,
         )
-        site = Site(
-            title=config.title,
-            description=config.description,
-            language=config.language,
-            direction=direction(config.language),
-            navigation=() if is_file else tuple(Link(title, path, path == draft.path) for title, path in self._menu),
-            base_url=config.base_url,
-            author=config.author,
-            generator=f"Briefing {__version__}",
-        )
-        return PlannedPage(site, page, draft.view, draft.profile)
+        menu = () if is_file else tuple(Link(title, path, path == draft.path) for title, path in self._menu)
+        return PlannedPage(replace(self._site, navigation=menu), page, draft.view, draft.profile)
 
 
 def refuse_reserved_paths(texts: Sequence[TextPage]) -> None:

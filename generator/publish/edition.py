@@ -49,6 +49,7 @@ class Edition:
 
     def __init__(self, place: Place) -> None:
         self._place = place
+        self._next = str(place.next)
         written = manifest.read(place.site)
         self._manifest = written.files
         self.sources = written.sources
@@ -161,7 +162,7 @@ class Edition:
 
     def _target(self, path: str) -> str:
         """Return the path where a file is staged, and create its folder."""
-        target = f"{self._place.next}/{path}"
+        target = f"{self._next}/{path}"
         folder = os.path.dirname(target)  # noqa: PTH120 - many thousands of them
         if folder not in self._folders:
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - as above

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from jinja2 import nodes
@@ -13,14 +13,23 @@ from generator.theme.texts import FIRST, NUMBER, Words
 CALL = "t"
 
 
-def used(tree: nodes.Template, words: Words, path: str, problems: list[Problem]) -> set[str]:
-    """Return the keys of the texts that a template asks for; note what cannot be known, is not there, or lacks a slot."""
-    calls = [call for call in tree.find_all(nodes.Call) if _is_of_text(call)]
-    keys = [list(_keys(call.args[0] if call.args else None, words, Where(path, call.lineno), problems)) for call in calls]
-    slots = words.slots_of({key for asked in keys for key in asked})
-    for call, asked in zip(calls, keys, strict=True):
-        problems.extend(problem for key in asked for problem in _lacking(call, key, slots[key], Where(path, call.lineno)))
-    return set(slots)
+def used(trees: Mapping[str, tuple[str, nodes.Template]], words: Words, problems: list[Problem]) -> dict[str, set[str]]:
+    """Return the keys of the texts that templates ask for, by template; a template is given with the path of its file.
+
+    Notes as problems keys that cannot be known or do not exist, and slots that a call leaves empty.
+    """
+    asked: dict[str, list[tuple[nodes.Call, str, Where]]] = {}
+    for name, (path, tree) in trees.items():
+        places = [(call, Where(path, call.lineno)) for call in tree.find_all(nodes.Call) if _is_of_text(call)]
+        asked[name] = [
+            (call, key, where)
+            for call, where in places
+            for key in _keys(call.args[0] if call.args else None, words, where, problems)
+        ]
+    slots = words.slots_of({key for calls in asked.values() for _, key, _ in calls})
+    for calls in asked.values():
+        problems.extend(problem for call, key, where in calls for problem in _lacking(call, key, slots[key], where))
+    return {name: {key for _, key, _ in calls} for name, calls in asked.items()}
 
 
 def _is_of_text(call: nodes.Call) -> bool:

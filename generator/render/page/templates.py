@@ -142,7 +142,7 @@ def dependencies(theme: Templates, problems: list[Problem]) -> dict[str, Templat
     """
     made = environment(theme)
     direct: dict[str, set[str]] = {}
-    said: dict[str, set[str]] = {}
+    trees: dict[str, tuple[str, nodes.Template]] = {}
     texts_of = {one.name: one for one in theme.sources}
     ahead = [one.name for one in theme.sources if not one.overridden]
     for name in ahead:
@@ -162,10 +162,11 @@ def dependencies(theme: Templates, problems: list[Problem]) -> dict[str, Templat
             todo = f'name the theme that it is taken from: {{% extends "briefing/{name}" %}}'
             problems.append(Problem(Where(source.path, own.lineno), wrong, todo))
         direct[name] = {other for other in found if other is not None}
-        said[name] = texts.used(tree, theme.words, source.path, problems)
+        trees[name] = source.path, tree
         ahead += [other for other in sorted(direct[name]) if other in texts_of and other not in ahead]
-        if name == PAGE_KINDS["article"].template:
-            said[name].update(notes.TEXTS)
+    said = texts.used(trees, theme.words, problems)
+    if (article := PAGE_KINDS["article"].template) in said:
+        said[article] |= set(notes.TEXTS)
     return {name: _dependencies(name, direct, said) for name in direct}
 
 
