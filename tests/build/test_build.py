@@ -44,7 +44,7 @@ def test_a_change_that_no_page_shows_can_be_taken_back(project: Project) -> None
     assert before == left(project(REPORTS))
 
 
-def test_of_two_reports_that_want_one_page_the_later_is_told_whichever_is_new(project: Project) -> None:
+def test_of_two_reports_for_one_page_the_later_is_reported_whichever_is_new(project: Project) -> None:
     told = []
     for first in ("content/articles/a.md", "content/articles/b/a.md"):
         root = project({first: REPORT})
@@ -70,7 +70,7 @@ def test_a_template_that_may_be_missing_comes_and_goes(project: Project) -> None
     assert without == left(root)
 
 
-def test_the_manifest_does_not_tell_how_long_the_way_to_the_project_is(project: Project) -> None:
+def test_the_manifest_does_not_depend_on_the_path_of_the_project(project: Project) -> None:
     root = project(REPORTS)
     long = left_anew(root, "/".join(["a-folder-with-a-long-name"] * 8))
     assert long == left(root)
@@ -90,7 +90,7 @@ def test_a_report_stays_corrected_when_its_text_for_readers_was_forgotten(projec
     assert left_anew(root) == left(root)
 
 
-def test_a_report_that_changes_between_the_look_and_the_reading_is_not_taken_for_what_it_was(
+def test_a_report_that_changes_while_a_build_reads_is_not_cached_as_it_was(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = project({"content/articles/a.md": REPORT})
@@ -147,7 +147,7 @@ def test_a_changed_text_renders_the_pages_that_say_it_and_no_others(tmp_path: Pa
     assert every == rendered(tmp_path)
 
 
-def test_the_words_for_dates_are_seen_in_what_was_told_before(project: Project) -> None:
+def test_changed_words_for_dates_appear_on_pages_of_earlier_events(project: Project) -> None:
     root = project({"content/articles/a.md": REPORT.replace("on Monday", "earlier this month")}, config='language = "en-GB"\n')
     build(root)
     assert "by 13 October" in (root / "site/timeline.html").read_text("utf-8")
@@ -159,7 +159,7 @@ def test_the_words_for_dates_are_seen_in_what_was_told_before(project: Project) 
         assert "not after 13 October" in (root / "site" / page).read_text("utf-8")
 
 
-def test_a_report_that_is_gone_leaves_no_trace_on_any_page(project: Project) -> None:
+def test_a_deleted_report_leaves_no_trace_on_any_page(project: Project) -> None:
     root = project(
         {**REPORTS, "content/articles/b.md": REPORT.replace("Envoys meet", "Gone tomorrow").replace("2009-10-13", "2009-11-02")}
     )
