@@ -1,4 +1,4 @@
-"""What the site says to programs: downloads, feeds, and the heads of pages; read by programs that others wrote."""
+"""Data for programs: downloads, feeds, and the heads of pages; read by libraries that others wrote."""
 
 from __future__ import annotations
 

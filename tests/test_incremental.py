@@ -58,7 +58,7 @@ HOW = st.sampled_from(("in place", "replaced", "with old times"))
 
 @pytest.fixture(autouse=True, scope="module")
 def _quick() -> Iterator[None]:
-    """What the tests do not look at is done once, or not at all: nobody pulls the plug."""
+    """Skip what these tests do not look at, such as syncing to disk."""
     program, rules = fingerprints.program(), findings_file.fingerprint_of_rules()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fingerprints, "program", lambda: program)
@@ -78,7 +78,7 @@ def files(root: Path, *names: str) -> Files:
 
 
 def written(root: Path) -> Files:
-    """What people wrote."""
+    """Return the files that people wrote."""
     return {name: content for name, content in files(root, *READ).items() if not name.startswith("content/derived/")}
 
 
@@ -91,7 +91,7 @@ def put(root: Path, content: Mapping[str, bytes]) -> None:
 
 
 def outcome(root: Path) -> Outcome:
-    """What a build leaves. One that fails leaves all as it was."""
+    """Build, and return the files left. A build that fails leaves all as it was."""
     before = files(root, "site", "content/derived")
     try:
         build(root, options=ALONE)
@@ -112,7 +112,7 @@ def digests(found: Outcome) -> tuple[str, dict[str, str]]:
 
 
 def from_nothing(sources: Files) -> tuple[str, dict[str, str]]:
-    """What a build leaves that knows of no other; worked out once for the same files."""
+    """Return the files of a build from nothing; cached by the input files."""
     name = cache.key(*(part for pair in sorted(sources.items()) for part in pair))
     if name not in _from_nothing:
         with tempfile.TemporaryDirectory(dir=MEMORY) as folder:

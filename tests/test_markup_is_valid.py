@@ -29,7 +29,7 @@ def wrong(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def mistakes(sample_site: Path, wrong: Path) -> list[str]:
-    """What the checker finds amiss in the sample and in what is wrong, warnings left out. It takes long to start."""
+    """Return the checker's errors for the sample and for invalid pages, warnings left out. It takes long to start."""
     assert JAVA, "there is no Java"
     assert CHECKER.is_file(), "there is no checker: make checker"
     files = sorted(path for folder in (sample_site, wrong) for path in folder.rglob("*") if path.suffix in {".html", ".css"})

@@ -57,7 +57,7 @@ def page(browser: Any) -> Iterator[Any]:
 
 
 def answer(page: Any) -> str:
-    """What the page says of a search, once it is done."""
+    """Return the page's answer to a search, once it is done."""
     page.locator(".found:not(:empty)").wait_for()
     return str(page.locator(".found").inner_text())
 

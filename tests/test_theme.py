@@ -1,4 +1,4 @@
-"""How much the theme asks of a reader's line: held here, so that it stays so."""
+"""The size of what a theme makes readers download, held to limits."""
 
 from tests.conftest import ROOT
 

@@ -129,7 +129,7 @@ def test_no_english_text_is_left_in_latin_script(project: Project, language: str
 
 
 def test_scripts_contain_no_interface_texts() -> None:
-    """What they show is handed to them by the page, in its language."""
+    """Scripts get their texts from the page, in its language."""
     for path in Path(ROOT / "themes/briefing/static").glob("*.js"):
         shown = re.findall(r"""(?:textContent|innerText|ariaLabel|title)\s*=\s*["'`]([^"'`]*)""", path.read_text("utf-8"))
         assert [] == [text for text in shown if re.search("[A-Za-z]{3}", text)], path.name

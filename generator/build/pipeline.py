@@ -32,7 +32,7 @@ from generator.runtime.options import Options
 
 @dataclass(frozen=True, slots=True)
 class StagedSite:
-    """What a build leaves to be said and written once its site is staged.
+    """The outcome of staging a site: what is printed and written once it is published.
 
     `slugs` are those of all reports, `new_findings` their new files of findings by slug; `reasons` say by path why a page was
     rendered, `sources` are hashes of all that pages are made of; `is_whole` is False where some report could not be derived.

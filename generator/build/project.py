@@ -62,7 +62,7 @@ def read_project(root: Path, stamps: Mapping[str, Stamp], program: str) -> Proje
 def read_changed_project(before: Project, stamps: Mapping[str, Stamp], changed: Collection[str]) -> Project:
     """Read again what may differ from a project of which only the `changed` files did, named from the root."""
     problems: list[Problem] = []
-    outline = files.read_outline_again(before.root, before.outline, before.reports, changed, problems)
+    outline = files.read_changed_outline(before.root, before.outline, before.reports, changed, problems)
     theme, texts = before.theme, before.words
     if any(map(_is_of_theme, changed)):
         theme = load.read_theme(before.root, outline.config.theme, problems)

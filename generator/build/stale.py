@@ -55,7 +55,7 @@ ALL = "*"
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What an update of the index changed.
+    """The changes that an update made to the index.
 
     `subjects` are those with other rows or counters; `parts` the owners of parts of lists that came, went or changed; `reports`
     the slugs of those with other neighbours in their order; `cards` the subjects that are shown otherwise on others' pages.

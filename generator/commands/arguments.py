@@ -1,4 +1,4 @@
-"""What can be said on the command line: every command with its options, its help and an example. Knows no command's work."""
+"""The command line: every command with its options, its help and an example. It does no command's work."""
 
 from __future__ import annotations
 

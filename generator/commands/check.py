@@ -21,7 +21,7 @@ LINKING = {"a": "href", "link": "href", "img": "src", "script": "src", "source":
 
 @dataclass
 class _Seen(HTMLParser):
-    """What one page links to, and what it can be linked at."""
+    """The links of one page, and the anchors at which it can be linked."""
 
     links: list[tuple[str, int, int]] = field(default_factory=list)
     ids: dict[str, int] = field(default_factory=dict)
@@ -87,7 +87,7 @@ def _of_page(path: str, seen: Mapping[str, _Seen], files: Mapping[str, bytes]) -
 
 
 def _wrong(path: str, target: str, seen: Mapping[str, _Seen], files: Mapping[str, bytes]) -> str | None:
-    """What is wrong with a link, or None. Links to other sites are not followed."""
+    """Return the problem of a link, or None. Links to other sites are not followed."""
     try:
         parts = urlsplit(target)
     except ValueError:

@@ -18,7 +18,7 @@ KINDS = (TEMPLATES, STATIC, TEXTS)
 
 @dataclass(frozen=True, slots=True)
 class Ejected:
-    """What was written, by its names from the project, and from which theme the file was taken."""
+    """The files written, named from the project, and the theme that the file was copied from."""
 
     written: tuple[str, ...]
     source: str
@@ -37,7 +37,7 @@ def eject(root: Path, name: str) -> Ejected:
     """
     used, line = _line(root)
     folder = f"{FOLDER}/{used}"
-    above = line if line[0].comes_with_us else line[1:]
+    above = line if line[0].is_packaged else line[1:]
     inner = name if name.split("/", maxsplit=1)[0] in KINDS else f"{TEMPLATES}/{name}"
     target = f"{folder}/{inner}"
     if (root / target).exists():

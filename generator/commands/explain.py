@@ -19,7 +19,7 @@ from generator.runtime import cache, fingerprints
 from generator.theme import load
 from generator.theme.texts import words
 
-NEAR = 3
+MAX_SUGGESTIONS = 3
 CHANGED, GONE, NEW = "changed since", "gone since", "new since"
 
 
@@ -83,7 +83,7 @@ class _Project:
         self._dependencies = dependencies(self._templates, [])
 
     def parts(self, entry: Entry, sources: Mapping[str, str]) -> Iterator[Part]:
-        """What a page is made of, its template first, and what is not as `sources` say that it was."""
+        """Return the parts that a page is made of, its template first, each compared with its hash in `sources`."""
         named = [name.partition(" ")[::2] for name in entry.about]
         files = _files_of(self._outline, {name for kind, name in named if kind == "report"})
         for kind, name in named:
@@ -106,7 +106,7 @@ class _Project:
 
 
 def _since(then: str | None, now: str) -> str:
-    """What became of something by its hashes, of which the older may be the first characters only."""
+    """Compare two hashes of something, of which the older may be the first characters only."""
     if not now:
         return GONE
     if then is None:
@@ -154,5 +154,5 @@ def _near(wanted: str, known: Iterable[str]) -> list[str]:
         whole = path.removesuffix(".html")
         for form in {path, whole, whole.rpartition("/")[2]}:
             forms.setdefault(form, []).append(path)
-    close = [path for form in get_close_matches(wanted, forms, NEAR) for path in forms[form]]
-    return list(dict.fromkeys(close))[:NEAR]
+    close = [path for form in get_close_matches(wanted, forms, MAX_SUGGESTIONS) for path in forms[form]]
+    return list(dict.fromkeys(close))[:MAX_SUGGESTIONS]

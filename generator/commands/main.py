@@ -1,4 +1,4 @@
-"""The commands; parses and prints, decides nothing. Imports that cost are made by the command that needs them."""
+"""The commands: parsing of arguments and printing. Slow imports stand in the command that needs them."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from typing import Any
 from generator.commands.arguments import parser
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
-LONG_WORK = 20
-UNSURE = 0.5
+MIN_STEPS_OF_A_BAR = 20
+BAR_DELAY_SECONDS = 0.5
 """Seconds until work of unknown length is worth a bar."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0 when done, 1 on problems in the input, 2 on wrong usage."""
-    given = parser().parse_args(arguments)
+    parsed = parser().parse_args(arguments)
     from generator.model.problems import InputError, Stopped
 
     try:
-        return COMMANDS[given.command](given)
+        return COMMANDS[parsed.command](parsed)
     except InputError as error:
         print("\n".join(map(str, error.problems)), file=sys.stderr)
         _say(f"{_count(len(error.problems), 'problem')}; nothing was written.")
@@ -42,29 +42,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return PROBLEMS
 
 
-def _init(given: argparse.Namespace) -> int:
+def _init(parsed: argparse.Namespace) -> int:
     from generator.commands import project
 
-    made = project.start(given.folder)
-    is_here = given.folder.resolve() == Path.cwd()
-    print(f"Started a project in {'this folder' if is_here else f'{given.folder}{os.sep}'}: {', '.join(made)}")
-    print(f"Next: {'' if is_here else f'cd {given.folder} && '}briefing add REPORT.txt --date 2009-10-13 && briefing build")
+    made = project.start(parsed.folder)
+    is_here = parsed.folder.resolve() == Path.cwd()
+    print(f"Started a project in {'this folder' if is_here else f'{parsed.folder}{os.sep}'}: {', '.join(made)}")
+    print(f"Next: {'' if is_here else f'cd {parsed.folder} && '}briefing add REPORT.txt --date 2009-10-13 && briefing build")
     return DONE
 
 
-def _add(given: argparse.Namespace) -> int:
+def _add(parsed: argparse.Namespace) -> int:
     from generator.commands import project
 
     names = ("title", "date", "source", "url", "author", "lang")
-    options = {name: value for name in names if (value := getattr(given, name))}
-    for path, note in project.add(given.project, given.files, options, date.today()):  # noqa: DTZ011 - a person's day
+    options = {name: value for name in names if (value := getattr(parsed, name))}
+    for path, note in project.add(parsed.project, parsed.files, options, date.today()):  # noqa: DTZ011 - a person's day
         print(path)
         if note:
             _say(f"{path}: {note}")
     return DONE
 
 
-def _derive(given: argparse.Namespace) -> int:
+def _derive(parsed: argparse.Namespace) -> int:
     import msgspec
 
     from generator import build
@@ -73,72 +73,72 @@ def _derive(given: argparse.Namespace) -> int:
     from generator.runtime.options import Options
 
     processes.collect_garbage_less_often()
-    if given.schema:
+    if parsed.schema:
         print(msgspec.json.format(msgspec.json.encode(findings_file.schema()), indent=2).decode())
         return DONE
-    with _workers(given) as (executor, jobs):
-        if given.jsonl:
+    with _workers(parsed) as (executor, jobs):
+        if parsed.jsonl:
             from generator.commands import export
 
-            with _opened(given.jsonl) as lines:
-                done = processes.spread(export.derive_row, export.read_rows(given.jsonl, lines), jobs, executor=executor)
-                _print_lines(_warned(done))
+            with _open_lines(parsed.jsonl) as lines:
+                done = processes.spread(export.derive_row, export.read_rows(parsed.jsonl, lines), jobs, executor=executor)
+                _print_lines(_with_warnings_printed(done))
             return DONE
         options = Options(jobs, _progress, say=_say, executor=executor)
-        reports, fresh = build.derive(given.project, options, force=given.force)
+        reports, fresh = build.derive(parsed.project, options, force=parsed.force)
     print(f"{_count(reports, 'report')}, {fresh} derived, {reports - fresh} up to date.")
     return DONE
 
 
-def _workers(given: argparse.Namespace) -> AbstractContextManager[tuple[Any, int]]:
-    """Who derives: an executor, or None for processes of this machine; and how many they are."""
+def _workers(parsed: argparse.Namespace) -> AbstractContextManager[tuple[Any, int]]:
+    """Open the workers that derive: an executor, or None for processes of this machine; and their number."""
     from generator.runtime import cluster, processes
 
-    return cluster.open_cluster(given.executor) if given.executor else nullcontext((None, given.jobs or processes.cores()))
+    return cluster.open_cluster(parsed.executor) if parsed.executor else nullcontext((None, parsed.jobs or processes.cores()))
 
 
-def _build(given: argparse.Namespace) -> int:
+def _build(parsed: argparse.Namespace) -> int:
     clock = _Clock()
     from generator import build
     from generator.runtime import processes
     from generator.runtime.options import Options
 
     processes.collect_garbage_less_often()
-    site = given.output or given.project / build.SITE
-    stage = clock.stage if given.profile else lambda _name: None
-    options = Options(given.jobs or 0, _progress, stage, _say, search=not given.no_search)
-    wanted = _whole(given)
-    if wanted and given.watch:
+    site = parsed.output or parsed.project / build.SITE
+    stage = clock.stage if parsed.profile else lambda _name: None
+    options = Options(parsed.jobs or 0, _progress, stage, _say, search=not parsed.no_search)
+    wanted = _single_page_files(parsed)
+    if wanted and parsed.watch:
         _say("--watch builds the site alone; ask for --single-page or --pdf without it")
         return USAGE
     if wanted:
         from generator.commands import one_file
 
-        one_file.refuse(given.project, site, wanted)
-    if given.watch:
+        one_file.refuse(parsed.project, site, wanted)
+    if parsed.watch:
         from generator.serve import watch_build
 
-        once = partial(_build_once, given, site, options, clock)
-        return watch_build.run(given.project, site, options, once, poll=given.poll)
-    _build_once(given, site, options, clock)
+        once = partial(_build_once, parsed, site, options, clock)
+        return watch_build.run(parsed.project, site, options, once, poll=parsed.poll)
+    _build_once(parsed, site, options, clock)
     if wanted:
-        sections = one_file.write(given.project, wanted)
+        sections = one_file.write(parsed.project, wanted)
         print("\n".join(f"{file}: the whole briefing in {_count(sections, 'section')}" for file in wanted))
     return DONE
 
 
-def _whole(given: argparse.Namespace) -> list[Path]:
+def _single_page_files(parsed: argparse.Namespace) -> list[Path]:
     """The files that the whole briefing is to be written into."""
-    asked = (("html", given.single_page), ("pdf", given.pdf))
-    return [given.project / f"briefing.{ending}" if file is True else file for ending, file in asked if file]
+    asked = (("html", parsed.single_page), ("pdf", parsed.pdf))
+    return [parsed.project / f"briefing.{ending}" if file is True else file for ending, file in asked if file]
 
 
-def _build_once(given: argparse.Namespace, site: Path, options: Any, clock: _Clock) -> None:
+def _build_once(parsed: argparse.Namespace, site: Path, options: Any, clock: _Clock) -> None:
     from generator import build
 
-    done = build.build(given.project, site, options)
+    done = build.build(parsed.project, site, options)
     options.stage("")
-    for path, why in done.reasons if given.verbose else ():
+    for path, why in done.reasons if parsed.verbose else ():
         print(f"{path}: {why}")
     for one, other, reason in done.suggestions:
         print(f"Perhaps the same: {one} and {other} ({reason}). If so, say it in a profile's `aliases`.")
@@ -150,7 +150,7 @@ def _build_once(given: argparse.Namespace, site: Path, options: Any, clock: _Clo
 
 
 class _Clock:
-    """Tells on stderr how long each stage took, once the next begins."""
+    """A clock that prints on stderr how long each stage took, once the next begins."""
 
     def __init__(self) -> None:
         self._started = self._since = time.perf_counter()
@@ -165,24 +165,24 @@ class _Clock:
         return time.perf_counter() - self._started
 
 
-def _serve(given: argparse.Namespace) -> int:
+def _serve(parsed: argparse.Namespace) -> int:
     from generator.runtime import processes
 
     processes.collect_garbage_less_often()
     from generator import serve
 
     try:
-        return serve.run(given.project, given.host, given.port, open_browser=given.open, poll=given.poll)
+        return serve.run(parsed.project, parsed.host, parsed.port, open_browser=parsed.open, poll=parsed.poll)
     except serve.NoPort as error:
         _say(str(error))
         return PROBLEMS
 
 
-def _check(given: argparse.Namespace) -> int:
+def _check(parsed: argparse.Namespace) -> int:
     from generator import build
     from generator.commands import check, project
 
-    site = given.output or given.project / build.SITE
+    site = parsed.output or parsed.project / build.SITE
     files = project.site_files(site)
     if not files:
         _say(f"{site}:1:1: there is no site here; run `briefing build` first")
@@ -192,11 +192,11 @@ def _check(given: argparse.Namespace) -> int:
     return PROBLEMS if found else DONE
 
 
-def _explain(given: argparse.Namespace) -> int:
+def _explain(parsed: argparse.Namespace) -> int:
     from generator import build
     from generator.commands import explain
 
-    found = explain.explain(given.project, given.output or given.project / build.SITE, given.page)
+    found = explain.explain(parsed.project, parsed.output or parsed.project / build.SITE, parsed.page)
     print(found.path)
     if found.plain:
         print(f"It is {found.plain}.")
@@ -212,31 +212,31 @@ def _explain(given: argparse.Namespace) -> int:
     return DONE
 
 
-def _export(given: argparse.Namespace) -> int:
+def _export(parsed: argparse.Namespace) -> int:
     from generator.commands import export
     from generator.model.problems import Problem
     from generator.runtime import processes
 
     processes.collect_garbage_less_often()
     warnings: list[Problem] = []
-    if given.jsonl:
-        with _opened(given.jsonl) as lines:
-            _print_rows(export.dossier_rows(export.read_rows(given.jsonl, lines), warnings))
+    if parsed.jsonl:
+        with _open_lines(parsed.jsonl) as lines:
+            _print_rows(export.dossier_rows(export.read_rows(parsed.jsonl, lines), warnings))
     else:
-        _print_rows(export.project_rows(given.project, warnings))
+        _print_rows(export.project_rows(parsed.project, warnings))
     _warn(warnings)
     return DONE
 
 
-def _theme(given: argparse.Namespace) -> int:
+def _theme(parsed: argparse.Namespace) -> int:
     from generator.commands import eject_theme
 
-    if given.what == "list":
-        found = eject_theme.theme_files(given.project)
+    if parsed.what == "list":
+        found = eject_theme.theme_files(parsed.project)
         width = max((len(name) for name, _ in found), default=0)
         print("\n".join(f"{name:<{width}}  {place}" for name, place in found))
         return DONE
-    done = eject_theme.eject(given.project, given.file)
+    done = eject_theme.eject(parsed.project, parsed.file)
     print("\n".join(done.written))
     if len(done.written) > 1:
         print(f"The site uses this theme from now on; it takes all that it has not itself from {done.source}.")
@@ -244,15 +244,15 @@ def _theme(given: argparse.Namespace) -> int:
     return DONE
 
 
-def _clean(given: argparse.Namespace) -> int:
+def _clean(parsed: argparse.Namespace) -> int:
     from generator import build
 
-    removed = build.clean(given.project, given.output)
+    removed = build.clean(parsed.project, parsed.output)
     print(f"{_count(removed, 'file')} removed.")
     return DONE
 
 
-def _opened(name: str) -> Any:
+def _open_lines(name: str) -> Any:
     """A file's lines as bytes; "-" is standard input."""
     return os.fdopen(os.dup(sys.stdin.fileno()), "rb") if name == "-" else Path(name).open("rb")
 
@@ -263,7 +263,7 @@ def _print_rows(rows: Iterable[dict[str, Any]]) -> None:
     _print_lines(msgspec.json.encode(row) for row in rows)
 
 
-def _warned(rows: Iterable[tuple[bytes, Iterable[object]]]) -> Iterator[bytes]:
+def _with_warnings_printed(rows: Iterable[tuple[bytes, Iterable[object]]]) -> Iterator[bytes]:
     """The rows alone; what is to be said of each goes to stderr before it is out."""
     for row, warnings in rows:
         _warn(warnings)
@@ -285,11 +285,11 @@ def _print_lines(lines: Iterable[bytes]) -> None:
 
 def _progress(work: Iterable[Any], label: str, total: int | None) -> Iterable[Any]:
     """A progress bar for long work on a terminal; nothing otherwise."""
-    if not sys.stderr.isatty() or (total is not None and total < LONG_WORK):
+    if not sys.stderr.isatty() or (total is not None and total < MIN_STEPS_OF_A_BAR):
         return work
     from tqdm import tqdm
 
-    bar: Iterable[Any] = tqdm(work, desc=label, total=total, leave=False, delay=0 if total else UNSURE)
+    bar: Iterable[Any] = tqdm(work, desc=label, total=total, leave=False, delay=0 if total else BAR_DELAY_SECONDS)
     return bar
 
 

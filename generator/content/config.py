@@ -56,7 +56,7 @@ def parse(text: str, problems: list[Problem]) -> Config:
 
 
 def _wrong(key: str, value: str) -> tuple[str, str] | None:
-    """What is wrong with a value, and what to do; None when it is right."""
+    """Return what is wrong with a value, and what to do; None when it is right."""
     if key == "language" and not is_language(value):
         return f"`language` is not a language tag: {value!r}", 'write language = "en", "en-GB", "fr" …'
     if key == "time_zone" and not is_zone(value):
@@ -69,7 +69,7 @@ def _wrong(key: str, value: str) -> tuple[str, str] | None:
 
 
 def is_language(tag: str) -> bool:
-    """Whether a BCP 47 tag names a language that there is locale data for."""
+    """Return whether a BCP 47 tag names a language with locale data."""
     try:
         Locale.parse(tag, sep="-")
     except (ValueError, UnknownLocaleError):
@@ -78,7 +78,7 @@ def is_language(tag: str) -> bool:
 
 
 def is_zone(name: str) -> bool:
-    """Whether this is the name of a time zone."""
+    """Return whether this is the name of a time zone."""
     try:
         zoneinfo.ZoneInfo(name)
     except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):

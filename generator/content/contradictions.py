@@ -25,7 +25,7 @@ def contradictions(
 
 
 def _written(profile: Profile, name: str) -> Where:
-    """Where a name stands in a profile's file."""
+    """Return the place of a name in a profile's file."""
     return next((entry.where for entry in profile.written if entry.name == name), profile.where)
 
 
@@ -64,7 +64,7 @@ def _own_and_not_own(profiles: Sequence[ActorProfile]) -> Iterator[Problem]:
 
 
 def _written_last(profile: Profile, name: str) -> Where:
-    """Where a name stands for the second time: exclusions are read after a profile's own names."""
+    """Return the second place of a name: exclusions are read after a profile's own names."""
     return next((entry.where for entry in reversed(profile.written) if entry.name == name), profile.where)
 
 

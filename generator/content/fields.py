@@ -29,11 +29,11 @@ class Fields:
         self.problems.append(Problem(where, wrong, todo))
 
     def has(self, key: str) -> bool:
-        """Whether the key stands there, with or without a value."""
+        """Return whether the key is there, with or without a value."""
         return key in self.nodes
 
     def place(self, key: str) -> Where:
-        """Where the value of a key stands; the mapping's own place when the key is not there."""
+        """Return the place of a key's value; the mapping's own place when the key is not there."""
         return self.nodes[key].where if key in self.nodes else self.where
 
     def node(self, key: str) -> YamlNode | None:

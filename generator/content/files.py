@@ -1,6 +1,6 @@
-"""Files to Articles, profiles and pages. With `publish`, the only module that touches the disk.
+"""A project's files: articles, profiles, pages and settings, read from disk.
 
-Everything wrong is gathered, and told at once in an InputError.
+All problems are collected and raised at once as an InputError.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ class Parser(Protocol[T_co]):
 
 
 METHOD = "method"
-LEFT_BEFORE = (".", "#")
-LEFT_BEHIND = ("~", ".swp", ".swx", ".tmp", ".bak", "___jb_tmp___", "___jb_old___")
-TRIED = "4913"
+IGNORED_PREFIXES = (".", "#")
+IGNORED_SUFFIXES = ("~", ".swp", ".swx", ".tmp", ".bak", "___jb_tmp___", "___jb_old___")
+VIM_PROBE_FILE = "4913"
 """The file with which Vim tries whether it may write into a folder."""
 ARTICLES, ACTORS, TOPICS, PAGES, PICTURES, DERIVED = (
     f"content/{folder}" for folder in ("articles", "actors", "topics", "pages", "pictures", "derived")
@@ -73,7 +73,7 @@ def read_outline(root: Path, problems: list[Problem], reports: Sequence[tuple[Pa
     )
 
 
-def read_outline_again(
+def read_changed_outline(
     root: Path, before: Outline, known: Collection[str], changed: Collection[str], problems: list[Problem]
 ) -> Outline:
     """`read_outline`, when these files changed since, or came, or went; `known` are the names of the reports before.
@@ -82,13 +82,13 @@ def read_outline_again(
     """
     touched = {name for name in changed if name.startswith(f"{ARTICLES}/")}
     is_listed = all(name in known and (root / name).is_file() for name in touched)
-    reports = before.reports if is_listed else _listed_again(root, before.reports, touched)
+    reports = before.reports if is_listed else _changed_listing(root, before.reports, touched)
     if reports is None or any(name == config.FILE or name.startswith((ACTORS, TOPICS, PAGES, PICTURES)) for name in changed):
         return read_outline(root, problems, reports)
     return before if is_listed else replace(before, reports=reports)
 
 
-def _listed_again(root: Path, before: Listed, touched: Iterable[str]) -> Listed | None:
+def _changed_listing(root: Path, before: Listed, touched: Iterable[str]) -> Listed | None:
     """The reports' files when these may have come or gone; None where all are to be listed to say what is wrong."""
     known = {name: path for path, name in before}
     for name in touched:
@@ -109,10 +109,10 @@ def refuse_contradictions(
 
     `articles` are those that a person corrected, `slugs` those of all, each with its file.
     """
-    _refuse_doubles(slugs, problems)
-    _refuse_doubles(((p.slug, p.where.path) for p in outline.actors), problems)
-    _refuse_doubles(((p.slug, p.where.path) for p in outline.topics), problems)
-    _refuse_doubles(((p.slug, p.path) for p in outline.pages), problems)
+    _refuse_duplicate_slugs(slugs, problems)
+    _refuse_duplicate_slugs(((p.slug, p.where.path) for p in outline.actors), problems)
+    _refuse_duplicate_slugs(((p.slug, p.where.path) for p in outline.topics), problems)
+    _refuse_duplicate_slugs(((p.slug, p.path) for p in outline.pages), problems)
     problems.extend(contradictions.contradictions(articles, outline.actors, outline.topics))
 
 
@@ -144,7 +144,7 @@ def bytes_of(path: Path, name: str, problems: list[Problem]) -> bytes | None:
 
 
 def settings(root: Path, problems: list[Problem]) -> Config:
-    """What `briefing.toml` says. Raises InputError when this is no project."""
+    """Read `briefing.toml`. Raises InputError when this is no project."""
     if not (root / config.FILE).is_file():
         todo = "run this in a project's folder, or make one with `briefing init`"
         raise InputError([Problem(Where(config.FILE), "there is no briefing.toml here", todo)])
@@ -166,18 +166,18 @@ def files_of(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tupl
     for parent, folders, names in os.walk(folder, onerror=unreadable, followlinks=True):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         within = parent[start:].split(os.sep)[1:]  # noqa: PTH206 - many thousands of files
-        found.extend(([*within, name], f"{parent}{os.sep}{name}") for name in names if not is_passed_over(name))
+        found.extend(([*within, name], f"{parent}{os.sep}{name}") for name in names if not is_ignored(name))
     yield from ((Path(path), "/".join([shown, *parts])) for parts, path in sorted(found))
 
 
 def is_document(name: str) -> bool:
-    """Whether a file is Markdown, by its name."""
+    """Return whether a file is Markdown, by its name."""
     return name.lower().endswith((".md", ".markdown"))
 
 
-def is_passed_over(name: str) -> bool:
+def is_ignored(name: str) -> bool:
     """Hidden files and what editors leave beside the real one, if only for the blink of a save."""
-    return name == TRIED or name.startswith(LEFT_BEFORE) or name.endswith(LEFT_BEHIND)
+    return name == VIM_PROBE_FILE or name.startswith(IGNORED_PREFIXES) or name.endswith(IGNORED_SUFFIXES)
 
 
 def _pictures(root: Path, actors: Iterable[ActorProfile], problems: list[Problem]) -> dict[str, bytes]:
@@ -230,7 +230,7 @@ def stored_findings(root: Path, slug: str) -> bytes | None:
         return None
 
 
-def _refuse_doubles(found: Iterable[tuple[str, str]], problems: list[Problem]) -> None:
+def _refuse_duplicate_slugs(found: Iterable[tuple[str, str]], problems: list[Problem]) -> None:
     """Two files of one kind with one slug would want the same page; slugs that differ in case only count as one."""
     first: dict[str, str] = {}
     for slug, path in found:

@@ -21,7 +21,7 @@ def parsed(path: str, text: str, problems: list[Problem]) -> dict[str, Any] | No
 
 
 def where(path: str, text: str, key: str) -> Where:
-    """Where a key stands, with the table that it is in ("home.latest"), as near as lines tell."""
+    """Return the place of a key, given with its table ("home.latest"), as far as lines tell."""
     group, table = "", ""
     for number, line in enumerate(text.split("\n"), 1):
         if head := re.match(r"\s*\[\s*([\w.\"' -]+?)\s*\]", line):

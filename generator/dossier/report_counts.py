@@ -1,4 +1,4 @@
-"""What one report adds to the counters of the index, and what each of these counts.
+"""The counts that one report adds to the index, and the meaning of each counter.
 
 A counter has a key of three: a subject, what is counted, and a name that it is counted by, if any. Subjects have these:
 
@@ -33,7 +33,7 @@ from generator.model.statements import Report, Stand
 
 
 class CounterKind(StrEnum):
-    """What is counted of a subject; the value is what the index stores."""
+    """The kinds of counters of a subject; the value is stored in the index."""
 
     REPORTS = "reports"
     PUBLISHERS = "publishers"

@@ -13,7 +13,7 @@ from generator.model.edtf import FIRST, PLAIN, precision
 from generator.theme.texts import Words
 
 SEASONS = {"21": "date.spring", "22": "date.summer", "23": "date.autumn", "24": "date.winter"}
-UNSURE = {"~": "date.around", "?": "date.perhaps", "%": "date.perhaps_around"}
+UNCERTAINTY_TEXTS = {"~": "date.around", "?": "date.perhaps", "%": "date.perhaps_around"}
 OPEN = {"", ".."}
 
 
@@ -33,7 +33,7 @@ def when(words: Words, edtf: str | None, not_before: str | None = None, not_afte
 
 
 def _bound(edtf: str, not_before: str | None, not_after: str | None) -> str:
-    """Which end of a date is known, if it is one of the two."""
+    """Return which end of a date is known, if only one is."""
     first, slash, last = edtf.partition("/")
     begins = bool(not_before) if not slash else first not in OPEN
     ends = bool(not_after) if not slash else last not in OPEN
@@ -44,7 +44,7 @@ def spoken(words: Words, edtf: str) -> str:
     """A date as readers of a language say it; as it is written where nobody has words for it."""
     core = edtf.rstrip("~?%")
     if core != edtf:
-        return words(UNSURE[edtf[len(core)]], date=spoken(words, core))
+        return words(UNCERTAINTY_TEXTS[edtf[len(core)]], date=spoken(words, core))
     if "/" in core:
         return _interval(words, core)
     if found := PLAIN.fullmatch(_without_unknown_parts(core)):

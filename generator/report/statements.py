@@ -45,12 +45,12 @@ SEEN_AS = (Form.NAME, Form.METONYM)
 
 
 def document(article: Article) -> Document:
-    """What derivation reads of an article."""
+    """Return the document that derivation reads of an article."""
     return Document(article.slug, article.text, article.title, article.day, article.lang)
 
 
 def account(article: Article, found: Findings, body: str = "") -> Account:
-    """What a report tells, of its findings as corrected. `body` is the name under which its text for readers is kept."""
+    """Return a report's statements, from its findings as corrected. `body` is the hash of its annotated body in the cache."""
     marks = anchors.marks(document(article))
     statements = _Statements(article, marks, found.mentions)
     return Account(
@@ -93,7 +93,7 @@ class _Statements:
         return Office(role.title, self.article.date, self.source(role))
 
     def utterance(self, quote: Quote) -> Utterance:
-        """What somebody said; of interrupted speech the segments, with an ellipsis between them."""
+        """Return a quote; of interrupted speech the segments, with an ellipsis between them."""
         text = " … ".join(self.article.text[s.start : s.end].strip() for s in quote.segments) or quote.evidence.text
         return Utterance(
             id=self.id(quote.id),
@@ -153,7 +153,7 @@ class _Statements:
         return KeySentence(point.evidence.text, point.weight, self.source(point))
 
     def times(self, found: Iterable[TimeExpression]) -> Iterable[Timed]:
-        """What was resolved, each date as it is first worded."""
+        """Return the resolved dates, each as it is first worded."""
         seen: dict[Dated, Timed] = {}
         for time in found:
             if time.edtf and (date := Dated(time.edtf, time.not_before, time.not_after)) not in seen:
@@ -186,5 +186,5 @@ def _together(marks: tuple[SentenceMark, ...], mentions: Iterable[Mention]) -> t
 
 
 def _is_unresolved(time: TimeExpression) -> bool:
-    """Whether a reader should know that a time was left open; "now" and "soon" say no date that could be found."""
+    """Return whether readers should know that a time was left open; "now" and "soon" mean no date that could be found."""
     return time.edtf is None and time.timex_type in {"DATE", "TIME"} and not time.timex_value.endswith("_REF")

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-LOOK_EVERY = 0.05
+POLL_INTERVAL_SECONDS = 0.05
 
 
 @contextmanager
@@ -30,7 +30,7 @@ def held(path: Path, wait: float, say: Callable[[str], None], what: str) -> Iter
         if not told:
             say(f"Another build is writing to {what}; waiting for it.")
             told = True
-        time.sleep(LOOK_EVERY)
+        time.sleep(POLL_INTERVAL_SECONDS)
     try:
         yield
     finally:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from generator.content.files import is_passed_over
+from generator.content.files import is_ignored
 from generator.runtime import fingerprints
 from generator.runtime.cache import Stamp
 from generator.runtime.fingerprints import CONFIG, FOLDERS
@@ -23,7 +23,7 @@ def is_build_input(name: str) -> bool:
     if parts[0] not in FOLDERS:
         return name == CONFIG
     checked = parts[1:] if parts[0] == "content" else parts[1:][-1:]
-    return not any(map(is_passed_over, checked))
+    return not any(map(is_ignored, checked))
 
 
 class FileSnapshot:
@@ -73,6 +73,6 @@ class FileSnapshot:
     def _name(self, path: str) -> str:
         """Return a file's name from the root; "" where no build reads it. The program's own themes go by whole paths."""
         if not path.startswith(self._prefix):
-            return "" if is_passed_over(Path(path).name) else path
+            return "" if is_ignored(Path(path).name) else path
         name = path[len(self._prefix) :].replace(os.sep, "/")
         return name if is_build_input(name) else ""

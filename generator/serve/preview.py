@@ -37,7 +37,7 @@ MAX_RENDERED_AHEAD = 300
 """Changed pages that are rendered when there is time, before anybody asks; of so many more, nobody asks for most."""
 MAX_READS = 3
 """How often files that change while they are read are read again at once. After that the next look does it."""
-SLOW = 0.1
+SLOW_PAGE_SECONDS = 0.1
 """Seconds to render a page from which on that is not done before somebody asks."""
 MAX_FILES_WITH_OWN_PAGES = 20
 """Changed files up to which it is said which pages are about them."""
@@ -67,7 +67,7 @@ class SiteChange:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """What pages are rendered from, and the files that are served as they are."""
+    """The state that pages are rendered from, and the files that are served as they are."""
 
     assembled: Assembled | None
     static: Mapping[str, bytes]
@@ -96,12 +96,12 @@ class _PagesAhead:
         path, began = next(iter(self._paths)), time.perf_counter()
         self.discard(path)
         render(path)
-        if time.perf_counter() - began > SLOW:
+        if time.perf_counter() - began > SLOW_PAGE_SECONDS:
             self._slow.add(path)
 
 
 class Preview:
-    """What the server shows. `refresh`, `suspects` and `work_when_idle` are for the watcher; any thread may call all else.
+    """The pages that the server shows. `refresh`, `suspects` and `work_when_idle` are for the watcher, all else for any thread.
 
     A page is rendered when it is asked for, and stays until something changes for its owner. Those about the files that were
     edited are rendered at once, and others by `work_when_idle`, so that a mistake in a template is said before anybody asks.

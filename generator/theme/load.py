@@ -19,13 +19,13 @@ from generator.content.files import bytes_of, files_of, text_of
 from generator.model.problems import Problem, Where
 from generator.theme.texts import TextFile
 
-FOLDER, GIVEN = "themes", "briefing"
+FOLDER, DEFAULT_THEME = "themes", "briefing"
 TEMPLATES, STATIC, TEXTS, FILE = "templates", "static", "i18n", "theme.toml"
 STYLE, TOKENS = "style.css", "tokens"
 DARK = "dark"
 KEYS = ("name", "version", "description", "licence", "extends", TOKENS)
 TOKEN = re.compile(r"--([\w-]+)\s*:")
-REFUSED = re.compile(r"[{}<>;]|/\*|\*/|url\(|\n")
+FORBIDDEN_IN_VALUES = re.compile(r"[{}<>;]|/\*|\*/|url\(|\n")
 """What no value of a token may have: it would end the rule, or fetch something."""
 
 
@@ -66,12 +66,12 @@ class ThemeFolder:
     text: str = ""
 
     @property
-    def comes_with_us(self) -> bool:
-        """Whether it is none of the project's own."""
+    def is_packaged(self) -> bool:
+        """Return whether the theme comes with the program."""
         return self.shown.startswith("<")
 
     def where(self, key: str) -> Where:
-        """Where `theme.toml` says something."""
+        """Return the place of a key in `theme.toml`."""
         return toml.where(f"{self.shown}/{FILE}", self.text, key)
 
 
@@ -82,15 +82,15 @@ def read_theme(root: Path, name: str, problems: list[Problem]) -> Theme:
     """
     line = ancestry(root, name, problems)
     shown = line[0].shown if line else f"{FOLDER}/{name}"
-    texts = list(_given(problems))
-    texts += [text for place in reversed(line) if not _is_given(place) for text in _texts(place, problems)]
+    texts = list(_default_texts(problems))
+    texts += [text for place in reversed(line) if not _is_default(place) for text in _texts(place, problems)]
     return Theme(name, shown, tuple(_templates(line, problems)), _static(line, problems), tuple(texts))
 
 
 def ancestry(root: Path, name: str, problems: list[Problem]) -> list[ThemeFolder]:
     """A theme's own folder, that of the theme which it extends, and so on."""
     line: list[ThemeFolder] = []
-    where, todo = Where(config.FILE), f'write theme = "{GIVEN}", or add the folder'
+    where, todo = Where(config.FILE), f'write theme = "{DEFAULT_THEME}", or add the folder'
     wanted: str | None = name
     while wanted is not None:
         there = [(folder, shown) for folder, shown in _candidates(root, wanted) if folder.is_dir()]
@@ -104,12 +104,12 @@ def ancestry(root: Path, name: str, problems: list[Problem]) -> list[ThemeFolder
         place = _place(wanted, *left[0], problems)
         line.append(place)
         wanted = place.said.get("extends")
-        where, todo = place.where("extends"), f'write extends = "{GIVEN}", or add the folder'
+        where, todo = place.where("extends"), f'write extends = "{DEFAULT_THEME}", or add the folder'
     return line
 
 
 def _candidates(root: Path, name: str) -> Iterator[tuple[Path, str]]:
-    """Where a theme of a name may lie. The project's own stands in the place of one that comes with the program."""
+    """Return the folders where a theme may lie. The project's own takes precedence over one that comes with the program."""
     yield root / FOLDER / name, f"{FOLDER}/{name}"
     yield next((folder for folder in _packaged(name) if folder.is_dir()), _packaged(name)[0]), f"<program>/{FOLDER}/{name}"
 
@@ -125,7 +125,9 @@ def _place(name: str, folder: Path, shown: str, problems: list[Problem]) -> Them
         problems.append(Problem(place.where(key), f"the key `{key}` is not known", todo))
     extends = given.get("extends")
     if extends is not None and not (isinstance(extends, str) and re.fullmatch(NAME, extends)):
-        problems.append(Problem(place.where("extends"), "`extends` is not the name of a theme", f'write extends = "{GIVEN}"'))
+        problems.append(
+            Problem(place.where("extends"), "`extends` is not the name of a theme", f'write extends = "{DEFAULT_THEME}"')
+        )
         given.pop("extends")
     return ThemeFolder(name, folder, shown, given, text)
 
@@ -193,19 +195,19 @@ def _declared(
             near = get_close_matches(name, known, n=1)
             todo = f"did you mean `{near[0]}`?" if near else f"the style sheet has {', '.join(sorted(known)) or 'none'}"
             problems.append(Problem(where, f"there is no token `{name}`", todo))
-        elif not isinstance(value, str) or not value.strip() or REFUSED.search(value):
+        elif not isinstance(value, str) or not value.strip() or FORBIDDEN_IN_VALUES.search(value):
             problems.append(Problem(where, f"this is no value for the token `{name}`", f'write {name} = "#1d4f91" or the like'))
         else:
             yield f"  --{name}: {value.strip()};"
 
 
-def _is_given(place: ThemeFolder) -> bool:
-    return place.comes_with_us and place.name == GIVEN
+def _is_default(place: ThemeFolder) -> bool:
+    return place.is_packaged and place.name == DEFAULT_THEME
 
 
-def _given(problems: list[Problem]) -> Iterator[TextFile]:
-    folder = next(folder for folder in _packaged(GIVEN) if folder.is_dir())
-    yield from _texts(ThemeFolder(GIVEN, folder, f"<program>/{FOLDER}/{GIVEN}", {}), problems)
+def _default_texts(problems: list[Problem]) -> Iterator[TextFile]:
+    folder = next(folder for folder in _packaged(DEFAULT_THEME) if folder.is_dir())
+    yield from _texts(ThemeFolder(DEFAULT_THEME, folder, f"<program>/{FOLDER}/{DEFAULT_THEME}", {}), problems)
 
 
 def _texts(place: ThemeFolder, problems: list[Problem]) -> Iterator[TextFile]:
@@ -215,7 +217,7 @@ def _texts(place: ThemeFolder, problems: list[Problem]) -> Iterator[TextFile]:
             wrong = "this file has no language for its name"
             problems.append(Problem(Where(name), wrong, "name it as a language tag: en.toml, fr.toml, pt-BR.toml …"))
         elif (text := text_of(path, name, problems)) is not None:
-            yield TextFile(name, language, text, place.comes_with_us)
+            yield TextFile(name, language, text, place.is_packaged)
 
 
 def files(place: ThemeFolder, folder: str, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
@@ -226,6 +228,6 @@ def files(place: ThemeFolder, folder: str, problems: list[Problem]) -> Iterator[
 
 
 def _packaged(name: str) -> tuple[Path, ...]:
-    """Where themes lie beside the program: in the installed package, or in a checkout."""
+    """Return the folders of a theme beside the program: in the installed package, or in a checkout."""
     here = Path(__file__).resolve().parent.parent
     return here / FOLDER / name, here.parent / FOLDER / name

@@ -25,7 +25,7 @@ from generator.model.problems import Problem
 from generator.runtime.cache import key as hash_of
 from generator.runtime.cache import keys as hashes_of
 
-FIRST = "en"
+DEFAULT_LANGUAGE = "en"
 """The language that has every text."""
 FORMS = ("zero", "one", "two", "few", "many", "other")
 RIGHT_TO_LEFT = "right-to-left"
@@ -33,7 +33,7 @@ ISOLATED = "\u2068{}\u2069"
 """What stands between these marks has a direction of its own, which it does not give to what stands around."""
 SLOT = re.compile(r"\{(\w+)\}")
 NUMBER, ROMAN = "n", "roman"
-TENS = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+ROMAN_NUMERALS = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class InterfaceText:
 
     @property
     def slots(self) -> frozenset[str]:
-        """What is to be put into it; the number too, where there are forms to choose from."""
+        """The names of its slots; the number too, where there are forms to choose from."""
         named = frozenset(name for _, form in self.forms for name in SLOT.findall(form))
         return (named | {NUMBER} if len(self.forms) > 1 or ROMAN in named else named) - {ROMAN}
 
@@ -131,7 +131,7 @@ class Words:
         return _written(self.language, number)
 
     def between(self, index: int, length: int) -> str:
-        """What stands behind the entry `index` (from 1) of a list of so many: a comma, "and", nothing."""
+        """Return the separator after the entry `index` (from 1) of a list: a comma, "and", nothing."""
         if index >= length:
             return ""
         patterns = _locale(self.language).list_patterns["standard"]
@@ -167,7 +167,7 @@ def in_language(language: str, around: str) -> str:
 
 
 def runs_otherwise(text: str, direction: str) -> bool:
-    """Whether letters of the other direction are in a text, which then would draw commas and numbers beside it to its side."""
+    """Return whether a text has letters of the other direction, which would pull commas and numbers beside it to their side."""
     if direction == "ltr":
         return not text.isascii() and any(bidirectional(letter) in {"R", "AL"} for letter in text)
     return any(bidirectional(letter) == "L" for letter in text)
@@ -182,7 +182,7 @@ def words(sources: Iterable[TextFile], language: str, problems: list[Problem]) -
         if source.own and source.language not in wanted:
             continue
         found = _noted(source, problems)
-        if source.language != FIRST:
+        if source.language != DEFAULT_LANGUAGE:
             others.setdefault(source.language, []).append((source, found))
             continue
         problems.extend(_misfits(source, found, known, is_first=True))
@@ -204,7 +204,7 @@ def _words(language: str, texts: Mapping[str, InterfaceText]) -> Words:
 def _wider(language: str) -> tuple[str, ...]:
     """A language tag and those that it is part of: "pt-BR", "pt", and English."""
     parts = language.split("-")
-    return (*("-".join(parts[:end]) for end in range(len(parts), 0, -1)), FIRST)
+    return (*("-".join(parts[:end]) for end in range(len(parts), 0, -1)), DEFAULT_LANGUAGE)
 
 
 def _noted(source: TextFile, problems: list[Problem]) -> dict[str, InterfaceText]:
@@ -247,7 +247,7 @@ def _misfits(
         if key not in known:
             if not is_first:
                 near = get_close_matches(key, known, n=1)
-                todo = f"did you mean `{near[0]}`?" if near else f"give the text in i18n/{FIRST}.toml too"
+                todo = f"did you mean `{near[0]}`?" if near else f"give the text in i18n/{DEFAULT_LANGUAGE}.toml too"
                 yield Problem(where(source.path, source.text, key), f"the key `{key}` is not known", todo)
         elif lacking := sorted(text.slots - known[key].slots):
             slots = ", ".join(f"{{{name}}}" for name in sorted(known[key].slots)) or "none"
@@ -268,7 +268,7 @@ def _written(language: str, number: int) -> str:
 
 def _roman(number: int) -> str:
     said = ""
-    for value, letters in TENS:
+    for value, letters in ROMAN_NUMERALS:
         said += letters * (number // value)
         number %= value
     return said

@@ -1,4 +1,4 @@
-"""What a build remembers never shows: each of these edits once left something that a build from nothing would not have."""
+"""Caches never show: each of these edits once left something that a build from nothing would not have."""
 
 import shutil
 import sqlite3

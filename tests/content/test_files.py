@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.content.files import Outline, read_outline, read_outline_again
+from generator.content.files import Outline, read_changed_outline, read_outline
 from generator.model.problems import InputError, Problem
 from tests.conftest import REPORT, Project, articles_of, problems_of
 
@@ -158,7 +158,7 @@ def test_reports_that_come_and_go_are_listed_as_if_all_were_listed(project: Proj
     (articles / "b-c.markdown").write_text(REPORT, "utf-8")
     (articles / "sub-b.md").symlink_to("nothing")
     changed = {f"content/articles/{name}" for name in ("a.md", "sub/a.md", "c.md", "b-c.markdown", "sub-b.md")}
-    again = read_outline_again(root, before, _names(before), changed, [])
+    again = read_changed_outline(root, before, _names(before), changed, [])
     assert read_outline(root, []) == again
     assert before.actors is again.actors
 
@@ -168,5 +168,5 @@ def test_a_file_among_the_reports_that_is_none_is_told_whoever_listed_them_befor
     before = read_outline(root, [])
     (root / "content/articles/b.docx").write_bytes(b"x")
     problems: list[Problem] = []
-    read_outline_again(root, before, _names(before), {"content/articles/b.docx"}, problems)
+    read_changed_outline(root, before, _names(before), {"content/articles/b.docx"}, problems)
     assert ["content/articles/b.docx"] == [problem.where.path for problem in problems]

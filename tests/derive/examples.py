@@ -49,7 +49,7 @@ def read(name: str) -> list[Example]:
 
 
 def found(example: Example) -> dict[str, list[str]]:
-    """What derivation finds, in the words of the examples, for the kinds that the example names."""
+    """Return the findings, in the words of the examples, for the kinds that the example names."""
     findings = derive(Document("example", example.text, date=example.published))
     told: dict[str, Callable[[Findings], Iterator[str]]] = {
         "name": _names,

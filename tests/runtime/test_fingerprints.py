@@ -1,4 +1,4 @@
-"""What a build reads, as it stands: a change is noticed whatever the clock says, and nothing is read twice for nothing."""
+"""Stamps of input files: a change is noticed whatever the clock says, and no file is read again without need."""
 
 import os
 import time

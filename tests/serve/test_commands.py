@@ -20,7 +20,7 @@ from tests.serve.live import HOST, PATIENCE, put, until
 
 @pytest.fixture(autouse=True)
 def _interruptible() -> Iterator[None]:
-    """What a shell starts in the background is deaf to Ctrl-C, and so is all that is started by it in turn; not so here."""
+    """A shell's background processes ignore Ctrl-C, and so do their children; these do not."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
@@ -45,7 +45,7 @@ def says(printed: Path, words: str) -> None:
 
 
 def interrupted(process: "subprocess.Popen[str]") -> int:
-    """How it ends once it is interrupted."""
+    """Interrupt the process and return its exit code."""
     process.send_signal(signal.SIGINT)
     return process.wait(PATIENCE)
 

@@ -1,4 +1,4 @@
-"""What an editor's browser shows while files change. Needs Chromium, as tests/test_browser.py does."""
+"""The preview in an editor's browser while files change. Needs Chromium, as tests/test_browser.py does."""
 
 import re
 import shutil
@@ -28,7 +28,7 @@ VERSION = re.compile(r"[0-9a-f]{12}:\d+")
 
 
 def stands(served: Live, path: str) -> str:
-    """What is served there, whatever the version."""
+    """Return what is served there, whatever the version."""
     return VERSION.sub("", served.text(path))
 
 

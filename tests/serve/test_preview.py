@@ -130,9 +130,9 @@ def test_pages_that_take_long_are_not_made_again_before_somebody_asks(
         assert preview.refresh([ARTICLE])
         return steps(preview)
 
-    monkeypatch.setattr(module, "SLOW", 60.0)
+    monkeypatch.setattr(module, "SLOW_PAGE_SECONDS", 60.0)
     every = steps_after_an_edit()
-    monkeypatch.setattr(module, "SLOW", -1.0)
+    monkeypatch.setattr(module, "SLOW_PAGE_SECONDS", -1.0)
     assert every == steps_after_an_edit()
     assert 0 == steps_after_an_edit() < every
     assert b"More was said" in (preview.page("articles/a.html") or b"")

@@ -15,7 +15,7 @@ ALONE = Options(jobs=1)
 
 
 def wrong_with(root: Path, name: str) -> list[str]:
-    """What reading a theme complains of."""
+    """Return the problems of reading a theme."""
     problems: list[Problem] = []
     read_theme(root, name, problems)
     return list(map(str, problems))

@@ -41,7 +41,7 @@ def said(language: str = "en", **files: str) -> Words:
 
 
 def wrong(**files: str) -> list[str]:
-    """What is wrong with files in these languages, beside an English one that is right."""
+    """Return the problems of files in these languages, beside a correct English one."""
     problems: list[Problem] = []
     words([TextFile("en.toml", "en", ENGLISH), *_files(files)], "en", problems)
     return list(map(str, problems))

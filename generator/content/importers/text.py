@@ -152,7 +152,7 @@ def _from_lede(body: str) -> str:
 
 
 def _from_dateline(body: str, known: dict[str, str], today: date) -> tuple[dict[str, str], str]:
-    """What is known, with place and date of a dateline, and a note where the year is a guess."""
+    """Return the known fields with place and date of a dateline, and a note where the year is a guess."""
     found = DATELINE.match(body.lstrip("*_ \n"))
     if not found:
         return known, ""

@@ -32,7 +32,7 @@ UNDATED = ""
 
 
 class Location(NamedTuple):
-    """Where an entry is listed: in a list of a subject, sorted by EDTF date and name, or by rank, in a section of the list."""
+    """The place of an entry: in a list of a subject, sorted by EDTF date and name, or by rank, in a section of the list."""
 
     subject: str
     list: str

@@ -40,7 +40,7 @@ class DateSpan:
 
     @property
     def extent(self) -> tuple[int, int]:
-        """Where it begins and ends in its row, with the space around it."""
+        """Return where it begins and ends in its row, with the space around it."""
         margin = (self.size + 1) * WHOLE // NARROWEST if self.is_day else 2 * WHOLE // NARROWEST
         return self.first - margin, self.last + margin
 

@@ -94,7 +94,7 @@ class AxisMark(NamedTuple):
 
     @property
     def extent(self) -> tuple[int, int]:
-        """Where the text begins and ends on the narrowest screen, in hundredths of a percent of the width."""
+        """Return where the text begins and ends on the narrowest screen, in hundredths of a percent of the width."""
         width = (width_of(self.words) + MIN_MARK_GAP) * WHOLE // NARROWEST
         left = self.place - {"start": 0, "middle": width // 2, "end": width}[self.anchor]
         return left, left + width

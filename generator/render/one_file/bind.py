@@ -49,7 +49,7 @@ TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """What one file takes over from a page: the names in its head, its first heading, its main content."""
+    """The parts of a page that go into the one file: the names in its head, its first heading, its main content."""
 
     path: str
     content: str
@@ -181,13 +181,13 @@ class Binding:
         return value
 
     def _held(self, page: Leaf, value: str) -> str | None:
-        """What a picture fetches, as something that the file holds; None for what it cannot hold."""
+        """Return the content that a picture fetches as a data address; None for what the file cannot hold."""
         if value.startswith("#"):
             return f"#{page.name}:{value[1:]}"
         return value if value.startswith("data:") else data_uri(resolved(page.path, value), self.files) or None
 
     def _link(self, page: Leaf, target: str) -> str:
-        """Where a link leads in the file; to a site's page that is not in it, its address on the web, or "" without one."""
+        """Return a link's target in the file; for a page of the site that is not in it, its web address, or "" without one."""
         parts = urlsplit(target)
         if parts.scheme or parts.netloc:
             return target
@@ -208,7 +208,7 @@ class Binding:
 
 
 def notes(binding: Binding) -> Iterator[tuple[str, str, str]]:
-    """What the numbers stand for, in their order: where each leads, what that is called, and its language."""
+    """Return the numbered notes in order: the target of each, its title, and its language."""
     names = {f"#{quote(leaf.name, safe='/:')}": leaf for leaf in binding.leaves.values()}
     for target in binding.numbers:
         there = names.get(target)

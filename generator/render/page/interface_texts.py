@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from jinja2 import nodes
 
 from generator.model.problems import Problem, Where
-from generator.theme.texts import FIRST, NUMBER, Words
+from generator.theme.texts import DEFAULT_LANGUAGE, NUMBER, Words
 
 CALL = "t"
 
@@ -43,7 +43,7 @@ def _keys(node: nodes.Expr | None, words: Words, where: Where, problems: list[Pr
             yield node.value
         else:
             near = get_close_matches(node.value, words.texts, n=1)
-            todo = f"did you mean {near[0]!r}?" if near else f"add it to i18n/{FIRST}.toml of the theme"
+            todo = f"did you mean {near[0]!r}?" if near else f"add it to i18n/{DEFAULT_LANGUAGE}.toml of the theme"
             problems.append(Problem(where, f"there is no text {node.value!r}", todo))
     elif isinstance(node, nodes.CondExpr):
         yield from _keys(node.expr1, words, where, problems)

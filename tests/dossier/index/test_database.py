@@ -1,4 +1,4 @@
-"""What is assembled lies in one file that may be lost, broken or another program's: the site is the same without it."""
+"""The index is one file that may be lost, broken or another program's: the site is the same without it."""
 
 import sqlite3
 from pathlib import Path

@@ -123,7 +123,7 @@ def _named(reports: Mapping[str, Report]) -> set[NameAndKind]:
 
 
 def _shown(index: Index, reports: Mapping[str, Report]) -> dict[NameAndKind, KnownActor | None]:
-    """Whom reports show by each name."""
+    """Return the actor that reports show for each name."""
     who = index.names.actors_of(_named(reports))
     known = {name: index.subjects.get(ACTOR + who[name]) if name in who else b"" for name in _named(reports)}
     return {name: decode(raw, type=KnownActor).shown if raw else None for name, raw in known.items()}
