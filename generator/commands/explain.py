@@ -24,7 +24,7 @@ CHANGED, GONE, NEW = "changed since", "gone since", "new since"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PagePart:
     """One thing that a page is made of: its kind, where people find it, and what became of it since, if anything."""
 
     kind: str
@@ -41,11 +41,11 @@ class Explained:
 
     path: OutputPath
     why: str
-    parts: tuple[Part, ...]
+    parts: tuple[PagePart, ...]
     plain: str = ""
 
     @property
-    def changed(self) -> tuple[Part, ...]:
+    def changed(self) -> tuple[PagePart, ...]:
         """The parts that are not as they were."""
         return tuple(part for part in self.parts if part.since)
 
@@ -82,7 +82,7 @@ class _Project:
         self._templates = Templates(theme.path, theme.templates, said)
         self._dependencies = dependencies(self._templates, [])
 
-    def parts(self, entry: Entry, sources: Mapping[str, str]) -> Iterator[Part]:
+    def parts(self, entry: Entry, sources: Mapping[str, str]) -> Iterator[PagePart]:
         """Return the parts that a page is made of, its template first, each compared with its hash in `sources`."""
         named = [name.partition(" ")[::2] for name in entry.about]
         files = _files_of(self._outline, {name for kind, name in named if kind == "report"})
@@ -92,17 +92,17 @@ class _Project:
             else:
                 file = name if kind == "file" else files.get(name, "")
                 now = self._digests.get(str(self._root / file), "") if file else ""
-                yield Part(_kind(kind, name), file or name, _since(sources.get(f"{kind} {name}"), now))
+                yield PagePart(_kind(kind, name), file or name, _since(sources.get(f"{kind} {name}"), now))
 
-    def _template(self, first: str, sources: Mapping[str, str]) -> Iterator[Part]:
+    def _template(self, first: str, sources: Mapping[str, str]) -> Iterator[PagePart]:
         hashes, texts = source_hashes(self._templates), self._templates.words.hashes
         used = self._dependencies.get(first, TemplateDependencies((first,), ()))
         for name in used.templates:
             kind = "template" if name == first else "included"
-            yield Part(kind, self._templates.place(name), _since(sources.get(f"template {name}"), hashes.get(name, "")))
+            yield PagePart(kind, self._templates.place(name), _since(sources.get(f"template {name}"), hashes.get(name, "")))
         for text in used.texts:
             if since := _since(sources.get(f"words {text}"), texts.get(text, "")):
-                yield Part("words", text, since)
+                yield PagePart("words", text, since)
 
 
 def _since(then: str | None, now: str) -> str:

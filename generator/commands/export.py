@@ -212,6 +212,8 @@ def _exported(kind: FindingKind, finding: Any, actors: Mapping[str, ActorOfRow])
     fields |= {field: name(fields[field]) for field in (kind.required_entity, *kind.optional_entities) if field}
     if kind.entity_list:
         fields[kind.entity_list] = [name(entity) for entity in fields[kind.entity_list]]
+    if kind.participant_list:
+        fields[kind.participant_list] = [one | {"entity": name(one["entity"])} for one in fields[kind.participant_list]]
     if "segments" in fields:
         fields["segments"] = [[segment["start"], segment["end"]] for segment in fields["segments"]]
     return evidence | fields

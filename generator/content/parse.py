@@ -12,7 +12,7 @@ from generator.content.config import Config, is_language, is_zone
 from generator.content.fields import Fields
 from generator.content.front_matter import Refused
 from generator.model.article import Addition, Article, Rejection, TextPage
-from generator.model.findings import Kind, Stance
+from generator.model.findings import Kind, Polarity, Stance
 from generator.model.kinds import KIND_BY_NAME
 from generator.model.permalinks import slug_of
 from generator.model.problems import Problem, Where
@@ -244,4 +244,6 @@ def _one(fields: Fields, name: str) -> str:
         return "\n".join(entry.name for entry in fields.names(name))
     if name == "stance":
         return fields.choice(name, tuple(stance.value for stance in Stance))
+    if name == "polarity":
+        return fields.choice(name, tuple(polarity.value for polarity in Polarity))
     return fields.choice(name, KINDS) if name == "actor_kind" else fields.text(name)

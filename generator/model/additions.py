@@ -16,6 +16,10 @@ from generator.model.findings import (
     KeyPoint,
     Kind,
     Mention,
+    Part,
+    Participant,
+    PlacedBy,
+    Polarity,
     Position,
     Quote,
     Role,
@@ -23,11 +27,12 @@ from generator.model.findings import (
     Stance,
     TimeExpression,
     TopicFinding,
+    polarity_of,
 )
 
 RULE = "added by the editor"
 """The rule that such findings name, since no rule of derivation found them."""
-TOPIC_WEIGHT, KEY_POINT_WEIGHT = 100, 1000
+TOPIC_WEIGHT, EVENT_WEIGHT, KEY_POINT_WEIGHT = 100, 100, 1000
 """Weights above all that derivation gives."""
 Fields = Mapping[str, str]
 """An addition's fields by name; several actors are lines of one value."""
@@ -56,6 +61,7 @@ def quote(identifier: str, evidence: Evidence, fields: Fields, resolve: ResolveE
         direct=True,
         segments=(Span(evidence.start, evidence.end),),
         speaker=speaker,
+        speakers=(speaker,) if speaker else (),
         speaker_text=fields.get("speaker"),
         affiliation=None,
         cue=fields.get("cue"),
@@ -79,19 +85,36 @@ def event(identifier: str, evidence: Evidence, fields: Fields, resolve: ResolveE
     entities = tuple(dict.fromkeys(entity for name in names if (entity := resolve(name))))
     place = resolve(fields.get("place"), Kind.PLACE)
     day = fields.get("date")
-    return Event(identifier, evidence, day, None, None, None, entities, place, Confidence.CERTAIN, RULE)
+    return Event(
+        identifier,
+        evidence,
+        date=day,
+        date_text=None,
+        not_before=None,
+        not_after=None,
+        placed=day,
+        placed_by=PlacedBy.TEXT if day else None,
+        entities=entities,
+        participants=tuple(Participant(entity, Part.OTHER) for entity in entities),
+        place=place,
+        weight=EVENT_WEIGHT,
+        confidence=Confidence.CERTAIN,
+        rule=RULE,
+    )
 
 
 def position(identifier: str, evidence: Evidence, fields: Fields, resolve: ResolveEntity) -> Position | None:
-    """Return the words as the `stance` of `actor` towards `object`."""
+    """Return the words as the `stance` of `actor` towards `object`; the stance decides the polarity unless that is given."""
     entity, reporter = resolve(fields.get("actor")), fields.get("reported_by")
     if entity is None:
         return None
+    stance = Stance(fields["stance"])
     return Position(
         identifier,
         evidence,
         entity,
-        Stance(fields["stance"]),
+        stance,
+        Polarity(fields["polarity"]) if "polarity" in fields else polarity_of(stance, negated=False),
         verb=fields["stance"],
         object=fields["object"],
         negated=False,

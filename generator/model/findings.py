@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Version of the JSON in `content/derived/`."""
 
 
@@ -53,6 +53,46 @@ class Stance(StrEnum):
     AGREES = "agrees"
     DENIES = "denies"
     CONDITIONAL = "conditional"
+    CRITICISES = "criticises"
+    PRAISES = "praises"
+    DEMANDS = "demands"
+    PLANS = "plans"
+    STATES = "states"
+    """Said of the object in the actor's own words."""
+
+
+class Polarity(StrEnum):
+    """The way in which a position points: in favour of its object, against it, or neither."""
+
+    FOR = "for"
+    AGAINST = "against"
+    OTHER = "other"
+
+
+class PlacedBy(StrEnum):
+    """The source of the date under which an event is placed: the text's own words, or the date and tense of the report."""
+
+    TEXT = "text"
+    REPORT = "report"
+
+
+class Part(StrEnum):
+    """The part that an actor takes in an event: who did it, to whom or to what it was done, or another."""
+
+    AGENT = "agent"
+    PATIENT = "patient"
+    OTHER = "other"
+
+
+FOR = frozenset({Stance.SUPPORTS, Stance.SEEKS, Stance.OFFERS, Stance.AGREES, Stance.DEMANDS, Stance.PRAISES, Stance.PLANS})
+AGAINST = frozenset({Stance.OPPOSES, Stance.REJECTS, Stance.CRITICISES})
+
+
+def polarity_of(stance: Stance, *, negated: bool) -> Polarity:
+    """Return the polarity of a stance; a negated one points the other way."""
+    if stance not in FOR | AGAINST:
+        return Polarity.OTHER
+    return Polarity.FOR if (stance in FOR) != negated else Polarity.AGAINST
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +181,8 @@ class Quote:
     `evidence` covers the quoted words from the first segment to the last, outer marks left out; `segments` are the
     stretches themselves where the speech is interrupted. For reported speech it is the clause that is reported.
     `speaker` is an entity's id; None where the text names nobody, and then `speaker_text` still says how the speaker is
-    described. `affiliation` and `addressee` are entity ids too. `said_on` is EDTF.
+    described. `speakers` are all who said it jointly, `speaker` first. `affiliation` and `addressee` are entity ids too.
+    `said_on` is EDTF.
     """
 
     id: str
@@ -149,6 +190,7 @@ class Quote:
     direct: bool
     segments: tuple[Span, ...]
     speaker: str | None
+    speakers: tuple[str, ...]
     speaker_text: str | None
     affiliation: str | None
     cue: str | None
@@ -160,8 +202,21 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Participant:
+    """An actor (entity id) that takes part in an event."""
+
+    entity: str
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened: `evidence` is the clause that says it. `date` is EDTF; `date_text` its words."""
+    """Something that happened: `evidence` is the clause that says it. `date` is EDTF; `date_text` its words.
+
+    `placed` is the EDTF day, month or year under which it can stand: its date where the text dates it, else what tense and
+    place in the report allow by the report's own date; None, as `placed_by`, where neither does. `entities` are all that it
+    names but its place, `participants` the same with their parts. `weight` >= 0 ranks it within its report.
+    """
 
     id: str
     evidence: Evidence
@@ -169,8 +224,12 @@ class Event:
     date_text: str | None
     not_before: str | None
     not_after: str | None
+    placed: str | None
+    placed_by: PlacedBy | None
     entities: tuple[str, ...]
+    participants: tuple[Participant, ...]
     place: str | None
+    weight: int
     confidence: Confidence
     rule: str
 
@@ -179,15 +238,16 @@ class Event:
 class Position:
     """A position: `evidence` is the clause, `verb` the words of the stance ("ruled out"), `object` of what.
 
-    `entity` is the actor's id. `negated`, `hedge` ("is likely to") and `condition` ("if talks fail") are kept as
-    written. `reported_by` (entity id) and `reported_by_text` name the source, if not the report itself.
-    `topic` is a topic's label. `said_on` is EDTF.
+    `entity` is the actor's id. `polarity` heeds the negation. `negated`, `hedge` ("is likely to") and `condition` ("if
+    talks fail") are kept as written. `reported_by` (entity id) and `reported_by_text` name the source, if not the report
+    itself. `topic` is a topic's label. `said_on` is EDTF.
     """
 
     id: str
     evidence: Evidence
     entity: str
     stance: Stance
+    polarity: Polarity
     verb: str
     object: str
     negated: bool

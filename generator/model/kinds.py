@@ -27,8 +27,9 @@ class FindingKind:
     """A kind of finding.
 
     `name` is its name in front matter and `field` the field of `Findings` that holds it; ids begin with `letter`.
-    Fields that name entities: without the `required_entity` the finding goes, `entity_list` is a tuple of ids, and
-    `optional_entities` may be None. `add` constructs one from an editor's addition, of whose fields some are required.
+    Fields that name entities: without the `required_entity` the finding goes, `entity_list` is a tuple of ids,
+    `participant_list` one of participants, and `optional_entities` may be None. `add` constructs one from an editor's
+    addition, of whose fields some are required.
     A rejection gives all of its words where `rejected_whole`, else some of them; `label_field` is rejected by too.
     Exported rows have it under the names in `exported_as` (direct and indirect speech have one each) or, without any,
     under that of the field; they say `exported_fields` beside the evidence, or all fields where that is None.
@@ -41,6 +42,7 @@ class FindingKind:
     add: Callable[[str, Evidence, additions.Fields, additions.ResolveEntity], Any]
     required_entity: str = ""
     entity_list: str = ""
+    participant_list: str = ""
     optional_entities: tuple[str, ...] = ()
     required_fields: tuple[str, ...] = ()
     optional_fields: tuple[str, ...] = ()
@@ -60,6 +62,8 @@ class FindingKind:
         if self.required_entity:
             yield getattr(finding, self.required_entity)
         yield from getattr(finding, self.entity_list) if self.entity_list else ()
+        for participant in getattr(finding, self.participant_list) if self.participant_list else ():
+            yield participant.entity
         for field in self.optional_entities:
             if (entity := getattr(finding, field)) is not None:
                 yield entity
@@ -74,6 +78,9 @@ class FindingKind:
         changed: dict[str, Any] = {field: None for field in self.optional_entities if getattr(finding, field) in lost}
         if self.entity_list:
             changed[self.entity_list] = tuple(one for one in getattr(finding, self.entity_list) if one not in lost)
+        if self.participant_list:
+            participants = getattr(finding, self.participant_list)
+            changed[self.participant_list] = tuple(one for one in participants if one.entity not in lost)
         return replace(finding, **changed)
 
 
@@ -93,6 +100,7 @@ KINDS = (
         field="quotes",
         letter="q",
         add=additions.quote,
+        entity_list="speakers",
         optional_entities=("speaker", "affiliation", "addressee"),
         required_fields=("speaker",),
         exported_as=("quotes", "reported"),
@@ -117,7 +125,7 @@ KINDS = (
         required_entity="entity",
         optional_entities=("reported_by",),
         required_fields=("actor", "stance", "object"),
-        optional_fields=("topic", "said_on", "condition", "reported_by"),
+        optional_fields=("polarity", "topic", "said_on", "condition", "reported_by"),
         subject_lists=(SubjectList("positions", 10),),
     ),
     FindingKind(
@@ -126,6 +134,7 @@ KINDS = (
         letter="e",
         add=additions.event,
         entity_list="entities",
+        participant_list="participants",
         optional_entities=("place",),
         optional_fields=("date", "actors", "place"),
         subject_lists=(SubjectList("events", 40),),

@@ -2,11 +2,27 @@ from dataclasses import fields, replace
 
 import pytest
 
-from generator.model.findings import Confidence, Event, Evidence, Findings, Role
+from generator.model.findings import Confidence, Event, Evidence, Findings, Part, Participant, Role
 from generator.model.kinds import KINDS, FindingKind
 
 CITED = Evidence(0, 4, "Iran")
-EVENT = Event("e1", CITED, None, None, None, None, ("iran", "russia"), "vienna", Confidence.LIKELY, "an event")
+PARTICIPANTS = (Participant("iran", Part.AGENT), Participant("russia", Part.PATIENT))
+EVENT = Event(
+    "e1",
+    CITED,
+    date=None,
+    date_text=None,
+    not_before=None,
+    not_after=None,
+    placed=None,
+    placed_by=None,
+    entities=("iran", "russia"),
+    participants=PARTICIPANTS,
+    place="vienna",
+    weight=2,
+    confidence=Confidence.LIKELY,
+    rule="an event",
+)
 ROLE = Role("r1", CITED, "iran", "envoy", "russia", Confidence.LIKELY, "a title")
 BY_NAME = {kind.name: kind for kind in KINDS}
 
@@ -24,17 +40,26 @@ def test_ids_of_two_kinds_begin_with_different_letters() -> None:
 def test_the_fields_that_name_entities_are_fields_of_the_finding(kind: FindingKind) -> None:
     name = Findings.__annotations__[kind.field].removeprefix("tuple[").removesuffix(", ...]")
     known = {field.name for field in fields(getattr(__import__("generator.model.findings", fromlist=[name]), name))}
-    named = {kind.required_entity, kind.entity_list, *kind.optional_entities, kind.label_field, *(kind.exported_fields or ())}
+    named = {
+        kind.required_entity,
+        kind.entity_list,
+        kind.participant_list,
+        *kind.optional_entities,
+        kind.label_field,
+        *(kind.exported_fields or ()),
+    }
     assert set() == named - known - {""}
 
 
 def test_entities_are_those_of_all_fields_that_name_some() -> None:
-    assert ["iran", "russia", "vienna"] == list(BY_NAME["event"].entities(EVENT))
+    assert ["iran", "russia", "iran", "russia", "vienna"] == list(BY_NAME["event"].entities(EVENT))
     assert ["iran", "russia"] == list(BY_NAME["role"].entities(ROLE))
 
 
 def test_a_finding_loses_the_entities_that_are_gone() -> None:
-    assert replace(EVENT, entities=("iran",), place=None) == BY_NAME["event"].without(EVENT, {"russia", "vienna"})
+    assert replace(EVENT, entities=("iran",), participants=PARTICIPANTS[:1], place=None) == BY_NAME["event"].without(
+        EVENT, {"russia", "vienna"}
+    )
 
 
 def test_a_finding_about_somebody_who_is_gone_goes_too() -> None:

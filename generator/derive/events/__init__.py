@@ -18,7 +18,7 @@ from generator.derive.syntax.annotated_text import AnnotatedText, annotate
 from generator.derive.syntax.clause_extents import end_before_attribution
 from generator.derive.syntax.document import Document
 from generator.derive.syntax.word_classes import word_class
-from generator.model.findings import Confidence, Event, Findings, Form
+from generator.model.findings import Confidence, Event, Findings, Form, Part, Participant, PlacedBy
 
 ACTIVE = "a verb of happening with who acts"
 PASSIVE = "a passive verb of happening"
@@ -44,15 +44,23 @@ def find(doc: Document, findings: Findings) -> Findings:
 def _event(text: AnnotatedText, clause: EventClause, following: EventClause | None) -> Event:
     start, end = _evidence(text, clause, following)
     time = clause.time
+    date = time.edtf if time else None
+    subjects = tuple(dict.fromkeys(mention.entity for mention in clause.subject.mentions))
+    entities = tuple(dict.fromkeys((*subjects, *(mention.entity for mention in participants(text, clause)))))
+    subject_part = Part.PATIENT if clause.subject.link == "passive" else Part.AGENT
     return Event(
         id="",
         evidence=cite(text.doc.text, start, end),
-        date=time.edtf if time else None,
+        date=date,
         date_text=time.evidence.text if time else None,
         not_before=time.not_before if time else None,
         not_after=time.not_after if time else None,
-        entities=tuple(dict.fromkeys(m.entity for m in (*clause.subject.mentions, *participants(text, clause)))),
+        placed=date,
+        placed_by=PlacedBy.TEXT if date else None,
+        entities=entities,
+        participants=tuple(Participant(who, subject_part if who in subjects else Part.OTHER) for who in entities),
         place=place(text, clause),
+        weight=len(entities) + (date is not None),
         confidence=_confidence(clause),
         rule=PASSIVE if clause.subject.link == "passive" else ACTIVE,
     )

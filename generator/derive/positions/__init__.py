@@ -18,7 +18,7 @@ from generator.derive.syntax.annotated_text import AnnotatedText, annotate
 from generator.derive.syntax.document import Document, Sentence
 from generator.derive.syntax.subjects import Subject
 from generator.derive.syntax.word_classes import word_class
-from generator.model.findings import Confidence, Findings, Form, Mention, Position
+from generator.model.findings import Confidence, Findings, Form, Mention, Position, polarity_of
 
 RULE_BY_LINK = {
     "direct": "a verb of stance after its subject",
@@ -67,14 +67,16 @@ def _positions(text: AnnotatedText, clause: StanceClause) -> Iterator[Position]:
 def _position(text: AnnotatedText, clause: StanceClause, mention: Mention, reporter: Reporter | None) -> Position:
     verb_object, verb = clause.object, clause.verb
     start = text.tokens[clause.subject.start].start
+    negated = verb.negated is not clause.subject.denied
     return Position(
         id="",
         evidence=cite(text.doc.text, start, text.tokens[verb_object.last - 1].end),
         entity=mention.entity,
         stance=clause.stance_verb.stance,
+        polarity=polarity_of(clause.stance_verb.stance, negated=negated),
         verb=text.slice(verb.verb, clause.last),
         object=text.slice(verb_object.first, verb_object.last),
-        negated=verb.negated is not clause.subject.denied,
+        negated=negated,
         hedge=verb.hedge,
         condition=text.slice(*verb_object.condition) if verb_object.condition else None,
         reported_by=reporter.entity if reporter else None,

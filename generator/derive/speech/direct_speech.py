@@ -78,6 +78,7 @@ def _quote(doc: Document, segments: Sequence[QuotedSpan], speaker: Attribution |
         direct=True,
         segments=tuple(Span(segment.start, segment.end) for segment in segments),
         speaker=speaker.speaker if speaker else None,
+        speakers=(speaker.speaker,) if speaker and speaker.speaker else (),
         speaker_text=speaker.speaker_text if speaker else None,
         affiliation=speaker.affiliation if speaker else None,
         cue=speaker.cue or None if speaker else None,

@@ -92,13 +92,15 @@ def _quote(text: AnnotatedText, offset: int, match: re.Match[str], rule: str) ->
     if not _is_subject(speaker_text):
         return None
     meant = text.mention_starts.get(subject.first) if subject and subject.pronoun else None
+    speaker = meant.entity if meant else subject.entity if subject else None
     clause_start = match.start("clause") + offset
     return Quote(
         id="",
         evidence=cite(text.doc.text, clause_start, clause_start + len(clause)),
         direct=False,
         segments=(),
-        speaker=meant.entity if meant else subject.entity if subject else None,
+        speaker=speaker,
+        speakers=(speaker,) if speaker else (),
         speaker_text=speaker_text,
         affiliation=subject.affiliation if subject else None,
         cue=cue,
