@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
-from generator.derive.syntax.document import Document, Sentence, Token
+from generator.derive.syntax.clauses import Clause, clauses
+from generator.derive.syntax.document import Document, Sentence, Token, TokenSpan
+from generator.derive.syntax.parser import parse
+from generator.derive.syntax.trees import Trees, WordRange
 from generator.derive.syntax.word_classes import word_class
 from generator.model.findings import Evidence, Findings, Kind, Mention, TimeExpression
 
@@ -36,6 +40,21 @@ class AnnotatedText:
     """The first token of the date whose last token it is."""
     quoted_tokens: frozenset[int]
     """Tokens of direct quotes."""
+
+    @cached_property
+    def trees(self) -> Trees:
+        """The trees of the report's sentences."""
+        return parse(self.doc)
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses of the report, in the order of their predicates."""
+        return clauses(self.trees)
+
+    def tokens_of(self, words: WordRange) -> TokenSpan:
+        """Return the tokens that cover a range of the trees' words."""
+        first = self.doc.token_at(self.trees.words[words.first].start)
+        return TokenSpan(first, self.doc.token_at(self.trees.words[words.last - 1].start) + 1)
 
     def first_token(self, mention: Mention) -> int:
         """Return the index of a mention's first token."""

@@ -1,0 +1,105 @@
+"""The actor that a noun phrase names: the head of the phrase, not its possessor, its object or a description's name.
+
+Anna Berg, the minister    the minister, Anna Berg    Berg aide Carla Stone (of Berg)    officials from Norway (of Norway)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from generator.derive.lexicon import words
+from generator.derive.syntax.annotated_text import AnnotatedText
+from generator.derive.syntax.trees import WordRange
+from generator.model.findings import Form, Kind, Mention
+
+BESIDE_HEAD = ("acl", "advcl", "appos", "conj", "cc", "parataxis", "punct", "list", "dep", "dislocated")
+BEHIND_HEAD = (*BESIDE_HEAD, "nmod", "obl")
+OWNERS = (Kind.COUNTRY, Kind.ORGANISATION, Kind.GROUP)
+
+
+class Actor(NamedTuple):
+    """The actor in a noun phrase with the head `at`, and the words of the phrase without what stands beside its head.
+
+    `entity` is None where nobody known is named; `affiliation` is the entity that a description belongs to. `mention` is the
+    one that names the actor. `by_officials` where a state or body acts by its people ("Russian diplomats").
+    """
+
+    at: int
+    words: WordRange
+    entity: str | None
+    affiliation: str | None
+    mention: Mention | None
+    by_officials: bool = False
+
+
+def actors(text: AnnotatedText, heads: Iterable[int]) -> list[Actor]:
+    """Return the actor of each head."""
+    return [actor(text, at) for at in heads]
+
+
+def actor(text: AnnotatedText, at: int) -> Actor:
+    """Return the actor of the noun phrase with a head."""
+    span = text.trees.extent(at, BESIDE_HEAD)
+    core = WordRange(text.trees.extent(at, BEHIND_HEAD).first, _core_end(text, at))
+    named = list(_mentions(text, core))
+    mention = next((each for each in reversed(named) if _is_head(text, each, core)), None)
+    if mention is None and (beside := _in_apposition(text, at)) is not None:
+        return Actor(at, span, beside.entity, _owner(named, beside), beside)
+    if mention is not None and mention.form is Form.DEMONYM:
+        return Actor(at, span, None, mention.entity, None)
+    if mention is not None:
+        return Actor(at, span, mention.entity, _owner(named, mention), mention)
+    owner = next((each for each in named if text.entity_kinds[each.entity] in OWNERS), None)
+    if owner is not None and text.trees.words[at].text.lower() in words("officials"):
+        return Actor(at, span, owner.entity, owner.entity, owner, by_officials=True)
+    owner = owner or next(iter(named), None) or next(_mentions(text, span), None)
+    return Actor(at, span, None, owner.entity if owner else None, None)
+
+
+def _core_end(text: AnnotatedText, at: int) -> int:
+    """Return one past the last word of the phrase up to its head's own words: "Anna Berg" of "Anna Berg of Norway"."""
+    end = at + 1
+    for child in text.trees.dependents(at, "flat", "compound", "fixed", "goeswith", "nummod"):
+        if child >= end - 1:
+            end = max(end, text.trees.extent(child, BEHIND_HEAD).last)
+    mention = mention_at(text, end - 1)
+    return max(end, text.trees.word_at(mention.evidence.end - 1) + 1) if mention else end
+
+
+def _mentions(text: AnnotatedText, span: WordRange) -> Iterator[Mention]:
+    """Return the mentions that begin in a range of words."""
+    tokens = text.tokens_of(span)
+    yield from (text.mention_starts[token] for token in range(*tokens) if token in text.mention_starts)
+
+
+def mention_at(text: AnnotatedText, at: int) -> Mention | None:
+    """Return the mention that covers a word; None if none does."""
+    start = text.trees.words[at].start
+    token = text.doc.token_at(start)
+    for first in range(token, max(-1, token - 8), -1):
+        mention = text.mention_starts.get(first)
+        if mention is not None and mention.evidence.end > start:
+            return mention
+    return None
+
+
+def _is_head(text: AnnotatedText, mention: Mention, core: WordRange) -> bool:
+    """Return whether a name ends a phrase's own words."""
+    last = text.trees.word_at(mention.evidence.end - 1)
+    return last >= core.last - 1
+
+
+def _in_apposition(text: AnnotatedText, at: int) -> Mention | None:
+    """Return the person or body in apposition to a description: "the minister, Anna Berg"."""
+    for child in text.trees.dependents(at, "appos"):
+        mention = mention_at(text, child)
+        if mention is not None and mention.form is Form.NAME and text.entity_kinds[mention.entity] is not Kind.PLACE:
+            return mention
+    return None
+
+
+def _owner(named: list[Mention], mention: Mention) -> str | None:
+    """Return the entity of the first name before a phrase's own: the body that somebody belongs to."""
+    before = (each for each in named if each.evidence.end <= mention.evidence.start and each.entity != mention.entity)
+    return next((each.entity for each in before), None)

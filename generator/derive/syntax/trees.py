@@ -1,0 +1,113 @@
+"""Dependency trees of a report's sentences: words with their tags, lemmas, heads and relations to them.
+
+Tags and relations are those of Universal Dependencies; `tag` is the treebank's own, finer tag. All indices count the words
+of the whole report, so that a word is named by one number.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+ROOT = -1
+"""The head of a sentence's main word."""
+
+
+class Word(NamedTuple):
+    """One word as treebanks count them ("did" and "n't" are two): it stands at `start:end` of the report's text.
+
+    `pos` is the universal part of speech, `tag` the treebank's, `relation` the one to `head`, which is an index or `ROOT`.
+    """
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    head: int
+    relation: str
+
+    @property
+    def kind(self) -> str:
+        """The relation without its subtype: "nsubj" of "nsubj:pass"."""
+        return self.relation.partition(":")[0]
+
+
+class Analysis(NamedTuple):
+    """A parser's result for one sentence, by word; heads count the sentence's words from 0, the main word has `ROOT`."""
+
+    tags: tuple[str, ...]
+    poses: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    heads: tuple[int, ...]
+    relations: tuple[str, ...]
+
+
+class WordRange(NamedTuple):
+    """The words `first:last` of a report; `last` is one past the last one."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Trees:
+    """The trees of a report: its words in order, and the words of each of its sentences."""
+
+    words: tuple[Word, ...]
+    sentences: tuple[WordRange, ...]
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """The words that depend on each word, in order."""
+        children: list[list[int]] = [[] for _ in self.words]
+        for at, word in enumerate(self.words):
+            if word.head != ROOT:
+                children[word.head].append(at)
+        return tuple(map(tuple, children))
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """The offset at which each word starts, for bisection."""
+        return tuple([word.start for word in self.words])
+
+    def word_at(self, offset: int) -> int:
+        """Return the index of the last word that starts at or before an offset; -1 if there is none."""
+        return bisect_right(self.starts, offset) - 1
+
+    def words_in(self, start: int, end: int) -> range:
+        """Return the indices of the words that start in a stretch of text."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+    def dependents(self, at: int, *relations: str) -> Iterator[int]:
+        """Return the dependents of a word with one of some relations, given with or without their subtypes."""
+        for child in self.children[at]:
+            word = self.words[child]
+            if word.relation in relations or word.kind in relations:
+                yield child
+
+    def dependent(self, at: int, *relations: str) -> int | None:
+        """Return the first dependent of a word with one of some relations; None if there is none."""
+        return next(self.dependents(at, *relations), None)
+
+    def subtree(self, at: int, without: Sequence[str] = ()) -> list[int]:
+        """Return a word with all that hangs on it, in order; branches of the relations `without` are left out."""
+        reached, pending = [], [at]
+        while pending:
+            word = pending.pop()
+            reached.append(word)
+            pending.extend(
+                child
+                for child in self.children[word]
+                if not without or (self.words[child].relation not in without and self.words[child].kind not in without)
+            )
+        return sorted(reached)
+
+    def extent(self, at: int, without: Sequence[str] = ()) -> WordRange:
+        """Return the words from the first to the last of a subtree."""
+        reached = self.subtree(at, without)
+        return WordRange(reached[0], reached[-1] + 1)

@@ -1,0 +1,81 @@
+"""Splits a report's sentences into the words of treebanks: "didn't" is "did" and "n't", "well-known" three words.
+
+Every word is a stretch of the text; nothing is changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from generator.derive.lexicon import rows, words
+from generator.derive.syntax.document import Document, Sentence
+from generator.derive.syntax.word_cache import WordCache
+from generator.model.findings import Span
+
+CLITIC = re.compile(r"(?i)(?<=\w)(?:n[’']t|[’'](?:s|re|ve|ll|d|m))$|(?<=s)[’']$")
+HYPHENS = re.compile("([-\u2010\u2011])")
+NUMBER_AND_UNIT = re.compile(r"(?i)(\d[\d.,]*)([a-z%€£$]+)")
+ORDINAL = re.compile(r"(?i)\d+(?:st|nd|rd|th|s)")
+REPEATED = frozenset(".!?…-–'`*=_")
+
+
+def split_sentence(doc: Document, sentence: Sentence) -> list[Span]:
+    """Return the offsets of a sentence's words."""
+    spans: list[Span] = []
+    for token in doc.tokens[sentence.first : sentence.last]:
+        last = spans[-1] if spans else None
+        if last and last.end == token.start and _belongs_to(doc.text[last.start : last.end], token.text):
+            spans[-1] = Span(last.start, token.end)
+            continue
+        at = token.start
+        for part in PARTS[token.text]:
+            spans.append(Span(at, at + len(part)))
+            at += len(part)
+    return spans
+
+
+def _belongs_to(before: str, mark: str) -> bool:
+    """Return whether a mark goes on with those before it ("...", "``", "''") or is the stop of an abbreviation ("Mr.")."""
+    if mark in REPEATED and before[-1] == mark:
+        return True
+    return mark == "." and before.isalpha() and (len(before) == 1 or before.lower() in _abbreviations())
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> frozenset[str]:
+    return words("abbreviations") | words("abbreviations_before_names")
+
+
+@lru_cache(maxsize=1)
+def _fused_words() -> dict[str, int]:
+    """Return the words that are two, with the length of the first."""
+    return {(first + second).lower(): len(first) for first, second in rows("fused_words")}
+
+
+def split_word(word: str) -> tuple[str, ...]:
+    """Return the words of treebanks in one token; joined they are the token."""
+    if word.isalpha():
+        first = _fused_words().get(word.lower(), len(word))
+        return (word[:first], word[first:]) if first < len(word) else (word,)
+    return tuple(part for piece in _pieces(word) for part in _without_clitic(piece) if part)
+
+
+PARTS = WordCache(split_word)
+"""The words in each token seen."""
+
+
+def _pieces(word: str) -> Iterator[str]:
+    """Return the pieces of a token: around its hyphens, and a number apart from its unit."""
+    if HYPHENS.search(word):
+        yield from HYPHENS.split(word)
+    elif (match := NUMBER_AND_UNIT.fullmatch(word)) and not ORDINAL.fullmatch(word):
+        yield from match.groups()
+    else:
+        yield word
+
+
+def _without_clitic(word: str) -> tuple[str, ...]:
+    clitic = CLITIC.search(word)
+    return (word[: clitic.start()], word[clitic.start() :]) if clitic else (word,)
