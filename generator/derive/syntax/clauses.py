@@ -83,7 +83,7 @@ def tree_words() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=1)
 def _forms() -> dict[str, str]:
-    return dict((row[0], row[1]) for row in rows("verb_tags"))
+    return {row[0]: row[1] for row in rows("verb_tags")}
 
 
 @lru_cache(maxsize=2)

@@ -197,7 +197,7 @@ class Network:
             scores[~np.broadcast_to(group.inside[:, None, :], scores.shape)] = IMPOSSIBLE
             scores[:, np.arange(length), np.arange(length)] = IMPOSSIBLE
             scores = np.concatenate([of_root[group.at][..., None], scores], 2, dtype=np.float32)
-            close[group.at[group.inside]] = (_margin(scores) < NEAR_TIE)[group.inside]
+            close[group.at[group.inside]] = (_margin(scores.astype(np.float32)) < NEAR_TIE)[group.inside]
             for number, sentence in enumerate(group.sentences.tolist()):
                 start, size = int(layout.starts[sentence]), int(layout.lengths[sentence])
                 own = heads_of_tree(scores[number, :size, : size + 1].astype(np.float32))
@@ -268,7 +268,7 @@ def _leaky(x: Floats) -> Floats:
 
 def _margin(scores: Floats) -> Floats:
     """Return how far the best score is ahead of the second best."""
-    best = np.partition(scores, scores.shape[-1] - 2, axis=-1)
+    best: Floats = np.partition(scores, scores.shape[-1] - 2, axis=-1)
     margin: Floats = best[..., -1] - best[..., -2]
     return margin
 
