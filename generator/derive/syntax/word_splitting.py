@@ -17,23 +17,41 @@ from generator.model.findings import Span
 CLITIC = re.compile(r"(?i)(?<=\w)(?:n[’']t|[’'](?:s|re|ve|ll|d|m))$|(?<=s)[’']$")
 HYPHENS = re.compile("([-\u2010\u2011])")
 NUMBER_AND_UNIT = re.compile(r"(?i)(\d[\d.,]*)([a-z%€£$]+)")
-ORDINAL = re.compile(r"(?i)\d+(?:st|nd|rd|th|s)")
-REPEATED = frozenset(".!?…-–'`*=_")
+ONE_WORD = re.compile(
+    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]*\w"  # addresses
+    r"|\d+/\d+(?:/\d+)?\b|\b\d{3}-\d{3}-\d{4}\b|\b\d{3}-\d{4}\b"  # dates in figures, fractions, telephone numbers
+    r"|\d+(?:st|nd|rd|th|s)\b"
+    r"|(?<!\w)[:;]-?[()]|[$]{2,}|[!?]{2,}|\.{2,}|[=*_~-]{3,}"
+)
+MAY_BE_ONE_WORD = re.compile(r"[/@$!?=*_~:;-]|\.\.|\d[a-z]|www")
+REPEATED = frozenset(".!?…-–'`*=_<>")
 
 
 def split_sentence(doc: Document, sentence: Sentence) -> list[Span]:
     """Return the offsets of a sentence's words."""
     spans: list[Span] = []
+    whole = _whole_words(doc.text, sentence)
     for token in doc.tokens[sentence.first : sentence.last]:
         last = spans[-1] if spans else None
-        if last and last.end == token.start and _belongs_to(doc.text[last.start : last.end], token.text):
-            spans[-1] = Span(last.start, token.end)
+        if last and token.start < last.end:
             continue
-        at = token.start
-        for part in PARTS[token.text]:
-            spans.append(Span(at, at + len(part)))
-            at += len(part)
+        if end := whole.get(token.start):
+            spans.append(Span(token.start, end))
+        elif last and last.end == token.start and _belongs_to(doc.text[last.start : last.end], token.text):
+            spans[-1] = Span(last.start, token.end)
+        else:
+            at = token.start
+            for part in PARTS[token.text]:
+                spans.append(Span(at, at + len(part)))
+                at += len(part)
     return spans
+
+
+def _whole_words(text: str, sentence: Sentence) -> dict[int, int]:
+    """Return the ends, by their starts, of words that tokens would cut up: addresses, dates in figures, ordinals."""
+    if not MAY_BE_ONE_WORD.search(text, sentence.start, sentence.end):
+        return {}
+    return {match.start(): match.end() for match in ONE_WORD.finditer(text, sentence.start, sentence.end)}
 
 
 def _belongs_to(before: str, mark: str) -> bool:
@@ -69,8 +87,10 @@ PARTS = WordCache(split_word)
 def _pieces(word: str) -> Iterator[str]:
     """Return the pieces of a token: around its hyphens, and a number apart from its unit."""
     if HYPHENS.search(word):
-        yield from HYPHENS.split(word)
-    elif (match := NUMBER_AND_UNIT.fullmatch(word)) and not ORDINAL.fullmatch(word):
+        pieces = HYPHENS.split(word)
+        has_prefix = pieces[0].lower() in words("prefixes")
+        yield from (("".join(pieces[:3]), *pieces[3:]) if has_prefix else pieces)
+    elif match := NUMBER_AND_UNIT.fullmatch(word):
         yield from match.groups()
     else:
         yield word
