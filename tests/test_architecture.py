@@ -103,7 +103,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "dossier": (
         "__init__ index",
         "key_points known_subjects paging position_changes resolved_statements",
-        "report_counts resolve views long_lists",
+        "report_counts resolve views long_lists weighty",
         "report_page",
         "report_rows",
         "cards cross_report_rows",
@@ -115,7 +115,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "database",
     ),
     "dossier/resolve": ("__init__ actors events labels", "topics", "incremental"),
-    "plan": ("charts part_links", "subjects", "overviews search tables", "owners", "planner", "__init__"),
+    "plan": ("charts events part_links", "subjects", "overviews search tables", "owners", "planner", "__init__"),
     "render": ("charts formats one_file", "page", "__init__"),
     "render/charts": ("__init__ svg", "network stances times", "counts", "timeline", "filters"),
     "render/formats": ("__init__ feeds search_index share_card tables", "calendars citations data_package graphml"),

@@ -121,7 +121,7 @@ def test_an_event_in_several_reports_is_one_row(site: Path) -> None:
 def test_unnamed_sources_are_marked_in_the_tables(site: Path) -> None:
     unnamed = [row for row in rows(site, "quotes") if row["unnamed"] == "true"]
     assert unnamed
-    assert all(not row["speaker"] for row in unnamed)
+    assert all(not row["speakers"] for row in unnamed)
     assert {"true", "false"} == {row["direct"] for row in rows(site, "quotes")}
 
 

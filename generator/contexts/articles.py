@@ -56,8 +56,12 @@ class ArticlePage:
     topics: tuple[Link, ...]
     actors: tuple[ActorCard, ...]
     quotes: tuple[QuoteView, ...]
+    """Direct ones."""
+    reported: tuple[QuoteView, ...]
     positions: tuple[PositionView, ...]
     events: tuple[EventView, ...]
+    """The weightiest, by date."""
+    other_events: tuple[EventView, ...]
     dates: tuple[DateView, ...]
     """The dates that it names, each once, earliest first."""
     unresolved: tuple[str, ...]

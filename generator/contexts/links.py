@@ -24,7 +24,7 @@ class When:
     datetime: str
     """For `<time datetime>`: YYYY, YYYY-MM or YYYY-MM-DD; empty where HTML has no value for it."""
     precision: str
-    """day, month, season, quarter, year, decade, century, interval."""
+    """day, month, season, quarter, year, decade, century, interval; reported where it is the report that has this date."""
     bound: str = ""
     """"before" where only its end is known, "from" where only its beginning is."""
     not_before: str = ""

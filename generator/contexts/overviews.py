@@ -28,7 +28,7 @@ class Home:
     actors: tuple[ActorCard, ...]
     topics: tuple[TopicCard, ...]
     events: tuple[EventView, ...]
-    """The latest dated events, latest first."""
+    """The weightiest events, oldest first."""
     quotes: tuple[QuoteView, ...]
     """The latest direct quotes, latest first."""
     latest: tuple[ReportLink, ...]
@@ -74,7 +74,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The timeline: events by month, oldest first; undated ones are last. Template `timeline.html`."""
+    """The timeline: the weightiest events by month, oldest first; undated ones are last. Template `timeline.html`."""
 
     sections: tuple[Section[EventView], ...]
     parts: tuple[Link, ...] = ()
@@ -84,6 +84,8 @@ class Timeline:
     topics: tuple[Share, ...] = ()
     chronology: Chronology = field(default_factory=Chronology)
     """Of all events, or of all of the part."""
+    others: tuple[Section[EventView], ...] = ()
+    """Those that the page has beside the weightiest of `sections`, by year or month."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ class QuoteView:
     anchor: str
     text: str
     direct: bool
-    speaker: ActorLink | None
+    speakers: tuple[ActorLink, ...]
+    """All who said it jointly; none where nobody is named."""
     speaker_text: str
     """How the report describes the speaker when nobody is named; or the speaker's words as written."""
     affiliation: ActorLink | None
@@ -42,8 +43,16 @@ class EventView:
 
     anchor: str
     text: str
+    """A clause of a report, with an ellipsis where it begins or ends within its sentence."""
     when: When | None
+    """The date under which it stands: that of the text or, where `placed_by` says so, the one that the report allows."""
+    placed_by: str
+    """text, report, or empty."""
     actors: tuple[ActorLink, ...]
+    agents: tuple[ActorLink, ...]
+    """Those of the actors who did it."""
+    patients: tuple[ActorLink, ...]
+    """Those to whom or to what it was done."""
     place: ActorLink | None
     confidence: str
     rule: str
@@ -63,9 +72,10 @@ class PositionView:
     anchor: str
     actor: ActorLink
     stance: str
-    """supports, opposes, seeks, rejects, offers, warns, agrees, denies, conditional."""
-    side: str
-    """for, against, or open: which way the stance points, for colour and for the matrix."""
+    """supports, opposes, seeks, rejects, offers, warns, agrees, denies, conditional, criticises, praises, demands, plans,
+    states."""
+    polarity: str
+    """for, against, or other: the way in which the stance points."""
     verb: str
     object: str
     negated: bool
@@ -90,4 +100,4 @@ class Backing:
     publishers: int
     """Publishers that are named: 0 where none is."""
     side: str = ""
-    """Of positions: for, against or open."""
+    """Of positions: for, against or other."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generator.contexts.cards import ActorCard, PublisherCard, TopicCard
+from generator.contexts.cards import ActorCard, PublisherCard, Section, TopicCard
 from generator.contexts.charts import Chronology, Counts
 from generator.contexts.links import ActorLink, Cite, Link, ReportLink
 from generator.contexts.statements import Backing, EventView, PositionView, QuoteView
@@ -76,6 +76,8 @@ class ActorPage:
     """Of all events, also of those that are not on this page."""
     reported: Counts | None = None
     """Reports that name the actor by time; None where they all fall into one period."""
+    other_events: tuple[Section[EventView], ...] = ()
+    """Those that the page has beside the weightiest, which are `events`: by year or month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ class TopicPage:
     """Of all events, also of those that are not on this page."""
     reported: Counts | None = None
     """Reports on the topic by time; None where they all fall into one period."""
+    other_events: tuple[Section[EventView], ...] = ()
+    """Those that the page has beside the weightiest, which are `events`: by year or month."""
     backing: tuple[tuple[Backing, ...], ...] = ()
     """What stands behind the sides that each actor of `stands` is said to take, in their order."""
 

@@ -6,18 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
 
-from generator.model.findings import Confidence, Stance
+from generator.model.findings import Confidence, Polarity
 from generator.model.statements import Stand
-
-FOR = frozenset({Stance.SUPPORTS, Stance.AGREES, Stance.OFFERS, Stance.SEEKS})
-AGAINST = frozenset({Stance.OPPOSES, Stance.REJECTS, Stance.DENIES})
-
-
-def side(stand: Stand) -> str:
-    """Return the side that a stance takes: "for", "against", or "open" where it is hedged, conditional or neither."""
-    if stand.hedge or stand.condition or stand.stance not in FOR | AGAINST:
-        return "open"
-    return "for" if (stand.stance in FOR) != stand.negated else "against"
 
 
 def with_changes(stands: Iterable[Stand]) -> tuple[Stand, ...]:
@@ -31,17 +21,19 @@ def with_changes(stands: Iterable[Stand]) -> tuple[Stand, ...]:
 
 
 def _marked(stands: list[Stand]) -> Iterable[Stand]:
-    """Mark the changes among stands on one topic. Only dated ones that take a side can differ, not two of one date.
+    """Mark the changes among stands on one topic.
+
+    Only dated ones that are for or against it without hedge or condition can differ, not two of one date.
 
     To agree or refuse to do something is an act, not a stance that a later act could change.
     """
     last: Stand | None = None
     for stand in stands:
-        side_taken = side(stand)
         is_act = stand.object.startswith("to ")
-        if side_taken == "open" or is_act or not stand.date or stand.confidence is Confidence.UNSURE:
+        is_open = stand.polarity is Polarity.OTHER or stand.hedge or stand.condition
+        if is_open or is_act or not stand.date or stand.confidence is Confidence.UNSURE:
             yield stand
             continue
-        changed = last is not None and side(last) != side_taken and last.date != stand.date
+        changed = last is not None and last.polarity is not stand.polarity and last.date != stand.date
         yield replace(stand, before=last.id) if changed and last else stand
         last = stand

@@ -9,8 +9,8 @@ A counter has a key of three: a subject, what is counted, and a name that it is 
     actor/…                 NAMES        name              mentions by this name
     actor/…                 TOGETHER     actor's slug      sentences that mention both
     topic/…                 NEAR         topic's slug      reports that are about both
-    topic/…                 ACTORS       actor's slug      positions of an actor on the topic
-    stands/actor/topic      FOR, AGAINST, OPEN   publisher's slug or ""   reports in which the actor takes this side
+    topic/…                 ACTORS       actor's slug      positions of an actor on the topic that are not unsure
+    stands/actor/topic      FOR, AGAINST, OTHER  publisher's slug or ""   reports in which the actor takes this side
     publisher/…             REPORTS                        its reports
     publisher/…             PUBLISHER_NAME   name          reports that spell the publisher's name so
     publisher/…             QUOTES, POSITIONS              what its reports say and who stands where in them
@@ -27,8 +27,8 @@ from typing import NamedTuple
 
 from generator.dossier.index.keys import ACTOR, HOME, PUBLISHER, STANDS, TOPIC
 from generator.dossier.known_subjects import KnownActor
-from generator.dossier.position_changes import side
 from generator.model import permalinks
+from generator.model.findings import Confidence
 from generator.model.statements import Report, Stand
 
 
@@ -44,7 +44,7 @@ class CounterKind(StrEnum):
     ACTORS = "actors"
     FOR = "for"
     AGAINST = "against"
-    OPEN = "open"
+    OTHER = "other"
     PUBLISHER_NAME = "name"
     QUOTES = "quotes"
     POSITIONS = "positions"
@@ -70,13 +70,14 @@ def counts(
     `about` are the topics that it is about, `stands` its positions with their topics, `actors` all whom it mentions.
     """
     source = permalinks.slugs(report.article.source) if report.article.source else ""
+    sure = [stand for stand in stands if stand.confidence is not Confidence.UNSURE]
     total: Counter[CounterKey] = Counter()
     for key, number in chain(
         _reports_and_publishers(report, about, source),
         _mentions(report),
         _together(report),
-        _topics(about, stands, actors),
-        _sides(stands, source),
+        _topics(about, sure, actors),
+        _sides(sure, source),
         _contributions(report, stands, source) if source else (),
     ):
         if number:
@@ -114,13 +115,13 @@ def _topics(about: Collection[str], stands: Sequence[Stand], actors: Mapping[str
 
 
 def _sides(stands: Sequence[Stand], source: str) -> Increments:
-    for actor, topic, taken in dict.fromkeys((stand.actor, stand.topic, side(stand)) for stand in stands if stand.topic):
-        yield CounterKey(f"{STANDS}{actor}/{topic}", CounterKind(taken), source), 1
+    for actor, topic, polarity in dict.fromkeys((stand.actor, stand.topic, stand.polarity) for stand in stands if stand.topic):
+        yield CounterKey(f"{STANDS}{actor}/{topic}", CounterKind(polarity), source), 1
 
 
 def _contributions(report: Report, stands: Sequence[Stand], source: str) -> Increments:
     publisher, quotes = PUBLISHER + source, report.account.utterances
-    unnamed = sum(not quote.speaker for quote in quotes)
+    unnamed = sum(not quote.speakers for quote in quotes)
     unnamed += sum(bool(stand.reported_by_text and not stand.reported_by) for stand in stands)
     yield CounterKey(publisher, CounterKind.REPORTS), 1
     yield CounterKey(publisher, CounterKind.PUBLISHER_NAME, report.article.source), 1

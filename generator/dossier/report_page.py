@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from generator.contexts import ActorCard, ArticlePage, BodyLink, DateView, Point
 from generator.dossier.views import ReportViews, topic_link
+from generator.dossier.weighty import split_by_weight
 from generator.model.edtf import bounds
-from generator.model.findings import Kind
+from generator.model.findings import Confidence, Kind
 from generator.model.statements import Happening, Report, Utterance
 from generator.theme.texts import direction
 
-KEY_POINTS = 3
+KEY_POINTS, MAX_EVENTS = 3, 12
+"""The most key sentences of a report's page, and the most events that it shows before it is opened."""
 KINDS_WITH_NOTE = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.GROUP})
 """Kinds of actors that a note in the text explains: every reader knows what a country is."""
 
@@ -32,6 +34,8 @@ def draft(
     """Return a report's page. `topics` are slugs of those that it is about, `said` and `happened` its quotes and events."""
     article = report.article
     points = tuple(Point(point.text, views.cite(point.source)) for point in report.account.points[:KEY_POINTS])
+    by_date = sorted(happened, key=lambda event: event.placed.edtf if event.placed else "~")
+    first, others = split_by_weight(by_date, _weight, MAX_EVENTS)
     page = ArticlePage(
         text=report.account.body,
         links=tuple(_links(views, report)),
@@ -48,8 +52,10 @@ def draft(
         topics=tuple(topic_link(views.topics[slug]) for slug in topics),
         actors=_actors(views, report),
         quotes=tuple(views.quote(one) for one in said if one.direct),
+        reported=tuple(views.quote(one) for one in said if not one.direct),
         positions=(),
-        events=tuple(map(views.event, sorted(happened, key=lambda event: event.date.edtf if event.date else "~"))),
+        events=tuple(map(views.event, first)),
+        other_events=tuple(map(views.event, others)),
         dates=tuple(_dates(views, report)),
         unresolved=report.account.unresolved,
         points=points,
@@ -58,6 +64,11 @@ def draft(
     )
     about = article.summary or (points[0].text if points else article.text[:1000])
     return ReportPageDraft(page, about)
+
+
+def _weight(event: Happening) -> int:
+    """Return the weight of an event among those of its report: none of one that is unsure."""
+    return 0 if event.confidence is Confidence.UNSURE else 1 + event.weight
 
 
 def _links(views: ReportViews, report: Report) -> Iterator[BodyLink]:

@@ -31,6 +31,7 @@ from generator.dossier.index.keys import (
     STANDS,
     TIMELINE,
     TOPIC,
+    UNSURE,
 )
 from generator.dossier.index.rows import UNDATED, IndexEntry, Location
 from generator.dossier.known_subjects import KnownActor, KnownTopic
@@ -38,9 +39,14 @@ from generator.dossier.report_page import KEY_POINTS, draft, mentions
 from generator.dossier.resolve.topics import TopicMatcher
 from generator.dossier.views import ReportViews, topic_link
 from generator.model import permalinks
+from generator.model.findings import Confidence, PlacedBy
 from generator.model.statements import Happening, Report, Source, Stand, Utterance
 from generator.theme.texts import Words
 
+WEIGHT_OF_REPORT = 10
+"""Weight that an event gains with each further report that tells it."""
+SURE_RANK, CHANGED_RANK = 1, 2
+"""Ranks of positions on the page of their actor; unsure ones have none."""
 encode = msgspec.msgpack.encode
 
 
@@ -86,33 +92,41 @@ def entries(
 
 
 def _quote(views: ReportViews, said: Utterance, number: int) -> IndexEntry:
-    """List a quote under its speaker and the actors that it names, direct speech under its topics too."""
+    """List a quote under its speakers, the actors that it names, and its topics; an unsure one under its speakers only."""
     date, name = said.said_on or views.article.date or UNDATED, f"{views.article.slug}/{number:04d}"
-    locations = [Location(ACTOR + who, "about", date, name) for who in said.about]
-    if not said.direct:
-        locations.append(Location(QUOTES, REPORTED, date, name))
-    if said.speaker:
-        locations.append(Location(ACTOR + said.speaker, "quotes", date, name, DIRECT if said.direct else REPORTED))
-    if said.direct:
-        locations += [Location(TOPIC + topic, "quotes", date, name, DIRECT) for topic in said.topics]
-        locations.append(Location(QUOTES, "quotes", date, name, DIRECT))
+    section = DIRECT if said.direct else REPORTED
+    locations = [Location(ACTOR + who, "quotes", date, name, section) for who in said.speakers]
+    if said.confidence is Confidence.UNSURE:
+        locations.append(Location(QUOTES, UNSURE, date, name))
+    else:
+        locations += [Location(ACTOR + who, "about", date, name) for who in said.about]
+        locations += [Location(TOPIC + topic, "quotes", date, name, section) for topic in said.topics]
+        locations.append(Location(QUOTES, "quotes" if said.direct else REPORTED, date, name, section))
     return IndexEntry(encode(views.quote(said)), tuple(locations))
 
 
 def _event(views: ReportViews, event: Happening) -> IndexEntry:
-    """List an event under its date, where those of several reports are merged; an undated one where it is shown."""
-    if event.date:
-        day = Location(DAY + event.date.edtf, "events", name=f"{views.article.slug}/{event.id}")
+    """List an event under its date, where those of several reports are merged; one without a date where it is shown."""
+    if event.placed:
+        day = Location(DAY + event.placed.edtf, "events", name=f"{views.article.slug}/{event.id}")
         return IndexEntry(encode((event, views.event(event))), (day,))
     publishers = [permalinks.slugs(views.article.source)] if views.article.source else []
     return IndexEntry(encode(views.event(event)), event_locations(event, 1, publishers))
 
 
 def event_locations(event: Happening, reports: int, publishers: Sequence[str]) -> tuple[Location, ...]:
-    """Return where an event is shown: its actors, topics and publishers, and the timeline; ranked by its reports."""
+    """Return where an event is shown, by weight: its actors, topics, publishers, and the timeline; an unsure one by its actors.
+
+    Of one date those that the text dates come first.
+    """
+    date, name = event.placed.edtf if event.placed else UNDATED, f"{event.sources[0].article}/{event.id}"
+    name = name if event.placed_by is PlacedBy.TEXT else f"~{name}"
+    if event.confidence is Confidence.UNSURE:
+        unsure = Location(TIMELINE, UNSURE, date, name)
+        return (*(Location(ACTOR + who, "events", date, name) for who in event.actors), unsure)
+    weight = 1 + event.weight + WEIGHT_OF_REPORT * (reports - 1)
     subjects = [*(ACTOR + who for who in event.actors), *(TOPIC + topic for topic in event.topics), TIMELINE]
-    date, name = event.date.edtf if event.date else UNDATED, f"{event.sources[0].article}/{event.id}"
-    locations = [Location(subject, "events", date, name, "with" if event.actors else "", reports) for subject in subjects]
+    locations = [Location(subject, "events", date, name, "with" if event.actors else "", weight) for subject in subjects]
     sub = ALONE if len(publishers) == 1 else ""
     return (*locations, *(Location(PUBLISHER + publisher, "events", date, name, sub) for publisher in publishers))
 
@@ -128,12 +142,15 @@ def _position(views: ReportViews, stand: Stand, number: int) -> IndexEntry:
 
 
 def _position_locations(views: ReportViews, stand: Stand, date: str, name: str) -> tuple[Location, ...]:
-    """Return where a position is shown: its actor, topic and report, and all positions."""
+    """Return where a position is shown: its actor, topic and report, and all positions; an unsure one by actor and report."""
     topic = stand.topic if views.topic(stand.topic) else None
+    is_sure = stand.confidence is not Confidence.UNSURE
     locations = [
-        Location(ACTOR + stand.actor, "positions", date, name, topic or ""),
+        Location(ACTOR + stand.actor, "positions", date, name, topic or "", SURE_RANK if is_sure else 0),
         Location(REPORT + views.article.slug, "positions", "", name),
     ]
+    if not is_sure:
+        return (*locations, Location(POSITIONS, UNSURE, date, name))
     if not views.actors[stand.actor].hidden:
         locations += [Location(TOPIC + topic, "positions", date, name, stand.actor)] if topic else []
         locations.append(Location(POSITIONS, "positions" if topic else "others", date, name))

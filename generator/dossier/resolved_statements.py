@@ -14,15 +14,15 @@ TopicOf = Callable[[str, str | None, str], str | None]
 
 
 def utterances(report: Report, topics_of: TopicsOf) -> Iterable[Utterance]:
-    """Return the quotes of a report; the speaker is never among the actors that a quote is about."""
+    """Return the quotes of a report; the speakers are never among the actors that a quote is about."""
     for said in report.account.utterances:
-        speaker = _actor(report, said.speaker)
+        speakers = _actors(report, said.speakers)
         yield replace(
             said,
-            speaker=speaker,
+            speakers=speakers,
             affiliation=_actor(report, said.affiliation),
             addressee=_actor(report, said.addressee),
-            about=tuple(who for who in _actors(report, said.about) if who != speaker),
+            about=tuple(who for who in _actors(report, said.about) if who not in speakers),
             topics=topics_of(said.source.words),
         )
 
@@ -30,9 +30,12 @@ def utterances(report: Report, topics_of: TopicsOf) -> Iterable[Utterance]:
 def happenings(report: Report, topics_of: TopicsOf) -> Iterable[Happening]:
     """Return the events that a report tells."""
     for event in report.account.happenings:
+        parts = dict(reversed([(report.actors.get(who), part) for who, part in zip(event.actors, event.parts, strict=True)]))
+        actors = _actors(report, event.actors)
         yield replace(
             event,
-            actors=_actors(report, event.actors),
+            actors=actors,
+            parts=tuple(parts[actor] for actor in actors),
             place=_actor(report, event.place),
             topics=topics_of(event.sources[0].words),
         )

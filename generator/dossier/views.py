@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from generator.content.config import Config
 from generator.contexts import ActorLink, Cite, EventView, Link, PositionView, QuoteView, ReportLink, When
 from generator.dossier.known_subjects import KnownActor, KnownTopic
-from generator.dossier.position_changes import side
 from generator.model import permalinks
-from generator.model.statements import Account, Dated, Happening, Source, Stand, Utterance
-from generator.report.dates_in_words import when
+from generator.model.findings import Part, PlacedBy
+from generator.model.statements import Account, Happening, Source, Stand, Utterance
+from generator.report.dates_in_words import reported, when
 from generator.theme.texts import Words
 
 EVENT_CITES = 5
@@ -78,7 +78,7 @@ class ReportViews:
             anchor=said.id,
             text=said.text,
             direct=said.direct,
-            speaker=self.actor(said.speaker),
+            speakers=tuple(self.actors[slug].link for slug in said.speakers),
             speaker_text=said.speaker_text,
             affiliation=self.actor(said.affiliation),
             cue=said.cue,
@@ -92,12 +92,18 @@ class ReportViews:
 
     def event(self, event: Happening) -> EventView:
         """Return the view of an event as this report tells it."""
-        dated = event.date or Dated("")
+        placed = event.placed
+        date = self.when(placed.edtf, placed.not_before, placed.not_after) if placed else None
+        if date and event.placed_by is PlacedBy.REPORT:
+            date = reported(self._dates, date)
         return EventView(
             anchor=event.id,
             text=event.text,
-            when=self.when(dated.edtf, dated.not_before, dated.not_after),
+            when=date,
+            placed_by=event.placed_by or "",
             actors=self.actor_links(event.actors),
+            agents=self._actors_with(Part.AGENT, event),
+            patients=self._actors_with(Part.PATIENT, event),
             place=self.actor(event.place),
             confidence=event.confidence.value,
             rule=event.rule,
@@ -107,13 +113,18 @@ class ReportViews:
             publishers=1 if self.article.source else 0,
         )
 
+    def _actors_with(self, part: Part, event: Happening) -> tuple[ActorLink, ...]:
+        """Return links to the actors who have a part in an event."""
+        parts = zip(event.actors, event.parts, strict=True)
+        return self.actor_links(actor for actor, parted in parts if parted is part)
+
     def position(self, stand: Stand) -> PositionView:
         """Return the view of a position; whether it is a change depends on other reports."""
         return PositionView(
             anchor=stand.id,
             actor=self.actors[stand.actor].link,
             stance=stand.stance.value,
-            side=side(stand),
+            polarity=stand.polarity.value,
             verb=stand.verb,
             object=stand.object,
             negated=stand.negated,

@@ -78,9 +78,9 @@ TABLES: Mapping[str, DataTable] = {
     for one in (
         DataTable("actors", "ActorCard", "actors", ("cards",), ("csv", "json")),
         DataTable("reports", "Record", "feed", ("records",), ("csv", "json", "bib", "ris", "csl.json")),
-        DataTable("events", "EventView", "timeline", ("events",), ("csv", "json", "ics", "timeline.json")),
-        DataTable("quotes", "QuoteView", "quotes", ("quotes", "reported"), ("csv", "json")),
-        DataTable("positions", "PositionView", "positions", ("positions", "others"), ("csv", "json")),
+        DataTable("events", "EventView", "timeline", ("events", "unsure"), ("csv", "json", "ics", "timeline.json")),
+        DataTable("quotes", "QuoteView", "quotes", ("quotes", "reported", "unsure"), ("csv", "json")),
+        DataTable("positions", "PositionView", "positions", ("positions", "others", "unsure"), ("csv", "json")),
     )
 }
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model.article import Article
-from generator.model.findings import Confidence, Entity, Stance
+from generator.model.findings import Confidence, Entity, Part, PlacedBy, Polarity, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,15 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """Something said: direct speech, or the report's wording of it. `about` are the actors that the words name."""
+    """Something said: direct speech, or the report's wording of it.
+
+    `speakers` are all who said it jointly; none where nobody is named. `about` are the actors that the words name.
+    """
 
     id: str
     text: str
     direct: bool
-    speaker: str | None
+    speakers: tuple[str, ...]
     speaker_text: str
     affiliation: str | None
     cue: str
@@ -82,14 +85,21 @@ class Timed:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event as one report tells it."""
+    """An event as one report tells it; `text` has an ellipsis where it begins or ends within its sentence.
+
+    `placed` is the date under which it stands: its own, or the one that the report allows. `parts` are those of `actors`.
+    `weight` ranks it among all events of the dossier.
+    """
 
     id: str
     text: str
-    date: Dated | None
+    placed: Dated | None
+    placed_by: PlacedBy | None
     actors: tuple[str, ...]
+    parts: tuple[Part, ...]
     place: str | None
     topics: tuple[str, ...]
+    weight: int
     confidence: Confidence
     rule: str
     sources: tuple[Source, ...]
@@ -105,6 +115,7 @@ class Stand:
     id: str
     actor: str
     stance: Stance
+    polarity: Polarity
     verb: str
     object: str
     negated: bool

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -45,13 +45,11 @@ from generator.dossier.index.keys import (
     TOPICS,
 )
 from generator.dossier.index.rows import IndexRow, raw_views
-from generator.dossier.paging import month_of
 from generator.dossier.report_counts import CounterKind
-from generator.model import permalinks
 from generator.model.edtf import bounds
 from generator.model.findings import Kind
 from generator.model.proofs import SafeHtml
-from generator.plan import charts
+from generator.plan import charts, events
 from generator.plan.subjects import PageInputs, backing, part_links, stand_anchor
 from generator.report.dates_in_words import when
 
@@ -59,8 +57,12 @@ MAX_ENTRIES, MAX_ACTORS_PER_KIND, MAX_PUBLISHERS, MAX_MATRIX_ACTORS, MAX_MATRIX_
 """The most that an overview shows of a list that is too long for one page."""
 MAX_SHARES = 16
 """Actors, and topics, by which the events of a page can be filtered."""
-HOME_ACTORS, HOME_TOPICS, HOME_EVENTS, HOME_QUOTES, HOME_REPORTS, HOME_CHANGES = 8, 6, 6, 4, 5, 4
+HOME_ACTORS, HOME_TOPICS, HOME_EVENTS, HOME_QUOTES, HOME_REPORTS, HOME_CHANGES = 8, 6, 8, 4, 5, 4
 """The most entries of each list on the home page."""
+MAX_HOME_CANDIDATES, MAX_HOME_EVENTS_OF_REPORT = 60, 2
+"""The weightiest events of which those of the home page are chosen, and the most of them that begin with one report."""
+MAX_EVENTS = 40
+"""The most events that the timeline shows before it is opened."""
 ACTOR_KINDS = (Kind.PERSON, Kind.COUNTRY, Kind.ORGANISATION, Kind.GROUP, Kind.PLACE)
 """The kinds of actors in the order in which they are listed."""
 NOT_STATED = Cell(None, 0, "")
@@ -82,7 +84,7 @@ def home(inputs: PageInputs, introduction: SafeHtml) -> Home:
         changes=raw_views(index.rows.by_date(POSITIONS, "changes", limit=HOME_CHANGES)),
         actors=raw_views(index.rows.by_rank(ACTORS, "cards", limit=HOME_ACTORS, latest=False)),
         topics=raw_views(index.rows.by_rank(TOPICS, "cards", limit=HOME_TOPICS)),
-        events=raw_views(_latest_events(inputs, last, {point.cite.path for point in points})),
+        events=raw_views(_weightiest_events(inputs, last, {point.cite.path for point in points})),
         quotes=raw_views(index.rows.by_date(QUOTES, "quotes", limit=HOME_QUOTES)),
         latest=raw_views(index.rows.by_date(ARTICLES, "reports", limit=HOME_REPORTS)),
         chronology=charts.chronology(index, inputs.words),
@@ -133,22 +135,27 @@ def quote_index(inputs: PageInputs, rows: Sequence[IndexRow] | None = None, neig
 def timeline(inputs: PageInputs, rows: Sequence[IndexRow] | None = None, neighbours: tuple[Link, ...] = ()) -> Timeline:
     """Return the timeline by month, oldest first; a date coarser than a month has a section of its own, undated ones are last.
 
-    Of many events the page itself shows those that most reports mention.
+    Of many events the page itself shows the weightiest, and has the others folded or on pages by time.
     """
     if rows is not None:
-        return _timeline(_by_month(inputs, rows), neighbours, charts.chronology_of_rows(rows, inputs.words))
+        return _timeline(inputs, rows, (), neighbours, charts.chronology_of_rows(rows, inputs.words))
     links, chronology = part_links(inputs, TIMELINE), charts.chronology(inputs.index, inputs.words)
-    if not links:
-        return _timeline(_by_month(inputs, inputs.index.rows.by_date(TIMELINE, "events", latest=False)), (), chronology)
-    leading = [row for row in inputs.index.rows.by_rank(TIMELINE, "events", limit=MAX_ENTRIES) if row.date]
-    return _timeline(_by_month(inputs, sorted(leading, key=lambda row: (row.date, row.name))), links, chronology)
+    chosen = events.choose(inputs.index, TIMELINE, MAX_EVENTS, is_split=bool(links))
+    return _timeline(inputs, chosen.first, chosen.others, links, chronology)
 
 
-def _timeline(sections: tuple[Section[Any], ...], links: tuple[Link, ...], chronology: Chronology) -> Timeline:
-    events = [decode(event, type=EventView) for section in sections for event in section.entries]
-    actors = _shares((actor.name, actor.path) for event in events for actor in event.actors)
-    topics = _shares((topic.text, topic.path) for event in events for topic in event.topics)
-    return Timeline(sections, links, actors, topics, chronology)
+def _timeline(
+    inputs: PageInputs, first: Sequence[IndexRow], others: Sequence[IndexRow], links: tuple[Link, ...], chronology: Chronology
+) -> Timeline:
+    views = [decode(row.value, type=EventView) for row in (*first, *others)]
+    return Timeline(
+        sections=events.by_month(inputs.words, first),
+        parts=links,
+        actors=_shares((actor.name, actor.path) for event in views for actor in event.actors),
+        topics=_shares((topic.text, topic.path) for event in views for topic in event.topics),
+        chronology=chronology,
+        others=events.folded(inputs.words, others),
+    )
 
 
 def _shares(links: Iterable[tuple[str, str]]) -> tuple[Share, ...]:
@@ -164,9 +171,9 @@ def _by_month_latest_first(
     """Return a list by month, latest first, and links to its parts: of a part its rows, of a long list the latest ones."""
     if rows is not None:
         latest = sorted(sorted(rows, key=lambda row: row.name), key=lambda row: row.date, reverse=True)
-        return _by_month(inputs, latest), neighbours
+        return events.by_month(inputs.words, latest), neighbours
     links = part_links(inputs, subject)
-    return _by_month(inputs, inputs.index.rows.by_date(subject, list_, limit=MAX_ENTRIES if links else -1)), links
+    return events.by_month(inputs.words, inputs.index.rows.by_date(subject, list_, limit=MAX_ENTRIES if links else -1)), links
 
 
 def matrix(inputs: PageInputs) -> Matrix:
@@ -183,7 +190,8 @@ def matrix(inputs: PageInputs) -> Matrix:
         inputs.index.counters.by_subject(CounterKind.MENTIONS),
     )
     ordered = sorted(with_positions, key=lambda actor: (-reports.get(ACTOR + actor, 0), -mentions.get(ACTOR + actor, 0), actor))
-    rows = tuple(_matrix_row(inputs, actor, list(topics)) for actor in ordered[:MAX_MATRIX_ACTORS])
+    latest = {slug: _latest_by_actor(inputs, slug) for slug in topics}
+    rows = tuple(_matrix_row(inputs, actor, latest) for actor in ordered[:MAX_MATRIX_ACTORS])
     return Matrix(
         topics=tuple(topics.values()),
         rows=rows,
@@ -194,13 +202,21 @@ def matrix(inputs: PageInputs) -> Matrix:
     )
 
 
-def _matrix_row(inputs: PageInputs, actor: str, topics: Sequence[str]) -> tuple[ActorLink, tuple[Cell, ...]]:
+def _latest_by_actor(inputs: PageInputs, topic: str) -> dict[str, tuple[IndexRow, int]]:
+    """Return the latest position of each actor on a topic, and how many it has."""
+    rows = inputs.index.rows.latest_by_section(TOPIC + topic, "positions")
+    return {row.section: (row, number) for row, number in rows}
+
+
+def _matrix_row(
+    inputs: PageInputs, actor: str, latest: Mapping[str, Mapping[str, tuple[IndexRow, int]]]
+) -> tuple[ActorLink, tuple[Cell, ...]]:
     """Return an actor with a cell for each topic: its latest position, the number of positions, and the path to them."""
     known = known_actor(inputs.index, actor)
     link = known.link if known else ActorLink(actor, "", "")
-    newest = {row.section: (row, number) for row, number in inputs.index.rows.latest_by_section(ACTOR + actor, "positions")}
     return link, tuple(
-        _matrix_cell(inputs, actor, link, slug, *newest[slug]) if slug in newest else NOT_STATED for slug in topics
+        _matrix_cell(inputs, actor, link, topic, *of_topic[actor]) if actor in of_topic else NOT_STATED
+        for topic, of_topic in latest.items()
     )
 
 
@@ -229,20 +245,23 @@ def _key_points(inputs: PageInputs) -> list[bytes]:
     return [encoded_point(point) for point in chosen]
 
 
-def _latest_events(inputs: PageInputs, as_of: str, cited_elsewhere: set[str]) -> list[IndexRow]:
-    """Return events that had happened by the latest report, latest first; exact dates before coarse ones that end the same day.
+def _weightiest_events(inputs: PageInputs, as_of: str, cited_elsewhere: set[str]) -> list[IndexRow]:
+    """Return the weightiest events that had happened by the latest report, oldest first, a few of each report.
 
     Events without actors, and those in sentences that are `cited_elsewhere`, are left out.
     """
     last_day = bounds(as_of)[1] if as_of else "9999"
-    dates = [date for date, _ in inputs.index.rows.count_by_date(TIMELINE, ("events",)) if date and bounds(date)[0] <= last_day]
-    events: list[IndexRow] = []
-    for date in sorted(dates, key=lambda date: (bounds(date)[0], len(date), date), reverse=True):
-        rows = inputs.index.rows.at_dates(TIMELINE, ("events",), [date])
-        events += [row for row in reversed(rows) if row.section and cited_elsewhere.isdisjoint(_cited_paths(row))]
-        if len(events) >= HOME_EVENTS:
-            break
-    return events[:HOME_EVENTS]
+    of_report: Counter[str] = Counter()
+    chosen: list[IndexRow] = []
+    for row in inputs.index.rows.heaviest(TIMELINE, "events", MAX_HOME_CANDIDATES):
+        paths = list(_cited_paths(row))
+        report = paths[0].partition("#")[0]
+        if not row.section or bounds(row.date)[0] > last_day or not cited_elsewhere.isdisjoint(paths):
+            continue
+        if of_report[report] < MAX_HOME_EVENTS_OF_REPORT and len(chosen) < HOME_EVENTS:
+            of_report[report] += 1
+            chosen.append(row)
+    return sorted(chosen, key=lambda row: (bounds(row.date)[0], row.date, row.name))
 
 
 def _cited_paths(row: IndexRow) -> Iterator[str]:
@@ -253,17 +272,3 @@ def _by_kind(inputs: PageInputs, rows: Iterable[IndexRow]) -> tuple[Section[Acto
     all_rows = list(rows)
     groups = ((kind, raw_views(row for row in all_rows if row.section == kind.value)) for kind in ACTOR_KINDS)
     return tuple(Section(inputs.words(f"kinds.{kind.value}"), kind.value, group) for kind, group in groups if group)
-
-
-def _by_month(inputs: PageInputs, rows: Iterable[IndexRow]) -> tuple[Section[Any], ...]:
-    """Group rows by month in their order; coarser dates have sections of their own, undated rows come last."""
-    groups: dict[str, list[IndexRow]] = {}
-    for row in sorted(rows, key=lambda row: not row.date):
-        groups.setdefault((month_of(row.date) or row.date) if row.date else "", []).append(row)
-    sections = []
-    for number, (key, group) in enumerate(groups.items()):
-        date = when(inputs.words, key)
-        title = date.text if date else inputs.words("page.undated")
-        anchor = f"d-{key}" if key.replace("-", "").isdigit() else f"d-{permalinks.slugs(key)}-{number}" if key else "undated"
-        sections.append(Section(title[:1].upper() + title[1:], anchor, raw_views(group)))
-    return tuple(sections)

@@ -39,18 +39,22 @@ from generator.dossier.report_rows import TitleSeen
 from generator.dossier.views import topic_link
 from generator.model import permalinks
 from generator.model.proofs import SafeHtml
-from generator.plan import charts
+from generator.plan import charts, events
 from generator.plan.part_links import links_to_parts
 from generator.report.dates_in_words import span, when
 from generator.theme.texts import Words
 
 MAX_RELATED, MAX_ROLES, MAX_CITES_PER_ROLE, MAX_ALIASES = 12, 12, 3, 30
 """The most entries of each list on the page of an actor; related topics on that of a topic."""
-SIDES = (CounterKind.FOR, CounterKind.AGAINST, CounterKind.OPEN)
+SIDES = (CounterKind.FOR, CounterKind.AGAINST, CounterKind.OTHER)
 MAX_RELATED_CANDIDATES = 3 * MAX_RELATED
 """The most candidates that are read to find `MAX_RELATED` that have a page."""
+MAX_EVENTS = 24
+"""The most events that a page shows before it is opened."""
 MAX_ACTORS_PER_TOPIC, MAX_POSITIONS_PER_ACTOR = 25, 6
 """The most actors in the table of a topic, and the latest positions of each."""
+MAX_POSITIONS_PER_TOPIC = 8
+"""The most positions of an actor on one topic, where pages by time have all of them."""
 decode = msgspec.msgpack.decode
 
 
@@ -65,12 +69,12 @@ class PageInputs:
 
 
 def actor_page(inputs: PageInputs, known: KnownActor) -> ActorPage:
-    """Return the page of an actor: of long lists the entries that most reports back."""
+    """Return the page of an actor: of long lists the latest or weightiest entries."""
     subject, profile = ACTOR + known.slug, known.profile
     index = inputs.index
-    quotes = [*index.rows.by_date(subject, "quotes", DIRECT, limit=MAX_SHOWN["quotes", DIRECT])]
-    quotes += index.rows.by_date(subject, "quotes", REPORTED, limit=MAX_SHOWN["quotes", REPORTED])
     names = index.counters.ranked(subject, CounterKind.NAMES, MAX_ALIASES + 1)
+    parts = part_links(inputs, subject)
+    happened = events.choose(index, subject, MAX_EVENTS, is_split=bool(parts))
     return ActorPage(
         name=known.name,
         kind=known.kind.value,
@@ -81,16 +85,17 @@ def actor_page(inputs: PageInputs, known: KnownActor) -> ActorPage:
         mentions=index.counters.get(subject, CounterKind.MENTIONS),
         publishers=len(index.counters.ranked(subject, CounterKind.PUBLISHERS)),
         roles=_roles(inputs, known),
-        stands=_positions_by_topic(inputs, subject),
-        quotes=raw_views(quotes),
+        stands=_positions_by_topic(inputs, subject, MAX_POSITIONS_PER_TOPIC if parts else -1),
+        quotes=raw_views(_quotes(index, subject)),
         about=raw_views(index.rows.by_date(subject, "about", limit=MAX_SHOWN["about", ""])),
-        events=raw_views(_leading_events(index, subject)),
+        events=raw_views(happened.first),
         related=_related_actors(inputs, subject),
         sources=tuple(map(_report_link, index.rows.by_date(subject, "reports", limit=MAX_SHOWN["reports", ""]))),
-        parts=part_links(inputs, subject),
+        parts=parts,
         picture=_picture(known),
         chronology=charts.chronology(index, inputs.words, subject),
         reported=charts.reports_by_period(index, inputs.words, subject),
+        other_events=events.folded(inputs.words, happened.others),
     )
 
 
@@ -103,6 +108,8 @@ def topic_page(inputs: PageInputs, topic: KnownTopic) -> TopicPage:
     """Return the page of a topic: positions by actor, events, quotes."""
     subject, index = TOPIC + topic.slug, inputs.index
     stands = list(_actors_with_positions(index, subject))
+    parts = part_links(inputs, subject)
+    happened = events.choose(index, subject, MAX_EVENTS, is_split=bool(parts))
     return TopicPage(
         name=topic.name,
         summary=topic.profile.summary if topic.profile else "",
@@ -110,13 +117,14 @@ def topic_page(inputs: PageInputs, topic: KnownTopic) -> TopicPage:
         reports=index.counters.get(subject, CounterKind.REPORTS),
         publishers=len(index.counters.ranked(subject, CounterKind.PUBLISHERS)),
         stands=tuple(stand for _, stand in stands),
-        events=raw_views(_leading_events(index, subject)),
-        quotes=raw_views(index.rows.by_date(subject, "quotes", DIRECT, limit=MAX_SHOWN["quotes", DIRECT])),
+        events=raw_views(happened.first),
+        quotes=raw_views(_quotes(index, subject)),
         related=_related_topics(inputs, subject),
         sources=tuple(map(_report_link, index.rows.by_date(subject, "reports", limit=MAX_SHOWN["reports", ""]))),
-        parts=part_links(inputs, subject),
+        parts=parts,
         chronology=charts.chronology(index, inputs.words, subject),
         reported=charts.reports_by_period(index, inputs.words, subject),
+        other_events=events.folded(inputs.words, happened.others),
         backing=tuple(backing(index, actor, topic.slug) for actor, _ in stands),
     )
 
@@ -181,18 +189,22 @@ def stand_anchor(topic: str | None) -> str:
     return f"on-{topic}" if topic else "on-other-matters"
 
 
-def _leading_events(index: Index, subject: str) -> list[IndexRow]:
-    """Return the events that most reports mention, oldest first; undated ones last. Where equal, the latest are chosen."""
-    rows = index.rows.by_rank(subject, "events", limit=MAX_SHOWN["events", ""])
-    return sorted(rows, key=lambda row: (row.date or "~", row.name))
+def _quotes(index: Index, subject: str) -> list[IndexRow]:
+    """Return the latest quotes of a subject: direct ones first, then reported."""
+    sections = (DIRECT, REPORTED)
+    return [
+        row
+        for section in sections
+        for row in index.rows.by_date(subject, "quotes", section, limit=MAX_SHOWN["quotes", section])
+    ]
 
 
-def _positions_by_topic(inputs: PageInputs, subject: str) -> tuple[ActorStand, ...]:
+def _positions_by_topic(inputs: PageInputs, subject: str, limit: int) -> tuple[ActorStand, ...]:
     """Return changes and the latest positions on each topic, the topic with most positions first, those on no topic last."""
     counts = inputs.index.rows.count_by_section(subject, "positions")
     stands = []
     for slug in sorted(counts, key=lambda section: (not section, -counts[section], section)):
-        rows = inputs.index.rows.by_rank(subject, "positions", slug, limit=MAX_SHOWN["positions", ""])
+        rows = inputs.index.rows.by_rank(subject, "positions", slug, limit=limit)
         rows.sort(key=lambda row: (row.date, row.name))
         topic = decode(inputs.index.subjects.get(TOPIC + slug), type=KnownTopic) if slug else None
         backings = backing(inputs.index, subject.removeprefix(ACTOR), slug) if slug else ()

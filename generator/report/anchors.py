@@ -30,6 +30,19 @@ def index_of(sentences: tuple[SentenceMark, ...], offset: int) -> int:
     return max(0, bisect_right(sentences, offset, key=lambda mark: mark.start) - 1)
 
 
+def clause(text: str, sentences: tuple[SentenceMark, ...], evidence: Evidence) -> str:
+    """Return a clause in whole words, with an ellipsis where its sentence begins before it or goes on after it."""
+    start, end = evidence.start, evidence.end
+    while start and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    before = text[sentences[index_of(sentences, start)].start : start]
+    after = text[end : sentences[index_of(sentences, end - 1)].end]
+    opening, closing = ("…" if any(map(str.isalnum, left_out)) else "" for left_out in (before, after))
+    return " ".join((opening, *text[start:end].split(), closing)).strip()
+
+
 def source(article: Article, sentences: tuple[SentenceMark, ...], evidence: Evidence, *, person: bool = False) -> Source:
     """The sentence in which the evidence begins."""
     mark = sentences[index_of(sentences, evidence.start)]

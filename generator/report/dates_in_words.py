@@ -15,6 +15,8 @@ from generator.theme.texts import Words
 SEASONS = {"21": "date.spring", "22": "date.summer", "23": "date.autumn", "24": "date.winter"}
 UNCERTAINTY_TEXTS = {"~": "date.around", "?": "date.perhaps", "%": "date.perhaps_around"}
 OPEN = {"", ".."}
+REPORTED = "reported"
+"""The precision of an event's date that is that of the report."""
 
 
 @lru_cache(maxsize=50_000)
@@ -30,6 +32,11 @@ def when(words: Words, edtf: str | None, not_before: str | None = None, not_afte
     known = _without_unknown_parts(edtf)
     machine = known if PLAIN.fullmatch(known) else ""
     return When(edtf, said, machine, exactness, _bound(edtf, not_before, not_after), not_before or "", not_after or "")
+
+
+def reported(words: Words, date: When) -> When:
+    """Return the date of a report that alone bounds an event: in words that say so, and no date for machines."""
+    return When(date.edtf, words("date.reported", date=date.text), "", REPORTED)
 
 
 def _bound(edtf: str, not_before: str | None, not_after: str | None) -> str:

@@ -19,6 +19,8 @@ from generator.model.findings import (
     Form,
     KeyPoint,
     Mention,
+    Part,
+    PlacedBy,
     Position,
     Quote,
     Role,
@@ -99,7 +101,7 @@ class _Statements:
             id=self.id(quote.id),
             text=" ".join(text.split()),
             direct=quote.direct,
-            speaker=quote.speaker,
+            speakers=quote.speakers,
             speaker_text=quote.speaker_text or "",
             affiliation=quote.affiliation,
             cue=quote.cue or "",
@@ -114,13 +116,19 @@ class _Statements:
         )
 
     def happening(self, event: Event) -> Happening:
+        parts = {participant.entity: participant.part for participant in event.participants}
+        is_dated = event.placed_by is PlacedBy.TEXT
+        bounds = (event.not_before, event.not_after) if is_dated else (None, None)
         return Happening(
             id=self.id(event.id),
-            text=" ".join(event.evidence.text.split()),
-            date=Dated(event.date, event.not_before, event.not_after) if event.date else None,
+            text=anchors.clause(self.article.text, self.marks, event.evidence),
+            placed=Dated(event.placed, *bounds) if event.placed else None,
+            placed_by=event.placed_by,
             actors=event.entities,
+            parts=tuple(parts.get(entity, Part.OTHER) for entity in event.entities),
             place=event.place,
             topics=(),
+            weight=event.weight,
             confidence=event.confidence,
             rule=event.rule,
             sources=(self.source(event),),
@@ -131,6 +139,7 @@ class _Statements:
             id=self.id(position.id),
             actor=position.entity,
             stance=position.stance,
+            polarity=position.polarity,
             verb=position.verb,
             object=" ".join(position.object.split()),
             negated=position.negated,

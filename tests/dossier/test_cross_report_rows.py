@@ -1,10 +1,14 @@
+from dataclasses import replace
+from typing import Any
+
 import msgspec
 
 from generator.contexts import ActorLink, Cite, EventView, PositionView
 from generator.dossier.cross_report_rows import events_of_date, positions_on_topic
 from generator.dossier.index.rows import IndexRow, Location
-from generator.model.findings import Confidence, Stance
-from generator.model.statements import Dated, Happening, Source, Stand
+from generator.model.findings import Confidence, PlacedBy, Stance, polarity_of
+from generator.model.statements import Source, Stand
+from tests.told_events import EVENT_VIEW, happening
 
 encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
 MET = "Hillary Clinton met Sergei Lavrov in Moscow for talks about Iran"
@@ -14,26 +18,17 @@ def cite(report: str) -> Cite:
     return Cite(f"articles/{report}.html#s-1", report, report, None, MET, MET)
 
 
-def telling(report: str, text: str) -> IndexRow:
-    date = "2009-10-13"
-    event = Happening(
-        f"e-{report}",
-        text,
-        Dated(date),
-        ("a", "b"),
-        None,
-        ("t",),
-        Confidence.CERTAIN,
-        "r",
-        (Source(report, "s-1", text, text),),
-    )
-    view = EventView(event.id, text, None, (ActorLink(report, "", "person"),), None, "certain", "r", (cite(report),), 1)
+def telling(report: str, text: str, **changes: Any) -> IndexRow:
+    event = happening(report, text, **({"topics": ("t",)} | changes))
+    actor = ActorLink(report, "", "person")
+    placed_by = event.placed_by or ""
+    view = replace(EVENT_VIEW, anchor=event.id, text=text, placed_by=placed_by, actors=(actor,), cites=(cite(report),))
     return IndexRow("events", "", report, "", 0, encode((event, view)))
 
 
 def stand(report: str, date: str, stance: Stance) -> IndexRow:
     said = Stand(
-        f"p-{report}", "russia", stance, stance.value, "sanctions", negated=False, hedge="", condition="", reported_by=None,
+        f"p-{report}", "russia", stance, polarity_of(stance, negated=False), stance.value, "sanctions", negated=False, hedge="", condition="", reported_by=None,
         reported_by_text="", topic="t", date=date, before=None, confidence=Confidence.CERTAIN, rule="r", source=Source(report, "s-1", "x", "x"),
     )  # fmt: skip
     view = PositionView(
@@ -50,7 +45,8 @@ def test_an_event_of_two_reports_has_the_sources_and_actors_of_both() -> None:
     assert (MET, 2, ["r1", "r2"]) == (view.text, view.reports, [one.title for one in view.cites])
     assert ["r1", "r2"] == [actor.name for actor in view.actors]
     found = {(p.subject, p.rank) for p in entry.locations}
-    assert {("actor/a", 2), ("actor/b", 2), ("topic/t", 2), ("timeline", 2), ("publisher/r1", 0), ("publisher/r2", 0)} == found
+    ranked = {("actor/a", 11), ("actor/b", 11), ("topic/t", 11), ("timeline", 11)}
+    assert ranked | {("publisher/r1", 0), ("publisher/r2", 0)} == found
     assert 2 == view.publishers
 
 
@@ -66,4 +62,22 @@ def test_a_position_on_the_other_side_is_a_change_and_quotes_the_one_before() ->
     assert "rejects sanctions" == decode(second.value, type=PositionView).changed
     assert ("positions", "changes") in {(place.subject, place.list) for place in second.locations}
     assert {0} == {place.rank for place in first.locations}
-    assert 1 == second.locations[0].rank
+    assert 2 == second.locations[0].rank
+
+
+def test_an_event_that_one_report_dates_and_another_bounds_is_dated() -> None:
+    bounded = telling("r1", f"{MET} and Syria", placed_by=PlacedBy.REPORT)
+    (entry,) = events_of_date([bounded, telling("r2", MET)])
+    assert ("text", 2) == ((view := decode(entry.value, type=EventView)).placed_by, view.reports)
+
+
+def test_an_unsure_event_is_on_the_pages_of_its_actors_only() -> None:
+    (entry,) = events_of_date([telling("r1", MET, confidence=Confidence.UNSURE)])
+    assert {("actor/a", "events", 0), ("actor/b", "events", 0), ("timeline", "unsure", 0)} == {
+        (place.subject, place.list, place.rank) for place in entry.locations
+    }
+
+
+def test_an_event_that_the_report_bounds_comes_behind_the_dated_ones_of_its_day() -> None:
+    (entry,) = events_of_date([telling("r1", MET, placed_by=PlacedBy.REPORT)])
+    assert {"~r1/e-r1"} == {place.name for place in entry.locations if place.subject == "timeline"}

@@ -19,9 +19,9 @@ def test_direct_speech_goes_to_its_speaker_whom_it_names_its_topics_and_all_quot
     assert [{"actor/anna-berg", "actor/russia", "topic/sanctions", "quotes"}] == subjects_of(found, "quotes")
 
 
-def test_reported_speech_goes_to_no_topic() -> None:
+def test_reported_speech_goes_to_its_topics() -> None:
     found = resolved("r", "Anna Berg said that sanctions would work.")
-    assert [{"actor/anna-berg", "quotes"}] == subjects_of(found, "quotes")
+    assert [{"actor/anna-berg", "topic/sanctions", "quotes"}] == subjects_of(found, "quotes")
 
 
 def test_a_dated_event_goes_to_its_date_where_reports_are_merged() -> None:

@@ -1,18 +1,21 @@
+from dataclasses import replace
+
 import msgspec
 
-from generator.contexts import ActorCard, ActorLink, EventView
+from generator.contexts import ActorCard, ActorLink
 from generator.dossier.index import database
 from generator.dossier.index.database import Index
 from generator.dossier.index.rows import IndexEntry, Location
 from generator.plan.charts import MAX_MOMENTS, MAX_NODES, chronology, chronology_of_rows, network, reports_by_period
 from generator.report.dates_in_words import when
 from tests.conftest import words_in
+from tests.told_events import EVENT_VIEW
 
 WORDS = words_in("en-GB")
 
 
 def event(date: str, at: int, not_after: str | None = None) -> IndexEntry:
-    view = EventView(f"e{at}", "It happened.", when(WORDS, date, None, not_after), (), None, "certain", "", (), 1)
+    view = replace(EVENT_VIEW, anchor=f"e{at}", when=when(WORDS, date, None, not_after))
     return IndexEntry(msgspec.msgpack.encode(view), (Location("actor/a", "events", date, f"r/{at}"),))
 
 

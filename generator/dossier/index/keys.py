@@ -47,6 +47,8 @@ DIRECT = "direct"
 REPORTED = "reported"
 ALONE = "alone"
 """Events that no other publisher tells of."""
+UNSURE = "unsure"
+"""Findings of rules that are not to be relied on: only the pages of their actors and their reports show them."""
 
 PART = "|"
 

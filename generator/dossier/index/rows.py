@@ -26,6 +26,7 @@ create table if not exists locations (
   primary key (subject, list, date, name, entry)
 ) without rowid;
 create index if not exists locations_by_entry on locations (entry);
+create index if not exists locations_by_rank on locations (subject, list, rank desc, date desc, name) where rank > 0;
 """
 ROWS = "select l.list, l.date, l.name, l.section, l.rank, e.value from ({}) l join entries e on e.id = l.entry order by {}"
 UNDATED = ""
@@ -96,6 +97,12 @@ class RowTable:
     ) -> list[IndexRow]:
         """Return the rows of a list, or of a section of it, by rank, the highest first; those of one rank by date."""
         return self._select(subject, list_, section, f"rank desc, date {'desc' if latest else 'asc'}, name", limit)
+
+    def heaviest(self, subject: str, list_: str, limit: int) -> list[IndexRow]:
+        """Return the dated rows of highest rank, the latest first of those of one rank; none of rank 0."""
+        order = "rank desc, date desc, name"
+        query = f"select * from locations where subject = ? and list = ? and rank > 0 and date > '' order by {order} limit ?"  # noqa: S608
+        return list(map(IndexRow._make, self._connection.execute(ROWS.format(query, order), (subject, list_, limit))))
 
     def latest_by_section(self, subject: str, list_: str) -> list[tuple[IndexRow, int]]:
         """Return the latest row of each section of a list, and how many rows the section has."""

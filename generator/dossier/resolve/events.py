@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from generator.model.findings import Confidence, PlacedBy
 from generator.model.statements import Happening
 
 WORD = re.compile(r"[^\W\d_]{4,}")
@@ -16,23 +17,28 @@ MIN_SHARE_OF_WORDS = 0.4
 
 
 def grouped(tellings: Iterable[Happening]) -> list[list[Happening]]:
-    """Return the tellings of each event, the longest first; events by date, undated ones last and each by itself.
+    """Return the tellings of each event, the surest first; events by date, those without one last and each by itself.
 
     Of one event are the tellings of different reports of one date, with an actor and most words in common.
     """
     by_date: dict[str, list[Happening]] = defaultdict(list)
     undated: list[list[Happening]] = []
     for telling in sorted(tellings, key=_order):
-        if telling.date:
-            by_date[telling.date.edtf].append(telling)
+        if telling.placed:
+            by_date[telling.placed.edtf].append(telling)
         else:
             undated.append([telling])
-    dated = [group for same_date in by_date.values() for group in _of_one_date(same_date)]
+    dated = [sorted(group, key=_doubt) for same_date in by_date.values() for group in _of_one_date(same_date)]
     return [*sorted(dated, key=lambda group: _order(group[0])), *undated]
 
 
 def _order(telling: Happening) -> tuple[str, str, str]:
-    return (telling.date.edtf if telling.date else "~", telling.sources[0].article, telling.id)
+    return (telling.placed.edtf if telling.placed else "~", telling.sources[0].article, telling.id)
+
+
+def _doubt(telling: Happening) -> tuple[int, bool]:
+    """Return what puts a telling behind another of the same event: its grade, and a date that only the report has."""
+    return list(Confidence).index(telling.confidence), telling.placed_by is not PlacedBy.TEXT
 
 
 def _of_one_date(tellings: list[Happening]) -> list[list[Happening]]:

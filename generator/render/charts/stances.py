@@ -21,25 +21,28 @@ from generator.render.charts.svg import (
     to_text,
 )
 
-SIDE_PLACES = {"against": MARGIN, "open": WHOLE // 2, "for": WHOLE - MARGIN}
-TEXT_ANCHORS = {"against": "start", "open": "middle", "for": "end"}
+SIDE_PLACES = {"against": MARGIN, "other": WHOLE // 2, "for": WHOLE - MARGIN}
+TEXT_ANCHORS = {"against": "start", "other": "middle", "for": "end"}
 ROW_HEIGHT, HEAD_HEIGHT, FOOT_HEIGHT = 34, 30, 4
 """Pixels."""
 
 
 @dataclass(frozen=True, slots=True)
 class ActorLine:
-    """An actor's side by its latest position, its side before a change, and the number of positions."""
+    """An actor's side by its latest position, its side before a change, and the number of positions.
+
+    It is hedged where that position has a hedge or a condition.
+    """
 
     actor: ActorLink
     side: str
     before: str
     number: int
-    unsure: bool
+    is_hedged: bool
 
 
 def lines(stands: Iterable[tuple[ActorLink, Sequence[PositionView]]]) -> list[ActorLine]:
-    """Return the rows: opponents, then the unclear, then supporters. Positions come oldest first."""
+    """Return the rows: opponents, then those who are neither, then supporters. Positions come oldest first."""
     rows = [_actor_line(actor, positions) for actor, positions in stands if positions]
     return sorted(rows, key=lambda line: list(SIDE_PLACES).index(line.side))
 
@@ -62,12 +65,13 @@ def stances(
 def _actor_line(actor: ActorLink, positions: Sequence[PositionView]) -> ActorLine:
     latest = positions[-1]
     changes = [number for number, position in enumerate(positions) if position.changed]
-    before = {"for": "against", "against": "for"}.get(positions[changes[-1]].side, "") if changes else ""
-    return ActorLine(actor, latest.side, before if before != latest.side else "", len(positions), latest.confidence == "unsure")
+    before = {"for": "against", "against": "for"}.get(positions[changes[-1]].polarity, "") if changes else ""
+    side, is_hedged = latest.polarity, bool(latest.hedge or latest.condition)
+    return ActorLine(actor, side, before if before != side else "", len(positions), is_hedged)
 
 
 def _label_place(side: str, direction: str) -> tuple[str, int]:
-    edge = {"against": 0, "open": WHOLE // 2, "for": WHOLE}[side]
+    edge = {"against": 0, "other": WHOLE // 2, "for": WHOLE}[side]
     return percent(mirrored(edge, direction)), 13
 
 
@@ -79,7 +83,7 @@ def _draw_row(root: Element, line: ActorLine, top: int, language: str, direction
     number = f" ({numeral(line.number, language)})" if line.number > 1 else ""
     name = fitted(line.actor.name, NARROWEST - 40)
     draw_text(root, name + number, _label_place(line.side, direction)[0], top + 13, TEXT_ANCHORS[line.side])
-    class_ = f"mark {line.side}{' unsure' if line.unsure else ''}"
+    class_ = f"mark {line.side}{' hedged' if line.is_hedged else ''}"
     if line.side == "against":
         shape = draw(root, "svg", x=percent(place), y=y, overflow="visible")
         draw(shape, "rect", class_=class_, x=-7, y=-3, width=14, height=6)

@@ -88,7 +88,7 @@ def date_spans(moments: Iterable[Moment], axis: times.Axis) -> list[DateSpan]:
         first, last = _first_and_last_day(moment)
         if last < axis.first or first > axis.last:
             continue
-        is_day = first == last
+        is_day = first == last and moment.when.precision == "day"
         start, end = axis.at(max(first, axis.first)), axis.at(min(last, axis.last) + 1)
         if is_day:
             start = end = axis.middle(first)

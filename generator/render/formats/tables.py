@@ -85,6 +85,10 @@ def _confidence_columns() -> tuple[Column, ...]:
     )
 
 
+def _date_of_text(_: Site, row: EventView) -> str:
+    return _date(row.when) if row.placed_by == "text" else ""
+
+
 def _sentence_addresses(site: Site, row: EventView) -> list[str]:
     return [address(site, cite.path) for cite in row.cites]
 
@@ -116,11 +120,15 @@ REPORT_COLUMNS: tuple[Column, ...] = (
 )
 EVENT_COLUMNS: tuple[Column, ...] = (
     Column("id", "string", "The event's id", lambda _, row: row.anchor),
-    Column("date", "string", f"When: {DATE}", lambda _, row: _date(row.when)),
+    Column("date", "string", f"When, if a text tells: {DATE}", _date_of_text),
+    Column("placed", "string", f"When it can stand: {DATE}", lambda _, row: _date(row.when)),
+    Column("placed_by", "string", "What says when: text, or the date of the report", lambda _, row: row.placed_by),
     Column("date_in_words", "string", "With the days that bound it", lambda _, row: row.when.text if row.when else ""),
     Column("event", "string", "What happened, in a report's words", lambda _, row: row.text),
     Column("actors", "string", "Who took part", lambda _, row: [actor.name for actor in row.actors]),
     Column("actor_ids", "string", "Their ids", lambda _, row: list(filter(None, map(_slug, row.actors)))),
+    Column("agents", "string", "Who did it", lambda _, row: [actor.name for actor in row.agents]),
+    Column("patients", "string", "To whom or to what it was done", lambda _, row: [actor.name for actor in row.patients]),
     Column("place", "string", "Where", lambda _, row: _name(row.place)),
     Column("reports", "integer", "How many reports tell it", lambda _, row: row.reports),
     Column("publishers", "integer", "How many publishers these have", lambda _, row: row.publishers),
@@ -132,10 +140,10 @@ EVENT_COLUMNS: tuple[Column, ...] = (
 QUOTE_COLUMNS: tuple[Column, ...] = (
     Column("id", "string", "The quote's id", lambda _, row: row.anchor),
     Column("date", "string", f"When it was said, if the report tells: {DATE}", lambda _, row: _date(row.when)),
-    Column("speaker", "string", "Who said it", lambda _, row: _name(row.speaker)),
-    Column("speaker_id", "string", "The speaker's id", lambda _, row: _slug(row.speaker)),
+    Column("speakers", "string", "Who said it", lambda _, row: [actor.name for actor in row.speakers]),
+    Column("speaker_ids", "string", "Their ids", lambda _, row: list(filter(None, map(_slug, row.speakers)))),
     Column("described_as", "string", "The speaker in the report's words", lambda _, row: row.speaker_text),
-    Column("unnamed", "boolean", "Nobody is named", lambda _, row: row.speaker is None),
+    Column("unnamed", "boolean", "Nobody is named", lambda _, row: not row.speakers),
     Column("affiliation", "string", "For whom the speaker speaks", lambda _, row: _name(row.affiliation)),
     Column("addressee", "string", "To whom", lambda _, row: _name(row.addressee) or row.addressee_text),
     Column("direct", "boolean", "In the speaker's own words", lambda _, row: row.direct),
@@ -153,7 +161,7 @@ POSITION_COLUMNS: tuple[Column, ...] = (
     Column("topic_id", "string", "The topic's id", lambda _, row: _slug(row.topic)),
     Column("stance", "string", "supports, opposes, seeks, rejects …", lambda _, row: row.stance),
     Column("denied", "boolean", "The actor does not take this stance", lambda _, row: row.negated),
-    Column("side", "string", "for, against, or open", lambda _, row: row.side),
+    Column("polarity", "string", "for, against, or other", lambda _, row: row.polarity),
     Column("verb", "string", "The report's verb", lambda _, row: row.verb),
     Column("object", "string", "What the stance is about, in the report's words", lambda _, row: row.object),
     Column("hedge", "string", "What weakens it", lambda _, row: row.hedge),

@@ -85,7 +85,7 @@ class Describer:
             {
                 "@type": "Quotation",
                 "text": quote.text,
-                "spokenByCharacter": self.actor(quote.speaker) if quote.speaker else None,
+                "spokenByCharacter": [self.actor(speaker) for speaker in quote.speakers],
                 "dateCreated": quote.when.datetime if quote.when else "",
                 "citation": self.cited(quote.cite),
             }

@@ -34,14 +34,16 @@ def _note_on_actor(link: BodyLink, words: Words) -> Note:
 
 def _note_on_quote(quote: QuoteView, root: str, words: Words) -> Note:
     """Return a note with speaker, affiliation, addressee and date, as far as the report has them."""
-    speaker = quote.speaker.name if quote.speaker else quote.speaker_text or words("quote.no_speaker")
-    speech = " ".join(_speaker_and_addressee(quote, speaker, root, words))
+    speech = " ".join(_speakers_and_addressee(quote, root, words))
     when = f", {escape(quote.when.text)}" if quote.when else ""
     return Note(words("article.note_on_quote"), speech + when)
 
 
-def _speaker_and_addressee(quote: QuoteView, speaker: str, root: str, words: Words) -> Iterator[str]:
-    yield f"<b>{_linked_name(quote.speaker, root) if quote.speaker else escape(speaker[:1].upper() + speaker[1:])}</b>"
+def _speakers_and_addressee(quote: QuoteView, root: str, words: Words) -> Iterator[str]:
+    described = quote.speaker_text or words("quote.no_speaker")
+    names = [_linked_name(speaker, root) for speaker in quote.speakers]
+    joined = "".join(name + words.between(number, len(names)) for number, name in enumerate(names, 1))
+    yield f"<b>{joined or escape(described[:1].upper() + described[1:])}</b>"
     if quote.affiliation:
         yield f"({_linked_name(quote.affiliation, root)})"
     if quote.addressee or quote.addressee_text:

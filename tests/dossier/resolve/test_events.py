@@ -1,20 +1,7 @@
 from generator.dossier.resolve.events import grouped
-from generator.model.findings import Confidence
-from generator.model.statements import Dated, Happening, Source
-
-
-def telling(report: str, text: str, date: str | None = "2009-10-13", actors: tuple[str, ...] = ("a", "b")) -> Happening:
-    return Happening(
-        id=f"e-{report}",
-        text=text,
-        date=Dated(date) if date else None,
-        actors=actors,
-        place=None,
-        topics=(),
-        confidence=Confidence.CERTAIN,
-        rule="r",
-        sources=(Source(report, "s-1", text, text),),
-    )
+from generator.model.findings import Confidence, PlacedBy
+from generator.model.statements import Happening
+from tests.told_events import happening as telling
 
 
 def reports(groups: list[list[Happening]]) -> list[list[str]]:
@@ -55,3 +42,14 @@ def test_undated_events_are_not_grouped_and_come_last() -> None:
 def test_the_order_of_reports_does_not_matter() -> None:
     tellings = [telling(f"r{n}", f"{MET} and number {n}") for n in range(4)]
     assert grouped(tellings) == grouped(reversed(tellings))
+
+
+def test_the_surest_telling_comes_first_and_of_these_one_that_the_text_dates() -> None:
+    found = grouped(
+        [
+            telling("r1", f"{MET} and Syria", confidence=Confidence.UNSURE),
+            telling("r2", f"{MET} twice", confidence=Confidence.LIKELY, placed_by=PlacedBy.REPORT),
+            telling("r3", MET, confidence=Confidence.LIKELY),
+        ]
+    )
+    assert [["r3", "r2", "r1"]] == reports(found)

@@ -9,7 +9,7 @@ POSITION = PositionView(
     anchor="p1",
     actor=RUSSIA,
     stance="supports",
-    side="for",
+    polarity="for",
     verb="supports",
     object="talks",
     negated=False,
@@ -24,9 +24,9 @@ POSITION = PositionView(
     rule="",
     cite=Cite("articles/a.html#s-1", "A", "News", None, "", ""),
 )
-AGAINST, OPEN, TURNED = (
-    replace(POSITION, side="against"),
-    replace(POSITION, side="open"),
+AGAINST, OTHER, TURNED = (
+    replace(POSITION, polarity="against"),
+    replace(POSITION, polarity="other"),
     replace(POSITION, changed="was against"),
 )
 
@@ -36,21 +36,21 @@ def drawn(found: list[ActorLine], direction: str = "ltr") -> str:
 
 
 def test_actors_are_listed_from_opponents_to_supporters() -> None:
-    found = lines([(RUSSIA, [POSITION]), (IRAN, [AGAINST]), (CHINA, [OPEN])])
-    assert [("Iran", "against"), ("China", "open"), ("Russia", "for")] == [(line.actor.name, line.side) for line in found]
+    found = lines([(RUSSIA, [POSITION]), (IRAN, [AGAINST]), (CHINA, [OTHER])])
+    assert [("Iran", "against"), ("China", "other"), ("Russia", "for")] == [(line.actor.name, line.side) for line in found]
 
 
 def test_latest_position_counts_and_a_change_gives_the_side_before() -> None:
-    assert [ActorLine(RUSSIA, "for", "against", 2, unsure=False)] == lines([(RUSSIA, [AGAINST, TURNED])])
+    assert [ActorLine(RUSSIA, "for", "against", 2, is_hedged=False)] == lines([(RUSSIA, [AGAINST, TURNED])])
 
 
 def test_positions_of_one_side_are_no_change() -> None:
-    assert [ActorLine(RUSSIA, "for", "", 2, unsure=False)] == lines([(RUSSIA, [POSITION, POSITION])])
+    assert [ActorLine(RUSSIA, "for", "", 2, is_hedged=False)] == lines([(RUSSIA, [POSITION, POSITION])])
 
 
 def test_sides_differ_in_shape_too() -> None:
-    picture = drawn(lines([(RUSSIA, [POSITION]), (IRAN, [AGAINST]), (CHINA, [OPEN])]))
-    assert ["mark open", "mark for"] == [mark.get("class") for mark in shapes(picture, "circle")]
+    picture = drawn(lines([(RUSSIA, [POSITION]), (IRAN, [AGAINST]), (CHINA, [OTHER])]))
+    assert ["mark other", "mark for"] == [mark.get("class") for mark in shapes(picture, "circle")]
     assert ["mark against"] == [mark.get("class") for mark in shapes(picture, "rect")]
 
 

@@ -1,6 +1,7 @@
 """Dated events for calendars and timelines: never more exact than their source."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from icalendar import Calendar
 from generator.contexts import Cite, EventView, Page, Site, Table, When
 from generator.model import permalinks
 from generator.render.formats import calendars
+from tests.told_events import EVENT_VIEW
 
 SITE = Site("Test", "", "en", "ltr", (), "https://example.org/b/", "", "Briefing 1")
 PAGE = Page(permalinks.table("events", "ics"), "../", "", "", "events.ics", "")
@@ -21,7 +23,7 @@ def event(anchor: str, when: When | None, text: str = "They met, and <b>left</b>
     cite = Cite(
         "articles/a.html#s-1", "A title", "News", When("2009-10-14", "14 October 2009", "2009-10-14", "day"), text, text
     )
-    return EventView(anchor, text, when, (), None, "certain", "rule", (cite,), 1)
+    return replace(EVENT_VIEW, anchor=anchor, text=text, when=when, cites=(cite,))
 
 
 def calendar(*events: EventView) -> Calendar:

@@ -12,7 +12,10 @@
   function show() {
     for (const event of events) event.hidden = !concerns(event);
     for (const day of document.querySelectorAll(".timeline > li")) day.hidden = !day.querySelector("[data-of]:not([hidden])");
-    for (const month of document.querySelectorAll(".period")) month.hidden = !month.querySelector("[data-of]:not([hidden])");
+    for (const month of document.querySelectorAll(".period, .fold")) {
+      month.hidden = month.querySelector("[data-of]") && !month.querySelector("[data-of]:not([hidden])");
+      if (month.localName === "details") month.open = chosen.size > 0;
+    }
     for (const link of links) {
       if ([...chosen.values()].includes(link)) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");

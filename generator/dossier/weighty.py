@@ -1,0 +1,23 @@
+"""The choice of the weightiest of many, for what readers see first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+SHARE_NOT_WORTH_FOLDING = 4
+"""Where no more than one in so many would be left over, all are chosen."""
+Entry = TypeVar("Entry")
+
+
+def split_by_weight(entries: Sequence[Entry], weight_of: Callable[[Entry], int], limit: int) -> tuple[list[Entry], list[Entry]]:
+    """Return the weightiest entries and the others, each in their order; of equal ones the later are chosen.
+
+    An entry of weight 0 is never chosen where others are left over.
+    """
+    if len(entries) <= limit + limit // SHARE_NOT_WORTH_FOLDING:
+        return list(entries), []
+    ranked = sorted(range(len(entries)), key=lambda at: (-weight_of(entries[at]), -at))
+    chosen = {at for at in ranked[:limit] if weight_of(entries[at])}
+    first = [entry for at, entry in enumerate(entries) if at in chosen]
+    return first, [entry for at, entry in enumerate(entries) if at not in chosen]
