@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from generator.derive.speech.speech_verbs import (
     DASHES,
-    QUOTATION_MARKS,
     SpeechVerb,
+    is_quotation_mark,
     last_verb_before,
     subject_before_verb,
     verb_before_subject,
@@ -32,7 +32,7 @@ MAX_TOKENS_TO_NAME = 6
 MAX_SIGNATURE_TOKENS = 12
 MAX_TOKENS_TO_HEARER = 8
 MAX_CHARACTERS_TO_DATE = 60
-MARKS = frozenset({'"', "“", "”", "``", "''", "`", "'", "’", "‘"})
+MARKS = frozenset("\"“”`'’‘„«»")
 UNNAMED_HEARERS = re.compile(
     r"\s*((?:the |a |his |her |their )?(?:[\w-]+ ){0,3}?"
     r"(?:reporters|journalists|parliament|lawmakers|supporters|students|news conference))"
@@ -86,7 +86,7 @@ def tokens_before(text: AnnotatedText, span: QuotedSpan) -> TokenSpan | None:
             return None
         first = text.doc.sentences[index - 1].first
     places = range(opened - 1, max(first, opened - MAX_TOKENS_BEFORE) - 1, -1)
-    low = next((at + 1 for at in places if text.lower[at] in QUOTATION_MARKS), first)
+    low = next((at + 1 for at in places if is_quotation_mark(text, at)), first)
     return TokenSpan(low, opened) if low < opened else None
 
 
@@ -128,7 +128,8 @@ def _ends_with(text: AnnotatedText, span: QuotedSpan, marks: str) -> bool:
     """Return whether a quoted span ends in one of these marks, on either side of the quotation mark."""
     characters = text.doc.text
     inner = characters[max(span.start, span.end - 4) : span.end].rstrip(" '’")
-    return (inner[-1:] or " ") in marks or (characters[span.end + 1 : span.end + 2] or " ") in marks
+    after = characters[span.end : span.end + 3].lstrip("".join(MARKS))
+    return (inner[-1:] or " ") in marks or (after[:1] or " ") in marks
 
 
 def _signature(text: AnnotatedText, first: int, sentence: Sentence) -> SpeechVerb | None:
@@ -140,7 +141,7 @@ def _signature(text: AnnotatedText, first: int, sentence: Sentence) -> SpeechVer
 
 
 def _until_quotation_mark(text: AnnotatedText, first: int, stop: int) -> int:
-    return next((at for at in range(first, stop) if text.lower[at] in QUOTATION_MARKS), stop)
+    return next((at for at in range(first, stop) if is_quotation_mark(text, at)), stop)
 
 
 def attribution(text: AnnotatedText, speech: SpeechVerb, rule: str) -> Attribution:

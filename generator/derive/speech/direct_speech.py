@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from generator.derive.evidence import cite
 from generator.derive.lexicon import words
 from generator.derive.speech import speakers
-from generator.derive.speech.attribution import Attribution
+from generator.derive.speech.attribution import MARKS, Attribution
 from generator.derive.speech.speakers import Conversation, Turn, find_speaker, is_scare_quote
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.document import Document
@@ -65,7 +65,7 @@ def _is_interrupted(doc: Document, speaker: Attribution, following: QuotedSpan) 
     """Return whether the next quoted span goes on with the same speech: "…," she said, "…"."""
     if not speaker.after or speaker.cue_end <= 0:
         return False
-    between = doc.text[speaker.cue_end : following.start - 1]
+    between = doc.text[speaker.cue_end : following.start].rstrip("".join(MARKS))
     if doc.sentence_at(speaker.cue_end - 1) != doc.sentence_at(following.start - 1):
         return False
     return 0 < len(between) < MAX_CHARACTERS_OF_INTERRUPTION and between.rstrip().endswith(",") and "\n" not in between

@@ -17,6 +17,8 @@ from generator.derive.speech.subject_phrases import (
     resolve_phrase,
 )
 from generator.derive.syntax.annotated_text import AnnotatedText
+from generator.derive.syntax.document import Document
+from generator.derive.syntax.quotation_marks import quoted_spans
 from generator.derive.syntax.word_classes import word_class
 from generator.model.findings import Kind
 
@@ -25,9 +27,10 @@ MAX_APPOSITION_TOKENS = 8
 MAX_BRACKET_TOKENS = 8
 MAX_LEAD_TOKENS = 30
 MAX_TOKENS_TO_PARTICIPLE = 5
-QUOTATION_MARKS = frozenset({'"', "“", "”", "`"})
+QUOTATION_MARKS = frozenset('"“”`„«»')
+SINGLE_MARKS = frozenset("'‘’")
 DASHES = frozenset({"-", "—", "–"})
-CLAUSE_END_MARKS = QUOTATION_MARKS | {";", ":", "!", "?"}
+CLAUSE_END_MARKS = frozenset(";:!?")
 # A mark right after a verb of speech: no clause that it reports follows.
 WHOLE_SPEECH_MARKS = DASHES | {".", ",", ";", ":", "(", "!", "?"}
 ACCORDING_TO = ("according", "to")
@@ -71,6 +74,19 @@ def _verb_end(text: AnnotatedText, at: int, stop: int, verbs: VerbsByFirstWord) 
     return 0
 
 
+def is_quotation_mark(text: AnnotatedText, at: int) -> bool:
+    """Return whether a token is a quotation mark, or a part of one; an apostrophe by itself is none."""
+    word = text.lower[at]
+    return word in QUOTATION_MARKS or (word in SINGLE_MARKS and at in _tokens_of_marks(text.doc))
+
+
+@lru_cache(maxsize=2)
+def _tokens_of_marks(doc: Document) -> frozenset[int]:
+    """Return the tokens right before and behind the quoted words of a report."""
+    offsets = (offset for span in quoted_spans(doc) for offset in (span.start - 2, span.start - 1, span.end, span.end + 1))
+    return frozenset(map(doc.token_at, offsets))
+
+
 # --- After the quoted words -------------------------------------------------------------------------------------------
 
 
@@ -102,7 +118,7 @@ def subject_before_verb(text: AnnotatedText, first: int, stop: int, *, is_new_se
     if text.lower[first] in word_class("never_subject_start"):
         return None
     for at in range(first + 1, min(stop, first + (MAX_PHRASE_TOKENS if is_new_sentence else MAX_SUBJECT_TOKENS))):
-        if text.lower[at] in CLAUSE_END_MARKS:
+        if text.lower[at] in CLAUSE_END_MARKS or is_quotation_mark(text, at):
             return None
         end = _verb_end(text, at, stop, _finite_verbs())
         if not end or not _can_precede_finite_verb(text.lower[at - 1]):
@@ -136,7 +152,8 @@ def _follows_subject(text: AnnotatedText, at: int) -> bool:
 
 def _ends_clause(text: AnnotatedText, at: int, stop: int) -> bool:
     """Return whether a clause ends at a token; a full stop within a sentence belongs to an abbreviation."""
-    return text.lower[at] in CLAUSE_END_MARKS or (text.lower[at] == "." and at + 1 >= stop)
+    is_mark = text.lower[at] in CLAUSE_END_MARKS or is_quotation_mark(text, at)
+    return is_mark or (text.lower[at] == "." and at + 1 >= stop)
 
 
 def _names_somebody(text: AnnotatedText, first: int, last: int) -> bool:
