@@ -25,6 +25,8 @@ class Home:
     points: tuple[Point, ...]
     changes: tuple[PositionView, ...]
     """Changes of position, latest first."""
+    positions: tuple[PositionView, ...]
+    """The latest position of each of some actors, latest first."""
     actors: tuple[ActorCard, ...]
     topics: tuple[TopicCard, ...]
     events: tuple[EventView, ...]
@@ -118,8 +120,8 @@ class Matrix:
     rows: tuple[tuple[ActorLink, tuple[Cell, ...]], ...]
     changes: tuple[PositionView, ...]
     """Changes of position, latest first."""
-    others: tuple[PositionView, ...]
-    """Positions that fit no topic, latest first."""
+    others: tuple[tuple[ActorLink, tuple[PositionView, ...]], ...]
+    """An actor and its latest positions that fit no topic, oldest first; who states most first."""
     left_out: int = 0
     """Actors with positions on its topics for whom the table has no room; those in most reports are in it."""
     topics_left_out: int = 0

@@ -57,10 +57,12 @@ MAX_ENTRIES, MAX_ACTORS_PER_KIND, MAX_PUBLISHERS, MAX_MATRIX_ACTORS, MAX_MATRIX_
 """The most that an overview shows of a list that is too long for one page."""
 MAX_SHARES = 16
 """Actors, and topics, by which the events of a page can be filtered."""
-HOME_ACTORS, HOME_TOPICS, HOME_EVENTS, HOME_QUOTES, HOME_REPORTS, HOME_CHANGES = 8, 6, 8, 4, 5, 4
+HOME_ACTORS, HOME_TOPICS, HOME_EVENTS, HOME_QUOTES, HOME_REPORTS, HOME_CHANGES, HOME_POSITIONS = 8, 6, 8, 4, 5, 4, 6
 """The most entries of each list on the home page."""
 MAX_HOME_CANDIDATES, MAX_HOME_EVENTS_OF_REPORT = 60, 2
-"""The weightiest events of which those of the home page are chosen, and the most of them that begin with one report."""
+"""The entries of which those of the home page are chosen, and the most of its events that begin with one report."""
+MAX_OTHER_POSITIONS = 100
+"""The most positions on no topic that the page of positions has."""
 MAX_EVENTS = 40
 """The most events that the timeline shows before it is opened."""
 ACTOR_KINDS = (Kind.PERSON, Kind.COUNTRY, Kind.ORGANISATION, Kind.GROUP, Kind.PLACE)
@@ -82,10 +84,13 @@ def home(inputs: PageInputs, introduction: SafeHtml) -> Home:
         publishers=len(index.counters.ranked(HOME, CounterKind.PUBLISHERS)),
         points=tuple(points),
         changes=raw_views(index.rows.by_date(POSITIONS, "changes", limit=HOME_CHANGES)),
+        positions=raw_views(_latest_of_each(_latest_positions(inputs), "actor", HOME_POSITIONS)),
         actors=raw_views(index.rows.by_rank(ACTORS, "cards", limit=HOME_ACTORS, latest=False)),
         topics=raw_views(index.rows.by_rank(TOPICS, "cards", limit=HOME_TOPICS)),
         events=raw_views(_weightiest_events(inputs, last, {point.cite.path for point in points})),
-        quotes=raw_views(index.rows.by_date(QUOTES, "quotes", limit=HOME_QUOTES)),
+        quotes=raw_views(
+            _latest_of_each(index.rows.by_date(QUOTES, "quotes", limit=MAX_HOME_CANDIDATES), "speakers", HOME_QUOTES)
+        ),
         latest=raw_views(index.rows.by_date(ARTICLES, "reports", limit=HOME_REPORTS)),
         chronology=charts.chronology(index, inputs.words),
     )
@@ -196,10 +201,20 @@ def matrix(inputs: PageInputs) -> Matrix:
         topics=tuple(topics.values()),
         rows=rows,
         changes=raw_views(inputs.index.rows.by_date(POSITIONS, "changes", limit=MAX_ENTRIES)),
-        others=raw_views(inputs.index.rows.by_date(POSITIONS, "others", limit=MAX_ENTRIES)),
+        others=_by_actor(inputs.index.rows.by_date(POSITIONS, "others", limit=MAX_OTHER_POSITIONS)),
         left_out=max(0, len(ordered) - MAX_MATRIX_ACTORS),
         topics_left_out=max(0, len(stated) - MAX_MATRIX_TOPICS),
     )
+
+
+def _by_actor(rows: Iterable[IndexRow]) -> tuple[tuple[ActorLink, tuple[PositionView, ...]], ...]:
+    """Return actors with their positions, oldest first; who has most first. The rows come latest first."""
+    positions: dict[ActorLink, list[PositionView]] = {}
+    for row in rows:
+        position = decode(row.value, type=PositionView)
+        positions.setdefault(position.actor, []).insert(0, position)
+    ordered = sorted(positions, key=lambda actor: (-len(positions[actor]), actor.name, actor.path))
+    return tuple((actor, tuple(positions[actor])) for actor in ordered)
 
 
 def _latest_by_actor(inputs: PageInputs, topic: str) -> dict[str, tuple[IndexRow, int]]:
@@ -243,6 +258,20 @@ def _key_points(inputs: PageInputs) -> list[bytes]:
 
     chosen = key_points.choose(rounds(), len(order), lambda point: decode(encoded_point(point), type=Point).text)
     return [encoded_point(point) for point in chosen]
+
+
+def _latest_positions(inputs: PageInputs) -> list[IndexRow]:
+    """Return the latest positions, those on topics first."""
+    lists = ("positions", "others")
+    return [row for name in lists for row in inputs.index.rows.by_date(POSITIONS, name, limit=MAX_HOME_CANDIDATES)]
+
+
+def _latest_of_each(rows: Iterable[IndexRow], field: str, number: int) -> list[IndexRow]:
+    """Return the first row of each value of a field of the views."""
+    first: dict[str, IndexRow] = {}
+    for row in rows:
+        first.setdefault(str(decode(row.value)[field]), row)
+    return list(first.values())[:number]
 
 
 def _weightiest_events(inputs: PageInputs, as_of: str, cited_elsewhere: set[str]) -> list[IndexRow]:
