@@ -53,8 +53,11 @@ lexicons: .venv/.test ## write the lists of countries and cities anew from the p
 	$(BIN)/python -m uv pip install --quiet --group lexicon
 	$(BIN)/python -m tools.build_lexicons
 
-train: .venv/.site ## learn the weights that tell names: make train CORPORA=DIR, with clones of the corpora in tools/train_names.py
+train: .venv/.site ## learn the weights of names and syntax: make train CORPORA=DIR, with clones of what tools/ names
+	$(BIN)/python -m pip install --quiet --editable '.[train]'
 	$(BIN)/python -m tools.train_names "$(CORPORA)"
+	$(BIN)/python -m tools.train_syntax "$(CORPORA)"
+	$(BIN)/python -m tools.measure_syntax "$(CORPORA)"
 
 LOCK := $(BIN)/python -m uv pip compile pyproject.toml --quiet --universal --upgrade --generate-hashes --no-header \
   --no-annotate --no-emit-index-url --extra search

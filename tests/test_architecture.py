@@ -70,6 +70,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     ),
     "derive/syntax": (
         "__init__ document trees word_cache word_classes word_shapes spanning_tree",
+        "spacy_pipeline",
         "lemmas word_splitting",
         "network",
         "parser",
@@ -158,6 +159,7 @@ MAY_TOUCH_DISK = (
     "content/scaffold",
     "theme/load",
     "derive/lexicon/__init__",
+    "derive/syntax/spacy_pipeline",
     "dossier/index/",
     "runtime/",
     "publish/",

@@ -31,6 +31,7 @@ class Placed(NamedTuple):
 
 
 def main() -> None:
+    """Print the figures of each test file."""
     folder = Path(sys.argv[1])
     for treebank, name in ((EWT, "en_ewt-ud-test.conllu"), (PUD, "en_pud-ud-test.conllu")):
         sentences = list(read_sentences(folder / treebank.repository.split("/")[1] / name))

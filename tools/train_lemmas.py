@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from os.path import commonprefix
 
 from tools.treebanks import TreebankWord
 
@@ -34,5 +33,5 @@ def learn_rules(words: Iterable[TreebankWord]) -> dict[tuple[str, str], Rule]:
 
 
 def _change(word: str, lemma: str) -> Rule:
-    shared = len(commonprefix([word, lemma]))
+    shared = next((at for at, (a, b) in enumerate(zip(word, lemma, strict=False)) if a != b), min(len(word), len(lemma)))
     return len(word) - shared, lemma[shared:]

@@ -94,7 +94,7 @@ class ReportCache:
         """Return by file the hash of all that the report's account depends on, but for its file of findings."""
         project = self._project
         settings = project.outline.config
-        shared = ACCOUNTS, project.program, settings.language, project.date_words.of, settings.time_zone
+        shared = ACCOUNTS, project.program, settings.language, project.date_words.of, settings.time_zone, settings.syntax
         return keys({file: (*shared, file, project.digest(file)) for file in files})
 
     def findings_digest(self, slug: str) -> str:

@@ -24,6 +24,8 @@ BAR_DELAY_SECONDS = 0.5
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0 when done, 1 on problems in the input, 2 on wrong usage."""
     parsed = parser().parse_args(arguments)
+    # Numpy reads this when it is first imported. Reports are derived on all cores by processes, each on one thread.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from generator.model.problems import InputError, Stopped
 
     try:

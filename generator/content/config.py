@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import zoneinfo
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
+from typing import Any
 from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
 
 from generator.content import toml
+from generator.derive.syntax import spacy_pipeline
 from generator.model.problems import Problem
 
 FILE = "briefing.toml"
@@ -29,6 +32,12 @@ class Config:
     theme: str = "briefing"
     base_url: str = ""
     author: str = ""
+    syntax: str = ""
+    """The parser of reports, `[derive] syntax`: empty for the program's own, or "spacy:NAME"."""
+
+
+KEYS = {"derive.syntax": "syntax"} | {field.name: field.name for field in fields(Config) if field.name != "syntax"}
+"""The fields of Config by their keys in the file."""
 
 
 def parse(text: str, problems: list[Problem]) -> Config:
@@ -36,23 +45,31 @@ def parse(text: str, problems: list[Problem]) -> Config:
     given = toml.parsed(FILE, text, problems)
     if given is None:
         return Config()
-    known = {field.name for field in fields(Config)}
     taken: dict[str, str] = {}
-    for key, value in given.items():
+    for key, value in _flat(given):
         where = toml.where(FILE, text, key)
-        if key not in known:
-            near = get_close_matches(key, sorted(known), n=1)
-            todo = f"did you mean `{near[0]}`?" if near else f"the keys are {', '.join(sorted(known))}"
+        if key not in KEYS:
+            near = get_close_matches(key, sorted(KEYS), n=1)
+            todo = f"did you mean `{near[0]}`?" if near else f"the keys are {', '.join(sorted(KEYS))}"
             problems.append(Problem(where, f"the key `{key}` is not known", todo))
         elif not isinstance(value, str):
             problems.append(Problem(where, f"`{key}` must be text", f'write {key} = "…"'))
         elif wrong := _wrong(key, value):
             problems.append(Problem(where, *wrong))
         else:
-            taken[key] = value
+            taken[KEYS[key]] = value
     if taken.get("base_url"):
         taken["base_url"] = taken["base_url"].rstrip("/") + "/"
     return Config(**taken)
+
+
+def _flat(tables: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Return all keys with their values; those of a table that the file may have are given with its name."""
+    for key, value in tables.items():
+        if isinstance(value, dict) and any(known.startswith(f"{key}.") for known in KEYS):
+            yield from ((f"{key}.{inner}", each) for inner, each in value.items())
+        else:
+            yield key, value
 
 
 def _wrong(key: str, value: str) -> tuple[str, str] | None:
@@ -65,6 +82,8 @@ def _wrong(key: str, value: str) -> tuple[str, str] | None:
         return f"`base_url` is not a web address: {value!r}", 'write "https://example.org/briefing/", or leave it empty'
     if key == "theme" and not re.fullmatch(NAME, value):
         return f"`theme` is not the name of a theme: {value!r}", "write the name of a folder in themes/"
+    if key == "derive.syntax" and value and (wrong := spacy_pipeline.why_unusable(value)):
+        return wrong
     return None
 
 

@@ -78,7 +78,7 @@ def parse_report(report: ReportInput, warnings: list[Problem]) -> tuple[Article,
     article = parse.article(report.path, report.text, config=report.config, problems=problems)
     if problems or article is None:
         raise InputError(problems)
-    doc = document(article)
+    doc = document(article, report.config.syntax)
     of = findings_file.digest(doc, report.rules)
     found = findings_file.decode(report.stored, of, article.text) if report.stored is not None else None
     if found is not None:

@@ -34,7 +34,7 @@ class Derived:
 
 def digest(doc: Document, rules: str) -> str:
     """Hash what findings are derived from: everything that derivation reads, and the rules."""
-    parts = (doc.text, doc.title, doc.date or "", doc.lang, rules)
+    parts = (doc.text, doc.title, doc.date or "", doc.lang, doc.syntax, rules)
     return sha256("\0".join(f"{len(part)}:{part}" for part in parts).encode()).hexdigest()[:32]
 
 

@@ -46,9 +46,9 @@ from generator.report import anchors
 SEEN_AS = (Form.NAME, Form.METONYM)
 
 
-def document(article: Article) -> Document:
-    """Return the document that derivation reads of an article."""
-    return Document(article.slug, article.text, article.title, article.day, article.lang)
+def document(article: Article, syntax: str = "") -> Document:
+    """Return the document that derivation reads of an article; `syntax` names its parser."""
+    return Document(article.slug, article.text, article.title, article.day, article.lang, syntax)
 
 
 def account(article: Article, found: Findings, body: str = "") -> Account:

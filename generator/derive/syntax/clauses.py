@@ -49,6 +49,12 @@ class SubjectLink(StrEnum):
     NOBODY = "nobody"
 
 
+NOBODY: tuple[tuple[int, ...], SubjectLink] = ((), SubjectLink.NOBODY)
+SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl"})
+MAY_SHARE = frozenset({"ccomp", "parataxis"})
+"""Relations of clauses that share the governing verb's subject if they are participles."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One predicate with its parts; all numbers are indices of words.
@@ -180,25 +186,26 @@ def _subjects(
     if own:
         return _own_subjects(trees, at, own)
     if word.head == ROOT or steps > MAX_STEPS:
-        return (), SubjectLink.NOBODY
-    governor = word.head
+        return NOBODY
     if word.kind == "acl":
         is_infinitive = _forms().get(word.tag) == "base" and word.relation != "acl:relcl"
-        return ((), SubjectLink.NOBODY) if is_infinitive else (tuple(coordinated(trees, governor)), SubjectLink.NOUN)
-    if not is_predicate(trees, governor) or word.kind not in {"conj", "xcomp", "advcl", "parataxis", "ccomp"}:
-        return (), SubjectLink.NOBODY
-    if word.kind in {"ccomp", "parataxis"} and _forms().get(word.tag) not in {"gerund", "participle"}:
-        return (), SubjectLink.NOBODY
-    above = _clause(trees, governor, found, steps + 1)
-    if word.kind == "conj":
+        return NOBODY if is_infinitive else (tuple(coordinated(trees, word.head)), SubjectLink.NOUN)
+    is_participle = _forms().get(word.tag) in {"gerund", "participle"}
+    if not is_predicate(trees, word.head) or not (word.kind in SHARES_SUBJECT or (word.kind in MAY_SHARE and is_participle)):
+        return NOBODY
+    return _from_governor(trees, at, _clause(trees, word.head, found, steps + 1))
+
+
+def _from_governor(trees: Trees, at: int, above: Clause) -> tuple[tuple[int, ...], SubjectLink]:
+    """Return the subject that a clause shares with the verb it hangs on, or the object that controls it."""
+    kind = trees.words[at].kind
+    if kind == "conj":
         return above.subjects, SubjectLink.SHARED if above.link is SubjectLink.OWN else above.link
-    if word.kind == "xcomp" and above.lemma.split()[0] in tree_words()["object_control"]:
-        objects = [*trees.dependents(governor, "obj", "iobj")]
-        if above.passive:
-            return above.subjects, SubjectLink.CONTROLLED
-        if objects:
-            return tuple(coordinated(trees, objects[0])), SubjectLink.CONTROLLED
-    if above.passive and word.kind == "advcl" and above.agents:
+    if kind == "xcomp" and not above.passive and above.lemma.split()[0] in tree_words()["object_control"]:
+        controller = trees.dependent(above.predicate, "obj", "iobj")
+        if controller is not None:
+            return tuple(coordinated(trees, controller)), SubjectLink.CONTROLLED
+    if above.passive and kind == "advcl" and above.agents:
         return above.agents, SubjectLink.CONTROLLED
     return above.subjects, SubjectLink.CONTROLLED
 

@@ -61,7 +61,8 @@ class TokenSpan(NamedTuple):
 class Document:
     """One report for derivation. `date` is the day of publication as ISO `YYYY-MM-DD`, None if unknown.
 
-    `title` only gives hints: no finding rests on it, unless the text repeats it. `lang` is a language tag.
+    `title` only gives hints: no finding rests on it, unless the text repeats it. `lang` is a language tag. `syntax` names
+    another parser than the program's own: "spacy:NAME".
     """
 
     id: str
@@ -69,6 +70,7 @@ class Document:
     title: str = ""
     date: str | None = None
     lang: str = "en"
+    syntax: str = ""
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 
+from generator.derive.syntax import spacy_pipeline
 from generator.derive.syntax.document import Document
 from generator.derive.syntax.trees import ROOT, Analysis, Trees, Word, WordRange
 from generator.derive.syntax.word_splitting import split_sentence
@@ -27,8 +28,9 @@ def parse(doc: Document) -> Trees:
     spans = [split_sentence(doc, sentence) for sentence in doc.sentences]
     pieces = [own[at : at + MAX_WORDS] for own in spans for at in range(0, len(own), MAX_WORDS)]
     texts = [tuple([doc.text[span.start : span.end] for span in piece]) for piece in pieces]
+    analyses = _parser(doc.lang.split("-")[0].lower(), doc.syntax).analyses(texts)
     words: list[Word] = []
-    for piece, text, analysis in zip(pieces, texts, _analyses(doc.lang.split("-")[0].lower(), texts), strict=True):
+    for piece, text, analysis in zip(pieces, texts, analyses, strict=True):
         base = len(words)
         heads = [head if head == ROOT else head + base for head in analysis.heads]
         columns = (text, analysis.lemmas, analysis.poses, analysis.tags, heads, analysis.relations)
@@ -60,12 +62,10 @@ class SentenceCache:
         return result
 
 
-def _analyses(lang: str, sentences: Sequence[tuple[str, ...]]) -> list[Analysis]:
-    return _parser(lang).analyses(sentences)
-
-
 @lru_cache(maxsize=4)
-def _parser(lang: str) -> SentenceCache:
+def _parser(lang: str, syntax: str) -> SentenceCache:
+    if syntax:
+        return SentenceCache(partial(spacy_pipeline.analyse, syntax))
     # Loading numpy and the weights takes time that a command that derives nothing must not pay.
     from generator.derive.syntax.network import analyse
 
