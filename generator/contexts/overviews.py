@@ -113,6 +113,15 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherPositions:
+    """The latest positions of an actor that fit no topic, oldest first, of `number` late ones."""
+
+    actor: ActorLink
+    positions: tuple[PositionView, ...]
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Matrix:
     """The matrix of positions: actors by topics. Template `positions.html`."""
 
@@ -120,8 +129,8 @@ class Matrix:
     rows: tuple[tuple[ActorLink, tuple[Cell, ...]], ...]
     changes: tuple[PositionView, ...]
     """Changes of position, latest first."""
-    others: tuple[tuple[ActorLink, tuple[PositionView, ...]], ...]
-    """An actor and its latest positions that fit no topic, oldest first; who states most first."""
+    others: tuple[OtherPositions, ...]
+    """Who states most first."""
     left_out: int = 0
     """Actors with positions on its topics for whom the table has no room; those in most reports are in it."""
     topics_left_out: int = 0

@@ -19,6 +19,7 @@ from generator.contexts import (
     Home,
     Link,
     Matrix,
+    OtherPositions,
     Point,
     PositionView,
     QuoteIndex,
@@ -61,8 +62,8 @@ HOME_ACTORS, HOME_TOPICS, HOME_EVENTS, HOME_QUOTES, HOME_REPORTS, HOME_CHANGES, 
 """The most entries of each list on the home page."""
 MAX_HOME_CANDIDATES, MAX_HOME_EVENTS_OF_REPORT = 60, 2
 """The entries of which those of the home page are chosen, and the most of its events that begin with one report."""
-MAX_OTHER_POSITIONS = 100
-"""The most positions on no topic that the page of positions has."""
+MAX_OTHER_POSITIONS, MAX_POSITIONS_PER_ACTOR = 200, 4
+"""The latest positions on no topic of which the page of positions shows some: the most of each actor."""
 MAX_EVENTS = 40
 """The most events that the timeline shows before it is opened."""
 ACTOR_KINDS = (Kind.PERSON, Kind.COUNTRY, Kind.ORGANISATION, Kind.GROUP, Kind.PLACE)
@@ -207,14 +208,15 @@ def matrix(inputs: PageInputs) -> Matrix:
     )
 
 
-def _by_actor(rows: Iterable[IndexRow]) -> tuple[tuple[ActorLink, tuple[PositionView, ...]], ...]:
-    """Return actors with their positions, oldest first; who has most first. The rows come latest first."""
+def _by_actor(rows: Iterable[IndexRow]) -> tuple[OtherPositions, ...]:
+    """Return actors with their latest positions; who has most first. The rows come latest first."""
     positions: dict[ActorLink, list[PositionView]] = {}
     for row in rows:
         position = decode(row.value, type=PositionView)
         positions.setdefault(position.actor, []).insert(0, position)
     ordered = sorted(positions, key=lambda actor: (-len(positions[actor]), actor.name, actor.path))
-    return tuple((actor, tuple(positions[actor])) for actor in ordered)
+    shown = {actor: tuple(positions[actor][-MAX_POSITIONS_PER_ACTOR:]) for actor in ordered[:MAX_MATRIX_ACTORS]}
+    return tuple(OtherPositions(actor, latest, len(positions[actor])) for actor, latest in shown.items())
 
 
 def _latest_by_actor(inputs: PageInputs, topic: str) -> dict[str, tuple[IndexRow, int]]:

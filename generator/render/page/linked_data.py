@@ -252,7 +252,7 @@ def _topics(describe: Describer, view: TopicIndex) -> Iterator[Described]:
 
 def _positions(describe: Describer, view: Matrix) -> Iterator[Described]:
     positions: list[PositionView] = [cell.position for _, cells in view.rows for cell in cells if cell.position]
-    others = [position for _, of_actor in view.others for position in of_actor]
+    others = [position for other in view.others for position in other.positions]
     cites = {position.cite.path.partition("#")[0]: position.cite for position in (*positions, *view.changes, *others)}
     yield describe.page_itself(
         "CollectionPage", citation=[describe.cited(cite) for cite in list(cites.values())[:MAX_LIST_ENTRIES]]
