@@ -35,7 +35,8 @@ MIN_COUNT = 2
 WORD_SIZE, TABLE_SIZES = 96, {"suffix2": 24, "suffix3": 48, "suffix4": 32, "prefix3": 32, "shape": 32}
 SIZE, PIECES, LAYERS_BEFORE_TAGS, LAYERS_AFTER_TAGS, ATTENTION_LAYERS, HEADS = 128, 2, 2, 1, 2, 4
 ARC_SIZE, RELATION_SIZE, MAX_DISTANCE = 128, 128, 24
-WORDS_IN_BATCH, EPOCHS, RATE, WARM_UP, DECAY = 1500, 26, 2.5e-3, 300, 0.999
+WORDS_IN_BATCH, EPOCHS, RATE, WARM_UP, DECAY = 1500, 30, 2.5e-3, 300, 0.999
+INPUT_DROPOUT, HIDDEN_DROPOUT, TAG_DROPOUT, WORD_DROPOUT = 0.3, 0.33, 0.2, 1.0
 SEED = 7
 WEIGHTS = Path(__file__).resolve().parent.parent / "generator" / "derive" / "lexicon" / "en" / "syntax.weights"
 
@@ -157,8 +158,7 @@ class Network(nn.Module):
         self.relation_dependent = nn.Linear(SIZE, RELATION_SIZE * PIECES)
         self.relation_head = nn.Linear(SIZE, RELATION_SIZE * PIECES)
         self.relation = nn.Linear(RELATION_SIZE, len(known.relations))
-        self.dropout = nn.Dropout(0.25)
-        self.input_dropout = nn.Dropout(0.15)
+        self.dropout, self.input_dropout = nn.Dropout(HIDDEN_DROPOUT), nn.Dropout(INPUT_DROPOUT)
 
     def encode(self, features: torch.Tensor, inside: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         """Return the vectors of words, scores of their tags, and distances between words."""
@@ -169,7 +169,7 @@ class Network(nn.Module):
         for layer in self.before:
             x = (x + self.dropout(layer(neighbours(x)))) * mask
         tags = self.tag(x)
-        x = (x + self.tag_vectors(tags.softmax(-1))) * mask
+        x = (x + self.tag_vectors(self.seen_tags(tags))) * mask
         for layer in self.after:
             x = (x + self.dropout(layer(neighbours(x)))) * mask
         at = torch.arange(x.shape[1])
@@ -180,10 +180,18 @@ class Network(nn.Module):
             x = (x + self.dropout(layer(neighbours(x)))) * mask
         return self.dropout(x), tags, distances
 
+    def seen_tags(self, scores: torch.Tensor) -> torch.Tensor:
+        """Return the chances of tags; in training those of some words are hidden, since later ones are not as sure."""
+        chances = scores.softmax(-1)
+        if not self.training:
+            return chances
+        return chances * (torch.rand(*chances.shape[:-1], 1) >= TAG_DROPOUT)
+
     def arcs(self, x: torch.Tensor, inside: torch.Tensor, distances: torch.Tensor) -> torch.Tensor:
         """Return the score of each word as the head of each; column 0 is the root."""
         heads = torch.cat([self.root.expand(x.shape[0], 1, -1), x], 1)
-        dependent, head = functional.leaky_relu(self.arc_dependent(x), 0.1), functional.leaky_relu(self.arc_head(heads), 0.1)
+        dependent = self.dropout(functional.leaky_relu(self.arc_dependent(x), 0.1))
+        head = self.dropout(functional.leaky_relu(self.arc_head(heads), 0.1))
         scores = dependent @ self.arc @ head.transpose(-1, -2) / math.sqrt(ARC_SIZE) + self.arc_bias(head).transpose(-1, -2)
         near = torch.cat([torch.zeros(x.shape[1], 1), self.arc_distance[distances]], 1)
         allowed = torch.cat([torch.ones(x.shape[0], 1, dtype=torch.bool), inside], 1)[:, None, :]
@@ -236,7 +244,7 @@ def loss(network: Network, batch: Sequence[Example], *, word_dropout: bool) -> t
     if word_dropout:
         counts = padded([e.counts for e in batch], 1).float()
         features = features.clone()
-        features[..., 0][torch.rand(counts.shape) < 0.4 / (0.4 + counts)] = 0
+        features[..., 0][torch.rand(counts.shape) < WORD_DROPOUT / (WORD_DROPOUT + counts)] = 0
     x, tags, distances = network.encode(features, inside)
     arcs = network.arcs(x, inside, distances)
     relations = network.relations(x, heads.clamp(min=0))
@@ -284,7 +292,7 @@ def train(examples: Sequence[Example], dev: Sequence[Example], known: Vocabulary
     chance = random.Random(SEED)  # noqa: S311 - an order, no secret
     network = Network(known)
     average = {name: value.detach().clone() for name, value in network.state_dict().items()}
-    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, betas=(0.9, 0.95), weight_decay=0.01)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, betas=(0.9, 0.95), weight_decay=0.03)
     steps = epochs * sum(1 for _ in batches(examples, random.Random(SEED)))  # noqa: S311 - an order, no secret
     step, start = 0, time.perf_counter()
     for epoch in range(epochs):
