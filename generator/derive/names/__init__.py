@@ -7,15 +7,18 @@ brackets.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from generator.derive.evidence import cite
-from generator.derive.names import candidates, coreference, roles
+from generator.derive.names import candidates, coreference, descriptions, pronouns, roles
 from generator.derive.names.candidates import Candidate
+from generator.derive.syntax.annotated_text import annotate
 from generator.derive.syntax.document import Document
+from generator.derive.syntax.quotation_marks import quoted_spans
 from generator.model.findings import Findings, Form, Mention
 
-MENTION_RULES = (*candidates.RULES, *coreference.RULES)
+MENTION_RULES = (*candidates.RULES, *coreference.RULES, *descriptions.RULES, *pronouns.RULES)
 
 
 def find(doc: Document, found: Findings) -> Findings:
@@ -25,8 +28,18 @@ def find(doc: Document, found: Findings) -> Findings:
     mentions = [_mention(doc, candidate, entity_of[index]) for index, candidate in enumerate(chosen) if index in entity_of]
     offices = roles.find(doc, entities, mentions)
     mentions += coreference.descriptions(doc, offices, mentions)
-    mentions += coreference.pronouns(doc, entities, _in_order(mentions))
-    return replace(found, entities=entities, mentions=_in_order(mentions), roles=offices)
+    text = annotate(doc, replace(found, entities=entities, mentions=_in_order(mentions), roles=offices))
+    quoted = quoted_spans(doc)
+    mentions += _beside(descriptions.find(text, quoted), mentions)
+    text = replace(text, findings=replace(text.findings, mentions=_in_order(mentions)))
+    mentions += pronouns.find(text, quoted)
+    return replace(text.findings, mentions=_in_order(mentions))
+
+
+def _beside(found: Iterable[Mention], mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions that share no words with others, names aside that lie within them."""
+    taken = {at for mention in mentions for at in range(mention.evidence.start, mention.evidence.end)}
+    return [mention for mention in found if mention.evidence.end - 1 not in taken]
 
 
 def _in_order(mentions: list[Mention]) -> tuple[Mention, ...]:

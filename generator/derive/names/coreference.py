@@ -1,4 +1,4 @@
-"""Coreference: the mentions of a report that are one entity, by full name, surname, acronym, description or pronoun."""
+"""Coreference: the names of a report that are one entity, full name, surname or acronym, and the holders of offices."""
 
 from __future__ import annotations
 
@@ -10,15 +10,12 @@ from itertools import pairwise
 from generator.derive.evidence import cite
 from generator.derive.names.candidates import KNOWN, Candidate
 from generator.derive.names.context_cues import ACRONYM
-from generator.derive.names.gazetteer import genders
 from generator.derive.names.organisation_names import fuller_by_part, fullest_forms, initials, may_abbreviate
 from generator.derive.names.people import People
 from generator.derive.syntax.document import Document
-from generator.derive.syntax.subjects import is_after_preposition
 from generator.model.findings import Confidence, Entity, Form, Kind, Mention, Role
 from generator.model.permalinks import slugs
 
-PRONOUN = re.compile(r"\b(?:(he|him|his)|(she|her|hers))\b", re.IGNORECASE)
 OFFICE = re.compile(
     r"\b[Tt]he (?P<whose>[A-Z][\w.]+(?: [A-Z]\w+)?) (?P<office>leader|president|prime minister|foreign minister|chancellor"
     r"|premier|secretary of state|ambassador|defence minister)\b(?! [A-Z])"
@@ -26,9 +23,8 @@ OFFICE = re.compile(
 Key = tuple[str, Kind]
 Aliases = dict[Key, Key]
 AliasRule = Callable[[Document, Sequence[Candidate], Aliases], Aliases]
-ONLY_SUBJECT = "the only subject near who fits"
 OFFICE_HOLDER = "the holder of an office"
-RULES = (ONLY_SUBJECT, OFFICE_HOLDER)
+RULES = (OFFICE_HOLDER,)
 LEADERS = ("leader", "president", "prime minister", "chancellor", "premier")
 
 
@@ -146,31 +142,6 @@ def _entities(found: Sequence[Candidate], names: dict[int, tuple[str, Kind]]) ->
 
 def _spelled(candidate: Candidate) -> str:
     return candidate.name if candidate.kind is Kind.PERSON else " ".join(candidate.words)
-
-
-def pronouns(doc: Document, entities: Sequence[Entity], mentions: Sequence[Mention]) -> list[Mention]:
-    """Return mentions for "he" and "she": the one subject of that gender before it in the sentence, or in the sentence before.
-
-    Nobody who only follows a preposition ("after talks with Mr Brown he …"), and nobody where two fit.
-    """
-    people = {e.id: genders().get(e.name.split()[0], "u") for e in entities if e.kind is Kind.PERSON}
-    named: dict[int, list[Mention]] = {}
-    for mention in mentions:
-        if mention.entity in people and not is_after_preposition(doc, mention):
-            named.setdefault(doc.sentence_at(mention.evidence.start), []).append(mention)
-    found = []
-    for match in PRONOUN.finditer(doc.text):
-        gender = "m" if match.group(1) else "f"
-        here = doc.sentence_at(match.start())
-        near = [m for m in named.get(here, []) if m.evidence.end <= match.start()] or named.get(here - 1, [])
-        fitting = {m.entity for m in near if people[m.entity] in {gender, "u"}}
-        if len(fitting) == 1 and any(people[who] == gender for who in fitting):
-            cited = cite(doc.text, match.start(), match.end())
-            mention = Mention("", cited, fitting.pop(), Form.PRONOUN, Confidence.LIKELY, ONLY_SUBJECT)
-            found.append(mention)
-            if match.group().lower() in {"he", "she"}:
-                named.setdefault(here, []).append(mention)
-    return found
 
 
 def descriptions(doc: Document, roles: Sequence[Role], mentions: Sequence[Mention]) -> list[Mention]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from generator.derive.names.pronouns import PeopleMeant
 from generator.derive.speech.attribution import (
     VERB_AFTER,
     VERB_BEFORE,
@@ -18,7 +19,6 @@ from generator.derive.speech.attribution import (
     attribution_beside,
     tokens_before,
 )
-from generator.derive.speech.pronouns import PronounResolver
 from generator.derive.speech.speech_verbs import SpeechVerb
 from generator.derive.speech.subject_phrases import clause_subject, phrase_to_comma
 from generator.derive.syntax.annotated_text import AnnotatedText
@@ -53,9 +53,9 @@ class Conversation:
     last_turn: Turn | None = None
 
     @cached_property
-    def pronouns(self) -> PronounResolver:
+    def pronouns(self) -> PeopleMeant:
         """The people whom pronouns outside of the quoted spans may mean."""
-        return PronounResolver(self.text, self.spans)
+        return PeopleMeant(self.text, self.spans)
 
 
 def find_speaker(conversation: Conversation, span: QuotedSpan) -> Attribution | None:

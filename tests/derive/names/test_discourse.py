@@ -3,11 +3,11 @@
 import pytest
 
 from generator.derive import derive
-from generator.derive.speech.pronouns import MAX_MENTIONS
+from generator.derive.names.discourse import MAX_REFERENTS
 from generator.derive.syntax.document import Document
 
 
-@pytest.mark.parametrize(("mentions", "expected"), [(MAX_MENTIONS - 1, "Paul Martin"), (MAX_MENTIONS, None)])
+@pytest.mark.parametrize(("mentions", "expected"), [(MAX_REFERENTS - 1, "Paul Martin"), (MAX_REFERENTS, None)])
 def test_a_pronoun_means_nobody_of_more_mentions_ago_than_are_looked_at(mentions: int, expected: str | None) -> None:
     text = f'Paul Martin arrived. {"Anna Berg left. " * mentions}"There is nothing here for us," he said.'
     findings = derive(Document("x", text))
