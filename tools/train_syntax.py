@@ -1,7 +1,7 @@
-"""Train `syntax.weights`, the weights of `derive.syntax.network`: `make train-syntax TREEBANKS=DIR`.
+"""Train `syntax.weights`, the weights of `derive.syntax.network`: `make train CORPORA=DIR`.
 
-DIR holds a clone of each treebank in `tools.treebanks`. Needs torch, for training only. The network is written twice, here
-for its gradients and in `derive.syntax.network` in numpy to be run; `--check` compares both.
+DIR holds a clone of each treebank in `tools.treebanks`. Needs torch, for training only. The network is written twice: here
+for its gradients, and in numpy to be run; `tools.measure_syntax` measures the latter.
 
 Words become vectors (spelling, endings, shape), convolutions add their neighbours, attention the whole sentence; a biaffine
 layer then scores every pair of words as dependent and head (Dozat and Manning 2017), and a small layer names the relation.
