@@ -1,9 +1,9 @@
 """Positions: an actor that supports, opposes, rejects, seeks, offers, warns of, agrees to or denies something.
 
     Russia | has supported | three sets of sanctions        Moscow | has ruled out | imposing oil sanctions
-    Russian diplomats | refused | to agree to …             Clinton … | seeking | Russian support …
+    Russian diplomats | refused | to agree to …             "This is unacceptable," | Anna Berg said
 
-The verbs and what may follow them are in `stances.tsv`. Verbs in quotation marks take no position here: they are quotes.
+The words of stance and what may follow them are in `stance_verbs.tsv` and `stance_phrases.tsv`.
 """
 
 from __future__ import annotations
@@ -12,117 +12,195 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.derive.evidence import cite
-from generator.derive.positions.clauses import StanceClause, stance_clauses
-from generator.derive.positions.reporters import Reporter, find_reporter
+from generator.derive.positions import spoken
+from generator.derive.positions.clauses import JUDGEMENT, NOUN, PREDICATE, VERB, StanceClause, stance_clause
+from generator.derive.positions.reporters import find_reporter, quote_around
+from generator.derive.syntax.actors import actor
 from generator.derive.syntax.annotated_text import AnnotatedText, annotate
-from generator.derive.syntax.document import Document, Sentence
-from generator.derive.syntax.subjects import Subject
+from generator.derive.syntax.clauses import Clause, SubjectLink, Tense, own_words, tree_words
+from generator.derive.syntax.document import Document, TokenSpan
+from generator.derive.syntax.trees import ROOT, WordRange
 from generator.derive.syntax.word_classes import word_class
-from generator.model.findings import Confidence, Findings, Form, Mention, Position, polarity_of
+from generator.model.findings import Confidence, Findings, Form, Mention, Position, Quote
 
 RULE_BY_LINK = {
-    "direct": "a verb of stance after its subject",
-    "apposition": "a verb of stance after its subject",
-    "relative": "a verb of stance after who or which",
-    "coordination": "a verb of stance that shares its subject",
-    "participle": "a participle of stance",
-    "passive": "a verb of stance with by",
+    SubjectLink.OWN: "a verb of stance after its subject",
+    SubjectLink.NOUN: "a verb of stance after who or which",
+    SubjectLink.SHARED: "a verb of stance that shares its subject",
+    SubjectLink.CONTROLLED: "a participle of stance",
 }
-"""The name of a rule by the link between the verb and its subject."""
-LIKE_ANOTHER = "like another actor"
-RULES = (*dict.fromkeys(RULE_BY_LINK.values()), LIKE_ANOTHER)
+"""The name of a rule by the link between a verb of stance and its subject."""
+MAX_TOKENS_OF_LEAD = 4
+"""A date opens a sentence within so many tokens: "As late as July, …"."""
+PASSIVE = "a verb of stance with by"
+RULES = (*RULE_BY_LINK.values(), PASSIVE, PREDICATE, NOUN, JUDGEMENT, *spoken.RULES)
 """The names of all rules by which a position is found."""
-
-MAX_TOKENS_OF_LEAD = 3
 
 
 def find(doc: Document, findings: Findings) -> Findings:
     """Fill positions."""
     text = annotate(doc, findings)
-    positions = [
-        position
-        for sentence in doc.sentences
-        if not text.is_question(sentence)
-        for clause in stance_clauses(text, sentence)
-        for position in _positions(text, clause)
-    ]
-    positions.sort(key=lambda position: (position.evidence.start, position.evidence.end))
-    return replace(findings, positions=tuple(positions))
+    found = [position for stance in _asserted(text) for position in _positions(text, stance)]
+    found.extend(_without_clauses(text, spoken.find(text), found))
+    found.sort(key=lambda position: (position.evidence.start, position.evidence.end))
+    return replace(findings, positions=tuple(found))
 
 
-def _positions(text: AnnotatedText, clause: StanceClause) -> Iterator[Position]:
-    """Return the position of each subject, and of an actor that the sentence says is like it."""
-    subject = clause.subject
-    reporter = find_reporter(text, clause.sentence, subject, clause.last)
-    for mention in subject.mentions:
-        position = _position(text, clause, mention, reporter)
-        if subject.link == "passive":
-            cited = cite(text.doc.text, text.tokens[subject.start].start, mention.evidence.end)
-            position = replace(position, evidence=cited, confidence=Confidence.LIKELY)
-        yield position
-    if subject.link != "passive" and (other := _like_subject(text, clause.sentence, subject)):
-        yield replace(_position(text, clause, other, reporter), rule=LIKE_ANOTHER, confidence=Confidence.LIKELY)
+def _asserted(text: AnnotatedText) -> list[StanceClause]:
+    """Return the clauses of stance that are asserted, without those that are the object of another one."""
+    stances = [found for clause in text.clauses if (found := stance_clause(text, clause)) is not None]
+    objects = {at for found in stances for at in found.complements}
+    return [found for found in stances if found.clause.predicate not in objects and _is_asserted(text, found.clause)]
 
 
-def _position(text: AnnotatedText, clause: StanceClause, mention: Mention, reporter: Reporter | None) -> Position:
-    verb_object, verb = clause.object, clause.verb
-    start = text.tokens[clause.subject.start].start
-    negated = verb.negated is not clause.subject.denied
-    return Position(
-        id="",
-        evidence=cite(text.doc.text, start, text.tokens[verb_object.last - 1].end),
-        entity=mention.entity,
-        stance=clause.stance_verb.stance,
-        polarity=polarity_of(clause.stance_verb.stance, negated=negated),
-        verb=text.slice(verb.verb, clause.last),
-        object=text.slice(verb_object.first, verb_object.last),
-        negated=negated,
-        hedge=verb.hedge,
-        condition=text.slice(*verb_object.condition) if verb_object.condition else None,
-        reported_by=reporter.entity if reporter else None,
-        reported_by_text=reporter.words if reporter else None,
-        topic=None,
-        said_on=_date(text, clause),
-        confidence=_confidence(clause.subject, mention),
-        rule=RULE_BY_LINK[clause.subject.link],
-    )
+def _is_asserted(text: AnnotatedText, clause: Clause) -> bool:
+    """Return whether a clause says that somebody takes a stand: no question, no condition, no mere ability or duty."""
+    if clause.is_question or clause.marker in tree_words()["unasserting_marker"]:
+        return False
+    if clause.modal is not None and clause.modal not in tree_words()["hedging_modal"]:
+        return clause.modal in tree_words()["ability"] and clause.negated
+    sentence = text.doc.sentences[text.doc.sentence_at(text.trees.words[clause.predicate].start)]
+    return not text.is_question(sentence)
 
 
-def _confidence(subject: Subject, mention: Mention) -> Confidence:
-    if subject.link in {"coordination", "participle"} or subject.by_officials:
+def _without_clauses(text: AnnotatedText, spoken_positions: Iterator[Position], found: list[Position]) -> Iterator[Position]:
+    """Return the positions that speech takes, where no clause of stance in it has been found."""
+    taken = [(position.evidence.start, position.evidence.end) for position in found]
+    for position in spoken_positions:
+        start, end = position.evidence.start, position.evidence.end
+        if not any(first < end and start < last for first, last in taken):
+            yield position
+
+
+def _positions(text: AnnotatedText, stance: StanceClause) -> Iterator[Position]:
+    """Return the position of each actor of a clause of stance."""
+    evidence = _extent(text, stance)
+    start, end = text.trees.words[evidence.first].start, text.trees.words[evidence.last - 1].end
+    quote = quote_around(text, text.trees.words[stance.clause.predicate].start, text.trees.words[stance.clause.predicate].end)
+    seen: set[str] = set()
+    for head in stance.clause.agents if stance.clause.passive and stance.clause.agents else stance.clause.subjects:
+        for entity, mention in _actors(text, head, quote):
+            if entity in seen:
+                continue
+            seen.add(entity)
+            reporter = find_reporter(quote, entity)
+            yield Position(
+                id="",
+                evidence=cite(text.doc.text, start, end),
+                entity=entity,
+                stance=stance.stance,
+                polarity=stance.polarity,
+                verb=_slice(text, stance.verb),
+                object=_slice(text, stance.object.words),
+                negated=stance.negated,
+                hedge=_hedge(text, stance.clause),
+                condition=_condition(text, stance),
+                reported_by=reporter.entity if reporter else None,
+                reported_by_text=reporter.words if reporter else None,
+                topic=None,
+                said_on=_date(text, stance.clause),
+                confidence=_confidence(stance, mention),
+                rule=_rule(stance),
+            )
+
+
+def _rule(stance: StanceClause) -> str:
+    if stance.rule != VERB:
+        return stance.rule
+    return PASSIVE if stance.clause.passive else RULE_BY_LINK[stance.clause.link]
+
+
+def _actors(text: AnnotatedText, head: int, quote: Quote | None) -> Iterator[tuple[str, Mention | None]]:
+    """Return the actor of a subject, with the mention that names it; "I" and "we" in a quote are its speakers."""
+    if quote is not None and quote.direct and text.trees.words[head].text.lower() in tree_words()["speaker_pronoun"]:
+        for speaker in spoken.speakers(quote):
+            yield speaker, None
+        return
+    if quote is not None and quote.direct:
+        return
+    found = actor(text, head)
+    if found.entity is not None:
+        yield found.entity, found.mention
+
+
+def _confidence(stance: StanceClause, mention: Mention | None) -> Confidence:
+    if mention is None or stance.clause.link is not SubjectLink.OWN or stance.clause.passive:
         return Confidence.LIKELY
     return mention.confidence if mention.form in {Form.NAME, Form.METONYM} else Confidence.LIKELY
 
 
-def _date(text: AnnotatedText, clause: StanceClause) -> str | None:
-    """Return the date (EDTF) right after the object, among the verb's words, or opening the sentence; only if it is one."""
-    verb = clause.verb
-    if verb.future or verb.form not in "dng" or (verb.form == "g" and clause.subject.link != "participle"):
-        return None
-    starts = [clause.object.date] if clause.object.date is not None else []
-    starts += [at for at in range(verb.first, clause.object.first) if at in text.time_starts]
-    opening = range(clause.sentence.first, clause.subject.start)
-    starts += [at for at in opening if at in text.time_starts and _opens_sentence(text, clause, at)]
-    dates = {edtf for at in starts if (edtf := text.time_starts[at][1].edtf)}
-    return dates.pop() if len(dates) == 1 else None
+# --- The words of a position ------------------------------------------------------------------------------------------
 
 
-def _opens_sentence(text: AnnotatedText, clause: StanceClause, at: int) -> bool:
-    """Return whether a date opens the sentence before the subject: "On Monday, Norway rejected", "As late as May, …"."""
+def _slice(text: AnnotatedText, span: WordRange) -> str:
     return (
-        at - clause.sentence.first <= MAX_TOKENS_OF_LEAD
-        and "," not in text.lower[clause.sentence.first : at]
-        and clause.subject.start - text.time_starts[at][0] <= 1
+        text.doc.text[text.trees.words[span.first].start : text.trees.words[span.last - 1].end]
+        if span.first < span.last
+        else ""
     )
 
 
-def _like_subject(text: AnnotatedText, sentence: Sentence, subject: Subject) -> Mention | None:
-    """Return the first actor in "Like Washington, Russia rejects …", which rejects it as well."""
-    at = sentence.first
-    if subject.start - 1 <= at or text.lower[at] != "like" or text.lower[subject.start - 1] != ",":
+def _extent(text: AnnotatedText, stance: StanceClause) -> WordRange:
+    """Return the words of a clause of stance from its subject, or its verb where that is another's, to its object."""
+    own = own_words(text.trees, stance.clause)
+    span = stance.object.words
+    first = min(own.first, stance.verb.first, span.first)
+    last = max(stance.verb.last, span.last, *[agent + 1 for agent in stance.clause.agents])
+    if stance.clause.link is SubjectLink.OWN and not stance.clause.passive:
+        subject = actor(text, stance.clause.subjects[0]).words
+        first = subject.first if subject.first < stance.verb.first else first
+    return WordRange(first, last)
+
+
+def _hedge(text: AnnotatedText, clause: Clause) -> str | None:
+    """Return the words that leave it open, as written: "may", "is likely to", "reportedly"."""
+    trees = text.trees
+    for child in trees.dependents(clause.predicate, "aux", "advmod"):
+        spelled = trees.words[child].text.lower()
+        if child < clause.predicate and spelled in word_class("hedging") and spelled not in tree_words()["ability"]:
+            return trees.words[child].text
+    governor = clause.governor
+    if (
+        clause.relation == "xcomp"
+        and governor != ROOT
+        and trees.words[governor].text.lower() in word_class("open_verb") | word_class("open_predicate")
+    ):
+        first = min((child for child in trees.dependents(governor, "cop", "aux", "aux:pass")), default=governor)
+        marks = list(trees.dependents(clause.predicate, "mark"))
+        return _slice(text, WordRange(first, (marks[0] if marks else governor) + 1))
+    return None
+
+
+def _condition(text: AnnotatedText, stance: StanceClause) -> str | None:
+    """Return the words of the condition of a stance: "if talks fail"."""
+    trees = text.trees
+    for at in dict.fromkeys((stance.clause.predicate, stance.object.complement, stance.object.head)):
+        for child in trees.dependents(at, "advcl", "acl") if at is not None else ():
+            mark = trees.dependent(child, "mark")
+            if mark is not None and trees.words[mark].lemma.lower() in word_class("condition"):
+                span = trees.extent(child)
+                return _slice(text, WordRange(max(span.first, mark), span.last)).rstrip(" .,;")
+    return None
+
+
+def _date(text: AnnotatedText, clause: Clause) -> str | None:
+    """Return the one date (EDTF) among the words that hang on a verb in the past or present, or that open its sentence."""
+    if clause.tense in {Tense.FUTURE, Tense.NONE}:
         return None
-    other = text.mention_ends.get(subject.start - 2)
-    after_like = text.mention_starts.get(at + 1)
-    if after_like is None and text.lower[at + 1] in word_class("article"):
-        after_like = text.mention_starts.get(at + 2)
-    return other if other is after_like and other is not None and other.form in {Form.NAME, Form.METONYM} else None
+    trees = text.trees
+    dates: set[str] = set()
+    for child in trees.dependents(clause.predicate, "obl", "advmod", "nmod"):
+        dates |= _dates(text, text.tokens_of(trees.extent(child)))
+    if clause.subjects and clause.link is SubjectLink.OWN:
+        subject = text.doc.token_at(trees.words[clause.subjects[0]].start)
+        first = text.doc.sentences[text.doc.sentence_at(trees.words[clause.predicate].start)].first
+        lead = next((at for at in range(first, min(subject, first + MAX_TOKENS_OF_LEAD)) if at in text.time_starts), None)
+        if lead is not None and subject - text.time_starts[lead][0] <= 1:
+            dates |= _dates(text, TokenSpan(lead, lead + 1))
+    return dates.pop() if len(dates) == 1 else None
+
+
+def _dates(text: AnnotatedText, span: TokenSpan) -> set[str]:
+    """Return the dates that begin with one of the first tokens of a phrase."""
+    starts = range(span.first, min(span.last, span.first + MAX_TOKENS_OF_LEAD))
+    return {edtf for at in starts if at in text.time_starts and (edtf := text.time_starts[at][1].edtf)}

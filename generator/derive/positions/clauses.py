@@ -1,146 +1,196 @@
-"""Clauses of stance: a verb of `stances.tsv` with its subject and its object.
+"""Clauses of stance: a clause of the tree whose predicate, or its plain verb with a noun, is a word of stance.
 
 Russia | has supported | three sets of sanctions        Moscow | has ruled out | imposing oil sanctions
-Russian diplomats | refused | to agree to …             Clinton … | seeking | Russian support …
+Berg | is wary of | tolls       Berg | joined | the lawsuit       Berg | called | the plan a disaster
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable
 from typing import NamedTuple
 
-from generator.derive.lexicon import rows, words
+from generator.derive.positions.judgements import judge
+from generator.derive.positions.objects import StanceObject, find_object, phrase
+from generator.derive.positions.stance_words import StanceWord, predicates_of, stance_phrases, verbs_of
 from generator.derive.syntax.annotated_text import AnnotatedText
-from generator.derive.syntax.document import Sentence
-from generator.derive.syntax.objects import VerbObject, find_object
-from generator.derive.syntax.passives import find_passive
-from generator.derive.syntax.shared_subjects import subject_of_coordinated_verb, subject_of_participle
-from generator.derive.syntax.subjects import Subject, subject_of_verb
-from generator.derive.syntax.verb_groups import VerbGroup, verb_group
-from generator.model.findings import Stance
+from generator.derive.syntax.clauses import Clause, tree_words
+from generator.derive.syntax.trees import WordRange
+from generator.model.findings import Polarity, Stance, polarity_of
 
-FORM_LETTERS = "bsdng"
 AGAINST = frozenset({Stance.REJECTS, Stance.OPPOSES, Stance.DENIES})
-MAX_TOKENS_TO_CLAIM = 6
-MAX_TOKENS_TO_PARTICLE = 4
 
-
-class StanceVerb(NamedTuple):
-    """A form of a verb of stance: the letters of the forms that it can be, its particle, and the objects that it takes."""
-
-    forms: str
-    particle: tuple[str, ...]
-    stance: Stance
-    frames: frozenset[str]
+VERB = "a verb of stance"
+PREDICATE = "an adjective of stance"
+NOUN = "a noun of stance"
+JUDGEMENT = "a thing called good or bad"
 
 
 class StanceClause(NamedTuple):
-    """A verb of stance with its subject and object in a sentence; `last` is one past the verb and its particle."""
+    """A clause with its stance on an object; `verb` is the word of stance with its particle.
 
-    sentence: Sentence
-    stance_verb: StanceVerb
-    verb: VerbGroup
-    last: int
-    subject: Subject
-    object: VerbObject
+    `complements` are the predicates that belong to its object, which take no stand of their own.
+    """
 
-
-@lru_cache(maxsize=1)
-def _stance_verbs() -> dict[str, tuple[StanceVerb, ...]]:
-    verbs: dict[str, list[StanceVerb]] = {}
-    for *forms, particle, stance, frames in rows("stances"):
-        letters_by_form: dict[str, str] = {}
-        for letter, form in zip(FORM_LETTERS, forms, strict=True):
-            if form != "-":
-                letters_by_form[form] = letters_by_form.get(form, "") + ("a" if forms[0] == "-" else letter)
-        for form, letters in letters_by_form.items():
-            particles = () if particle == "-" else tuple(particle.split())
-            verbs.setdefault(form, []).append(StanceVerb(letters, particles, Stance(stance), frozenset(frames.split())))
-    return {form: tuple(entries) for form, entries in verbs.items()}
+    clause: Clause
+    stance: Stance
+    polarity: Polarity
+    negated: bool
+    verb: WordRange
+    object: StanceObject
+    rule: str
+    complements: tuple[int, ...] = ()
 
 
-def stance_clauses(text: AnnotatedText, sentence: Sentence) -> Iterator[StanceClause]:
-    """Return the clauses of stance in a sentence, none of whose verbs stands before the object of the one before."""
-    verbs = _stance_verbs()
-    object_start = -1
-    spelled = text.doc.words
-    for at in [at for at, word in enumerate(spelled[sentence.first : sentence.last], sentence.first) if word in verbs]:
-        if at in text.quoted_tokens or at < object_start:
-            continue
-        for stance_verb in verbs[spelled[at]]:
-            if (clause := _active(text, sentence, at, stance_verb)) is not None:
-                object_start = clause.object.first
-                yield _with_inner_stance(text, clause)
-                break
-            if "n" in stance_verb.forms and not stance_verb.particle and (passive := find_passive(text, sentence, at, at + 1)):
-                if stance_verb.stance is not Stance.SEEKS and stance_verb.frames & {"np", "claim"}:
-                    subject = Subject(passive.agents, passive.start, "passive")
-                    patient = VerbObject(passive.start, passive.verb.first, None, passive.date)
-                    yield StanceClause(sentence, stance_verb, passive.verb, at + 1, subject, patient)
-                break
+def stance_clause(text: AnnotatedText, clause: Clause) -> StanceClause | None:
+    """Return the stance that a clause takes, by the first construction that finds one."""
+    return next((found for construction in CONSTRUCTIONS if (found := construction(text, clause)) is not None), None)
 
 
-def _active(text: AnnotatedText, sentence: Sentence, at: int, stance_verb: StanceVerb) -> StanceClause | None:
-    last = _after_particle(text, sentence, at + 1, stance_verb.particle)
-    if last is None:
+def _verb(text: AnnotatedText, clause: Clause) -> StanceClause | None:
+    """ "Berg rejected the plan", "the plan was rejected by Berg", "Berg called for a ban"."""
+    if clause.copula is not None:
         return None
-    verb = verb_group(text, sentence, at, last, stance_verb.forms)
-    if verb is not None and not verb.passive:
-        subject = subject_of_verb(text, sentence, verb) or subject_of_coordinated_verb(text, sentence, verb)
-    elif "g" in stance_verb.forms:
-        verb = VerbGroup(at, at, last, negated=False, hedge=None, passive=False, future=False, number="", form="g")
-        subject = subject_of_participle(text, sentence, at)
-    else:
+    word = text.trees.words[clause.predicate]
+    if word.pos not in {"VERB", "AUX", "ADJ"}:
         return None
-    if subject is None:
-        return None
-    is_past = verb.form in "dn" or (verb.form == "g" and subject.link == "participle")
-    verb_object = find_object(text, sentence, last, stance_verb.frames, past=is_past)
-    if verb_object is None or not _takes(text, stance_verb, verb_object):
-        return None
-    return StanceClause(sentence, stance_verb, verb, last, subject, verb_object)
-
-
-def _after_particle(text: AnnotatedText, sentence: Sentence, at: int, particle: tuple[str, ...]) -> int | None:
-    """Return one past a particle; adverbs and dates may stand before it ("voted on Friday against")."""
-    if not particle:
-        return at
-    for start in range(at, min(sentence.last, at + MAX_TOKENS_TO_PARTICLE)):
-        if text.lower[start : start + len(particle)] == particle:
-            return start + len(particle)
-        if text.lower[start] in {"on", "last"} or text.is_adverb(start):
-            continue
-        if not any(first in text.time_starts and start < text.time_starts[first][0] for first in range(at, start + 1)):
-            return None
+    for stance in verbs_of(word):
+        found = _patient(text, clause, stance) if clause.passive else find_object(text, clause, stance)
+        if found is not None:
+            return _with_inner_stance(text, _stance_clause(clause, stance, found, VERB))
     return None
 
 
-def _takes(text: AnnotatedText, stance_verb: StanceVerb, verb_object: VerbObject) -> bool:
-    """Return whether a verb takes an object: a claim where it wants one, and no mere refusal to comment."""
-    first = text.lower[verb_object.first]
-    if first == "to":
-        return not (stance_verb.stance is Stance.REJECTS and text.lower[verb_object.first + 1] in words("not_stances"))
-    frames = stance_verb.frames
-    if "np" in frames or ("ing" in frames and first.endswith("ing")) or first == "that":
-        return True
-    spelled = text.lower[verb_object.first : verb_object.last]
-    if "np+to" in frames:
-        return "to" in spelled[1:]
-    return "claim" in frames and not words("claims").isdisjoint(spelled[:MAX_TOKENS_TO_CLAIM])
+def _stance_clause(clause: Clause, stance: StanceWord, found: StanceObject, rule: str) -> StanceClause:
+    first = clause.predicate if clause.copula is None else min(clause.copula, clause.predicate)
+    verb = WordRange(first, found.verb_end)
+    polarity = polarity_of(stance.stance, negated=clause.negated)
+    complements = () if found.complement is None else (found.complement,)
+    return StanceClause(clause, stance.stance, polarity, clause.negated, verb, found, rule, complements)
 
 
-def _with_inner_stance(text: AnnotatedText, clause: StanceClause) -> StanceClause:
-    """ "refused to rule out sanctions": the stance of the inner verb, negated; any other clause as it is."""
-    at = clause.object.first
-    if clause.stance_verb.stance is not Stance.REJECTS or text.lower[at] != "to":
-        return clause
-    for inner in _stance_verbs().get(text.lower[at + 1], ()):
-        last = _after_particle(text, clause.sentence, at + 2, inner.particle)
-        if "b" not in inner.forms or inner.stance not in AGAINST or last is None:
+def _patient(text: AnnotatedText, clause: Clause, stance: StanceWord) -> StanceObject | None:
+    """Return the subject of a passive with "by" as the object of its stance."""
+    trees = text.trees
+    if not clause.agents or not clause.subjects or not stance.frames & {"np", "claim", "np+of", "np+with"}:
+        return None
+    last = clause.predicate
+    if stance.particle:
+        last += len(stance.particle)
+        if tuple(word.text.lower() for word in trees.words[clause.predicate + 1 : last + 1]) != stance.particle:
+            return None
+    if stance.stance in {Stance.SEEKS, Stance.WARNS} or clause.subjects[0] > clause.predicate:
+        return None
+    head = clause.subjects[0]
+    span = phrase(text, head)
+    return StanceObject(WordRange(span.first, min(span.last, clause.predicate)), head, last + 1)
+
+
+def _predicate(text: AnnotatedText, clause: Clause) -> StanceClause | None:
+    """ "Berg is wary of tolls", "is opposed to tolls", "is against tolls", "is a critic of tolls", "seems ready to pay"."""
+    trees, at = text.trees, clause.predicate
+    word = trees.words[at]
+    for case in trees.dependents(at, "case"):
+        if clause.copula is None or case > at:
             continue
-        verb_object = find_object(text, clause.sentence, last, inner.frames, past=False)
-        if verb_object is not None:
-            verb = clause.verb._replace(negated=not clause.verb.negated)
-            return clause._replace(stance_verb=inner, verb=verb, last=last, object=verb_object)
-    return clause
+        for stance in predicates_of(trees.words[case]):
+            if not stance.particle and "np" in stance.frames:
+                span = phrase(text, at)
+                object_words = WordRange(max(span.first, case + 1), span.last)
+                return _stance_clause(clause, stance, StanceObject(object_words, at, case + 1), PREDICATE)
+            if stance.particle and trees.words[at].text.lower() == stance.particle[0]:
+                inner = stance._replace(particle=stance.particle[1:])
+                if (found := find_object(text, clause, inner)) is not None:
+                    return _stance_clause(clause, stance, found, PREDICATE)
+    is_predicate = clause.copula is not None or word.pos == "ADJ" or trees.dependent(at, "aux:pass") is not None
+    if is_predicate and not clause.agents:
+        for stance in predicates_of(word):
+            if (found := find_object(text, clause, stance)) is not None:
+                return _stance_clause(clause, stance, found, PREDICATE)
+    return None
+
+
+def _noun(text: AnnotatedText, clause: Clause) -> StanceClause | None:
+    """ "Berg joined the lawsuit", "Berg expressed support for the plan", "a letter signed by Berg"."""
+    trees, at = text.trees, clause.predicate
+    nouns = stance_phrases().get(trees.words[at].lemma)
+    if nouns is None:
+        return None
+    heads = [*trees.dependents(at, "obj")] if not clause.passive else list(clause.subjects[: len(clause.agents)])
+    for head in heads:
+        stance = nouns.get(trees.words[head].lemma.lower())
+        if stance is None:
+            continue
+        span = phrase(text, head)
+        tail = [] if clause.passive else [c for c in trees.dependents(at, "obl", "advcl") if _joins(text, c, span.last)]
+        if tail:
+            span = WordRange(span.first, phrase(text, head, tail[0]).last)
+        if clause.passive:
+            span = WordRange(span.first, max(min(span.last, at), span.first + 1))
+        negated = clause.negated
+        polarity = Polarity.FOR if stance is Stance.STATES else polarity_of(stance, negated=negated)
+        return StanceClause(clause, stance, polarity, negated, WordRange(at, at + 1), StanceObject(span, head, at + 1), NOUN)
+    return None
+
+
+def _joins(text: AnnotatedText, at: int, after: int) -> bool:
+    """Return whether a phrase stands right after an object's words: "support | for the plan", "an appeal | to stop"."""
+    span = text.trees.extent(at)
+    return span.first == after and text.trees.words[span.first].text.lower() in {"for", "to", "against", "over", "about", "on"}
+
+
+def _judgement(text: AnnotatedText, clause: Clause) -> StanceClause | None:
+    """ "Berg called the plan a disaster", "described it as shocking"."""
+    trees, at = text.trees, clause.predicate
+    if trees.words[at].lemma not in tree_words()["calling"] or clause.passive:
+        return None
+    named = trees.dependent(at, "obj")
+    if named is None or named < at:
+        return None
+    later = [
+        child
+        for child in trees.children[at]
+        if child > named and trees.words[child].kind in {"obj", "xcomp", "advcl", "obl", "ccomp", "nmod"}
+    ]
+    if not later:
+        return None
+    span = phrase(text, named, later[0])
+    stance, _, is_judged = judge(trees, range(*phrase(text, later[0])))
+    if not is_judged or stance not in {Stance.CRITICISES, Stance.PRAISES}:
+        return None
+    polarity = polarity_of(stance, negated=clause.negated)
+    verb, found = WordRange(at, at + 1), StanceObject(span, named, at + 1)
+    return StanceClause(clause, stance, polarity, clause.negated, verb, found, JUDGEMENT)
+
+
+def _with_inner_stance(text: AnnotatedText, found: StanceClause) -> StanceClause:
+    """Return a stance with that of its infinitive heeded.
+
+    "refused to rule out sanctions" is that of the inner verb, negated; "vowed to fight the plan" is against it.
+    """
+    complement = found.object.complement
+    if complement is None:
+        return found
+    inner = next((clause for clause in text.clauses if clause.predicate == complement), None)
+    under = _verb(text, inner) if inner is not None else None
+    if under is None or inner is None:
+        return found
+    if found.stance is Stance.REJECTS and under.stance in AGAINST:
+        negated = not found.negated
+        verb = WordRange(found.verb.first, under.verb.last)
+        polarity = polarity_of(under.stance, negated=negated)
+        complements = (complement, *under.complements)
+        return under._replace(clause=found.clause, negated=negated, polarity=polarity, verb=verb, complements=complements)
+    if (
+        found.stance in {Stance.SEEKS, Stance.PLANS}
+        and under.stance in {Stance.PRAISES, Stance.CRITICISES}
+        and not found.negated
+    ):
+        verb = WordRange(found.verb.first, under.verb.last)
+        return under._replace(clause=found.clause, verb=verb, complements=(complement, *under.complements))
+    if under.polarity is Polarity.AGAINST and found.polarity in {Polarity.FOR, Polarity.AGAINST}:
+        return found._replace(polarity=Polarity.AGAINST if found.polarity is Polarity.FOR else Polarity.FOR)
+    return found
+
+
+Construction = Callable[[AnnotatedText, Clause], StanceClause | None]
+CONSTRUCTIONS: tuple[Construction, ...] = (_judgement, _verb, _predicate, _noun)

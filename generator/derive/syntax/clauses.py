@@ -217,7 +217,21 @@ def _own_subjects(trees: Trees, at: int, own: list[int]) -> tuple[tuple[int, ...
     is_relative = trees.words[subject].lemma.lower() in tree_words()["relative_pronoun"]
     if is_relative and word.kind == "acl" and word.head != ROOT:
         return tuple(coordinated(trees, word.head)), SubjectLink.NOUN
+    if is_relative and (noun := _noun_before(trees, subject)) is not None:
+        return tuple(coordinated(trees, noun)), SubjectLink.NOUN
+    # Where a verb has a subject before it, one after it is that of another verb: "Norway rejected it, diplomats said".
+    own = [subject for subject in own if subject < at] or own
     return tuple(each for subject in own for each in coordinated(trees, subject)), SubjectLink.OWN
+
+
+def _noun_before(trees: Trees, at: int) -> int | None:
+    """Return the noun right before a relative pronoun that the tree hangs elsewhere: "Anna Berg, | who opposes it, said"."""
+    before = at - 1 - (at > 0 and trees.words[at - 1].text == ",")
+    if before < 0 or trees.words[before].pos not in {"NOUN", "PROPN"} or trees.words[at].text.lower() == "that":
+        return None
+    while trees.words[before].kind in {"flat", "compound", "nmod"} and trees.words[before].head != ROOT:
+        before = trees.words[before].head
+    return before
 
 
 def _tense(trees: Trees, at: int, auxiliaries: list[int], copula: int | None, *, has_subject: bool) -> tuple[Tense, str | None]:
