@@ -65,7 +65,9 @@ def quoted_spans(doc: Document) -> tuple[QuotedSpan, ...]:
                 ):
                     continue
                 is_left_open = True
-            spans.append(QuotedSpan(start, paragraph.end if end is None else end, opens_paragraph, continues and opens_paragraph))
+            spans.append(
+                QuotedSpan(start, paragraph.end if end is None else end, opens_paragraph, continues and opens_paragraph)
+            )
     return tuple(spans)
 
 
