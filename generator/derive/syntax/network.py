@@ -10,7 +10,7 @@ a sentence never depends on its neighbours, one in which any decision is closer 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,13 +21,13 @@ from generator.derive.lexicon import weights
 from generator.derive.syntax.lemmas import Lemmatiser, lemmatiser
 from generator.derive.syntax.spanning_tree import heads_of_tree
 from generator.derive.syntax.trees import ROOT, Analysis
-from generator.derive.syntax.word_cache import WordCache
 from generator.derive.syntax.word_shapes import TABLES, feature_rows
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
 
 NEAR_TIE = 1e-3
+MAX_CACHED_VECTORS = 20_000
 EPSILON = 1e-5
 LEAK = 0.1
 IMPOSSIBLE = np.float32(-1e4)
@@ -50,7 +50,12 @@ class Group(NamedTuple):
 
     sentences: Integers
     at: Integers
-    inside: NDArray[np.bool_]
+    outside: Floats
+    """0 for words and `IMPOSSIBLE` for padding, to be added to scores: shape as `at`."""
+    cells: Integers
+    """The places of words in `at`, counted along its rows."""
+    rows: Integers
+    """The rows of these words."""
 
 
 def analyse(lang: str, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
@@ -75,8 +80,10 @@ class Network:
             part: [number for number in range(9) if f"{part}.{number}.norm.weight" in self.weights]
             for part in ("before", "after", "attention", "last")
         }
-        self.rows: WordCache[str, tuple[int, ...]] = WordCache(lambda word: feature_rows(word, self.vocabulary))
         self.tables = self._mixed_tables()
+        self.numbers: dict[str, int] = {}
+        """The row of each known word in `vectors`."""
+        self.vectors: Floats = np.zeros((0, self.weights["root"].shape[0]), np.float32)
         self.max_distance = self.weights["arc_distance"].shape[0] // 2
 
     def analyse(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
@@ -90,7 +97,7 @@ class Network:
         layout = lay_out(sentences)
         groups = list(_groups(layout))
         x = np.zeros((layout.rows, self.weights["root"].shape[0]), np.float32)
-        x[layout.inside[:, 0] > 0] = self._vectors(word for sentence in sentences for word in sentence)
+        x[layout.inside[:, 0] > 0] = self._vectors([word for sentence in sentences for word in sentence])
         x, tag_scores = self._encode(x, layout, groups)
         pos_scores = self._linear("pos", x)
         heads, close_heads = self._heads(x, layout, groups)
@@ -111,9 +118,20 @@ class Network:
             are_close.append(bool(close[rows].any()))
         return analyses, are_close
 
-    def _vectors(self, words: Iterable[str]) -> Floats:
-        """Return the vectors of words by themselves: sums of a row of each table, in which the first layer is worked in."""
-        rows = np.array([self.rows[word] for word in words])
+    def _vectors(self, words: Sequence[str]) -> Floats:
+        """Return the vectors of words by themselves, computed once for each word."""
+        new = [*dict.fromkeys(word for word in words if word not in self.numbers)]
+        if len(self.numbers) + len(new) > MAX_CACHED_VECTORS:
+            self.numbers, self.vectors = {}, self.vectors[:0]
+            new = [*dict.fromkeys(words)]
+        if new:
+            self.numbers.update(zip(new, range(len(self.numbers), len(self.numbers) + len(new)), strict=True))
+            self.vectors = np.concatenate([self.vectors, self._new_vectors(new)])
+        return self.vectors[[self.numbers[word] for word in words]]
+
+    def _new_vectors(self, words: Sequence[str]) -> Floats:
+        """Return the vectors of words: sums of a row of each table, in which the first layer is worked in."""
+        rows = np.array([feature_rows(word, self.vocabulary) for word in words])
         y = self.tables[0][rows[:, 0]]
         for column, table in enumerate(self.tables[1:], 1):
             y += table[rows[:, column]]
@@ -175,9 +193,9 @@ class Network:
             parts = inputs[group.at].reshape(count, length, 3, heads, size // heads).transpose(2, 0, 3, 1, 4)
             scores = parts[0] @ parts[1].transpose(0, 1, 3, 2)
             scores += bias[:, _distances(length, self.max_distance)]
-            scores[~np.broadcast_to(group.inside[:, None, None, :], scores.shape)] = IMPOSSIBLE
-            values = (_softmax(scores) @ parts[2]).transpose(0, 2, 1, 3).reshape(count, length, size)
-            mixed[group.at[group.inside]] = values[group.inside]
+            scores += group.outside[:, None, None, :]
+            values = (_softmax(scores) @ parts[2]).transpose(0, 2, 1, 3).reshape(count * length, size)
+            mixed[group.rows] = values[group.cells]
         return self._normalised(name, self._linear(f"{name}.output", mixed))
 
     def _heads(self, x: Floats, layout: Layout, groups: Sequence[Group]) -> tuple[Integers, NDArray[np.bool_]]:
@@ -191,13 +209,13 @@ class Network:
         heads, close = np.zeros(layout.rows, np.int64), np.zeros(layout.rows, np.bool_)
         for group in groups:
             length = group.at.shape[1]
-            scores = dependent[group.at] @ head[group.at].transpose(0, 2, 1)
+            scores: Floats = dependent[group.at] @ head[group.at].transpose(0, 2, 1)
             scores += bias[group.at][:, None, :]
             scores += self.weights["arc_distance"][_distances(length, self.max_distance)]
-            scores[~np.broadcast_to(group.inside[:, None, :], scores.shape)] = IMPOSSIBLE
+            scores += group.outside[:, None, :]
             scores[:, np.arange(length), np.arange(length)] = IMPOSSIBLE
             scores = np.concatenate([of_root[group.at][..., None], scores], 2, dtype=np.float32)
-            close[group.at[group.inside]] = (_margin(scores.astype(np.float32)) < NEAR_TIE)[group.inside]
+            close[group.rows] = (_margin(scores).ravel() < NEAR_TIE)[group.cells]
             for number, sentence in enumerate(group.sentences.tolist()):
                 start, size = int(layout.starts[sentence]), int(layout.lengths[sentence])
                 own = heads_of_tree(scores[number, :size, : size + 1].astype(np.float32))
@@ -235,7 +253,9 @@ def _groups(layout: Layout) -> Iterator[Group]:
             columns = np.arange(int(lengths.max()))
             inside = columns[None, :] < lengths[:, None]
             at = np.where(inside, layout.starts[numbers][:, None] + columns[None, :], 0)
-            yield Group(numbers, at, inside)
+            outside = np.where(inside, np.float32(0), IMPOSSIBLE)
+            (cells,) = np.nonzero(inside.ravel())
+            yield Group(numbers, at, outside, cells, at.ravel()[cells])
 
 
 def _neighbours(x: Floats) -> Floats:
