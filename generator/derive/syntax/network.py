@@ -209,7 +209,7 @@ class Network:
         heads, close = np.zeros(layout.rows, np.int64), np.zeros(layout.rows, np.bool_)
         for group in groups:
             length = group.at.shape[1]
-            scores: Floats = dependent[group.at] @ head[group.at].transpose(0, 2, 1)
+            scores: Floats = np.asarray(dependent[group.at] @ head[group.at].transpose(0, 2, 1), np.float32)
             scores += bias[group.at][:, None, :]
             scores += self.weights["arc_distance"][_distances(length, self.max_distance)]
             scores += group.outside[:, None, :]
