@@ -56,7 +56,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "candidates",
         "people",
         "coreference discourse",
-        "descriptions person_genders",
+        "body_pronouns descriptions person_genders",
         "pronouns",
         "__init__",
     ),

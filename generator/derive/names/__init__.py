@@ -11,14 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from generator.derive.evidence import cite
-from generator.derive.names import candidates, coreference, descriptions, pronouns, roles
+from generator.derive.names import body_pronouns, candidates, coreference, descriptions, pronouns, roles
 from generator.derive.names.candidates import Candidate
 from generator.derive.syntax.annotated_text import annotate
 from generator.derive.syntax.document import Document
 from generator.derive.syntax.quotation_marks import quoted_spans
 from generator.model.findings import Findings, Form, Mention
 
-MENTION_RULES = (*candidates.RULES, *coreference.RULES, *descriptions.RULES, *pronouns.RULES)
+MENTION_RULES = (*candidates.RULES, *coreference.RULES, *descriptions.RULES, *pronouns.RULES, *body_pronouns.RULES)
 
 
 def find(doc: Document, found: Findings) -> Findings:
@@ -33,6 +33,7 @@ def find(doc: Document, found: Findings) -> Findings:
     mentions += _beside(descriptions.find(text, quoted), mentions)
     text = replace(text, findings=replace(text.findings, mentions=_in_order(mentions)))
     mentions += pronouns.find(text, quoted)
+    mentions += body_pronouns.find(text, quoted)
     return replace(text.findings, mentions=_in_order(mentions))
 
 

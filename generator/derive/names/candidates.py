@@ -39,7 +39,7 @@ POWERS = re.compile(
 )
 POWERS_CUES = ("powers", "P5+1", "E3+3")
 QUANTIFIERS = frozenset("Dozens Hundreds Thousands Millions Scores Some Many Most Several All One Part Parts".split())
-ARTICLES = frozenset({"The", "A", "An"})
+DETERMINERS = frozenset({"The", "A", "An", "Neither", "Either", "Both"})
 # In full only: "Jun" and "Mar" are names of people and places, too.
 DAYS = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September"
@@ -203,12 +203,12 @@ def _is_person(tokens: tuple[Token, ...], span: TaggedSpan | None, known: KnownN
 
 
 def _trimmed(tokens: tuple[Token, ...], span: TaggedSpan) -> TaggedSpan:
-    """Trim the article, a model's number and a day from a name: "the Meridian M380", "the Council on Tuesday".
+    """Trim the article ("neither"), a model's number and a day from a name: "the Meridian M380", "the Council on Tuesday".
 
     A plain word that opens a sentence before a known name goes, too: "Whether Norway".
     """
     first, last = span.first, span.last
-    first += tokens[first].text in ARTICLES and last > first + 1
+    first += tokens[first].text in DETERMINERS and last > first + 1
     if tokens[first].text in QUANTIFIERS and last > first + 2 and tokens[first + 1].text == "of":
         first += 2
     while span.kind in {"ORG", "PER"} and last > first + 1 and any(map(str.isdigit, tokens[last - 1].text)):

@@ -6,7 +6,7 @@ describes by it (Berg, a banker); "the company" is the body that stands out, too
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -34,6 +34,8 @@ BEHIND_OFFICE = frozenset({"of", "for", "at", "in", "to", "on", "and"})
 BEHIND_RESTRICTED = frozenset({"of", "whose", "who", "which", "that"})
 MAX_PHRASE_WORDS = 4
 FIT_WITHOUT_NOUN = 0.7
+RULES_BY_FIT = {1.0: (DESCRIBED, Confidence.LIKELY), FIT_WITHOUT_NOUN: (STANDS_OUT, Confidence.UNSURE)}
+MIN_NAMED = 3
 
 
 class Description(NamedTuple):
@@ -45,16 +47,20 @@ class Description(NamedTuple):
 
 
 class BodyNoun(NamedTuple):
-    """The words in names that carry a noun, and whether bodies without any of them are described by it, too."""
+    """The words in names that carry a noun, and of which other bodies it is said: "any" (see `described_bodies.tsv`)."""
 
     carried_by: frozenset[str]
     is_of_any: bool
+    is_company: bool
 
 
 @lru_cache(maxsize=1)
 def body_nouns() -> dict[str, BodyNoun]:
     """Return the nouns of `described_bodies.tsv`."""
-    return {noun: BodyNoun(frozenset(carried.split()), bool(more)) for noun, carried, *more in rows("described_bodies")}
+    return {
+        noun: BodyNoun(frozenset(carried.split()), more == ["any"], more == ["company"])
+        for noun, carried, *more in rows("described_bodies")
+    }
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +79,7 @@ class Described:
     def __init__(self, text: AnnotatedText) -> None:
         self.nouns: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self.offices: dict[str, set[str]] = defaultdict(set)
-        self.bodies_with_nouns: set[str] = set()
+        self.other_bodies: set[str] = set()
         for role in text.findings.roles:
             self.offices[_office(role.title)].add(role.entity)
         for entity in text.findings.entities:
@@ -87,8 +93,8 @@ class Described:
         for word in spelled:
             for noun in _nouns_by_word().get(word, ()):
                 self.nouns[noun][entity].update(word.lower() for word in spelled)
-                if not body_nouns()[noun].is_of_any:
-                    self.bodies_with_nouns.add(entity)
+                if not (body_nouns()[noun].is_of_any or body_nouns()[noun].is_company):
+                    self.other_bodies.add(entity)
 
     def _add_nouns_beside(self, trees: Trees, mention: Mention) -> None:
         """Add the noun right before a name ("aircraft maker Airbus") and the one in apposition behind it."""
@@ -110,7 +116,8 @@ class Described:
         return {
             entity
             for title, holders in self.offices.items()
-            if title == office or (title.endswith(f" {office}") and title.removesuffix(office).split()[-1] not in NOT_OF_OFFICE)
+            if title == office
+            or (title.endswith(f" {office}") and NOT_OF_OFFICE.isdisjoint(title.removesuffix(office).split()))
             for entity in holders
         }
 
@@ -153,7 +160,7 @@ def find(text: AnnotatedText, quoted: Sequence[QuotedSpan]) -> Iterator[Mention]
     described, kinds = Described(text), text.entity_kinds
     named = (m for m in text.findings.mentions if m.form in NAMED and kinds[m.entity] in {Kind.PERSON, Kind.ORGANISATION})
     discourse = Discourse(text.doc, referents(text, outside(named, quoted)))
-    plain_bodies = {entity for entity, kind in kinds.items() if kind is Kind.ORGANISATION} - described.bodies_with_nouns
+    plain_bodies = _named_often(text) - described.other_bodies
     for each in found:
         fit = dict.fromkeys(described.fits(each.phrase), 1.0)
         row = body_nouns().get(" ".join(each.phrase))
@@ -163,8 +170,17 @@ def find(text: AnnotatedText, quoted: Sequence[QuotedSpan]) -> Iterator[Mention]
         ranked = discourse.ranked(start, fit) if fit else []
         if is_clear(ranked):
             cited = cite(text.doc.text, start, text.trees.words[each.last - 1].end)
-            rule = DESCRIBED if fit[ranked[0].entity] == 1 else STANDS_OUT
-            yield Mention("", cited, ranked[0].entity, Form.DESCRIPTION, Confidence.LIKELY, rule)
+            rule, confidence = RULES_BY_FIT[fit[ranked[0].entity]]
+            yield Mention("", cited, ranked[0].entity, Form.DESCRIPTION, confidence, rule)
+
+
+def _named_often(text: AnnotatedText) -> set[str]:
+    """Return the bodies that a report names often, without an article ("the MacBook" is a thing)."""
+    counts: Counter[str] = Counter()
+    for mention in text.findings.mentions:
+        if text.entity_kinds[mention.entity] is Kind.ORGANISATION:
+            counts[mention.entity] += 1 if text.lower[text.first_token(mention) - 1] != "the" else -1
+    return {entity for entity, count in counts.items() if count >= MIN_NAMED}
 
 
 def _descriptions(trees: Trees) -> Iterator[Description]:

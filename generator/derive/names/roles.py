@@ -68,8 +68,12 @@ def _title_before(doc: Document, mention: Mention, ends: Mapping[int, Mention]) 
         ends.get(start - gap) for gap in range(MAX_GAP_CHARACTERS + 1) if doc.text[start - gap : start].strip() in POSSESSIVES
     )
     owner = next((owner for owner in owners if owner), None)
-    start, affiliation = (owner.evidence.start, owner.entity) if owner else (start, None)
-    return _role(doc, start, mention.evidence.start, mention, affiliation, TITLE_BEFORE)
+    if owner is None:
+        return _role(doc, start, mention.evidence.start, mention, None, TITLE_BEFORE)
+    first = doc.token_at(owner.evidence.start)
+    while first > sentence.first and tokens[first - 1].text.lower() in words("role_modifiers"):
+        first -= 1
+    return _role(doc, tokens[first].start, mention.evidence.start, mention, owner.entity, TITLE_BEFORE)
 
 
 def _is_of_title(word: str) -> bool:
