@@ -61,7 +61,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "__init__",
     ),
     "derive/events": ("clauses", "participants", "__init__"),
-    "derive/positions": ("stance_words", "objects judgements", "clauses spoken reporters", "__init__"),
+    "derive/positions": ("stance_words", "objects judgements", "clauses spoken reporters", "stance_actors", "__init__"),
     "derive/speech": (
         "subject_phrases",
         "speech_verbs",

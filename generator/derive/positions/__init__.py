@@ -15,13 +15,14 @@ from generator.derive.evidence import cite
 from generator.derive.positions import spoken
 from generator.derive.positions.clauses import JUDGEMENT, NOUN, PREDICATE, VERB, StanceClause, stance_clause
 from generator.derive.positions.reporters import find_reporter, quote_around
+from generator.derive.positions.stance_actors import StanceActor, actors_of
 from generator.derive.syntax.actors import actor
 from generator.derive.syntax.annotated_text import AnnotatedText, annotate
 from generator.derive.syntax.clauses import Clause, SubjectLink, Tense, own_words, tree_words
 from generator.derive.syntax.document import Document, TokenSpan
 from generator.derive.syntax.trees import ROOT, WordRange
 from generator.derive.syntax.word_classes import word_class
-from generator.model.findings import Confidence, Findings, Form, Mention, Position, Quote
+from generator.model.findings import Confidence, Findings, Position
 
 RULE_BY_LINK = {
     SubjectLink.OWN: "a verb of stance after its subject",
@@ -77,31 +78,26 @@ def _positions(text: AnnotatedText, stance: StanceClause) -> Iterator[Position]:
     evidence = _extent(text, stance)
     start, end = text.trees.words[evidence.first].start, text.trees.words[evidence.last - 1].end
     quote = quote_around(text, text.trees.words[stance.clause.predicate].start, text.trees.words[stance.clause.predicate].end)
-    seen: set[str] = set()
-    for head in stance.clause.agents if stance.clause.passive and stance.clause.agents else stance.clause.subjects:
-        for entity, mention in _actors(text, head, quote):
-            if entity in seen:
-                continue
-            seen.add(entity)
-            reporter = find_reporter(quote, entity)
-            yield Position(
-                id="",
-                evidence=cite(text.doc.text, start, end),
-                entity=entity,
-                stance=stance.stance,
-                polarity=stance.polarity,
-                verb=_slice(text, stance.verb),
-                object=_slice(text, stance.object.words),
-                negated=stance.negated,
-                hedge=_hedge(text, stance.clause),
-                condition=_condition(text, stance),
-                reported_by=reporter.entity if reporter else None,
-                reported_by_text=reporter.words if reporter else None,
-                topic=None,
-                said_on=_date(text, stance.clause),
-                confidence=_confidence(stance, mention),
-                rule=_rule(stance),
-            )
+    for found in {found.entity: found for found in actors_of(text, stance.clause, quote)}.values():
+        reporter = find_reporter(quote, found.entity)
+        yield Position(
+            id="",
+            evidence=cite(text.doc.text, start, end),
+            entity=found.entity,
+            stance=stance.stance,
+            polarity=stance.polarity,
+            verb=_slice(text, stance.verb),
+            object=_slice(text, stance.object.words),
+            negated=stance.negated,
+            hedge=_hedge(text, stance.clause),
+            condition=_condition(text, stance),
+            reported_by=reporter.entity if reporter else None,
+            reported_by_text=reporter.words if reporter else None,
+            topic=None,
+            said_on=_date(text, stance.clause),
+            confidence=_confidence(stance, found),
+            rule=_rule(stance),
+        )
 
 
 def _rule(stance: StanceClause) -> str:
@@ -110,23 +106,9 @@ def _rule(stance: StanceClause) -> str:
     return PASSIVE if stance.clause.passive else RULE_BY_LINK[stance.clause.link]
 
 
-def _actors(text: AnnotatedText, head: int, quote: Quote | None) -> Iterator[tuple[str, Mention | None]]:
-    """Return the actor of a subject, with the mention that names it; "I" and "we" in a quote are its speakers."""
-    if quote is not None and quote.direct and text.trees.words[head].text.lower() in tree_words()["speaker_pronoun"]:
-        for speaker in spoken.speakers(quote):
-            yield speaker, None
-        return
-    if quote is not None and quote.direct:
-        return
-    found = actor(text, head)
-    if found.entity is not None:
-        yield found.entity, found.mention
-
-
-def _confidence(stance: StanceClause, mention: Mention | None) -> Confidence:
-    if mention is None or stance.clause.link is not SubjectLink.OWN or stance.clause.passive:
-        return Confidence.LIKELY
-    return mention.confidence if mention.form in {Form.NAME, Form.METONYM} else Confidence.LIKELY
+def _confidence(stance: StanceClause, found: StanceActor) -> Confidence:
+    is_plain = found.is_named and stance.clause.link is SubjectLink.OWN and not stance.clause.passive
+    return Confidence.CERTAIN if is_plain and stance.rule == VERB else Confidence.LIKELY
 
 
 # --- The words of a position ------------------------------------------------------------------------------------------

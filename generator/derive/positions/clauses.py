@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from generator.derive.positions.judgements import judge
 from generator.derive.positions.objects import StanceObject, find_object, phrase
-from generator.derive.positions.stance_words import StanceWord, predicates_of, stance_phrases, verbs_of
+from generator.derive.positions.stance_words import StanceWord, phrases_of, predicates_of, verbs_of
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.clauses import Clause, tree_words
 from generator.derive.syntax.trees import WordRange
@@ -48,10 +48,8 @@ def stance_clause(text: AnnotatedText, clause: Clause) -> StanceClause | None:
 
 def _verb(text: AnnotatedText, clause: Clause) -> StanceClause | None:
     """ "Berg rejected the plan", "the plan was rejected by Berg", "Berg called for a ban"."""
-    if clause.copula is not None:
-        return None
     word = text.trees.words[clause.predicate]
-    if word.pos not in {"VERB", "AUX", "ADJ"}:
+    if clause.copula is not None and not word.text.endswith("ing"):
         return None
     for stance in verbs_of(word):
         found = _patient(text, clause, stance) if clause.passive else find_object(text, clause, stance)
@@ -112,8 +110,8 @@ def _predicate(text: AnnotatedText, clause: Clause) -> StanceClause | None:
 def _noun(text: AnnotatedText, clause: Clause) -> StanceClause | None:
     """ "Berg joined the lawsuit", "Berg expressed support for the plan", "a letter signed by Berg"."""
     trees, at = text.trees, clause.predicate
-    nouns = stance_phrases().get(trees.words[at].lemma)
-    if nouns is None:
+    nouns = phrases_of(trees.words[at])
+    if not nouns:
         return None
     heads = [*trees.dependents(at, "obj")] if not clause.passive else list(clause.subjects[: len(clause.agents)])
     for head in heads:
@@ -168,11 +166,13 @@ def _with_inner_stance(text: AnnotatedText, found: StanceClause) -> StanceClause
     "refused to rule out sanctions" is that of the inner verb, negated; "vowed to fight the plan" is against it.
     """
     complement = found.object.complement
-    if complement is None:
-        return found
     inner = next((clause for clause in text.clauses if clause.predicate == complement), None)
-    under = _verb(text, inner) if inner is not None else None
-    if under is None or inner is None:
+    if complement is None or inner is None:
+        return found
+    if inner.negated and found.stance not in AGAINST:
+        return _turned(found)
+    under = _verb(text, inner)
+    if under is None:
         return found
     if found.stance is Stance.REJECTS and under.stance in AGAINST:
         negated = not found.negated
@@ -187,9 +187,15 @@ def _with_inner_stance(text: AnnotatedText, found: StanceClause) -> StanceClause
     ):
         verb = WordRange(found.verb.first, under.verb.last)
         return under._replace(clause=found.clause, verb=verb, complements=(complement, *under.complements))
-    if under.polarity is Polarity.AGAINST and found.polarity in {Polarity.FOR, Polarity.AGAINST}:
-        return found._replace(polarity=Polarity.AGAINST if found.polarity is Polarity.FOR else Polarity.FOR)
-    return found
+    is_against = under.polarity is Polarity.AGAINST and found.stance is not Stance.DEMANDS
+    return _turned(found) if is_against else found
+
+
+def _turned(found: StanceClause) -> StanceClause:
+    """Return a stance that is for or against, with the other polarity."""
+    if found.polarity is Polarity.OTHER:
+        return found
+    return found._replace(polarity=Polarity.AGAINST if found.polarity is Polarity.FOR else Polarity.FOR)
 
 
 Construction = Callable[[AnnotatedText, Clause], StanceClause | None]

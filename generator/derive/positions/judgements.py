@@ -10,6 +10,9 @@ from generator.derive.syntax.trees import Trees, Word
 from generator.model.findings import Polarity, Stance
 
 MAX_WORDS_TO_NEGATION = 4
+MAX_WORDS_AFTER_DUTY = 2
+STRONG, WEAK = 2, 1
+"""The weight of a word that judges by itself, and of one that does so among others, as a negation does."""
 
 
 class Judgement(NamedTuple):
@@ -23,21 +26,24 @@ class Judgement(NamedTuple):
 def judge(trees: Trees, places: Iterable[int]) -> Judgement:
     """Return the stand that the words at some places take; a statement is for what it says where none of them judges."""
     words = [trees.words[at] for at in places]
-    classes = judging_words()
-    negations = [at for at, word in enumerate(words) if word.text.lower() in classes["negation"]]
-    balance = sum(_value(word, at, negations) for at, word in enumerate(words))
-    has_duty = any(_is(word, "duty") for word in words)
-    if balance < 0:
-        stance = Stance.DEMANDS if has_duty and balance == -1 and not negations else Stance.CRITICISES
-        return Judgement(stance, Polarity.AGAINST, is_judged=True)
-    if has_duty:
-        is_against = any(_is(word, "against") for word in words) or bool(negations)
+    negations = [at for at, word in enumerate(words) if _is(word, "negation")]
+    duties = [at for at, word in enumerate(words) if _is(word, "duty")]
+    values = [_value(word) for word in words]
+    balance = sum(-value if _is_negated(at, negations) else value for at, value in enumerate(values))
+    balance -= WEAK * sum(not any(values[at : at + 1 + MAX_WORDS_TO_NEGATION]) for at in negations)
+    if duties and balance > -2 * STRONG:
+        is_against = any(0 <= negation - at <= MAX_WORDS_AFTER_DUTY for at in duties for negation in negations)
         return Judgement(Stance.DEMANDS, Polarity.AGAINST if is_against else Polarity.FOR, is_judged=True)
+    if balance < 0:
+        stance = Stance.CRITICISES if min(values, default=0) < 0 else Stance.REJECTS
+        return Judgement(stance, Polarity.AGAINST, is_judged=True)
     if balance > 0:
         return Judgement(Stance.PRAISES, Polarity.FOR, is_judged=True)
-    if negations or any(_is(word, "against") for word in words):
-        return Judgement(Stance.REJECTS, Polarity.AGAINST, is_judged=True)
-    return Judgement(Stance.STATES, Polarity.FOR, is_judged=False)
+    return Judgement(Stance.STATES, Polarity.FOR, is_judged=bool(negations))
+
+
+def _is_negated(at: int, negations: list[int]) -> bool:
+    return any(0 < at - negation <= MAX_WORDS_TO_NEGATION for negation in negations)
 
 
 def _is(word: Word, name: str) -> bool:
@@ -45,10 +51,9 @@ def _is(word: Word, name: str) -> bool:
     return word.text.lower() in found or (word.lemma in found and word.pos != "PROPN")
 
 
-def _value(word: Word, at: int, negations: list[int]) -> int:
-    """Return 1 for a good word, -1 for a bad one, the other way round where a negation stands before it; else 0."""
-    if word.pos == "PROPN" or word.pos in {"ADP", "DET", "PRON", "PUNCT"}:
+def _value(word: Word) -> int:
+    """Return the weight of a word that judges, below 0 for a bad one; 0 for any other."""
+    if word.pos in {"PROPN", "ADP", "DET", "PRON", "PUNCT"}:
         return 0
-    value = -1 if _is(word, "bad") else 1 if _is(word, "good") else 0
-    is_negated = any(0 < at - negation <= MAX_WORDS_TO_NEGATION for negation in negations)
-    return -value if is_negated else value
+    weight = WEAK if _is(word, "weak") else STRONG
+    return -weight if _is(word, "bad") else weight if _is(word, "good") else 0

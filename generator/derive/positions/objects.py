@@ -20,6 +20,8 @@ TRAILING = frozenset({"advcl", "parataxis", "appos", "discourse", "list", "dep",
 """Relations of what hangs on an object without being part of it."""
 COMPLEMENTS = ("xcomp", "ccomp", "advcl")
 OBJECTS = frozenset({"obj", "obl", "nmod", "xcomp", "ccomp"})
+UNMARKED = frozenset({"obl:unmarked", "obl:tmod", "obl:npmod", "obl:agent"})
+"""Relations of bare nouns that are no objects: times and measures."""
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
 MAX_WORDS = 40
 MAX_WORDS_TO_PARTICLE = 4
@@ -55,8 +57,8 @@ def find_object(text: AnnotatedText, clause: Clause, stance: StanceWord) -> Stan
 def _noun(text: AnnotatedText, at: int, frames: frozenset[str]) -> StanceObject | None:
     """Return the noun that a verb has as its object, with a phrase of it that the tree hangs on the verb."""
     trees = text.trees
-    noun = trees.dependent(at, "obj")
-    if noun is None or noun < at:
+    noun = _object_of(text, at)
+    if noun is None:
         return None
     if trees.words[noun].tag == "VBG" and "np" not in frames:
         return StanceObject(WordRange(noun, noun + 1), noun, at + 1, noun) if "ing" in frames else None
@@ -73,6 +75,18 @@ def _noun(text: AnnotatedText, at: int, frames: frozenset[str]) -> StanceObject 
     return StanceObject(WordRange(noun, charge + 1), noun, at + 1) if charge is not None else None
 
 
+def _object_of(text: AnnotatedText, at: int) -> int | None:
+    """Return the noun that is a verb's object, also where the tree calls a bare noun behind the verb something else."""
+    trees = text.trees
+    nouns = [child for child in trees.dependents(at, "obj") if child > at]
+    if not nouns and trees.dependent(at, "aux:pass", "cop", "xcomp", "ccomp") is None:
+        bare = [
+            child for child in trees.dependents(at, "obl", "nsubj:pass", "iobj") if child > at and not _opening(trees, child)
+        ]
+        nouns = [child for child in bare if not _is_date(text, child, at) and trees.words[child].relation not in UNMARKED]
+    return nouns[0] if nouns else None
+
+
 def _complement(trees: Trees, at: int, frames: frozenset[str]) -> StanceObject | None:
     """Return the infinitive, gerund or clause that a verb has as its object."""
     for child in trees.dependents(at, *COMPLEMENTS):
@@ -87,7 +101,7 @@ def _complement(trees: Trees, at: int, frames: frozenset[str]) -> StanceObject |
             if "np+to" in frames and (nouns or has_subject):
                 first = nouns[0] if nouns else child
                 return StanceObject(WordRange(first, child + 1), first, at + 1, child)
-            if "to" in frames and not nouns and not has_subject and relation != "advcl":
+            if "to" in frames and not nouns and not has_subject:
                 return StanceObject(WordRange(child, child + 1), child, at + 1, child)
         elif relation == "advcl":
             continue

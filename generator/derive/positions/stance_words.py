@@ -5,8 +5,9 @@ stance_verbs.tsv: "rule out", "be wary of"     stance_phrases.tsv: "join … law
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from generator.derive.lexicon import rows
 from generator.derive.syntax.trees import Word
@@ -25,6 +26,7 @@ class StanceWord(NamedTuple):
     bars: frozenset[str]
 
 
+Entry = TypeVar("Entry")
 Table = dict[str, tuple[StanceWord, ...]]
 
 
@@ -48,7 +50,7 @@ def _sorted(table: dict[str, list[StanceWord]]) -> Table:
 
 def verbs_of(word: Word) -> tuple[StanceWord, ...]:
     """Return the verbs of stance that a word can be a form of."""
-    return _known_form(word, _tables()[0])
+    return _known_form(word, _tables()[0]) or ()
 
 
 def predicates_of(word: Word) -> tuple[StanceWord, ...]:
@@ -57,8 +59,13 @@ def predicates_of(word: Word) -> tuple[StanceWord, ...]:
     return table.get(word.text.lower()) or table.get(word.lemma, ())
 
 
-def _known_form(word: Word, table: Table) -> tuple[StanceWord, ...]:
-    """Return the entries of a word's lemma, or of what its ending leaves where the lemma is unknown."""
+def phrases_of(word: Word) -> dict[str, Stance]:
+    """Return the nouns that give a plain verb a stance."""
+    return _known_form(word, stance_phrases()) or {}
+
+
+def _known_form(word: Word, table: Mapping[str, Entry]) -> Entry | None:
+    """Return the entry of a word's lemma, or of what its ending leaves where the lemma is unknown."""
     if word.lemma in table:
         return table[word.lemma]
     spelled = word.text.lower()
@@ -69,7 +76,7 @@ def _known_form(word: Word, table: Table) -> tuple[StanceWord, ...]:
         for form in (stem, f"{stem}e", stem[:-1]):
             if form in table:
                 return table[form]
-    return ()
+    return None
 
 
 @lru_cache(maxsize=1)
