@@ -38,6 +38,9 @@ POWERS = re.compile(
     r" (?:world )?powers|(?:Western|western|world|major|European|great) (?:world )?powers|P5\+1|E3\+3)\b"
 )
 POWERS_CUES = ("powers", "P5+1", "E3+3")
+NICKNAMED = re.compile(
+    r"\b(?P<first>[A-Z][\w-]+) [“\"‘'](?:[Tt]he )?[A-Z][\w-]*(?: [A-Z][\w-]*)?[”\"’'] (?P<last>[A-Z][\w’'-]*\w)(?<![’']s)"
+)
 QUANTIFIERS = frozenset("Dozens Hundreds Thousands Millions Scores Some Many Most Several All One Part Parts".split())
 DETERMINERS = frozenset({"The", "A", "An", "Neither", "Either", "Both"})
 # In full only: "Jun" and "Mar" are names of people and places, too.
@@ -97,6 +100,8 @@ def find(doc: Document) -> list[Candidate]:
     """Return all candidates in text order, without overlaps."""
     has_powers = any(cue in doc.text for cue in POWERS_CUES)
     powers = [_powers(match) for match in POWERS.finditer(doc.text)] if has_powers else []
+    nicknamed = (match for match in NICKNAMED.finditer(doc.text) if match["first"] in genders())
+    whole = sorted([*powers, *map(_nicknamed, nicknamed)])
     sentences = [split_hyphens(doc.tokens[sentence.first : sentence.last]) for sentence in doc.sentences]
     spelled = [[text for _, _, text in sentence] for sentence in sentences]
     tagged = tag(spelled)
@@ -109,14 +114,14 @@ def find(doc: Document) -> list[Candidate]:
     acronyms = _organisation_acronyms(sentences, spelled, tagged)
     each = zip(sentences, spelled, tagged, strict=True)
     named = (c for sentence in each for c in _in_sentence(*sentence, surnames, acronyms))
-    free = [c for c in named if _is_free(c, powers)]
-    return sorted([*powers, *_with_majority_kinds(free, surnames)], key=lambda c: (c.start, c.end))
+    free = [c for c in named if _is_free(c, whole)]
+    return sorted([*whole, *_with_majority_kinds(free, surnames)], key=lambda c: (c.start, c.end))
 
 
-def _is_free(candidate: Candidate, powers: Sequence[Candidate]) -> bool:
-    """Return whether a candidate shares no words with any of the groups of powers, which are in text order."""
-    at = bisect_left(powers, candidate.end, key=lambda group: group.start)
-    return not at or powers[at - 1].end <= candidate.start
+def _is_free(candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """Return whether a candidate shares no words with any of others, which are in text order."""
+    at = bisect_left(others, candidate.end, key=lambda other: other.start)
+    return not at or others[at - 1].end <= candidate.start
 
 
 def _organisation_acronyms(
@@ -152,6 +157,12 @@ def _powers(match: re.Match[str]) -> Candidate:
     start = match.end() - len(words_)
     name = words_[0].upper() + words_[1:]
     return Candidate(start, match.end(), (words_,), name, Kind.GROUP, POWERS_NAMED, Confidence.CERTAIN)
+
+
+def _nicknamed(match: re.Match[str]) -> Candidate:
+    """Return a person whose nickname stands within the name: Robert "Bobby" Tennant."""
+    first, last = match["first"], match["last"]
+    return Candidate(match.start(), match.end(), (first, last), f"{first} {last}", Kind.PERSON, GIVEN_NAME, Confidence.LIKELY)
 
 
 def _in_sentence(

@@ -19,6 +19,7 @@ class People:
 
     def __init__(self, found: Sequence[Candidate]) -> None:
         self.gender: dict[str, str] = {}
+        self.titles: dict[str, set[str]] = defaultdict(set)
         self.names_by_word: dict[str, list[str]] = defaultdict(list)
         self.mentions: Counter[str] = Counter()
         for candidate in sorted((c for c in found if c.kind is Kind.PERSON), key=lambda c: -len(c.words)):
@@ -29,6 +30,7 @@ class People:
         if candidate.name not in self.gender:
             for word in {bare(word) for word in candidate.name.split()}:
                 self.names_by_word[word].append(candidate.name)
+        self.titles[candidate.name].add(candidate.honorific.lower())
         self.gender[candidate.name] = self.gender.get(candidate.name) or _gender(candidate)
 
     def resolve(self, candidate: Candidate) -> str | None:
@@ -38,6 +40,8 @@ class People:
             person = candidate.name
         elif len(candidate.words) == 1:
             matches = self._with_surname(candidate) or self.names_by_word.get(bare(candidate.words[0]), [])
+            titled = [name for name in matches[:MAX_NAMESAKES] if candidate.honorific.lower() in self.titles[name]]
+            matches = titled if candidate.honorific and len(titled) == 1 else matches
             person = matches[0] if len(matches) == 1 else self._most_mentioned(matches)
         if person:
             self.mentions[person] += 1

@@ -79,6 +79,6 @@ def _person_meant(people: PeopleMeant, pronoun: str, offset: int, quoted: Sequen
     if is_within(quoted, offset):
         said_by = people.speakers_in_sentence(offset)
         ranked = [each for each in ranked if each.entity not in said_by]
-    if not ranked or people.genders.get(ranked[0].entity) != GENDERS[pronoun]:
+    if not is_clear(ranked) or (len(ranked) > 1 and people.genders.get(ranked[0].entity) != GENDERS[pronoun]):
         return None
-    return ranked[0].entity if is_clear(ranked) else None
+    return ranked[0].entity
