@@ -16,7 +16,7 @@ def test_matrix_shows_the_topics_of_most_reports_and_counts_the_others(project: 
     topics = {
         f"content/topics/{name.replace(' ', '-')}.md": f"---\nname: {name.title()}\nkeywords: [{name}]\n---\n" for name in names
     }
-    text = "".join(f"Russia rejects {name}.\n\n" for name in names)
+    text = "".join(f"Russia opposes {name}.\n\n" for name in names)
     site = files_of(project({**topics, "content/articles/a.md": f"---\ntitle: A\ndate: 2009-10-13\n---\n\n{text}"}))
     table = site["positions.html"].decode()
     assert MAX_MATRIX_TOPICS + 1 == len(re.findall(r'<th scope="col">', table))

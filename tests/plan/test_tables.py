@@ -21,7 +21,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     report(tmp_path, "old", "1995-03-02", "Russia rejects it.")
     for year in (2009, 2010):
         for month in range(1, 13):
-            report(tmp_path, f"r{year}-{month:02d}", f"{year}-{month:02d}-07", f"Russia rejects plan {month} now.")
+            report(tmp_path, f"r{year}-{month:02d}", f"{year}-{month:02d}-07", "Russia rejects the plan now.")
     build(tmp_path, options=ONE_PROCESS)
     return tmp_path
 
@@ -55,7 +55,7 @@ def test_page_of_downloads_links_to_all_parts(root: Path) -> None:
 
 
 def test_edit_writes_only_the_parts_that_it_changes(root: Path) -> None:
-    report(root, "r2009-05", "2009-05-07", "Russia supports plan 5 now.")
+    report(root, "r2009-05", "2009-05-07", "Russia supports the plan now.")
     written = {path for path, _ in build(root, options=ONE_PROCESS).reasons if path.startswith("data/")}
     assert {"data/positions-2009-34.csv", "data/positions-2009-34.json"} <= written
     assert not [path for path in written if "2010" in path or "199X" in path]
