@@ -26,6 +26,7 @@ from generator.model.findings import Confidence, Findings, Position
 
 RULE_BY_LINK = {
     SubjectLink.OWN: "a verb of stance after its subject",
+    SubjectLink.NOBODY: "a verb of stance after its subject",
     SubjectLink.NOUN: "a verb of stance after who or which",
     SubjectLink.SHARED: "a verb of stance that shares its subject",
     SubjectLink.CONTROLLED: "a participle of stance",
@@ -34,7 +35,7 @@ RULE_BY_LINK = {
 MAX_TOKENS_OF_LEAD = 4
 """A date opens a sentence within so many tokens: "As late as July, …"."""
 PASSIVE = "a verb of stance with by"
-RULES = (*RULE_BY_LINK.values(), PASSIVE, PREDICATE, NOUN, JUDGEMENT, *spoken.RULES)
+RULES = (*dict.fromkeys(RULE_BY_LINK.values()), PASSIVE, PREDICATE, NOUN, JUDGEMENT, *spoken.RULES)
 """The names of all rules by which a position is found."""
 
 

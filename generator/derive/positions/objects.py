@@ -70,8 +70,7 @@ def _noun(text: AnnotatedText, at: int, frames: frozenset[str]) -> StanceObject 
         joined = [child for child in joined if trees.extent(child).first == end and not _is_date(text, child, noun)]
         of_object = next((child for child in joined if _opening(trees, child)[0] in tree_words()["joining"]), noun)
         return StanceObject(WordRange(noun, of_object + 1), noun, at + 1)
-    preposition = next((frame.removeprefix("np+") for frame in frames if frame in {"np+of", "np+with"}), None)
-    charge = next((child for child in joined if _opening(trees, child)[0] == preposition), None)
+    charge = next((child for child in joined if f"np+{_opening(trees, child)[0]}" in frames), None)
     return StanceObject(WordRange(noun, charge + 1), noun, at + 1) if charge is not None else None
 
 
