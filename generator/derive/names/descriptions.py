@@ -12,9 +12,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.derive.evidence import cite
-from generator.derive.lexicon import rows
+from generator.derive.lexicon import rows, words
 from generator.derive.names.discourse import Discourse, is_clear, outside, referents
 from generator.derive.names.kind_nouns import AFTER_HEAD, ARTICLES, MAX_APPOSITION_WORDS
+from generator.derive.names.titles import title_words
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.quotation_marks import QuotedSpan
 from generator.derive.syntax.trees import Trees
@@ -22,7 +23,8 @@ from generator.model.findings import Confidence, Form, Kind, Mention
 
 DESCRIBED = "the one whom the noun describes"
 STANDS_OUT = "the body that stands out"
-RULES = (DESCRIBED, STANDS_OUT)
+GOVERNMENT = "the government of the country that the report is about"
+RULES = (DESCRIBED, STANDS_OUT, GOVERNMENT)
 RESTRICTING = ("nmod", "acl", "appos", "flat", "nummod", "conj")
 BESIDE_NOUN = ("acl", "nmod", "appos", "conj", "det", "cop", "punct", "case")
 IN_APPOSITION = frozenset({"NOUN", "ADJ", "PROPN", "ADV", "NUM", "PART", "VERB"})
@@ -35,7 +37,7 @@ BEHIND_RESTRICTED = frozenset({"of", "whose", "who", "which", "that"})
 MAX_PHRASE_WORDS = 4
 FIT_WITHOUT_NOUN = 0.7
 RULES_BY_FIT = {1.0: (DESCRIBED, Confidence.LIKELY), FIT_WITHOUT_NOUN: (STANDS_OUT, Confidence.UNSURE)}
-MIN_NAMED = 3
+MIN_NAMED, MIN_RATIO = 3, 2
 
 
 class Description(NamedTuple):
@@ -124,9 +126,9 @@ class Described:
 
 def _office(title: str) -> str:
     """Return a title in small letters, without whose it is: "president" of "president of the Norwegian union"."""
-    words = title.lower().split()
-    ends = (at for at, word in enumerate(words) if at and word in BEHIND_OFFICE and words[at - 1] != "secretary")
-    return " ".join(words[: next(ends, len(words))])
+    spelled = title.lower().split()
+    ends = (at for at, word in enumerate(spelled) if at and word in BEHIND_OFFICE and spelled[at - 1] != "secretary")
+    return " ".join(spelled[: next(ends, len(spelled))])
 
 
 def _noun_before(trees: Trees, span: range) -> int | None:
@@ -161,6 +163,7 @@ def find(text: AnnotatedText, quoted: Sequence[QuotedSpan]) -> Iterator[Mention]
     named = (m for m in text.findings.mentions if m.form in NAMED and kinds[m.entity] in {Kind.PERSON, Kind.ORGANISATION})
     discourse = Discourse(text.doc, referents(text, outside(named, quoted)))
     plain_bodies = _named_often(text) - described.other_bodies
+    yield from _governments(text, found)
     for each in found:
         fit = dict.fromkeys(described.fits(each.phrase), 1.0)
         row = body_nouns().get(" ".join(each.phrase))
@@ -174,6 +177,18 @@ def find(text: AnnotatedText, quoted: Sequence[QuotedSpan]) -> Iterator[Mention]
             yield Mention("", cited, ranked[0].entity, Form.DESCRIPTION, confidence, rule)
 
 
+def _governments(text: AnnotatedText, found: Sequence[Description]) -> Iterator[Mention]:
+    """Return a mention for each "the government": that of the country that the report names far more often than any other."""
+    governments = [each for each in found if each.phrase == ("government",)]
+    countries = Counter(m.entity for m in text.findings.mentions if text.entity_kinds[m.entity] is Kind.COUNTRY)
+    first, second = [*countries.most_common(2), (None, 0), (None, 0)][:2]
+    if not governments or first[0] is None or first[1] < max(MIN_NAMED, MIN_RATIO * second[1]):
+        return
+    for each in governments:
+        cited = cite(text.doc.text, text.trees.words[each.first].start, text.trees.words[each.last - 1].end)
+        yield Mention("", cited, first[0], Form.DESCRIPTION, Confidence.LIKELY, GOVERNMENT)
+
+
 def _named_often(text: AnnotatedText) -> set[str]:
     """Return the bodies that a report names often, without an article ("the MacBook" is a thing)."""
     counts: Counter[str] = Counter()
@@ -184,17 +199,21 @@ def _named_often(text: AnnotatedText) -> set[str]:
 
 
 def _descriptions(trees: Trees) -> Iterator[Description]:
-    """Return the noun phrases of "the" and a noun in small letters that nothing behind them restricts."""
+    """Return the noun phrases of "the" and a noun that nothing behind them restricts: "the ministry", "the President"."""
     for article, word in enumerate(trees.words):
+        if word.kind == "compound" and word.text in body_nouns() and trees.words[word.head].text in words("belonging_nouns"):
+            yield Description(article, article + 1, (word.text,))  # "a ministry spokesman"
         if word.text not in {"the", "The"} or word.head <= article or word.head - article > MAX_PHRASE_WORDS:
             continue
         noun = word.head
         phrase = trees.words[article + 1 : noun + 1]
-        if trees.words[noun].tag != "NN" or not all(each.text.islower() for each in phrase):
+        lower = tuple([each.text.lower() for each in phrase])
+        is_noun = trees.words[noun].tag == "NN" and all(each.text.islower() for each in phrase)
+        if not is_noun and lower[-1] not in body_nouns() and lower[-1] not in title_words():
             continue
         if any(trees.dependents(noun, *RESTRICTING)) or trees.words[noun].kind in {"compound", "flat"}:
             continue
         following = trees.words[noun + 1] if noun + 1 < len(trees.words) else None
         if following is not None and (following.pos == "PROPN" or following.text in BEHIND_RESTRICTED):
             continue
-        yield Description(article + 1, noun + 1, tuple(each.text for each in phrase))
+        yield Description(article + 1, noun + 1, lower)
