@@ -89,7 +89,7 @@ class Described:
                 self._add_name(entity.id, f"{entity.name} {' '.join(entity.aliases)}".split())
         for mention in text.findings.mentions:
             if mention.form is Form.NAME and text.entity_kinds[mention.entity] in {Kind.PERSON, Kind.ORGANISATION}:
-                self._add_nouns_beside(text.trees, mention)
+                self._add_nouns_beside(text.trees, mention, is_body=text.entity_kinds[mention.entity] is Kind.ORGANISATION)
 
     def _add_name(self, entity: str, spelled: Sequence[str]) -> None:
         for word in spelled:
@@ -98,13 +98,13 @@ class Described:
                 if not (body_nouns()[noun].is_of_any or body_nouns()[noun].is_company):
                     self.other_bodies.add(entity)
 
-    def _add_nouns_beside(self, trees: Trees, mention: Mention) -> None:
+    def _add_nouns_beside(self, trees: Trees, mention: Mention, *, is_body: bool) -> None:
         """Add the noun right before a name ("aircraft maker Airbus") and the one in apposition behind it."""
         span = trees.words_in(mention.evidence.start, mention.evidence.end)
         if not span:
             return
         for noun in (_noun_before(trees, span), _noun_behind(trees, span.stop)):
-            if noun is not None:
+            if noun is not None and (not is_body or trees.words[noun].lemma in words("kinds_of_bodies")):
                 beside = (trees.words[at].text.lower() for at in trees.subtree(noun, BESIDE_NOUN))
                 self.nouns[trees.words[noun].lemma][mention.entity].update(beside)
 
