@@ -60,7 +60,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "pronouns",
         "__init__",
     ),
-    "derive/events": ("clauses", "participants", "__init__"),
+    "derive/events": ("occurrences", "nouns participants times weights", "__init__"),
     "derive/positions": ("stance_words", "objects judgements", "clauses spoken reporters", "stance_actors", "__init__"),
     "derive/speech": (
         "subject_phrases",

@@ -1,102 +1,102 @@
-"""Events: a verb of happening with its subject, those who take part, the place, and the date beside it.
+"""Events: what happened or firmly will, with those who take part and their parts, the place, the date and a weight.
 
     On Thursday | Mr Obama | announced | that …     Iran | agreed | at a meeting … in Geneva earlier this month | to allow …
     Anna Berg | was elected | on Monday             The treaty | was signed | by Norway and Sweden
 
-Without a date in its own clause an event stays undated: the day of publication is not the day on which it happened.
+Without a date of its own an event is placed by the report's, where tense and place in the report allow it.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.derive.events.clauses import EventClause, event_clauses
-from generator.derive.events.participants import participants, place
+from generator.derive.events.nouns import DATED_NOUN, NOUN_OF_ACTOR, noun_occurrences
+from generator.derive.events.occurrences import (
+    ACTIVE,
+    HAPPENING,
+    NEED_DATE,
+    PARTICIPLE,
+    PASSIVE,
+    SCHEDULED,
+    SPEECH,
+    Occurrence,
+    clause_occurrences,
+)
+from generator.derive.events.participants import nearest_actors, participants, place
+from generator.derive.events.times import Times, find_times, placed_by_report, report_day
+from generator.derive.events.weights import weight
 from generator.derive.evidence import cite
-from generator.derive.lexicon import words
 from generator.derive.syntax.annotated_text import AnnotatedText, annotate
-from generator.derive.syntax.clause_extents import end_before_attribution
 from generator.derive.syntax.document import Document
-from generator.derive.syntax.word_classes import word_class
-from generator.model.findings import Confidence, Event, Findings, Form, Part, Participant, PlacedBy
+from generator.model.findings import Confidence, Event, Findings, Form, PlacedBy
 
-ACTIVE = "a verb of happening with who acts"
-PASSIVE = "a passive verb of happening"
-RULES = (ACTIVE, PASSIVE)
+RULES = (ACTIVE, PASSIVE, PARTICIPLE, SCHEDULED, HAPPENING, SPEECH, DATED_NOUN, NOUN_OF_ACTOR)
 """The names of all rules by which an event is found."""
-
-MAX_TOKENS_OF_LEAD = 8
-MARKS_THAT_CLOSE = frozenset({'"', "”", ")", "%"})
 
 
 def find(doc: Document, findings: Findings) -> Findings:
     """Fill events."""
     text = annotate(doc, findings)
-    events = [
-        _event(text, clause, following)
-        for sentence in doc.sentences
-        if not text.is_question(sentence)
-        for clause, following in event_clauses(text, sentence)
-    ]
-    return replace(findings, events=tuple(sorted(events, key=lambda event: (event.evidence.start, event.evidence.end))))
+    times = find_times(text)
+    occurrences = _occurrences(text, times)
+    day = report_day(text, times, occurrences)
+    events = (_event(text, times, occurrence, day) for occurrence in occurrences)
+    found = [event for event in events if event is not None]
+    return replace(findings, events=tuple(sorted(found, key=lambda event: (event.evidence.start, event.evidence.end))))
 
 
-def _event(text: AnnotatedText, clause: EventClause, following: EventClause | None) -> Event:
-    start, end = _evidence(text, clause, following)
-    time = clause.time
+def _occurrences(text: AnnotatedText, times: Times) -> list[Occurrence]:
+    """Return all occurrences in the order of their main words."""
+    told = [each for each in clause_occurrences(text) if each.rule not in NEED_DATE or times.of(text, each.at)]
+    nouns = noun_occurrences(text, {each.at for each in told}, times.points)
+    found = sorted((*told, *nouns), key=lambda each: each.at)
+    return [each for each in found if _is_reported(text, each)]
+
+
+def _is_reported(text: AnnotatedText, occurrence: Occurrence) -> bool:
+    """Return whether a report tells an occurrence itself: not within a quote or question."""
+    start = text.trees.words[occurrence.at].start
+    sentence = text.doc.sentences[text.doc.sentence_at(start)]
+    return text.doc.token_at(start) not in text.quoted_tokens and not text.is_question(sentence)
+
+
+def _event(text: AnnotatedText, times: Times, occurrence: Occurrence, day: str | None) -> Event | None:
+    words, time = text.trees.words, times.of(text, occurrence.at)
+    taking_part = participants(text, occurrence)
+    if not taking_part and time is None:
+        return None
+    if not taking_part and occurrence.rule != DATED_NOUN:
+        taking_part = nearest_actors(text, occurrence)
     date = time.edtf if time else None
-    subjects = tuple(dict.fromkeys(mention.entity for mention in clause.subject.mentions))
-    entities = tuple(dict.fromkeys((*subjects, *(mention.entity for mention in participants(text, clause)))))
-    subject_part = Part.PATIENT if clause.subject.link == "passive" else Part.AGENT
+    placed = date or placed_by_report(text, times, occurrence, day)
     return Event(
         id="",
-        evidence=cite(text.doc.text, start, end),
+        evidence=cite(text.doc.text, words[occurrence.words.first].start, words[occurrence.words.last - 1].end),
         date=date,
         date_text=time.evidence.text if time else None,
         not_before=time.not_before if time else None,
         not_after=time.not_after if time else None,
-        placed=date,
-        placed_by=PlacedBy.TEXT if date else None,
-        entities=entities,
-        participants=tuple(Participant(who, subject_part if who in subjects else Part.OTHER) for who in entities),
-        place=place(text, clause),
-        weight=len(entities) + (date is not None),
-        confidence=_confidence(clause),
-        rule=PASSIVE if clause.subject.link == "passive" else ACTIVE,
+        placed=placed,
+        placed_by=None if placed is None else PlacedBy.TEXT if date else PlacedBy.REPORT,
+        entities=tuple(each.entity for each in taking_part),
+        participants=taking_part,
+        place=place(text, occurrence),
+        weight=weight(text, occurrence, len(taking_part), is_dated=date is not None),
+        confidence=_confidence(text, occurrence, is_dated=date is not None),
+        rule=occurrence.rule,
     )
 
 
-def _evidence(text: AnnotatedText, clause: EventClause, following: EventClause | None) -> tuple[int, int]:
-    """Return the offsets of the clause.
-
-    The first clause starts with its sentence, unless a verb of speech leads to it. A clause ends before the next event,
-    before a trailing attribution, or with the sentence; a dependent one with its verb's own words.
-    """
-    first, verb_end = clause.subject.start, clause.verb.last
-    before = text.lower[first - 1] if first > clause.sentence.first else ""
-    if before in word_class("dependent_clause_opener"):
-        start, last = text.tokens[first].start, clause.extent.last
-    else:
-        is_first = not before or first - clause.sentence.first <= MAX_TOKENS_OF_LEAD
-        is_reported = before in words("reporting_verbs") or before in words("speech_verbs")
-        start = text.tokens[first].start if is_reported or not is_first else clause.sentence.start
-        last = end_before_attribution(text, clause.sentence, verb_end)
-        if following is not None and following.subject.start > verb_end:
-            last = min(last, following.subject.start)
-    while last > verb_end and _is_loose_end(text.lower[last - 1]):
-        last -= 1
-    return start, text.tokens[last - 1].end
-
-
-def _is_loose_end(word: str) -> bool:
-    if word in MARKS_THAT_CLOSE:
-        return False
-    return not word[0].isalnum() or word in word_class("never_event_end")
-
-
-def _confidence(clause: EventClause) -> Confidence:
-    """Return certain for a named actor on a date; without a date an event is the weakest of findings."""
-    if clause.time is None:
-        return Confidence.UNSURE
-    is_named = clause.subject.mentions[0].form is Form.NAME and clause.subject.link == "direct"
-    return Confidence.CERTAIN if is_named and not clause.verb.future else Confidence.LIKELY
+def _confidence(text: AnnotatedText, occurrence: Occurrence, *, is_dated: bool) -> Confidence:
+    """Return certain for a named actor of a main clause with its date; unsure for speech, and nouns without a date."""
+    if occurrence.rule not in {ACTIVE, PASSIVE}:
+        return Confidence.LIKELY if is_dated and occurrence.rule != SPEECH else Confidence.UNSURE
+    heads = (*occurrence.agents, *occurrence.patients)
+    is_named = any(
+        mention.form is Form.NAME
+        for head in heads
+        if (mention := text.mention_ends.get(text.doc.token_at(text.trees.words[head].start))) is not None
+    )
+    if is_dated:
+        return Confidence.CERTAIN if is_named else Confidence.LIKELY
+    return Confidence.LIKELY if is_named else Confidence.UNSURE

@@ -1,19 +1,37 @@
-"""The actors that take part in an event besides its subject, and the place of it."""
+"""The actors that take part in an occurrence, with their parts, and the place of it."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
-from generator.derive.events.clauses import EventClause
+from generator.derive.events.occurrences import Occurrence, event_words
 from generator.derive.lexicon import words
+from generator.derive.syntax.actors import actor
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.word_classes import word_class
-from generator.model.findings import Form, Kind, Mention
+from generator.model.findings import Form, Kind, Mention, Part, Participant
+
+MODIFIERS = frozenset({"compound", "amod"})
 
 
-def participants(text: AnnotatedText, clause: EventClause) -> Iterator[Mention]:
-    """Return the actors named after the verb, but not those of somebody's title, as a place, or as an adjective."""
-    for at in range(clause.verb.first, clause.extent.last):
+def participants(text: AnnotatedText, occurrence: Occurrence) -> tuple[Participant, ...]:
+    """Return the actors of an occurrence: who did it, to whom, and those named in its words besides."""
+    parts: dict[str, Part] = {}
+    for heads, part in ((occurrence.agents, Part.AGENT), (occurrence.patients, Part.PATIENT)):
+        taking_part = [actor(text, head) for head in heads]
+        known = [who.entity for who in taking_part if who.entity is not None]
+        if not known and part is Part.AGENT:
+            known = [who.affiliation for who in taking_part if who.affiliation is not None]
+        parts.update({entity: part for entity in known if entity not in parts and text.entity_kinds[entity] is not Kind.PLACE})
+    for mention in _named(text, occurrence):
+        parts.setdefault(mention.entity, Part.OTHER)
+    return tuple(Participant(entity, part) for entity, part in parts.items())
+
+
+def _named(text: AnnotatedText, occurrence: Occurrence) -> Iterator[Mention]:
+    """Return the actors named in an occurrence's words, but not those of a title, as a place, or as an adjective."""
+    for at in range(*text.tokens_of(occurrence.words)):
         mention = text.mention_starts.get(at)
         if mention is None or at in text.role_tokens or text.entity_kinds[mention.entity] is Kind.PLACE:
             continue
@@ -22,12 +40,23 @@ def participants(text: AnnotatedText, clause: EventClause) -> Iterator[Mention]:
             continue
         if text.entity_kinds[mention.entity] is Kind.COUNTRY and text.lower[at - 1] in word_class("place_preposition"):
             continue
+        if _is_modifier(text, mention):
+            continue
         yield mention
 
 
-def place(text: AnnotatedText, clause: EventClause) -> str | None:
-    """Return the first place after a preposition of place, behind the verb or before the subject."""
-    for at in (*range(clause.verb.last, clause.extent.last), *range(clause.extent.first, clause.subject.start)):
+def _is_modifier(text: AnnotatedText, mention: Mention) -> bool:
+    """Return whether a name only describes the noun behind it: "Airbus aircraft"."""
+    at = text.trees.word_at(mention.evidence.end - 1)
+    word = text.trees.words[at]
+    return word.relation in MODIFIERS and word.head > at
+
+
+def place(text: AnnotatedText, occurrence: Occurrence) -> str | None:
+    """Return the first place after a preposition of place, behind the main word, else before it."""
+    first, last = text.tokens_of(occurrence.words)
+    main = text.doc.token_at(text.trees.words[occurrence.at].start)
+    for at in (*range(main, last), *range(first, main)):
         mention = text.mention_starts.get(at)
         if mention is None or mention.form is not Form.NAME:
             continue
@@ -38,6 +67,21 @@ def place(text: AnnotatedText, clause: EventClause) -> str | None:
             before -= 1
         if text.lower[before] == "of" and text.lower[before - 1] == "city":
             before -= 3
-        if before >= 0 and text.lower[before] in word_class("place_preposition"):
+        if before >= 0 and text.lower[before] in event_words()["place"]:
             return mention.entity
     return None
+
+
+def nearest_actors(text: AnnotatedText, occurrence: Occurrence) -> tuple[Participant, ...]:
+    """Return the actors of the sentence, else the report's most frequent one, for a clause that names none."""
+    sentence = text.doc.sentences[text.doc.sentence_at(text.trees.words[occurrence.at].start)]
+    inside = (text.mention_starts[at] for at in range(sentence.first, sentence.last) if at in text.mention_starts)
+    named = [each.entity for each in inside if each.form is not Form.DEMONYM and _acts(text, each)]
+    if not named:
+        counts = Counter(mention.entity for mention in text.findings.mentions if _acts(text, mention))
+        named = [entity for entity, _ in counts.most_common(1)]
+    return tuple(Participant(entity, Part.OTHER) for entity in dict.fromkeys(named))
+
+
+def _acts(text: AnnotatedText, mention: Mention) -> bool:
+    return text.entity_kinds[mention.entity] is not Kind.PLACE
