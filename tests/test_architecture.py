@@ -61,7 +61,13 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "__init__",
     ),
     "derive/events": ("occurrences", "nouns participants times weights", "__init__"),
-    "derive/positions": ("stance_words", "objects judgements", "clauses spoken reporters", "stance_actors", "__init__"),
+    "derive/positions": (
+        "stance_words",
+        "objects judgements",
+        "clauses stance_nouns spoken reporters",
+        "stance_actors",
+        "__init__",
+    ),
     "derive/speech": (
         "subject_phrases",
         "speech_verbs",
@@ -80,7 +86,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "annotated_text quotation_marks",
         "actors verb_groups",
         "clause_boundaries",
-        "objects passives subjects",
+        "passives subjects",
         "clause_extents shared_subjects",
     ),
     "derive/time": (

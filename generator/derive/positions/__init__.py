@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.derive.evidence import cite
-from generator.derive.positions import spoken
+from generator.derive.positions import spoken, stance_nouns
 from generator.derive.positions.clauses import JUDGEMENT, NOUN, PREDICATE, VERB, StanceClause, stance_clause
 from generator.derive.positions.reporters import find_reporter, quote_around
 from generator.derive.positions.stance_actors import StanceActor, actors_of
@@ -22,7 +22,7 @@ from generator.derive.syntax.clauses import Clause, SubjectLink, Tense, own_word
 from generator.derive.syntax.document import Document, TokenSpan
 from generator.derive.syntax.trees import ROOT, WordRange
 from generator.derive.syntax.word_classes import word_class
-from generator.model.findings import Confidence, Findings, Position
+from generator.model.findings import Confidence, Findings, Position, polarity_of
 
 RULE_BY_LINK = {
     SubjectLink.OWN: "a verb of stance after its subject",
@@ -35,7 +35,8 @@ RULE_BY_LINK = {
 MAX_TOKENS_OF_LEAD = 4
 """A date opens a sentence within so many tokens: "As late as July, …"."""
 PASSIVE = "a verb of stance with by"
-RULES = (*dict.fromkeys(RULE_BY_LINK.values()), PASSIVE, PREDICATE, NOUN, JUDGEMENT, *spoken.RULES)
+OWNER = "a noun of stance with its owner"
+RULES = (*dict.fromkeys(RULE_BY_LINK.values()), PASSIVE, OWNER, PREDICATE, NOUN, JUDGEMENT, *spoken.RULES)
 """The names of all rules by which a position is found."""
 
 
@@ -43,7 +44,8 @@ def find(doc: Document, findings: Findings) -> Findings:
     """Fill positions."""
     text = annotate(doc, findings)
     found = [position for stance in _asserted(text) for position in _positions(text, stance)]
-    found.extend(_without_clauses(text, spoken.find(text), found))
+    found.extend(_beside(_of_nouns(text), found))
+    found.extend(_beside(spoken.find(text), found))
     found.sort(key=lambda position: (position.evidence.start, position.evidence.end))
     return replace(findings, positions=tuple(found))
 
@@ -65,13 +67,38 @@ def _is_asserted(text: AnnotatedText, clause: Clause) -> bool:
     return not text.is_question(sentence)
 
 
-def _without_clauses(text: AnnotatedText, spoken_positions: Iterator[Position], found: list[Position]) -> Iterator[Position]:
-    """Return the positions that speech takes, where no clause of stance in it has been found."""
-    taken = [(position.evidence.start, position.evidence.end) for position in found]
-    for position in spoken_positions:
-        start, end = position.evidence.start, position.evidence.end
-        if not any(first < end and start < last for first, last in taken):
-            yield position
+def _beside(more: Iterator[Position], found: list[Position]) -> list[Position]:
+    """Return the positions of another kind in whose words none has been found yet."""
+    spans = [(position.evidence.start, position.evidence.end) for position in found]
+    return [
+        position
+        for position in more
+        if not any(start < position.evidence.end and position.evidence.start < end for start, end in spans)
+    ]
+
+
+def _of_nouns(text: AnnotatedText) -> Iterator[Position]:
+    """Return the positions that nouns tell of."""
+    for found in stance_nouns.find(text):
+        words = text.trees.words
+        yield Position(
+            id="",
+            evidence=cite(text.doc.text, words[found.words.first].start, words[found.words.last - 1].end),
+            entity=found.entity,
+            stance=found.stance,
+            polarity=polarity_of(found.stance, negated=False),
+            verb=_slice(text, found.noun),
+            object=_slice(text, found.object),
+            negated=False,
+            hedge=None,
+            condition=None,
+            reported_by=None,
+            reported_by_text=None,
+            topic=None,
+            said_on=None,
+            confidence=Confidence.UNSURE,
+            rule=OWNER,
+        )
 
 
 def _positions(text: AnnotatedText, stance: StanceClause) -> Iterator[Position]:
@@ -108,8 +135,10 @@ def _rule(stance: StanceClause) -> str:
 
 
 def _confidence(stance: StanceClause, found: StanceActor) -> Confidence:
-    is_plain = found.is_named and stance.clause.link is SubjectLink.OWN and not stance.clause.passive
-    return Confidence.CERTAIN if is_plain and stance.rule == VERB else Confidence.LIKELY
+    if stance.clause.link is not SubjectLink.OWN:
+        return Confidence.UNSURE
+    is_plain = found.is_named and not stance.clause.passive and stance.rule == VERB
+    return Confidence.CERTAIN if is_plain else Confidence.LIKELY
 
 
 # --- The words of a position ------------------------------------------------------------------------------------------

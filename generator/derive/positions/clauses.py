@@ -124,9 +124,13 @@ def _noun(text: AnnotatedText, clause: Clause) -> StanceClause | None:
             span = WordRange(span.first, phrase(text, head, tail[0]).last)
         if clause.passive:
             span = WordRange(span.first, max(min(span.last, at), span.first + 1))
-        negated = clause.negated
-        polarity = Polarity.FOR if stance is Stance.STATES else polarity_of(stance, negated=negated)
-        return StanceClause(clause, stance, polarity, negated, WordRange(at, at + 1), StanceObject(span, head, at + 1), NOUN)
+        polarity = Polarity.FOR if stance is Stance.STATES else polarity_of(stance, negated=clause.negated)
+        infinitive = next((child for child in (*trees.dependents(head, "acl"), *tail) if trees.words[child].tag == "VB"), None)
+        noun = StanceObject(span, head, at + 1, infinitive)
+        found = StanceClause(clause, stance, polarity, clause.negated, WordRange(at, at + 1), noun, NOUN)
+        inner = next((each for each in text.clauses if each.predicate == infinitive), None)
+        under = _verb(text, inner) if inner is not None else None
+        return _turned(found) if under is not None and under.polarity is Polarity.AGAINST else found
     return None
 
 

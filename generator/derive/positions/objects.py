@@ -11,7 +11,7 @@ from generator.derive.lexicon import words
 from generator.derive.positions.stance_words import StanceWord
 from generator.derive.syntax.actors import mention_at
 from generator.derive.syntax.annotated_text import AnnotatedText
-from generator.derive.syntax.clauses import Clause, tree_words, trimmed
+from generator.derive.syntax.clauses import Clause, SubjectLink, tree_words, trimmed
 from generator.derive.syntax.trees import Trees, WordRange
 from generator.derive.syntax.word_classes import word_class
 from generator.model.findings import Kind, Stance
@@ -43,12 +43,11 @@ def find_object(text: AnnotatedText, clause: Clause, stance: StanceWord) -> Stan
     if stance.particle:
         found = _after_particle(trees, at, stance)
     else:
-        found = _complement(trees, at, stance.frames) or _noun(text, at, stance.frames)
+        found = _complement(trees, at, stance.frames) or _noun(text, at, stance.frames) or _before(text, clause, stance.frames)
     if found is None or _is_barred(text, found, stance):
         return None
-    span = (
-        phrase(text, found.words.first, found.words.last - 1) if found.words.first != found.head else phrase(text, found.head)
-    )
+    further = found.words.last - 1
+    span = phrase(text, found.head, further if further > found.head else None)
     if not 0 < span.last - span.first <= MAX_WORDS:
         return None
     return found._replace(words=span)
@@ -64,13 +63,13 @@ def _noun(text: AnnotatedText, at: int, frames: frozenset[str]) -> StanceObject 
         return StanceObject(WordRange(noun, noun + 1), noun, at + 1, noun) if "ing" in frames else None
     end = trees.extent(noun).last
     joined = [
-        child for child in trees.dependents(at, "obl", "nmod", "advcl", "xcomp") if child > noun and _opening(trees, child)
+        child for child in trees.dependents(at, "obl", "nmod", "advcl", "xcomp") if child > noun and openers(trees, child)
     ]
     if frames & {"np", "claim"}:
         joined = [child for child in joined if trees.extent(child).first == end and not _is_date(text, child, noun)]
-        of_object = next((child for child in joined if _opening(trees, child)[0] in tree_words()["joining"]), noun)
+        of_object = next((child for child in joined if openers(trees, child)[0] in tree_words()["joining"]), noun)
         return StanceObject(WordRange(noun, of_object + 1), noun, at + 1)
-    charge = next((child for child in joined if f"np+{_opening(trees, child)[0]}" in frames), None)
+    charge = next((child for child in joined if f"np+{openers(trees, child)[0]}" in frames), None)
     return StanceObject(WordRange(noun, charge + 1), noun, at + 1) if charge is not None else None
 
 
@@ -80,10 +79,20 @@ def _object_of(text: AnnotatedText, at: int) -> int | None:
     nouns = [child for child in trees.dependents(at, "obj") if child > at]
     if not nouns and trees.dependent(at, "aux:pass", "cop", "xcomp", "ccomp") is None:
         bare = [
-            child for child in trees.dependents(at, "obl", "nsubj:pass", "iobj") if child > at and not _opening(trees, child)
+            child for child in trees.dependents(at, "obl", "nsubj:pass", "iobj") if child > at and not openers(trees, child)
         ]
         nouns = [child for child in bare if not _is_date(text, child, at) and trees.words[child].relation not in UNMARKED]
     return nouns[0] if nouns else None
+
+
+def _before(text: AnnotatedText, clause: Clause, frames: frozenset[str]) -> StanceObject | None:
+    """Return the noun of a relative clause that is its verb's object: "the plan | that Berg rejected"."""
+    is_free = clause.relation == "acl:relcl" and clause.link is SubjectLink.OWN and not clause.passive
+    if not is_free or "np" not in frames or clause.governor > clause.predicate:
+        return None
+    start = text.trees.extent(clause.predicate).first
+    span = phrase(text, clause.governor)
+    return StanceObject(WordRange(span.first, min(span.last, start)), clause.governor, clause.predicate + 1)
 
 
 def _complement(trees: Trees, at: int, frames: frozenset[str]) -> StanceObject | None:
@@ -91,7 +100,7 @@ def _complement(trees: Trees, at: int, frames: frozenset[str]) -> StanceObject |
     for child in trees.dependents(at, *COMPLEMENTS):
         if child < at:
             continue
-        opening = _opening(trees, child)
+        opening = openers(trees, child)
         has_subject = trees.dependent(child, "nsubj") is not None
         is_infinitive = "to" in opening[:1] or ("to" in opening and trees.words[child].tag == "VB")
         nouns = [*trees.dependents(at, "obj", "iobj")]
@@ -112,7 +121,7 @@ def _complement(trees: Trees, at: int, frames: frozenset[str]) -> StanceObject |
     return None
 
 
-def _opening(trees: Trees, at: int) -> list[str]:
+def openers(trees: Trees, at: int) -> list[str]:
     """Return the prepositions and markers of a word, in small letters: "in favour of" of what is favoured."""
     return [trees.words[child].text.lower() for child in trees.dependents(at, "case", "mark")]
 
@@ -153,7 +162,7 @@ def _of_particle(trees: Trees, at: int, first: int, stance: StanceWord) -> Stanc
 def _infinitive(trees: Trees, at: int, noun: int) -> int | None:
     """Return the infinitive after the noun of "called on Norway | to stop"."""
     for child in (*trees.children[at], *trees.children[noun]):
-        if child > noun and trees.words[child].tag == "VB" and "to" in _opening(trees, child):
+        if child > noun and trees.words[child].tag == "VB" and "to" in openers(trees, child):
             return child
     return None
 
