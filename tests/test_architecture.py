@@ -84,10 +84,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "parser",
         "clauses",
         "annotated_text quotation_marks",
-        "actors verb_groups",
-        "clause_boundaries",
-        "passives subjects",
-        "clause_extents shared_subjects",
+        "actors subjects",
     ),
     "derive/time": (
         "calendar cues vocabulary",

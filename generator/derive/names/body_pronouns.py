@@ -94,5 +94,5 @@ def _may_act(text: AnnotatedText, word: Word) -> bool:
 
 @lru_cache(maxsize=1)
 def _verbs_of_actors() -> frozenset[str]:
-    stances = (form for row in rows("stances") for form in row[:4])
+    stances = (form for row in rows("verb_forms") for form in row[:4])
     return frozenset({*stances, *words("speech_verbs"), *words("acting_verbs")} - word_class("have") - word_class("do"))

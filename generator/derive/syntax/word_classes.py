@@ -22,12 +22,12 @@ def title_words() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def verb_forms() -> dict[str, str]:
-    """Return every form of the verbs of stance, happening and speech, with the letters of the forms that it can be.
+    """Return every form of common verbs of news, with the letters of the forms that it can be.
 
-    The letters are those of `verb_group`: b(ase), s (third person), d (past), n (participle), g (-ing).
+    The letters: b(ase), s (third person), d (past), n (participle), g (-ing).
     """
     letters_by_form: dict[str, set[str]] = {}
-    for row in (*rows("stances"), *rows("event_verbs")):
+    for row in (*rows("verb_forms"), *rows("event_verbs")):
         for letter, form in zip("bsdng", row[:5], strict=False):
             if form != "-":
                 letters_by_form.setdefault(form, set()).add(letter)
