@@ -111,7 +111,7 @@ def _complement(trees: Trees, at: int, frames: frozenset[str]) -> StanceObject |
                 return StanceObject(WordRange(first, child + 1), first, at + 1, child)
             if "to" in frames and not nouns and not has_subject:
                 return StanceObject(WordRange(child, child + 1), child, at + 1, child)
-        elif relation == "advcl":
+        elif relation == "advcl" and (opening or child != at + 1):
             continue
         elif trees.words[child].tag == "VBG" and not has_subject:
             if "ing" in frames and not nouns:

@@ -17,6 +17,7 @@ from generator.derive.syntax.trees import ROOT
 from generator.derive.syntax.word_classes import word_class
 from generator.model.findings import Form, Kind, Mention, Quote
 
+DASHES = frozenset({"—", "–", "--"})
 OWN_VERB = frozenset({"aux", "advmod", "cop"})
 
 
@@ -42,6 +43,9 @@ def actors_of(text: AnnotatedText, clause: Clause, quote: Quote | None) -> Itera
 
 def _of_phrase(text: AnnotatedText, clause: Clause, head: int) -> Iterator[StanceActor]:
     """Return the actors of a noun phrase: the one it names, else those that it gives as examples or owns it."""
+    if _has_dash(text, head, clause.predicate) and (mention := _before_verb(text, clause)) is not None:
+        yield StanceActor(mention.entity, is_named=False)
+        return
     found = actor(text, head)
     if found.entity is not None:
         is_named = found.mention is not None and found.mention.form in {Form.NAME, Form.METONYM} and not found.by_officials
@@ -54,6 +58,11 @@ def _of_phrase(text: AnnotatedText, clause: Clause, head: int) -> Iterator[Stanc
         yield StanceActor(owner, is_named=False)
     elif clause.link is SubjectLink.OWN and head < clause.predicate and (mention := _before_verb(text, clause)) is not None:
         yield StanceActor(mention.entity, is_named=False)
+
+
+def _has_dash(text: AnnotatedText, head: int, predicate: int) -> bool:
+    """Return whether a dash parts a subject from its verb, as a dateline does: "OSLO (NTB) — Norway rejected"."""
+    return any(word.text in DASHES for word in text.trees.words[head:predicate])
 
 
 def _examples(text: AnnotatedText, head: int) -> Iterator[StanceActor]:
@@ -92,7 +101,8 @@ def _before_verb(text: AnnotatedText, clause: Clause) -> Mention | None:
     trees = text.trees
     if clause.tense is Tense.NONE or clause.link not in {SubjectLink.OWN, SubjectLink.NOBODY} or clause.passive:
         return None
-    first = min([clause.predicate, *trees.dependents(clause.predicate, *OWN_VERB)])
+    own = [child for child in trees.dependents(clause.predicate, *OWN_VERB) if child < clause.predicate]
+    first = min([clause.predicate, *[trees.extent(child).first for child in own]])
     before = first - 1 - (first > 0 and trees.words[first - 1].text == ",")
     if before < 0 or trees.words[before].head == ROOT == trees.words[clause.predicate].head:
         return None

@@ -277,6 +277,8 @@ def _is_negated(trees: Trees, at: int) -> bool:
             return True
         if word.kind == "aux" and word.text.lower() == "cannot":
             return True
+        if word.kind == "advmod" and any(trees.words[inner].lemma == "no" for inner in trees.children[child]):
+            return True
         if word.kind == "nsubj" and _has_no(trees, child):
             return True
     return False
