@@ -69,11 +69,11 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "__init__",
     ),
     "derive/speech": (
-        "subject_phrases",
-        "speech_verbs",
-        "attribution",
-        "speakers reported_speech",
-        "direct_speech",
+        "reporting subject_phrases",
+        "speech_verbs words_beside",
+        "attribution complements",
+        "speakers",
+        "direct_speech reported_speech",
         "__init__",
     ),
     "derive/syntax": (

@@ -10,7 +10,7 @@ from dataclasses import replace
 from generator.derive.speech import direct_speech, reported_speech
 from generator.derive.syntax.annotated_text import annotate
 from generator.derive.syntax.document import Document
-from generator.model.findings import Findings, Span
+from generator.model.findings import Findings
 
 RULES = (*direct_speech.RULES, *reported_speech.RULES)
 """The names of all rules by which a quote is found."""
@@ -20,6 +20,7 @@ def find(doc: Document, findings: Findings) -> Findings:
     """Fill quotes, direct and reported."""
     text = annotate(doc, findings)
     direct = direct_speech.find(text)
-    reported = reported_speech.find(text, [Span(quote.evidence.start, quote.evidence.end) for quote in direct])
+    text = annotate(doc, replace(findings, quotes=tuple(direct)))
+    reported = reported_speech.find(text)
     quotes = sorted([*direct, *reported], key=lambda quote: (quote.evidence.start, quote.evidence.end))
     return replace(findings, quotes=tuple(quotes))

@@ -176,7 +176,7 @@ def last_verb_before(text: AnnotatedText, low: int, opened: int) -> SpeechVerb |
         end = _verb_end(text, at, opened, _verbs_and_participles())
         if not end:
             continue
-        subject = _subject_before(text, low, at)
+        subject = subject_before(text, low, at)
         if subject and not _is_thing(text, subject):
             return SpeechVerb(at, end, subject)
     if text.lower[opened - 1] == ":" and opened - low <= MAX_PHRASE_TOKENS:
@@ -190,7 +190,7 @@ def _is_thing(text: AnnotatedText, subject: SubjectPhrase) -> bool:
     return subject.last - subject.first == 1 and text.lower[subject.first] in word_class("thing_pronoun")
 
 
-def _subject_before(text: AnnotatedText, low: int, verb: int) -> SubjectPhrase | None:  # noqa: PLR0911 - a case a line
+def subject_before(text: AnnotatedText, low: int, verb: int) -> SubjectPhrase | None:  # noqa: PLR0911 - a case a line
     """Return the subject of a verb: the words right before it, or that of its clause ("…, adding", "… and said")."""
     if verb <= low:
         return None
@@ -200,7 +200,7 @@ def _subject_before(text: AnnotatedText, low: int, verb: int) -> SubjectPhrase |
     if not is_participle and word in word_class("never_subject_end"):
         return None
     if is_participle and (main_verb := _finite_verb_shortly_before(text, low, verb)):
-        return _subject_before(text, low, main_verb)
+        return subject_before(text, low, main_verb)
     if word == "," and not is_participle and (subject := _before_apposition(text, low, end - 1)):
         return subject
     if is_participle or word in word_class("far_subject_mark") or word in word_class("speech_auxiliary"):
