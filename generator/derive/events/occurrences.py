@@ -78,6 +78,8 @@ def _words(trees: Trees, clause: Clause) -> WordRange:
         if trees.dependent(child, "nsubj", "csubj") is not None:
             inner = trees.extent(child)
             first, last = (first, min(last, inner.first)) if child > clause.predicate else (max(first, inner.last), last)
+    # Where branches cross, the clause beside it reaches over the predicate.
+    first, last = min(first, clause.predicate), max(last, clause.predicate + 1)
     first, last = trimmed(trees, WordRange(first, last))
     while first < clause.predicate and trees.words[first].kind in {"mark", "cc", "punct"}:
         first += 1
