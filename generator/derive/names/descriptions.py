@@ -104,7 +104,7 @@ class Described:
         if not span:
             return
         for noun in (_noun_before(trees, span), _noun_behind(trees, span.stop)):
-            if noun is not None and (not is_body or trees.words[noun].lemma in words("kinds_of_bodies")):
+            if noun is not None and _is_said_of(trees.words[noun].lemma, is_body=is_body):
                 beside = (trees.words[at].text.lower() for at in trees.subtree(noun, BESIDE_NOUN))
                 self.nouns[trees.words[noun].lemma][mention.entity].update(beside)
 
@@ -122,6 +122,15 @@ class Described:
             or (title.endswith(f" {office}") and NOT_OF_OFFICE.isdisjoint(title.removesuffix(office).split()))
             for entity in holders
         }
+
+
+def _is_said_of(noun: str, *, is_body: bool) -> bool:
+    """Return whether a noun is one of bodies, or else one of people."""
+    if is_body:
+        return noun in words("kinds_of_bodies")
+    return (
+        noun in title_words() or noun in words("men") or noun in words("women") or noun.endswith(tuple(words("person_endings")))
+    )
 
 
 def _office(title: str) -> str:
