@@ -27,7 +27,7 @@ def judge(trees: Trees, places: Iterable[int]) -> Judgement:
     """Return the stand that the words at some places take; a statement is for what it says where none of them judges."""
     words = [trees.words[at] for at in places]
     negations = [at for at, word in enumerate(words) if _is(word, "negation")]
-    duties = [at for at, word in enumerate(words) if _is(word, "duty")]
+    duties = [at for at, word in enumerate(words) if _is(word, "aim" if word.pos == "NOUN" else "duty")]
     values = [_value(word) for word in words]
     balance = sum(-value if _is_negated(at, negations) else value for at, value in enumerate(values))
     balance -= WEAK * sum(not any(values[at : at + 1 + MAX_WORDS_TO_NEGATION]) for at in negations)

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from generator.derive.evidence import cite
 from generator.derive.positions.judgements import judge
 from generator.derive.syntax.annotated_text import AnnotatedText
+from generator.derive.syntax.clauses import VERBS
+from generator.derive.syntax.word_classes import word_class
 from generator.model.findings import Confidence, Position, Quote, Span
 
 OWN_WORDS = "own words of the speaker"
@@ -17,6 +19,8 @@ REPORTED_WORDS = "a judgement in reported speech"
 RULES = (OWN_WORDS, REPORTED_WORDS)
 
 MIN_CHARACTERS = 25
+MIN_CHARACTERS_JUDGED = 12
+"""The fewest characters of quoted words that take a stand, and of those that judge by themselves ("a terrible mistake")."""
 
 
 def find(text: AnnotatedText) -> Iterator[Position]:
@@ -42,16 +46,22 @@ def _sentences(text: AnnotatedText, quote: Quote) -> Iterator[Span]:
             spelled = doc.text[start:end]
             start += len(spelled) - len(spelled.lstrip(" \n\"'“”‘’«»`,"))
             end -= len(spelled) - len(spelled.rstrip(" \n\"'“”‘’«»`,"))
-            if end - start >= MIN_CHARACTERS:
+            if end - start >= MIN_CHARACTERS_JUDGED:
                 yield Span(start, end)
             index += 1
 
 
 def _positions(text: AnnotatedText, quote: Quote, span: Span) -> Iterator[Position]:
-    judgement = judge(text.trees, text.trees.words_in(span.start, span.end))
-    if not quote.direct and not judgement.is_judged:
+    places = text.trees.words_in(span.start, span.end)
+    judgement = judge(text.trees, places)
+    is_short = span.end - span.start < MIN_CHARACTERS
+    if not judgement.is_judged and (is_short or not quote.direct):
         return
     words = text.doc.text[span.start : span.end]
+    if not quote.direct and words.split()[0].lower() in word_class("unasserted") | word_class("relative"):
+        return
+    if quote.direct and not any(text.trees.words[at].pos in VERBS for at in places) and words[0].isupper():
+        return
     for speaker in speakers(quote):
         yield Position(
             id="",
