@@ -16,7 +16,7 @@ from generator.derive.speech.speech_verbs import (
     subject_before_verb,
     verb_before_subject,
 )
-from generator.derive.speech.subject_phrases import resolve_phrase
+from generator.derive.speech.subject_phrases import joint_speakers, resolve_phrase
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.document import Sentence, TokenSpan
 from generator.derive.syntax.quotation_marks import QuotedSpan
@@ -58,13 +58,15 @@ class Attribution(NamedTuple):
     confidence: Confidence
     rule: str
     pronoun: str | None = None
+    speakers: tuple[str, ...] = ()
+    """All who speak jointly, the speaker first; empty for a pronoun until it is resolved."""
 
 
 def attribution_beside(text: AnnotatedText, span: QuotedSpan) -> Attribution | None:
     """Return the attribution right before a quoted span or right after it, else further off in the sentence."""
     lead = tokens_before(text, span)
     before = last_verb_before(text, *lead) if lead else None
-    is_close = before is not None and lead is not None and lead.last - before.last <= 1
+    is_close = before is not None and lead is not None and (lead.last - before.last <= 1 or text.lower[lead.last - 1] == ":")
     if before and is_close and not _ends_with(text, span, ","):
         return attribution(text, before, VERB_BEFORE)
     if after := _verb_after(text, span):
@@ -102,6 +104,8 @@ def _verb_after(text: AnnotatedText, span: QuotedSpan) -> SpeechVerb | None:
     sentence = text.doc.sentences[text.doc.sentence_at(text.tokens[first].start)]
     if text.doc.sentences[text.doc.sentence_at(span.start)].paragraph != sentence.paragraph:
         return _signature(text, first, sentence)
+    if _ends_with(text, span, ".?!…") and (signature := _signature_behind(text, first, sentence)):
+        return signature
     stop = _until_quotation_mark(text, first, min(sentence.last, first + MAX_TOKENS_AFTER))
     verb: SpeechVerb | None = None
     if _ends_with(text, span, ",?!-—–…."):
@@ -140,6 +144,15 @@ def _signature(text: AnnotatedText, first: int, sentence: Sentence) -> SpeechVer
     return SpeechVerb(first + 1, first + 1, subject) if subject and subject.entity else None
 
 
+def _signature_behind(text: AnnotatedText, first: int, sentence: Sentence) -> SpeechVerb | None:
+    """ "…" — Anna Berg, minister: a name after a dash that ends the paragraph of the words."""
+    is_last = sentence.end >= text.doc.paragraphs[sentence.paragraph].end
+    if text.lower[first] not in DASHES or not is_last or sentence.last - first > MAX_SIGNATURE_TOKENS:
+        return None
+    subject = resolve_phrase(text, first + 1, sentence.last - (text.lower[sentence.last - 1] == "."))
+    return SpeechVerb(first + 1, first + 1, subject) if subject and subject.entity else None
+
+
 def _until_quotation_mark(text: AnnotatedText, first: int, stop: int) -> int:
     return next((at for at in range(first, stop) if is_quotation_mark(text, at)), stop)
 
@@ -171,6 +184,7 @@ def attribution(text: AnnotatedText, speech: SpeechVerb, rule: str) -> Attributi
         confidence=Confidence.CERTAIN if subject.entity else Confidence.LIKELY,
         rule=rule,
         pronoun=subject.pronoun,
+        speakers=joint_speakers(text, subject),
     )
 
 

@@ -71,6 +71,13 @@ def _is_interrupted(doc: Document, speaker: Attribution, following: QuotedSpan) 
     return 0 < len(between) < MAX_CHARACTERS_OF_INTERRUPTION and between.rstrip().endswith(",") and "\n" not in between
 
 
+def _speakers(speaker: Attribution | None) -> tuple[str, ...]:
+    """Return all who speak jointly, the speaker first."""
+    if speaker is None or not speaker.speaker:
+        return ()
+    return speaker.speakers if speaker.speakers[:1] == (speaker.speaker,) else (speaker.speaker,)
+
+
 def _quote(doc: Document, segments: Sequence[QuotedSpan], speaker: Attribution | None) -> Quote:
     return Quote(
         id="",
@@ -78,7 +85,7 @@ def _quote(doc: Document, segments: Sequence[QuotedSpan], speaker: Attribution |
         direct=True,
         segments=tuple(Span(segment.start, segment.end) for segment in segments),
         speaker=speaker.speaker if speaker else None,
-        speakers=(speaker.speaker,) if speaker and speaker.speaker else (),
+        speakers=_speakers(speaker),
         speaker_text=speaker.speaker_text if speaker else None,
         affiliation=speaker.affiliation if speaker else None,
         cue=speaker.cue or None if speaker else None,

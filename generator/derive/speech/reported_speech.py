@@ -10,7 +10,7 @@ from generator.derive.speech import complements, words_beside
 from generator.derive.speech.attribution import date_between
 from generator.derive.speech.reporting import ReportedWords
 from generator.derive.speech.speakers import Conversation
-from generator.derive.speech.subject_phrases import resolve_phrase
+from generator.derive.speech.subject_phrases import joint_speakers, resolve_phrase
 from generator.derive.syntax.actors import actors
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.quotation_marks import quoted_spans
@@ -118,4 +118,4 @@ def _speakers(text: AnnotatedText, words: ReportedWords) -> tuple[tuple[str, ...
     phrase = resolve_phrase(text, first, last)
     if phrase is None:
         return (), None, None
-    return ((phrase.entity,) if phrase.entity else ()), phrase.affiliation, phrase.pronoun
+    return joint_speakers(text, phrase), phrase.affiliation, phrase.pronoun

@@ -16,6 +16,7 @@ from generator.model.findings import Form, Kind, Mention
 MAX_APPOSITION_TOKENS = 6
 MAX_CLAUSE_TOKENS = 120
 MAX_PHRASE_TOKENS = 14
+MAX_TITLE_TOKENS = 5
 
 
 class SubjectPhrase(NamedTuple):
@@ -42,6 +43,26 @@ def resolve_phrase(text: AnnotatedText, first: int, last: int) -> SubjectPhrase 
         return phrase
     mention = head(text, span)
     return SubjectPhrase(mention.entity if mention else None, affiliation(text, span, mention), *span)
+
+
+def joint_speakers(text: AnnotatedText, phrase: SubjectPhrase) -> tuple[str, ...]:
+    """Return the entity of a subject, and those named with it by "and": "Anna Berg and the minister Paul Martin"."""
+    if phrase.entity is None:
+        return ()
+    names = [text.mention_starts[at] for at in range(phrase.first, phrase.last) if at in text.mention_starts]
+    found = [phrase.entity]
+    last = next((text.end_token(each) for each in names if each.entity == phrase.entity), phrase.last)
+    for mention in names:
+        start = text.first_token(mention)
+        between = text.lower[last:start]
+        if start < last or between[:1] not in {(",",), ("and",)}:
+            continue
+        is_title = len(between) <= MAX_TITLE_TOKENS and not word_class("preposition") & {*between}
+        if not is_title or "and" not in between or text.entity_kinds[mention.entity] is Kind.PLACE:
+            break
+        found.append(mention.entity)
+        last = text.end_token(mention)
+    return tuple(dict.fromkeys(found))
 
 
 def trim(text: AnnotatedText, span: TokenSpan) -> TokenSpan:

@@ -55,7 +55,18 @@ def _at(text: AnnotatedText, sentence: WordRange, at: int) -> ReportedWords | No
         return None
     if "beside" not in frames_of(lemma_with_particle(text.trees, at)) or is_quoted(text, at):
         return None
-    return _subject_first(text, sentence, at) or _verb_first(text, sentence, at)
+    return _behind_as(text, sentence, at) or _subject_first(text, sentence, at) or _verb_first(text, sentence, at)
+
+
+def _behind_as(text: AnnotatedText, sentence: WordRange, verb: int) -> ReportedWords | None:
+    """ "As Anna Berg noted on Monday, …"."""
+    if text.trees.words[sentence.first].text.lower() != "as" or verb - sentence.first > MAX_WORDS_OF_SOURCE // 2:
+        return None
+    source = _without_marks(text.trees, WordRange(sentence.first + 1, verb))
+    end = _end_of_cue(text, sentence, verb)
+    if source is None or end is None or text.trees.words[end].text != "," or not _can_speak(text.trees, source):
+        return None
+    return _beside(text, sentence, WordRange(sentence.first, end), source, verb, is_first=True)
 
 
 def _subject_first(text: AnnotatedText, sentence: WordRange, verb: int) -> ReportedWords | None:
