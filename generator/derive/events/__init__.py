@@ -19,7 +19,7 @@ from generator.derive.events.occurrences import (
     PASSIVE,
     SCHEDULED,
     SPEECH,
-    Occurrence,
+    EventOccurrence,
     clause_occurrences,
 )
 from generator.derive.events.participants import nearest_actors, participants, place
@@ -45,7 +45,7 @@ def find(doc: Document, findings: Findings) -> Findings:
     return replace(findings, events=tuple(sorted(found, key=lambda event: (event.evidence.start, event.evidence.end))))
 
 
-def _occurrences(text: AnnotatedText, times: Times) -> list[Occurrence]:
+def _occurrences(text: AnnotatedText, times: Times) -> list[EventOccurrence]:
     """Return all occurrences in the order of their main words."""
     told = [each for each in clause_occurrences(text) if each.rule not in NEED_DATE or times.of(text, each.at)]
     nouns = noun_occurrences(text, {each.at for each in told}, times.points)
@@ -53,14 +53,14 @@ def _occurrences(text: AnnotatedText, times: Times) -> list[Occurrence]:
     return [each for each in found if _is_reported(text, each)]
 
 
-def _is_reported(text: AnnotatedText, occurrence: Occurrence) -> bool:
+def _is_reported(text: AnnotatedText, occurrence: EventOccurrence) -> bool:
     """Return whether a report tells an occurrence itself: not within a quote or question."""
     start = text.trees.words[occurrence.at].start
     sentence = text.doc.sentences[text.doc.sentence_at(start)]
     return text.doc.token_at(start) not in text.quoted_tokens and not text.is_question(sentence)
 
 
-def _event(text: AnnotatedText, times: Times, occurrence: Occurrence, day: str | None) -> Event | None:
+def _event(text: AnnotatedText, times: Times, occurrence: EventOccurrence, day: str | None) -> Event | None:
     words, time = text.trees.words, times.of(text, occurrence.at)
     taking_part = participants(text, occurrence)
     if not taking_part and time is None:
@@ -87,7 +87,7 @@ def _event(text: AnnotatedText, times: Times, occurrence: Occurrence, day: str |
     )
 
 
-def _confidence(text: AnnotatedText, occurrence: Occurrence, *, is_dated: bool) -> Confidence:
+def _confidence(text: AnnotatedText, occurrence: EventOccurrence, *, is_dated: bool) -> Confidence:
     """Return certain for a named actor of a main clause with its date; unsure for speech, and nouns without a date."""
     if occurrence.rule not in {ACTIVE, PASSIVE}:
         return Confidence.LIKELY if is_dated and occurrence.rule != SPEECH else Confidence.UNSURE

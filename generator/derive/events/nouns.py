@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from generator.derive.events.occurrences import Occurrence, event_words
+from generator.derive.events.occurrences import EventOccurrence, event_words
 from generator.derive.syntax.actors import BESIDE_HEAD, actor
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.clauses import Tense, trimmed
@@ -18,7 +18,7 @@ DATED_NOUN = "a noun of happening with its date"
 NOUN_OF_ACTOR = "a noun of happening with its actor"
 
 
-def noun_occurrences(text: AnnotatedText, covered: Collection[int], dated: Collection[int]) -> Iterator[Occurrence]:
+def noun_occurrences(text: AnnotatedText, covered: Collection[int], dated: Collection[int]) -> Iterator[EventOccurrence]:
     """Return the occurrences that nouns tell, but those that the clauses with the predicates `covered` tell as well."""
     trees = text.trees
     for at, word in enumerate(trees.words):
@@ -30,7 +30,7 @@ def noun_occurrences(text: AnnotatedText, covered: Collection[int], dated: Colle
         agents, patients = _agents(trees, at), _patients(trees, at)
         if is_dated or any(actor(text, head).entity for head in (*agents, *patients)):
             rule = DATED_NOUN if is_dated else NOUN_OF_ACTOR
-            yield Occurrence(at, _words(trees, at), agents, patients, Tense.NONE, rule)
+            yield EventOccurrence(at, _words(trees, at), agents, patients, Tense.NONE, rule)
 
 
 def _words(trees: Trees, at: int) -> WordRange:

@@ -35,7 +35,7 @@ MIN_WORDS_OF_SPEECH = 5
 MIN_WORDS_BESIDE_QUOTE = 12
 
 
-class Occurrence(NamedTuple):
+class EventOccurrence(NamedTuple):
     """Something that happened: `at` is its main word, `words` its own words; `agents` and `patients` head noun phrases."""
 
     at: int
@@ -52,7 +52,7 @@ def event_words() -> dict[str, frozenset[str]]:
     return {row[0]: frozenset(row[1].split()) for row in rows("event_words")}
 
 
-def clause_occurrences(text: AnnotatedText) -> list[Occurrence]:
+def clause_occurrences(text: AnnotatedText) -> list[EventOccurrence]:
     """Return the occurrences that clauses tell, in the order of their predicates."""
     by_predicate = {clause.predicate: clause for clause in text.clauses}
     return [
@@ -62,10 +62,10 @@ def clause_occurrences(text: AnnotatedText) -> list[Occurrence]:
     ]
 
 
-def _occurrence(trees: Trees, clause: Clause, rule: str) -> Occurrence:
+def _occurrence(trees: Trees, clause: Clause, rule: str) -> EventOccurrence:
     objects = tuple(trees.dependents(clause.predicate, "obj", "iobj"))
     agents, patients = (clause.agents, clause.subjects + objects) if clause.passive else (clause.subjects, objects)
-    return Occurrence(clause.predicate, _words(trees, clause), agents, patients, clause.tense, rule)
+    return EventOccurrence(clause.predicate, _words(trees, clause), agents, patients, clause.tense, rule)
 
 
 def _words(trees: Trees, clause: Clause) -> WordRange:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.derive.events.occurrences import Occurrence, event_words
+from generator.derive.events.occurrences import EventOccurrence, event_words
 from generator.derive.lexicon import words
 from generator.derive.syntax.actors import actor
 from generator.derive.syntax.annotated_text import AnnotatedText
@@ -15,7 +15,7 @@ from generator.model.findings import Form, Kind, Mention, Part, Participant
 MODIFIERS = frozenset({"compound", "amod"})
 
 
-def participants(text: AnnotatedText, occurrence: Occurrence) -> tuple[Participant, ...]:
+def participants(text: AnnotatedText, occurrence: EventOccurrence) -> tuple[Participant, ...]:
     """Return the actors of an occurrence: who did it, to whom, and those named in its words besides."""
     parts: dict[str, Part] = {}
     for heads, part in ((occurrence.agents, Part.AGENT), (occurrence.patients, Part.PATIENT)):
@@ -29,7 +29,7 @@ def participants(text: AnnotatedText, occurrence: Occurrence) -> tuple[Participa
     return tuple(Participant(entity, part) for entity, part in parts.items())
 
 
-def _named(text: AnnotatedText, occurrence: Occurrence) -> Iterator[Mention]:
+def _named(text: AnnotatedText, occurrence: EventOccurrence) -> Iterator[Mention]:
     """Return the actors named in an occurrence's words, but not those of a title, as a place, or as an adjective."""
     for at in range(*text.tokens_of(occurrence.words)):
         mention = text.mention_starts.get(at)
@@ -52,7 +52,7 @@ def _is_modifier(text: AnnotatedText, mention: Mention) -> bool:
     return word.relation in MODIFIERS and word.head > at
 
 
-def place(text: AnnotatedText, occurrence: Occurrence) -> str | None:
+def place(text: AnnotatedText, occurrence: EventOccurrence) -> str | None:
     """Return the first place after a preposition of place, behind the main word, else before it."""
     first, last = text.tokens_of(occurrence.words)
     main = text.doc.token_at(text.trees.words[occurrence.at].start)
@@ -72,7 +72,7 @@ def place(text: AnnotatedText, occurrence: Occurrence) -> str | None:
     return None
 
 
-def nearest_actors(text: AnnotatedText, occurrence: Occurrence) -> tuple[Participant, ...]:
+def nearest_actors(text: AnnotatedText, occurrence: EventOccurrence) -> tuple[Participant, ...]:
     """Return the actors of the sentence, else the report's most frequent one, for a clause that names none."""
     sentence = text.doc.sentences[text.doc.sentence_at(text.trees.words[occurrence.at].start)]
     inside = (text.mention_starts[at] for at in range(sentence.first, sentence.last) if at in text.mention_starts)

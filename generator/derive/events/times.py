@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from generator.derive.events.occurrences import Occurrence, event_words
+from generator.derive.events.occurrences import EventOccurrence, event_words
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.clauses import Tense, is_predicate
 from generator.derive.syntax.trees import ROOT, Trees
@@ -111,7 +111,7 @@ def _verb_before(trees: Trees, head: int, first: int) -> int | None:
 # --- By the report's own date -----------------------------------------------------------------------------------------
 
 
-def report_day(text: AnnotatedText, times: Times, occurrences: Iterable[Occurrence]) -> str | None:
+def report_day(text: AnnotatedText, times: Times, occurrences: Iterable[EventOccurrence]) -> str | None:
     """Return the day of which a report tells: the first one shortly before it that its head gives, else its own."""
     published = text.doc.date
     if published is None or not text.doc.paragraphs:
@@ -133,7 +133,7 @@ def _is_shortly_before(day: str, published: str) -> bool:
         return False
 
 
-def placed_by_report(text: AnnotatedText, times: Times, occurrence: Occurrence, day: str | None) -> str | None:
+def placed_by_report(text: AnnotatedText, times: Times, occurrence: EventOccurrence, day: str | None) -> str | None:
     """Return the day or month under which tense and place in the report put an occurrence without a date of its own.
 
     What has happened may be older than the day, except at the report's head; background is not placed.

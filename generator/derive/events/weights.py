@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.derive.events.occurrences import SPEECH, Occurrence
+from generator.derive.events.occurrences import SPEECH, EventOccurrence
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.clauses import Tense
 
@@ -14,7 +14,7 @@ EARLY_SENTENCES = 8
 MAX_FIGURES = 2
 
 
-def weight(text: AnnotatedText, occurrence: Occurrence, participants: int, *, is_dated: bool) -> int:
+def weight(text: AnnotatedText, occurrence: EventOccurrence, participants: int, *, is_dated: bool) -> int:
     """Return the weight: place in the report, words shared with the title, actors, figures, a date, and its tense."""
     words = text.trees.words
     at = text.doc.sentence_at(words[occurrence.at].start)

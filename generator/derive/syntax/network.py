@@ -64,11 +64,11 @@ def analyse(lang: str, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
 
 
 @lru_cache(maxsize=2)
-def _network(lang: str) -> Network:
-    return Network(weights("syntax", lang), lemmatiser(lang))
+def _network(lang: str) -> ParserNetwork:
+    return ParserNetwork(weights("syntax", lang), lemmatiser(lang))
 
 
-class Network:
+class ParserNetwork:
     """The trained network; `analyse` is all that it does."""
 
     def __init__(self, learned: Mapping[str, bytes], lemmas: Lemmatiser) -> None:

@@ -19,7 +19,7 @@ from generator.derive.syntax.document import Document, Sentence
 from generator.derive.time import calendar
 from generator.derive.time.context import Mentioned, Phrase, TimeValue
 from generator.derive.time.grammar import compile_grammar
-from generator.derive.time.words import Word, classify
+from generator.derive.time.words import TimeWord, classify
 from generator.model.findings import Findings, Form, TimeExpression
 
 MAX_HEAD_SENTENCES = 5
@@ -113,7 +113,7 @@ def _expression(doc: Document, phrase: Phrase, rule: str, value: TimeValue) -> T
     )
 
 
-def _without_full_stop(words: Sequence[Word]) -> Sequence[Word]:
+def _without_full_stop(words: Sequence[TimeWord]) -> Sequence[TimeWord]:
     """Return the words without the sentence's full stop; one after an abbreviation ("Sept.") belongs to it."""
     if words[-1].kind != "dot":
         return words

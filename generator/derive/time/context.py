@@ -12,7 +12,7 @@ from generator.derive.syntax.document import Token
 from generator.derive.time import calendar, tense
 from generator.derive.time.calendar import Period
 from generator.derive.time.cues import cues
-from generator.derive.time.words import Word
+from generator.derive.time.words import TimeWord
 from generator.model.findings import Confidence
 
 
@@ -46,18 +46,18 @@ class Mentioned(NamedTuple):
 class Phrase(NamedTuple):
     """The words that a pattern matched, `sentence[start:end]`, with the day of publication and what was mentioned before."""
 
-    sentence: Sequence[Token | Word]
+    sentence: Sequence[Token | TimeWord]
     published: date | None
     mentioned: Mentioned = Mentioned()
     paragraph: int = 0
     lang: str = "en"
     start: int = 0
     end: int = 0
-    words: Sequence[Word] = ()
+    words: Sequence[TimeWord] = ()
 
     def at(self, start: int, end: int) -> Phrase:
         """Return the phrase of the words from `start` to `end` of the same sentence."""
-        matched = [word for word in self.sentence[start:end] if isinstance(word, Word)]
+        matched = [word for word in self.sentence[start:end] if isinstance(word, TimeWord)]
         return self._replace(start=start, end=end, words=matched)
 
     @property

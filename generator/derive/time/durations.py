@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.derive.time.amounts import timex_amount, timex_duration, unit_code
 from generator.derive.time.context import Phrase, TimeValue
-from generator.derive.time.words import Word
+from generator.derive.time.words import TimeWord
 
 
 def duration(phrase: Phrase) -> TimeValue | None:
@@ -32,7 +32,7 @@ def one_unit(phrase: Phrase) -> TimeValue | None:
     if phrase.cue("before_length", phrase.before) or phrase.has("approx") or phrase.after == "to":
         return TimeValue(None, timex_duration("1", unit), "DURATION")
     before = phrase.sentence[phrase.start - 1] if phrase.start else None
-    if isinstance(before, Word) and before.kind in {"day", "number", "cardinal"}:
+    if isinstance(before, TimeWord) and before.kind in {"day", "number", "cardinal"}:
         return TimeValue(None, timex_duration("1", unit), "SET")
     return None
 

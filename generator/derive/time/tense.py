@@ -9,14 +9,14 @@ from collections.abc import Sequence
 
 from generator.derive.syntax.document import Token
 from generator.derive.time.cues import cues
-from generator.derive.time.words import Word
+from generator.derive.time.words import TimeWord
 
 MAX_DISTANCE = 14
 """Words from an expression within which a verb says its tense."""
 CLAUSE_ENDS = frozenset(';:()[]"“”—–')
 
 
-def looks_ahead(words: Sequence[Token | Word], start: int, end: int, lang: str = "en") -> bool | None:
+def looks_ahead(words: Sequence[Token | TimeWord], start: int, end: int, lang: str = "en") -> bool | None:
     """Return whether the clause around `words[start:end]` speaks of what is to come; None where no word has a tense."""
     known = cues("tense_cues", lang)
     bound = start > 0 and words[start - 1].text.lower() in known["by"]
@@ -33,7 +33,7 @@ def looks_ahead(words: Sequence[Token | Word], start: int, end: int, lang: str =
     return True if bound else None
 
 
-def _tense(words: Sequence[Token | Word], at: int, known: dict[str, frozenset[str]], start: int) -> bool | None:
+def _tense(words: Sequence[Token | TimeWord], at: int, known: dict[str, frozenset[str]], start: int) -> bool | None:
     """Return whether one word looks ahead (True) or back (False), None without tense; the expression begins at `start`."""
     word = words[at].text.lower()
     if word in known["purpose"] and any(w.text.lower() in known["toward"] for w in words[at + 1 : start]):
@@ -48,12 +48,12 @@ def _tense(words: Sequence[Token | Word], at: int, known: dict[str, frozenset[st
     return _is_planned(words, at, known)
 
 
-def _is_infinitive(words: Sequence[Token | Word], at: int, known: dict[str, frozenset[str]]) -> bool:
+def _is_infinitive(words: Sequence[Token | TimeWord], at: int, known: dict[str, frozenset[str]]) -> bool:
     """Return whether "to" follows a form of "be": "is to travel", "was about to leave"."""
     return words[at].text == "to" and at > 0 and words[at - 1].text.lower() in known["is"]
 
 
-def _is_planned(words: Sequence[Token | Word], at: int, known: dict[str, frozenset[str]]) -> bool:
+def _is_planned(words: Sequence[Token | TimeWord], at: int, known: dict[str, frozenset[str]]) -> bool:
     """Return whether a participle names what will be: "will be released", "to have ended", "could have met"."""
     before = [word.text.lower() for word in words[max(at - 4, 0) : at]]
     while before and (before[-1].endswith("ly") or before[-1] in known["be"]):

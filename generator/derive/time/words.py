@@ -25,7 +25,7 @@ DECADE = re.compile(r"(\d|\d{3})0", re.ASCII)
 ORDINAL_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 
 
-class Word(NamedTuple):
+class TimeWord(NamedTuple):
     """A token, or a phrase of several, with its class and value; the class of a word that is none of time is empty."""
 
     start: int
@@ -35,14 +35,14 @@ class Word(NamedTuple):
     value: int | str = 0
 
 
-def classify(tokens: Sequence[Token], lang: str = "en") -> tuple[str, Sequence[Token | Word]]:
+def classify(tokens: Sequence[Token], lang: str = "en") -> tuple[str, Sequence[Token | TimeWord]]:
     """Return the classes of a sentence as one string, and its words, a word for each character; "" without a word of time."""
     known = vocabulary(lang)
     roles = "".join(map(known.roles.__getitem__, [text for _, _, text in tokens]))
     if TIME not in roles:
         return "", tokens
     classes: list[str] = []
-    words: list[Token | Word] = []
+    words: list[Token | TimeWord] = []
     done = 0
     for run in RUN.finditer(roles):
         at = max(run.start(), done)
@@ -58,53 +58,53 @@ def classify(tokens: Sequence[Token], lang: str = "en") -> tuple[str, Sequence[T
     return "".join(classes), words
 
 
-def _words_at(tokens: Sequence[Token], at: int, known: Vocabulary) -> tuple[list[Word], int]:
+def _words_at(tokens: Sequence[Token], at: int, known: Vocabulary) -> tuple[list[TimeWord], int]:
     """Return the words that the token at a place is, and how many tokens they are."""
     token = tokens[at]
     text = token.text
     if text in known.phrases.by_first and (phrase := known.phrases.longest_at(tokens, at)):
         length = 1 + len(phrase.rest)
         phrase_text = " ".join((text, *phrase.rest))
-        return [Word(token.start, tokens[at + length - 1].end, phrase_text, phrase.kind, phrase.value)], length
+        return [TimeWord(token.start, tokens[at + length - 1].end, phrase_text, phrase.kind, phrase.value)], length
     if entry := known.words.get(text):
-        return [Word(token.start, token.end, text, *entry)], 1
+        return [TimeWord(token.start, token.end, text, *entry)], 1
     if text[0] in DIGITS:
         number = _number(token)
         suffixed = _with_suffix(number, tokens[at + 1]) if at + 1 < len(tokens) else None
         return ([suffixed], 2) if suffixed else ([number], 1)
-    return (_parts(token, known) if "-" in text else [Word(*token)]), 1
+    return (_parts(token, known) if "-" in text else [TimeWord(*token)]), 1
 
 
-def _number(token: Token) -> Word:
+def _number(token: Token) -> TimeWord:
     """Return a token of digits as a year, a day of a month, a time of day, or any other number."""
     start, end, text = token.start, token.end, token.text
     if text.isascii() and text.isdigit():
         number = int(text) if len(text) < 5 else 0
         kind = "year" if len(text) == 4 and 1000 <= number < 2200 else "day" if len(text) < 3 and 0 < number < 32 else "number"
-        return Word(start, end, text, kind, number if number or len(text) < 5 else text)
+        return TimeWord(start, end, text, kind, number if number or len(text) < 5 else text)
     kind = "clock" if ":" in text and CLOCK.fullmatch(text) else "dotted" if DOTTED.fullmatch(text) else "number"
-    return Word(start, end, text, kind, text)
+    return TimeWord(start, end, text, kind, text)
 
 
-def _with_suffix(number: Word, following: Token) -> Word | None:
+def _with_suffix(number: TimeWord, following: Token) -> TimeWord | None:
     """Return a number with the suffix that follows at once: "1990s", "13th"."""
     suffix = following.text.lower()
     if number.end != following.start or number.kind not in {"year", "day", "number"}:
         return None
     if suffix in ORDINAL_SUFFIXES:
-        return Word(number.start, following.end, number.text, "nth", number.value)
+        return TimeWord(number.start, following.end, number.text, "nth", number.value)
     if suffix == "s" and DECADE.fullmatch(number.text):
-        return Word(number.start, following.end, number.text, "decade", number.text[:-1])
+        return TimeWord(number.start, following.end, number.text, "decade", number.text[:-1])
     return None
 
 
-def _parts(token: Token, known: Vocabulary) -> list[Word]:
+def _parts(token: Token, known: Vocabulary) -> list[TimeWord]:
     """Return the parts of a hyphenated word of time ("two-day", "mid-1990s", "third-quarter"); others stay whole."""
     parts = [Token(token.start + m.start(), token.start + m.end(), m.group()) for m in PART.finditer(token.text)]
     kinds = {known.words.get(part.text, ("",))[0] for part in parts}
     if kinds.isdisjoint(SPLIT_AT) and "" in kinds and not any(PART_YEAR.fullmatch(part.text) for part in parts):
-        return [Word(*token)]
-    words: list[Word] = []
+        return [TimeWord(*token)]
+    words: list[TimeWord] = []
     at = 0
     while at < len(parts):
         read, length = _words_at(parts, at, known)

@@ -63,13 +63,13 @@ def test_a_sentence_is_parsed_the_same_alone_and_among_others() -> None:
 
 def test_a_close_decision_is_taken_on_the_sentence_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     shapes: list[int] = []
-    counted = network.Network._analyse
+    counted = network.ParserNetwork._analyse
 
-    def counting(self: network.Network, sentences: list[list[str]]) -> tuple[list[Analysis], list[bool]]:
+    def counting(self: network.ParserNetwork, sentences: list[list[str]]) -> tuple[list[Analysis], list[bool]]:
         shapes.append(len(sentences))
         return counted(self, sentences)
 
-    monkeypatch.setattr(network.Network, "_analyse", counting)
+    monkeypatch.setattr(network.ParserNetwork, "_analyse", counting)
     monkeypatch.setattr(network, "NEAR_TIE", 1e9)
     network.analyse("en", [["It", "rains"], ["Berg", "left"]])
     assert [2, 1, 1] == shapes

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,5 +39,5 @@ def test_tokens_are_split_as_treebanks_do(text: str, expected: str) -> None:
 def test_words_cover_the_text_in_order(text: str) -> None:
     doc = Document("example", text)
     spans = [span for sentence in doc.sentences for span in split_sentence(doc, sentence)]
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert "".join(text.split()) == "".join(text[span.start : span.end] for span in spans)
