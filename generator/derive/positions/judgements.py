@@ -32,7 +32,11 @@ def judge(trees: Trees, places: Iterable[int]) -> Judgement:
     balance = sum(-value if _is_negated(at, negations) else value for at, value in enumerate(values))
     balance -= WEAK * sum(not any(values[at : at + 1 + MAX_WORDS_TO_NEGATION]) for at in negations)
     if duties and balance > -2 * STRONG:
-        is_against = any(0 <= negation - at <= MAX_WORDS_AFTER_DUTY for at in duties for negation in negations)
+        is_against = any(
+            0 <= negation - at <= MAX_WORDS_AFTER_DUTY and not any(word.text == "but" for word in words[negation:])
+            for at in duties
+            for negation in negations
+        )
         return Judgement(Stance.DEMANDS, Polarity.AGAINST if is_against else Polarity.FOR, is_judged=True)
     if balance < 0:
         stance = Stance.CRITICISES if min(values, default=0) < 0 else Stance.REJECTS
