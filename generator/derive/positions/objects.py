@@ -156,7 +156,12 @@ def _of_particle(trees: Trees, at: int, first: int, stance: StanceWord) -> Stanc
         return StanceObject(WordRange(noun, infinitive + 1), noun, last + 1, infinitive)
     if "np" not in stance.frames and not (is_clause and "ing" in stance.frames):
         return None
-    return StanceObject(WordRange(noun, noun + 1), noun, last + 1, noun if is_clause else None)
+    end = trees.extent(noun).last
+    joined = (child for child in trees.dependents(at, "obl") if trees.extent(child).first == end)
+    further = (
+        noun if is_clause else next((c for c in joined if not {*openers(trees, c)}.isdisjoint(tree_words()["joining"])), noun)
+    )
+    return StanceObject(WordRange(noun, further + 1), noun, last + 1, noun if is_clause else None)
 
 
 def _infinitive(trees: Trees, at: int, noun: int) -> int | None:

@@ -173,7 +173,9 @@ def _has_clause(trees: Trees, at: int) -> bool:
 
 
 def _agents(trees: Trees, at: int) -> Iterator[int]:
-    for child in trees.dependents(at, "obl"):
+    """Return the nouns after "by", also where the tree hangs them on another phrase: "rejected on Monday | by Norway"."""
+    phrases = list(trees.dependents(at, "obl"))
+    for child in (*phrases, *(inner for phrase in phrases for inner in trees.dependents(phrase, "nmod"))):
         case = trees.dependent(child, "case")
         if trees.words[child].relation == "obl:agent" or (case is not None and trees.words[case].lemma == "by"):
             yield child
