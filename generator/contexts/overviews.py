@@ -32,7 +32,7 @@ class Home:
     events: tuple[EventView, ...]
     """The weightiest events, oldest first."""
     quotes: tuple[QuoteView, ...]
-    """The latest direct quotes, latest first."""
+    """The latest statement of each of some speakers, latest first."""
     latest: tuple[ReportLink, ...]
     chronology: Chronology = field(default_factory=Chronology)
     """Of all events."""

@@ -45,6 +45,8 @@ from generator.theme.texts import Words
 
 WEIGHT_OF_REPORT = 10
 """Weight that an event gains with each further report that tells it."""
+MIN_WORDS_OF_STATEMENT = 6
+"""Shorter quotes are scraps of a sentence, which come behind the others."""
 SURE_RANK, CHANGED_RANK = 1, 2
 """Ranks of positions on the page of their actor; unsure ones have none."""
 encode = msgspec.msgpack.encode
@@ -95,13 +97,15 @@ def _quote(views: ReportViews, said: Utterance, number: int) -> IndexEntry:
     """List a quote under its speakers, the actors that it names, and its topics; an unsure one under its speakers only."""
     date, name = said.said_on or views.article.date or UNDATED, f"{views.article.slug}/{number:04d}"
     section = DIRECT if said.direct else REPORTED
-    locations = [Location(ACTOR + who, "quotes", date, name, section) for who in said.speakers]
+    rank = int(said.confidence is not Confidence.UNSURE and len(said.text.split()) >= MIN_WORDS_OF_STATEMENT)
+    locations = [Location(ACTOR + who, "quotes", date, name, section, rank) for who in said.speakers]
     if said.confidence is Confidence.UNSURE:
         locations.append(Location(QUOTES, UNSURE, date, name))
     else:
         locations += [Location(ACTOR + who, "about", date, name) for who in said.about]
-        locations += [Location(TOPIC + topic, "quotes", date, name, section) for topic in said.topics]
-        locations.append(Location(QUOTES, "quotes" if said.direct else REPORTED, date, name, section))
+        locations += [Location(TOPIC + topic, "quotes", date, name, section, rank) for topic in said.topics]
+        is_named = rank if said.speakers else 0
+        locations.append(Location(QUOTES, "quotes" if said.direct else REPORTED, date, name, section, is_named))
     return IndexEntry(encode(views.quote(said)), tuple(locations))
 
 
@@ -115,16 +119,16 @@ def _event(views: ReportViews, event: Happening) -> IndexEntry:
 
 
 def event_locations(event: Happening, reports: int, publishers: Sequence[str]) -> tuple[Location, ...]:
-    """Return where an event is shown, by weight: its actors, topics, publishers, and the timeline; an unsure one by its actors.
+    """Return where an event is shown: its actors, topics, publishers, and the timeline; an unsure one by its actors.
 
-    Of one date those that the text dates come first.
+    It is ranked by its weight, one without a date last. Of one date those that the text dates come first.
     """
     date, name = event.placed.edtf if event.placed else UNDATED, f"{event.sources[0].article}/{event.id}"
     name = name if event.placed_by is PlacedBy.TEXT else f"~{name}"
     if event.confidence is Confidence.UNSURE:
         unsure = Location(TIMELINE, UNSURE, date, name)
         return (*(Location(ACTOR + who, "events", date, name) for who in event.actors), unsure)
-    weight = 1 + event.weight + WEIGHT_OF_REPORT * (reports - 1)
+    weight = 1 + event.weight + WEIGHT_OF_REPORT * (reports - 1) if event.placed else 0
     subjects = [*(ACTOR + who for who in event.actors), *(TOPIC + topic for topic in event.topics), TIMELINE]
     locations = [Location(subject, "events", date, name, "with" if event.actors else "", weight) for subject in subjects]
     sub = ALONE if len(publishers) == 1 else ""

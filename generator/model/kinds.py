@@ -104,7 +104,7 @@ KINDS = (
         optional_entities=("speaker", "affiliation", "addressee"),
         required_fields=("speaker",),
         exported_as=("quotes", "reported"),
-        subject_lists=(SubjectList("quotes", 25, "direct"), SubjectList("quotes", 25, "reported"), SubjectList("about", 20)),
+        subject_lists=(SubjectList("quotes", 25, "direct"), SubjectList("quotes", 15, "reported"), SubjectList("about", 20)),
         optional_fields=("cue", "addressee", "said_on"),
     ),
     FindingKind(
@@ -126,7 +126,7 @@ KINDS = (
         optional_entities=("reported_by",),
         required_fields=("actor", "stance", "object"),
         optional_fields=("polarity", "topic", "said_on", "condition", "reported_by"),
-        subject_lists=(SubjectList("positions", 30),),
+        subject_lists=(SubjectList("positions", 20),),
     ),
     FindingKind(
         name="event",
@@ -137,7 +137,7 @@ KINDS = (
         participant_list="participants",
         optional_entities=("place",),
         optional_fields=("date", "actors", "place"),
-        subject_lists=(SubjectList("events", 100),),
+        subject_lists=(SubjectList("events", 60),),
     ),
     FindingKind(
         name="topic",

@@ -32,7 +32,7 @@ def choose(index: Index, subject: str, limit: int, *, is_split: bool) -> ChosenE
         rows = index.rows.heaviest(subject, "events", limit)
         return ChosenEvents(sorted(rows, key=_by_date), [])
     rows = sorted(index.rows.by_date(subject, "events", latest=False), key=_by_date)
-    return ChosenEvents(*split_by_weight(rows, lambda row: row.rank if row.date else 0, limit))
+    return ChosenEvents(*split_by_weight(rows, lambda row: row.rank, limit))
 
 
 def folded(words: Words, rows: Sequence[IndexRow]) -> tuple[Section[Any], ...]:

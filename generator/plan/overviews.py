@@ -89,9 +89,7 @@ def home(inputs: PageInputs, introduction: SafeHtml) -> Home:
         actors=raw_views(index.rows.by_rank(ACTORS, "cards", limit=HOME_ACTORS, latest=False)),
         topics=raw_views(index.rows.by_rank(TOPICS, "cards", limit=HOME_TOPICS)),
         events=raw_views(_weightiest_events(inputs, last, {point.cite.path for point in points})),
-        quotes=raw_views(
-            _latest_of_each(index.rows.by_date(QUOTES, "quotes", limit=MAX_HOME_CANDIDATES), "speakers", HOME_QUOTES)
-        ),
+        quotes=raw_views(_latest_of_each(index.rows.heaviest(QUOTES, "quotes", MAX_HOME_CANDIDATES), "speakers", HOME_QUOTES)),
         latest=raw_views(index.rows.by_date(ARTICLES, "reports", limit=HOME_REPORTS)),
         chronology=charts.chronology(index, inputs.words),
     )

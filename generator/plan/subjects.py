@@ -190,22 +190,25 @@ def stand_anchor(topic: str | None) -> str:
 
 
 def _quotes(index: Index, subject: str) -> list[IndexRow]:
-    """Return the latest quotes of a subject: direct ones first, then reported."""
+    """Return the latest quotes of a subject, scraps behind statements: direct ones first, then reported."""
     sections = (DIRECT, REPORTED)
     return [
         row
         for section in sections
-        for row in index.rows.by_date(subject, "quotes", section, limit=MAX_SHOWN["quotes", section])
+        for row in index.rows.by_rank(subject, "quotes", section, limit=MAX_SHOWN["quotes", section])
     ]
 
 
 def _positions_by_topic(inputs: PageInputs, subject: str, limit: int) -> tuple[ActorStand, ...]:
-    """Return changes and the latest positions on each topic, the topic with most positions first, those on no topic last."""
+    """Return changes and the latest positions on each topic, the topic with most positions first, those on no topic last.
+
+    On each topic the unsure ones come last.
+    """
     counts = inputs.index.rows.count_by_section(subject, "positions")
     stands = []
     for slug in sorted(counts, key=lambda section: (not section, -counts[section], section)):
         rows = inputs.index.rows.by_rank(subject, "positions", slug, limit=limit)
-        rows.sort(key=lambda row: (row.date, row.name))
+        rows.sort(key=lambda row: (not row.rank, row.date, row.name))
         topic = decode(inputs.index.subjects.get(TOPIC + slug), type=KnownTopic) if slug else None
         backings = backing(inputs.index, subject.removeprefix(ACTOR), slug) if slug else ()
         stands.append(ActorStand(topic_link(topic) if topic else None, stand_anchor(slug or None), raw_views(rows), backings))

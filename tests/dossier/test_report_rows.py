@@ -43,3 +43,10 @@ def test_the_report_is_listed_under_whom_it_mentions_what_it_is_about_and_its_pu
     found = resolved("r", "Russia rejects sanctions against Iran.")
     expected = {"actor/russia", "actor/iran", "topic/sanctions", "publisher/example-news", "articles"}
     assert [expected] == subjects_of(found, "reports")
+
+
+def test_a_quote_of_a_few_words_comes_behind_statements() -> None:
+    found = resolved("r", '"No way," Anna Berg said. "We shall not sign the treaty this year," Anna Berg said.')
+    rows = entries(found.report, found.about, found.stands, found.matcher, found.actors, Config(), WORDS)
+    places = [place for row in rows for place in row.locations]
+    assert [0, 1] == [place.rank for place in places if (place.subject, place.list) == ("actor/anna-berg", "quotes")]

@@ -27,13 +27,13 @@ def anchors(rows: list[IndexRow]) -> list[str]:
 
 
 def test_the_weightiest_come_first_by_date_and_undated_ones_stay_with_the_others() -> None:
-    index = indexed(("2009-10", 5), ("2008", 9), ("", 20), ("2009-10-02", 1))
+    index = indexed(("2009-10", 5), ("2008", 9), ("", 0), ("2009-10-02", 1))
     chosen = choose(index, "actor/a", 2, is_split=False)
     assert (["e1", "e0"], ["e3", "e2"]) == (anchors(chosen.first), anchors(chosen.others))
 
 
 def test_of_a_split_list_only_the_weightiest_are_read() -> None:
-    chosen = choose(indexed(("2009-10", 5), ("2008", 9), ("", 20), ("2009-10-02", 0)), "actor/a", 3, is_split=True)
+    chosen = choose(indexed(("2009-10", 5), ("2008", 9), ("", 0), ("2009-10-02", 0)), "actor/a", 3, is_split=True)
     assert (["e1", "e0"], []) == (anchors(chosen.first), anchors(chosen.others))
 
 

@@ -99,9 +99,9 @@ class RowTable:
         return self._select(subject, list_, section, f"rank desc, date {'desc' if latest else 'asc'}, name", limit)
 
     def heaviest(self, subject: str, list_: str, limit: int) -> list[IndexRow]:
-        """Return the dated rows of highest rank, the latest first of those of one rank; none of rank 0."""
+        """Return the rows of highest rank, the latest first of those of one rank; none of rank 0."""
         order = "rank desc, date desc, name"
-        query = f"select * from locations where subject = ? and list = ? and rank > 0 and date > '' order by {order} limit ?"  # noqa: S608
+        query = f"select * from locations where subject = ? and list = ? and rank > 0 order by {order} limit ?"  # noqa: S608
         return list(map(IndexRow._make, self._connection.execute(ROWS.format(query, order), (subject, list_, limit))))
 
     def latest_by_section(self, subject: str, list_: str) -> list[tuple[IndexRow, int]]:
