@@ -32,7 +32,7 @@ TOLD = frozenset({Tense.PAST, Tense.PERFECT, Tense.PAST_PERFECT})
 MAX_GOVERNORS = 8
 """The most clauses up to which one is read as depending on another."""
 MIN_WORDS_OF_SPEECH = 5
-MIN_WORDS_BESIDE_QUOTE = 12
+MIN_WORDS_BESIDE_QUOTE = 6
 
 
 class EventOccurrence(NamedTuple):
@@ -74,10 +74,15 @@ def _words(trees: Trees, clause: Clause) -> WordRange:
     A relative clause or participle has its noun.
     """
     first, last = own_words(trees, clause)
+    subject = min((at for at in clause.subjects if first <= at < clause.predicate), default=clause.predicate)
     for child in trees.dependents(clause.predicate, "advcl"):
-        if trees.dependent(child, "nsubj", "csubj") is not None:
-            inner = trees.extent(child)
-            first, last = (first, min(last, inner.first)) if child > clause.predicate else (max(first, inner.last), last)
+        if trees.dependent(child, "nsubj", "csubj") is None:
+            continue
+        inner = trees.extent(child)
+        if child > clause.predicate:
+            last = min(last, inner.first)
+        elif inner.last <= subject:
+            first = max(first, inner.last)
     # Where branches cross, the clause beside it reaches over the predicate.
     first, last = min(first, clause.predicate), max(last, clause.predicate + 1)
     first, last = trimmed(trees, WordRange(first, last))
@@ -137,7 +142,7 @@ def _is_told_as_true(trees: Trees, clause: Clause, by_predicate: Mapping[int, Cl
         return False
     for _ in range(MAX_GOVERNORS):
         kind = clause.relation.partition(":")[0]
-        if kind == "acl" and clause.marker == "that" and clause.subjects:
+        if kind == "acl" and (clause.marker == "that" or _is_account(trees, clause.governor)) and clause.subjects:
             return False
         governor = by_predicate.get(clause.governor)
         if governor is None or kind not in {"ccomp", "xcomp", "advcl"}:
@@ -146,6 +151,11 @@ def _is_told_as_true(trees: Trees, clause: Clause, by_predicate: Mapping[int, Cl
             return False
         clause = governor
     return True
+
+
+def _is_account(trees: Trees, at: int) -> bool:
+    """Return whether a noun is of what somebody says, true or not: "a report that Sweden attacked …"."""
+    return at != ROOT and trees.words[at].lemma.lower() in event_words()["account"]
 
 
 def _is_left_open(clause: Clause) -> bool:

@@ -9,6 +9,7 @@ from generator.derive.events.occurrences import EventOccurrence, event_words
 from generator.derive.lexicon import words
 from generator.derive.syntax.actors import actor
 from generator.derive.syntax.annotated_text import AnnotatedText
+from generator.derive.syntax.trees import Trees
 from generator.derive.syntax.word_classes import word_class
 from generator.model.findings import Form, Kind, Mention, Part, Participant
 
@@ -46,9 +47,11 @@ def _named(text: AnnotatedText, occurrence: EventOccurrence) -> Iterator[Mention
 
 
 def _is_modifier(text: AnnotatedText, mention: Mention) -> bool:
-    """Return whether a name only describes the noun behind it: "Airbus aircraft"."""
+    """Return whether a name only describes the noun behind it: "Airbus aircraft", "Norway's minister, Berg"."""
     at = text.trees.word_at(mention.evidence.end - 1)
     word = text.trees.words[at]
+    if word.relation == "nmod:poss":
+        return _is_described(text.trees, word.head)
     return word.relation in MODIFIERS and word.head > at
 
 
@@ -85,3 +88,9 @@ def nearest_actors(text: AnnotatedText, occurrence: EventOccurrence) -> tuple[Pa
 
 def _acts(text: AnnotatedText, mention: Mention) -> bool:
     return text.entity_kinds[mention.entity] is not Kind.PLACE
+
+
+def _is_described(trees: Trees, at: int) -> bool:
+    """Return whether a subject only describes the one behind it: "Norway's minister, Berg, signed"."""
+    word = trees.words[at]
+    return word.kind == "nsubj" and word.pos == "NOUN" and any(other > at for other in trees.dependents(word.head, "nsubj"))

@@ -53,7 +53,7 @@ def find_times(text: AnnotatedText) -> Times:
         dated = [*_dated_words(text.trees, head, own[0])] if _is_point(text.trees, time, head) else []
         for at in dated:
             points.setdefault(at, []).append(time)
-        if not dated:
+        if not dated and time.timex_type in POINTS:
             vague.update(at for at, _ in _above(text.trees, head) if is_predicate(text.trees, at))
     return Times(points, frozenset(vague))
 
