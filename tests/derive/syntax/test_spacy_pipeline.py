@@ -17,6 +17,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import spacy
     from spacy.training import Example
+    from thinc.util import fix_random_seed
 
 WORDS = ["Berg", "rejected", "the", "plan", "of", "the", "port", "."]
 TAGS = ["NNP", "VBD", "DT", "NN", "IN", "DT", "NN", "."]
@@ -33,7 +34,7 @@ TEXT = "Berg rejected the plan of the port."
 def pipeline(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a pipeline with a tagger and a parser that know one sentence, with the relations of one scheme."""
     heads, relations = request.param
-    spacy.util.fix_random_seed(0)
+    fix_random_seed(0)
     nlp = spacy.blank("en")
     for name in ("tagger", "morphologizer", "trainable_lemmatizer"):
         nlp.add_pipe(name)
