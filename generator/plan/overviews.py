@@ -77,6 +77,7 @@ def home(inputs: PageInputs, introduction: SafeHtml) -> Home:
     index, words = inputs.index, inputs.words
     first, last = inputs.index.reports.date_range()
     points = [decode(raw, type=Point) for raw in _key_points(inputs)]
+    changes = index.rows.by_date(POSITIONS, "changes", limit=HOME_CHANGES)
     return Home(
         introduction=introduction,
         as_of=when(words, last),
@@ -84,12 +85,12 @@ def home(inputs: PageInputs, introduction: SafeHtml) -> Home:
         reports=inputs.index.reports.count(),
         publishers=len(index.counters.ranked(HOME, CounterKind.PUBLISHERS)),
         points=tuple(points),
-        changes=raw_views(index.rows.by_date(POSITIONS, "changes", limit=HOME_CHANGES)),
-        positions=raw_views(_latest_of_each(_latest_positions(inputs), "actor", HOME_POSITIONS)),
+        changes=raw_views(changes),
+        positions=raw_views(_latest_of_each(_latest_positions(inputs, changes), "actor", HOME_POSITIONS)),
         actors=raw_views(index.rows.by_rank(ACTORS, "cards", limit=HOME_ACTORS, latest=False)),
         topics=raw_views(index.rows.by_rank(TOPICS, "cards", limit=HOME_TOPICS)),
         events=raw_views(_weightiest_events(inputs, last, {point.cite.path for point in points})),
-        quotes=raw_views(_latest_of_each(index.rows.heaviest(QUOTES, "quotes", MAX_HOME_CANDIDATES), "speakers", HOME_QUOTES)),
+        quotes=raw_views(_latest_of_each(_latest_quotes(inputs), "speakers", HOME_QUOTES)),
         latest=raw_views(index.rows.by_date(ARTICLES, "reports", limit=HOME_REPORTS)),
         chronology=charts.chronology(index, inputs.words),
     )
@@ -260,10 +261,18 @@ def _key_points(inputs: PageInputs) -> list[bytes]:
     return [encoded_point(point) for point in chosen]
 
 
-def _latest_positions(inputs: PageInputs) -> list[IndexRow]:
-    """Return the latest positions, those on topics first."""
-    lists = ("positions", "others")
-    return [row for name in lists for row in inputs.index.rows.by_date(POSITIONS, name, limit=MAX_HOME_CANDIDATES)]
+def _latest_positions(inputs: PageInputs, changes: Iterable[IndexRow]) -> list[IndexRow]:
+    """Return the latest positions but for changes, those on topics first."""
+    lists, told = ("positions", "others"), {row.value for row in changes}
+    rows = [row for name in lists for row in inputs.index.rows.by_date(POSITIONS, name, limit=MAX_HOME_CANDIDATES)]
+    return [row for row in rows if row.value not in told]
+
+
+def _latest_quotes(inputs: PageInputs) -> list[IndexRow]:
+    """Return the latest quotes, scraps behind statements."""
+    rows = inputs.index.rows
+    latest = rows.by_date(QUOTES, "quotes", limit=HOME_QUOTES)
+    return [*rows.heaviest(QUOTES, "quotes", MAX_HOME_CANDIDATES), *latest]
 
 
 def _latest_of_each(rows: Iterable[IndexRow], field: str, number: int) -> list[IndexRow]:
