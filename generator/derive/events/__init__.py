@@ -33,6 +33,9 @@ from generator.model.findings import Confidence, Event, Findings, Form, PlacedBy
 RULES = (ACTIVE, PASSIVE, PARTICIPLE, SCHEDULED, HAPPENING, SPEECH, DATED_NOUN, NOUN_OF_ACTOR)
 """The names of all rules by which an event is found."""
 
+SENTENCES_OF_LEAD = 3
+"""What these say without a date is news, and no history."""
+
 
 def find(doc: Document, findings: Findings) -> Findings:
     """Fill events."""
@@ -88,7 +91,7 @@ def _event(text: AnnotatedText, times: Times, occurrence: EventOccurrence, day: 
 
 
 def _confidence(text: AnnotatedText, occurrence: EventOccurrence, *, is_dated: bool) -> Confidence:
-    """Return certain for a named actor of a main clause with its date; unsure for speech, and nouns without a date."""
+    """Return likely for a named actor's act with its date or in the report's first sentences, and for a dated noun."""
     if occurrence.rule not in {ACTIVE, PASSIVE}:
         return Confidence.LIKELY if is_dated and occurrence.rule != SPEECH else Confidence.UNSURE
     heads = (*occurrence.agents, *occurrence.patients)
@@ -97,6 +100,5 @@ def _confidence(text: AnnotatedText, occurrence: EventOccurrence, *, is_dated: b
         for head in heads
         if (mention := text.mention_ends.get(text.doc.token_at(text.trees.words[head].start))) is not None
     )
-    if is_dated:
-        return Confidence.CERTAIN if is_named else Confidence.LIKELY
-    return Confidence.LIKELY if is_named else Confidence.UNSURE
+    is_lead = text.doc.sentence_at(text.trees.words[occurrence.at].start) < SENTENCES_OF_LEAD
+    return Confidence.LIKELY if is_named and (is_dated or is_lead) else Confidence.UNSURE

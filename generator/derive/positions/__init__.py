@@ -135,10 +135,9 @@ def _rule(stance: StanceClause) -> str:
 
 
 def _confidence(stance: StanceClause, found: StanceActor) -> Confidence:
-    if stance.clause.link is not SubjectLink.OWN:
-        return Confidence.UNSURE
-    is_plain = found.is_named and not stance.clause.passive and stance.rule == VERB
-    return Confidence.CERTAIN if is_plain else Confidence.LIKELY
+    """Return likely where a named actor's own clause says it; none of these rules is right often enough to be certain."""
+    is_plain = found.is_named and not stance.clause.passive and stance.clause.link is SubjectLink.OWN
+    return Confidence.LIKELY if is_plain else Confidence.UNSURE
 
 
 # --- The words of a position ------------------------------------------------------------------------------------------

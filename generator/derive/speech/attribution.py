@@ -181,11 +181,18 @@ def attribution(text: AnnotatedText, speech: SpeechVerb, rule: str) -> Attributi
         addressee=addressee,
         addressee_text=addressee_text,
         said_on=date_between(text, start, min(sentence.end, end + MAX_CHARACTERS_TO_DATE)),
-        confidence=Confidence.CERTAIN if subject.entity else Confidence.LIKELY,
+        confidence=_confidence(rule, is_known=subject.entity is not None),
         rule=rule,
         pronoun=subject.pronoun,
         speakers=joint_speakers(text, subject),
     )
+
+
+def _confidence(rule: str, *, is_known: bool) -> Confidence:
+    """Return how far an attribution is to be trusted; a verb before the words is more often another one's than one after."""
+    if rule == VERB_AFTER:
+        return Confidence.CERTAIN if is_known else Confidence.LIKELY
+    return Confidence.LIKELY if is_known else Confidence.UNSURE
 
 
 def _hearer(text: AnnotatedText, at: int, start: int) -> tuple[str | None, str | None]:

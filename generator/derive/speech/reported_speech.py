@@ -72,6 +72,8 @@ def _quote(text: AnnotatedText, words: ReportedWords, pieces: tuple[Span, ...], 
     if not speakers and pronoun:
         person = conversation.pronouns.resolve(pronoun, source.start, None)
         speakers, confidence = ((person,) if person else ()), Confidence.UNSURE
+    elif words.rule == words_beside.BESIDE or (not speakers and words.rule != words_beside.ACCORDING_TO):
+        confidence = Confidence.UNSURE
     hearers = actors(text, [words.hearer]) if words.hearer is not None else []
     return Quote(
         id="",
