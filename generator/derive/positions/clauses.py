@@ -60,7 +60,9 @@ def _verb(text: AnnotatedText, clause: Clause) -> StanceClause | None:
 
 def _stance_clause(clause: Clause, stance: StanceWord, found: StanceObject, rule: str) -> StanceClause:
     first = clause.predicate if clause.copula is None else min(clause.copula, clause.predicate)
-    verb = WordRange(first, found.verb_end)
+    # "agreed to lease": the marker of the infinitive is a word of the object, even where the tree makes it a particle.
+    is_behind = found.words.first > clause.predicate
+    verb = WordRange(first, min(found.verb_end, found.words.first) if is_behind else found.verb_end)
     polarity = polarity_of(stance.stance, negated=clause.negated)
     complements = () if found.complement is None else (found.complement,)
     return StanceClause(clause, stance.stance, polarity, clause.negated, verb, found, rule, complements)
