@@ -13,6 +13,7 @@ from generator.derive.evidence import cite
 from generator.derive.lexicon import words
 from generator.derive.names.gazetteer import titles
 from generator.derive.syntax.document import Document
+from generator.derive.time.cues import cues
 from generator.derive.time.vocabulary import word_class
 from generator.model.findings import Confidence, Entity, Form, Kind, Mention, Role
 
@@ -23,7 +24,7 @@ RULES = (TITLE_BEFORE, TITLE_AFTER)
 DATE_ROLES = frozenset({"weekday", "month"})
 # A full stop within is an initialism's: ", the envoy for U.S.-Cuban relations,".
 DESCRIPTION_AFTER = re.compile(
-    r",\s+(?:(?:the|an?)\s+)?((?:[^,.;:()\"“”]|(?<=\b[A-Z])\.){3,80}?)(?=[,;]|(?<!\b[A-Z])\.|\s+(?:who|said|says|told)\b)"
+    r",[^\S\n]+(?:(?:the|an?)\s+)?((?:[^,.;:()\"“”\n]|(?<=\b[A-Z])\.){3,80}?)(?=[,;\n]|$|(?<!\b[A-Z])\.|\s+(?:who|said|says|told)\b)"
 )
 
 
@@ -44,6 +45,10 @@ def find(doc: Document, entities: Sequence[Entity], mentions: Sequence[Mention])
 def _title_before(doc: Document, mention: Mention, ends: Mapping[int, Mention]) -> Role | None:
     """Return the title that ends right before the name, with what stands before it ("former", "US", "Ford Motor Company")."""
     last = doc.token_at(mention.evidence.start)
+    is_apposition = last > 0 and doc.tokens[last - 1].text == "," and doc.text[mention.evidence.end :][:1] in {",", "."}
+    if is_apposition:
+        last -= 1
+    end = mention.evidence.start if not is_apposition else doc.tokens[last].start
     sentence = doc.sentences[doc.sentence_at(mention.evidence.start)]
     tokens = doc.tokens
     first = next(
@@ -69,11 +74,11 @@ def _title_before(doc: Document, mention: Mention, ends: Mapping[int, Mention]) 
     )
     owner = next((owner for owner in owners if owner), None)
     if owner is None:
-        return _role(doc, start, mention.evidence.start, mention, None, TITLE_BEFORE)
+        return None if is_apposition else _role(doc, start, end, mention, None, TITLE_BEFORE)
     first = doc.token_at(owner.evidence.start)
     while first > sentence.first and tokens[first - 1].text.lower() in words("role_modifiers"):
         first -= 1
-    return _role(doc, tokens[first].start, mention.evidence.start, mention, owner.entity, TITLE_BEFORE)
+    return _role(doc, tokens[first].start, end, mention, owner.entity, TITLE_BEFORE)
 
 
 def _is_of_title(word: str) -> bool:
@@ -86,11 +91,18 @@ def _is_of_title(word: str) -> bool:
 def _title_after(doc: Document, mention: Mention, mentions: Sequence[Mention], starts: Sequence[int]) -> Role | None:
     """Return the description between commas behind a name, where a title is in it."""
     match = DESCRIPTION_AFTER.match(doc.text, mention.evidence.end)
-    if not match or not any(f" {title} " in f" {match[1].lower()} " for title in titles()):
+    if not match or _has_verb(match[1]) or not any(f" {title} " in f" {match[1].lower()} " for title in titles()):
         return None
     inside = mentions[bisect_left(starts, match.start(1)) : bisect_left(starts, match.end(1))]
     affiliation = next((other.entity for other in inside if other.evidence.end <= match.end(1)), None)
     return _role(doc, match.start(1), match.end(1), mention, affiliation, TITLE_AFTER)
+
+
+def _has_verb(description: str) -> bool:
+    """Return whether a description is a clause: "met the king of Velmar"."""
+    described = description.split()
+    is_regular = described[0].islower() and described[0].endswith("ed") and described[0] not in words("role_modifiers")
+    return is_regular or not cues("tense_cues")["back"].isdisjoint(described)
 
 
 def _role(doc: Document, start: int, end: int, mention: Mention, affiliation: str | None, rule: str) -> Role | None:

@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from generator.derive.time import calendar
 from generator.derive.time.amounts import YEARS_PER_UNIT, timex_amount, timex_duration, unit_code, whole_count
-from generator.derive.time.context import Phrase, TimeValue, open_date, value_of
+from generator.derive.time.context import Phrase, TimeValue, open_date, value_of, value_of_day
 from generator.derive.time.quarters import quarter_before_mentioned, year_before
 
+DAYS_PER_UNIT = {"D": 1, "W": 7, "2W": 14}
 PAST_OR_FUTURE = {-1: "PAST_REF", 1: "FUTURE_REF"}
 WORDS_WITHOUT_COUNT = 2
 """Words of "days before": a unit and its relation, no number."""
@@ -30,6 +31,21 @@ def time_ago(phrase: Phrase) -> TimeValue | None:
         year = calendar.year(phrase.published.year + direction * count * YEARS_PER_UNIT[unit])
         return TimeValue(f"{year.edtf}~", year.timex)
     return _approximate(phrase, value_of(calendar.period_of(phrase.published, unit, direction * count)))
+
+
+def day_from_day(phrase: Phrase) -> TimeValue | None:
+    """ "a week ago today", "two weeks from Friday": as exact as the day that is counted from."""
+    length, count = DAYS_PER_UNIT.get(unit_code(phrase)), whole_count(phrase)
+    if length is None or count is None:
+        return None
+    if phrase.published is None:
+        return open_date("XXXX-XX-XX")
+    weekday, direction = phrase.number("weekday"), -1 if phrase.has("ago") else 1
+    if weekday is None:
+        near = calendar.add_days(phrase.published, phrase.number("nearday") or 0)
+    else:
+        near = calendar.nearest_weekday(phrase.published, weekday, ahead=direction > 0)
+    return value_of_day(calendar.add_days(near, direction * count * length))
 
 
 def _approximate(phrase: Phrase, value: TimeValue | None) -> TimeValue | None:

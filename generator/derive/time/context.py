@@ -12,6 +12,7 @@ from generator.derive.syntax.document import Token
 from generator.derive.time import calendar, tense
 from generator.derive.time.calendar import Period
 from generator.derive.time.cues import cues
+from generator.derive.time.vocabulary import CAPITALISED, word_class
 from generator.derive.time.words import TimeWord
 from generator.model.findings import Confidence
 
@@ -107,6 +108,13 @@ class Phrase(NamedTuple):
     def cue(self, name: str, word: str) -> bool:
         """Return whether a word is of a class of `time_cues.tsv`."""
         return word in cues("time_cues", self.lang)[name]
+
+    @property
+    def begins_name(self) -> bool:
+        """True where a word right after has a capital and is none of time: "The Sunday Courier", "June Field"."""
+        word = self.after
+        is_other = word_class(word, self.lang) in CAPITALISED
+        return word[:1].isupper() and word[1:].islower() and not is_other
 
     @property
     def counts_things(self) -> bool:

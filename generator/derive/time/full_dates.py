@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from generator.derive.time.calendar import valid_day
 from generator.derive.time.context import Phrase, TimeValue, open_date, value_of_day
@@ -25,7 +26,7 @@ def figures(phrase: Phrase) -> TimeValue | None:
     if not match:
         return None
     first, second, year = map(int, match.groups())
-    year += 0 if year > 99 else 2000 if year < 50 else 1900
+    year = _whole_year(year)
     if "." in phrase.words[0].text or first > 12:
         return value_of_day(valid_day(year, second, first), Confidence.CERTAIN)
     if second > 12 or first == second:
@@ -35,6 +36,20 @@ def figures(phrase: Phrase) -> TimeValue | None:
     if len(near) == 1:
         return value_of_day(near[0], Confidence.UNSURE)
     return open_date(f"{year:04d}-XX-XX")
+
+
+def day_month_year(phrase: Phrase) -> TimeValue | None:
+    """ "19-Nov-12", "29Mar22", "5/Jan/1999"."""
+    month, (day, *years) = phrase.number("month"), phrase.numbers("day", "number", "year")
+    is_apart = any(word.end != following.start for word, following in pairwise(phrase.words))
+    if month is None or len(years) != 1 or is_apart:
+        return None
+    return value_of_day(valid_day(_whole_year(years[0]), month, day), Confidence.CERTAIN)
+
+
+def _whole_year(year: int) -> int:
+    """Return a year of which two figures may stand: 12 is 2012, 98 is 1998."""
+    return year + (0 if year > 99 else 2000 if year < 50 else 1900)
 
 
 def full_date(phrase: Phrase) -> TimeValue | None:

@@ -6,7 +6,7 @@ from generator.derive.time import calendar
 from generator.derive.time.context import Phrase, TimeValue, open_date, value_of
 from generator.model.findings import Confidence
 
-TIMES_NEARER = {True: 0, None: 4, False: 10}
+TIMES_NEARER = {True: 0, None: 4, False: 12}
 """How many times nearer than the past month the coming one must be to be meant, by whether the clause looks ahead."""
 MAX_SHORT_MONTH_LENGTH = 5
 """Characters of the longest month's name that needs a second look: "March"."""
@@ -44,6 +44,9 @@ def month_alone(phrase: Phrase) -> TimeValue | None:
 def _is_month(phrase: Phrase) -> bool:
     """Names of months that are other words too, and short forms, need a word of dating before them, or their full stop."""
     name = next(word.text for word in phrase.words if word.kind == "month")
+    is_alone = len(phrase.words) == 1 and phrase.before != "the" and not phrase.follows("date_prepositions")
+    if is_alone and phrase.cue("month_first_name", name) and phrase.begins_name:
+        return False
     if len(name) > MAX_SHORT_MONTH_LENGTH or name in {"April", "July", "June"} or name[:4] == "Sept":
         return True
     if phrase.has("part", "portion", "last", "this", "next") or phrase.follows("date_prepositions"):

@@ -89,4 +89,12 @@ def running_year(phrase: Phrase) -> TimeValue | None:
     if unit not in {"Y", "W"} or (unit == "W" and not phrase.cue("before_running_week", phrase.before)):
         return None
     period = calendar.period_of(phrase.published, unit) if phrase.published else None
+    if phrase.published and unit == "Y" and phrase.has("of") and phrase.looks_ahead is not False:
+        return _end_of_year(phrase, phrase.published.year)
     return open_date(period.timex if period else "XXXX")
+
+
+def _end_of_year(phrase: Phrase, year: int) -> TimeValue:
+    """ "at the end of the year": its last month, where nothing looks back."""
+    edtf = calendar.month(year, 12).edtf if phrase.code("portion") == "END" else None
+    return replace(open_date(calendar.year(year).timex), edtf=edtf)

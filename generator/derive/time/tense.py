@@ -36,7 +36,8 @@ def looks_ahead(words: Sequence[Token | TimeWord], start: int, end: int, lang: s
 def _tense(words: Sequence[Token | TimeWord], at: int, known: dict[str, frozenset[str]], start: int) -> bool | None:
     """Return whether one word looks ahead (True) or back (False), None without tense; the expression begins at `start`."""
     word = words[at].text.lower()
-    if word in known["purpose"] and any(w.text.lower() in known["toward"] for w in words[at + 1 : start]):
+    toward = known["toward"] if word in known["purpose"] else known["request_toward"] if word in known["request"] else ()
+    if toward and any(w.text.lower() in toward for w in words[at + 1 : start]):
         return True
     if word in known["ahead"] or word in known["plan"] or _is_infinitive(words, at, known):
         return True

@@ -128,4 +128,4 @@ def _listed_roles(words: dict[str, tuple[str, int | str]], phrases: Iterable[Voc
 
 
 def _role(text: str, listed: dict[str, str]) -> str:
-    return listed.get(text) or (TIME if text[0] in DIGITS or "-" in text else OTHER)
+    return listed.get(text) or (TIME if text[0] in DIGITS or text[-1] in DIGITS or "-" in text else OTHER)

@@ -72,7 +72,7 @@ def _words_at(tokens: Sequence[Token], at: int, known: Vocabulary) -> tuple[list
         number = _number(token)
         suffixed = _with_suffix(number, tokens[at + 1]) if at + 1 < len(tokens) else None
         return ([suffixed], 2) if suffixed else ([number], 1)
-    return (_parts(token, known) if "-" in text else [TimeWord(*token)]), 1
+    return (_parts(token, known) if "-" in text or text[-1] in DIGITS else [TimeWord(*token)]), 1
 
 
 def _number(token: Token) -> TimeWord:
@@ -99,9 +99,11 @@ def _with_suffix(number: TimeWord, following: Token) -> TimeWord | None:
 
 
 def _parts(token: Token, known: Vocabulary) -> list[TimeWord]:
-    """Return the parts of a hyphenated word of time ("two-day", "mid-1990s", "third-quarter"); others stay whole."""
+    """Return the parts of a word of time with a hyphen or figures ("two-day", "mid-1990s", "Mar22"); others stay whole."""
     parts = [Token(token.start + m.start(), token.start + m.end(), m.group()) for m in PART.finditer(token.text)]
     kinds = {known.words.get(part.text, ("",))[0] for part in parts}
+    if "-" not in token.text and "month" not in kinds:
+        return [TimeWord(*token)]
     if kinds.isdisjoint(SPLIT_AT) and "" in kinds and not any(PART_YEAR.fullmatch(part.text) for part in parts):
         return [TimeWord(*token)]
     words: list[TimeWord] = []

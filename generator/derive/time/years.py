@@ -32,7 +32,8 @@ def _is_year(phrase: Phrase, number: int) -> bool:
     if phrase.has("part", "portion", "fiscal", "approx") or phrase.follows("date_prepositions"):
         return not phrase.counts_things or phrase.cue("before_year", phrase.before)
     is_modern = FIRST_MODERN_YEAR <= number <= LAST_MODERN_YEAR
-    return is_modern and (not phrase.counts_things or phrase.cue("before_dated_plural", phrase.before))
+    is_count = phrase.counts_things or phrase.cue("after_count", phrase.after)
+    return is_modern and (not is_count or phrase.cue("before_dated_plural", phrase.before))
 
 
 def _is_numbered(phrase: Phrase) -> bool:
