@@ -7,7 +7,7 @@ from tests.published import key_points, table
 
 BY_EDITOR = "added by the editor"
 
-TEXT = "Russia rejects the plan of July. Sergei Lavrov met Anna Berg in Vienna on Monday.\n\n“We shall wait for them,” Mr Lavrov said."
+TEXT = "Russia rejects the plan of July. Sergei Lavrov met Anna Berg in Vienna on Monday.\n\n“We saw them,” Mr Lavrov said."
 
 
 def site(project: Project, head: str = "", **profiles: str) -> dict[str, bytes]:

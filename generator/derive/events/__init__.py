@@ -26,6 +26,7 @@ from generator.derive.events.participants import nearest_actors, participants, p
 from generator.derive.events.times import Times, find_times, placed_by_report, report_day
 from generator.derive.events.weights import weight
 from generator.derive.evidence import cite
+from generator.derive.syntax.actors import actors
 from generator.derive.syntax.annotated_text import AnnotatedText, annotate
 from generator.derive.syntax.document import Document
 from generator.model.findings import Confidence, Event, Findings, Form, PlacedBy
@@ -94,11 +95,15 @@ def _confidence(text: AnnotatedText, occurrence: EventOccurrence, *, is_dated: b
     """Return likely for a named actor's act with its date or in the report's first sentences, and for a dated noun."""
     if occurrence.rule not in {ACTIVE, PASSIVE}:
         return Confidence.LIKELY if is_dated and occurrence.rule != SPEECH else Confidence.UNSURE
-    heads = (*occurrence.agents, *occurrence.patients)
-    is_named = any(
-        mention.form is Form.NAME
-        for head in heads
-        if (mention := text.mention_ends.get(text.doc.token_at(text.trees.words[head].start))) is not None
+    is_named = _is_named_beside(text, occurrence.at) or any(
+        each.mention is not None and each.mention.form is Form.NAME
+        for each in actors(text, (*occurrence.agents, *occurrence.patients))
     )
     is_lead = text.doc.sentence_at(text.trees.words[occurrence.at].start) < SENTENCES_OF_LEAD
     return Confidence.LIKELY if is_named and (is_dated or is_lead) else Confidence.UNSURE
+
+
+def _is_named_beside(text: AnnotatedText, at: int) -> bool:
+    """Return whether a name stands right before a verb, whatever the tree makes of it."""
+    mention = text.mention_ends.get(text.doc.token_at(text.trees.words[at].start) - 1)
+    return mention is not None and mention.form is Form.NAME
