@@ -15,7 +15,7 @@ import pytest
 from generator.commands.main import main
 from generator.derive import derive
 from generator.derive.syntax.document import Document
-from generator.model.findings import Findings, Form
+from generator.model.findings import Confidence, Findings, Form
 from generator.model.permalinks import slugs
 from tests.conftest import SEED
 
@@ -129,9 +129,13 @@ def test_reported_speech_has_its_speakers() -> None:
     assert {(r["paragraph"], r["speaker"], r["cue"]) for r in expected()["reported_speech"]} == told
 
 
-def test_positions_are_those_and_no_others() -> None:
-    told = [(paragraph(p.evidence.start), names()[p.entity], p.reported_by_text or "") for p in found().positions]
-    assert sorted((p["paragraph"], p["actor"], p.get("reported_by", "")) for p in expected()["positions"]) == sorted(told)
+def test_positions_are_those_and_all_others_are_unsure() -> None:
+    wanted = {(p["paragraph"], p["actor"], p.get("reported_by", "")) for p in expected()["positions"]}
+    derived = {
+        (paragraph(p.evidence.start), names()[p.entity], p.reported_by_text or ""): p.confidence for p in found().positions
+    }
+    assert wanted <= derived.keys()
+    assert {Confidence.UNSURE} == {confidence for key, confidence in derived.items() if key not in wanted}
 
 
 def test_every_statement_leads_to_its_sentence(site: Path) -> None:

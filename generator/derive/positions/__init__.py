@@ -14,7 +14,7 @@ from dataclasses import replace
 from generator.derive.evidence import cite
 from generator.derive.positions import spoken, stance_nouns
 from generator.derive.positions.clauses import JUDGEMENT, NOUN, PREDICATE, VERB, StanceClause, stance_clause
-from generator.derive.positions.reporters import find_reporter, quote_around
+from generator.derive.positions.reporters import find_reporter, is_beside_reported, quote_around
 from generator.derive.positions.stance_actors import StanceActor, actors_of
 from generator.derive.syntax.actors import actor
 from generator.derive.syntax.annotated_text import AnnotatedText, annotate
@@ -107,7 +107,7 @@ def _positions(text: AnnotatedText, stance: StanceClause) -> Iterator[Position]:
     start, end = text.trees.words[evidence.first].start, text.trees.words[evidence.last - 1].end
     quote = quote_around(text, text.trees.words[stance.clause.predicate].start, text.trees.words[stance.clause.predicate].end)
     for found in {found.entity: found for found in actors_of(text, stance.clause, quote)}.values():
-        reporter = find_reporter(quote, found.entity)
+        reporter = None if is_beside_reported(text, stance.clause, evidence.first) else find_reporter(quote, found.entity)
         yield Position(
             id="",
             evidence=cite(text.doc.text, start, end),

@@ -37,8 +37,16 @@ def actors_of(text: AnnotatedText, clause: Clause, quote: Quote | None) -> Itera
         return
     if not heads and (mention := _before_verb(text, clause)) is not None:
         yield StanceActor(mention.entity, is_named=False)
-    for head in heads:
+    for head in (*heads, *_likened(text, clause)):
         yield from _of_phrase(text, clause, head)
+
+
+def _likened(text: AnnotatedText, clause: Clause) -> Iterator[int]:
+    """Return the head of the phrase after "like" before a clause: "Like Norway, Sweden rejects …"."""
+    for at in text.trees.dependents(clause.predicate, "obl"):
+        case = text.trees.dependent(at, "case")
+        if at < clause.predicate and case is not None and text.trees.words[case].lemma.lower() == "like":
+            yield at
 
 
 def _of_phrase(text: AnnotatedText, clause: Clause, head: int) -> Iterator[StanceActor]:

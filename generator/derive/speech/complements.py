@@ -186,7 +186,10 @@ def _behind_adverbials(text: AnnotatedText, at: int, end: int) -> int:
 
 def _end(trees: Trees, verb: int, sentence: WordRange) -> int:
     """Return one past the last word that may belong to what a verb reports."""
-    end = trees.extent(verb, ("conj",)).last if _precedes_its_governor(trees, verb) else sentence.last
+    if _hangs_on_its_content(trees, verb):
+        end = trees.extent(trees.words[verb].head, ("conj",)).last
+    else:
+        end = trees.extent(verb, ("conj",)).last if _precedes_its_governor(trees, verb) else sentence.last
     for child in trees.dependents(verb, "conj"):
         if child > verb:
             start = trees.extent(child).first
@@ -194,6 +197,15 @@ def _end(trees: Trees, verb: int, sentence: WordRange) -> int:
             if start > verb and (not has_subject or trees.words[start - 1].text == "," or trees.words[start].text == ","):
                 end = min(end, start)
     return next((at for at in range(verb, end) if trees.words[at].text == ";"), end)
+
+
+def _hangs_on_its_content(trees: Trees, verb: int) -> bool:
+    """Return whether the tree hangs a verb on the clause that it reports: in "analysts say Norway is late" on "late"."""
+    content = trees.words[verb].head
+    if content < verb or trees.dependent(verb, "ccomp", "xcomp", "obj") is not None:
+        return False
+    subject = trees.dependent(content, "nsubj")
+    return subject is not None and subject > verb
 
 
 def _precedes_its_governor(trees: Trees, verb: int) -> bool:

@@ -91,8 +91,10 @@ def _is_head(text: AnnotatedText, mention: Mention, core: WordRange) -> bool:
 
 
 def _in_apposition(text: AnnotatedText, at: int) -> Mention | None:
-    """Return the person or body in apposition to a description: "the minister, Anna Berg"."""
-    for child in text.trees.dependents(at, "appos"):
+    """Return the person or body in apposition to a description: "the minister, Anna Berg", "minister Anna Berg"."""
+    for child in text.trees.dependents(at, "appos", "nmod", "flat", "dep"):
+        if text.trees.dependent(child, "case") is not None:
+            continue
         mention = mention_at(text, child)
         if mention is not None and mention.form is Form.NAME and text.entity_kinds[mention.entity] is not Kind.PLACE:
             return mention
