@@ -1,4 +1,4 @@
-"""When an occurrence was: the words of time that stand with its verb or noun, else what the report's own date allows.
+"""The date of an occurrence: the words of time that stand with its verb or noun, else what the report's own date allows.
 
 Berg lost | Monday's vote        On Monday Berg, the envoy, signed        Berg announced Monday | it has settled the dispute
 Berg signed plans for 2010 (a date of the plans)                          Berg has led it since 2004 (no date)
@@ -54,7 +54,7 @@ def find_times(text: AnnotatedText) -> Times:
         for at in dated:
             points.setdefault(at, []).append(time)
         if not dated and time.timex_type in POINTS:
-            vague.update(at for at, _ in _above(text.trees, head) if is_predicate(text.trees, at))
+            vague.update(at for at in _above(text.trees, head) if is_predicate(text.trees, at))
     return Times(points, frozenset(vague))
 
 
@@ -83,18 +83,18 @@ def _dated_words(trees: Trees, head: int, first: int) -> Iterator[int]:
         if noun.kind in {"obj", "nsubj", "obl"} and noun.head != ROOT and is_predicate(trees, noun.head):
             yield noun.head
         return
-    for at, _ in _above(trees, head):
+    for at in _above(trees, head):
         if is_predicate(trees, at) or trees.words[at].lemma.lower() in event_words()["happening"]:
             yield at
 
 
-def _above(trees: Trees, head: int) -> Iterator[tuple[int, str]]:
-    """Return the words that govern a word, up to its predicate, with the relation by which each is reached."""
+def _above(trees: Trees, head: int) -> Iterator[int]:
+    """Return the words that govern a word, up to its predicate."""
     for _ in range(MAX_STEPS):
         kind, head = trees.words[head].kind, trees.words[head].head
         if head == ROOT or kind in NEVER_CROSSED:
             return
-        yield head, kind
+        yield head
         if is_predicate(trees, head):
             return
 

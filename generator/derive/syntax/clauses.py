@@ -21,7 +21,6 @@ from generator.derive.syntax.trees import ROOT, Trees, WordRange
 CLAUSES = frozenset({"root", "conj", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj", "appos", "dep", "list"})
 """Relations under which a predicate heads a clause."""
 VERBS = frozenset({"VERB", "AUX"})
-SUBJECTS = ("nsubj", "csubj", "expl")
 OUTSIDE = frozenset({"conj", "cc", "parataxis", "punct", "list", "dep", "discourse"})
 """Relations of words beside a predicate that are no part of its own clause, at its ends."""
 MAX_STEPS = 12
@@ -40,7 +39,7 @@ class Tense(StrEnum):
 
 
 class SubjectLink(StrEnum):
-    """Where a clause has its subject from: its own, the governing verb's by coordination or control, or a noun's."""
+    """The source of a clause's subject: its own, the governing verb's by coordination or control, or a noun's."""
 
     OWN = "own"
     SHARED = "shared"

@@ -54,7 +54,7 @@ class WordRange(NamedTuple):
     last: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Trees:
     """The trees of a report: its words in order, and the words of each of its sentences."""
 
