@@ -122,7 +122,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     ),
     "dossier/resolve": ("__init__ actors events labels", "topics", "incremental"),
     "plan": ("charts events part_links", "subjects", "overviews search tables", "owners", "planner", "__init__"),
-    "render": ("charts formats one_file", "page", "__init__"),
+    "render": ("sentences", "charts formats one_file", "page", "__init__"),
     "render/charts": ("__init__ svg", "network stances times", "counts", "timeline", "filters"),
     "render/formats": ("__init__ feeds search_index share_card tables", "calendars citations data_package graphml"),
     "render/one_file": ("__init__ bind pdf", "view"),

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from generator.contexts import Cite, EventView, Page, Site, Table, When
 from generator.model.edtf import bounds
 from generator.render.formats.tables import address
+from generator.render.sentences import as_text
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -59,7 +60,7 @@ def _event(site: Site, event: EventView) -> Event:
     component.add("dtstart", day)
     if day < date.max:
         component.add("dtend", day + timedelta(days=1))
-    component.add("summary", event.text)
+    component.add("summary", _in_words(event))
     component.add("description", "\n\n".join(_sentence_with_source(site, cite) for cite in event.cites))
     if event.place:
         component.add("location", event.place.name)
@@ -69,6 +70,11 @@ def _event(site: Site, event: EventView) -> Event:
         component.add("url", address(site, event.cites[0].path))
     component.add("transp", "TRANSPARENT")
     return component
+
+
+def _in_words(event: EventView) -> str:
+    """Return what happened as its sentence tells it."""
+    return as_text(event.cites[0]) if event.cites else event.text
 
 
 def _publication_day(cite: Cite) -> datetime:
@@ -90,7 +96,7 @@ def _slide(site: Site, event: EventView) -> dict[str, Any]:
         "start_date": first,
         "end_date": last,
         "display_date": when.text,
-        "text": {"headline": html.escape(event.text), "text": "".join(_paragraphs(site, event))},
+        "text": {"headline": html.escape(_in_words(event)), "text": "".join(_paragraphs(site, event))},
     }
     return {key: value for key, value in slide.items() if value}
 

@@ -1,0 +1,125 @@
+"""Statements in their sentences: their own clauses, and the rest of the sentence, which readers need to understand them.
+
+in_sentence("Berg said that Norway would not sign, but left the door open.", ["Norway would not sign"])
+→ "Berg said that " · *"Norway would not sign"* · ", but left the door open."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, groupby
+from typing import Any, NamedTuple
+
+from generator.contexts import Cite, EventView
+
+MAX_REST = 140
+"""Characters of a sentence before its first and after its last clause that are shown; the far ends of more are left out."""
+WORDS_TO_FIND_BY = 4
+"""First words of a clause that runs on into the next sentence, by which it is found in its own."""
+ELLIPSIS = "…"
+
+
+class Run(NamedTuple):
+    """A stretch of a sentence: `own` is of a statement's clauses, else of the rest."""
+
+    text: str
+    own: bool
+
+
+class ToldEvent(NamedTuple):
+    """What one sentence tells under one date: the event, the clauses that tell it, and the anchors of others among them."""
+
+    event: EventView
+    clauses: tuple[str, ...]
+    anchors: tuple[str, ...]
+
+
+def in_sentence(sentence: str, clauses: Iterable[str], rest: int = MAX_REST) -> list[Run]:
+    """Return a sentence as runs; a clause that goes on after its sentence is given whole."""
+    spans = sorted(span for clause in clauses if (span := _span(sentence, clause)))
+    if not spans:
+        return [Run(clause, own=True) for clause in clauses]
+    found: list[Run] = []
+    at = 0
+    for start, end, beyond in spans:
+        before, own = sentence[at:start], sentence[max(at, start) : end] + beyond
+        if _says_something(before):
+            found.append(Run(before if found else _last(before, rest), own=False))
+            before = ""
+        if own:
+            found.append(Run(before + own, own=True))
+        at = max(at, end)
+    after = sentence[at:]
+    if after:
+        found.append(Run(_first(after, rest), own=False) if _says_something(after) else Run(after, own=True))
+    return [Run("".join(run.text for run in runs), own) for own, runs in groupby(found, key=lambda run: run.own)]
+
+
+def as_text(cite: Cite) -> str:
+    """Return the sentence of a statement in plain words, shortened at its far ends."""
+    return " ".join("".join(run.text for run in in_sentence(cite.sentence, (cite.words,))).split())
+
+
+def told(events: Iterable[EventView]) -> list[ToldEvent]:
+    """Return events in their order, those that one sentence tells under one date together, the longest clause's first."""
+    groups: dict[Any, list[EventView]] = {}
+    for event in events:
+        key = (event.cites[0].path, event.when.edtf if event.when else "") if event.cites else event.anchor
+        groups.setdefault(key, []).append(event)
+    return [_joined(sorted(group, key=lambda event: -len(event.text))) for group in groups.values()]
+
+
+def _joined(group: Sequence[EventView]) -> ToldEvent:
+    first, *others = group
+    grades = ("certain", "likely", "unsure")
+    surest = min(group, key=lambda event: grades.index(event.confidence) if event.confidence in grades else 0)
+    event = replace(
+        first,
+        actors=tuple(dict.fromkeys(chain.from_iterable(event.actors for event in group))),
+        topics=tuple(dict.fromkeys(chain.from_iterable(event.topics for event in group))),
+        place=next((event.place for event in group if event.place), None),
+        cites=tuple(dict.fromkeys(chain.from_iterable(event.cites[1:] for event in group))),
+        reports=max(event.reports for event in group),
+        confidence=surest.confidence,
+        rule=surest.rule,
+    )
+    cites = first.cites[:1] + event.cites
+    clauses = tuple(dict.fromkeys(event.cites[0].words if event.cites else event.text for event in group))
+    return ToldEvent(replace(event, cites=cites), clauses, tuple(other.anchor for other in others))
+
+
+class _Span(NamedTuple):
+    start: int
+    end: int
+    beyond: str
+    """The clause's words after the sentence."""
+
+
+def _span(sentence: str, clause: str) -> _Span | None:
+    start = sentence.find(clause) if clause else -1
+    if start >= 0:
+        return _Span(start, start + len(clause), "")
+    start = sentence.find(" ".join(clause.split(" ")[:WORDS_TO_FIND_BY])) if clause else -1
+    own = sentence[start:]
+    return _Span(start, len(sentence), clause[len(own) :]) if start >= 0 and clause.startswith(own) else None
+
+
+def _says_something(text: str) -> bool:
+    return any(map(str.isalnum, text))
+
+
+def _last(text: str, number: int) -> str:
+    return text if len(text) <= number else f"{ELLIPSIS} {text[-number:].partition(' ')[2]}"
+
+
+def _first(text: str, number: int) -> str:
+    return text if len(text) <= number else f"{text[:number].rpartition(' ')[0]} {ELLIPSIS}"
+
+
+def _runs(cite: Cite, clauses: Iterable[str] = (), rest: int = MAX_REST) -> Iterator[Run]:
+    yield from in_sentence(cite.sentence, tuple(clauses) or (cite.words,), rest)
+
+
+FILTERS = {"runs": _runs, "told": told}
+"""Filters for templates."""
