@@ -145,10 +145,13 @@ def _sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _ends_sentence(text: str, mark: re.Match[str], start: int) -> bool:
-    """Return whether a full stop, question or exclamation mark ends a sentence: what follows must look like an opening."""
+    """Return whether a full stop, question or exclamation mark ends a sentence: what follows must look like an opening.
+
+    A small letter does where the sentence itself began with one.
+    """
     next_word = NEXT_WORD.match(text, mark.end())
     opener = (next_word.group(1) or "") if next_word else ""
-    if opener[:1].islower():
+    if opener[:1].islower() and not text[start].islower():
         return False
     if mark.group()[0] != ".":
         return True
@@ -156,5 +159,7 @@ def _ends_sentence(text: str, mark: re.Match[str], start: int) -> bool:
     if word in words("abbreviations_before_names"):
         return False
     if word in words("abbreviations") or re.fullmatch(r"(?:\w\.)+\w|\w", word):
-        return mark.group() != "." or (opener.lower() in words("sentence_openers") and word not in {"no", "nos"})
+        return mark.group() != "." or (
+            opener[:1].isupper() and opener.lower() in words("sentence_openers") and word not in {"no", "nos"}
+        )
     return True

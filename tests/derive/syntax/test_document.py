@@ -23,6 +23,8 @@ def words(text: str) -> list[str]:
         ["They met on Jan. 5 in St. Louis.", "It rained."],
         ["Is it so?", "Yes!", "It is …", "Good."],
         ["He lives in Washington, D.C.", "She does not."],
+        ["He asked “Why?” and left.", "It was late."],
+        ["call me tomorrow.", "we left the U.S. in may.", "is it far?", "no."],
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(expected: list[str]) -> None:
