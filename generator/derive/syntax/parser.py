@@ -33,7 +33,8 @@ def parse(doc: Document) -> Trees:
     for piece, text, analysis in zip(pieces, texts, analyses, strict=True):
         base = len(words)
         heads = [head if head == ROOT else head + base for head in analysis.heads]
-        columns = (text, analysis.lemmas, analysis.poses, analysis.tags, heads, analysis.relations)
+        kinds = [relation.partition(":")[0] for relation in analysis.relations]
+        columns = (text, analysis.lemmas, analysis.poses, analysis.tags, heads, analysis.relations, kinds)
         words.extend(Word(span.start, span.end, *rest) for span, *rest in zip(piece, *columns, strict=True))
     sentences: list[WordRange] = []
     for own in spans:

@@ -19,7 +19,8 @@ ROOT = -1
 class Word(NamedTuple):
     """One word as treebanks count them ("did" and "n't" are two): it stands at `start:end` of the report's text.
 
-    `pos` is the universal part of speech, `tag` the treebank's, `relation` the one to `head`, which is an index or `ROOT`.
+    `pos` is the universal part of speech, `tag` the treebank's, `relation` the one to `head`, which is an index or `ROOT`;
+    `kind` is the relation without its subtype, "nsubj" of "nsubj:pass".
     """
 
     start: int
@@ -30,11 +31,7 @@ class Word(NamedTuple):
     tag: str
     head: int
     relation: str
-
-    @property
-    def kind(self) -> str:
-        """The relation without its subtype: "nsubj" of "nsubj:pass"."""
-        return self.relation.partition(":")[0]
+    kind: str
 
 
 class Analysis(NamedTuple):
