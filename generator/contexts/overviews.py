@@ -31,6 +31,8 @@ class Home:
     topics: tuple[TopicCard, ...]
     events: tuple[EventView, ...]
     """The weightiest events, oldest first."""
+    ahead: tuple[EventView, ...]
+    """What is to happen after the latest report, the next first."""
     quotes: tuple[QuoteView, ...]
     """The latest statement of each of some speakers, latest first."""
     latest: tuple[ReportLink, ...]
@@ -114,7 +116,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class OtherPositions:
-    """The latest positions of an actor that fit no topic, oldest first, of `number` late ones."""
+    """The latest positions of an actor that fit no topic or are unsure, oldest first, of `number` late ones."""
 
     actor: ActorLink
     positions: tuple[PositionView, ...]
@@ -131,6 +133,8 @@ class Matrix:
     """Changes of position, latest first."""
     others: tuple[OtherPositions, ...]
     """Who states most first."""
+    unsure: tuple[OtherPositions, ...] = ()
+    """Unsure positions for or against something, on whatever topic."""
     left_out: int = 0
     """Actors with positions on its topics for whom the table has no room; those in most reports are in it."""
     topics_left_out: int = 0

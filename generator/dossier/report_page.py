@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from generator.contexts import ActorCard, ArticlePage, BodyLink, DateView, Point
 from generator.dossier.views import ReportViews, topic_link
-from generator.dossier.weighty import split_by_weight
+from generator.dossier.weighty import is_prominent, split_by_weight
 from generator.model.edtf import bounds
-from generator.model.findings import Confidence, Kind
+from generator.model.findings import Kind
 from generator.model.statements import Happening, Report, Utterance
 from generator.theme.texts import direction
 
@@ -67,8 +67,8 @@ def draft(
 
 
 def _weight(event: Happening) -> int:
-    """Return the weight of an event among those of its report: none of one that is unsure."""
-    return 0 if event.confidence is Confidence.UNSURE else 1 + event.weight
+    """Return the weight of an event among those of its report: none of one that is unsure and not main."""
+    return 1 + event.weight if is_prominent(event) else 0
 
 
 def _links(views: ReportViews, report: Report) -> Iterator[BodyLink]:

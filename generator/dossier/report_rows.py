@@ -38,6 +38,7 @@ from generator.dossier.known_subjects import KnownActor, KnownTopic
 from generator.dossier.report_page import KEY_POINTS, draft, mentions
 from generator.dossier.resolve.topics import TopicMatcher
 from generator.dossier.views import ReportViews, topic_link
+from generator.dossier.weighty import is_prominent
 from generator.model import permalinks
 from generator.model.findings import Confidence, PlacedBy
 from generator.model.statements import Happening, Report, Source, Stand, Utterance
@@ -119,13 +120,13 @@ def _event(views: ReportViews, event: Happening) -> IndexEntry:
 
 
 def event_locations(event: Happening, reports: int, publishers: Sequence[str]) -> tuple[Location, ...]:
-    """Return where an event is shown: its actors, topics, publishers, and the timeline; an unsure one by its actors.
+    """Return where an event is shown: its actors, topics, publishers, and the timeline; an unsure minor one by its actors.
 
     It is ranked by its weight, one without a date last. Of one date those that the text dates come first.
     """
     date, name = event.placed.edtf if event.placed else UNDATED, f"{event.sources[0].article}/{event.id}"
     name = name if event.placed_by is PlacedBy.TEXT else f"~{name}"
-    if event.confidence is Confidence.UNSURE:
+    if not is_prominent(event, reports):
         unsure = Location(TIMELINE, UNSURE, date, name)
         return (*(Location(ACTOR + who, "events", date, name) for who in event.actors), unsure)
     weight = 1 + event.weight + WEIGHT_OF_REPORT * (reports - 1) if event.placed else 0

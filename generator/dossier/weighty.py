@@ -1,13 +1,23 @@
-"""The choice of the weightiest of many, for what readers see first."""
+"""The choice of the weightiest of many, for what readers see first; and of what they see there although it is unsure."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from generator.model.findings import Confidence
+from generator.model.statements import Happening
+
+MAIN_WEIGHT = 8
+"""The least weight of a report's main events: told in its first sentences, in words of its title, with actors or a date."""
 SHARE_NOT_WORTH_FOLDING = 4
 """Where no more than one in so many would be left over, all are chosen."""
 Entry = TypeVar("Entry")
+
+
+def is_prominent(event: Happening, reports: int = 1) -> bool:
+    """Return whether an event stands among all: likely, or main in its report, or told by several."""
+    return event.confidence is not Confidence.UNSURE or event.weight >= MAIN_WEIGHT or reports > 1
 
 
 def split_by_weight(entries: Sequence[Entry], weight_of: Callable[[Entry], int], limit: int) -> tuple[list[Entry], list[Entry]]:

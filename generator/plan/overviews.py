@@ -44,11 +44,12 @@ from generator.dossier.index.keys import (
     TIMELINE,
     TOPIC,
     TOPICS,
+    UNSURE,
 )
 from generator.dossier.index.rows import IndexRow, raw_views
 from generator.dossier.report_counts import CounterKind
 from generator.model.edtf import bounds
-from generator.model.findings import Kind
+from generator.model.findings import Kind, Polarity
 from generator.model.proofs import SafeHtml
 from generator.plan import charts, events
 from generator.plan.subjects import PageInputs, backing, part_links, stand_anchor
@@ -58,11 +59,12 @@ MAX_ENTRIES, MAX_ACTORS_PER_KIND, MAX_PUBLISHERS, MAX_MATRIX_ACTORS, MAX_MATRIX_
 """The most that an overview shows of a list that is too long for one page."""
 MAX_SHARES = 16
 """Actors, and topics, by which the events of a page can be filtered."""
-HOME_ACTORS, HOME_TOPICS, HOME_EVENTS, HOME_QUOTES, HOME_REPORTS, HOME_CHANGES, HOME_POSITIONS = 8, 6, 8, 4, 5, 4, 6
+HOME_ACTORS, HOME_TOPICS, HOME_EVENTS, HOME_QUOTES, HOME_REPORTS, HOME_CHANGES, HOME_POSITIONS = 8, 6, 12, 4, 5, 4, 6
+HOME_AHEAD = 6
 """The most entries of each list on the home page."""
 MAX_HOME_CANDIDATES, MAX_HOME_EVENTS_OF_REPORT = 60, 2
 """The entries of which those of the home page are chosen, and the most of its events that begin with one report."""
-MAX_OTHER_POSITIONS, MAX_POSITIONS_PER_ACTOR = 200, 4
+MAX_OTHER_POSITIONS, MAX_POSITIONS_PER_ACTOR = 200, 6
 """The latest positions on no topic of which the page of positions shows some: the most of each actor."""
 MAX_EVENTS = 40
 """The most events that the timeline shows before it is opened."""
@@ -90,6 +92,7 @@ def home(inputs: PageInputs, introduction: SafeHtml) -> Home:
         actors=raw_views(index.rows.by_rank(ACTORS, "cards", limit=HOME_ACTORS, latest=False)),
         topics=raw_views(index.rows.by_rank(TOPICS, "cards", limit=HOME_TOPICS)),
         events=raw_views(_weightiest_events(inputs, last, {point.cite.path for point in points})),
+        ahead=raw_views(_events_ahead(inputs, last)[:HOME_AHEAD]),
         quotes=raw_views(_latest_of_each(_latest_quotes(inputs), "speakers", HOME_QUOTES)),
         latest=raw_views(index.rows.by_date(ARTICLES, "reports", limit=HOME_REPORTS)),
         chronology=charts.chronology(index, inputs.words),
@@ -196,12 +199,13 @@ def matrix(inputs: PageInputs) -> Matrix:
     )
     ordered = sorted(with_positions, key=lambda actor: (-reports.get(ACTOR + actor, 0), -mentions.get(ACTOR + actor, 0), actor))
     latest = {slug: _latest_by_actor(inputs, slug) for slug in topics}
-    rows = tuple(_matrix_row(inputs, actor, latest) for actor in ordered[:MAX_MATRIX_ACTORS])
+    rows = inputs.index.rows
     return Matrix(
         topics=tuple(topics.values()),
-        rows=rows,
-        changes=raw_views(inputs.index.rows.by_date(POSITIONS, "changes", limit=MAX_ENTRIES)),
-        others=_by_actor(inputs.index.rows.by_date(POSITIONS, "others", limit=MAX_OTHER_POSITIONS)),
+        rows=tuple(_matrix_row(inputs, actor, latest) for actor in ordered[:MAX_MATRIX_ACTORS]),
+        changes=raw_views(rows.by_date(POSITIONS, "changes", limit=MAX_ENTRIES)),
+        others=_by_actor(rows.by_date(POSITIONS, "others", limit=MAX_OTHER_POSITIONS)),
+        unsure=_by_actor(row for row in rows.by_date(POSITIONS, UNSURE, limit=MAX_OTHER_POSITIONS) if _takes_a_side(row)),
         left_out=max(0, len(ordered) - MAX_MATRIX_ACTORS),
         topics_left_out=max(0, len(stated) - MAX_MATRIX_TOPICS),
     )
@@ -216,6 +220,12 @@ def _by_actor(rows: Iterable[IndexRow]) -> tuple[OtherPositions, ...]:
     ordered = sorted(positions, key=lambda actor: (-len(positions[actor]), actor.name, actor.path))
     shown = {actor: tuple(positions[actor][-MAX_POSITIONS_PER_ACTOR:]) for actor in ordered[:MAX_MATRIX_ACTORS]}
     return tuple(OtherPositions(actor, latest, len(positions[actor])) for actor, latest in shown.items())
+
+
+def _takes_a_side(row: IndexRow) -> bool:
+    """Return whether a position is for or against something, and its actor has a page."""
+    position = decode(row.value, type=PositionView)
+    return position.polarity != Polarity.OTHER and bool(position.actor.path)
 
 
 def _latest_by_actor(inputs: PageInputs, topic: str) -> dict[str, tuple[IndexRow, int]]:
@@ -286,20 +296,33 @@ def _latest_of_each(rows: Iterable[IndexRow], field: str, number: int) -> list[I
 def _weightiest_events(inputs: PageInputs, as_of: str, cited_elsewhere: set[str]) -> list[IndexRow]:
     """Return the weightiest events that had happened by the latest report, oldest first, a few of each report.
 
-    Events without actors, and those in sentences that are `cited_elsewhere`, are left out.
+    Those in sentences that are `cited_elsewhere` or that tell a weightier one too are left out.
     """
-    last_day = bounds(as_of)[1] if as_of else "9999"
+    last_day = _last_day(as_of)
+    told = set(cited_elsewhere)
     of_report: Counter[str] = Counter()
     chosen: list[IndexRow] = []
     for row in inputs.index.rows.heaviest(TIMELINE, "events", MAX_HOME_CANDIDATES):
         paths = list(_cited_paths(row))
         report = paths[0].partition("#")[0]
-        if not row.section or bounds(row.date)[0] > last_day or not cited_elsewhere.isdisjoint(paths):
+        if bounds(row.date)[0] > last_day or not told.isdisjoint(paths):
             continue
         if of_report[report] < MAX_HOME_EVENTS_OF_REPORT and len(chosen) < HOME_EVENTS:
             of_report[report] += 1
+            told.update(paths)
             chosen.append(row)
     return sorted(chosen, key=lambda row: (bounds(row.date)[0], row.date, row.name))
+
+
+def _events_ahead(inputs: PageInputs, as_of: str) -> list[IndexRow]:
+    """Return what is to happen after the latest report, the next first."""
+    dated = (row for row in inputs.index.rows.by_date(TIMELINE, "events", limit=MAX_HOME_CANDIDATES) if row.date)
+    ahead = [row for row in dated if bounds(row.date)[0] > _last_day(as_of)]
+    return sorted(ahead, key=lambda row: (bounds(row.date)[0], row.date, row.name))
+
+
+def _last_day(as_of: str) -> str:
+    return bounds(as_of)[1] if as_of else "9999"
 
 
 def _cited_paths(row: IndexRow) -> Iterator[str]:

@@ -1,4 +1,8 @@
-from generator.dossier.weighty import split_by_weight
+import pytest
+
+from generator.dossier.weighty import MAIN_WEIGHT, is_prominent, split_by_weight
+from generator.model.findings import Confidence
+from tests.told_events import happening
 
 
 def split(weights: list[int], limit: int) -> tuple[list[int], list[int]]:
@@ -20,3 +24,18 @@ def test_what_weighs_nothing_is_never_chosen_of_many() -> None:
 def test_of_equal_ones_the_later_are_chosen() -> None:
     first, _ = split_by_weight([("a", 1), ("b", 1), ("c", 1)], lambda entry: entry[1], 1)
     assert [("c", 1)] == first
+
+
+@pytest.mark.parametrize(
+    ("confidence", "weight", "reports", "expected"),
+    [
+        (Confidence.LIKELY, 0, 1, True),
+        (Confidence.UNSURE, MAIN_WEIGHT - 1, 1, False),
+        (Confidence.UNSURE, MAIN_WEIGHT, 1, True),
+        (Confidence.UNSURE, 0, 2, True),
+    ],
+)
+def test_an_unsure_event_stands_among_all_where_it_is_main_or_several_tell_it(
+    confidence: Confidence, weight: int, reports: int, expected: bool
+) -> None:
+    assert expected == is_prominent(happening("r", "Berg signed", confidence=confidence, weight=weight), reports)

@@ -32,3 +32,20 @@ def test_matrix_shows_the_actors_of_most_reports_and_counts_the_others(
     table = files_of(project({**topic, "content/articles/a.md": text}))["positions.html"].decode()
     assert ["Russia"] == re.findall(r'<th scope="row"><a [^>]*>([^<]+)</a>', table)
     assert "Where 1\N{NO-BREAK SPACE}more stands is told on their own pages." in table
+
+
+def test_home_lists_what_lies_ahead_of_the_latest_report(project: Project) -> None:
+    text = "Russia will sign the treaty on 1 December 2009. Iran signed the treaty on 1 October 2009."
+    home = files_of(project({"content/articles/a.md": f"---\ntitle: A\ndate: 2009-10-13\n---\n\n{text}\n"}))[
+        "index.html"
+    ].decode()
+    assert "Russia will sign the treaty" in home.partition('id="ahead"')[2]
+    assert "Iran signed the treaty" not in home.partition('id="ahead"')[2]
+
+
+def test_unsure_positions_for_or_against_something_are_folded_on_the_page_of_positions(project: Project) -> None:
+    text = "Anna Berg spoke. “The plan is a blow to our workers,” Anna Berg said."
+    site = files_of(project({"content/articles/a.md": f"---\ntitle: A\ndate: 2009-10-13\n---\n\n{text}\n"}))
+    before, _, folded = site["positions.html"].decode().partition('<details class="fold">')
+    assert "Anna Berg" not in before
+    assert "a blow to our workers" in folded
