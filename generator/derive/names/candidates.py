@@ -26,6 +26,7 @@ from generator.derive.names.context_cues import (
 from generator.derive.names.gazetteer import KnownName, first_words, genders, longest
 from generator.derive.names.hyphens import split_hyphens
 from generator.derive.names.kind_nouns import kind_beside, majority_kinds
+from generator.derive.names.labels import labels
 from generator.derive.names.metonyms import stands_for_government
 from generator.derive.names.tagger import TaggedSpan, tag
 from generator.derive.names.titles import ends_title, title_before
@@ -41,6 +42,8 @@ POWERS_CUES = ("powers", "P5+1", "E3+3")
 NICKNAMED = re.compile(
     r"\b(?P<first>[A-Z][\w-]+) [“\"‘'](?:[Tt]he )?[A-Z][\w-]*(?: [A-Z][\w-]*)?[”\"’'] (?P<last>[A-Z][\w’'-]*\w)(?<![’']s)"
 )
+SEAT_IN_PARLIAMENT = re.compile(r"[A-Z]+-[A-Z][\w.]{0,4}")
+"""A member's party and state, in brackets or between commas: "R-Fla."."""
 QUANTIFIERS = frozenset("Dozens Hundreds Thousands Millions Scores Some Many Most Several All One Part Parts".split())
 DETERMINERS = frozenset({"The", "A", "An", "Neither", "Either", "Both"})
 # In full only: "Jun" and "Mar" are names of people and places, too.
@@ -59,6 +62,7 @@ LEGAL_FORM = "a legal form"
 ORGANISATION_WORD = "a word of organisations"
 PLACE_WORD = "a word of places"
 NOUN_BESIDE = "a noun beside the name"
+TURN_LABEL = "who a turn of a transcript is of"
 LEARNED = "what its words and their neighbours tell"
 """The rule of names that only the tagger finds."""
 RULES = (
@@ -73,6 +77,7 @@ RULES = (
     ORGANISATION_WORD,
     PLACE_WORD,
     NOUN_BESIDE,
+    TURN_LABEL,
     LEARNED,
 )
 KINDS = {"PER": Kind.PERSON, "ORG": Kind.ORGANISATION, "LOC": Kind.PLACE}
@@ -101,7 +106,8 @@ def find(doc: Document) -> list[Candidate]:
     has_powers = any(cue in doc.text for cue in POWERS_CUES)
     powers = [_powers(match) for match in POWERS.finditer(doc.text)] if has_powers else []
     nicknamed = (match for match in NICKNAMED.finditer(doc.text) if match["first"] in genders())
-    whole = sorted([*powers, *map(_nicknamed, nicknamed)])
+    labelled = (candidate for label in labels(doc) for candidate in _labelled(label))
+    whole = sorted([*powers, *map(_nicknamed, nicknamed), *labelled])
     sentences = [split_hyphens(doc.tokens[sentence.first : sentence.last]) for sentence in doc.sentences]
     spelled = [[text for _, _, text in sentence] for sentence in sentences]
     tagged = tag(spelled)
@@ -163,6 +169,13 @@ def _nicknamed(match: re.Match[str]) -> Candidate:
     """Return a person whose nickname stands within the name: Robert "Bobby" Tennant."""
     first, last = match["first"], match["last"]
     return Candidate(match.start(), match.end(), (first, last), f"{first} {last}", Kind.PERSON, GIVEN_NAME, Confidence.LIKELY)
+
+
+def _labelled(label: tuple[Token, ...]) -> Iterator[Candidate]:
+    """Return the person whom the label of a turn names, without the title: "Mayor Ida Strand"."""
+    plain = longest(label, 0) is None and not any(_is_organisation_word(token.text) for token in label)
+    for candidate in _person(label, 0, len(label)) if plain and label[0].text not in DETERMINERS else ():
+        yield candidate._replace(rule=TURN_LABEL) if candidate.kind is Kind.PERSON else candidate
 
 
 def _in_sentence(
@@ -266,6 +279,8 @@ def _is_organisation_word(word: str) -> bool:
 
 def _tagged_name(tokens: tuple[Token, ...], span: TaggedSpan) -> Iterator[Candidate]:
     first, last = span.first, span.last
+    if SEAT_IN_PARLIAMENT.fullmatch(tokens[first].text):
+        return
     if tokens[last - 1].text in words("honorifics"):
         yield from _names_in_title(tokens, first, last)  # "Montana Sen." before a name
         return

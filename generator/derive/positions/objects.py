@@ -48,6 +48,8 @@ def find_object(text: AnnotatedText, clause: Clause, stance: StanceWord) -> Stan
         return None
     further = found.words.last - 1
     span = phrase(text, found.head, further if further > found.head else None)
+    if found.head > at:
+        span = WordRange(max(span.first, found.verb_end), span.last)
     if not 0 < span.last - span.first <= MAX_WORDS:
         return None
     return found._replace(words=span)
@@ -133,7 +135,7 @@ def _after_particle(trees: Trees, at: int, stance: StanceWord) -> StanceObject |
     for first in range(at + 1, stop - length + 1):
         if tuple([word.text.lower() for word in trees.words[first : first + length]]) == stance.particle:
             return _of_particle(trees, at, first, stance)
-        if trees.words[first].pos in {"VERB", "PUNCT"} or trees.words[first].kind == "obj":
+        if trees.words[first].pos in {"VERB", "PUNCT", "PRON"} or trees.words[first].kind == "obj":
             return None
     return None
 
@@ -240,7 +242,8 @@ def _is_barred(text: AnnotatedText, found: StanceObject, stance: StanceWord) -> 
         return True
     if found.complement is not None:
         barred = "not_stances" if stance.stance is Stance.REJECTS else "plain_acts"
-        return trees.words[found.complement].lemma in words(barred) and "np+to" not in stance.frames
+        is_infinitive = found.complement == found.head and "to" in openers(trees, found.complement)
+        return is_infinitive and trees.words[found.complement].lemma in words(barred)
     if "claim" in stance.frames and "np" not in stance.frames:
         opening = [trees.words[at].text.lower() for at in range(found.words.first, found.head + 1)]
         after = [trees.words[at].text.lower() for at in trees.subtree(found.head)]

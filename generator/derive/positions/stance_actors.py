@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from generator.derive.lexicon import words
 from generator.derive.positions.spoken import speakers
-from generator.derive.syntax.actors import actor, mention_at
+from generator.derive.syntax.actors import actor, mention_at, together
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.clauses import Clause, SubjectLink, Tense, tree_words
 from generator.derive.syntax.trees import ROOT
@@ -57,7 +57,8 @@ def _of_phrase(text: AnnotatedText, clause: Clause, head: int) -> Iterator[Stanc
     found = actor(text, head)
     if found.entity is not None:
         is_named = found.mention is not None and found.mention.form in {Form.NAME, Form.METONYM} and not found.by_officials
-        yield StanceActor(found.entity, is_named)
+        others = together(text, found.mention) if is_named and found.mention is not None else (found.entity,)
+        yield from (StanceActor(entity, is_named) for entity in others)
         return
     examples = list(_examples(text, head))
     if examples:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from generator.derive.speech.reporting import FINITE_TAGS
 from generator.derive.speech.speech_verbs import (
     DASHES,
     SpeechVerb,
@@ -103,8 +104,8 @@ def _verb_after(text: AnnotatedText, span: QuotedSpan) -> SpeechVerb | None:
         return None
     sentence = text.doc.sentences[text.doc.sentence_at(text.tokens[first].start)]
     if text.doc.sentences[text.doc.sentence_at(span.start)].paragraph != sentence.paragraph:
-        return _signature(text, first, sentence)
-    if _ends_with(text, span, ".?!…") and (signature := _signature_behind(text, first, sentence)):
+        return _signature(text, first, sentence, is_below=True)
+    if _ends_with(text, span, ".,?!…") and (signature := _signature(text, first, sentence, is_below=False)):
         return signature
     stop = _until_quotation_mark(text, first, min(sentence.last, first + MAX_TOKENS_AFTER))
     verb: SpeechVerb | None = None
@@ -136,21 +137,25 @@ def _ends_with(text: AnnotatedText, span: QuotedSpan, marks: str) -> bool:
     return (inner[-1:] or " ") in marks or (after[:1] or " ") in marks
 
 
-def _signature(text: AnnotatedText, first: int, sentence: Sentence) -> SpeechVerb | None:
-    """ "— Anna Berg": a name after a dash in a paragraph of its own."""
-    if text.lower[first] not in DASHES or first != sentence.first or sentence.last - first > MAX_SIGNATURE_TOKENS:
+def _signature(text: AnnotatedText, first: int, sentence: Sentence, *, is_below: bool) -> SpeechVerb | None:
+    """Return a name that ends the paragraph of the words, or is a paragraph of its own: "…" — Anna Berg, minister.
+
+    It stands behind a dash or in brackets; below the words a name that opens a line without a verb needs neither.
+    """
+    if sentence.last - first > MAX_SIGNATURE_TOKENS or sentence.end < text.doc.paragraphs[sentence.paragraph].end:
         return None
-    subject = resolve_phrase(text, first + 1, sentence.last - (text.lower[sentence.last - 1] == "."))
-    return SpeechVerb(first + 1, first + 1, subject) if subject and subject.entity else None
+    is_marked = text.lower[first] in DASHES | {"("}
+    start, last = first + is_marked, sentence.last - (text.lower[sentence.last - 1] in {".", ")"})
+    if not is_marked and not (is_below and _is_named_without_verb(text, start, sentence)):
+        return None
+    subject = resolve_phrase(text, start, last)
+    return SpeechVerb(start, start, subject) if subject and subject.entity else None
 
 
-def _signature_behind(text: AnnotatedText, first: int, sentence: Sentence) -> SpeechVerb | None:
-    """ "…" — Anna Berg, minister: a name after a dash that ends the paragraph of the words."""
-    is_last = sentence.end >= text.doc.paragraphs[sentence.paragraph].end
-    if text.lower[first] not in DASHES or not is_last or sentence.last - first > MAX_SIGNATURE_TOKENS:
-        return None
-    subject = resolve_phrase(text, first + 1, sentence.last - (text.lower[sentence.last - 1] == "."))
-    return SpeechVerb(first + 1, first + 1, subject) if subject and subject.entity else None
+def _is_named_without_verb(text: AnnotatedText, first: int, sentence: Sentence) -> bool:
+    words = text.trees.words_in(sentence.start, sentence.end)
+    has_verb = any(text.trees.words[at].tag in FINITE_TAGS for at in words)
+    return not has_verb and (first in text.mention_starts or first in text.role_tokens) and text.lower[sentence.last - 1] != ":"
 
 
 def _until_quotation_mark(text: AnnotatedText, first: int, stop: int) -> int:

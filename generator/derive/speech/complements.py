@@ -18,6 +18,7 @@ from generator.derive.speech.reporting import (
     phrase_of,
 )
 from generator.derive.speech.speech_verbs import subject_before
+from generator.derive.syntax.actors import mention_at
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.clauses import Clause, SubjectLink, Tense, trimmed
 from generator.derive.syntax.trees import ROOT, Trees, WordRange
@@ -41,7 +42,7 @@ def find(text: AnnotatedText) -> Iterator[ReportedWords]:
     trees = text.trees
     by_predicate = {clause.predicate: clause for clause in text.clauses}
     for at, word in enumerate(trees.words):
-        if word.pos != "VERB" or not may_report(word.lemma):
+        if word.pos != "VERB" or not may_report(word.lemma) or mention_at(text, at) is not None:
             continue
         frames = frames_of(lemma_with_particle(trees, at))
         clause = by_predicate.get(at)
@@ -154,7 +155,7 @@ def _bare_start(text: AnnotatedText, verb: int, at: int, end: int, frames: froze
         if hearer is not None and hearer >= at:
             at = max(at, trees.extent(hearer, ("acl", "conj", "appos", "parataxis", "ccomp")).last)
     at = _behind_adverbials(text, at, end)
-    if at >= end or trees.words[at].pos not in OPENERS or trees.words[at].text in {",", ".", ";"}:
+    if at >= end or trees.words[at].pos not in OPENERS or trees.words[at].text in {",", ".", ";", "to"}:
         return None
     return at
 

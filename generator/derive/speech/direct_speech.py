@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from generator.derive.evidence import cite
 from generator.derive.lexicon import words
-from generator.derive.speech import speakers
+from generator.derive.speech import speakers, transcripts
 from generator.derive.speech.attribution import MARKS, Attribution
 from generator.derive.speech.speakers import Conversation, Turn, find_speaker, is_scare_quote
 from generator.derive.syntax.annotated_text import AnnotatedText
@@ -20,7 +20,7 @@ from generator.derive.syntax.word_classes import word_class
 from generator.model.findings import Confidence, Quote, Span
 
 NO_SPEAKER = "words in quotation marks"
-RULES = (*speakers.RULES, NO_SPEAKER)
+RULES = (*speakers.RULES, *transcripts.RULES, NO_SPEAKER)
 
 MAX_TITLE_WORDS = 6
 MAX_CHARACTERS_OF_INTERRUPTION = 60
@@ -28,9 +28,14 @@ MAX_CHARACTERS_OF_INTERRUPTION = 60
 
 def find(text: AnnotatedText) -> list[Quote]:
     """Return the direct quotes of a report, in its order; speech that its attribution interrupts is one quote."""
-    spans = [span for span in quoted_spans(text.doc) if not _is_title(text, span)]
+    quotes = [*transcripts.find(text)]
+    free = [
+        span
+        for span in quoted_spans(text.doc)
+        if not any(turn.evidence.start <= span.start < turn.evidence.end for turn in quotes)
+    ]
+    spans = [span for span in free if not _is_title(text, span)]
     conversation = Conversation(text, spans)
-    quotes: list[Quote] = []
     pending = deque(spans)
     while pending:
         segments = [pending.popleft()]

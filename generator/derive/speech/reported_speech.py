@@ -11,7 +11,7 @@ from generator.derive.speech.attribution import date_between
 from generator.derive.speech.reporting import ReportedWords
 from generator.derive.speech.speakers import Conversation
 from generator.derive.speech.subject_phrases import joint_speakers, resolve_phrase
-from generator.derive.syntax.actors import actors
+from generator.derive.syntax.actors import actors, together
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.quotation_marks import quoted_spans
 from generator.derive.syntax.trees import WordRange
@@ -112,7 +112,8 @@ def _speakers(text: AnnotatedText, words: ReportedWords) -> tuple[tuple[str, ...
     """Return the entities that speak, the one that an unnamed speaker belongs to, and the pronoun that stands for one."""
     if words.heads:
         found = actors(text, words.heads)
-        speakers = tuple(dict.fromkeys(each.entity for each in found if each.entity))
+        named = [together(text, each.mention) if each.mention else (each.entity,) for each in found if each.entity]
+        speakers = tuple(dict.fromkeys(entity for entities in named for entity in entities if entity))
         pronoun = text.trees.words[words.heads[0]].text.lower()
         affiliation = next((each.affiliation for each in found if each.affiliation), None)
         return speakers, affiliation, pronoun if pronoun in {"he", "she"} else None

@@ -20,7 +20,7 @@ from generator.derive.speech.attribution import (
     tokens_before,
 )
 from generator.derive.speech.speech_verbs import SpeechVerb
-from generator.derive.speech.subject_phrases import clause_subject, phrase_to_comma
+from generator.derive.speech.subject_phrases import SubjectPhrase, clause_subject, phrase_to_comma
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.document import Document, TokenSpan
 from generator.derive.syntax.quotation_marks import QuotedSpan
@@ -29,10 +29,12 @@ from generator.model.findings import Confidence, Kind
 SAME_PARAGRAPH = "the speaker goes on in the paragraph"
 PARAGRAPH_BEFORE = "the speaker of the paragraph before"
 CLAUSE_SUBJECT = "the subject of the clause before the words"
+PERSON_ABOVE = "the person in the paragraph above"
 PRONOUN = "the pronoun is who stands out most"
-RULES = (VERB_BEFORE, VERB_AFTER, SAME_PARAGRAPH, PARAGRAPH_BEFORE, CLAUSE_SUBJECT, PRONOUN)
+RULES = (VERB_BEFORE, VERB_AFTER, SAME_PARAGRAPH, PARAGRAPH_BEFORE, CLAUSE_SUBJECT, PERSON_ABOVE, PRONOUN)
 
 MAX_SCARE_WORDS = 3
+MAX_TOKENS_ABOVE = 30
 MAX_CHARACTERS_WITHIN_SPEECH = 120
 MAX_CHARACTERS_TO_NEXT_PARAGRAPH = 2000
 
@@ -101,14 +103,33 @@ def _subject_of_clause(conversation: Conversation, span: QuotedSpan) -> Attribut
         return None
     if subject is None and has_colon:
         subject = phrase_to_comma(text, *lead)
-    if subject is None:
+    return _unsure(text, lead, subject, CLAUSE_SUBJECT) if subject else None
+
+
+def _person_above(conversation: Conversation, span: QuotedSpan) -> Attribution | None:
+    """Return the only person named in a short paragraph above a span: Ove Rask read a statement. || "…"."""
+    text, doc = conversation.text, conversation.text.doc
+    index = doc.sentences[doc.sentence_at(span.start)].paragraph
+    if index == 0 or not span.opens_paragraph:
         return None
-    attributed = attribution(text, SpeechVerb(lead.last - 1, lead.last - 1, subject), CLAUSE_SUBJECT)
+    above = doc.paragraphs[index - 1]
+    lead = TokenSpan(doc.token_at(above.start), doc.token_at(above.end - 1) + 1)
+    named = [text.mention_starts[at] for at in range(*lead) if at in text.mention_starts]
+    people = [mention for mention in named if text.entity_kinds[mention.entity] is Kind.PERSON]
+    is_quoted = any(above.start <= other.start < above.end for other in conversation.spans)
+    if is_quoted or lead.last - lead.first > MAX_TOKENS_ABOVE or len({person.entity for person in people}) != 1:
+        return None
+    subject = SubjectPhrase(people[0].entity, None, text.first_token(people[0]), text.end_token(people[0]))
+    return _unsure(text, lead, subject, PERSON_ABOVE)
+
+
+def _unsure(text: AnnotatedText, lead: TokenSpan, subject: SubjectPhrase, rule: str) -> Attribution:
+    attributed = attribution(text, SpeechVerb(lead.last - 1, lead.last - 1, subject), rule)
     return attributed._replace(cue="", confidence=Confidence.UNSURE)
 
 
 SpeakerRule = Callable[[Conversation, QuotedSpan], Attribution | None]
-SPEAKER_RULES: tuple[SpeakerRule, ...] = (_beside, _same_speaker, _subject_of_clause)
+SPEAKER_RULES: tuple[SpeakerRule, ...] = (_beside, _same_speaker, _subject_of_clause, _person_above)
 """The rules in the order in which they are tried; all but the first only for words that are speech in themselves."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from generator.derive.lexicon import words
+from generator.derive.syntax.actors import together
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.document import TokenSpan
 from generator.derive.syntax.word_classes import word_class
@@ -16,7 +17,6 @@ from generator.model.findings import Form, Kind, Mention
 MAX_APPOSITION_TOKENS = 6
 MAX_CLAUSE_TOKENS = 120
 MAX_PHRASE_TOKENS = 14
-MAX_TITLE_TOKENS = 5
 
 
 class SubjectPhrase(NamedTuple):
@@ -47,22 +47,9 @@ def resolve_phrase(text: AnnotatedText, first: int, last: int) -> SubjectPhrase 
 
 def joint_speakers(text: AnnotatedText, phrase: SubjectPhrase) -> tuple[str, ...]:
     """Return the entity of a subject, and those named with it by "and": "Anna Berg and the minister Paul Martin"."""
-    if phrase.entity is None:
-        return ()
-    names = [text.mention_starts[at] for at in range(phrase.first, phrase.last) if at in text.mention_starts]
-    found = [phrase.entity]
-    last = next((text.end_token(each) for each in names if each.entity == phrase.entity), phrase.last)
-    for mention in names:
-        start = text.first_token(mention)
-        between = text.lower[last:start]
-        if start < last or between[:1] not in {(",",), ("and",)}:
-            continue
-        is_title = len(between) <= MAX_TITLE_TOKENS and not word_class("preposition") & {*between}
-        if not is_title or "and" not in between or text.entity_kinds[mention.entity] is Kind.PLACE:
-            break
-        found.append(mention.entity)
-        last = text.end_token(mention)
-    return tuple(dict.fromkeys(found))
+    named = (text.mention_starts[at] for at in range(phrase.first, phrase.last) if at in text.mention_starts)
+    mention = next((each for each in named if each.entity == phrase.entity), None)
+    return together(text, mention) if mention else (phrase.entity,) if phrase.entity else ()
 
 
 def trim(text: AnnotatedText, span: TokenSpan) -> TokenSpan:

@@ -11,10 +11,12 @@ from typing import NamedTuple
 from generator.derive.lexicon import words
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.trees import WordRange
+from generator.derive.syntax.word_classes import word_class
 from generator.model.findings import Form, Kind, Mention
 
 BESIDE_HEAD = ("acl", "advcl", "appos", "conj", "cc", "parataxis", "punct", "list", "dep", "dislocated")
 BEHIND_HEAD = (*BESIDE_HEAD, "nmod", "obl")
+MAX_TITLE_TOKENS = 6
 OWNERS = (Kind.COUNTRY, Kind.ORGANISATION, Kind.GROUP)
 
 
@@ -65,6 +67,42 @@ def _core_end(text: AnnotatedText, at: int) -> int:
             end = max(end, text.trees.extent(child, BEHIND_HEAD).last)
     mention = mention_at(text, end - 1)
     return max(end, text.trees.word_at(mention.evidence.end - 1) + 1) if mention else end
+
+
+def together(text: AnnotatedText, mention: Mention) -> tuple[str, ...]:
+    """Return the entities of the list of names in which a mention stands, its own first: "Berg, Holm and the minister Moe".
+
+    A list behind a verb or preposition is no subject's: "met Berg and Holm".
+    """
+    sentence = text.doc.sentences[text.doc.sentence_at(mention.evidence.start)]
+    inside = [text.mention_starts[at] for at in range(sentence.first, sentence.last) if at in text.mention_starts]
+    named = [each for each in inside if each.form in {Form.NAME, Form.METONYM}]
+    first = last = next((at for at, each in enumerate(named) if each.evidence.start == mention.evidence.start), -1)
+    if first < 0:
+        return (mention.entity,)
+    while first > 0 and _is_joined(text, named[first - 1], named[first]):
+        first -= 1
+    before = text.trees.word_at(named[first].evidence.start) - 1
+    if before >= 0 and text.trees.words[before].pos in {"VERB", "ADP", "AUX"}:
+        first = last
+    while last + 1 < len(named) and _is_joined(text, named[last], named[last + 1]):
+        last += 1
+    is_list = "and" in text.lower[text.first_token(named[first]) : text.end_token(named[last])]
+    others = [each.entity for each in named[first : last + 1]] if is_list else []
+    return tuple(dict.fromkeys([mention.entity, *others]))
+
+
+def _is_joined(text: AnnotatedText, before: Mention, after: Mention) -> bool:
+    """Return whether a comma or "and", and words of a title at most, stand between two names of a kind."""
+    between = text.lower[text.end_token(before) : text.first_token(after)]
+    kinds = {text.entity_kinds[before.entity] is Kind.PERSON, text.entity_kinds[after.entity] is Kind.PERSON}
+    is_place = Kind.PLACE in {text.entity_kinds[before.entity], text.entity_kinds[after.entity]}
+    if between[:1] not in {(",",), ("and",)} or len(between) > MAX_TITLE_TOKENS or len(kinds) > 1 or is_place:
+        return False
+    return (
+        not {*word_class("preposition"), *word_class("possessive"), *word_class("relative")} & {*between}
+        and between[1:].count(",") == 0
+    )
 
 
 def _mentions(text: AnnotatedText, span: WordRange) -> Iterator[Mention]:

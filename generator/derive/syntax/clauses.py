@@ -138,7 +138,7 @@ def _clause(trees: Trees, at: int, found: dict[int, Clause], steps: int) -> Clau
         agents=tuple(each for agent in _agents(trees, at) for each in coordinated(trees, agent)) if passive else (),
         passive=passive,
         tense=tense,
-        negated=_is_negated(trees, at),
+        negated=_is_negated(trees, at) is not _is_undone(trees, at),
         modal=modal,
         marker=_marker(trees, at) or (_marker(trees, first) if first != at else None),
         relation=trees.words[first].relation,
@@ -216,9 +216,12 @@ def _own_subjects(trees: Trees, at: int, own: list[int]) -> tuple[tuple[int, ...
     word = trees.words[at]
     subject = own[-1]
     is_relative = trees.words[subject].lemma.lower() in tree_words()["relative_pronoun"]
+    near = _noun_before(trees, subject) if is_relative else None
     if is_relative and word.kind == "acl" and word.head != ROOT:
-        return tuple(coordinated(trees, word.head)), SubjectLink.NOUN
-    if is_relative and (noun := _noun_before(trees, subject)) is not None:
+        is_name = near is not None and trees.words[near].pos == "PROPN" != trees.words[word.head].pos
+        person = trees.words[subject].text.lower() == "who" and is_name
+        return tuple(coordinated(trees, near if near is not None and person else word.head)), SubjectLink.NOUN
+    if (noun := near) is not None:
         return tuple(coordinated(trees, noun)), SubjectLink.NOUN
     # Where a verb has a subject before it, one after it is that of another verb: "Norway rejected it, diplomats said".
     own = [subject for subject in own if subject < at] or own
@@ -283,6 +286,16 @@ def _is_negated(trees: Trees, at: int) -> bool:
         if word.kind == "nsubj" and _has_no(trees, child):
             return True
     return False
+
+
+def _is_undone(trees: Trees, at: int) -> bool:
+    """Return whether the verb above says that an infinitive or gerund did not happen: "failed to sign", "has yet to sign"."""
+    above = trees.words[at].head
+    if above == ROOT or trees.words[at].kind not in {"xcomp", "advcl"} or above > at:
+        return False
+    if trees.words[above].lemma == "have":
+        return trees.words[above + 1].text.lower() == "yet"
+    return trees.words[at].kind == "xcomp" and trees.words[above].lemma in tree_words()["undoing"]
 
 
 def _has_no(trees: Trees, at: int) -> bool:
