@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,13 +26,17 @@ ARTICLES, DERIVED = "content/articles", "content/derived"
 """Folders whose files are compared with their hashes when they are read."""
 FINDINGS_NAME = re.compile(r"[^/\\]+\.json")
 BUILDS, REASONS = "build", "why"
+WHO_IS_WHO = f"{cache.FOLDER}/who-is-who.tsv"
+"""The file of all names that were merged, and of those that may be the same."""
+MAX_SUGGESTIONS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """The result of a build: numbers of all reports, of derived reports, of rendered pages and of published files.
 
-    `reasons` are rendered pages with why each was; `suggestions` are pairs of actors that may be the same, with why.
+    `reasons` are rendered pages with why each was; `suggestions` are pairs of actors that may be the same, with why: the first
+    of `doubtful`, which all are in the file `WHO_IS_WHO`.
     """
 
     articles: int
@@ -39,6 +44,7 @@ class Built:
     rendered: int
     published: Published
     suggestions: tuple[tuple[str, str, str], ...] = ()
+    doubtful: int = 0
     reasons: tuple[tuple[str, str], ...] = ()
 
 
@@ -49,6 +55,7 @@ class _CachedBuild:
     site: str
     articles: int
     suggestions: tuple[tuple[str, str, str], ...]
+    doubtful: int
 
 
 def build(root: Path, site: Path | None = None, options: Options | None = None) -> Built:
@@ -62,7 +69,7 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
         pagefind = searchable.installed() if options.search else ""
         name = _name(target, stamps, program + pagefind)
         if done := _cached_build(results, name, new):
-            return Built(done.articles, 0, 0, Published(0, len(new.unchanged), 0), done.suggestions)
+            return Built(done.articles, 0, 0, Published(0, len(new.unchanged), 0), done.suggestions, done.doubtful)
         from generator.build import pipeline
 
         staged = pipeline.stage_site(root, results, stamps, program, new, options)
@@ -74,7 +81,11 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
         publish.write_derived(root / DERIVED, staged.new_findings, keep=staged.slugs)
         published = new.publish(staged.sources)
         name = _name(target, _after(stamps, root, staged.new_findings, staged.slugs), program + pagefind)
-        cached = _CachedBuild(_site_hash(new), len(staged.slugs), staged.suggestions)
+        with suppress(OSError):  # the site is built, whether or not this can be kept
+            publish.write_whole(root / WHO_IS_WHO, staged.who_is_who)
+        suggested = tuple((one.a, one.b, one.reason) for one in staged.suggestions[:MAX_SUGGESTIONS])
+        doubtful = len(staged.suggestions)
+        cached = _CachedBuild(_site_hash(new), len(staged.slugs), suggested, doubtful)
         sources = tuple(str(root / folder / "x")[:-1] for folder in (ARTICLES, DERIVED))
         # A build with warnings is not cached: the next one prints them again.
         if is_searchable and staged.is_whole and fingerprints.are_unchanged(stamps, sources):
@@ -82,7 +93,8 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
         results.put_many(REASONS, _reasons(target, new, dict(staged.reasons)))
         results.prune()
         rendered = len(staged.reasons)
-        return Built(len(staged.slugs), len(staged.new_findings), rendered, published, staged.suggestions, staged.reasons)
+        derived = len(staged.new_findings)
+        return Built(len(staged.slugs), derived, rendered, published, suggested, doubtful, staged.reasons)
 
 
 def derive(root: Path, options: Options | None = None, *, force: bool = False) -> tuple[int, int]:

@@ -21,6 +21,7 @@ from generator.build.stale import stale_owners
 from generator.dossier.index import database
 from generator.dossier.index.database import Index
 from generator.dossier.resolve import incremental
+from generator.dossier.resolve.suggestions import Suggestion
 from generator.model import permalinks
 from generator.model.proofs import OutputPath
 from generator.plan import refuse_reserved_paths
@@ -34,13 +35,15 @@ from generator.runtime.options import Options
 class StagedSite:
     """The outcome of staging a site: what is printed and written once it is published.
 
-    `slugs` are those of all reports, `new_findings` their new files of findings by slug; `reasons` say by path why a page was
-    rendered, `sources` are hashes of all that pages are made of; `is_whole` is False where some report could not be derived.
+    `slugs` are those of all reports, `new_findings` their new files of findings by slug; `suggestions` are actors that may be
+    the same, `who_is_who` is the file of these and of all that were merged; `reasons` say by path why a page was rendered,
+    `sources` are hashes of all that pages are made of; `is_whole` is False where some report could not be derived.
     """
 
     slugs: frozenset[str]
     new_findings: Mapping[str, bytes]
-    suggestions: tuple[tuple[str, str, str], ...]
+    suggestions: tuple[Suggestion, ...]
+    who_is_who: bytes
     reasons: tuple[tuple[str, str], ...]
     sources: Mapping[str, str]
     is_whole: bool
@@ -63,8 +66,9 @@ def stage_site(
             raise OSError(errno.EIO, wrong, str(root / FOLDER / database.FILE)) from error
         edition.write([NewFile(path, content) for path, content in static_files(project).items()])
         slugs = frozenset(slug for _, slug in assembled.index.reports.in_order())
-        suggestions = incremental.suggestions(assembled.index, project.outline.actors)
-        return StagedSite(slugs, assembled.reports.new_findings, suggestions, why, sources, not assembled.reports.warnings)
+        doubtful, who = incremental.who_is_who(assembled.index, project.outline.actors)
+        whole = not assembled.reports.warnings
+        return StagedSite(slugs, assembled.reports.new_findings, doubtful, who, why, sources, whole)
 
 
 def assemble(

@@ -144,6 +144,8 @@ def _build_once(parsed: argparse.Namespace, site: Path, options: Any, clock: _Cl
         print(f"{path}: {why}")
     for one, other, reason in done.suggestions:
         print(f"Perhaps the same: {one} and {other} ({reason}). If so, say it in a profile's `aliases`.")
+    if more := done.doubtful - len(done.suggestions):
+        print(f"{more} more that may be the same, and what was merged and why: {parsed.project / build.WHO_IS_WHO}")
     print(f"Open {(site / 'index.html').resolve().as_uri()}")
     print(
         f"{_count(done.articles, 'report')} ({done.derived} derived), {_count(done.rendered, 'page')} rendered,"

@@ -14,12 +14,13 @@ from generator.model.proofs import NO_HTML
 
 @dataclass(frozen=True, slots=True)
 class KnownActor:
-    """An actor's name and kind, and what the editor wrote of it."""
+    """An actor's name and kind, what the editor wrote of it, and the names that were merged by a rule, with the reasons."""
 
     slug: str
     name: str
     kind: Kind
     profile: ActorProfile | None
+    joined: tuple[tuple[str, str], ...] = ()
 
     @property
     def hidden(self) -> bool:
@@ -33,12 +34,12 @@ class KnownActor:
 
     @property
     def shown(self) -> KnownActor:
-        """The actor with no more of its profile than the pages of reports show."""
+        """The actor with no more than the pages of reports show."""
         profile = self.profile
         if profile is None or not (profile.summary or profile.hide or self.kind is Kind.PLACE):
-            return replace(self, profile=None)
+            return replace(self, profile=None, joined=())
         shown = ActorProfile(profile.slug, profile.name, NOWHERE, summary=profile.summary, hide=profile.hide)
-        return replace(self, profile=shown)
+        return replace(self, profile=shown, joined=())
 
     @property
     def link(self) -> ActorLink:

@@ -85,6 +85,14 @@ def is_known(word: str) -> bool:
     return any(len(name) == 1 for name, _ in entries_from(word))
 
 
+@lru_cache(maxsize=100_000)
+def is_known_place(name: str) -> bool:
+    """Return whether a whole name is that of a country or of a place that the lists have."""
+    spelled = _split(name)
+    kinds = (known.kind for words_, known in entries_from(spelled[0]) if words_ == spelled) if spelled else ()
+    return name in words("cities") or any(kind in {Kind.COUNTRY, Kind.PLACE} for kind in kinds)
+
+
 def longest(tokens: Sequence[Token], at: int) -> tuple[int, KnownName] | None:
     """Return the longest known name that begins at a token, with its number of tokens."""
     entries = entries_from(tokens[at].text)

@@ -4,20 +4,39 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from generator.derive.lexicon import words
 from generator.derive.names.gazetteer import is_known
 
 MIN_ACRONYM_LETTERS = 2
+MAX_LEGAL_FORM_WORDS = 4
 BELONGING_PREPOSITIONS = frozenset({"of", "for", "in", "on"})
 
 
+@lru_cache(maxsize=100_000)
 def without_legal_form(name: str) -> str:
-    """Return a name without the legal forms at its end: "Acme Holdings" for "Acme Holdings Inc."."""
+    """Return a name without its legal forms: "Acme Holdings" for "Acme Holdings Inc.", "Acme" for "PT Acme"."""
     parts = name.split()
-    while len(parts) > 1 and parts[-1].rstrip(".,") in words("company_suffixes"):
-        parts.pop()
-    return " ".join(parts).rstrip(",")
+    if len(parts) > 1 and parts[0] in words("legal_forms_before"):
+        parts = parts[1:]
+    while len(parts) > 1:
+        ends = (length for length in range(MAX_LEGAL_FORM_WORDS, 0, -1) if length < len(parts))
+        length = next((length for length in ends if is_legal_form(" ".join(parts[-length:]))), 0)
+        if not length:
+            break
+        parts = parts[:-length]
+    return " ".join(parts).rstrip(",&").strip()
+
+
+def is_legal_form(text: str) -> bool:
+    """Return whether words are a legal form, with or without full stops: "S.p.A.", "GmbH & Co. KG"."""
+    return text.replace(".", "").rstrip(",") in words("company_suffixes")
+
+
+def has_legal_form(name: str) -> bool:
+    """Return whether a name has a legal form."""
+    return without_legal_form(name) != name.rstrip(",")
 
 
 def is_short_for(short: str, full: str) -> bool:
@@ -26,7 +45,7 @@ def is_short_for(short: str, full: str) -> bool:
 
 
 def _is_generic(word: str) -> bool:
-    return word.rstrip(".,") in words("company_suffixes") or word in words("generic_names") or word == "&"
+    return is_legal_form(word) or word in words("generic_names") or word == "&"
 
 
 def initials(full: str) -> set[str]:

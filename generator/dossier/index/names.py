@@ -74,6 +74,14 @@ class NameTable:
         rows = ((name, self._connection.execute(query, (name[0], name[1].value)).fetchone()) for name in names)
         return {name: row[0] for name, row in rows if row}
 
+    def reports_by_actor(self) -> dict[str, int]:
+        """Return the number of reports of each actor, by slug."""
+        query = (
+            "select a.slug, count(distinct e.file) from actor_names a"
+            " join entities e on e.name = a.name and e.kind = a.kind where e.raw = 0 group by a.slug"
+        )
+        return dict(self._connection.execute(query))
+
     def set_actors(self, changed: Mapping[NameAndKind, str], gone: Iterable[NameAndKind]) -> None:
         """Write which actor each of the changed names is resolved to, and delete the names that are gone."""
         self._connection.executemany("delete from actor_names where name = ? and kind = ?", [(n, k.value) for n, k in gone])

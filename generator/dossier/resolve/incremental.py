@@ -17,6 +17,7 @@ from generator.dossier.index.keys import ACTOR, TOPIC
 from generator.dossier.known_subjects import KnownActor, KnownTopic
 from generator.dossier.resolve import actors, labels, topics
 from generator.dossier.resolve.actors import ResolvedActor
+from generator.dossier.resolve.suggestions import Suggestion, suggestions, table
 from generator.dossier.resolve.topics import TopicMatcher, TopicPatterns
 from generator.model.findings import Kind, NameAndKind
 from generator.model.profiles import ActorProfile, TopicProfile
@@ -87,7 +88,7 @@ def _resolve_actors(index: Index, names: Collection[NameAndKind], profiles: Sequ
     """Resolve these names, which are connected with no others."""
     resolved = actors.resolve([entity for name in names for entity in index.names.entities_called(*name)], profiles)
     by_slug = {profile.slug: profile for profile in profiles}
-    known = {one.slug: KnownActor(one.slug, one.name, one.kind, by_slug.get(one.slug)) for one in resolved.actors}
+    known = {one.slug: KnownActor(one.slug, one.name, one.kind, by_slug.get(one.slug), one.joined) for one in resolved.actors}
     return ActorsByName(resolved.actor_of, known)
 
 
@@ -106,11 +107,12 @@ def _names_shown_otherwise(before: ActorsByName, now: ActorsByName) -> set[NameA
     return {name for name, slug in actor_of.items() if before.actor_of.get(name) != slug or slug in changed}
 
 
-def suggestions(index: Index, profiles: Sequence[ActorProfile]) -> tuple[tuple[str, str, str], ...]:
-    """Return pairs of names that may be the same actor, each with the reason."""
-    known = (decode(raw, type=KnownActor) for raw in index.subjects.with_prefix(ACTOR).values())
-    found = actors.suggestions([ResolvedActor(one.slug, one.name, one.kind) for one in known], profiles)
-    return tuple((one.a, one.b, one.reason) for one in found)
+def who_is_who(index: Index, profiles: Sequence[ActorProfile]) -> tuple[tuple[Suggestion, ...], bytes]:
+    """Return the merges that were not made, and a table of these and of all that were."""
+    known = [decode(raw, type=KnownActor) for _, raw in sorted(index.subjects.with_prefix(ACTOR).items())]
+    resolved = [ResolvedActor(one.slug, one.name, one.kind, one.joined) for one in known]
+    doubtful = suggestions(resolved, index.names.reports_by_actor(), profiles)
+    return doubtful, table(resolved, doubtful)
 
 
 class UpdatedTopics(NamedTuple):

@@ -4,7 +4,7 @@ from itertools import chain
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.dossier.resolve.actors import ResolvedActors, counted, resolve, suggestions
+from generator.dossier.resolve.actors import ResolvedActors, counted, resolve
 from generator.model.findings import Entity, Kind
 from generator.model.problems import Where
 from generator.model.profiles import ActorProfile
@@ -43,12 +43,69 @@ def test_a_surname_of_two_people_is_merged_with_neither() -> None:
     assert ["Anna Berg", "Berg", "Nils Berg"] == names(resolved([person("Anna Berg")], [person("Nils Berg")], [person("Berg")]))
 
 
-def test_similar_names_are_suggested_not_merged() -> None:
-    found = resolved([person("George Bush")], [person("George W. Bush")])
-    assert ["George Bush", "George W. Bush"] == names(found)
-    assert [("George Bush", "George W. Bush", "the same first and last name")] == [
-        (s.a, s.b, s.reason) for s in suggestions(found.actors, ())
-    ]
+def test_a_name_is_merged_with_the_only_fuller_form_that_it_can_be() -> None:
+    full, short = person("Maria Elena Berg"), (person("Maria Berg"), person("M.E. Berg"), person("Berg"))
+    assert ["Maria Elena Berg"] == names(resolved([full], *[[one] for one in short]))
+    assert ["Thomas Lund"] == names(resolved([person("Thomas Lund")], [person("Tom Lund")]))
+    assert ["Carlos Vega Solano"] == names(resolved([person("Carlos Vega Solano")], [person("Carlos Vega")]))
+    assert ["Ola Lund"] == names(resolved([person("Ola Lund")], [person("Pres. Lund")]))
+
+
+def test_names_that_exclude_each_other_are_not_merged() -> None:
+    father, son, other = person("Nils A. Berg"), person("Nils O. Berg"), person("Nils Berg")
+    assert ["Nils A. Berg", "Nils Berg", "Nils O. Berg"] == names(resolved([father], [son], [other]))
+    assert ["Nils Berg", "Nils Berg Jr."] == names(resolved([person("Nils Berg")], [person("Nils Berg Jr.")]))
+    assert ["Anna Berg", "Nils Berg"] == names(resolved([person("Anna Berg")], [person("Nils Berg")]))
+
+
+def test_a_bare_family_name_is_the_person_whom_far_more_reports_name_in_full() -> None:
+    found = resolved(*[[person("Anna Berg")]] * 3, [person("Nils Berg")], [person("Berg")])
+    assert ["Anna Berg", "Nils Berg"] == names(found)
+    assert (("Berg", "the person of that family name whom most reports name in full"),) == found.actors[0].joined
+
+
+def test_a_name_is_one_in_another_order_or_transcription() -> None:
+    assert ["Orben Viktor"] == names(resolved([person("Viktor Orben")], *[[person("Orben Viktor")]] * 2))
+    assert ["Oleh Petrenskyy"] == names(resolved([person("Oleh Petrenskyy")], [person("Oleh Petrenski")]))
+    assert ["James Martin", "Martin James"] == names(resolved([person("Martin James")], [person("James Martin")]))
+
+
+def test_spellings_and_legal_forms_of_a_body_are_one_actor() -> None:
+    assert ["Norland Defense Agency"] == names(resolved([body("Norland Defence Agency")], [body("Norland Defense Agency")] * 2))
+    assert ["Huber Pumpen"] == names(
+        resolved([body("Huber Pumpen GmbH & Co. KG")], [body("Huber Pumpen")], [body("Huber Pumpen")])
+    )
+
+
+def test_an_office_is_that_of_the_only_state_whose_is_named() -> None:
+    navy = body("US Navy"), body("U.S. Navy"), body("Navy")
+    assert ["U.S. Navy"] == names(resolved(*[[one] for one in navy]))
+    other = body("Norwegian Navy")
+    assert ["Navy", "Norwegian Navy", "US Navy"] == names(resolved([body("US Navy")], [other], [body("Navy")]))
+
+
+def test_letters_are_the_only_name_whose_words_begin_with_them() -> None:
+    assert ["Nordic Fish Council"] == names(resolved([body("Nordic Fish Council")], [body("NFC")]))
+    two = [body("Nordic Fish Council")], [body("Northern Forest Club")]
+    assert ["NFC", "Nordic Fish Council", "Northern Forest Club"] == names(resolved(*two, [body("NFC")]))
+
+
+def test_the_first_word_of_one_body_alone_is_that_body_where_more_reports_name_it_in_full() -> None:
+    firm = [body("Tarnow Blick")]
+    assert ["Tarnow Blick"] == names(resolved(firm, firm, [body("Tarnow")]))
+    assert ["Tarnow", "Tarnow Blick"] == names(resolved(firm, [body("Tarnow")]))
+    assert ["Ida Tarnow", "Tarnow Blick"] == names(resolved(firm, firm, [person("Ida Tarnow")], [person("Tarnow")]))
+    assert ["Central", "Central Tarnow Club"] == names(resolved(*[[body("Central Tarnow Club")]] * 2, [body("Central")]))
+
+
+def test_a_country_is_not_a_firm_of_its_name() -> None:
+    found = resolved([Entity("n", "Norway", Kind.COUNTRY)], [body("Norway Corp.")])
+    assert [("norway", "Norway"), ("norway-corp", "Norway Corp.")] == [(actor.slug, actor.name) for actor in found.actors]
+
+
+def test_a_body_that_a_report_takes_for_a_person_is_one() -> None:
+    found = resolved([body("Halden Marin ASA")], [person("Halden Marin")], [person("Halden Marin")])
+    assert [("halden-marin", Kind.ORGANISATION)] == [(actor.slug, actor.kind) for actor in found.actors]
 
 
 def test_an_acronym_is_merged_with_the_name_that_a_report_gives_for_it() -> None:

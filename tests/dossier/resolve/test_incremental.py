@@ -29,6 +29,8 @@ from tests.test_incremental import outcome
 NAMES = (
     "Anna Berg", "Nils Berg", "Berg", "Anna", "José Silva", "Jose Silva", "NFC", "Nordic Fisheries Council", "Berg Person",
     "Meridian", "Meridian Airlines", "Meridian Motors", "Meridian Airlines Inc", "Acme", "Acme Trading", "Acme Trading Ltd",
+    "Anna M. Berg", "Berg Anna", "Ann Berg", "A. Berg", "Anna Berg Lund", "Pres. Berg", "Anna Berg Jr.", "Anna Bergh", "Lund",
+    "Navy", "US Navy", "Norwegian Navy", "U.S. Navy", "Defence Agency", "Defense Agency", "Norway", "Norway Corp.", "Meridian Ltd.",
 )  # fmt: skip
 TEXTS = (
     "arms treaty", "arms treaties", "treaty", "nuclear arms treaty", "Iran sanctions", "sanctions", "bank merger",
@@ -104,7 +106,7 @@ def _follow(index: Index, now: Mapping[str, Report], actors: Sequence[ActorProfi
     changed = incremental.update_actors(index, actors, names)
     found = resolve(counted(entity for report in now.values() for entity in report.entities), actors)
     profiles, after = {profile.slug: profile for profile in actors}, index.subjects.with_prefix(ACTOR)
-    known = [KnownActor(one.slug, one.name, one.kind, profiles.get(one.slug)) for one in found.actors]
+    known = [KnownActor(one.slug, one.name, one.kind, profiles.get(one.slug), one.joined) for one in found.actors]
     assert found.actor_of == index.names.actors_of(_named(now))
     assert {ACTOR + one.slug: encode(one) for one in known} == after
     assert {subject for subject, _ in before.items() ^ after.items()} == changed.subjects
