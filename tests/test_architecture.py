@@ -54,7 +54,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "tagger",
         "context_cues",
         "candidates",
-        "people",
+        "no_names people",
         "coreference discourse",
         "body_pronouns descriptions person_genders",
         "pronouns",

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from generator.derive.evidence import cite
-from generator.derive.names import body_pronouns, candidates, coreference, descriptions, pronouns, roles
+from generator.derive.names import body_pronouns, candidates, coreference, descriptions, no_names, pronouns, roles
 from generator.derive.names.candidates import Candidate
 from generator.derive.syntax.annotated_text import annotate
 from generator.derive.syntax.document import Document
+from generator.derive.syntax.parser import parse
 from generator.derive.syntax.quotation_marks import quoted_spans
 from generator.model.findings import Findings, Form, Mention
 
@@ -23,7 +24,7 @@ MENTION_RULES = (*candidates.RULES, *coreference.RULES, *descriptions.RULES, *pr
 
 def find(doc: Document, found: Findings) -> Findings:
     """Fill entities, mentions and roles."""
-    chosen = candidates.find(doc)
+    chosen = no_names.cleaned(doc, parse(doc), candidates.find(doc))
     entities, entity_of = coreference.resolve(doc, chosen)
     mentions = [_mention(doc, candidate, entity_of[index]) for index, candidate in enumerate(chosen) if index in entity_of]
     offices = roles.find(doc, entities, mentions)
