@@ -13,6 +13,7 @@ from dataclasses import replace
 from generator.derive.evidence import cite
 from generator.derive.names import body_pronouns, candidates, coreference, descriptions, no_names, pronouns, roles
 from generator.derive.names.candidates import Candidate
+from generator.derive.names.repeated_names import with_repeated
 from generator.derive.syntax.annotated_text import annotate
 from generator.derive.syntax.document import Document
 from generator.derive.syntax.parser import parse
@@ -24,7 +25,7 @@ MENTION_RULES = (*candidates.RULES, *coreference.RULES, *descriptions.RULES, *pr
 
 def find(doc: Document, found: Findings) -> Findings:
     """Fill entities, mentions and roles."""
-    chosen = no_names.cleaned(doc, parse(doc), candidates.find(doc))
+    chosen = with_repeated(doc, no_names.cleaned(doc, parse(doc), candidates.find(doc)))
     entities, entity_of = coreference.resolve(doc, chosen)
     mentions = [_mention(doc, candidate, entity_of[index]) for index, candidate in enumerate(chosen) if index in entity_of]
     offices = roles.find(doc, entities, mentions)

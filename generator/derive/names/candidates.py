@@ -45,6 +45,7 @@ NICKNAMED = re.compile(
 SEAT_IN_PARLIAMENT = re.compile(r"[A-Z]+-[A-Z][\w.]{0,4}")
 """A member's party and state, in brackets or between commas: "R-Fla."."""
 QUANTIFIERS = frozenset("Dozens Hundreds Thousands Millions Scores Some Many Most Several All One Part Parts".split())
+ROYAL = frozenset({"King", "Queen", "Prince", "Princess"})
 DETERMINERS = frozenset({"The", "A", "An", "Neither", "Either", "Both"})
 # In full only: "Jun" and "Mar" are names of people and places, too.
 DAYS = frozenset(
@@ -115,7 +116,7 @@ def find(doc: Document) -> list[Candidate]:
         sentence[span.last - 1].text
         for sentence, spans in zip(sentences, tagged, strict=True)
         for span in spans
-        if span.kind == "PER" and span.last - span.first > 1
+        if span.kind == "PER" and span.last - span.first > 1 and not _may_be_titled(sentence, span.first, span.last)
     }
     acronyms = _organisation_acronyms(sentences, spelled, tagged)
     each = zip(sentences, spelled, tagged, strict=True)
@@ -196,7 +197,7 @@ def _in_sentence(
             yield from _known_name(tokens, at, at + known[0], known[1])
             done = at + known[0]
         elif span:
-            yield from _tagged_name(tokens, span)
+            yield from _tagged_name(tokens, span, surnames)
             done = span.last
         elif cue := cued_name(tokens, at, tagged, acronyms):
             honorific = title_before(tokens, at) if cue.kind is Kind.PERSON else ""
@@ -277,7 +278,7 @@ def _is_organisation_word(word: str) -> bool:
     return any(word in words(name) for name in ("organisation_words", "company_suffixes", "generic_names", "place_words"))
 
 
-def _tagged_name(tokens: tuple[Token, ...], span: TaggedSpan) -> Iterator[Candidate]:
+def _tagged_name(tokens: tuple[Token, ...], span: TaggedSpan, surnames: set[str]) -> Iterator[Candidate]:
     first, last = span.first, span.last
     if SEAT_IN_PARLIAMENT.fullmatch(tokens[first].text):
         return
@@ -286,8 +287,13 @@ def _tagged_name(tokens: tuple[Token, ...], span: TaggedSpan) -> Iterator[Candid
         return
     if span.kind == "MISC" or all(ends_title(tokens, at) or tokens[at].text in words("not_names") for at in range(first, last)):
         return
-    if span.kind == "PER" or (span.kind == "ORG" and tokens[first].text in words("honorifics")):
-        yield from _person(tokens, first, last)
+    is_body = last > first + 1 and tokens[last - 1].text in words("names_end_with") and not ends_title(tokens, last - 2)
+    if span.kind == "PER" and is_body:
+        first -= first > 0 and tokens[first - 1].text in ROYAL  # "Queen Ann Hospital"
+        yield _candidate(tokens, first, last, Kind.ORGANISATION, ORGANISATION_WORD, Confidence.LIKELY)
+    elif span.kind == "PER" or (span.kind == "ORG" and tokens[first].text in words("honorifics")):
+        is_named = _may_be_titled(tokens, first, last) and tokens[last - 1].text not in surnames
+        yield from _person(tokens, first, last, is_titled=not is_named)
     elif last - first > 1 or tokens[first].text not in words("acronyms_of_things"):
         last += _has_full_stop(tokens, last)
         yield _candidate(
@@ -342,9 +348,15 @@ def _known_name(tokens: tuple[Token, ...], at: int, end: int, known: KnownName) 
         yield candidate._replace(name=known.name, kind=Kind.PLACE)
 
 
-def _person(tokens: tuple[Token, ...], at: int, end: int) -> Iterator[Candidate]:
+def _may_be_titled(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Return whether a name of two words begins with one that is a title and a given name: "Dean Harwick"."""
+    is_both = tokens[first].text in genders() and ends_title(tokens, first)
+    return last == first + 2 and is_both and tokens[first + 1].text not in genders()
+
+
+def _person(tokens: tuple[Token, ...], at: int, end: int, *, is_titled: bool = True) -> Iterator[Candidate]:
     """Return a person's name without the title that begins it, and the names in that title: "House Speaker Ann Smith"."""
-    titled = [index for index in range(at, end - 1) if ends_title(tokens, index)]
+    titled = [index for index in range(at, end - 1) if is_titled and ends_title(tokens, index)]
     start = titled[-1] + 1 if titled else at
     before = " ".join(token.text for token in tokens[at:start]) if titled else title_before(tokens, at)
     yield from _names_in_title(tokens, at, start)

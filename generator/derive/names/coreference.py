@@ -10,8 +10,15 @@ from itertools import pairwise
 from generator.derive.evidence import cite
 from generator.derive.names.candidates import KNOWN, Candidate
 from generator.derive.names.context_cues import ACRONYM
-from generator.derive.names.organisation_names import fuller_by_part, fullest_forms, initials, may_abbreviate
+from generator.derive.names.organisation_names import (
+    fuller_by_part,
+    fullest_forms,
+    initials,
+    may_abbreviate,
+    without_legal_form,
+)
 from generator.derive.names.people import People
+from generator.derive.names.repeated_names import is_distinctive
 from generator.derive.syntax.document import Document
 from generator.model.findings import Confidence, Entity, Form, Kind, Mention, Role
 from generator.model.permalinks import slugs
@@ -95,12 +102,38 @@ def _letters_in_brackets(doc: Document, names: Sequence[Candidate], earlier: Ali
     for before, after in pairwise(names):
         if doc.text[before.end : after.start].strip() == "(" and doc.text[after.end : after.end + 1] == ")":
             whole = (before.name, before.kind)
-            if len(before.words) > 1 and may_abbreviate(after.name, before.name):
+            if len(before.words) > 1 and (may_abbreviate(after.name, before.name) or _are_foreign_letters(before, after)):
                 found[after.name, after.kind] = found.get(whole, earlier.get(whole, whole))
     return found
 
 
+def _are_foreign_letters(before: Candidate, after: Candidate) -> bool:
+    """Return whether letters behind a body's name are those of its name in another language: "Norland Labour Party (DNA)"."""
+    is_body = before.kind is Kind.ORGANISATION and after.kind is Kind.ORGANISATION
+    return is_body and after.rule == ACRONYM and after.name.isupper()
+
+
+def _first_and_last_words(_doc: Document, names: Sequence[Candidate], _earlier: Aliases) -> Aliases:
+    """Return single words behind the one body whose name begins with them, or ends: "Tarnow", "the Hawks"."""
+    bodies = [c for c in names if c.kind is Kind.ORGANISATION]
+    begun: dict[str, dict[str, str]] = defaultdict(dict)
+    ended: dict[str, dict[str, str]] = defaultdict(dict)
+    found: Aliases = {}
+    for body in bodies:
+        if len(body.words) > 1:
+            begun[body.words[0]].setdefault(without_legal_form(body.name), body.name)
+            ended[body.words[-1]].setdefault(without_legal_form(body.name), body.name)
+            continue
+        word = body.words[0]
+        full = (begun.get(word) if is_distinctive(word) else None) or (ended.get(word) if word.endswith("s") else None) or {}
+        if len(full) == 1 and body.rule != KNOWN:
+            found.setdefault((body.name, Kind.ORGANISATION), (next(iter(full.values())), Kind.ORGANISATION))
+    several = {word for word, full in [*begun.items(), *ended.items()] if len(full) > 1}
+    return {short: full for short, full in found.items() if short[0] not in several}
+
+
 ALIAS_RULES: tuple[tuple[str, AliasRule], ...] = (
+    ("the first or the last word of one body", _first_and_last_words),
     ("a part of an organisation's name", _organisation_forms),
     ("initials", _initials),
     ("letters in brackets", _letters_in_brackets),

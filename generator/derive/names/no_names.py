@@ -12,7 +12,7 @@ from itertools import pairwise
 from generator.derive.lexicon import words
 from generator.derive.names.candidates import KNOWN, LEARNED, LEGAL_FORM, ORGANISATION_WORD, Candidate
 from generator.derive.names.context_cues import ACRONYM
-from generator.derive.names.gazetteer import genders, is_known
+from generator.derive.names.gazetteer import entries_from, genders, is_known
 from generator.derive.names.organisation_names import has_legal_form, is_legal_form, may_abbreviate, without_legal_form
 from generator.derive.names.person_names import is_family_first
 from generator.derive.names.titles import title_words
@@ -26,6 +26,7 @@ FLIGHTS = frozenset({"Flight", "Route", "Terminal", "Gate", "Section", "Article"
 PLAIN_TAGS = frozenset(
     {"NN", "NNS", "IN", "RB", "CC", "DT", "WRB", "VB", "VBD", "VBG", "VBN", "VBZ", "VBP", "PRP", "UH", "MD", "TO"}
 )
+SMALL_WORD_TAGS = PLAIN_TAGS - {"NN", "NNS", "VB", "VBD", "VBG", "VBN", "VBZ", "VBP"}
 PLAIN_ALONE = PLAIN_TAGS - {"NN", "VB", "VBD", "VBN", "VBZ", "VBP"}
 MIN_TITLED_WORDS = 3
 
@@ -98,7 +99,9 @@ def _cut(around: _Surroundings, candidate: Candidate, first: int, last: int | No
     for at, word in enumerate(candidate.words[: first + len(kept)]):
         begin = around.doc.text.find(word, end, candidate.end)
         start, end = (begin if at == first else start), begin + len(word)
-    return candidate._replace(start=start, end=end, words=kept, name=" ".join(around.doc.text[start:end].split()))
+    cut = candidate._replace(start=start, end=end, words=kept, name=" ".join(around.doc.text[start:end].split()))
+    known = next((known for spelled, known in entries_from(kept[0]) if spelled == kept and known.sense == "name"), None)
+    return cut._replace(name=known.name, kind=known.kind, rule=KNOWN, confidence=Confidence.CERTAIN) if known else cut
 
 
 def _at_person(around: _Surroundings, candidate: Candidate) -> list[Candidate]:
@@ -172,7 +175,7 @@ def _without_opener(around: _Surroundings, candidate: Candidate) -> Candidate:
     rest = candidate.words[first:]
     is_name = rest in around.spelled or is_known(" ".join(rest)) or " ".join(rest) in around.firms
     is_body = candidate.words[0] in words("organisation_words")
-    is_plain = around.tag(candidate) in PLAIN_TAGS or (first > 1 and around.tag(candidate) == "NNPS")
+    is_plain = around.tag(candidate) in (SMALL_WORD_TAGS if first == 1 else {*PLAIN_TAGS, "NNPS"})
     if is_name and is_plain and not is_body and rest[0][:1].isupper():
         return _cut(around, candidate, first)
     return candidate

@@ -1,0 +1,107 @@
+"""Names that a report repeats where neither a list nor the tagger finds them: "Marlowe said", "shares of Tarnow rose".
+
+Repeated are names of several words in full, family names of people named in full ("van der Berg" of Ana van der Berg), and the
+first word of the one body whose name begins with it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+
+from generator.derive.lexicon import words
+from generator.derive.names.candidates import KNOWN, LEARNED, Candidate
+from generator.derive.names.gazetteer import genders, is_known
+from generator.derive.names.organisation_names import without_legal_form
+from generator.derive.names.person_names import parse_name, without_suffix
+from generator.derive.syntax.document import TOKEN, Document
+from generator.model.findings import Confidence, Form, Kind
+from generator.model.permalinks import slugs
+
+MIN_LETTERS = 4
+Spelled = tuple[str, ...]
+
+
+def with_repeated(doc: Document, found: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates and the repeated names, in text order and without overlaps."""
+    names = _names_to_find(found)
+    by_first: dict[str, list[Spelled]] = defaultdict(list)
+    for spelled in sorted(names, key=len, reverse=True):
+        by_first[spelled[0]].append(spelled)
+    repeated = [again for again in _occurrences(doc, by_first, names) if not _is_taken(again, found)]
+    taken = {at for again in repeated for at in range(again.start, again.end)}
+    return sorted([*repeated, *(c for c in found if taken.isdisjoint((c.start, c.end - 1)))], key=lambda c: (c.start, c.end))
+
+
+def _names_to_find(found: Sequence[Candidate]) -> dict[Spelled, Candidate]:
+    """Return the spellings to look for, each with a name that it repeats."""
+    full = [c for c in found if c.form is Form.NAME and len(c.words) > 1 and c.rule != KNOWN]
+    names: dict[Spelled, Candidate] = {}
+    first_words: dict[str, set[str]] = defaultdict(set)
+    for candidate in full:
+        for name in (candidate.name, without_legal_form(candidate.name)):
+            if " " in name:
+                names.setdefault(tuple(TOKEN.findall(name)), candidate)
+        if candidate.kind is Kind.ORGANISATION:
+            first_words[candidate.words[0]].add(without_legal_form(candidate.name))
+        for surname in _surnames(candidate):
+            names.setdefault(surname, candidate)
+    surnames = {slug for candidate in full if candidate.kind is Kind.PERSON for slug in parse_name(candidate.name).surnames}
+    for candidate in full:
+        first = candidate.words[0]
+        is_body = candidate.kind is Kind.ORGANISATION and len(first_words[first]) == 1 and slugs(first) not in surnames
+        if is_body and is_distinctive(first):
+            names.setdefault((first,), candidate._replace(confidence=Confidence.LIKELY))
+    return names
+
+
+def is_distinctive(word: str) -> bool:
+    """Return whether the first word of a body's name may stand for it: no word that others' names begin with, too."""
+    lists = ("names_open_with", "organisation_words", "generic_names", "not_names", "kinds_of_bodies", "place_words", "cities")
+    is_open = any(word in words(name) for name in lists) or word.lower() in words("topic_stopwords")
+    return len(word) >= MIN_LETTERS and word.istitle() and not is_open and not is_known(word) and word not in genders()
+
+
+def _surnames(candidate: Candidate) -> Iterator[Spelled]:
+    """Return a person's family name as it is spelled, at a sentence's start, too: "van der Berg", "Van der Berg"."""
+    name = parse_name(candidate.name)
+    if candidate.kind is not Kind.PERSON or not name.given:
+        return
+    spelled = without_suffix(candidate.name).split()
+    last = tuple(spelled[len(spelled) - name.surname.count("-") - 1 :])
+    if slugs(" ".join(last)) == name.surname and (len(last) > 1 or (name.suffix and len(last[0]) >= MIN_LETTERS)):
+        yield last
+        yield (last[0].capitalize(), *last[1:])
+
+
+def _occurrences(
+    doc: Document, by_first: Mapping[str, Sequence[Spelled]], names: Mapping[Spelled, Candidate]
+) -> Iterator[Candidate]:
+    """Return each place where one of the names is spelled, the longest that begins there."""
+    done = 0
+    for at, token in enumerate(doc.tokens):
+        if at < done or token.text not in by_first:
+            continue
+        for spelled in by_first[token.text]:
+            here = tuple(word.text for word in islice(doc.tokens, at, at + len(spelled)))
+            if here == spelled:
+                end = doc.tokens[at + len(spelled) - 1].end
+                name = " ".join(doc.text[token.start : end].split())
+                like = names[spelled]
+                yield like._replace(start=token.start, end=end, words=spelled, name=name, honorific="")
+                done = at + len(spelled)
+                break
+
+
+def _is_taken(again: Candidate, found: Sequence[Candidate]) -> bool:
+    """Return whether a longer name, or the same, stands there already; names are in text order."""
+    at = bisect_left(found, again.start, key=lambda c: c.end)
+    while at < len(found) and found[at].start < again.end:
+        here = found[at]
+        is_place = here.rule == LEARNED and here.kind is Kind.PLACE and again.kind is Kind.ORGANISATION
+        if here.end > again.start and not is_place and (here.end - here.start >= again.end - again.start or here.rule == KNOWN):
+            return True
+        at += 1
+    return False
