@@ -22,8 +22,8 @@ from generator.derive.events.occurrences import (
     EventOccurrence,
     clause_occurrences,
 )
-from generator.derive.events.participants import nearest_actors, participants, place
-from generator.derive.events.times import Times, find_times, placed_by_report, report_day
+from generator.derive.events.participants import main_actor, participants, place
+from generator.derive.events.times import Times, find_times, place_in_time, report_day
 from generator.derive.events.weights import weight
 from generator.derive.evidence import cite
 from generator.derive.syntax.actors import actors
@@ -43,7 +43,7 @@ def find(doc: Document, findings: Findings) -> Findings:
     text = annotate(doc, findings)
     times = find_times(text)
     occurrences = _occurrences(text, times)
-    day = report_day(text, times, occurrences)
+    day = report_day(text, times)
     events = (_event(text, times, occurrence, day) for occurrence in occurrences)
     found = [event for event in events if event is not None]
     return replace(findings, events=tuple(sorted(found, key=lambda event: (event.evidence.start, event.evidence.end))))
@@ -70,9 +70,9 @@ def _event(text: AnnotatedText, times: Times, occurrence: EventOccurrence, day: 
     if not taking_part and time is None:
         return None
     if not taking_part and occurrence.rule != DATED_NOUN:
-        taking_part = nearest_actors(text, occurrence)
+        taking_part = main_actor(text, occurrence)
     date = time.edtf if time else None
-    placed = date or placed_by_report(text, times, occurrence, day)
+    placed = (date, PlacedBy.TEXT) if date else place_in_time(text, times, occurrence, day)
     return Event(
         id="",
         evidence=cite(text.doc.text, words[occurrence.words.first].start, words[occurrence.words.last - 1].end),
@@ -80,8 +80,8 @@ def _event(text: AnnotatedText, times: Times, occurrence: EventOccurrence, day: 
         date_text=time.evidence.text if time else None,
         not_before=time.not_before if time else None,
         not_after=time.not_after if time else None,
-        placed=placed,
-        placed_by=None if placed is None else PlacedBy.TEXT if date else PlacedBy.REPORT,
+        placed=placed[0] if placed else None,
+        placed_by=placed[1] if placed else None,
         entities=tuple(each.entity for each in taking_part),
         participants=taking_part,
         place=place(text, occurrence),

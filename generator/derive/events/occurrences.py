@@ -102,12 +102,19 @@ def _rule(text: AnnotatedText, clause: Clause) -> str | None:
         return HAPPENING if clause.tense in TOLD and _is_happening(text.trees, clause) else None
     if word.pos != "VERB" or verb in known["state"]:
         return None
+    if verb in known["speech"] and _is_said(text.trees, clause):
+        return None if _is_frame_of_quote(text, clause) else SPEECH
     if clause.tense in TOLD:
-        if verb in known["speech"]:
-            return None if _is_frame_of_quote(text, clause) else SPEECH
         return PASSIVE if clause.passive else ACTIVE
     is_participle = clause.tense is Tense.NONE and clause.relation in {"acl", "advcl"} and word.tag in {"VBN", "VBG"}
     return PARTICIPLE if is_participle and clause.marker is None and verb not in known["speech"] else None
+
+
+def _is_said(trees: Trees, clause: Clause) -> bool:
+    """Return whether a verb of speech tells of speech: in the past, or as reports do of that day ("Berg says …")."""
+    if clause.tense is not Tense.PRESENT:
+        return clause.tense in TOLD
+    return clause.relation == "root" and any(child > clause.predicate for child in trees.dependents(clause.predicate, "ccomp"))
 
 
 def _is_scheduled(trees: Trees, clause: Clause) -> bool:

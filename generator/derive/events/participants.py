@@ -9,10 +9,12 @@ from generator.derive.events.occurrences import EventOccurrence, event_words
 from generator.derive.lexicon import words
 from generator.derive.syntax.actors import actor
 from generator.derive.syntax.annotated_text import AnnotatedText
-from generator.derive.syntax.trees import Trees
+from generator.derive.syntax.trees import ROOT, Trees
 from generator.derive.syntax.word_classes import word_class
 from generator.model.findings import Form, Kind, Mention, Part, Participant
 
+MAX_LINKS = 3
+"""What is named further below a main word takes part in something else."""
 MODIFIERS = frozenset({"compound", "amod"})
 
 
@@ -41,9 +43,18 @@ def _named(text: AnnotatedText, occurrence: EventOccurrence) -> Iterator[Mention
             continue
         if text.entity_kinds[mention.entity] is Kind.COUNTRY and text.lower[at - 1] in word_class("place_preposition"):
             continue
-        if _is_modifier(text, mention):
-            continue
-        yield mention
+        if not _is_modifier(text, mention) and _links(text, occurrence.at, mention) <= MAX_LINKS:
+            yield mention
+
+
+def _links(text: AnnotatedText, at: int, mention: Mention) -> int:
+    """Return the number of relations by which a name hangs on a main word; 0 where it does not."""
+    word, links, name = text.trees.word_at(mention.evidence.end - 1), 0, mention.evidence
+    while word not in {at, ROOT}:
+        head = text.trees.words[word].head
+        links += head == ROOT or not name.start <= text.trees.words[head].start < name.end
+        word = head
+    return links if word == at else 0
 
 
 def _is_modifier(text: AnnotatedText, mention: Mention) -> bool:
@@ -75,15 +86,14 @@ def place(text: AnnotatedText, occurrence: EventOccurrence) -> str | None:
     return None
 
 
-def nearest_actors(text: AnnotatedText, occurrence: EventOccurrence) -> tuple[Participant, ...]:
-    """Return the actors of the sentence, else the report's most frequent one, for a clause that names none."""
+def main_actor(text: AnnotatedText, occurrence: EventOccurrence) -> tuple[Participant, ...]:
+    """Return the report's most frequent actor for a clause whose sentence names none."""
     sentence = text.doc.sentences[text.doc.sentence_at(text.trees.words[occurrence.at].start)]
     inside = (text.mention_starts[at] for at in range(sentence.first, sentence.last) if at in text.mention_starts)
-    named = [each.entity for each in inside if each.form is not Form.DEMONYM and _acts(text, each)]
-    if not named:
-        counts = Counter(mention.entity for mention in text.findings.mentions if _acts(text, mention))
-        named = [entity for entity, _ in counts.most_common(1)]
-    return tuple(Participant(entity, Part.OTHER) for entity in dict.fromkeys(named))
+    if any(mention.form is not Form.DEMONYM and _acts(text, mention) for mention in inside):
+        return ()
+    counts = Counter(mention.entity for mention in text.findings.mentions if _acts(text, mention))
+    return tuple(Participant(entity, Part.OTHER) for entity, _ in counts.most_common(1))
 
 
 def _acts(text: AnnotatedText, mention: Mention) -> bool:

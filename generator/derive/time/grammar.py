@@ -87,7 +87,7 @@ RULES: tuple[tuple[str, str, Rule | None], ...] = (
     ("a part of a day", f"{PART}? on? {RELATION}? weekday daypart|(this|last) daypart|tonight", times_of_day.part_of_day),
     ("a day near", "the unit (before|after) nearday", near_days.second_next_day),
     ("a day near", f"{PART}? nearday daypart?", near_days.near_day),
-    ("a weekday", "on? weekday unit", weekdays.weekday_of_week_after),
+    ("a weekday", f"on? weekday (of? {RELATION})? unit", weekdays.weekday_of_week),
     ("a weekday", f"{PART}? on? {RELATION}? {RELATION}? weekday", weekdays.weekday),
     ("a season", f"{PORTION} the? part? {RELATION}? season (of? year)?", seasons.season),
     ("a month", f"{PORTION} {RELATION}? {MONTH}", months.month_alone),

@@ -28,13 +28,15 @@ def _is_in_name(phrase: Phrase) -> bool:
     return is_paper or phrase.cue("before_weekday_name", phrase.sentence[phrase.start - 1].text)
 
 
-def weekday_of_week_after(phrase: Phrase) -> TimeValue | None:
-    """ "Monday week": a week after the coming Monday."""
+def weekday_of_week(phrase: Phrase) -> TimeValue | None:
+    """ "Monday week": a week after the coming Monday; "Thursday last week", "Monday of next week"."""
     number = phrase.number("weekday")
     if number is None or phrase.code("unit") != "W":
         return None
     if phrase.published is None:
         return open_date(f"XXXX-WXX-{number + 1}")
+    if phrase.relation is not None:
+        return value_of_day(add_days(phrase.published, number + DAYS_PER_WEEK * phrase.relation - phrase.published.weekday()))
     return value_of_day(add_days(nearest_weekday(phrase.published, number, ahead=True), DAYS_PER_WEEK))
 
 
