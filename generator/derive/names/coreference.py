@@ -15,10 +15,10 @@ from generator.derive.names.organisation_names import (
     fullest_forms,
     initials,
     may_abbreviate,
+    may_go_by_first_word,
     without_legal_form,
 )
 from generator.derive.names.people import People
-from generator.derive.names.repeated_names import is_distinctive
 from generator.derive.syntax.document import Document
 from generator.model.findings import Confidence, Entity, Form, Kind, Mention, Role
 from generator.model.permalinks import slugs
@@ -121,11 +121,12 @@ def _first_and_last_words(_doc: Document, names: Sequence[Candidate], _earlier: 
     found: Aliases = {}
     for body in bodies:
         if len(body.words) > 1:
-            begun[body.words[0]].setdefault(without_legal_form(body.name), body.name)
+            if may_go_by_first_word(body.name):
+                begun[body.words[0]].setdefault(without_legal_form(body.name), body.name)
             ended[body.words[-1]].setdefault(without_legal_form(body.name), body.name)
             continue
         word = body.words[0]
-        full = (begun.get(word) if is_distinctive(word) else None) or (ended.get(word) if word.endswith("s") else None) or {}
+        full = begun.get(word) or (ended.get(word) if word.endswith("s") else None) or {}
         if len(full) == 1 and body.rule != KNOWN:
             found.setdefault((body.name, Kind.ORGANISATION), (next(iter(full.values())), Kind.ORGANISATION))
     several = {word for word, full in [*begun.items(), *ended.items()] if len(full) > 1}

@@ -65,7 +65,10 @@ class _Surroundings:
 def cleaned(doc: Document, trees: Trees, found: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates without those that are no names, and the others without what does not belong to them."""
     around = _Surroundings(doc, trees, found)
-    whole = [part for candidate in found for part in _parts(around, candidate)]
+    whole: list[Candidate] = []
+    for part in (part for candidate in found for part in _parts(around, candidate)):
+        if not whole or part.start >= whole[-1].end:
+            whole.append(part)
     kept = [candidate for candidate in whole if not any(is_none(around, candidate) for is_none in NO_NAMES)]
     return [_of_right_kind(around, candidate) for candidate in kept]
 
@@ -120,8 +123,17 @@ def _at_person(around: _Surroundings, candidate: Candidate) -> list[Candidate]:
     if not is_person or not ends or spelled[at - 1] in {"of", "and", "the", "for"}:
         return []
     first = _cut(around, candidate, 0, len(body)) if list(spelled[: len(body)]) == body else None
-    person = _cut(around, candidate, at)._replace(kind=Kind.PERSON, rule=LEARNED, confidence=Confidence.LIKELY)
+    person = _cut(around, _with_next(around, candidate) if at == len(spelled) - 1 else candidate, at)
+    person = person._replace(kind=Kind.PERSON, rule=LEARNED, confidence=Confidence.LIKELY)
     return [part for part in (first, person) if part]
+
+
+def _with_next(around: _Surroundings, candidate: Candidate) -> Candidate:
+    """Return a name with the next word, where that has a capital."""
+    at = around.doc.token_at(candidate.end - 1) + 1
+    if at < len(around.doc.tokens) and (following := around.doc.tokens[at]).text[0].isupper():
+        return candidate._replace(end=following.end, words=(*candidate.words, following.text))
+    return candidate
 
 
 def _at_and(around: _Surroundings, candidate: Candidate) -> list[Candidate]:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from generator.derive.lexicon import words
-from generator.derive.names.gazetteer import is_known
+from generator.derive.names.gazetteer import genders, is_known
 
-MIN_ACRONYM_LETTERS = 2
+MIN_ACRONYM_LETTERS, MIN_WORD_LETTERS = 2, 4
 MAX_LEGAL_FORM_WORDS = 4
 BELONGING_PREPOSITIONS = frozenset({"of", "for", "in", "on"})
 
@@ -63,6 +63,25 @@ def may_abbreviate(acronym: str, full: str) -> bool:
         return False
     letters = iter(full.lower())
     return all(letter in letters for letter in acronym.lower() if letter.isalnum())
+
+
+@lru_cache(maxsize=100_000)
+def may_stand_for_name(word: str) -> bool:
+    """Return whether the first word of a body's name may stand for it: no word that others' names begin with, too."""
+    lists = ("names_open_with", "organisation_words", "generic_names", "not_names", "place_words", "cities")
+    small = word.lower()
+    is_open = (
+        any(word in words(name) for name in lists) or small in words("topic_stopwords") or small in words("kinds_of_bodies")
+    )
+    is_name = word[:1].isupper() and not word.isupper() and len(word) >= MIN_WORD_LETTERS
+    return is_name and not is_open and not is_known(word) and word not in genders()
+
+
+def may_go_by_first_word(name: str) -> bool:
+    """Return whether a body may be called by its name's first word: a firm may, but "Olme" is the town of an Olme School."""
+    first, *others = name.split()
+    institutions = words("organisation_words") - words("generic_names")
+    return bool(others) and may_stand_for_name(first) and institutions.isdisjoint(others)
 
 
 def fuller_by_part(names: Iterable[str]) -> Mapping[str, str]:

@@ -11,10 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from generator.derive.lexicon import words
 from generator.derive.names.candidates import KNOWN, LEARNED, Candidate
-from generator.derive.names.gazetteer import genders, is_known
-from generator.derive.names.organisation_names import without_legal_form
+from generator.derive.names.organisation_names import may_go_by_first_word, without_legal_form
 from generator.derive.names.person_names import parse_name, without_suffix
 from generator.derive.syntax.document import TOKEN, Document
 from generator.model.findings import Confidence, Form, Kind
@@ -26,7 +24,9 @@ Spelled = tuple[str, ...]
 
 def with_repeated(doc: Document, found: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates and the repeated names, in text order and without overlaps."""
-    names = _names_to_find(found)
+    names = {
+        spelled: name for spelled, name in _names_to_find(found).items() if len(spelled) > 1 or not _is_place(doc, spelled[0])
+    }
     by_first: dict[str, list[Spelled]] = defaultdict(list)
     for spelled in sorted(names, key=len, reverse=True):
         by_first[spelled[0]].append(spelled)
@@ -52,16 +52,9 @@ def _names_to_find(found: Sequence[Candidate]) -> dict[Spelled, Candidate]:
     for candidate in full:
         first = candidate.words[0]
         is_body = candidate.kind is Kind.ORGANISATION and len(first_words[first]) == 1 and slugs(first) not in surnames
-        if is_body and is_distinctive(first):
+        if is_body and may_go_by_first_word(candidate.name):
             names.setdefault((first,), candidate._replace(confidence=Confidence.LIKELY))
     return names
-
-
-def is_distinctive(word: str) -> bool:
-    """Return whether the first word of a body's name may stand for it: no word that others' names begin with, too."""
-    lists = ("names_open_with", "organisation_words", "generic_names", "not_names", "kinds_of_bodies", "place_words", "cities")
-    is_open = any(word in words(name) for name in lists) or word.lower() in words("topic_stopwords")
-    return len(word) >= MIN_LETTERS and word.istitle() and not is_open and not is_known(word) and word not in genders()
 
 
 def _surnames(candidate: Candidate) -> Iterator[Spelled]:
@@ -74,6 +67,11 @@ def _surnames(candidate: Candidate) -> Iterator[Spelled]:
     if slugs(" ".join(last)) == name.surname and (len(last) > 1 or (name.suffix and len(last[0]) >= MIN_LETTERS)):
         yield last
         yield (last[0].capitalize(), *last[1:])
+
+
+def _is_place(doc: Document, word: str) -> bool:
+    """Return whether a report says of a word that something is in or near it."""
+    return any(pair in doc.text for pair in (f"{before} {word}" for before in ("in", "near", "at", "outside")))
 
 
 def _occurrences(

@@ -9,10 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.derive.lexicon import words
 from generator.derive.names.gazetteer import is_known, is_known_place
 from generator.derive.names.name_keys import spelled_key, state_office
-from generator.derive.names.organisation_names import fullest_forms, has_legal_form, initials, is_short_for, without_legal_form
+from generator.derive.names.organisation_names import (
+    fullest_forms,
+    has_legal_form,
+    initials,
+    is_short_for,
+    may_go_by_first_word,
+    may_stand_for_name,
+    without_legal_form,
+)
 from generator.dossier.resolve.clusters import Cluster, Clusters, likeliest
 from generator.dossier.resolve.people import by_surname
 from generator.model.findings import Entity, Kind
@@ -27,7 +34,7 @@ INITIALS = "the letters that begin the words of this name alone"
 FIRST_WORD = "the first word of this name alone"
 MAX_BARE_RATIO = 3
 """How many times more reports may name an office without its state than with it."""
-MIN_INITIALS, MIN_FIRST_WORD_LETTERS = 3, 3
+MIN_INITIALS = 3
 
 
 def ties(entity: Entity) -> set[str]:
@@ -41,7 +48,7 @@ def ties(entity: Entity) -> set[str]:
     if office := state_office(entity.name):
         found.add(f"office {office.office}")
     first, *others = entity.name.split()
-    if is_distinctive(first):
+    if may_stand_for_name(first):
         found.add(f"first {first}")
         found |= set() if others else {f"surname {slugs(first)}"}
     return found
@@ -55,14 +62,6 @@ def merge(clusters: Clusters) -> None:
     _merge_offices(clusters)
     _merge_acronyms(clusters)
     _merge_first_words(clusters)
-
-
-def is_distinctive(word: str) -> bool:
-    """Return whether a word that a body's name begins with may stand for it: no word that others' names begin with, too."""
-    is_open = any(word in words(name) for name in ("names_open_with", "organisation_words", "generic_names"))
-    return (
-        len(word) >= MIN_FIRST_WORD_LETTERS and word[0].isupper() and not word.isupper() and not is_open and not is_known(word)
-    )
 
 
 def _bodies(clusters: Clusters) -> Iterator[Cluster]:
@@ -83,6 +82,11 @@ def _initials(name: str) -> set[str]:
 def is_land(entity: Entity) -> bool:
     """Return whether an entity is a country, or a place that the lists have."""
     return entity.kind is Kind.COUNTRY or (entity.kind is Kind.PLACE and is_known_place(entity.name))
+
+
+def _is_whole(name: str) -> bool:
+    """Return whether letters are not to be explained: they are several words, or a well-known name by themselves."""
+    return " " in name or is_known(name)
 
 
 def _is_land(cluster: Cluster) -> bool:
@@ -150,7 +154,7 @@ def _merge_acronyms(clusters: Clusters) -> None:
             explained[alias].add(slug)
         for letters in _initials(entity.name) if entity.kind is Kind.ORGANISATION else ():
             begun[letters].add(slug)
-    for cluster in [one for one in _bodies(clusters) if one.name.isupper() and " " not in one.name]:
+    for cluster in [one for one in _bodies(clusters) if one.name.isupper() and not _is_whole(one.name)]:
         meant = explained[cluster.name] - {cluster.slug}, begun[cluster.name.replace(".", "")] - {cluster.slug}
         homes, reason = (meant[0], EXPLAINED) if meant[0] else (meant[1], INITIALS)
         if len(homes) == 1 and (home := clusters.by_slug.get(min(homes))):
@@ -161,7 +165,7 @@ def _merge_first_words(clusters: Clusters) -> None:
     """Merge a word with the only body whose name begins with it, where more reports name that: "Tarnow" of Tarnow Marine."""
     begun: dict[str, list[Cluster]] = defaultdict(list)
     for body in _bodies(clusters):
-        for first in {name.split()[0] for name in body.names() if " " in name and is_distinctive(name.split()[0])}:
+        for first in {name.split()[0] for name in body.names() if may_go_by_first_word(name)}:
             begun[first].append(body)
     bearers = by_surname(clusters)
     for cluster in clusters:

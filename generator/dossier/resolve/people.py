@@ -147,7 +147,9 @@ def _merge_called(clusters: Clusters) -> None:
         if has_given_name(cluster):
             for alias in {alias for entity, _ in cluster.members for alias in entity.aliases}:
                 called[alias.casefold()].append(cluster)
+    bearers = by_surname(clusters)
     for cluster in people(clusters):
         homes = called.get(cluster.name.casefold(), [])
-        if not has_given_name(cluster) and len(homes) == 1:
+        is_surname = any(surname in bearers for name in cluster.parsed() for surname in name.surnames)
+        if not has_given_name(cluster) and not is_surname and len(homes) == 1:
             clusters.join(cluster, homes[0], CALLED)

@@ -8,10 +8,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 from generator.derive.names.name_keys import state_office
-from generator.derive.names.organisation_names import initials
+from generator.derive.names.organisation_names import initials, may_stand_for_name
 from generator.derive.names.person_names import may_be_one, parse_name
 from generator.dossier.resolve.actors import ResolvedActor
-from generator.dossier.resolve.bodies import is_distinctive
 from generator.dossier.resolve.clusters import EditorClaims
 from generator.model.findings import Kind
 from generator.model.permalinks import slugs
@@ -84,7 +83,7 @@ def _of_people(people: Sequence[ResolvedActor]) -> Iterator[Pair]:
         yield from ((*pair, NAMESAKES) for pair in pairs if may_be_one(*(parse_name(one.name) for one in pair)))
     for surname, person in bare:
         yield from _few(person, surnames.get(surname, ()), FAMILY_NAME)
-        yield from _few(person, given.get(surname, ()), GIVEN_NAME)
+        yield from _few(person, given.get(surname, ()), GIVEN_NAME, 1)
     for found in letters.values():
         yield from ((*pair, LETTERS) for pair in combinations(found, 2) if len(found) <= MAX_ALIKE)
 
@@ -99,12 +98,12 @@ def _of_bodies(bodies: Sequence[ResolvedActor]) -> Iterator[Pair]:
         if (office := state_office(body.name)) and office.state:
             offices[office.office].append(body)
     for body in bodies:
-        if " " not in body.name and (body.name.isupper() or is_distinctive(body.name)):
+        if " " not in body.name and (body.name.isupper() or may_stand_for_name(body.name)):
             yield from _few(body, begun.get(body.name, ()), ACRONYM if body.name.isupper() else FIRST_WORD)
         if (office := state_office(body.name)) and not office.state:
             yield from _few(body, offices.get(office.office, ()), OFFICE)
 
 
-def _few(one: ResolvedActor, others: Sequence[ResolvedActor], reason: str) -> Iterator[Pair]:
+def _few(one: ResolvedActor, others: Sequence[ResolvedActor], reason: str, most: int = MAX_ALIKE) -> Iterator[Pair]:
     """Return a pair for each of others, unless they are many."""
-    return ((one, other, reason) for other in others if len(others) <= MAX_ALIKE)
+    return ((one, other, reason) for other in others if len(others) <= most)
