@@ -12,7 +12,7 @@ from itertools import pairwise
 from generator.derive.lexicon import words
 from generator.derive.names.candidates import KNOWN, LEARNED, LEGAL_FORM, ORGANISATION_WORD, Candidate
 from generator.derive.names.context_cues import ACRONYM
-from generator.derive.names.gazetteer import entries_from, genders, is_known
+from generator.derive.names.gazetteer import entries_from, genders, is_known, is_known_place
 from generator.derive.names.organisation_names import has_legal_form, is_legal_form, may_abbreviate, without_legal_form
 from generator.derive.names.person_names import is_family_first
 from generator.derive.names.titles import title_words
@@ -37,6 +37,7 @@ class _Surroundings:
     def __init__(self, doc: Document, trees: Trees, found: Sequence[Candidate]) -> None:
         self.doc, self.trees = doc, trees
         self.spelled = {candidate.words for candidate in found}
+        self.bodies = {candidate.words for candidate in found if candidate.kind is Kind.ORGANISATION}
         self.firms = {without_legal_form(c.name) for c in found if c.kind is Kind.ORGANISATION and has_legal_form(c.name)}
         self.redefined = dict(_redefined(doc, found))
         self.inside = {c.words for c in found if not self.is_opening(c)}
@@ -88,7 +89,7 @@ def _parts(around: _Surroundings, candidate: Candidate) -> Iterator[Candidate]:
     if candidate.rule == KNOWN or candidate.form is not Form.NAME:
         yield candidate
         return
-    for split in (_at_person, _at_and, _at_possessive):
+    for split in (_at_person, _at_and, _at_possessive, _at_place):
         if parts := split(around, candidate):
             yield from parts
             return
@@ -160,6 +161,17 @@ def _at_possessive(around: _Surroundings, candidate: Candidate) -> list[Candidat
     if any(word in words("organisation_words") or not word[0].isupper() for word in spelled[rest:]):
         return []
     return [_cut(around, candidate, rest)._replace(kind=Kind.PERSON)]
+
+
+def _at_place(around: _Surroundings, candidate: Candidate) -> list[Candidate]:
+    """Split a place from the body behind it, which has its name elsewhere: "Tarnow Meridian"."""
+    spelled = candidate.words
+    if candidate.kind is not Kind.PLACE:
+        return []
+    for at in range(1, len(spelled)):
+        if spelled[at:] in around.bodies and is_known_place(" ".join(spelled[:at])):
+            return [_cut(around, candidate, 0, at), _cut(around, candidate, at)._replace(kind=Kind.ORGANISATION)]
+    return []
 
 
 def _without_number(around: _Surroundings, candidate: Candidate) -> Candidate:

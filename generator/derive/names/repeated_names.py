@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from generator.derive.names.candidates import KNOWN, LEARNED, Candidate
+from generator.derive.lexicon import words
+from generator.derive.names.candidates import KNOWN, LEARNED, ORGANISATION_WORD, Candidate
 from generator.derive.names.organisation_names import may_go_by_first_word, without_legal_form
 from generator.derive.names.person_names import parse_name, without_suffix
 from generator.derive.syntax.document import TOKEN, Document
@@ -30,7 +31,7 @@ def with_repeated(doc: Document, found: Sequence[Candidate]) -> list[Candidate]:
     by_first: dict[str, list[Spelled]] = defaultdict(list)
     for spelled in sorted(names, key=len, reverse=True):
         by_first[spelled[0]].append(spelled)
-    repeated = [again for again in _occurrences(doc, by_first, names) if not _is_taken(again, found)]
+    repeated = [again for again in (*_occurrences(doc, by_first, names), *_offices(doc)) if not _is_taken(again, found)]
     taken = {at for again in repeated for at in range(again.start, again.end)}
     return sorted([*repeated, *(c for c in found if taken.isdisjoint((c.start, c.end - 1)))], key=lambda c: (c.start, c.end))
 
@@ -67,6 +68,22 @@ def _surnames(candidate: Candidate) -> Iterator[Spelled]:
     if slugs(" ".join(last)) == name.surname and (len(last) > 1 or (name.suffix and len(last[0]) >= MIN_LETTERS)):
         yield last
         yield (last[0].capitalize(), *last[1:])
+
+
+def _offices(doc: Document) -> Iterator[Candidate]:
+    """Return the seats and offices of a state that stand with a capital behind "the": "the Parliament", "the High Court"."""
+    offices = words("offices_of_states") - {"government"}
+    for at, token in enumerate(doc.tokens):
+        if token.text not in {"the", "The"}:
+            continue
+        last = at + 1
+        while last < len(doc.tokens) and doc.tokens[last].text[0].isupper():
+            last += 1
+        spelled = doc.words[at + 1 : last]
+        if " ".join(spelled).lower() in offices:
+            start, end = doc.tokens[at + 1].start, doc.tokens[last - 1].end
+            kind, rule = Kind.ORGANISATION, ORGANISATION_WORD
+            yield Candidate(start, end, spelled, " ".join(spelled), kind, rule, Confidence.LIKELY)
 
 
 def _is_place(doc: Document, word: str) -> bool:
