@@ -50,7 +50,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "derive/names": (
         "gazetteer kind_nouns metonyms",
         "hyphens organisation_names person_names roles titles",
-        "features name_keys",
+        "features labels name_keys",
         "tagger",
         "context_cues",
         "candidates",
@@ -74,7 +74,8 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "speech_verbs words_beside",
         "attribution complements",
         "speakers",
-        "direct_speech reported_speech",
+        "reported_speech transcripts",
+        "direct_speech",
         "__init__",
     ),
     "derive/syntax": (
@@ -84,7 +85,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "network",
         "parser",
         "clauses",
-        "annotated_text quotation_marks",
+        "annotated_text quotation_marks turns",
         "actors subjects",
     ),
     "derive/time": (
