@@ -242,6 +242,15 @@ def _is_plain_opener(around: _Surroundings, candidate: Candidate) -> bool:
     return around.is_opening(candidate) and around.tag(candidate) in PLAIN_ALONE and candidate.words[0] not in genders()
 
 
+def _is_piece(around: _Surroundings, candidate: Candidate) -> bool:
+    """Return whether a person's name is a piece of another's: "School", or "Edward R." of a Murrow Center."""
+    if candidate.kind is not Kind.PERSON or candidate.honorific:
+        return False
+    last = candidate.words[-1]
+    is_cut = len(candidate.words) > 1 and len(last.rstrip(".")) == 1 and around.after(candidate).lstrip(".")[:1].isupper()
+    return is_cut or (len(candidate.words) == 1 and last in words("organisation_words"))
+
+
 def _is_day(around: _Surroundings, candidate: Candidate) -> bool:
     """Return whether a day is named after a word: Veteran's Day."""
     at = around.doc.token_at(candidate.end - 1) + 1
@@ -256,6 +265,7 @@ NO_NAMES: tuple[Callable[[_Surroundings, Candidate], bool], ...] = (
     _is_numbered,
     _is_plain_opener,
     _is_day,
+    _is_piece,
 )
 
 
