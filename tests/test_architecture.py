@@ -52,7 +52,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "hyphens organisation_names person_names roles titles",
         "features labels name_keys",
         "tagger",
-        "context_cues",
+        "context_cues labels",
         "candidates",
         "no_names repeated_names",
         "people",
@@ -70,7 +70,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "__init__",
     ),
     "derive/speech": (
-        "reporting subject_phrases",
+        "reporting subject_phrases transcripts",
         "speech_verbs words_beside",
         "attribution complements",
         "speakers",

@@ -61,7 +61,7 @@ def _is_asserted(text: AnnotatedText, clause: Clause) -> bool:
     """Return whether a clause says that somebody takes a stand: no question, no condition, no mere ability or duty."""
     if clause.is_question or clause.marker in tree_words()["unasserting_marker"]:
         return False
-    above = next((each for each in text.clauses if each.predicate == clause.governor), None)
+    above = text.clause_at.get(clause.governor)
     if clause.relation == "ccomp" and above is not None and above.negated:
         return False  # "Norway did not say that it opposes the ban"
     if clause.modal is not None and clause.modal not in tree_words()["hedging_modal"]:

@@ -130,7 +130,7 @@ def _noun(text: AnnotatedText, clause: Clause) -> StanceClause | None:
         infinitive = next((child for child in (*trees.dependents(head, "acl"), *tail) if trees.words[child].tag == "VB"), None)
         noun = StanceObject(span, head, at + 1, infinitive)
         found = StanceClause(clause, stance, polarity, clause.negated, WordRange(at, at + 1), noun, NOUN)
-        inner = next((each for each in text.clauses if each.predicate == infinitive), None)
+        inner = None if infinitive is None else text.clause_at.get(infinitive)
         under = _verb(text, inner) if inner is not None else None
         return _turned(found) if under is not None and under.polarity is Polarity.AGAINST else found
     return None
@@ -172,7 +172,7 @@ def _with_inner_stance(text: AnnotatedText, found: StanceClause) -> StanceClause
     "refused to rule out sanctions" is that of the inner verb, negated; "vowed to fight the plan" is against it.
     """
     complement = found.object.complement
-    inner = next((clause for clause in text.clauses if clause.predicate == complement), None)
+    inner = None if complement is None else text.clause_at.get(complement)
     if complement is None or inner is None:
         return found
     if inner.negated and found.stance not in AGAINST:

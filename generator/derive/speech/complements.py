@@ -5,7 +5,7 @@ The tree says which verb speaks and who is its subject; where the reported claus
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from generator.derive.speech.reporting import (
     FINITE_TAGS,
@@ -40,16 +40,15 @@ OPENERS = frozenset(
 def find(text: AnnotatedText) -> Iterator[ReportedWords]:
     """Return the clauses that verbs of speech report, in the order of the verbs."""
     trees = text.trees
-    by_predicate = {clause.predicate: clause for clause in text.clauses}
     for at, word in enumerate(trees.words):
         if word.pos != "VERB" or not may_report(word.lemma) or mention_at(text, at) is not None:
             continue
         frames = frames_of(lemma_with_particle(trees, at))
-        clause = by_predicate.get(at)
+        clause = text.clause_at.get(at)
         if "clause" not in frames or is_quoted(text, at) or not _asserts(trees, at, clause):
             continue
         content = _content(text, at, frames)
-        heads = _sources(trees, clause, by_predicate) if clause and content else ()
+        heads = sources(text, clause) if clause and content else ()
         source = phrase_of(trees, heads) if heads else _source_by_order(text, at, clause) if content else None
         if content is None or source is None:
             continue
@@ -74,7 +73,7 @@ def _asserts(trees: Trees, verb: int, clause: Clause | None) -> bool:
     return not (clause.negated or clause.is_question or clause.modal or clause.marker in {"if", "whether", "unless"})
 
 
-def _sources(trees: Trees, clause: Clause, by_predicate: Mapping[int, Clause]) -> tuple[int, ...]:
+def sources(text: AnnotatedText, clause: Clause) -> tuple[int, ...]:
     """Return the heads of the phrases that speak: the subjects before the verb, or the agents of a passive.
 
     A participle without a subject has that of the nearest clause above it.
@@ -83,9 +82,9 @@ def _sources(trees: Trees, clause: Clause, by_predicate: Mapping[int, Clause]) -
         return clause.agents
     own = clause.link is SubjectLink.OWN
     heads = tuple(head for head in clause.subjects if not own or head < clause.predicate)
-    above = clause.governor
+    trees, above = text.trees, clause.governor
     while not heads and trees.words[clause.predicate].tag == "VBG" and above != ROOT:
-        governing = by_predicate.get(above)
+        governing = text.clause_at.get(above)
         heads = tuple(head for head in governing.subjects if head < clause.predicate) if governing else ()
         above = trees.words[above].head
     return heads

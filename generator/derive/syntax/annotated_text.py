@@ -51,6 +51,11 @@ class AnnotatedText:
         """The clauses of the report, in the order of their predicates."""
         return clauses(self.trees)
 
+    @cached_property
+    def clause_at(self) -> dict[int, Clause]:
+        """The clauses by their predicates."""
+        return {clause.predicate: clause for clause in self.clauses}
+
     def tokens_of(self, words: WordRange) -> TokenSpan:
         """Return the tokens that cover a range of the trees' words."""
         first = self.doc.token_at(self.trees.words[words.first].start)
