@@ -16,11 +16,12 @@ from generator.derive.speech.reporting import (
     lemma_with_particle,
     may_report,
     phrase_of,
+    sources,
 )
 from generator.derive.speech.speech_verbs import subject_before
 from generator.derive.syntax.actors import mention_at
 from generator.derive.syntax.annotated_text import AnnotatedText
-from generator.derive.syntax.clauses import Clause, SubjectLink, Tense, trimmed
+from generator.derive.syntax.clauses import Clause, Tense, trimmed
 from generator.derive.syntax.trees import ROOT, Trees, WordRange
 from generator.derive.syntax.word_classes import word_class
 from generator.model.findings import Confidence
@@ -71,23 +72,6 @@ def _asserts(trees: Trees, verb: int, clause: Clause | None) -> bool:
     if clause.tense is Tense.NONE and trees.words[verb].tag == "VB":
         return False
     return not (clause.negated or clause.is_question or clause.modal or clause.marker in {"if", "whether", "unless"})
-
-
-def sources(text: AnnotatedText, clause: Clause) -> tuple[int, ...]:
-    """Return the heads of the phrases that speak: the subjects before the verb, or the agents of a passive.
-
-    A participle without a subject has that of the nearest clause above it.
-    """
-    if clause.passive:
-        return clause.agents
-    own = clause.link is SubjectLink.OWN
-    heads = tuple(head for head in clause.subjects if not own or head < clause.predicate)
-    trees, above = text.trees, clause.governor
-    while not heads and trees.words[clause.predicate].tag == "VBG" and above != ROOT:
-        governing = text.clause_at.get(above)
-        heads = tuple(head for head in governing.subjects if head < clause.predicate) if governing else ()
-        above = trees.words[above].head
-    return heads
 
 
 def _source_by_order(text: AnnotatedText, verb: int, clause: Clause | None) -> WordRange | None:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from generator.derive.lexicon import rows
 from generator.derive.syntax.annotated_text import AnnotatedText
-from generator.derive.syntax.clauses import trimmed
-from generator.derive.syntax.trees import Trees, WordRange
+from generator.derive.syntax.clauses import Clause, SubjectLink, trimmed
+from generator.derive.syntax.trees import ROOT, Trees, WordRange
 from generator.model.findings import Confidence
 
 BESIDE_SOURCE = (
@@ -81,3 +81,20 @@ def phrase_of(trees: Trees, heads: Sequence[int]) -> WordRange:
 def is_quoted(text: AnnotatedText, at: int) -> bool:
     """Return whether a word stands in a direct quote."""
     return text.doc.token_at(text.trees.words[at].start) in text.quoted_tokens
+
+
+def sources(text: AnnotatedText, clause: Clause) -> tuple[int, ...]:
+    """Return the heads of the phrases that speak: the subjects before the verb, or the agents of a passive.
+
+    A participle without a subject has that of the nearest clause above it.
+    """
+    if clause.passive:
+        return clause.agents
+    own = clause.link is SubjectLink.OWN
+    heads = tuple(head for head in clause.subjects if not own or head < clause.predicate)
+    trees, above = text.trees, clause.governor
+    while not heads and trees.words[clause.predicate].tag == "VBG" and above != ROOT:
+        governing = text.clause_at.get(above)
+        heads = tuple(head for head in governing.subjects if head < clause.predicate) if governing else ()
+        above = trees.words[above].head
+    return heads

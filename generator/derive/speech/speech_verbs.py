@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.derive.lexicon import words
+from generator.derive.speech.reporting import phrase_of, sources
 from generator.derive.speech.subject_phrases import (
     MAX_PHRASE_TOKENS,
     SubjectPhrase,
@@ -190,55 +191,27 @@ def _is_thing(text: AnnotatedText, subject: SubjectPhrase) -> bool:
     return subject.last - subject.first == 1 and text.lower[subject.first] in word_class("thing_pronoun")
 
 
-def subject_before(text: AnnotatedText, low: int, verb: int) -> SubjectPhrase | None:  # noqa: PLR0911 - a case a line
-    """Return the subject of a verb: the words right before it, or that of its clause ("…, adding", "… and said")."""
-    if verb <= low:
-        return None
+def subject_before(text: AnnotatedText, low: int, verb: int) -> SubjectPhrase | None:
+    """Return the subject of a verb before it: the one that the tree gives its clause, else that of the words before."""
     end = _subject_end(text, verb, low)
-    word = text.lower[end - 1]
+    word = text.lower[end - 1] if end > low else ""
     is_participle = text.lower[verb].endswith("ing")
-    if not is_participle and word in word_class("never_subject_end"):
+    if verb <= low or (not is_participle and word in word_class("never_subject_end")):
         return None
-    if is_participle and (main_verb := _finite_verb_shortly_before(text, low, verb)):
+    near = range(verb - 1, max(low, verb - MAX_TOKENS_TO_PARTICIPLE), -1) if is_participle else ()
+    if main_verb := next((at for at in near if _verb_end(text, at, verb, _finite_verbs())), 0):
         return subject_before(text, low, main_verb)
-    if word == "," and not is_participle and (subject := _before_apposition(text, low, end - 1)):
+    is_named = not is_participle and end - 1 in text.mention_ends
+    if is_named and (subject := resolve_phrase(text, _phrase_start(text, end, low), end)) and subject.entity:
         return subject
-    if is_participle or word in word_class("far_subject_mark") or word in word_class("speech_auxiliary"):
-        first = text.doc.sentences[text.doc.sentence_at(text.tokens[verb].start)].first
-        if subject := clause_subject(text, low, end):
-            return subject
-        return phrase_to_comma(text, low, end) if low == first else clause_subject(text, first, low)
-    return _right_before(text, low, end - (word in word_class("relative_or_adverb")))
-
-
-def _right_before(text: AnnotatedText, low: int, end: int) -> SubjectPhrase | None:
-    """Return the subject that ends before a token; None if another verb of speech stands in it: "Berg said the plan"."""
-    start = _phrase_start(text, end, low)
-    for at in range(start + 1, end):
-        if _verb_end(text, at, end, _finite_verbs()) and text.lower[at - 1] not in word_class("never_before_finite"):
-            return None
-    subject = resolve_phrase(text, start, end)
-    if subject and (subject.entity or subject.pronoun):
-        return subject
-    return _before_apposition(text, low, end) or subject or clause_subject(text, low, end)
-
-
-def _finite_verb_shortly_before(text: AnnotatedText, low: int, verb: int) -> int:
-    """Return the verb of speech just before a participle, 0 if there is none: "…, Berg said, adding"."""
-    places = range(verb - 1, max(low, verb - MAX_TOKENS_TO_PARTICIPLE), -1)
-    return next((at for at in places if _verb_end(text, at, verb, _finite_verbs())), 0)
-
-
-def _before_apposition(text: AnnotatedText, low: int, end: int) -> SubjectPhrase | None:
-    """Return the person before a description that ends at a token: "Anna Berg, the minister and author"."""
-    comma = next((at for at in range(end - 1, max(low, end - MAX_SUBJECT_TOKENS), -1) if text.lower[at] == ","), None)
-    if comma is None:
-        return None
-    last = _subject_end(text, comma, low)
-    mention = text.mention_ends.get(last - 1)
-    if mention is None or text.entity_kinds[mention.entity] is not Kind.PERSON:
-        return None
-    return resolve_phrase(text, _phrase_start(text, last, low), last)
+    clause = text.clause_at.get(text.trees.word_at(text.tokens[verb].start))
+    heads = sources(text, clause) if clause and not is_participle else ()  # a participle hangs on the nearest noun too often
+    if heads:
+        first, last = text.tokens_of(phrase_of(text.trees, heads))
+        if first < verb and (subject := resolve_phrase(text, first, last)):
+            return subject._replace(lead_start=_phrase_start(text, last, low)) if subject.pronoun else subject
+    sentence = text.doc.sentences[text.doc.sentence_at(text.tokens[verb].start)].first
+    return clause_subject(text, low, end) or (phrase_to_comma(text, low, end) if low == sentence else clause_subject(text, sentence, low))
 
 
 def _subject_end(text: AnnotatedText, verb: int, low: int) -> int:
