@@ -63,14 +63,14 @@ FLOORS: dict[str, tuple[str, ...]] = {
     ),
     "derive/events": ("occurrences", "nouns participants times weights", "__init__"),
     "derive/positions": (
-        "stance_words",
-        "objects judgements",
-        "clauses stance_nouns spoken reporters",
+        "stance_words reporters",
+        "objects judgements stands",
+        "clauses stance_nouns spoken",
         "stance_actors",
         "__init__",
     ),
     "derive/speech": (
-        "reporting subject_phrases transcripts",
+        "reporting subject_phrases",
         "speech_verbs words_beside",
         "attribution complements",
         "speakers",

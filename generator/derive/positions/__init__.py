@@ -11,18 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.derive.evidence import cite
 from generator.derive.positions import spoken, stance_nouns
 from generator.derive.positions.clauses import JUDGEMENT, NOUN, PREDICATE, VERB, StanceClause, stance_clause
 from generator.derive.positions.reporters import find_reporter, is_beside_reported, quote_around
 from generator.derive.positions.stance_actors import StanceActor, actors_of
+from generator.derive.positions.stands import Stand, position
 from generator.derive.syntax.actors import actor
 from generator.derive.syntax.annotated_text import AnnotatedText, annotate
 from generator.derive.syntax.clauses import Clause, SubjectLink, Tense, own_words, tree_words
 from generator.derive.syntax.document import Document, TokenSpan
 from generator.derive.syntax.trees import ROOT, WordRange
 from generator.derive.syntax.word_classes import word_class
-from generator.model.findings import Confidence, Findings, Position, polarity_of
+from generator.model.findings import Confidence, Findings, Span
 
 RULE_BY_LINK = {
     SubjectLink.OWN: "a verb of stance after its subject",
@@ -35,19 +35,18 @@ RULE_BY_LINK = {
 MAX_TOKENS_OF_LEAD = 4
 """A date opens a sentence within so many tokens: "As late as July, …"."""
 PASSIVE = "a verb of stance with by"
-OWNER = "a noun of stance with its owner"
-RULES = (*dict.fromkeys(RULE_BY_LINK.values()), PASSIVE, OWNER, PREDICATE, NOUN, JUDGEMENT, *spoken.RULES)
+RULES = (*dict.fromkeys(RULE_BY_LINK.values()), PASSIVE, stance_nouns.OWNER, PREDICATE, NOUN, JUDGEMENT, *spoken.RULES)
 """The names of all rules by which a position is found."""
 
 
 def find(doc: Document, findings: Findings) -> Findings:
     """Fill positions."""
     text = annotate(doc, findings)
-    found = [position for stance in _asserted(text) for position in _positions(text, stance)]
-    found.extend(_beside(_of_nouns(text), found))
+    found = [stand for stance in _asserted(text) for stand in _stands(text, stance)]
+    found.extend(_beside(stance_nouns.find(text), found))
     found.extend(_beside(spoken.find(text), found))
-    found.sort(key=lambda position: (position.evidence.start, position.evidence.end))
-    return replace(findings, positions=tuple(found))
+    found.sort(key=lambda stand: (stand.span.start, stand.span.end))
+    return replace(findings, positions=tuple(position(doc, stand) for stand in found))
 
 
 def _asserted(text: AnnotatedText) -> list[StanceClause]:
@@ -70,64 +69,33 @@ def _is_asserted(text: AnnotatedText, clause: Clause) -> bool:
     return not text.is_question(sentence)
 
 
-def _beside(more: Iterator[Position], found: list[Position]) -> list[Position]:
-    """Return the positions of another kind in whose words none has been found yet."""
-    spans = [(position.evidence.start, position.evidence.end) for position in found]
-    return [
-        position
-        for position in more
-        if not any(start < position.evidence.end and position.evidence.start < end for start, end in spans)
-    ]
+def _beside(more: Iterator[Stand], found: list[Stand]) -> list[Stand]:
+    """Return the stands of another kind in whose words none has been found yet."""
+    spans = [stand.span for stand in found]
+    return [stand for stand in more if not any(span.start < stand.span.end and stand.span.start < span.end for span in spans)]
 
 
-def _of_nouns(text: AnnotatedText) -> Iterator[Position]:
-    """Return the positions that nouns tell of."""
-    for found in stance_nouns.find(text):
-        words = text.trees.words
-        yield Position(
-            id="",
-            evidence=cite(text.doc.text, words[found.words.first].start, words[found.words.last - 1].end),
-            entity=found.entity,
-            stance=found.stance,
-            polarity=polarity_of(found.stance, negated=False),
-            verb=_slice(text, found.noun),
-            object=_slice(text, found.object),
-            negated=False,
-            hedge=None,
-            condition=None,
-            reported_by=None,
-            reported_by_text=None,
-            topic=None,
-            said_on=None,
-            confidence=Confidence.UNSURE,
-            rule=OWNER,
-        )
-
-
-def _positions(text: AnnotatedText, stance: StanceClause) -> Iterator[Position]:
-    """Return the position of each actor of a clause of stance."""
+def _stands(text: AnnotatedText, stance: StanceClause) -> Iterator[Stand]:
+    """Return the stand of each actor of a clause of stance."""
     evidence = _extent(text, stance)
     start, end = text.trees.words[evidence.first].start, text.trees.words[evidence.last - 1].end
     quote = quote_around(text, text.trees.words[stance.clause.predicate].start, text.trees.words[stance.clause.predicate].end)
     for found in {found.entity: found for found in actors_of(text, stance.clause, quote)}.values():
         reporter = None if is_beside_reported(text, stance.clause, evidence.first) else find_reporter(quote, found.entity)
-        yield Position(
-            id="",
-            evidence=cite(text.doc.text, start, end),
-            entity=found.entity,
-            stance=stance.stance,
-            polarity=stance.polarity,
-            verb=_slice(text, stance.verb),
-            object=_slice(text, stance.object.words),
-            negated=stance.negated,
-            hedge=_hedge(text, stance.clause),
-            condition=_condition(text, stance),
-            reported_by=reporter.entity if reporter else None,
-            reported_by_text=reporter.words if reporter else None,
-            topic=None,
-            said_on=_date(text, stance.clause),
-            confidence=_confidence(stance, found),
-            rule=_rule(stance),
+        yield Stand(
+            Span(start, end),
+            found.entity,
+            stance.stance,
+            stance.polarity,
+            text.written(stance.object.words),
+            _rule(stance),
+            text.written(stance.verb),
+            stance.negated,
+            _hedge(text, stance.clause),
+            _condition(text, stance),
+            reporter,
+            _date(text, stance.clause),
+            _confidence(stance, found),
         )
 
 
@@ -144,14 +112,6 @@ def _confidence(stance: StanceClause, found: StanceActor) -> Confidence:
 
 
 # --- The words of a position ------------------------------------------------------------------------------------------
-
-
-def _slice(text: AnnotatedText, span: WordRange) -> str:
-    return (
-        text.doc.text[text.trees.words[span.first].start : text.trees.words[span.last - 1].end]
-        if span.first < span.last
-        else ""
-    )
 
 
 def _extent(text: AnnotatedText, stance: StanceClause) -> WordRange:
@@ -181,7 +141,7 @@ def _hedge(text: AnnotatedText, clause: Clause) -> str | None:
     ):
         first = min((child for child in trees.dependents(governor, "cop", "aux", "aux:pass")), default=governor)
         marks = list(trees.dependents(clause.predicate, "mark"))
-        return _slice(text, WordRange(first, (marks[0] if marks else governor) + 1))
+        return text.written(WordRange(first, (marks[0] if marks else governor) + 1))
     return None
 
 
@@ -193,7 +153,7 @@ def _condition(text: AnnotatedText, stance: StanceClause) -> str | None:
             mark = trees.dependent(child, "mark")
             if mark is not None and trees.words[mark].lemma.lower() in word_class("condition"):
                 span = trees.extent(child)
-                return _slice(text, WordRange(max(span.first, mark), span.last)).rstrip(" .,;")
+                return text.written(WordRange(max(span.first, mark), span.last)).rstrip(" .,;")
     return None
 
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.derive.evidence import cite
 from generator.derive.positions.judgements import judge
+from generator.derive.positions.stands import Stand
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.clauses import VERBS
 from generator.derive.syntax.word_classes import word_class
-from generator.model.findings import Confidence, Position, Quote, Span
+from generator.model.findings import Quote, Span
 
 OWN_WORDS = "own words of the speaker"
 REPORTED_WORDS = "a judgement in reported speech"
@@ -23,11 +23,11 @@ MIN_CHARACTERS_JUDGED = 12
 """The fewest characters of quoted words that take a stand, and of those that judge by themselves ("a terrible mistake")."""
 
 
-def find(text: AnnotatedText) -> Iterator[Position]:
-    """Return the position of each sentence that somebody known says."""
+def find(text: AnnotatedText) -> Iterator[Stand]:
+    """Return the stand of each sentence that somebody known says."""
     for quote in text.findings.quotes:
         for span in _sentences(text, quote):
-            yield from _positions(text, quote, span)
+            yield from _stands(text, quote, span)
 
 
 def speakers(quote: Quote) -> tuple[str, ...]:
@@ -51,7 +51,7 @@ def _sentences(text: AnnotatedText, quote: Quote) -> Iterator[Span]:
             index += 1
 
 
-def _positions(text: AnnotatedText, quote: Quote, span: Span) -> Iterator[Position]:
+def _stands(text: AnnotatedText, quote: Quote, span: Span) -> Iterator[Stand]:
     places = text.trees.words_in(span.start, span.end)
     judgement = judge(text.trees, places)
     is_short = span.end - span.start < MIN_CHARACTERS
@@ -62,22 +62,6 @@ def _positions(text: AnnotatedText, quote: Quote, span: Span) -> Iterator[Positi
         return
     if quote.direct and not any(text.trees.words[at].pos in VERBS for at in places) and words[0].isupper():
         return
+    rule = OWN_WORDS if quote.direct else REPORTED_WORDS
     for speaker in speakers(quote):
-        yield Position(
-            id="",
-            evidence=cite(text.doc.text, span.start, span.end),
-            entity=speaker,
-            stance=judgement.stance,
-            polarity=judgement.polarity,
-            verb="",
-            object=words.rstrip(".!?"),
-            negated=False,
-            hedge=None,
-            condition=None,
-            reported_by=None,
-            reported_by_text=None,
-            topic=None,
-            said_on=quote.said_on,
-            confidence=Confidence.UNSURE,
-            rule=OWN_WORDS if quote.direct else REPORTED_WORDS,
-        )
+        yield Stand(span, speaker, judgement.stance, judgement.polarity, words.rstrip(".!?"), rule, said_on=quote.said_on)

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from generator.derive.lexicon import rows
 from generator.derive.positions.objects import openers, phrase
+from generator.derive.positions.stands import Stand
 from generator.derive.syntax.actors import actor
 from generator.derive.syntax.annotated_text import AnnotatedText
-from generator.derive.syntax.trees import WordRange
-from generator.model.findings import Stance
+from generator.model.findings import Span, Stance, polarity_of
 
 HOLDER = "holder"
+OWNER = "a noun of stance with its owner"
 
 
 class StanceNoun(NamedTuple):
@@ -22,16 +23,6 @@ class StanceNoun(NamedTuple):
     openings: frozenset[str]
     stance: Stance
     is_holder: bool
-
-
-class NounStance(NamedTuple):
-    """A noun's stance in a text: whose it is, the words of all, and those of the noun and its object."""
-
-    entity: str
-    stance: Stance
-    words: WordRange
-    noun: WordRange
-    object: WordRange
 
 
 @lru_cache(maxsize=1)
@@ -43,7 +34,7 @@ def _stance_nouns() -> dict[str, StanceNoun]:
     }
 
 
-def find(text: AnnotatedText) -> Iterator[NounStance]:
+def find(text: AnnotatedText) -> Iterator[Stand]:
     """Return the stances that nouns tell of, outside of quotation marks."""
     nouns = _stance_nouns()
     for at, word in enumerate(text.trees.words):
@@ -54,7 +45,7 @@ def find(text: AnnotatedText) -> Iterator[NounStance]:
             yield found
 
 
-def _stance(text: AnnotatedText, at: int, noun: StanceNoun) -> NounStance | None:
+def _stance(text: AnnotatedText, at: int, noun: StanceNoun) -> Stand | None:
     trees = text.trees
     object_head = next(
         (
@@ -73,5 +64,7 @@ def _stance(text: AnnotatedText, at: int, noun: StanceNoun) -> NounStance | None
     found = actor(text, owner)
     if found.entity is None:
         return None
-    span = phrase(text, object_head)
-    return NounStance(found.entity, noun.stance, WordRange(found.words.first, span.last), WordRange(at, at + 1), span)
+    words = phrase(text, object_head)
+    span = Span(trees.words[found.words.first].start, trees.words[words.last - 1].end)
+    polarity = polarity_of(noun.stance, negated=False)
+    return Stand(span, found.entity, noun.stance, polarity, text.written(words), OWNER, trees.words[at].text)

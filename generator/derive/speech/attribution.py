@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from generator.derive.evidence import cite
 from generator.derive.speech.reporting import FINITE_TAGS
 from generator.derive.speech.speech_verbs import (
     DASHES,
@@ -19,12 +21,13 @@ from generator.derive.speech.speech_verbs import (
 )
 from generator.derive.speech.subject_phrases import joint_speakers, resolve_phrase
 from generator.derive.syntax.annotated_text import AnnotatedText
-from generator.derive.syntax.document import Sentence, TokenSpan
+from generator.derive.syntax.document import Document, Sentence, TokenSpan
 from generator.derive.syntax.quotation_marks import QuotedSpan
 from generator.derive.syntax.word_classes import word_class
-from generator.model.findings import Confidence, Form
+from generator.model.findings import Confidence, Form, Quote, Span
 
 VERB_BEFORE = "the verb of speech before the words"
+NO_SPEAKER = "words in quotation marks"
 VERB_AFTER = "the verb of speech after the words"
 
 MAX_TOKENS_AFTER = 60
@@ -48,19 +51,41 @@ class Attribution(NamedTuple):
 
     speaker: str | None
     speaker_text: str
-    affiliation: str | None
-    cue: str
-    start: int
-    cue_end: int
-    after: bool
-    addressee: str | None
-    addressee_text: str | None
-    said_on: str | None
-    confidence: Confidence
     rule: str
+    confidence: Confidence
+    affiliation: str | None = None
+    cue: str = ""
+    start: int = -1
+    cue_end: int = -1
+    after: bool = False
+    addressee: str | None = None
+    addressee_text: str | None = None
+    said_on: str | None = None
     pronoun: str | None = None
     speakers: tuple[str, ...] = ()
     """All who speak jointly, the speaker first; empty for a pronoun until it is resolved."""
+
+
+def quote(doc: Document, segments: Sequence[Span], attributed: Attribution | None, *, direct: bool) -> Quote:
+    """Return the quote of some stretches of a report; without an attribution nobody is known to speak."""
+    by = attributed or Attribution(None, "", NO_SPEAKER, Confidence.UNSURE)
+    joint = by.speakers if by.speakers[:1] == (by.speaker,) else (by.speaker,)
+    return Quote(
+        id="",
+        evidence=cite(doc.text, segments[0].start, segments[-1].end),
+        direct=direct,
+        segments=tuple(segments) if direct or len(segments) > 1 else (),
+        speaker=by.speaker,
+        speakers=tuple(each for each in joint if each),
+        speaker_text=by.speaker_text if attributed else None,
+        affiliation=by.affiliation,
+        cue=by.cue or None,
+        addressee=by.addressee,
+        addressee_text=by.addressee_text,
+        said_on=by.said_on,
+        confidence=by.confidence,
+        rule=by.rule,
+    )
 
 
 def attribution_beside(text: AnnotatedText, span: QuotedSpan) -> Attribution | None:
@@ -176,20 +201,20 @@ def attribution(text: AnnotatedText, speech: SpeechVerb, rule: str) -> Attributi
     )
     sentence = text.doc.sentences[text.doc.sentence_at(end - 1)]
     return Attribution(
-        speaker=subject.entity,
-        speaker_text=text.slice(subject.first, subject.last),
-        affiliation=subject.affiliation,
-        cue=verb,
-        start=start,
-        cue_end=end,
-        after=rule == VERB_AFTER,
-        addressee=addressee,
-        addressee_text=addressee_text,
-        said_on=date_between(text, start, min(sentence.end, end + MAX_CHARACTERS_TO_DATE)),
-        confidence=_confidence(rule, is_known=subject.entity is not None),
-        rule=rule,
-        pronoun=subject.pronoun,
-        speakers=joint_speakers(text, subject),
+        subject.entity,
+        text.slice(subject.first, subject.last),
+        rule,
+        _confidence(rule, is_known=subject.entity is not None),
+        subject.affiliation,
+        verb,
+        start,
+        end,
+        rule == VERB_AFTER,
+        addressee,
+        addressee_text,
+        date_between(text, start, min(sentence.end, end + MAX_CHARACTERS_TO_DATE)),
+        subject.pronoun,
+        joint_speakers(text, subject),
     )
 
 

@@ -6,20 +6,17 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
 
-from generator.derive.evidence import cite
 from generator.derive.lexicon import words
 from generator.derive.speech import speakers, transcripts
-from generator.derive.speech.attribution import MARKS, Attribution
+from generator.derive.speech.attribution import MARKS, NO_SPEAKER, Attribution, quote
 from generator.derive.speech.speakers import Conversation, Turn, find_speaker, is_scare_quote
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.document import Document
 from generator.derive.syntax.quotation_marks import QuotedSpan, quoted_spans
 from generator.derive.syntax.word_classes import word_class
-from generator.model.findings import Confidence, Quote, Span
+from generator.model.findings import Quote, Span
 
-NO_SPEAKER = "words in quotation marks"
 RULES = (*speakers.RULES, *transcripts.RULES, NO_SPEAKER)
 
 MAX_TITLE_WORDS = 6
@@ -46,7 +43,7 @@ def find(text: AnnotatedText) -> list[Quote]:
             segments.append(pending.popleft())
         if speaker:
             conversation.last_turn = Turn(segments[-1], speaker)
-        quotes.append(_quote(text.doc, segments, speaker))
+        quotes.append(quote(text.doc, [Span(segment.start, segment.end) for segment in segments], speaker, direct=True))
     return quotes
 
 
@@ -74,29 +71,3 @@ def _is_interrupted(doc: Document, speaker: Attribution, following: QuotedSpan) 
     if doc.sentence_at(speaker.cue_end - 1) != doc.sentence_at(following.start - 1):
         return False
     return 0 < len(between) < MAX_CHARACTERS_OF_INTERRUPTION and between.rstrip().endswith(",") and "\n" not in between
-
-
-def _speakers(speaker: Attribution | None) -> tuple[str, ...]:
-    """Return all who speak jointly, the speaker first."""
-    if speaker is None or not speaker.speaker:
-        return ()
-    return speaker.speakers if speaker.speakers[:1] == (speaker.speaker,) else (speaker.speaker,)
-
-
-def _quote(doc: Document, segments: Sequence[QuotedSpan], speaker: Attribution | None) -> Quote:
-    return Quote(
-        id="",
-        evidence=cite(doc.text, segments[0].start, segments[-1].end),
-        direct=True,
-        segments=tuple(Span(segment.start, segment.end) for segment in segments),
-        speaker=speaker.speaker if speaker else None,
-        speakers=_speakers(speaker),
-        speaker_text=speaker.speaker_text if speaker else None,
-        affiliation=speaker.affiliation if speaker else None,
-        cue=speaker.cue or None if speaker else None,
-        addressee=speaker.addressee if speaker else None,
-        addressee_text=speaker.addressee_text if speaker else None,
-        said_on=speaker.said_on if speaker else None,
-        confidence=speaker.confidence if speaker else Confidence.UNSURE,
-        rule=speaker.rule if speaker else NO_SPEAKER,
-    )

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
-from generator.derive.evidence import cite
 from generator.derive.speech import complements, words_beside
-from generator.derive.speech.attribution import date_between
+from generator.derive.speech.attribution import Attribution, date_between, quote
 from generator.derive.speech.reporting import ReportedWords
 from generator.derive.speech.speakers import Conversation
 from generator.derive.speech.subject_phrases import joint_speakers, resolve_phrase
-from generator.derive.syntax.actors import actors, together
+from generator.derive.syntax.actors import actor, actors, together
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.quotation_marks import quoted_spans
 from generator.derive.syntax.trees import WordRange
@@ -74,23 +73,20 @@ def _quote(text: AnnotatedText, words: ReportedWords, pieces: tuple[Span, ...], 
         speakers, confidence = ((person,) if person else ()), Confidence.UNSURE
     elif words.rule == words_beside.BESIDE or (not speakers and words.rule != words_beside.ACCORDING_TO):
         confidence = Confidence.UNSURE
-    hearers = actors(text, [words.hearer]) if words.hearer is not None else []
-    return Quote(
-        id="",
-        evidence=cite(text.doc.text, pieces[0].start, pieces[-1].end),
-        direct=False,
-        segments=pieces if len(pieces) > 1 else (),
-        speaker=speakers[0] if speakers else None,
-        speakers=speakers,
-        speaker_text=text.doc.text[source.start : source.end],
-        affiliation=affiliation,
-        cue=text.doc.text[cue.start : cue.end].lower(),
-        addressee=hearers[0].entity if hearers else None,
-        addressee_text=_text(text, hearers[0].words) if hearers else None,
+    hearer = actor(text, words.hearer) if words.hearer is not None else None
+    attributed = Attribution(
+        speakers[0] if speakers else None,
+        text.doc.text[source.start : source.end],
+        words.rule,
+        confidence,
+        affiliation,
+        text.doc.text[cue.start : cue.end].lower(),
+        addressee=hearer.entity if hearer else None,
+        addressee_text=text.written(hearer.words) if hearer else None,
         said_on=_said_on(text, Span(min(source.start, cue.start), max(source.end, cue.end)), pieces),
-        confidence=confidence,
-        rule=words.rule,
+        speakers=speakers,
     )
+    return quote(text.doc, pieces, attributed, direct=False)
 
 
 def _said_on(text: AnnotatedText, attributed: Span, pieces: Sequence[Span]) -> str | None:
@@ -101,11 +97,6 @@ def _said_on(text: AnnotatedText, attributed: Span, pieces: Sequence[Span]) -> s
     before -= before >= 0 and text.lower[before] == ","
     start = text.tokens[text.time_ends[before]].start if before in text.time_ends else attributed.start
     return date_between(text, start, end - 1)
-
-
-def _text(text: AnnotatedText, words: WordRange) -> str:
-    span = _span(text, words)
-    return text.doc.text[span.start : span.end]
 
 
 def _speakers(text: AnnotatedText, words: ReportedWords) -> tuple[tuple[str, ...], str | None, str | None]:

@@ -21,7 +21,6 @@ from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.document import Document
 from generator.derive.syntax.quotation_marks import quoted_spans
 from generator.derive.syntax.word_classes import word_class
-from generator.model.findings import Kind
 
 MAX_SUBJECT_TOKENS = 45
 MAX_APPOSITION_TOKENS = 8
@@ -210,8 +209,10 @@ def subject_before(text: AnnotatedText, low: int, verb: int) -> SubjectPhrase | 
         first, last = text.tokens_of(phrase_of(text.trees, heads))
         if first < verb and (subject := resolve_phrase(text, first, last)):
             return subject._replace(lead_start=_phrase_start(text, last, low)) if subject.pronoun else subject
-    sentence = text.doc.sentences[text.doc.sentence_at(text.tokens[verb].start)].first
-    return clause_subject(text, low, end) or (phrase_to_comma(text, low, end) if low == sentence else clause_subject(text, sentence, low))
+    if subject := clause_subject(text, low, end):
+        return subject
+    first = text.doc.sentences[text.doc.sentence_at(text.tokens[verb].start)].first
+    return phrase_to_comma(text, low, end) if low == first else clause_subject(text, first, low)
 
 
 def _subject_end(text: AnnotatedText, verb: int, low: int) -> int:

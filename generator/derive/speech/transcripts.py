@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.derive.evidence import cite
+from generator.derive.speech.attribution import Attribution, quote
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.turns import Turn, answers, asks, turns
 from generator.model.findings import Confidence, Kind, Quote
@@ -19,22 +19,9 @@ def find(text: AnnotatedText) -> Iterator[Quote]:
         speaker = _interviewed(text) if answers(text.doc, turn) else _labelled(text, turn)
         if speaker is None or asks(text.doc, turn):
             continue
-        yield Quote(
-            id="",
-            evidence=cite(text.doc.text, turn.words.start, turn.words.end),
-            direct=True,
-            segments=(turn.words,),
-            speaker=speaker,
-            speakers=(speaker,),
-            speaker_text=text.doc.text[turn.label.start : turn.label.end],
-            affiliation=None,
-            cue=None,
-            addressee=None,
-            addressee_text=None,
-            said_on=None,
-            confidence=Confidence.UNSURE if answers(text.doc, turn) else Confidence.LIKELY,
-            rule=TURN,
-        )
+        confidence = Confidence.UNSURE if answers(text.doc, turn) else Confidence.LIKELY
+        label = text.doc.text[turn.label.start : turn.label.end]
+        yield quote(text.doc, [turn.words], Attribution(speaker, label, TURN, confidence), direct=True)
 
 
 def _labelled(text: AnnotatedText, turn: Turn) -> str | None:

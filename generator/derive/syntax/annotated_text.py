@@ -61,6 +61,11 @@ class AnnotatedText:
         first = self.doc.token_at(self.trees.words[words.first].start)
         return TokenSpan(first, self.doc.token_at(self.trees.words[words.last - 1].start) + 1)
 
+    def written(self, words: WordRange) -> str:
+        """Return the text of a range of the trees' words, as written; "" for no words."""
+        between = self.trees.words[words.first : words.last]
+        return self.doc.text[between[0].start : between[-1].end] if between else ""
+
     def first_token(self, mention: Mention) -> int:
         """Return the index of a mention's first token."""
         return self.doc.token_at(mention.evidence.start)
