@@ -15,7 +15,7 @@ from generator.derive.positions import spoken, stance_nouns
 from generator.derive.positions.clauses import JUDGEMENT, NOUN, PREDICATE, VERB, StanceClause, stance_clause
 from generator.derive.positions.reporters import find_reporter, is_beside_reported, quote_around
 from generator.derive.positions.stance_actors import StanceActor, actors_of
-from generator.derive.positions.stands import Stand, position
+from generator.derive.positions.stands import FoundPosition, position
 from generator.derive.syntax.actors import actor
 from generator.derive.syntax.annotated_text import AnnotatedText, annotate
 from generator.derive.syntax.clauses import Clause, SubjectLink, Tense, own_words, tree_words
@@ -69,20 +69,20 @@ def _is_asserted(text: AnnotatedText, clause: Clause) -> bool:
     return not text.is_question(sentence)
 
 
-def _beside(more: Iterator[Stand], found: list[Stand]) -> list[Stand]:
+def _beside(more: Iterator[FoundPosition], found: list[FoundPosition]) -> list[FoundPosition]:
     """Return the stands of another kind in whose words none has been found yet."""
     spans = [stand.span for stand in found]
     return [stand for stand in more if not any(span.start < stand.span.end and stand.span.start < span.end for span in spans)]
 
 
-def _stands(text: AnnotatedText, stance: StanceClause) -> Iterator[Stand]:
+def _stands(text: AnnotatedText, stance: StanceClause) -> Iterator[FoundPosition]:
     """Return the stand of each actor of a clause of stance."""
     evidence = _extent(text, stance)
     start, end = text.trees.words[evidence.first].start, text.trees.words[evidence.last - 1].end
     quote = quote_around(text, text.trees.words[stance.clause.predicate].start, text.trees.words[stance.clause.predicate].end)
     for found in {found.entity: found for found in actors_of(text, stance.clause, quote)}.values():
         reporter = None if is_beside_reported(text, stance.clause, evidence.first) else find_reporter(quote, found.entity)
-        yield Stand(
+        yield FoundPosition(
             Span(start, end),
             found.entity,
             stance.stance,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.derive.positions.judgements import judge
-from generator.derive.positions.stands import Stand
+from generator.derive.positions.stands import FoundPosition
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.clauses import VERBS
 from generator.derive.syntax.word_classes import word_class
@@ -23,7 +23,7 @@ MIN_CHARACTERS_JUDGED = 12
 """The fewest characters of quoted words that take a stand, and of those that judge by themselves ("a terrible mistake")."""
 
 
-def find(text: AnnotatedText) -> Iterator[Stand]:
+def find(text: AnnotatedText) -> Iterator[FoundPosition]:
     """Return the stand of each sentence that somebody known says."""
     for quote in text.findings.quotes:
         for span in _sentences(text, quote):
@@ -51,7 +51,7 @@ def _sentences(text: AnnotatedText, quote: Quote) -> Iterator[Span]:
             index += 1
 
 
-def _stands(text: AnnotatedText, quote: Quote, span: Span) -> Iterator[Stand]:
+def _stands(text: AnnotatedText, quote: Quote, span: Span) -> Iterator[FoundPosition]:
     places = text.trees.words_in(span.start, span.end)
     judgement = judge(text.trees, places)
     is_short = span.end - span.start < MIN_CHARACTERS
@@ -64,4 +64,6 @@ def _stands(text: AnnotatedText, quote: Quote, span: Span) -> Iterator[Stand]:
         return
     rule = OWN_WORDS if quote.direct else REPORTED_WORDS
     for speaker in speakers(quote):
-        yield Stand(span, speaker, judgement.stance, judgement.polarity, words.rstrip(".!?"), rule, said_on=quote.said_on)
+        yield FoundPosition(
+            span, speaker, judgement.stance, judgement.polarity, words.rstrip(".!?"), rule, said_on=quote.said_on
+        )

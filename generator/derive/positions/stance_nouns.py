@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.derive.lexicon import rows
 from generator.derive.positions.objects import openers, phrase
-from generator.derive.positions.stands import Stand
+from generator.derive.positions.stands import FoundPosition
 from generator.derive.syntax.actors import actor
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.model.findings import Span, Stance, polarity_of
@@ -34,7 +34,7 @@ def _stance_nouns() -> dict[str, StanceNoun]:
     }
 
 
-def find(text: AnnotatedText) -> Iterator[Stand]:
+def find(text: AnnotatedText) -> Iterator[FoundPosition]:
     """Return the stances that nouns tell of, outside of quotation marks."""
     nouns = _stance_nouns()
     for at, word in enumerate(text.trees.words):
@@ -45,7 +45,7 @@ def find(text: AnnotatedText) -> Iterator[Stand]:
             yield found
 
 
-def _stance(text: AnnotatedText, at: int, noun: StanceNoun) -> Stand | None:
+def _stance(text: AnnotatedText, at: int, noun: StanceNoun) -> FoundPosition | None:
     trees = text.trees
     object_head = next(
         (
@@ -67,4 +67,4 @@ def _stance(text: AnnotatedText, at: int, noun: StanceNoun) -> Stand | None:
     words = phrase(text, object_head)
     span = Span(trees.words[found.words.first].start, trees.words[words.last - 1].end)
     polarity = polarity_of(noun.stance, negated=False)
-    return Stand(span, found.entity, noun.stance, polarity, text.written(words), OWNER, trees.words[at].text)
+    return FoundPosition(span, found.entity, noun.stance, polarity, text.written(words), OWNER, trees.words[at].text)

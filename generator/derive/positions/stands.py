@@ -10,7 +10,7 @@ from generator.derive.syntax.document import Document
 from generator.model.findings import Confidence, Polarity, Position, Span, Stance
 
 
-class Stand(NamedTuple):
+class FoundPosition(NamedTuple):
     """The fields of a position, with the span of its words; without a verb where words of a speaker are the stand."""
 
     span: Span
@@ -28,7 +28,7 @@ class Stand(NamedTuple):
     confidence: Confidence = Confidence.UNSURE
 
 
-def position(doc: Document, stand: Stand) -> Position:
+def position(doc: Document, stand: FoundPosition) -> Position:
     """Return the position that a stand is, with its evidence."""
     return Position(
         id="",

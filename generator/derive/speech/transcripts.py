@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.derive.speech.attribution import Attribution, quote
 from generator.derive.syntax.annotated_text import AnnotatedText
-from generator.derive.syntax.turns import Turn, answers, asks, turns
+from generator.derive.syntax.turns import LabelledTurn, answers, asks, turns
 from generator.model.findings import Confidence, Kind, Quote
 
 TURN = "a turn of a transcript"
@@ -24,7 +24,7 @@ def find(text: AnnotatedText) -> Iterator[Quote]:
         yield quote(text.doc, [turn.words], Attribution(speaker, label, TURN, confidence), direct=True)
 
 
-def _labelled(text: AnnotatedText, turn: Turn) -> str | None:
+def _labelled(text: AnnotatedText, turn: LabelledTurn) -> str | None:
     """Return whom a label names: the last name in it, after a title's."""
     inside = [m for m in text.findings.mentions if turn.label.start <= m.evidence.start < turn.label.end]
     return inside[-1].entity if inside else None

@@ -27,7 +27,7 @@ MIN_SHARE_SPOKEN = 0.25
 """The least share of turns that ask, or say "I", "we" or "you": other labels head the items of a list."""
 
 
-class Turn(NamedTuple):
+class LabelledTurn(NamedTuple):
     """The name or letter that labels a turn, and what is said."""
 
     label: Span
@@ -35,7 +35,7 @@ class Turn(NamedTuple):
 
 
 @lru_cache(maxsize=2)
-def turns(doc: Document) -> tuple[Turn, ...]:
+def turns(doc: Document) -> tuple[LabelledTurn, ...]:
     """Return the turns of a report that is a transcript or interview, or has one in it; none for any other report."""
     if ":" not in doc.text:
         return ()
@@ -43,7 +43,7 @@ def turns(doc: Document) -> tuple[Turn, ...]:
     for paragraph in doc.paragraphs:
         label = LABEL.match(doc.text, paragraph.start, paragraph.end)
         if label is not None:
-            found.append((label, Turn(Span(label.start("name"), label.end("name")), Span(label.end(), paragraph.end))))
+            found.append((label, LabelledTurn(Span(label.start("name"), label.end("name")), Span(label.end(), paragraph.end))))
     spelled = Counter(label["name"] for label, _ in found)
     known = {match[1] for name in spelled if (match := CAPITALISED.fullmatch(name))} | {n for n in spelled if spelled[n] > 1}
     kept = tuple(turn for label, turn in found if _labels_a_turn(doc, label, known) and not _is_heading(doc, turn))
@@ -52,17 +52,17 @@ def turns(doc: Document) -> tuple[Turn, ...]:
     return kept if sum(_is_spoken(doc, turn) for turn in kept) >= MIN_SHARE_SPOKEN * len(kept) else ()
 
 
-def asks(doc: Document, turn: Turn) -> bool:
+def asks(doc: Document, turn: LabelledTurn) -> bool:
     """Return whether a turn is labelled as that of whoever asks: "Q:", "Interviewer:"."""
     return _name(doc, turn) in word_class("asking_label")
 
 
-def answers(doc: Document, turn: Turn) -> bool:
+def answers(doc: Document, turn: LabelledTurn) -> bool:
     """Return whether a turn is labelled as the answer of a person named elsewhere: "A:"."""
     return _name(doc, turn) in word_class("answering_label")
 
 
-def _name(doc: Document, turn: Turn) -> str:
+def _name(doc: Document, turn: LabelledTurn) -> str:
     return doc.text[turn.label.start : turn.label.end].lower().rstrip("0123456789")
 
 
@@ -76,12 +76,12 @@ def _labels_a_turn(doc: Document, label: re.Match[str], known: set[str]) -> bool
     return name[0].isupper() and re.search(rf"[^\W\d_a-z][\w.'’-]+ (?<!The ){re.escape(name)}\b(?!['’]s)", doc.text) is not None
 
 
-def _is_heading(doc: Document, turn: Turn) -> bool:
+def _is_heading(doc: Document, turn: LabelledTurn) -> bool:
     """Return whether words are set as a heading is, long ones with capitals: "Norway: Ministers Say No to Tolls"."""
     long = [word for word in doc.text[turn.words.start : turn.words.end].split() if len(word) >= MIN_LETTERS_OF_LONG_WORD]
     return len(long) > 2 and sum(word[0].isupper() for word in long) > len(long) / 2
 
 
-def _is_spoken(doc: Document, turn: Turn) -> bool:
+def _is_spoken(doc: Document, turn: LabelledTurn) -> bool:
     said = doc.text[turn.words.start : turn.words.end]
     return "?" in said or not word_class("speech_pronoun").isdisjoint(re.findall(r"[^\W\d_]+", said.lower()))
