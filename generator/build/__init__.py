@@ -82,7 +82,7 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
         published = new.publish(staged.sources)
         name = _name(target, _after(stamps, root, staged.new_findings, staged.slugs), program + pagefind)
         with suppress(OSError):  # the site is built, whether or not this can be kept
-            publish.write_whole(root / WHO_IS_WHO, staged.who_is_who)
+            publish.write_note(root / WHO_IS_WHO, staged.who_is_who)
         suggested = tuple((one.a, one.b, one.reason) for one in staged.suggestions[:MAX_SUGGESTIONS])
         doubtful = len(staged.suggestions)
         cached = _CachedBuild(_site_hash(new), len(staged.slugs), suggested, doubtful)

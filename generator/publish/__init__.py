@@ -34,6 +34,7 @@ __all__ = [
     "refuse_overlap",
     "write_derived",
     "write_new",
+    "write_note",
     "write_whole",
 ]
 
@@ -102,6 +103,12 @@ def write_new(path: Path, content: bytes) -> None:
 def write_whole(path: Path, content: bytes) -> None:
     """Write or replace a file in one step: no reader ever sees half of it."""
     trees.replace(path, content)
+
+
+def write_note(path: Path, content: bytes) -> None:
+    """Write a file that only people read: cut short by a kill, it is written again by the next build."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
 
 
 def write_derived(folder: Path, files: Mapping[str, bytes], *, keep: AbstractSet[str]) -> int:
