@@ -37,6 +37,11 @@ SAID = {
     "Meridian Airlines bought Acme Trading Ltd in July 2009.": (),
     "Meridian warned Acme Trading yesterday.": ("add:\n  - {kind: mention, text: Acme, actor: meridian}",),
     "Hours passed.": (),
+    # Long enough to be told as a copy wherever it stands
+    "Russia signed the treaty on fish with Norway in Oslo on Monday, after talks that had gone on for nine months and"
+    " nearly ended in May, when Anna Berg left the table over quotas and flew back to Moscow without a word.": (
+        "own_text: true",
+    ),
 }
 NAMES = ("Anna Berg", "Berg", "Nils Berg", "NFC", "Nordic Fisheries Council", "Meridian", "Acme Trading", "Moscow", "Russia")
 KEYWORDS = ("sanctions", "Iran", "quotas", "fish", "talks", "Berg")

@@ -107,7 +107,11 @@ FLOORS: dict[str, tuple[str, ...]] = {
     ),
     "content/importers": ("importer", "text", "__init__"),
     "theme": ("__init__ texts", "load"),
-    "report": ("__init__ anchors annotate corrections dates_in_words failures findings_file", "body statements", "account"),
+    "report": (
+        "__init__ anchors annotate corrections dates_in_words failures findings_file sketch",
+        "body statements",
+        "account",
+    ),
     "dossier": (
         "__init__ index",
         "key_points known_subjects paging position_changes resolved_statements",
@@ -119,10 +123,17 @@ FLOORS: dict[str, tuple[str, ...]] = {
     ),
     "dossier/index": (
         "__init__ label_groups keys touched sql meta reports parts pages components",
-        "rows counters names labels subjects",
+        "rows counters names labels subjects texts",
         "database",
     ),
-    "dossier/resolve": ("__init__ clusters events labels", "people topics", "bodies", "actors", "suggestions", "incremental"),
+    "dossier/resolve": (
+        "__init__ clusters events labels texts",
+        "people topics",
+        "bodies",
+        "actors",
+        "suggestions",
+        "incremental",
+    ),
     "plan": ("charts events part_links", "subjects", "overviews search tables", "owners", "planner", "__init__"),
     "render": ("sentences", "charts formats one_file", "page", "__init__"),
     "render/charts": ("__init__ svg", "network stances times", "counts", "timeline", "filters"),

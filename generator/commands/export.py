@@ -14,6 +14,7 @@ from generator.derive import try_derive
 from generator.derive.syntax.document import Document
 from generator.dossier.resolve import topics
 from generator.dossier.resolve.actors import counted, resolve
+from generator.dossier.resolve.texts import texts_of
 from generator.model.article import Article
 from generator.model.findings import Findings, Form, Mention
 from generator.model.kinds import KINDS, FindingKind
@@ -23,6 +24,7 @@ from generator.model.profiles import ActorProfile, TopicProfile
 from generator.report import failures, findings_file
 from generator.report.account import ReportInput, parse_report
 from generator.report.corrections import apply, directory
+from generator.report.sketch import sketch
 from generator.report.statements import account, document, mention_counts
 
 NAMES = (Form.NAME, Form.METONYM)
@@ -74,7 +76,8 @@ def dossier_rows(rows: Iterable[InputRow], warnings: list[Problem]) -> Iterator[
         ids.append(given.doc.id)
         reports.append(DerivedReport(_article(number, given.doc), findings))
     for identifier, exported in zip(ids, _rows(reports, ()), strict=True):
-        yield exported | {"id": identifier}
+        copy_of = exported["copy_of"]
+        yield exported | {"id": identifier, "copy_of": None if copy_of is None else ids[int(copy_of)]}
 
 
 def project_rows(root: Path, warnings: list[Problem]) -> Iterator[Row]:
@@ -143,10 +146,18 @@ def _rows(reports: Sequence[DerivedReport], profiles: Sequence[ActorProfile]) ->
         for report, actors in zip(reports, actors_by_report, strict=True)
         for entity in mention_counts(report.findings)
     }
+    copied_from = _copied_from([article for article, _ in reports])
     exported = {one.slug: (one.slug, one.name, one.kind.value) for one in resolved.actors if one.slug in mentioned}
     for (article, findings), actors in zip(reports, actors_by_report, strict=True):
         known = {entity: exported[slug] for entity, slug in actors.items() if slug in exported}
-        yield row(document(article), findings, known)
+        yield row(document(article), findings, known) | {"copy_of": copied_from.get(article.slug)}
+
+
+def _copied_from(articles: Sequence[Article]) -> dict[str, str]:
+    """Return by slug the slug of the first article that has the same text, or nearly, for all others that have it."""
+    ordered = sorted(articles, key=lambda article: (article.date or "", article.slug))
+    first = texts_of([() if article.own_text else sketch(article.text) for article in ordered])
+    return {ordered[at].slug: ordered[of].slug for at, of in enumerate(first) if of != at}
 
 
 def _article(number: int, doc: Document) -> Article:

@@ -51,6 +51,7 @@ def article(path: str, text: str, *, config: Config, problems: list[Problem]) ->
         topics=fields.names("topics"),
         rejections=tuple(_rejection(entry) for entry in fields.mappings("reject")),
         additions=tuple(_addition(entry, plain) for entry in fields.mappings("add")),
+        own_text=fields.flag("own_text"),
     )
     fields.unknown()
     return found

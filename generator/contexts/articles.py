@@ -69,5 +69,7 @@ class ArticlePage:
     points: tuple[Point, ...]
     previous: ReportLink | None
     following: ReportLink | None
+    copies: tuple[ReportLink, ...] = ()
+    """Other reports that have the same text, or nearly; of many only some."""
     body: SafeHtml = NOTHING
     """The report with a `<span class="s" id="s-…">` a sentence, links on mentions, resolved dates beside their words."""

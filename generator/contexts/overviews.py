@@ -38,6 +38,8 @@ class Home:
     latest: tuple[ReportLink, ...]
     chronology: Chronology = field(default_factory=Chronology)
     """Of all events."""
+    texts: int = 0
+    """How many texts the reports have: copies of one text are one source."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ class Record:
     actors: tuple[ActorLink, ...] = ()
     """Who is in it and has a page, most mentioned first."""
     topics: tuple[Link, ...] = ()
+    copy_of: str = ""
+    """The slug of the first report that has the same text, or nearly, if that is another."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,10 @@ class QuoteView:
     """certain, likely, unsure."""
     rule: str
     cite: Cite
+    also: tuple[Cite, ...] = ()
+    """Where other reports have the same words by the same speakers; of many reports only some."""
+    reports: int = 1
+    """How many reports have them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class EventView:
     topics: tuple[Link, ...] = ()
     publishers: int = 0
     """How many different publishers these have, as far as they are named."""
+    texts: int = 1
+    """How many texts the reports have: copies of one text are one source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +100,12 @@ class PositionView:
 
 @dataclass(frozen=True, slots=True)
 class Backing:
-    """The number of reports, and of their publishers, behind a statement."""
+    """The number of reports, of their publishers and of their texts, behind a statement."""
 
     reports: int
     publishers: int
     """Publishers that are named: 0 where none is."""
     side: str = ""
     """Of positions: for, against or other."""
+    texts: int = 1
+    """Copies of one text are one source."""

@@ -78,6 +78,8 @@ class ActorPage:
     """Reports that name the actor by time; None where they all fall into one period."""
     other_events: tuple[Section[EventView], ...] = ()
     """Those that the page has beside the weightiest, which are `events`: by year or month."""
+    texts: int = 0
+    """How many texts the reports have: copies of one text are one source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,8 @@ class TopicPage:
     """Those that the page has beside the weightiest, which are `events`: by year or month."""
     backing: tuple[tuple[Backing, ...], ...] = ()
     """What stands behind the sides that each actor of `stands` is said to take, in their order."""
+    texts: int = 0
+    """How many texts the reports have."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Index entries that depend on several reports: events that more than one tells, and changes of position."""
+"""Index entries that depend on several reports: events and quotes that more than one has, and changes of position."""
 
 from __future__ import annotations
 
@@ -8,35 +8,42 @@ from itertools import chain
 
 import msgspec
 
-from generator.contexts import ActorLink, EventView, PositionView
+from generator.contexts import ActorLink, EventView, PositionView, QuoteView
 from generator.dossier import position_changes
-from generator.dossier.index.keys import POSITIONS
+from generator.dossier.index.keys import POSITIONS, QUOTES
 from generator.dossier.index.rows import IndexEntry, IndexRow, Location
 from generator.dossier.report_rows import CHANGED_RANK, event_locations
 from generator.dossier.resolve import events
 from generator.dossier.views import EVENT_CITES, position_in_words
 from generator.model import permalinks
-from generator.model.findings import PlacedBy
+from generator.model.findings import Confidence, PlacedBy
 from generator.model.statements import Happening, Stand
 
-TellingRow = tuple[Happening, EventView]
-"""An event as one report tells it, and its view."""
+TellingRow = tuple[Happening, EventView, str]
+"""An event as one report tells it, its view, and the report's text, which copies share."""
+QuoteRow = tuple[QuoteView, tuple[Location, ...]]
+"""A quote of one report, and where it is to be listed."""
 StandRow = tuple[Stand, PositionView, tuple[Location, ...]]
 """A position of one report, its view, and where the view is to be listed."""
+DOUBT = tuple(Confidence)
+QUOTE_CITES = 4
+"""Other reports of a quote that it names; the others are only counted."""
 encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
 
 
 def events_of_date(rows: Sequence[IndexRow]) -> Iterator[IndexEntry]:
     """Return the events of one date, the tellings of one event merged."""
     tellings = [decode(row.value, type=TellingRow) for row in rows]
-    views = {event.id: view for event, view in tellings}
-    for group in events.grouped(event for event, _ in tellings):
+    views = {event.id: view for event, view, _ in tellings}
+    text_of = {event.id: text for event, _, text in tellings}
+    for group in events.grouped(event for event, _, _ in tellings):
         event, view = _merged(group, views) if len(group) > 1 else (group[0], views[group[0].id])
+        view = replace(view, texts=len({text_of[telling.id] for telling in group}))
         publishers = _publishers(views[telling.id] for telling in group)
-        yield IndexEntry(encode(view), event_locations(event, view.reports, publishers))
+        yield IndexEntry(encode(view), event_locations(event, view.texts, publishers))
 
 
-def _merged(group: Sequence[Happening], views: Mapping[str, EventView]) -> TellingRow:
+def _merged(group: Sequence[Happening], views: Mapping[str, EventView]) -> tuple[Happening, EventView]:
     """Return the first telling, with what the others add: actors, topics, place, sources, and a date of the text's own."""
     of_group = [views[telling.id] for telling in group]
     dated = next((telling for telling in group if telling.placed_by is PlacedBy.TEXT), group[0])
@@ -72,6 +79,27 @@ def _distinct(links: Iterable[tuple[ActorLink, ...]]) -> tuple[ActorLink, ...]:
 
 def _publishers(views: Iterable[EventView]) -> list[str]:
     return sorted({permalinks.slugs(cite.source) for view in views for cite in view.cites if cite.source})
+
+
+def quotes_of_words(rows: Sequence[IndexRow]) -> Iterator[IndexEntry]:
+    """Return the quotes of the same words by the same speakers as one: the surest, then the earliest, with links to the others.
+
+    It is listed wherever one of them would be.
+    """
+    if not rows:
+        return
+    quotes: list[QuoteRow] = [decode(row.value, type=QuoteRow) for row in rows]
+    quotes.sort(key=lambda quote: DOUBT.index(quote[0].confidence))
+    view, locations = quotes[0]
+    cites = {view.cite.path.partition("#")[0]: view.cite for view, _ in reversed(quotes)}
+    listed = {(place.subject, place.list): place for _, places in reversed(quotes) for place in places}
+    listed |= {(place.subject, place.list): place for place in locations}
+    date, name = locations[0].date, locations[0].name
+    own = [place._replace(date=date, name=name) for place in listed.values() if place.subject != QUOTES]
+    own += [place for place in locations if place.subject == QUOTES]
+    also = [cite for path, cite in cites.items() if not view.cite.path.startswith(f"{path}#")]
+    view = replace(view, also=tuple(reversed(also))[:QUOTE_CITES], reports=len(cites))
+    yield IndexEntry(encode(view), tuple(own))
 
 
 def positions_on_topic(rows: Sequence[IndexRow]) -> Iterator[IndexEntry]:

@@ -5,12 +5,14 @@ A counter has a key of three: a subject, what is counted, and a name that it is 
     subject                 kind         name              number
     home, actor/…, topic/…  REPORTS                        reports that mention the actor, or are about the topic
     home, actor/…, topic/…  PUBLISHERS   publisher's slug  such reports of one publisher
+    home, actor/…, topic/…  COPIES       text              such reports that share a text with others
     actor/…                 MENTIONS                       mentions in all reports
     actor/…                 NAMES        name              mentions by this name
     actor/…                 TOGETHER     actor's slug      sentences that mention both
     topic/…                 NEAR         topic's slug      reports that are about both
     topic/…                 ACTORS       actor's slug      positions of an actor on the topic that are not unsure
     stands/actor/topic      FOR, AGAINST, OTHER  publisher's slug or ""   reports in which the actor takes this side
+    stands/actor/topic      COPIES       side and text     such reports that share a text with others ("for text")
     publisher/…             REPORTS                        its reports
     publisher/…             PUBLISHER_NAME   name          reports that spell the publisher's name so
     publisher/…             QUOTES, POSITIONS              what its reports say and who stands where in them
@@ -25,6 +27,7 @@ from enum import StrEnum
 from itertools import chain, permutations
 from typing import NamedTuple
 
+from generator.dossier.index.counters import CounterTable
 from generator.dossier.index.keys import ACTOR, HOME, PUBLISHER, STANDS, TOPIC
 from generator.dossier.known_subjects import KnownActor
 from generator.model import permalinks
@@ -37,6 +40,7 @@ class CounterKind(StrEnum):
 
     REPORTS = "reports"
     PUBLISHERS = "publishers"
+    COPIES = "copies"
     MENTIONS = "mentions"
     NAMES = "seen"
     TOGETHER = "together"
@@ -62,6 +66,20 @@ class CounterKey(NamedTuple):
 Increments = Iterator[tuple[CounterKey, int]]
 
 
+def texts(counters: CounterTable, subject: str) -> int:
+    """Return how many different texts the reports are that mention an actor or are about a topic."""
+    copies = counters.ranked(subject, CounterKind.COPIES)
+    return counters.get(subject, CounterKind.REPORTS) - sum(number - 1 for _, number in copies)
+
+
+def repeated_by_side(counters: CounterTable, subject: str) -> Counter[str]:
+    """Return by side how many reports of an actor's positions on a topic say only what a copy of theirs says already."""
+    repeated: Counter[str] = Counter()
+    for name, number in counters.ranked(subject, CounterKind.COPIES):
+        repeated[name.partition(" ")[0]] += number - 1
+    return repeated
+
+
 def counts(
     report: Report, about: Collection[str], stands: Sequence[Stand], actors: Mapping[str, KnownActor]
 ) -> Counter[CounterKey]:
@@ -77,7 +95,7 @@ def counts(
         _mentions(report),
         _together(report),
         _topics(about, sure, actors),
-        _sides(sure, source),
+        _sides(sure, source, report.shared_text),
         _contributions(report, stands, source) if source else (),
     ):
         if number:
@@ -91,6 +109,8 @@ def _reports_and_publishers(report: Report, about: Collection[str], source: str)
         yield CounterKey(subject, CounterKind.REPORTS), 1
         if source:
             yield CounterKey(subject, CounterKind.PUBLISHERS, source), 1
+        if report.shared_text:
+            yield CounterKey(subject, CounterKind.COPIES, report.shared_text), 1
 
 
 def _mentions(report: Report) -> Increments:
@@ -114,9 +134,12 @@ def _topics(about: Collection[str], stands: Sequence[Stand], actors: Mapping[str
             yield CounterKey(TOPIC + stand.topic, CounterKind.ACTORS, stand.actor), 1
 
 
-def _sides(stands: Sequence[Stand], source: str) -> Increments:
+def _sides(stands: Sequence[Stand], source: str, shared_text: str) -> Increments:
     for actor, topic, polarity in dict.fromkeys((stand.actor, stand.topic, stand.polarity) for stand in stands if stand.topic):
-        yield CounterKey(f"{STANDS}{actor}/{topic}", CounterKind(polarity), source), 1
+        subject = f"{STANDS}{actor}/{topic}"
+        yield CounterKey(subject, CounterKind(polarity), source), 1
+        if shared_text:
+            yield CounterKey(subject, CounterKind.COPIES, f"{polarity} {shared_text}"), 1
 
 
 def _contributions(report: Report, stands: Sequence[Stand], source: str) -> Increments:

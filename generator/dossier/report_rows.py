@@ -6,6 +6,7 @@ topic.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,7 @@ from generator.dossier.index.keys import (
     RECORDS,
     REPORT,
     REPORTED,
+    SAID,
     STANDS,
     TIMELINE,
     TOPIC,
@@ -42,14 +44,16 @@ from generator.dossier.weighty import is_prominent
 from generator.model import permalinks
 from generator.model.findings import Confidence, PlacedBy
 from generator.model.statements import Happening, Report, Source, Stand, Utterance
+from generator.runtime.cache import key
 from generator.theme.texts import Words
 
-WEIGHT_OF_REPORT = 10
-"""Weight that an event gains with each further report that tells it."""
+WEIGHT_OF_TEXT = 10
+"""Weight that an event gains with each further text that tells it."""
 MIN_WORDS_OF_STATEMENT = 6
 """Shorter quotes are scraps of a sentence, which come behind the others."""
 SURE_RANK, CHANGED_RANK = 1, 2
 """Ranks of positions on the page of their actor; unsure ones have none."""
+WORD = re.compile(r"\w+")
 encode = msgspec.msgpack.encode
 
 
@@ -82,7 +86,7 @@ def entries(
         (Location(REPORT + slug, "draft"),),
     )
     yield from (_quote(views, quote, number) for number, quote in enumerate(quotes))
-    yield from (_event(views, event) for event in events)
+    yield from (_event(views, event, report.text) for event in events)
     yield from (_position(views, stand, number) for number, stand in enumerate(stands))
     yield from _offices(views, report, date)
     yield _link(views, report, about, date)
@@ -95,8 +99,18 @@ def entries(
 
 
 def _quote(views: ReportViews, said: Utterance, number: int) -> IndexEntry:
-    """List a quote under its speakers, the actors that it names, and its topics; an unsure one under its speakers only."""
+    """List a quote under its words and speakers, where those of several reports are merged; scraps where they are shown."""
     date, name = said.said_on or views.article.date or UNDATED, f"{views.article.slug}/{number:04d}"
+    view, locations = views.quote(said), _quote_locations(said, date, name)
+    words = WORD.findall(said.text.casefold())
+    if len(words) < MIN_WORDS_OF_STATEMENT:
+        return IndexEntry(encode(view), locations)
+    hash_ = key(encode((said.direct, said.speakers or said.speaker_text.casefold(), words))).hex()
+    return IndexEntry(encode((view, locations)), (Location(SAID + hash_, "quotes", date, name),))
+
+
+def _quote_locations(said: Utterance, date: str, name: str) -> tuple[Location, ...]:
+    """Return where a quote is shown: its speakers, the actors that it names, and its topics; an unsure one by its speakers."""
     section = DIRECT if said.direct else REPORTED
     rank = int(said.confidence is not Confidence.UNSURE and len(said.text.split()) >= MIN_WORDS_OF_STATEMENT)
     locations = [Location(ACTOR + who, "quotes", date, name, section, rank) for who in said.speakers]
@@ -107,29 +121,29 @@ def _quote(views: ReportViews, said: Utterance, number: int) -> IndexEntry:
         locations += [Location(TOPIC + topic, "quotes", date, name, section, rank) for topic in said.topics]
         is_named = rank if said.speakers else 0
         locations.append(Location(QUOTES, "quotes" if said.direct else REPORTED, date, name, section, is_named))
-    return IndexEntry(encode(views.quote(said)), tuple(locations))
+    return tuple(locations)
 
 
-def _event(views: ReportViews, event: Happening) -> IndexEntry:
+def _event(views: ReportViews, event: Happening, text: str) -> IndexEntry:
     """List an event under its date, where those of several reports are merged; one without a date where it is shown."""
     if event.placed:
         day = Location(DAY + event.placed.edtf, "events", name=f"{views.article.slug}/{event.id}")
-        return IndexEntry(encode((event, views.event(event))), (day,))
+        return IndexEntry(encode((event, views.event(event), text)), (day,))
     publishers = [permalinks.slugs(views.article.source)] if views.article.source else []
     return IndexEntry(encode(views.event(event)), event_locations(event, 1, publishers))
 
 
-def event_locations(event: Happening, reports: int, publishers: Sequence[str]) -> tuple[Location, ...]:
+def event_locations(event: Happening, texts: int, publishers: Sequence[str]) -> tuple[Location, ...]:
     """Return where an event is shown: its actors, topics, publishers, and the timeline; an unsure minor one by its actors.
 
     It is ranked by its weight, one without a date last. Of one date those that the text dates come first.
     """
     date, name = event.placed.edtf if event.placed else UNDATED, f"{event.sources[0].article}/{event.id}"
     name = name if event.placed_by is PlacedBy.TEXT else f"~{name}"
-    if not is_prominent(event, reports):
+    if not is_prominent(event, texts):
         unsure = Location(TIMELINE, UNSURE, date, name)
         return (*(Location(ACTOR + who, "events", date, name) for who in event.actors), unsure)
-    weight = 1 + event.weight + WEIGHT_OF_REPORT * (reports - 1) if event.placed else 0
+    weight = 1 + event.weight + WEIGHT_OF_TEXT * (texts - 1) if event.placed else 0
     subjects = [*(ACTOR + who for who in event.actors), *(TOPIC + topic for topic in event.topics), TIMELINE]
     locations = [Location(subject, "events", date, name, "with" if event.actors else "", weight) for subject in subjects]
     sub = ALONE if len(publishers) == 1 else ""
@@ -200,6 +214,7 @@ def _record(views: ReportViews, report: Report, about: Sequence[KnownTopic]) -> 
         place=article.place,
         actors=tuple(views.actors[who].link for who in named),
         topics=tuple(topic_link(topic) for topic in about if not topic.hidden),
+        copy_of=report.text if report.text != slug else "",
     )
     subjects = [FEED, *(ACTOR + who for who in named), *(TOPIC + topic.slug for topic in about if not topic.hidden)]
     return IndexEntry(encode(record), tuple(Location(subject, RECORDS, article.date or UNDATED, slug) for subject in subjects))

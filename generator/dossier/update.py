@@ -19,12 +19,13 @@ from generator.contexts import ReportLink
 from generator.dossier import cards, cross_report_rows, long_lists, report_counts, report_rows, resolved_statements
 from generator.dossier.index.counters import Counts
 from generator.dossier.index.database import Index
-from generator.dossier.index.keys import ACTOR, DAY, PUBLISHER, REPORT, STANDS, TOPIC, part_of
+from generator.dossier.index.keys import ACTOR, DAY, PUBLISHER, REPORT, SAID, STANDS, TOPIC, part_of
 from generator.dossier.index.parts import ListPart
 from generator.dossier.index.reports import StoredReport
 from generator.dossier.index.rows import IndexEntry
 from generator.dossier.known_subjects import KnownActor
 from generator.dossier.resolve import incremental
+from generator.dossier.resolve.texts import update_texts
 from generator.dossier.resolve.topics import TopicMatcher
 from generator.model.findings import NameAndKind
 from generator.model.problems import InputError, Problem
@@ -45,6 +46,8 @@ class ReportToIndex:
     account: Account
     actors: tuple[KnownActor, ...]
     actor_of: tuple[tuple[str, str], ...]
+    text: str
+    """The text that it shares with other reports; empty where it shares none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def index_reports(matcher: TopicMatcher, config: Config, dates: Words, reports: 
 
 
 def _index_report(matcher: TopicMatcher, config: Config, dates: Words, request: ReportToIndex) -> IndexedReport:
-    report = Report(request.account, dict(request.actor_of))
+    report = Report(request.account, dict(request.actor_of), request.text)
     actors = {actor.slug: actor for actor in request.actors}
     about, unknown = matcher.about(request.account)
     stands = list(resolved_statements.stands(report, matcher.topic_of))
@@ -97,6 +100,8 @@ class IndexUpdate:
         self._names: set[NameAndKind] = set()
         self._label_texts: set[str] = set()
         """Names and labels that reports have otherwise than before."""
+        self._to_compare: set[str] = set()
+        """Files of the reports whose texts are to be compared with others."""
 
     def remove_report(self, file: str) -> None:
         """Remove a report with its entries, counts, names and labels."""
@@ -106,6 +111,8 @@ class IndexUpdate:
             self._update_counters(file, b"")
             self._names |= self.index.names.replace(file, (), raw=False)
             self._label_texts |= self.index.labels.replace(file, ())
+            self._to_compare |= self.index.texts.copies_of(file)
+            self.index.texts.delete(file)
             self.index.reports.delete(file)
             self.index.names.delete(file)
             self.moved_reports |= {slug, *self.index.reports.neighbours(date, slug)}
@@ -121,6 +128,8 @@ class IndexUpdate:
         self.index.reports.set(known, date, raw)
         if before != (date, known.slug, raw):
             self.moved_reports |= {known.slug, *self.index.reports.neighbours(date, known.slug)}
+        if self.index.texts.replace(known.file, account.sketch) or before != (date, known.slug, raw):
+            self._to_compare |= {known.file, *self.index.texts.copies_of(known.file)}
         self._names |= self.index.names.replace(known.file, account.entities, raw=False)
         self._label_texts |= self.index.labels.replace(known.file, account.labels)
         if was_elsewhere:  # labels are spelled as the earliest report spells them
@@ -131,6 +140,7 @@ class IndexUpdate:
         """Update every row that depends on what was added and removed. Raises InputError."""
         self._resolve_actors()
         matcher = self._resolve_topics()
+        self._resolve_texts()
         if self.index.meta.set("address", self.outline.config.base_url.encode()):
             self._files |= self.index.reports.all().keys()
         self._index_reports(matcher, account_of, spread)
@@ -156,6 +166,12 @@ class IndexUpdate:
             self._files |= self.index.reports.all().keys()
         return updated.matcher
 
+    def _resolve_texts(self) -> None:
+        """Update who copies whom; reports that share their text with others than before are to be indexed again."""
+        changed = update_texts(self.index, self._to_compare)
+        self._files |= changed
+        self.moved_reports.update(self.index.reports.slugs_of(changed))
+
     def _index_reports(self, matcher: TopicMatcher, account_of: Callable[[str], Account], spread: Spread) -> None:
         """Index the entries and counts of the reports that are to be indexed."""
         index_batch = partial(index_reports, matcher, self.outline.config, self._dates)
@@ -179,7 +195,7 @@ class IndexUpdate:
                 if slug not in known:
                     known[slug] = decode(self.index.subjects.get(ACTOR + slug), type=KnownActor).shown
             actors = tuple(known[slug] for slug in dict.fromkeys(actor_of.values()))
-            yield ReportToIndex(file, account, actors, tuple(actor_of.items()))
+            yield ReportToIndex(file, account, actors, tuple(actor_of.items()), self.index.texts.shared(file).text)
 
     def _update_counters(self, file: str, raw: bytes) -> None:
         """Replace what a report adds to counters."""
@@ -194,10 +210,13 @@ class IndexUpdate:
         return any(text.casefold() == name.casefold() for text in self.index.labels.texts())
 
     def _merge_across_reports(self) -> None:
-        """Merge the events of changed dates, and mark the changes among the positions of changed actors on topics."""
+        """Merge the events of changed dates and the quotes of the same words, and mark changes among positions on a topic."""
         for subject in self.index.touched.with_prefix(DAY):
             rows = self.index.rows.by_date(subject, "events", latest=False)
             self.index.rows.replace(subject, cross_report_rows.events_of_date(rows))
+        for subject in self.index.touched.with_prefix(SAID):
+            rows = self.index.rows.by_date(subject, "quotes", latest=False)
+            self.index.rows.replace(subject, cross_report_rows.quotes_of_words(rows))
         for subject in self.index.touched.with_prefix(STANDS):
             rows = self.index.rows.by_date(subject, "positions", latest=False)
             self.index.rows.replace(subject, cross_report_rows.positions_on_topic(rows))

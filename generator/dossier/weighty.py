@@ -15,9 +15,9 @@ SHARE_NOT_WORTH_FOLDING = 4
 Entry = TypeVar("Entry")
 
 
-def is_prominent(event: Happening, reports: int = 1) -> bool:
+def is_prominent(event: Happening, texts: int = 1) -> bool:
     """Return whether an event stands among all: likely, or main in its report, or told by several."""
-    return event.confidence is not Confidence.UNSURE or event.weight >= MAIN_WEIGHT or reports > 1
+    return event.confidence is not Confidence.UNSURE or event.weight >= MAIN_WEIGHT or texts > 1
 
 
 def split_by_weight(entries: Sequence[Entry], weight_of: Callable[[Entry], int], limit: int) -> tuple[list[Entry], list[Entry]]:

@@ -73,6 +73,8 @@ class Article:
     topics: tuple[Named, ...] = ()
     rejections: tuple[Rejection, ...] = ()
     additions: tuple[Addition, ...] = ()
+    own_text: bool = False
+    """A person says that it is no copy of another report, however alike they are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,6 +179,8 @@ class Account:
     """Words that tell a time which could not be resolved, as written."""
     sentences: tuple[SentenceMark, ...]
     body: str
+    sketch: tuple[int, ...] = ()
+    """Hashes by which copies of its text are found; none where it is a text of its own, whatever it is like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,13 @@ class Report:
 
     account: Account
     actors: Mapping[str, str]
+    shared_text: str = ""
+    """The slug of the first report that has its text, or nearly; empty where no other has it."""
+
+    @property
+    def text(self) -> str:
+        """The text that it gives, as a source: its own, or one that it shares."""
+        return self.shared_text or self.article.slug
 
     @property
     def article(self) -> Article:

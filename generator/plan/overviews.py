@@ -47,7 +47,7 @@ from generator.dossier.index.keys import (
     UNSURE,
 )
 from generator.dossier.index.rows import IndexRow, raw_views
-from generator.dossier.report_counts import CounterKind
+from generator.dossier.report_counts import CounterKind, texts
 from generator.model.edtf import bounds
 from generator.model.findings import Kind, Polarity
 from generator.model.proofs import SafeHtml
@@ -96,6 +96,7 @@ def home(inputs: PageInputs, introduction: SafeHtml) -> Home:
         quotes=raw_views(_latest_of_each(_latest_quotes(inputs), "speakers", HOME_QUOTES)),
         latest=raw_views(index.rows.by_date(ARTICLES, "reports", limit=HOME_REPORTS)),
         chronology=charts.chronology(index, inputs.words),
+        texts=texts(index.counters, HOME),
     )
 
 

@@ -206,12 +206,14 @@ class Planner:
         report = decode(self._index.rows.value_at(subject, "draft", "", ""), type=ReportPageDraft)
         rows = self._index.rows.by_date(subject, "positions", latest=False)
         reports = self._index.reports
+        copies = self._index.texts.copies_linked(slug)
         previous, following = map(reports.link, reports.neighbours(*reports.order_key(slug)))
         view = replace(
             report.page,
             positions=raw_views(rows),
             previous=decode(previous, type=ReportLink) if previous else None,
             following=decode(following, type=ReportLink) if following else None,
+            copies=decode(copies, type=tuple[ReportLink, ...]) if copies else (),
         )
         above = (self._words("articles.title"), permalinks.ARTICLES)
         return _PageDraft("article", permalinks.article(slug), view.title, report.about, view, above)

@@ -34,7 +34,7 @@ from generator.dossier.long_lists import (
     MAX_SHOWN,
     path_of,
 )
-from generator.dossier.report_counts import CounterKind
+from generator.dossier.report_counts import CounterKind, repeated_by_side, texts
 from generator.dossier.report_rows import TitleSeen
 from generator.dossier.views import topic_link
 from generator.model import permalinks
@@ -96,6 +96,7 @@ def actor_page(inputs: PageInputs, known: KnownActor) -> ActorPage:
         chronology=charts.chronology(index, inputs.words, subject),
         reported=charts.reports_by_period(index, inputs.words, subject),
         other_events=events.folded(inputs.words, happened.others),
+        texts=texts(index.counters, subject),
     )
 
 
@@ -126,6 +127,7 @@ def topic_page(inputs: PageInputs, topic: KnownTopic) -> TopicPage:
         reported=charts.reports_by_period(index, inputs.words, subject),
         other_events=events.folded(inputs.words, happened.others),
         backing=tuple(backing(index, actor, topic.slug) for actor, _ in stands),
+        texts=texts(index.counters, subject),
     )
 
 
@@ -163,14 +165,13 @@ def _report_link(row: IndexRow) -> ReportLink:
 
 
 def backing(index: Index, actor: str, topic: str) -> tuple[Backing, ...]:
-    """Return the reports and publishers behind each side that an actor takes on a topic, that of most reports first."""
-    backings = []
+    """Return the reports, publishers and texts behind each side that an actor takes on a topic, that of most reports first."""
+    backings, subject = [], f"{STANDS}{actor}/{topic}"
+    repeated = repeated_by_side(index.counters, subject)
     for side in SIDES:
-        publishers = index.counters.ranked(f"{STANDS}{actor}/{topic}", side)
-        if publishers:
-            backings.append(
-                Backing(sum(number for _, number in publishers), sum(bool(name) for name, _ in publishers), side.value)
-            )
+        if publishers := index.counters.ranked(subject, side):
+            reports, named = sum(number for _, number in publishers), sum(bool(name) for name, _ in publishers)
+            backings.append(Backing(reports, named, side.value, reports - repeated[side]))
     return tuple(sorted(backings, key=lambda side: -side.reports))
 
 

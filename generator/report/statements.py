@@ -42,6 +42,7 @@ from generator.model.statements import (
     Utterance,
 )
 from generator.report import anchors
+from generator.report.sketch import sketch
 
 SEEN_AS = (Form.NAME, Form.METONYM)
 
@@ -72,6 +73,7 @@ def account(article: Article, found: Findings, body: str = "") -> Account:
         unresolved=tuple(dict.fromkeys(time.evidence.text for time in found.times if _is_unresolved(time))),
         sentences=marks,
         body=body,
+        sketch=() if article.own_text else sketch(article.text),
     )
 
 

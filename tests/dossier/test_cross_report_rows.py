@@ -3,8 +3,8 @@ from typing import Any
 
 import msgspec
 
-from generator.contexts import ActorLink, Cite, EventView, PositionView
-from generator.dossier.cross_report_rows import events_of_date, positions_on_topic
+from generator.contexts import ActorLink, Cite, EventView, PositionView, QuoteView
+from generator.dossier.cross_report_rows import events_of_date, positions_on_topic, quotes_of_words
 from generator.dossier.index.rows import IndexRow, Location
 from generator.model.findings import Confidence, PlacedBy, Stance, polarity_of
 from generator.model.statements import Source, Stand
@@ -18,12 +18,12 @@ def cite(report: str) -> Cite:
     return Cite(f"articles/{report}.html#s-1", report, report, None, MET, MET)
 
 
-def telling(report: str, text: str, **changes: Any) -> IndexRow:
+def telling(report: str, text: str, copy_of: str = "", **changes: Any) -> IndexRow:
     event = happening(report, text, **({"topics": ("t",)} | changes))
     actor = ActorLink(report, "", "person")
     placed_by = event.placed_by or ""
     view = replace(EVENT_VIEW, anchor=event.id, text=text, placed_by=placed_by, actors=(actor,), cites=(cite(report),))
-    return IndexRow("events", "", report, "", 0, encode((event, view)))
+    return IndexRow("events", "", report, "", 0, encode((event, view, copy_of or report)))
 
 
 def stand(report: str, date: str, stance: Stance) -> IndexRow:
@@ -48,6 +48,42 @@ def test_an_event_of_two_reports_has_the_sources_and_actors_of_both() -> None:
     ranked = {("actor/a", 11), ("actor/b", 11), ("topic/t", 11), ("timeline", 11)}
     assert ranked | {("publisher/r1", 0), ("publisher/r2", 0)} == found
     assert 2 == view.publishers
+
+
+def test_copies_of_one_text_are_one_source_and_add_no_weight() -> None:
+    (entry,) = events_of_date([telling("r1", MET), telling("r2", MET, "r1"), telling("r3", MET, "r1")])
+    view = decode(entry.value, type=EventView)
+    assert (3, 3, 1) == (view.reports, view.publishers, view.texts)
+    assert {1} == {place.rank for place in entry.locations if place.subject == "timeline"}
+
+
+def quote(report: str, topic: str, confidence: str = "likely") -> IndexRow:
+    view = QuoteView(
+        f"q-{report}", "We will sign the treaty in May.", direct=True, speakers=(), speaker_text="", affiliation=None, cue="said", addressee=None,
+        addressee_text="", when=None, confidence=confidence, rule="r", cite=cite(report),
+    )  # fmt: skip
+    lists = ("actor/a", f"topic/{topic}", "quotes")
+    places = tuple(Location(subject, "quotes", f"2009-10-1{report[1]}", f"{report}/0000") for subject in lists)
+    return IndexRow("quotes", places[0].date, places[0].name, "", 0, encode((view, places)))
+
+
+def test_a_quote_of_several_reports_stands_once_with_links_to_the_others() -> None:
+    (entry,) = quotes_of_words([quote("r1", "t"), quote("r2", "u"), quote("r3", "t")])
+    view = decode(entry.value, type=QuoteView)
+    assert ("r1", ["r2", "r3"], 3) == (view.cite.title, [one.title for one in view.also], view.reports)
+    assert {("actor/a", "r1/0000"), ("topic/t", "r1/0000"), ("topic/u", "r1/0000"), ("quotes", "r1/0000")} == {
+        (place.subject, place.name) for place in entry.locations
+    }
+
+
+def test_of_a_quote_the_surest_stands_and_others_are_counted_where_they_are_many() -> None:
+    (entry,) = quotes_of_words([quote("r1", "t", "unsure"), *(quote(f"r{number}", "t") for number in range(2, 9))])
+    view = decode(entry.value, type=QuoteView)
+    assert ("r2", 4, 8) == (view.cite.title, len(view.also), view.reports)
+
+
+def test_words_that_nobody_is_quoted_with_any_more_have_no_row() -> None:
+    assert [] == list(quotes_of_words([]))
 
 
 def test_an_event_of_many_reports_cites_five_and_counts_all() -> None:

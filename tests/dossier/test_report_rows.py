@@ -1,6 +1,10 @@
 """The subjects under whose lists each statement of a report comes."""
 
+import msgspec
+
 from generator.content.config import Config
+from generator.dossier.index.keys import SAID
+from generator.dossier.index.rows import Location
 from generator.dossier.report_rows import entries
 from tests.conftest import words_in
 from tests.dossier.resolved_report import ResolvedReport, resolved
@@ -47,6 +51,8 @@ def test_the_report_is_listed_under_whom_it_mentions_what_it_is_about_and_its_pu
 
 def test_a_quote_of_a_few_words_comes_behind_statements() -> None:
     found = resolved("r", '"No way," Anna Berg said. "We shall not sign the treaty this year," Anna Berg said.')
-    rows = entries(found.report, found.about, found.stands, found.matcher, found.actors, Config(), WORDS)
+    rows = list(entries(found.report, found.about, found.stands, found.matcher, found.actors, Config(), WORDS))
+    values = [msgspec.msgpack.decode(row.value) for row in rows if row.locations[0].subject.startswith(SAID)]
     places = [place for row in rows for place in row.locations]
+    places += [Location(*place) for _, locations in values for place in locations]
     assert [0, 1] == [place.rank for place in places if (place.subject, place.list) == ("actor/anna-berg", "quotes")]

@@ -16,15 +16,17 @@ from generator.dossier.index import database
 from generator.dossier.index.database import Index
 from generator.dossier.index.reports import StoredReport
 from generator.dossier.known_subjects import KnownActor
-from generator.dossier.report_counts import CounterKind
+from generator.dossier.report_counts import CounterKind, texts
 from generator.dossier.update import IndexUpdate
 from generator.dossier.views import ReportViews
 from generator.model.findings import Kind
 from generator.model.problems import NOWHERE
 from generator.model.profiles import ActorProfile
 from generator.model.statements import Account
+from generator.plan.subjects import backing
 from tests.conftest import words_in
 from tests.dossier.resolved_report import SANCTIONS, account_of
+from tests.report.test_sketch import WIRE
 
 WORDS = words_in("en-GB")
 OUTLINE = Outline(Config(), (), (SANCTIONS,), (), (), {})
@@ -72,6 +74,18 @@ def listed(index: Index, subject: str, list_: str = "reports") -> list[str]:
 
 def positions(index: Index, subject: str) -> list[str]:
     return [row.name.partition("/")[0] for row in index.rows.by_date(subject, "positions")]
+
+
+def test_reports_of_one_text_are_counted_as_one_until_one_is_a_text_of_its_own(index: Index) -> None:
+    text = f"{RUSSIA} {WIRE}"
+    first, copy = (account_of(slug, text, date="2009-10-15", source=slug) for slug in ("c", "d"))
+    done = update(index, {"c": first, "d": copy})
+    assert (3, 2) == (index.counters.get("actor/russia", CounterKind.REPORTS), texts(index.counters, "actor/russia"))
+    assert {"c", "d"} <= done.moved_reports
+    assert 3 - 1 == sum(side.texts for side in backing(index, "russia", "sanctions"))
+    done = update(index, {"d": replace(copy, sketch=())}, accounts=REPORTS | {"c": first})
+    assert 3 == texts(index.counters, "actor/russia")
+    assert {"c", "d"} <= done.moved_reports
 
 
 def test_a_new_report_is_listed_under_its_actors_and_moves_the_one_before_it(index: Index) -> None:

@@ -12,7 +12,7 @@ STANDS = "Russia rejects sanctions against Iran."
 
 
 def report(source: str, date: str, *sentences: str) -> str:
-    return f"---\ntitle: From {source or 'nobody'}\ndate: {date}\nsource: '{source}'\n---\n\n{' '.join(sentences)}\n"
+    return f"---\ntitle: From {source or 'nobody'}\ndate: {date}\nsource: '{source}'\nown_text: true\n---\n\n{' '.join(sentences)}\n"
 
 
 FILES = {

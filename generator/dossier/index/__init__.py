@@ -5,6 +5,7 @@
     reports      reports                             a report: its file, slug, date and link, and what it adds to counters
     names        entities, actor_names               a name in a report, derived or corrected; the actor that a name is of
     labels       labels, label_groups                a topic label in a report; labels that say the same
+    texts        texts, sketches                     a report's sketch, and the text that it shares with others; a hash
     components   ties                                a tie of a name or a label, by which it depends on others
     subjects     subjects                            an actor or a topic, and its card
     rows         entries, locations                  a value that pages show; a list of a subject that has it
@@ -17,6 +18,7 @@ Rows are found by subject, list and section, in order of date and name (subjects
     subject                              list        section            name
     report/…                             draft                          none: one row, the report's page without positions
     report/…                             positions                      report/number
+    said/…                               quotes                         report/number, not merged yet with the same words
     day/…                                events                         report/event, not merged yet with others of the day
     stands/actor/topic                   positions                      report/number, not compared yet with others
     actor/…, topic/…, timeline           events      "with" actors      report/event

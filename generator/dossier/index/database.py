@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.dossier.index import components, counters, labels, meta, names, pages, parts, reports, rows, subjects
+from generator.dossier.index import components, counters, labels, meta, names, pages, parts, reports, rows, subjects, texts
 from generator.dossier.index.counters import CounterTable
 from generator.dossier.index.labels import LabelTable
 from generator.dossier.index.meta import MetaTable
@@ -25,6 +25,7 @@ from generator.dossier.index.parts import PartTable
 from generator.dossier.index.reports import ReportTable
 from generator.dossier.index.rows import RowTable
 from generator.dossier.index.subjects import SubjectTable
+from generator.dossier.index.texts import TextTable
 from generator.dossier.index.touched import TouchedSubjects
 from generator.runtime import lock, sqlite_files
 
@@ -34,7 +35,8 @@ CACHE_KIB, PREVIEW_CACHE_KIB = 64 * 1024, 16 * 1024
 """SQLite's pages in memory: for a build, and for a preview, which stays open and changes little at a time."""
 MAX_DEFERRED_PAGES = 25_000
 """Changed pages of SQLite (4 KiB each) that may wait in the write-ahead log."""
-SCHEMA = "".join(module.SCHEMA for module in (components, counters, labels, meta, names, pages, reports, rows, parts, subjects))
+TABLES = (components, counters, labels, meta, names, pages, reports, rows, parts, subjects, texts)
+SCHEMA = "".join(module.SCHEMA for module in TABLES)
 READ_ERRORS = (sqlite3.DatabaseError, UnicodeDecodeError, msgspec.DecodeError)
 """Errors of reading an index that is not as it was written."""
 
@@ -53,6 +55,7 @@ class Index:
         self.subjects = SubjectTable(connection)
         self.parts = PartTable(connection)
         self.pages = PageTable(connection)
+        self.texts = TextTable(connection)
         self.rows = RowTable(connection, self.touched)
         self.counters = CounterTable(connection, self.touched)
 

@@ -93,6 +93,11 @@ class ReportTable:
         rows = ((slug, self._connection.execute(query, (slug,)).fetchone()) for slug in slugs)
         return {slug: row[0] for slug, row in rows if row}
 
+    def slugs_of(self, files: Iterable[str]) -> list[str]:
+        """Return the slugs of the reports of these files."""
+        query = "select slug from reports where file = ?"
+        return [row[0] for file in files for row in self._connection.execute(query, (file,))]
+
     def same_slugs(self, slugs: Iterable[str]) -> list[tuple[str, str]]:
         """Return slug and file of all reports that share one of the slugs, whatever its case, sorted by file."""
         found: list[tuple[str, str]] = []

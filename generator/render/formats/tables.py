@@ -93,6 +93,10 @@ def _sentence_addresses(site: Site, row: EventView) -> list[str]:
     return [address(site, cite.path) for cite in row.cites]
 
 
+def _other_addresses(site: Site, row: QuoteView) -> list[str]:
+    return [address(site, cite.path) for cite in row.also]
+
+
 ACTOR_COLUMNS: tuple[Column, ...] = (
     Column("id", "string", "The actor's id", lambda _, row: _slug(row.link)),
     Column("name", "string", "The name", lambda _, row: row.link.name),
@@ -116,6 +120,7 @@ REPORT_COLUMNS: tuple[Column, ...] = (
     Column("actors", "string", "Who is in it", lambda _, row: [actor.name for actor in row.actors]),
     Column("actor_ids", "string", "Their ids", lambda _, row: [_slug(actor) for actor in row.actors]),
     Column("topics", "string", "What it is about", lambda _, row: [topic.text for topic in row.topics]),
+    Column("copy_of", "string", "The first report that has the same text, or nearly", lambda _, row: row.copy_of),
     Column("page", "string", f"The report's page; {ADDRESS}", lambda site, row: address(site, row.path)),
 )
 EVENT_COLUMNS: tuple[Column, ...] = (
@@ -132,6 +137,7 @@ EVENT_COLUMNS: tuple[Column, ...] = (
     Column("place", "string", "Where", lambda _, row: _name(row.place)),
     Column("reports", "integer", "How many reports tell it", lambda _, row: row.reports),
     Column("publishers", "integer", "How many publishers these have", lambda _, row: row.publishers),
+    Column("texts", "integer", "How many texts these have: copies of one are one source", lambda _, row: row.texts),
     Column("sources", "string", "Publishers of the reports that are named", lambda _, row: [cite.source for cite in row.cites]),
     Column("sentences", "string", "The sentences that it rests on", lambda _, row: [cite.sentence for cite in row.cites]),
     Column("evidence", "string", f"Where these stand; {ADDRESS}", _sentence_addresses),
@@ -149,6 +155,8 @@ QUOTE_COLUMNS: tuple[Column, ...] = (
     Column("direct", "boolean", "In the speaker's own words", lambda _, row: row.direct),
     Column("words", "string", "What was said", lambda _, row: row.text),
     Column("verb", "string", "How the report introduces it", lambda _, row: row.cue),
+    Column("reports", "integer", "How many reports have it in the same words", lambda _, row: row.reports),
+    Column("also_in", "string", f"Where others have it; {ADDRESS}", _other_addresses),
     *_confidence_columns(),
     *_evidence_columns(lambda row: row.cite),
 )
