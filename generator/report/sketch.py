@@ -13,7 +13,7 @@ import numpy as np
 
 from generator.derive.syntax.word_cache import WordCache
 
-RUN, SIZE = 5, 48
+RUN, SIZE = 8, 48
 MIN_SHARED = 16
 """Hashes that two sketches of one text share at least; texts of fewer runs are none's copies."""
 MIN_SHARE = 0.6

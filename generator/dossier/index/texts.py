@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -15,8 +16,8 @@ create table if not exists texts (file text primary key, sketch blob, text text,
 create index if not exists texts_by_text on texts (text) where text != '';
 create table if not exists sketches (hash integer, file text, primary key (hash, file)) without rowid;
 """
-COMMON_HASH = 64
-"""Reports from which on a hash is common: those are read only where the rare ones of a sketch do not suffice."""
+FEW_REPORTS, MAX_LEFT_OUT = 32, MIN_SHARED - 2
+"""Reports of each hash that are read at first, and the most hashes of a sketch of which not all reports need be read."""
 
 
 class SharedText(NamedTuple):
@@ -58,15 +59,20 @@ class TextTable:
         return _decode(row[0]) if row else None
 
     def with_like_sketch(self, sketch: Sketch) -> set[str]:
-        """Return the files of all reports that may share `MIN_SHARED` hashes with a sketch, and of some that do not.
+        """Return the files of all reports that may share `MIN_SHARED` hashes with a sketch, and of few that do not.
 
-        These have one of any hashes of which only so many are left out, so that the most common ones need not be read.
+        The most common hashes are left out where the others tell enough.
         """
-        by_hash = {hash_: self._files_with(hash_, COMMON_HASH) for hash_ in sketch}
-        common = [hash_ for hash_, files in by_hash.items() if len(files) == COMMON_HASH]
-        by_hash.update((hash_, self._files_with(hash_, -1)) for hash_ in common[MIN_SHARED - 1 :])
-        left_out = set(common[: MIN_SHARED - 1])
-        return {file for hash_, files in by_hash.items() if hash_ not in left_out for file in files}
+        by_hash: dict[int, list[str]] = {}
+        unread, limit = list(sketch), FEW_REPORTS
+        while unread and (len(unread) > MAX_LEFT_OUT or not by_hash):
+            by_hash |= {hash_: self._files_with(hash_, limit) for hash_ in unread}
+            unread = [hash_ for hash_ in unread if len(by_hash[hash_]) == limit]
+            limit *= 4
+        by_hash |= {hash_: [] for hash_ in unread}
+        enough = MIN_SHARED - len(unread)
+        shared = Counter(file for files in by_hash.values() for file in files)
+        return {file for file, number in shared.items() if number >= enough}
 
     def shared(self, file: str) -> SharedText:
         """Return the text that a report shares with others."""
