@@ -12,15 +12,19 @@ from generator.content import files
 from generator.content.files import Outline
 from generator.derive import try_derive
 from generator.derive.syntax.document import Document
+from generator.dossier.index.topic_summaries import summary
 from generator.dossier.resolve import topics
 from generator.dossier.resolve.actors import counted, resolve
 from generator.dossier.resolve.texts import texts_of
+from generator.dossier.resolve.topic_patterns import TopicPatterns
+from generator.dossier.resolve.topics_of_report import TopicsOfReport
 from generator.model.article import Article
 from generator.model.findings import Findings, Form, Mention
 from generator.model.kinds import KINDS, FindingKind
 from generator.model.permalinks import slug_in
 from generator.model.problems import InputError, Problem, Where
 from generator.model.profiles import ActorProfile, TopicProfile
+from generator.model.statements import Account
 from generator.report import failures, findings_file
 from generator.report.account import ReportInput, parse_report
 from generator.report.corrections import apply, directory
@@ -75,7 +79,7 @@ def dossier_rows(rows: Iterable[InputRow], warnings: list[Problem]) -> Iterator[
         warnings += failed
         ids.append(given.doc.id)
         reports.append(DerivedReport(_article(number, given.doc), findings))
-    for identifier, exported in zip(ids, _rows(reports, ()), strict=True):
+    for identifier, exported in zip(ids, _rows(reports, _Dossier(reports, ()), ()), strict=True):
         copy_of = exported["copy_of"]
         yield exported | {"id": identifier, "copy_of": None if copy_of is None else ids[int(copy_of)]}
 
@@ -95,10 +99,11 @@ def project_rows(root: Path, warnings: list[Problem]) -> Iterator[Row]:
         DerivedReport(article, apply(article, document(article), findings, people, problems))
         for article, findings in sorted(derived, key=lambda report: (report.article.date or "", report.article.slug))
     ]
-    problems += _unknown_topics(reports, outline.topics)
+    dossier = _Dossier(reports, outline.topics)
+    problems += _unknown_topics(dossier)
     if problems:
         raise InputError(problems)
-    return _rows(reports, outline.actors)
+    return _rows(reports, dossier, outline.actors)
 
 
 def _derive(given: InputRow) -> tuple[Findings, list[Problem]]:
@@ -122,20 +127,14 @@ def _read_reports(root: Path, outline: Outline, problems: list[Problem], warning
             yield DerivedReport(article, findings)
 
 
-def _unknown_topics(reports: Sequence[DerivedReport], profiles: Sequence[TopicProfile]) -> list[Problem]:
+def _unknown_topics(dossier: _Dossier) -> list[Problem]:
     """Return a problem for each topic in a report's front matter that is none of the dossier's."""
-    if not any(report.article.topics for report in reports):
-        return []
-    accounts = [account(article, findings) for article, findings in reports]
-    patterns = topics.TopicPatterns(profiles)
-    groups = topics.label_groups([(one.article.slug, label) for one in accounts for label in one.labels], patterns)
-    matcher = topics.choose(groups, len(accounts), profiles, patterns)
-    labels = {label.text.casefold() for one in accounts for label in one.labels}
-    unknown = (topic for one in accounts if one.article.topics for topic in matcher.about(one)[1])
-    return [matcher.unknown_topic(topic) for topic in unknown if topic.name.casefold() not in labels]
+    labels = {label.text.casefold() for one in dossier.accounts for label in one.labels}
+    unknown = (topic for one in dossier.accounts if one.article.topics for topic in dossier.matcher.about(one)[1])
+    return [dossier.matcher.unknown_topic(topic) for topic in unknown if topic.name.casefold() not in labels]
 
 
-def _rows(reports: Sequence[DerivedReport], profiles: Sequence[ActorProfile]) -> Iterator[Row]:
+def _rows(reports: Sequence[DerivedReport], dossier: _Dossier, profiles: Sequence[ActorProfile]) -> Iterator[Row]:
     """Return the rows of a dossier's reports; its actors are those whom some report mentions."""
     resolved = resolve(counted(entity for report in reports for entity in report.findings.entities), profiles)
     actors_by_report = [
@@ -148,9 +147,10 @@ def _rows(reports: Sequence[DerivedReport], profiles: Sequence[ActorProfile]) ->
     }
     copied_from = _copied_from([article for article, _ in reports])
     exported = {one.slug: (one.slug, one.name, one.kind.value) for one in resolved.actors if one.slug in mentioned}
-    for (article, findings), actors in zip(reports, actors_by_report, strict=True):
+    for (article, findings), told, actors in zip(reports, dossier.accounts, actors_by_report, strict=True):
         known = {entity: exported[slug] for entity, slug in actors.items() if slug in exported}
-        yield row(document(article), findings, known) | {"copy_of": copied_from.get(article.slug)}
+        exported_row = row(document(article), findings, known) | {"copy_of": copied_from.get(article.slug)}
+        yield _with_topics(exported_row, dossier.topics_of(told))
 
 
 def _copied_from(articles: Sequence[Article]) -> dict[str, str]:
@@ -158,6 +158,37 @@ def _copied_from(articles: Sequence[Article]) -> dict[str, str]:
     ordered = sorted(articles, key=lambda article: (article.date or "", article.slug))
     first = texts_of([() if article.own_text else sketch(article.text) for article in ordered])
     return {ordered[at].slug: ordered[of].slug for at, of in enumerate(first) if of != at}
+
+
+def _with_topics(exported: Row, of_report: Row) -> Row:
+    """Return a report's row with the dossier's topics: its own, that of each position, and those of each event."""
+    positions = [one | {"topic": topic} for one, topic in zip(exported["positions"], of_report["positions"], strict=True)]
+    events = [one | {"topics": found} for one, found in zip(exported["events"], of_report["events"], strict=True)]
+    return exported | {"topics": of_report["topics"], "positions": positions, "events": events}
+
+
+class _Dossier:
+    """The accounts of all reports, and their topics."""
+
+    def __init__(self, reports: Sequence[DerivedReport], profiles: Sequence[TopicProfile]) -> None:
+        self.accounts = [account(article, findings) for article, findings in reports]
+        by_date = sorted(self.accounts, key=lambda one: (one.article.date or "", one.article.slug))
+        summaries = [summary(one) for one in topics.in_sample(by_date)]
+        self.matcher = topics.matcher(summaries, profiles, TopicPatterns(profiles))
+        self.names = {topic.slug: topic.name for topic in self.matcher.topics}
+
+    def topics_of(self, told: Account) -> Row:
+        """Return the topics of a report, and its positions and events with theirs, for its row."""
+        about, _ = self.matcher.cited(told)
+        of_report = TopicsOfReport(self.matcher, told, about)
+        weights = {self.matcher.topic_called(label.text): label.weight for label in reversed(told.labels)}
+        return {
+            "topics": [
+                _spot(at.words) | {"label": self.names[slug], "weight": weights.get(slug, 1)} for slug, at in about.items()
+            ],
+            "positions": [self.names.get(of_report.of_stand(stand)[0] or "") for stand in told.stands],
+            "events": [[self.names[slug] for slug in of_report.of_event(event)] for event in told.happenings],
+        }
 
 
 def _article(number: int, doc: Document) -> Article:

@@ -23,14 +23,15 @@ def with_changes(stands: Iterable[Stand]) -> tuple[Stand, ...]:
 def _marked(stands: list[Stand]) -> Iterable[Stand]:
     """Mark the changes among stands on one topic.
 
-    Only dated ones that are for or against it without hedge or condition can differ, not two of one date.
+    Only dated ones whose object names the topic and that are
+    for or against it without hedge or condition can differ, not two of one date.
 
     To agree or refuse to do something is an act, not a stance that a later act could change.
     """
     last: Stand | None = None
     for stand in stands:
         is_act = stand.object.startswith("to ")
-        is_open = stand.polarity is Polarity.OTHER or stand.hedge or stand.condition
+        is_open = stand.polarity is Polarity.OTHER or stand.hedge or stand.condition or not stand.names_topic
         if is_open or is_act or not stand.date or stand.confidence is Confidence.UNSURE:
             yield stand
             continue

@@ -38,7 +38,7 @@ from generator.dossier.index.keys import (
 from generator.dossier.index.rows import UNDATED, IndexEntry, Location
 from generator.dossier.known_subjects import KnownActor, KnownTopic
 from generator.dossier.report_page import KEY_POINTS, draft, mentions
-from generator.dossier.resolve.topics import TopicMatcher
+from generator.dossier.resolve.topics_of_report import TopicsOfReport
 from generator.dossier.views import ReportViews, topic_link
 from generator.dossier.weighty import is_prominent
 from generator.model import permalinks
@@ -70,16 +70,16 @@ def entries(
     report: Report,
     about: Mapping[str, Source],
     stands: Sequence[Stand],
-    matcher: TopicMatcher,
+    of_report: TopicsOfReport,
     actors: Mapping[str, KnownActor],
     config: Config,
     dates: Words,
 ) -> Iterator[IndexEntry]:
     """Return a report's entries. `about` are the topics that it is about, `stands` its positions with their topics."""
-    topics = {topic.slug: topic for topic in matcher.topics}
+    topics = {topic.slug: topic for topic in of_report.matcher.topics}
     views = ReportViews(report.account, actors, topics, config, dates)
-    quotes = list(resolved_statements.utterances(report, matcher.topics_of))
-    events = list(resolved_statements.happenings(report, matcher.topics_of))
+    quotes = list(resolved_statements.utterances(report, of_report))
+    events = list(resolved_statements.happenings(report, of_report))
     slug, date = report.article.slug, report.article.date or UNDATED
     yield IndexEntry(
         encode(draft(views, report, [t for t in about if not topics[t].hidden], quotes, events)),

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
+from generator.dossier.resolve.topics_of_report import TopicsOfReport
 from generator.model.statements import Happening, Report, Stand, Utterance
 
-TopicsOf = Callable[[str], tuple[str, ...]]
-"""Returns the slugs of the topics that words speak of."""
-TopicOf = Callable[[str, str | None, str], str | None]
-"""Returns the topic of a position, of the words of its object, its label and its sentence."""
 
-
-def utterances(report: Report, topics_of: TopicsOf) -> Iterable[Utterance]:
+def utterances(report: Report, topics: TopicsOfReport) -> Iterable[Utterance]:
     """Return the quotes of a report; the speakers are never among the actors that a quote is about."""
     for said in report.account.utterances:
         speakers = _actors(report, said.speakers)
@@ -23,11 +19,11 @@ def utterances(report: Report, topics_of: TopicsOf) -> Iterable[Utterance]:
             affiliation=_actor(report, said.affiliation),
             addressee=_actor(report, said.addressee),
             about=tuple(who for who in _actors(report, said.about) if who not in speakers),
-            topics=topics_of(said.source.words),
+            topics=topics.of_words(said.source.words),
         )
 
 
-def happenings(report: Report, topics_of: TopicsOf) -> Iterable[Happening]:
+def happenings(report: Report, topics: TopicsOfReport) -> Iterable[Happening]:
     """Return the events that a report tells."""
     for event in report.account.happenings:
         parts = dict(reversed([(report.actors.get(who), part) for who, part in zip(event.actors, event.parts, strict=True)]))
@@ -37,18 +33,20 @@ def happenings(report: Report, topics_of: TopicsOf) -> Iterable[Happening]:
             actors=actors,
             parts=tuple(parts[actor] for actor in actors),
             place=_actor(report, event.place),
-            topics=topics_of(event.sources[0].words),
+            topics=topics.of_event(event),
         )
 
 
-def stands(report: Report, topic_of: TopicOf) -> Iterable[Stand]:
+def stands(report: Report, topics: TopicsOfReport) -> Iterable[Stand]:
     """Return the positions that a report gives."""
     for stand in report.account.stands:
+        topic, is_named = topics.of_stand(stand)
         yield replace(
             stand,
             actor=report.actors[stand.actor],
             reported_by=_actor(report, stand.reported_by),
-            topic=topic_of(stand.object, stand.topic, stand.source.sentence),
+            topic=topic,
+            names_topic=is_named,
         )
 
 

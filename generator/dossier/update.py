@@ -17,6 +17,7 @@ from generator.content.config import Config
 from generator.content.files import Outline
 from generator.contexts import ReportLink
 from generator.dossier import cards, cross_report_rows, long_lists, report_counts, report_rows, resolved_statements
+from generator.dossier.index import topic_summaries
 from generator.dossier.index.counters import Counts
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import ACTOR, DAY, PUBLISHER, REPORT, SAID, STANDS, TOPIC, part_of
@@ -27,6 +28,7 @@ from generator.dossier.known_subjects import KnownActor
 from generator.dossier.resolve import incremental
 from generator.dossier.resolve.texts import update_texts
 from generator.dossier.resolve.topics import TopicMatcher
+from generator.dossier.resolve.topics_of_report import TopicsOfReport
 from generator.model.findings import NameAndKind
 from generator.model.problems import InputError, Problem
 from generator.model.profiles import Named
@@ -75,8 +77,9 @@ def _index_report(matcher: TopicMatcher, config: Config, dates: Words, request: 
     report = Report(request.account, dict(request.actor_of), request.text)
     actors = {actor.slug: actor for actor in request.actors}
     about, unknown = matcher.about(request.account)
-    stands = list(resolved_statements.stands(report, matcher.topic_of))
-    entries = tuple(report_rows.entries(report, about, stands, matcher, actors, config, dates))
+    topics = TopicsOfReport(matcher, request.account, about)
+    stands = list(resolved_statements.stands(report, topics))
+    entries = tuple(report_rows.entries(report, about, stands, topics, actors, config, dates))
     counts = tuple((*key, number) for key, number in report_counts.counts(report, about, stands, actors).items())
     return IndexedReport(request.file, report.article.slug, entries, counts, tuple(unknown))
 
@@ -98,19 +101,18 @@ class IndexUpdate:
         self._files: set[str] = set()
         """Files of the reports that are to be indexed."""
         self._names: set[NameAndKind] = set()
-        self._label_texts: set[str] = set()
-        """Names and labels that reports have otherwise than before."""
+        """Names that reports have otherwise than before."""
         self._to_compare: set[str] = set()
         """Files of the reports whose texts are to be compared with others."""
 
     def remove_report(self, file: str) -> None:
-        """Remove a report with its entries, counts, names and labels."""
+        """Remove a report with its entries, counts, names and what it offers for topics."""
         if place := self.index.reports.listed_as(file):
             date, slug, _ = place
             self.index.rows.delete(REPORT + slug)
             self._update_counters(file, b"")
             self._names |= self.index.names.replace(file, (), raw=False)
-            self._label_texts |= self.index.labels.replace(file, ())
+            self.index.topic_summaries.delete(file)
             self._to_compare |= self.index.texts.copies_of(file)
             self.index.texts.delete(file)
             self.index.reports.delete(file)
@@ -131,9 +133,7 @@ class IndexUpdate:
         if self.index.texts.replace(known.file, account.sketch) or before != (date, known.slug, raw):
             self._to_compare |= {known.file, *self.index.texts.copies_of(known.file)}
         self._names |= self.index.names.replace(known.file, account.entities, raw=False)
-        self._label_texts |= self.index.labels.replace(known.file, account.labels)
-        if was_elsewhere:  # labels are spelled as the earliest report spells them
-            self._label_texts |= {label.text for label in account.labels}
+        self.index.topic_summaries.set(known.file, known.slug, topic_summaries.summary(account))
         self._files.add(known.file)
 
     def apply(self, account_of: Callable[[str], Account], spread: Spread) -> None:
@@ -159,7 +159,7 @@ class IndexUpdate:
 
     def _resolve_topics(self) -> TopicMatcher:
         """Update the topics; all reports are to be indexed again where they may be about others than before."""
-        updated = incremental.update_topics(self.index, self.outline.topics, self._label_texts)
+        updated = incremental.update_topics(self.index, self.outline.topics)
         for subject in updated.subjects:
             self.index.touched.add(subject)
         if updated.is_other:
@@ -207,7 +207,7 @@ class IndexUpdate:
             self.index.reports.set_counts(file, raw)
 
     def _is_label(self, name: str) -> bool:
-        return any(text.casefold() == name.casefold() for text in self.index.labels.texts())
+        return any(text.casefold() == name.casefold() for text in self.index.topic_summaries.labels())
 
     def _merge_across_reports(self) -> None:
         """Merge the events of changed dates and the quotes of the same words, and mark changes among positions on a topic."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model.article import Article
-from generator.model.findings import Confidence, Entity, Part, PlacedBy, Polarity, Stance
+from generator.model.findings import Confidence, Entity, Evidence, Part, PlacedBy, Polarity, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,8 @@ class Happening:
 class Stand:
     """A position. `date` is when it was said if the report tells, else the report's own date.
 
-    `before` is the id of the actor's stand on the topic before, when the two point different ways.
+    `before` is the id of the actor's stand on the topic before, when the two point different ways. `names_topic`: its object
+    speaks of the topic; else it is on it by what the sentence or the report is about.
     """
 
     id: str
@@ -126,6 +127,7 @@ class Stand:
     topic: str | None
     date: str | None
     before: str | None
+    names_topic: bool
     confidence: Confidence
     rule: str
     source: Source
@@ -142,12 +144,17 @@ class KeySentence:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A topic that one report is about, as it calls it. `certain`: a person added it."""
+    """A phrase by which a report may say what it is about. `certain`: a person added it.
+
+    `terms` are the stems of its words, and how telling each is, up to 100; `rule` says what kind of noun its main word is.
+    """
 
     text: str
     weight: int
     certain: bool
-    source: Source
+    rule: str
+    terms: tuple[tuple[str, int], ...]
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +179,8 @@ class Account:
     happenings: tuple[Happening, ...]
     stands: tuple[Stand, ...]
     labels: tuple[Label, ...]
+    salient: Mapping[str, int]
+    """The families of words that stand out in it, by title, opening and repetition, each with its weight."""
     points: tuple[KeySentence, ...]
     times: tuple[Timed, ...]
     """The dates that it names, each once, in order of appearance."""

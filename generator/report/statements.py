@@ -9,10 +9,10 @@ from hashlib import blake2b
 
 from generator.derive import LANGUAGES
 from generator.derive.syntax.document import Document
+from generator.derive.topics.salience import salient_words
 from generator.model.additions import RULE as BY_EDITOR
 from generator.model.article import Article
 from generator.model.findings import (
-    Confidence,
     Event,
     Evidence,
     Findings,
@@ -25,7 +25,6 @@ from generator.model.findings import (
     Quote,
     Role,
     TimeExpression,
-    TopicFinding,
 )
 from generator.model.kinds import KINDS
 from generator.model.statements import (
@@ -33,7 +32,6 @@ from generator.model.statements import (
     Dated,
     Happening,
     KeySentence,
-    Label,
     Office,
     SentenceMark,
     Source,
@@ -43,6 +41,7 @@ from generator.model.statements import (
 )
 from generator.report import anchors
 from generator.report.sketch import sketch
+from generator.report.topic_labels import labels
 
 SEEN_AS = (Form.NAME, Form.METONYM)
 
@@ -54,7 +53,8 @@ def document(article: Article, syntax: str = "") -> Document:
 
 def account(article: Article, found: Findings, body: str = "") -> Account:
     """Return a report's statements, from its findings as corrected. `body` is the hash of its annotated body in the cache."""
-    marks = anchors.marks(document(article))
+    read = document(article)
+    marks = anchors.marks(read)
     statements = _Statements(article, marks, found.mentions)
     return Account(
         article=replace(article, tree=()),
@@ -67,7 +67,8 @@ def account(article: Article, found: Findings, body: str = "") -> Account:
         utterances=tuple(map(statements.utterance, found.quotes)),
         happenings=tuple(map(statements.happening, found.events)),
         stands=tuple(map(statements.stand, found.positions)),
-        labels=tuple(map(statements.label, found.topics)),
+        labels=labels(article.text, found),
+        salient=salient_words(read),
         points=tuple(map(statements.point, found.key_points)),
         times=tuple(statements.times(found.times)),
         unresolved=tuple(dict.fromkeys(time.evidence.text for time in found.times if _is_unresolved(time))),
@@ -86,7 +87,7 @@ class _Statements:
         self.mentions = mentions
         self.mark = blake2b(article.slug.encode(), digest_size=2).hexdigest()
 
-    def source(self, finding: Role | Quote | Event | Position | TopicFinding | KeyPoint | TimeExpression) -> Source:
+    def source(self, finding: Role | Quote | Event | Position | KeyPoint | TimeExpression) -> Source:
         return anchors.source(self.article, self.marks, finding.evidence, person=finding.rule == BY_EDITOR)
 
     def id(self, finding: str) -> str:
@@ -152,13 +153,11 @@ class _Statements:
             topic=position.topic,
             date=position.said_on or self.article.date,
             before=None,
+            names_topic=False,
             confidence=position.confidence,
             rule=position.rule,
             source=self.source(position),
         )
-
-    def label(self, topic: TopicFinding) -> Label:
-        return Label(topic.label, topic.weight, topic.confidence is Confidence.CERTAIN, self.source(topic))
 
     def point(self, point: KeyPoint) -> KeySentence:
         return KeySentence(point.evidence.text, point.weight, self.source(point))

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from generator.derive import derive
 from generator.dossier import resolved_statements
 from generator.dossier.known_subjects import KnownActor
-from generator.dossier.resolve.topics import TopicMatcher, TopicPatterns, choose
+from generator.dossier.resolve.topic_patterns import TopicPatterns
+from generator.dossier.resolve.topics import matcher
+from generator.dossier.resolve.topics_of_report import TopicsOfReport
 from generator.model.permalinks import slugs
 from generator.model.problems import NOWHERE
 from generator.model.profiles import TopicProfile
@@ -30,7 +32,7 @@ class ResolvedReport:
     """A report, and what is resolved of it."""
 
     report: Report
-    matcher: TopicMatcher
+    topics: TopicsOfReport
     about: Mapping[str, Source]
     stands: Sequence[Stand]
     actors: Mapping[str, KnownActor]
@@ -40,8 +42,9 @@ def resolved(slug: str, text: str, **changes: object) -> ResolvedReport:
     """Return a report of a dossier with one topic, sanctions, in which every entity is an actor."""
     found = account_of(slug, text, **changes)
     report = Report(found, {entity.id: slugs(entity.name) for entity in found.entities})
-    matcher = choose([], 1, [SANCTIONS], TopicPatterns([SANCTIONS]))
-    about, _ = matcher.about(found)
-    stands = list(resolved_statements.stands(report, matcher.topic_of))
+    topics = matcher([], [SANCTIONS], TopicPatterns([SANCTIONS]))
+    about, _ = topics.about(found)
+    of_report = TopicsOfReport(topics, found, about)
+    stands = list(resolved_statements.stands(report, of_report))
     actors = {slugs(entity.name): KnownActor(slugs(entity.name), entity.name, entity.kind, None) for entity in found.entities}
-    return ResolvedReport(report, matcher, about, stands, actors)
+    return ResolvedReport(report, of_report, about, stands, actors)

@@ -29,7 +29,7 @@ def telling(report: str, text: str, copy_of: str = "", **changes: Any) -> IndexR
 def stand(report: str, date: str, stance: Stance) -> IndexRow:
     said = Stand(
         f"p-{report}", "russia", stance, polarity_of(stance, negated=False), stance.value, "sanctions", negated=False, hedge="", condition="", reported_by=None,
-        reported_by_text="", topic="t", date=date, before=None, confidence=Confidence.CERTAIN, rule="r", source=Source(report, "s-1", "x", "x"),
+        reported_by_text="", topic="t", date=date, before=None, names_topic=True, confidence=Confidence.CERTAIN, rule="r", source=Source(report, "s-1", "x", "x"),
     )  # fmt: skip
     view = PositionView(
         said.id, ActorLink("Russia", "", "country"), stance.value, "for", stance.value, "sanctions", negated=False, hedge="", condition="",

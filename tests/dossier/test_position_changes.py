@@ -15,6 +15,7 @@ def stand(id_: str, stance: Stance, date: str | None, **changes: object) -> Stan
         "reported_by_text": "",
         "topic": "iran-sanctions",
         "before": None,
+        "names_topic": True,
         "confidence": Confidence.CERTAIN,
         "rule": "r",
         "source": Source(f"report-{date}", "s-1", "S.", "S"),
@@ -50,6 +51,10 @@ def test_another_topic_or_no_topic_is_no_change() -> None:
     for topic in ("missile-defence", None):
         assert before(stand("a", Stance.REJECTS, "2009", topic=topic), stand("b", Stance.SUPPORTS, "2010"))["b"] is None
     assert before(stand("a", Stance.REJECTS, "2009", topic=None), stand("b", Stance.SUPPORTS, "2010", topic=None))["b"] is None
+
+
+def test_a_stance_whose_object_does_not_name_the_topic_is_no_change() -> None:
+    assert before(stand("a", Stance.REJECTS, "2009"), stand("b", Stance.SUPPORTS, "2010", names_topic=False))["b"] is None
 
 
 def test_a_negated_stance_is_on_the_other_side() -> None:

@@ -14,7 +14,7 @@ WORDS = words_in("en-GB")
 
 def subjects_of(found: ResolvedReport, list_: str) -> list[set[str]]:
     """Return the subjects of every entry that has a location in a list of this name."""
-    rows = entries(found.report, found.about, found.stands, found.matcher, found.actors, Config(), WORDS)
+    rows = entries(found.report, found.about, found.stands, found.topics, found.actors, Config(), WORDS)
     return [{place.subject for place in row.locations} for row in rows if any(place.list == list_ for place in row.locations)]
 
 
@@ -51,7 +51,7 @@ def test_the_report_is_listed_under_whom_it_mentions_what_it_is_about_and_its_pu
 
 def test_a_quote_of_a_few_words_comes_behind_statements() -> None:
     found = resolved("r", '"No way," Anna Berg said. "We shall not sign the treaty this year," Anna Berg said.')
-    rows = list(entries(found.report, found.about, found.stands, found.matcher, found.actors, Config(), WORDS))
+    rows = list(entries(found.report, found.about, found.stands, found.topics, found.actors, Config(), WORDS))
     values = [msgspec.msgpack.decode(row.value) for row in rows if row.locations[0].subject.startswith(SAID)]
     places = [place for row in rows for place in row.locations]
     places += [Location(*place) for _, locations in values for place in locations]

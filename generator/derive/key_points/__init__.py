@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from heapq import nlargest
 
 from generator.derive.evidence import cite
 from generator.derive.syntax.document import Document, Sentence
@@ -24,6 +25,8 @@ LENGTHS_IN_WORDS = range(8, 46)
 MAX_SHARED_WORDS = 0.6
 """Share of the long words of the shorter of two sentences; beyond it they are near duplicates."""
 MAX_QUOTED_SHARE = 0.5
+MAX_TOPICS = 7
+"""The weightiest candidates of topics count."""
 WEIGHT_OF_FINDINGS = "names, positions, events and dates in a sentence"
 RULES = (WEIGHT_OF_FINDINGS,)
 DEPENDENT_OPENING = re.compile(
@@ -78,7 +81,7 @@ def _weights_of_findings(doc: Document, found: Findings) -> Counter[int]:
         ((p.evidence for p in found.positions), 3, 2),
         (dated, 3, 1),
         ((t.evidence for t in found.times if t.edtf), 2, 1),
-        ((t.evidence for t in found.topics), 2, 2),
+        ((t.evidence for t in nlargest(MAX_TOPICS, found.topics, key=lambda t: t.weight)), 2, 2),
     ):
         for number, count in _counted(doc, evidence).items():
             if number in weights:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.derive.syntax.annotated_text import AnnotatedText
-from generator.derive.topics.compounds import TopicHit, name_of
+from generator.derive.topics.phrases import TopicHit, name_of
 from generator.model.findings import Form, Kind, Mention
 
 RELATIONS = "relations of two states"
@@ -33,7 +33,7 @@ def _country(read: AnnotatedText, at: int) -> Mention | None:
 
 
 def _hit(read: AnnotatedText, one: str, other: str, start: int, end: int) -> TopicHit | None:
-    return TopicHit(f"{one}-{other} relations", start, end, RELATIONS, 3) if one != other else None
+    return TopicHit(f"{one}-{other} relations", start, end, RELATIONS) if one != other else None
 
 
 def _with(read: AnnotatedText, at: int) -> TopicHit | None:

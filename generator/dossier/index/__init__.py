@@ -4,9 +4,9 @@
     meta         meta                                a named value, such as a hash of the topics that reports were indexed with
     reports      reports                             a report: its file, slug, date and link, and what it adds to counters
     names        entities, actor_names               a name in a report, derived or corrected; the actor that a name is of
-    labels       labels, label_groups                a topic label in a report; labels that say the same
+    topic_summaries  topic_summaries                 what a report offers for topics: its labels, what stands out in it
     texts        texts, sketches                     a report's sketch, and the text that it shares with others; a hash
-    components   ties                                a tie of a name or a label, by which it depends on others
+    components   ties                                a tie of a name, by which it depends on others
     subjects     subjects                            an actor or a topic, and its card
     rows         entries, locations                  a value that pages show; a list of a subject that has it
     counters     counters                            a number by subject, list and name

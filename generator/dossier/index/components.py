@@ -1,6 +1,6 @@
 """Connected components: what hangs together by ties that two nodes share, directly or through others.
 
-A node is a name or a topic label; a tie is a text, such as a surname, that makes two nodes which share it depend on each other.
+A node is a name; a tie is a text, such as a surname, that makes two nodes which share it depend on each other.
 What is worked out of all nodes is worked out of each component by itself, so that a change of one node leaves the components
 that it is not in alone.
 """

@@ -15,9 +15,20 @@ from pathlib import Path
 
 import msgspec
 
-from generator.dossier.index import components, counters, labels, meta, names, pages, parts, reports, rows, subjects, texts
+from generator.dossier.index import (
+    components,
+    counters,
+    meta,
+    names,
+    pages,
+    parts,
+    reports,
+    rows,
+    subjects,
+    texts,
+    topic_summaries,
+)
 from generator.dossier.index.counters import CounterTable
-from generator.dossier.index.labels import LabelTable
 from generator.dossier.index.meta import MetaTable
 from generator.dossier.index.names import NameTable
 from generator.dossier.index.pages import PageTable
@@ -26,6 +37,7 @@ from generator.dossier.index.reports import ReportTable
 from generator.dossier.index.rows import RowTable
 from generator.dossier.index.subjects import SubjectTable
 from generator.dossier.index.texts import TextTable
+from generator.dossier.index.topic_summaries import TopicSummaryTable
 from generator.dossier.index.touched import TouchedSubjects
 from generator.runtime import lock, sqlite_files
 
@@ -35,7 +47,7 @@ CACHE_KIB, PREVIEW_CACHE_KIB = 64 * 1024, 16 * 1024
 """SQLite's pages in memory: for a build, and for a preview, which stays open and changes little at a time."""
 MAX_DEFERRED_PAGES = 25_000
 """Changed pages of SQLite (4 KiB each) that may wait in the write-ahead log."""
-TABLES = (components, counters, labels, meta, names, pages, reports, rows, parts, subjects, texts)
+TABLES = (components, counters, meta, names, pages, reports, rows, parts, subjects, texts, topic_summaries)
 SCHEMA = "".join(module.SCHEMA for module in TABLES)
 READ_ERRORS = (sqlite3.DatabaseError, UnicodeDecodeError, msgspec.DecodeError)
 """Errors of reading an index that is not as it was written."""
@@ -51,7 +63,7 @@ class Index:
         self.meta = MetaTable(connection)
         self.reports = ReportTable(connection)
         self.names = NameTable(connection)
-        self.labels = LabelTable(connection)
+        self.topic_summaries = TopicSummaryTable(connection)
         self.subjects = SubjectTable(connection)
         self.parts = PartTable(connection)
         self.pages = PageTable(connection)

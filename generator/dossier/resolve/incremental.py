@@ -1,7 +1,7 @@
 """Incremental resolving: update actors and topics in the index after some reports or profiles changed.
 
-The result equals resolving all reports at once. Looked at are only the names and labels that are connected with one that
-changed (`index/ties.py`); for the others the index has what was resolved before.
+The result equals resolving all reports at once. Looked at are only the names that are connected with one that changed
+(`index/components.py`); for the others the index has what was resolved before. Topics are chosen anew from a sample of reports.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ import msgspec
 
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import ACTOR, TOPIC
+from generator.dossier.index.topic_summaries import TopicSummary
 from generator.dossier.known_subjects import KnownActor, KnownTopic
-from generator.dossier.resolve import actors, labels, topics
+from generator.dossier.resolve import actors, topics
 from generator.dossier.resolve.actors import ResolvedActor
 from generator.dossier.resolve.suggestions import Suggestion, suggestions, table
-from generator.dossier.resolve.topics import TopicMatcher, TopicPatterns
+from generator.dossier.resolve.topic_patterns import TopicPatterns
+from generator.dossier.resolve.topics import TopicMatcher
 from generator.model.findings import Kind, NameAndKind
 from generator.model.profiles import ActorProfile, TopicProfile
 from generator.runtime.cache import key
@@ -26,7 +28,14 @@ from generator.runtime.cache import key
 PROFILE = "profile"
 """In the place of a kind: the ties of a profile, not of a name in reports."""
 _patterns = lru_cache(maxsize=1)(TopicPatterns)
+MAX_DECODED = 500
+"""Summaries of reports that a preview keeps decoded."""
 decode, encode = msgspec.msgpack.decode, msgspec.msgpack.encode
+
+
+@lru_cache(maxsize=MAX_DECODED)
+def _summary(raw: bytes) -> TopicSummary:
+    return decode(raw, type=TopicSummary)
 
 
 class ChangedActors(NamedTuple):
@@ -123,36 +132,31 @@ class UpdatedTopics(NamedTuple):
     is_other: bool
 
 
-def update_topics(index: Index, profiles: Sequence[TopicProfile], texts: Collection[str]) -> UpdatedTopics:
-    """Update the topics. `texts` are the labels that reports have, or had, otherwise than at the last update."""
+def update_topics(index: Index, profiles: Sequence[TopicProfile]) -> UpdatedTopics:
+    """Update the topics, chosen anew from what the reports of the sample offer now."""
     known = (KnownTopic(profile.slug, profile.name, profile).shown for profile in profiles)
     shown = [topic.profile for topic in known if topic.profile]
-    patterns = _patterns(tuple(shown))
-    if index.meta.set("patterns", key(encode(shown))):
-        texts = {*texts, *index.labels.texts()}
-    _update_label_groups(index, patterns, texts)
-    reports = index.reports.count()
-    best = index.labels.top_groups(topics.min_reports(reports), topics.MAX_TOPICS)
-    matcher = topics.choose(best, reports, shown, patterns)
+    summaries = tuple(map(_summary, index.topic_summaries.sample(topics.MAX_SAMPLE)))
+    matcher = topics.matcher(summaries, shown, _patterns(tuple(shown)))
     is_other = index.meta.set("lexicon", key(encode(shown), _encoded_matcher(matcher)))
     return UpdatedTopics(matcher, _save_topics(index, matcher, profiles), is_other)
 
 
-def _update_label_groups(index: Index, patterns: TopicPatterns, texts: Collection[str]) -> None:
-    """Index the ties of these labels, and group again all labels that are connected with them."""
-    free = {text for text in texts if patterns.is_free(text) and index.labels.contains(text)}
-    ties = {
-        tie for text in texts for tie in index.labels.ties.set_ties(text, labels.ties_of_label(text) if text in free else ())
-    }
-    connected = index.labels.ties.nodes_connected(ties)
-    index.labels.replace_groups({*connected, *texts}, topics.label_groups(index.labels.with_texts(connected), patterns))
-
-
 def _encoded_matcher(matcher: TopicMatcher) -> bytes:
     """Return what tells the topics of one matcher from those of another, as bytes."""
-    derived = [(topic.slug, topic.name) for topic in matcher.topics if topic.profile is None]
-    keys = [(slug, sorted(sorted(words) for words in groups)) for slug, groups in sorted(matcher.keys.items())]
-    return encode((derived, sorted(matcher.labels.items()), keys))
+    derived = [
+        (
+            slug,
+            topic.label,
+            sorted(topic.families),
+            sorted(topic.telling),
+            sorted(map(sorted, topic.keys)),
+            topic.texts,
+            topic.loosely,
+        )
+        for slug, topic in matcher.derived.items()
+    ]
+    return encode(derived)
 
 
 def _save_topics(index: Index, matcher: TopicMatcher, profiles: Sequence[TopicProfile]) -> set[str]:

@@ -15,10 +15,3 @@ def test_setting_ties_returns_those_before_too_and_none_deletes_the_node() -> No
     assert {"a", "b"} == ties.set_ties("x", ["b"])
     assert {"b"} == ties.set_ties("x", ())
     assert set() == ties.nodes_connected(["a", "b"])
-
-
-def test_names_and_labels_are_graphs_of_their_own() -> None:
-    index = database.in_memory()
-    index.names.ties.set_ties("x", ["a"])
-    index.labels.ties.set_ties("y", ["a"])
-    assert {"y"} == index.labels.ties.nodes_connected(["a"])

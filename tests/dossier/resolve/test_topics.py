@@ -3,7 +3,9 @@ from collections.abc import Sequence
 
 from generator.derive import derive
 from generator.derive.syntax.document import Document
-from generator.dossier.resolve.topics import TopicMatcher, TopicPatterns, choose, label_groups
+from generator.dossier.index.topic_summaries import summary
+from generator.dossier.resolve.topic_patterns import TopicPatterns
+from generator.dossier.resolve.topics import TopicMatcher, matcher
 from generator.model.problems import Where
 from generator.model.profiles import TopicProfile
 from generator.model.statements import Account
@@ -29,9 +31,7 @@ def topics(project: Project, *texts: str, topic: str = "") -> Counter[str]:
 
 def lexicon(*texts: str, profiles: Sequence[TopicProfile] = ()) -> TopicMatcher:
     told = accounts(texts)
-    patterns = TopicPatterns(profiles)
-    groups = label_groups([(one.article.slug, label) for one in told for label in one.labels], patterns)
-    return choose(groups, len(told), profiles, patterns)
+    return matcher([summary(one) for one in told], profiles, TopicPatterns(profiles))
 
 
 SANCTIONS = "Norway called for sanctions against Iran."
@@ -62,14 +62,6 @@ def test_a_label_that_is_an_alias_of_a_profile_belongs_to_its_topic(project: Pro
 
 def test_a_profile_that_no_report_is_about_makes_no_topic(project: Project) -> None:
     assert [] == list(topics(project, "Nothing was said.", topic=PRESSURE.format("")))
-
-
-def test_a_position_has_the_topic_of_its_label_then_of_its_object_then_the_only_one_of_its_sentence() -> None:
-    found = lexicon(SANCTIONS + " " + DEFENCE)
-    assert "missile-defence" == found.topic_of("the plan", "Missile defence", "")
-    assert "iran-sanctions" == found.topic_of("Iran sanctions now", None, DEFENCE)
-    assert "missile-defence" == found.topic_of("the plan", None, "Norway backs the plan for missile defence.")
-    assert found.topic_of("the plan", None, "missile defence and Iran sanctions") is None
 
 
 def test_the_source_of_a_topic_is_the_sentence_that_names_it() -> None:
