@@ -67,5 +67,6 @@ def _grouped(rows: Iterable[IndexRow], key_of: Callable[[IndexRow], str]) -> dic
     return groups
 
 
-def _by_date(row: IndexRow) -> tuple[str, str]:
-    return row.date or "~", row.name
+def _by_date(row: IndexRow) -> tuple[str, str, int, str]:
+    """Order events by date; of one date those that the text dates first, and of one report the weightiest."""
+    return row.date or "~", row.name.partition("/")[0], -row.rank, row.name

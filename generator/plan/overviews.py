@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
@@ -64,6 +65,10 @@ HOME_AHEAD = 6
 """The most entries of each list on the home page."""
 MAX_HOME_CANDIDATES, MAX_HOME_EVENTS_OF_REPORT = 60, 2
 """The entries of which those of the home page are chosen, and the most of its events that begin with one report."""
+DAYS_BEFORE_FIRST_REPORT = 90
+"""What happened earlier than so long before the first report is history."""
+MIN_HOME_NEWS = 6
+"""As many events as home must have before it leaves out history."""
 MAX_OTHER_POSITIONS, MAX_POSITIONS_PER_ACTOR = 200, 6
 """The latest positions on no topic of which the page of positions shows some: the most of each actor."""
 MAX_EVENTS = 40
@@ -91,7 +96,7 @@ def home(inputs: PageInputs, introduction: SafeHtml) -> Home:
         positions=raw_views(_latest_of_each(_latest_positions(inputs, changes), "actor", HOME_POSITIONS)),
         actors=raw_views(index.rows.by_rank(ACTORS, "cards", limit=HOME_ACTORS, latest=False)),
         topics=raw_views(index.rows.by_rank(TOPICS, "cards", limit=HOME_TOPICS)),
-        events=raw_views(_weightiest_events(inputs, last, {point.cite.path for point in points})),
+        events=raw_views(_weightiest_events(inputs, first, last, {point.cite.path for point in points})),
         ahead=raw_views(_events_ahead(inputs, last)[:HOME_AHEAD]),
         quotes=raw_views(_latest_of_each(_latest_quotes(inputs), "speakers", HOME_QUOTES)),
         latest=raw_views(index.rows.by_date(ARTICLES, "reports", limit=HOME_REPORTS)),
@@ -294,19 +299,23 @@ def _latest_of_each(rows: Iterable[IndexRow], field: str, number: int) -> list[I
     return list(first.values())[:number]
 
 
-def _weightiest_events(inputs: PageInputs, as_of: str, cited_elsewhere: set[str]) -> list[IndexRow]:
+def _weightiest_events(inputs: PageInputs, since: str, as_of: str, cited_elsewhere: set[str]) -> list[IndexRow]:
     """Return the weightiest events that had happened by the latest report, oldest first, a few of each report.
 
-    Those in sentences that are `cited_elsewhere` or that tell a weightier one too are left out.
+    Those in sentences that are `cited_elsewhere` or that tell a weightier one too are left out; history only where
+    there is little news.
     """
+    news_from = (date.fromisoformat(bounds(since)[0]) - timedelta(DAYS_BEFORE_FIRST_REPORT)).isoformat() if since else ""
     last_day = _last_day(as_of)
     told = set(cited_elsewhere)
     of_report: Counter[str] = Counter()
     chosen: list[IndexRow] = []
-    for row in inputs.index.rows.heaviest(TIMELINE, "events", MAX_HOME_CANDIDATES):
+    candidates = inputs.index.rows.heaviest(TIMELINE, "events", MAX_HOME_CANDIDATES)
+    for row in sorted(candidates, key=lambda row: bounds(row.date)[1] < news_from):
         paths = list(_cited_paths(row))
         report = paths[0].partition("#")[0]
-        if bounds(row.date)[0] > last_day or not told.isdisjoint(paths):
+        is_wanted = bounds(row.date)[1] >= news_from or len(chosen) < MIN_HOME_NEWS
+        if not is_wanted or bounds(row.date)[0] > last_day or not told.isdisjoint(paths):
             continue
         if of_report[report] < MAX_HOME_EVENTS_OF_REPORT and len(chosen) < HOME_EVENTS:
             of_report[report] += 1

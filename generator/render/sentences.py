@@ -11,13 +11,14 @@ from dataclasses import replace
 from itertools import chain, groupby
 from typing import Any, NamedTuple
 
-from generator.contexts import Cite, EventView
+from generator.contexts import Cite, EventView, PositionView
 
 MAX_REST = 140
 """Characters of a sentence before its first and after its last clause that are shown; the far ends of more are left out."""
 WORDS_TO_FIND_BY = 4
 """First words of a clause that runs on into the next sentence, by which it is found in its own."""
 ELLIPSIS = "…"
+GRADES = ("certain", "likely", "unsure")
 
 
 class Run(NamedTuple):
@@ -31,6 +32,14 @@ class ToldEvent(NamedTuple):
     """What one sentence tells under one date: the event, the clauses that tell it, and the anchors of others among them."""
 
     event: EventView
+    clauses: tuple[str, ...]
+    anchors: tuple[str, ...]
+
+
+class StatedPosition(NamedTuple):
+    """What one sentence says of an actor's stance: the position, its clauses, and the anchors of others among them."""
+
+    position: PositionView
     clauses: tuple[str, ...]
     anchors: tuple[str, ...]
 
@@ -70,10 +79,28 @@ def told(events: Iterable[EventView]) -> list[ToldEvent]:
     return [_joined(sorted(group, key=lambda event: -len(event.text))) for group in groups.values()]
 
 
+def stated(positions: Iterable[PositionView]) -> list[StatedPosition]:
+    """Return positions in their order; of one sentence and actor those that have one stance together, the surest first."""
+    groups: dict[Any, list[PositionView]] = {}
+    for position in positions:
+        key = (position.cite.path, position.actor.name, position.stance, position.negated, position.cite.person)
+        groups.setdefault(key, []).append(position)
+    return [_stated(sorted(group, key=lambda position: _doubt(position.confidence))) for group in groups.values()]
+
+
+def _stated(group: Sequence[PositionView]) -> StatedPosition:
+    clauses = tuple(dict.fromkeys(position.cite.words for position in group))
+    changed = next((position.changed for position in group if position.changed), "")
+    return StatedPosition(replace(group[0], changed=changed), clauses, tuple(other.anchor for other in group[1:]))
+
+
+def _doubt(confidence: str) -> int:
+    return GRADES.index(confidence) if confidence in GRADES else 0
+
+
 def _joined(group: Sequence[EventView]) -> ToldEvent:
     first, *others = group
-    grades = ("certain", "likely", "unsure")
-    surest = min(group, key=lambda event: grades.index(event.confidence) if event.confidence in grades else 0)
+    surest = min(group, key=lambda event: _doubt(event.confidence))
     event = replace(
         first,
         actors=tuple(dict.fromkeys(chain.from_iterable(event.actors for event in group))),
@@ -121,5 +148,5 @@ def _runs(cite: Cite, clauses: Iterable[str] = (), rest: int = MAX_REST) -> Iter
     yield from in_sentence(cite.sentence, tuple(clauses) or (cite.words,), rest)
 
 
-FILTERS = {"runs": _runs, "told": told}
+FILTERS = {"runs": _runs, "told": told, "stated": stated}
 """Filters for templates."""

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from generator.contexts import ActorLink, Cite, EventView
-from generator.render.sentences import as_text, in_sentence, told
+from generator.contexts import ActorLink, Cite, EventView, PositionView
+from generator.render.sentences import as_text, in_sentence, stated, told
 from tests.told_events import EVENT_VIEW
 
 SENTENCE = "Berg said that Norway would not sign, but left the door open."
@@ -63,3 +63,34 @@ def test_an_event_without_a_source_stands_alone() -> None:
 
 def test_a_statement_is_its_sentence_in_plain_words() -> None:
     assert SENTENCE == as_text(Cite("a", "A", "News", None, SENTENCE.replace(" but", "\nbut"), "Norway would not sign"))
+
+
+def test_positions_of_one_stance_in_one_sentence_are_one_entry() -> None:
+    def position(anchor: str, words: str, stance: str, confidence: str) -> PositionView:
+        cite = Cite("articles/a.html#s-1", "A", "News", None, SENTENCE, words)
+        return PositionView(
+            anchor=anchor,
+            actor=NORWAY,
+            stance=stance,
+            polarity="against",
+            verb="",
+            object="",
+            negated=False,
+            hedge="",
+            condition="",
+            reported_by=None,
+            reported_by_text="",
+            topic=None,
+            when=None,
+            changed="",
+            confidence=confidence,
+            rule="a rule",
+            cite=cite,
+        )
+
+    one = position("p1", "would not sign", "rejects", "unsure")
+    other = position("p2", "Norway would not sign", "rejects", "likely")
+    apart = position("p3", "left the door open", "offers", "likely")
+    first, second = stated((one, other, apart))
+    assert (other, ("Norway would not sign", "would not sign"), ("p1",)) == first
+    assert (apart, ("left the door open",), ()) == second

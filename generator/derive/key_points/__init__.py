@@ -19,9 +19,9 @@ MAX_POINTS = 4
 MAX_LIGHT_POINTS = 2
 """As many points as there may be before one that weighs less than `MIN_WEIGHT` is left out."""
 MIN_WEIGHT = 8
-LEAD_BONUS, NEAR_LEAD_BONUS = 8, 4
+LEAD_BONUS, NEAR_LEAD_BONUS = 12, 4
 ACTOR_WEIGHT, MAX_ACTORS = 2, 4
-LENGTHS_IN_WORDS = range(8, 46)
+MIN_WORDS, MAX_WORDS, MAX_WORDS_OF_LEAD = 8, 45, 60
 MAX_SHARED_WORDS = 0.6
 """Share of the long words of the shorter of two sentences; beyond it they are near duplicates."""
 MAX_QUOTED_SHARE = 0.5
@@ -44,7 +44,7 @@ def find(doc: Document, found: Findings) -> Findings:
     title = WORD.findall(doc.title.casefold())
     lead = next((s for s in doc.sentences if not _repeats_title(doc, s, title)), None)
     weighted = ((_weight(weights[number], s, lead), s) for number, s in enumerate(doc.sentences))
-    complete = ((w, s) for w, s in weighted if w and _stands_alone(doc, found, s, title))
+    complete = ((w, s) for w, s in weighted if w and _stands_alone(doc, found, s, title, is_lead=s == lead))
     ranked = sorted(complete, key=lambda pair: (-pair[0], pair[1].start))
     best: list[tuple[int, Sentence]] = []
     for weight, sentence in ranked:
@@ -93,10 +93,15 @@ def _counted(doc: Document, evidence: Iterable[Evidence]) -> Counter[int]:
     return Counter(doc.sentence_at(cited.start) for cited in evidence)
 
 
-def _stands_alone(doc: Document, found: Findings, sentence: Sentence, title: list[str]) -> bool:
+def _stands_alone(doc: Document, found: Findings, sentence: Sentence, title: list[str], *, is_lead: bool) -> bool:
     """Return whether a sentence can be read without the one before it."""
     text = doc.text[sentence.start : sentence.end]
-    if len(text.split()) not in LENGTHS_IN_WORDS or DEPENDENT_OPENING.match(text) or not text.endswith((".", "!", ".”", '."')):
+    longest = MAX_WORDS_OF_LEAD if is_lead else MAX_WORDS
+    if (
+        not MIN_WORDS <= len(text.split()) <= longest
+        or DEPENDENT_OPENING.match(text)
+        or not text.endswith((".", "!", ".”", '."'))
+    ):
         return False
     if _repeats_title(doc, sentence, title):
         return False
