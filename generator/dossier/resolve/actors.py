@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from generator.derive.names.organisation_names import without_legal_form
 from generator.dossier.resolve import bodies, people
-from generator.dossier.resolve.clusters import Cluster, Clusters, CountedEntity, EditorClaims
+from generator.dossier.resolve.clusters import NameCluster, Clusters, CountedEntity, EditorClaims
 from generator.model.findings import Entity, Kind, NameAndKind
 from generator.model.permalinks import slugs
 from generator.model.profiles import ActorProfile
@@ -113,7 +113,7 @@ def _name_tie(name: str) -> str:
     return f"name {name.casefold()}"
 
 
-def _resolved(cluster: Cluster, profile: ActorProfile | None) -> ResolvedActor:
+def _resolved(cluster: NameCluster, profile: ActorProfile | None) -> ResolvedActor:
     """Return the actor: the editor's name and kind, else the fullest name and the kind that its name or most reports give."""
     name = profile.name if profile else cluster.name
     kinds: Counter[Kind] = Counter()

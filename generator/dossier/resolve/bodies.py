@@ -20,7 +20,7 @@ from generator.derive.names.organisation_names import (
     may_stand_for_name,
     without_legal_form,
 )
-from generator.dossier.resolve.clusters import Cluster, Clusters, likeliest
+from generator.dossier.resolve.clusters import NameCluster, Clusters, likeliest
 from generator.dossier.resolve.people import by_surname
 from generator.model.findings import Entity, Kind
 from generator.model.permalinks import slugs
@@ -64,7 +64,7 @@ def merge(clusters: Clusters) -> None:
     _merge_first_words(clusters)
 
 
-def _bodies(clusters: Clusters) -> Iterator[Cluster]:
+def _bodies(clusters: Clusters) -> Iterator[NameCluster]:
     """Return the clusters that some report takes for an organisation."""
     return (cluster for cluster in clusters if cluster.count_of(Kind.ORGANISATION))
 
@@ -89,13 +89,13 @@ def _is_whole(name: str) -> bool:
     return " " in name or is_known(name)
 
 
-def _is_land(cluster: Cluster) -> bool:
+def _is_land(cluster: NameCluster) -> bool:
     return any(is_land(entity) for entity, _ in cluster.members)
 
 
 def _merge_spelled(clusters: Clusters) -> None:
     """Merge names that differ in spelling, articles, legal forms or the short form of a state's name."""
-    alike: dict[tuple[bool, str], list[Cluster]] = defaultdict(list)
+    alike: dict[tuple[bool, str], list[NameCluster]] = defaultdict(list)
     for cluster in clusters:
         if not cluster.is_person:
             alike[_is_land(cluster), spelled_key(cluster.name)].append(cluster)
@@ -130,8 +130,8 @@ def _merge_shorter(clusters: Clusters) -> None:
 
 def _merge_offices(clusters: Clusters) -> None:
     """Merge an office without a state with that of the state, the only one or named by far the most, whose office is named."""
-    of_states: dict[str, list[Cluster]] = defaultdict(list)
-    bare: list[tuple[str, Cluster]] = []
+    of_states: dict[str, list[NameCluster]] = defaultdict(list)
+    bare: list[tuple[str, NameCluster]] = []
     for cluster in _bodies(clusters):
         office = state_office(cluster.name)
         if office and office.state:
@@ -163,7 +163,7 @@ def _merge_acronyms(clusters: Clusters) -> None:
 
 def _merge_first_words(clusters: Clusters) -> None:
     """Merge a word with the only body whose name begins with it, where more reports name that: "Tarnow" of Tarnow Marine."""
-    begun: dict[str, list[Cluster]] = defaultdict(list)
+    begun: dict[str, list[NameCluster]] = defaultdict(list)
     for body in _bodies(clusters):
         for first in {name.split()[0] for name in body.names() if may_go_by_first_word(name)}:
             begun[first].append(body)
@@ -174,6 +174,6 @@ def _merge_first_words(clusters: Clusters) -> None:
             clusters.join(cluster, homes[0], FIRST_WORD)
 
 
-def kind_by_name(cluster: Cluster) -> Kind | None:
+def kind_by_name(cluster: NameCluster) -> Kind | None:
     """Return the kind that the names of an actor say: one with a legal form is a body."""
     return Kind.ORGANISATION if any(has_legal_form(name) for name in cluster.names()) and not _is_land(cluster) else None

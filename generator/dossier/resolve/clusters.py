@@ -17,7 +17,7 @@ CountedEntity = tuple[Entity, int]
 
 
 @dataclass(slots=True)
-class Cluster:
+class NameCluster:
     """Entities that are one actor, and the slugs of the names that were merged.
 
     `fuller` are the entities with the names that the actor may be shown by; `joined` are the other names, with the reasons.
@@ -88,13 +88,13 @@ class Clusters:
     """The clusters of entities by slug, merged by one rule after another."""
 
     def __init__(self, groups: Mapping[str, Sequence[CountedEntity]], claims: EditorClaims) -> None:
-        self.by_slug = {slug: Cluster(slug, list(members), list(members), {slug}) for slug, members in groups.items()}
+        self.by_slug = {slug: NameCluster(slug, list(members), list(members), {slug}) for slug, members in groups.items()}
         self._claims = claims
 
-    def __iter__(self) -> Iterator[Cluster]:
+    def __iter__(self) -> Iterator[NameCluster]:
         return iter([self.by_slug[slug] for slug in sorted(self.by_slug)])
 
-    def join(self, one: Cluster, home: Cluster, reason: str, *, is_shorter: bool = True) -> Cluster:
+    def join(self, one: NameCluster, home: NameCluster, reason: str, *, is_shorter: bool = True) -> NameCluster:
         """Merge a cluster into another and return what they are then; where the editor says otherwise, nothing happens.
 
         A shorter name is not what the actor is shown by. A profile stays the actor's.
@@ -115,7 +115,7 @@ class Clusters:
         return home
 
 
-def likeliest(homes: Sequence[Cluster]) -> Cluster | None:
+def likeliest(homes: Sequence[NameCluster]) -> NameCluster | None:
     """Return the only one of some actors, or the one whom far more reports name in full than any other."""
     by_slug = {home.slug: home for home in homes}
     ranked = sorted(by_slug.values(), key=lambda one: (-_named_in_full(one), one.slug))
@@ -124,5 +124,5 @@ def likeliest(homes: Sequence[Cluster]) -> Cluster | None:
     return ranked[0] if ranked else None
 
 
-def _named_in_full(cluster: Cluster) -> int:
+def _named_in_full(cluster: NameCluster) -> int:
     return sum(count for _, count in cluster.fuller)

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from generator.derive.names.gazetteer import genders
 from generator.derive.names.person_names import may_be_one, parse_name, without_title
-from generator.dossier.resolve.clusters import Cluster, Clusters, likeliest
+from generator.dossier.resolve.clusters import NameCluster, Clusters, likeliest
 from generator.model.findings import Entity
 from generator.model.permalinks import slugs
 
@@ -51,19 +51,19 @@ def merge(clusters: Clusters) -> None:
     _merge_called(clusters)
 
 
-def people(clusters: Clusters) -> Iterator[Cluster]:
+def people(clusters: Clusters) -> Iterator[NameCluster]:
     """Return the clusters of people."""
     return (cluster for cluster in clusters if cluster.is_person)
 
 
-def has_given_name(cluster: Cluster) -> bool:
+def has_given_name(cluster: NameCluster) -> bool:
     """Return whether a person has a given name or initials in some report."""
     return any(name.given for name in cluster.parsed())
 
 
-def by_surname(clusters: Clusters) -> dict[str, list[Cluster]]:
+def by_surname(clusters: Clusters) -> dict[str, list[NameCluster]]:
     """Return the people named in full by each family name by which they may be called."""
-    found: dict[str, list[Cluster]] = defaultdict(list)
+    found: dict[str, list[NameCluster]] = defaultdict(list)
     for cluster in people(clusters):
         if has_given_name(cluster):
             for surname in sorted({surname for name in cluster.parsed() for surname in name.surnames}):
@@ -71,7 +71,7 @@ def by_surname(clusters: Clusters) -> dict[str, list[Cluster]]:
     return found
 
 
-def are_one(one: Cluster, other: Cluster) -> bool:
+def are_one(one: NameCluster, other: NameCluster) -> bool:
     """Return whether no full name of one person speaks against a full name of another."""
     return all(may_be_one(a, b) for a in one.parsed() if a.given for b in other.parsed() if b.given)
 
@@ -98,7 +98,7 @@ def _words(name: str) -> str:
 
 def _merge_alike(clusters: Clusters, key_of: Callable[[str], str], reason: str) -> None:
     """Merge people whose full names have the same key with the one that most reports name."""
-    alike: dict[str, list[Cluster]] = defaultdict(list)
+    alike: dict[str, list[NameCluster]] = defaultdict(list)
     for cluster in people(clusters):
         if has_given_name(cluster) and (key := key_of(cluster.name)):
             alike[key].append(cluster)
@@ -108,7 +108,7 @@ def _merge_alike(clusters: Clusters, key_of: Callable[[str], str], reason: str) 
             home = clusters.join(other, home, reason, is_shorter=False)
 
 
-def _merge_full_names(clusters: Clusters, namesakes: Sequence[Cluster]) -> None:
+def _merge_full_names(clusters: Clusters, namesakes: Sequence[NameCluster]) -> None:
     """Merge each full name with the fullest of those that it may be short for, unless two of these exclude each other."""
     for cluster in sorted(namesakes, key=_fullness):
         others = [other for other in namesakes if other.slug in clusters.by_slug and cluster.slug in clusters.by_slug]
@@ -118,14 +118,14 @@ def _merge_full_names(clusters: Clusters, namesakes: Sequence[Cluster]) -> None:
             clusters.join(cluster, max(fuller, key=_fullness), FULLER, is_shorter=has_initial)
 
 
-def _fullness(cluster: Cluster) -> tuple[int, str]:
+def _fullness(cluster: NameCluster) -> tuple[int, str]:
     return max(sum(map(len, name.given)) + len(name.other_surname) for name in cluster.parsed()), cluster.slug
 
 
 def _merge_surnames(clusters: Clusters) -> None:
     """Merge each bare family name with the only person who has it, or the one whom most reports name in full."""
     bearers = by_surname(clusters)
-    sounds: dict[str, list[Cluster]] = defaultdict(list)
+    sounds: dict[str, list[NameCluster]] = defaultdict(list)
     for surname, found in bearers.items():
         sounds[_sound(surname)] += found
     for cluster in people(clusters):
@@ -142,7 +142,7 @@ def _merge_surnames(clusters: Clusters) -> None:
 
 def _merge_called(clusters: Clusters) -> None:
     """Merge a given name with the only person whom some report calls by it."""
-    called: dict[str, list[Cluster]] = defaultdict(list)
+    called: dict[str, list[NameCluster]] = defaultdict(list)
     for cluster in people(clusters):
         if has_given_name(cluster):
             for alias in {alias for entity, _ in cluster.members for alias in entity.aliases}:
