@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from generator.derive.names.organisation_names import without_legal_form
 from generator.dossier.resolve import bodies, people
-from generator.dossier.resolve.clusters import NameCluster, Clusters, CountedEntity, EditorClaims
+from generator.dossier.resolve.clusters import Clusters, CountedEntity, EditorClaims, NameCluster
 from generator.model.findings import Entity, Kind, NameAndKind
 from generator.model.permalinks import slugs
 from generator.model.profiles import ActorProfile

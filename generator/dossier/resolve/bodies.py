@@ -20,7 +20,7 @@ from generator.derive.names.organisation_names import (
     may_stand_for_name,
     without_legal_form,
 )
-from generator.dossier.resolve.clusters import NameCluster, Clusters, likeliest
+from generator.dossier.resolve.clusters import Clusters, NameCluster, likeliest
 from generator.dossier.resolve.people import by_surname
 from generator.model.findings import Entity, Kind
 from generator.model.permalinks import slugs

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from generator.derive.names.gazetteer import genders
 from generator.derive.names.person_names import may_be_one, parse_name, without_title
-from generator.dossier.resolve.clusters import NameCluster, Clusters, likeliest
+from generator.dossier.resolve.clusters import Clusters, NameCluster, likeliest
 from generator.model.findings import Entity
 from generator.model.permalinks import slugs
 

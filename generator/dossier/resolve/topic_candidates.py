@@ -29,7 +29,7 @@ FEW_REPORTS = 5
 
 
 @dataclass(eq=False)
-class Candidate:
+class TopicCandidate:
     """A label with the reports that it reaches, by their number, and what each counts.
 
     `core` are those in which all of its words stand out; the others only have it. `certain`: a person added it.
@@ -69,10 +69,10 @@ class Candidate:
         return counted.most_common(1)[0][0]
 
 
-def candidates(summaries: Sequence[TopicSummary], is_free: Callable[[str], bool]) -> list[Candidate]:
+def candidates(summaries: Sequence[TopicSummary], is_free: Callable[[str], bool]) -> list[TopicCandidate]:
     """Return the labels that may make topics beside the editor's, each with the reports that it reaches."""
     least = _least_telling(summaries)
-    found: dict[Key, Candidate] = {}
+    found: dict[Key, TopicCandidate] = {}
     for number, summary in enumerate(summaries):
         for label in summary.labels:
             if is_free(label.text):
@@ -101,9 +101,9 @@ def _terms(label: SummaryLabel, least: Mapping[str, int]) -> Terms:
     return own or terms
 
 
-def _add(found: dict[Key, Candidate], number: int, label: SummaryLabel, terms: Terms) -> None:
+def _add(found: dict[Key, TopicCandidate], number: int, label: SummaryLabel, terms: Terms) -> None:
     key = frozenset(stem for stem, _ in terms)
-    candidate = found.setdefault(key, Candidate(key, label.rule, terms))
+    candidate = found.setdefault(key, TopicCandidate(key, label.rule, terms))
     candidate.spellings.setdefault(number, label.text)
     if label.certain and not candidate.certain:
         candidate.certain = True
@@ -131,13 +131,13 @@ def lessened(share: float) -> float:
     return max(MIN_SPREAD, min(1.0, 1 - (share - COMMON_SHARE) * STEEPNESS))
 
 
-def _says(summary: TopicSummary, one: Candidate) -> bool:
+def _says(summary: TopicSummary, one: TopicCandidate) -> bool:
     """Return whether a report has a longer label with all of a candidate's words."""
     return any(one.key <= {stem for stem, _ in label.terms} for label in summary.labels)
 
 
 def _is_worth_it(
-    one: Candidate, summaries: Sequence[TopicSummary], having: Mapping[str, set[int]], spread: Callable[[str], float]
+    one: TopicCandidate, summaries: Sequence[TopicSummary], having: Mapping[str, set[int]], spread: Callable[[str], float]
 ) -> bool:
     """Fill in what a candidate is worth and whom it reaches; return whether it may be chosen."""
     one.worth = worth(one.terms, one.rule, spread)

@@ -15,7 +15,7 @@ from heapq import heapify, heappop, heapreplace
 from generator.derive.topics.phrases import ABSTRACT, EVENT
 from generator.derive.topics.words import FAMILIES
 from generator.dossier.index.topic_summaries import TopicSummary
-from generator.dossier.resolve.topic_candidates import Candidate, Key, candidates
+from generator.dossier.resolve.topic_candidates import Key, TopicCandidate, candidates
 from generator.model.permalinks import slugs
 
 MAX_TOPICS, FIRST_TOPICS, REPORTS_PER_TOPIC = 20, 6, 3
@@ -80,11 +80,11 @@ def choose(summaries: Sequence[TopicSummary], is_free: Callable[[str], bool], wr
 class _Choice:
     """The topics chosen so far, and how many of them reach each report."""
 
-    def __init__(self, offered: Sequence[Candidate], fewest: int) -> None:
+    def __init__(self, offered: Sequence[TopicCandidate], fewest: int) -> None:
         self.offered = offered
         self.fewest = fewest
         self.topics: list[DerivedTopic] = []
-        self._chosen: list[Candidate] = []
+        self._chosen: list[TopicCandidate] = []
         self._names: set[str] = set()
         self._times: Counter[int] = Counter()
 
@@ -128,14 +128,14 @@ class _Choice:
         for one in ranked[: max(0, missing - len(self.topics))]:
             self._take(one)
 
-    def _gain(self, one: Candidate) -> float:
+    def _gain(self, one: TopicCandidate) -> float:
         last = len(DISCOUNTS) - 1
         times = self._times
         total = sum(weight * DISCOUNTS[min(last, times[number])] for number, weight in one.reach.items())
         shared = sum(not one.plain.isdisjoint(other.key) for other in self._chosen)
         return float(one.worth * SHARED_WORD**shared * total)
 
-    def _is_told(self, one: Candidate) -> bool:
+    def _is_told(self, one: TopicCandidate) -> bool:
         """Return whether a topic so far says the same of nearly the same reports."""
         if slugs(one.name) in self._names:
             return True
@@ -150,7 +150,7 @@ class _Choice:
                 return True
         return False
 
-    def _longer(self, one: Candidate) -> Candidate:
+    def _longer(self, one: TopicCandidate) -> TopicCandidate:
         """Return the longer label that stands for a single word where most reports have it; the word itself if none does."""
         if len(one.key) > 1 or not one.plain:
             return one
@@ -168,7 +168,7 @@ class _Choice:
             longer, key=lambda other: (-len(other.spellings.keys() & one.reach.keys()) * other.worth, other.order), default=one
         )
 
-    def _take(self, named: Candidate, reached: Candidate | None = None) -> None:
+    def _take(self, named: TopicCandidate, reached: TopicCandidate | None = None) -> None:
         """Choose a label, for the reports that it or a single word of it reaches."""
         reached = reached or named
         core = reached.core | named.core if named is not reached else named.core
@@ -183,10 +183,10 @@ class _Choice:
         self.topics.append(DerivedTopic(named.name, reached.families, told, frozenset(one.key for one in both), texts, loosely))
 
 
-def _merged(named: Candidate, reached: Candidate, core: frozenset[int]) -> Candidate:
+def _merged(named: TopicCandidate, reached: TopicCandidate, core: frozenset[int]) -> TopicCandidate:
     return replace(named, reach=named.reach | reached.reach, core=core)
 
 
-def _gain_of(one: Candidate, rest: set[int]) -> float:
+def _gain_of(one: TopicCandidate, rest: set[int]) -> float:
     """Return what a label says of the reports that no topic reaches."""
     return float(one.worth**WORTH_FOR_THE_REST * sum(weight for number, weight in one.reach.items() if number in rest))
