@@ -33,7 +33,7 @@ class TopicsOfReport:
         return self.of_words(event.sources[0].sentence)
 
     def of_stand(self, stand: Stand) -> tuple[str | None, bool]:
-        """Return the topic of a position, and whether it is named as its object.
+        """Return the topic of a position, and whether it is named as its object, or, an editor's, alone in its sentence.
 
         That which a person gave it; else the first one of its object; the only one of its sentence; the only one of the
         sentences before it, the nearest first; or the one that the report is about most.
@@ -44,6 +44,9 @@ class TopicsOfReport:
             return found[0], True
         if found := self._in_part(stand.object):
             return found[0], False
+        said = self.matcher.topics_of(stand.source.sentence)
+        if len(said) == 1 and said[0] not in self.matcher.derived:
+            return said[0], True
         return self._of_sentence(stand.source), False
 
     def _of_sentence(self, source: Source) -> str | None:
