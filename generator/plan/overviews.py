@@ -299,13 +299,18 @@ def _latest_of_each(rows: Iterable[IndexRow], field: str, number: int) -> list[I
     return list(first.values())[:number]
 
 
+def _days_before(day: str, days: int) -> str:
+    first = date.fromisoformat(day)
+    return (first - timedelta(min(days, (first - date.min).days))).isoformat()
+
+
 def _weightiest_events(inputs: PageInputs, since: str, as_of: str, cited_elsewhere: set[str]) -> list[IndexRow]:
     """Return the weightiest events that had happened by the latest report, oldest first, a few of each report.
 
     Those in sentences that are `cited_elsewhere` or that tell a weightier one too are left out; history only where
     there is little news.
     """
-    news_from = (date.fromisoformat(bounds(since)[0]) - timedelta(DAYS_BEFORE_FIRST_REPORT)).isoformat() if since else ""
+    news_from = _days_before(bounds(since)[0], DAYS_BEFORE_FIRST_REPORT) if since else ""
     last_day = _last_day(as_of)
     told = set(cited_elsewhere)
     of_report: Counter[str] = Counter()

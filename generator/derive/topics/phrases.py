@@ -66,7 +66,9 @@ def same_topics() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _no_heads() -> frozenset[str]:
-    lists = (words(name) for name in ("topic_stopwords", "titles", "officials", "kinds_of_bodies"))
+    lists = (
+        words(name) for name in ("topic_stopwords", "titles", "officials", "kinds_of_bodies", "abbreviations_before_names")
+    )
     return frozenset(word.casefold() for terms in lists for word in terms)
 
 

@@ -30,10 +30,10 @@ MIN_TOPICS, REPORTS_PER_LEAST_TOPIC = 5, 6
 SMALL_DOSSIER = 3
 """Reports up to which a label of one report makes a topic."""
 DISCOUNTS = (1.0, 0.6, 0.3, 0.15, 0.1, 0.05)
-"""What a report counts that none, one, two … of the topics so far reach."""
+"""What a report counts that none, one, two … of the topics so far reach; in a small dossier it always counts fully."""
 SHARED_WORD = 0.6
 """What a label counts for each topic so far with which it shares a word that is no product's name."""
-MIN_GAIN, MIN_WORTH = 0.6, 0.2
+MIN_GAIN, MIN_GAIN_OF_FEW, MIN_WORTH = 0.6, 0.35, 0.2
 WORTH_FOR_THE_REST = 1.5
 """The power to which worth counts for the last reports: better a good label of one of them than a poor one of many."""
 MAX_SHARED, MAX_SHARED_BY_OTHERS = 0.5, 0.8
@@ -99,10 +99,11 @@ class _Choice:
         A gain only falls with what was chosen before. So of candidates in the order of their gains so far, one that still
         gains as much is the best.
         """
+        least = MIN_GAIN if self.fewest > 1 else MIN_GAIN_OF_FEW
         able = (one for one in self.offered if one.worth >= MIN_WORTH and len(one.reach) >= self.fewest)
         waiting = [(-self._gain(one), one.order, number, one) for number, one in enumerate(able)]
         heapify(waiting)
-        while waiting and len(self.topics) < limit and -waiting[0][0] >= MIN_GAIN:
+        while waiting and len(self.topics) < limit and -waiting[0][0] >= least:
             before, order, number, best = waiting[0]
             now = -self._gain(best)
             if now > before:
@@ -129,16 +130,20 @@ class _Choice:
             self._take(one)
 
     def _gain(self, one: TopicCandidate) -> float:
-        last = len(DISCOUNTS) - 1
+        last = len(DISCOUNTS) - 1 if self.fewest > 1 else 0
         times = self._times
         total = sum(weight * DISCOUNTS[min(last, times[number])] for number, weight in one.reach.items())
         shared = sum(not one.plain.isdisjoint(other.key) for other in self._chosen)
-        return float(one.worth * SHARED_WORD**shared * total)
+        # Of labels that say as much the longer one says it better, where no other report can show which is the usual one.
+        longer = len(one.key) / 1000 if self.fewest == 1 else 0
+        return float(one.worth * SHARED_WORD**shared * total) + longer
 
     def _is_told(self, one: TopicCandidate) -> bool:
         """Return whether a topic so far says the same of nearly the same reports."""
         if slugs(one.name) in self._names:
             return True
+        if self.fewest == 1:  # of so few reports that both reach says nothing: one topic is what has a word in common
+            return any(not one.plain.isdisjoint(other.key) for other in self._chosen)
         may_be_part = len(one.key) > 1 and one.rule in {EVENT, ABSTRACT}
         for other in self._chosen:
             together = len(one.core | other.core)
@@ -154,7 +159,7 @@ class _Choice:
         """Return the longer label that stands for a single word where most reports have it; the word itself if none does."""
         if len(one.key) > 1 or not one.plain:
             return one
-        saying = max(MIN_SAYING_LONGER, MIN_SHARE_SAYING_LONGER * len(one.core))
+        saying = max(min(MIN_SAYING_LONGER, self.fewest), MIN_SHARE_SAYING_LONGER * len(one.core))
         longer = [
             other
             for other in self.offered
