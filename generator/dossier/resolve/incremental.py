@@ -38,6 +38,12 @@ def _summary(raw: bytes) -> TopicSummary:
     return decode(raw, type=TopicSummary)
 
 
+@lru_cache(maxsize=1)
+def _matcher(summaries: tuple[bytes, ...], shown: tuple[TopicProfile, ...]) -> TopicMatcher:
+    """Choose the topics; most edits of a large dossier are of reports outside the sample, and change nothing here."""
+    return topics.matcher([*map(_summary, summaries)], shown, _patterns(shown))
+
+
 class ChangedActors(NamedTuple):
     """Actors that changed, came or went, by subject, and the files of the reports that show one of their names otherwise."""
 
@@ -136,8 +142,7 @@ def update_topics(index: Index, profiles: Sequence[TopicProfile]) -> UpdatedTopi
     """Update the topics, chosen anew from what the reports of the sample offer now."""
     known = (KnownTopic(profile.slug, profile.name, profile).shown for profile in profiles)
     shown = [topic.profile for topic in known if topic.profile]
-    summaries = tuple(map(_summary, index.topic_summaries.sample(topics.MAX_SAMPLE)))
-    matcher = topics.matcher(summaries, shown, _patterns(tuple(shown)))
+    matcher = _matcher(tuple(index.topic_summaries.sample(topics.MAX_SAMPLE)), tuple(shown))
     is_other = index.meta.set("lexicon", key(encode(shown), _encoded_matcher(matcher)))
     return UpdatedTopics(matcher, _save_topics(index, matcher, profiles), is_other)
 
