@@ -14,6 +14,7 @@ from generator.model.statements import Account
 SCHEMA = """
 create table if not exists topic_summaries (file text primary key, place integer, certain integer, value blob) without rowid;
 create index if not exists topic_summaries_by_place on topic_summaries (place);
+create index if not exists topic_summaries_certain on topic_summaries (file) where certain;
 """
 
 
@@ -64,8 +65,9 @@ class TopicSummaryTable:
     def sample(self, limit: int) -> list[bytes]:
         """Return the summaries of the first so many reports by place, and of those with certain labels, oldest first."""
         query = (
-            "select s.value from topic_summaries s join reports r on r.file = s.file where s.certain or s.file in"
-            " (select file from topic_summaries order by place limit ?) order by r.date, r.slug"
+            "select s.value from (select file from (select file from topic_summaries order by place limit ?)"
+            " union select file from topic_summaries where certain) chosen"
+            " join topic_summaries s on s.file = chosen.file join reports r on r.file = s.file order by r.date, r.slug"
         )
         return [value for (value,) in self._connection.execute(query, (limit,))]
 
