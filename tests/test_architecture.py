@@ -50,9 +50,9 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "derive/names": (
         "gazetteer kind_nouns metonyms",
         "hyphens organisation_names person_names roles titles",
-        "features labels name_keys",
+        "features name_keys",
         "tagger",
-        "context_cues labels",
+        "context_cues turn_labels",
         "candidates",
         "no_names repeated_names",
         "people",

@@ -26,10 +26,10 @@ from generator.derive.names.context_cues import (
 from generator.derive.names.gazetteer import KnownName, first_words, genders, longest
 from generator.derive.names.hyphens import split_hyphens
 from generator.derive.names.kind_nouns import kind_beside, majority_kinds
-from generator.derive.names.labels import labels
 from generator.derive.names.metonyms import stands_for_government
 from generator.derive.names.tagger import TaggedSpan, tag
 from generator.derive.names.titles import ends_title, title_before
+from generator.derive.names.turn_labels import turn_labels
 from generator.derive.syntax.document import Document, Token
 from generator.derive.syntax.word_cache import WordCache
 from generator.model.findings import Confidence, Form, Kind
@@ -107,7 +107,7 @@ def find(doc: Document) -> list[Candidate]:
     has_powers = any(cue in doc.text for cue in POWERS_CUES)
     powers = [_powers(match) for match in POWERS.finditer(doc.text)] if has_powers else []
     nicknamed = (match for match in NICKNAMED.finditer(doc.text) if match["first"] in genders())
-    labelled = (candidate for label in labels(doc) for candidate in _labelled(label))
+    labelled = (candidate for label in turn_labels(doc) for candidate in _labelled(label))
     whole = sorted([*powers, *map(_nicknamed, nicknamed), *labelled])
     sentences = [split_hyphens(doc.tokens[sentence.first : sentence.last]) for sentence in doc.sentences]
     spelled = [[text for _, _, text in sentence] for sentence in sentences]

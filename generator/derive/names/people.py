@@ -23,6 +23,7 @@ class People:
         self.titles: dict[str, set[str]] = defaultdict(set)
         self.names_by_word: dict[str, list[str]] = defaultdict(list)
         self.names_by_surname: dict[str, list[str]] = defaultdict(list)
+        self.names_by_short: dict[str, list[str]] = defaultdict(list)
         self.mentions: Counter[str] = Counter()
         for candidate in sorted((c for c in found if c.kind is Kind.PERSON), key=lambda c: -len(c.words)):
             if not _is_part(candidate) or not (self._named_by(candidate) or self._with_first_name(candidate)):
@@ -33,6 +34,8 @@ class People:
         if candidate.name not in self.gender:
             for word in {bare(word) for word in candidate.name.split()}:
                 self.names_by_word[word].append(candidate.name)
+            for short in short_forms().get(candidate.name.split()[0].lower(), ()) if " " in candidate.name else ():
+                self.names_by_short[short].append(candidate.name)
             for surname in parse_name(candidate.name).surnames:
                 self.names_by_surname[surname].append(candidate.name)
         self.titles[candidate.name].add(candidate.honorific.lower())
@@ -79,9 +82,7 @@ class People:
 
     def _with_short(self, candidate: Candidate) -> list[str]:
         """Return the people for whose given name a word is short: "Tom" of Thomas Lund."""
-        short = candidate.words[0].lower()
-        names = (name for name in self.gender if " " in name)
-        return [name for name in names if short in short_forms().get(name.split()[0].lower(), ())]
+        return self.names_by_short.get(candidate.words[0].lower(), [])[:MAX_NAMESAKES]
 
     def _most_mentioned(self, matches: Sequence[str]) -> str | None:
         """Return the only one mentioned so far, or the one whom the report mentions far more than any other."""

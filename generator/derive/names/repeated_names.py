@@ -9,13 +9,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import pairwise
 
 from generator.derive.lexicon import words
 from generator.derive.names.candidates import KNOWN, LEARNED, ORGANISATION_WORD, Candidate
 from generator.derive.names.organisation_names import may_go_by_first_word, without_legal_form
 from generator.derive.names.person_names import parse_name, without_suffix
 from generator.derive.syntax.document import TOKEN, Document
+from generator.derive.syntax.word_classes import word_class
 from generator.model.findings import Confidence, Form, Kind
 from generator.model.permalinks import slugs
 
@@ -25,9 +26,8 @@ Spelled = tuple[str, ...]
 
 def with_repeated(doc: Document, found: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates and the repeated names, in text order and without overlaps."""
-    names = {
-        spelled: name for spelled, name in _names_to_find(found).items() if len(spelled) > 1 or not _is_place(doc, spelled[0])
-    }
+    places = _places(doc)
+    names = {spelled: name for spelled, name in _names_to_find(found).items() if len(spelled) > 1 or spelled[0] not in places}
     by_first: dict[str, list[Spelled]] = defaultdict(list)
     for spelled in sorted(names, key=len, reverse=True):
         by_first[spelled[0]].append(spelled)
@@ -86,9 +86,10 @@ def _offices(doc: Document) -> Iterator[Candidate]:
             yield Candidate(start, end, spelled, " ".join(spelled), kind, rule, Confidence.LIKELY)
 
 
-def _is_place(doc: Document, word: str) -> bool:
-    """Return whether a report says of a word that something is in or near it."""
-    return any(pair in doc.text for pair in (f"{before} {word}" for before in ("in", "near", "at", "outside")))
+def _places(doc: Document) -> frozenset[str]:
+    """Return the words that a report says something is in or near."""
+    prepositions = word_class("place_preposition")
+    return frozenset(after for before, after in pairwise(doc.words) if before in prepositions)
 
 
 def _occurrences(
@@ -100,8 +101,7 @@ def _occurrences(
         if at < done or token.text not in by_first:
             continue
         for spelled in by_first[token.text]:
-            here = tuple(word.text for word in islice(doc.tokens, at, at + len(spelled)))
-            if here == spelled:
+            if doc.words[at : at + len(spelled)] == spelled:
                 end = doc.tokens[at + len(spelled) - 1].end
                 name = " ".join(doc.text[token.start : end].split())
                 like = names[spelled]

@@ -21,6 +21,8 @@ LABEL = re.compile(
 )
 CAPITALISED = re.compile(r"[^\W\d_a-z]\S*(?:\s+(?:[^\W\d_a-z]\S*|[a-z]{2,3}))*\s+([^\W\d_a-z]\S*)")
 """Words with capitals, particles of names among them, and the last of them."""
+LAST_WORD = re.compile(r"(?!The )[^\W\d_a-z][\w.'’-]+ (?=([^\W\d_a-z][\w.'’-]*\b)(?!['’]s))")
+"""A word with a capital behind another one."""
 MIN_TURNS = 2
 MIN_LETTERS_OF_LONG_WORD = 4
 MIN_SHARE_SPOKEN = 0.25
@@ -46,7 +48,8 @@ def turns(doc: Document) -> tuple[LabelledTurn, ...]:
             found.append((label, LabelledTurn(Span(label.start("name"), label.end("name")), Span(label.end(), paragraph.end))))
     spelled = Counter(label["name"] for label, _ in found)
     known = {match[1] for name in spelled if (match := CAPITALISED.fullmatch(name))} | {n for n in spelled if spelled[n] > 1}
-    kept = tuple(turn for label, turn in found if _labels_a_turn(doc, label, known) and not _is_heading(doc, turn))
+    known |= {match[1] for match in LAST_WORD.finditer(doc.text)} if found else set()
+    kept = tuple(turn for label, turn in found if _labels_a_turn(label, known) and not _is_heading(doc, turn))
     if len(kept) < MIN_TURNS and not (kept and kept[0].label.start > doc.paragraphs[0].end and " " in _name(doc, kept[0])):
         return ()  # a report's first line is its headline
     return kept if sum(_is_spoken(doc, turn) for turn in kept) >= MIN_SHARE_SPOKEN * len(kept) else ()
@@ -66,14 +69,12 @@ def _name(doc: Document, turn: LabelledTurn) -> str:
     return doc.text[turn.label.start : turn.label.end].lower().rstrip("0123456789")
 
 
-def _labels_a_turn(doc: Document, label: re.Match[str], known: set[str]) -> bool:
+def _labels_a_turn(label: re.Match[str], known: set[str]) -> bool:
     """Return whether the words before a colon can name who speaks: in capitals, a name of several words, or one's last word."""
     name = label["name"]
     if name.lower() in word_class("asking_label") | word_class("answering_label") or name in known or label["aside"]:
         return True
-    if CAPITALISED.fullmatch(name) or (name.isupper() and len(name) > 1):
-        return True
-    return name[0].isupper() and re.search(rf"[^\W\d_a-z][\w.'’-]+ (?<!The ){re.escape(name)}\b(?!['’]s)", doc.text) is not None
+    return CAPITALISED.fullmatch(name) is not None or (name.isupper() and len(name) > 1)
 
 
 def _is_heading(doc: Document, turn: LabelledTurn) -> bool:
