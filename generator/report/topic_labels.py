@@ -10,12 +10,12 @@ from dataclasses import replace
 
 from generator.derive.topics.phrases import EVENT, PRODUCT
 from generator.derive.topics.terms import is_name, stems_of_names, terms
+from generator.derive.topics.words import links
 from generator.derive.topics.worth import worth
 from generator.model.additions import RULE as BY_EDITOR
 from generator.model.findings import Confidence, Evidence, Findings, TopicFinding
 from generator.model.statements import Label
 
-LINKS = frozenset({"of", "in", "for", "on", "against"})
 MAX_LABELS = 40
 MIN_SHARE_OF_LONGER = 0.75
 """A label of which so many places are a longer label's is only a part of that."""
@@ -39,7 +39,7 @@ def _labels_of(text: str, topic: TopicFinding, names: frozenset[str]) -> Iterato
     """Return a candidate's label, and those without its first words."""
     words = topic.label.split()
     is_certain = topic.confidence is Confidence.CERTAIN
-    starts = range(len(words)) if topic.rule != BY_EDITOR and LINKS.isdisjoint(words) else range(1)
+    starts = range(len(words)) if topic.rule != BY_EDITOR and links().isdisjoint(words) else range(1)
     for first in starts:
         if first and _goes_on(words[first - 1], words[first], names):
             continue

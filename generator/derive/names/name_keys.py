@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.derive.lexicon import rows, words
+from generator.derive.lexicon import words
 from generator.derive.names.gazetteer import entries_from
 from generator.derive.names.organisation_names import without_legal_form
 from generator.derive.syntax.document import TOKEN
+from generator.derive.syntax.word_classes import usual_spellings
 from generator.model.findings import Kind
 from generator.model.permalinks import slugs
 
@@ -78,7 +79,7 @@ def _offices() -> frozenset[str]:
 
 def _key(name: str) -> str:
     """Return the words of a name in the spelling that names are compared in; "Ministry of X" as "X Ministry"."""
-    spelled = [_spellings().get(word, word) for word in _parts(name)]
+    spelled = [usual_spellings().get(word, word) for word in _parts(name)]
     if len(spelled) > 2 and spelled[0] in MATTERS_OF_OFFICES and spelled[1] == "of":
         spelled = [*spelled[2:], spelled[0]]
     kept = [word for word in spelled if word not in SMALL_WORDS]
@@ -89,13 +90,7 @@ def _key(name: str) -> str:
 
 def _parts(name: str) -> list[str]:
     text = slugs(name)
-    for other in _spellings():
+    for other in usual_spellings():
         if "-" in other:
-            text = text.replace(other, _spellings()[other])
+            text = text.replace(other, usual_spellings()[other])
     return text.split("-")
-
-
-@lru_cache(maxsize=1)
-def _spellings() -> dict[str, str]:
-    """Return the spelling in which each word is compared that has several."""
-    return {other: chosen for chosen, others in rows("spellings") for other in others.split()}

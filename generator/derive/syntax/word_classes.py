@@ -14,6 +14,12 @@ def word_class(name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def usual_spellings() -> dict[str, str]:
+    """Return the spelling in which each word is compared that has several: "defense" by "defence"."""
+    return {other: chosen for chosen, others in rows("spellings") for other in others.split()}
+
+
+@lru_cache(maxsize=1)
 def title_words() -> frozenset[str]:
     """Return the words of titles and forms of address, which may stand between a clause's opening and a name."""
     single = {word.lower() for title in words("titles") for word in title.split()} - {"of"}

@@ -16,7 +16,8 @@ from typing import NamedTuple
 from generator.derive.lexicon import rows, words
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.trees import ROOT, Word
-from generator.derive.topics.words import event_heads, stem
+from generator.derive.syntax.word_classes import word_class
+from generator.derive.topics.words import MIXED_CODE, event_heads, stem
 from generator.model.findings import Form, Kind, Mention
 
 PRODUCT = "a product"
@@ -29,19 +30,10 @@ RULES = (PRODUCT, EVENT, ABSTRACT, DOER, THING, NAME)
 MAX_MODIFIERS = 3
 SHORT_NAMES = {"United States": "US", "United Kingdom": "UK", "European Union": "EU", "United Nations": "UN"}
 NAMES = frozenset({Form.NAME, Form.METONYM, Form.DEMONYM})
-HEADS_IN_PLACES = frozenset(
-    "war crisis conflict election elections protests unrest coup drought famine outbreak violence insurgency".split()
-)
-HEADS_AIMED_AT = frozenset(
-    "sanctions embargo tariffs tariff ban blockade war attack attacks strike strikes airstrikes campaign lawsuit lawsuits"
-    " boycott restrictions charges".split()
-)
-LINKS = frozenset({"of", "for", "on", "against"})
 MAX_LINKED_WORDS = 5
 """Words from a noun to the end of what "of" or "for" joins to it, in a label."""
 ABSTRACT_NOUN = re.compile(r".*(?:tion|sion|ism|ment|ity|ance|ence|ship|cy|ure|age|al|cide|omy|phobia|ing)$")
 DOER_NOUN = re.compile(r".*(?:er|or|ist|man|woman|ian)$")
-MIXED_CODE = re.compile(r"(?:[A-Z]{1,4}-?\d{1,4}[A-Z]{0,3}|i[A-Z][a-z]+)s?$")
 NUMBER_CODE = re.compile(r"([2-9]\d\d)s?$")
 NUMBER_IN_PLURAL = re.compile(r"[\dA-Z]s$")
 MODIFIERS = frozenset({"compound", "amod", "flat", "nmod"})
@@ -162,8 +154,11 @@ class _Phrases:
         first, rule = self._first(head), self._rule(head)
         start, end = self._start(first), self.words[head].end
         label = self._spelled(first, head)
+        if label in same_topics():  # a usual wording is a subject, whatever its main word
+            label, rule = self._in_own_spelling(label), EVENT
         if (aim := self._aim(head)) is not None:
             name, joined, after = aim
+            label = " ".join(word for word in label.split() if word.rpartition("-")[2] not in words("hyphened_endings"))
             yield TopicHit(f"{label} in {name}" if joined == "in" else f"{name} {label}", start, after, rule)
             return
         if owner := self._owner(first, head):
@@ -215,13 +210,15 @@ class _Phrases:
         return THING if word.pos == "NOUN" else NAME
 
     def _spelled(self, first: int, head: int) -> str:
-        """Return a phrase in its usual wording, in the report's spelling, British or American; products in the singular."""
+        """Return a phrase as the report spells it; products in the singular."""
         label = " ".join(self.read.doc.text[self._start(first) : self.words[head].end].split())
         if self.is_code(head) and NUMBER_IN_PLURAL.search(label):
             return label[:-1]
-        common = same_topics().get(label)
-        if common is None:
-            return label
+        return label
+
+    def _in_own_spelling(self, label: str) -> str:
+        """Return the usual wording of a subject, British or American as the report spells it."""
+        common = same_topics()[label]
         for british, american in (("programme", "program"), ("defence", "defense")):
             if american in label.split():
                 common = common.replace(british, american)
@@ -230,13 +227,14 @@ class _Phrases:
     def _aim(self, head: int) -> tuple[str, str, int] | None:
         """Return the name in "sanctions on Iran", "war in Afghanistan" as labels spell it, its preposition, and its end."""
         noun = self.words[head].text.casefold()
-        if head + 2 >= len(self.words) or (noun not in HEADS_AIMED_AT and noun not in HEADS_IN_PLACES):
+        may_be_aimed, may_be_in = noun in word_class("topic_aimed_at"), noun in word_class("topic_in_place")
+        if head + 2 >= len(self.words) or not (may_be_aimed or may_be_in):
             return None
         joined = self.words[head + 1].text.casefold()
         at = head + 3 if self.words[head + 2].text.casefold() == "the" else head + 2
         mention = self.names.get(at)
-        is_aimed = joined in {"on", "against"} and noun in HEADS_AIMED_AT
-        if mention is None or mention.form is Form.DEMONYM or not (is_aimed or (joined == "in" and noun in HEADS_IN_PLACES)):
+        is_aimed = joined in {"on", "against"} and may_be_aimed
+        if mention is None or mention.form is Form.DEMONYM or not (is_aimed or (joined == "in" and may_be_in)):
             return None
         kind = self.read.entity_kinds[mention.entity]
         after = self.read.trees.word_at(mention.evidence.end - 1) + 1
@@ -267,7 +265,11 @@ class _Phrases:
         trees = self.read.trees
         for noun in trees.dependents(head, "nmod"):
             case = trees.dependent(noun, "case")
-            if case != head + 1 or noun - head > MAX_LINKED_WORDS or self.words[case].text.casefold() not in LINKS:
+            if (
+                case != head + 1
+                or noun - head > MAX_LINKED_WORDS
+                or self.words[case].text.casefold() not in word_class("topic_link")
+            ):
                 continue
             if self.words[noun].pos not in {"NOUN", "PROPN"} or trees.dependent(noun, "nmod", "acl", "nummod") is not None:
                 continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.derive.syntax.annotated_text import AnnotatedText
-from generator.derive.topics.phrases import TopicHit, name_of
+from generator.derive.topics.phrases import SHORT_NAMES, TopicHit, name_of
 from generator.model.findings import Form, Kind, Mention
 
 RELATIONS = "relations of two states"
@@ -64,7 +64,7 @@ def _paired(read: AnnotatedText, at: int) -> TopicHit | None:
     known = {
         m.evidence.text: name_of(read, m) for m in read.mention_starts.values() if read.entity_kinds[m.entity] is Kind.COUNTRY
     }
-    known |= {"US": "US", "UK": "UK", "EU": "EU"}
+    known |= {short: short for short in SHORT_NAMES.values()}
     one, other = known.get(pair[1]), known.get(pair[2])
     return _hit(read, one, other, read.tokens[at - 1].start, read.tokens[at].end) if one and other else None
 

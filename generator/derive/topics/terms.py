@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from generator.derive.topics.phrases import NAMES, PRODUCT
-from generator.derive.topics.words import CODE, IGNORED_WORDS, WORD, stem, telling
+from generator.derive.topics.words import CODE, WORD, content_words, stem, telling
 from generator.model.findings import Mention
 
 Terms = tuple[tuple[str, int], ...]
@@ -19,7 +19,7 @@ def stems_of_names(mentions: Iterable[Mention]) -> frozenset[str]:
 
 def terms(words: Sequence[str], rule: str, names: frozenset[str]) -> Terms:
     """Return the terms of a label's words; of a product with its maker's name only the product."""
-    parts = [part for word in words for part in WORD.findall(word) if part.casefold() not in IGNORED_WORDS]
+    parts = [part for word in words for part in content_words(word)]
     if rule == PRODUCT and all(CODE.match(part) or is_name(part, names) for part in parts):
         parts = [part for part in parts if CODE.match(part)] or parts
     return tuple({stem(part): telling(part, is_name=is_name(part, names)) for part in parts}.items())

@@ -8,17 +8,18 @@ from functools import lru_cache
 
 from generator.derive.lexicon import rows, words
 from generator.derive.syntax.word_cache import WordCache
+from generator.derive.syntax.word_classes import usual_spellings, word_class
 
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-CODE = re.compile(r"(?:[A-Z]{1,4}-?\d{1,4}[A-Z]{0,3}|i[A-Z][a-z]+)s?$|\d{3}s?$")
-"""A product's name in a label: "A380", "iPod", the "787" of "Boeing 787"."""
-IGNORED_WORDS = frozenset({"s", "in", "of", "on", "for", "against", "the"})
+MIXED_CODE = re.compile(r"(?:[A-Z]{1,4}-?\d{1,4}[A-Z]{0,3}|i[A-Z][a-z]+)s?$")
+"""A product's name of letters and digits, or with a capital inside: "A380", "iPod"."""
+CODE = re.compile(rf"{MIXED_CODE.pattern}|\d{{3}}s?$")
+"""A product's name in a label, the "787" of "Boeing 787" among them."""
 FAMILY_ENDING = re.compile(
     r"(?:ations?|itions?|ions?|ments?|eries|ery|ings?|ed|ers?|ors?|ants?|ances?|ists?|isms?|als?|ive|e|y)$"
 )
 MIN_FAMILY = 5
 """Letters that a family has at least."""
-SPELLINGS = {"defense": "defence", "program": "programme", "programs": "programme"}
 TEXTS_OF_PLAIN = 200
 """A word that so many of the texts behind `common_words` have says nothing."""
 CERTAIN, NAME = 100, 40
@@ -26,9 +27,13 @@ CERTAIN, NAME = 100, 40
 
 
 def stem(word: str) -> str:
-    """Return a word in small letters, without a plural ending, in British spelling."""
+    """Return a word in small letters, without a plural ending, in one of its spellings."""
     word = word.casefold()
-    word = SPELLINGS.get(word, word)
+    single = _singular(word)
+    return usual_spellings().get(word) or usual_spellings().get(single, single)
+
+
+def _singular(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
@@ -52,10 +57,21 @@ def families(text: str) -> list[str]:
     return [FAMILIES[word] for word in (*found, *parts)]
 
 
+@lru_cache(maxsize=1)
+def links() -> frozenset[str]:
+    """Return the words that join the parts of a label: "war in Norland", "search for black boxes"."""
+    return word_class("topic_link") | {"in"}
+
+
+def content_words(text: str) -> list[str]:
+    """Return the words of a label but for those that only join them."""
+    return [word for word in WORD.findall(text) if word.casefold() not in links() and word.casefold() not in {"s", "the"}]
+
+
 @lru_cache(maxsize=20_000)
 def label_key(label: str) -> frozenset[str]:
     """Return the stems of a label's words: labels with the same are one topic."""
-    return frozenset(stem(word) for word in WORD.findall(label) if word.casefold() not in IGNORED_WORDS)
+    return frozenset(map(stem, content_words(label)))
 
 
 @lru_cache(maxsize=1)

@@ -57,7 +57,7 @@ class TopicCandidate:
 
     @cached_property
     def order(self) -> tuple[str, ...]:
-        """What decides between candidates that are equal otherwise."""
+        """Its key in alphabetical order: the tie-break between candidates of equal gain."""
         return tuple(sorted(self.key))
 
     @cached_property
@@ -79,7 +79,9 @@ def candidates(summaries: Sequence[TopicSummary], is_free: Callable[[str], bool]
                 _add(found, number, label, _terms(label, least))
     having = _reports_by_family(summaries)
     spread = _spread_of(having, len(summaries))
-    return [one for one in found.values() if _is_worth_it(one, summaries, having, spread) or one.certain]
+    for one in found.values():
+        _weigh(one, summaries, having, spread)
+    return [one for one in found.values() if one.certain or (one.reach and one.worth >= MIN_WORTH)]
 
 
 def _least_telling(summaries: Sequence[TopicSummary]) -> Mapping[str, int]:
@@ -136,13 +138,13 @@ def _says(summary: TopicSummary, one: TopicCandidate) -> bool:
     return any(one.key <= {stem for stem, _ in label.terms} for label in summary.labels)
 
 
-def _is_worth_it(
+def _weigh(
     one: TopicCandidate, summaries: Sequence[TopicSummary], having: Mapping[str, set[int]], spread: Callable[[str], float]
-) -> bool:
-    """Fill in what a candidate is worth and whom it reaches; return whether it may be chosen."""
+) -> None:
+    """Fill in what a candidate is worth and, unless that is too little, which reports it reaches."""
     one.worth = worth(one.terms, one.rule, spread)
     if one.worth < MIN_WORTH and not one.certain:
-        return False
+        return
     one.core = frozenset(set.intersection(*(having.get(family, set()) for family in one.families)))
     if (
         len(one.key) > 1
@@ -159,4 +161,3 @@ def _is_worth_it(
             one.reach.setdefault(number, ONLY_WORDS)
     if len(summaries) > FEW_REPORTS:
         one.worth *= lessened(len(one.reach) / len(summaries))
-    return bool(one.reach) and one.worth >= MIN_WORTH

@@ -83,6 +83,7 @@ class _Choice:
     def __init__(self, offered: Sequence[TopicCandidate], fewest: int) -> None:
         self.offered = offered
         self.fewest = fewest
+        self.is_small = fewest == 1
         self.topics: list[DerivedTopic] = []
         self._chosen: list[TopicCandidate] = []
         self._names: set[str] = set()
@@ -99,7 +100,7 @@ class _Choice:
         A gain only falls with what was chosen before. So of candidates in the order of their gains so far, one that still
         gains as much is the best.
         """
-        least = MIN_GAIN if self.fewest > 1 else MIN_GAIN_OF_FEW
+        least = MIN_GAIN_OF_FEW if self.is_small else MIN_GAIN
         able = (one for one in self.offered if one.worth >= MIN_WORTH and len(one.reach) >= self.fewest)
         waiting = [(-self._gain(one), one.order, number, one) for number, one in enumerate(able)]
         heapify(waiting)
@@ -130,19 +131,19 @@ class _Choice:
             self._take(one)
 
     def _gain(self, one: TopicCandidate) -> float:
-        last = len(DISCOUNTS) - 1 if self.fewest > 1 else 0
+        last = len(DISCOUNTS) - 1 if not self.is_small else 0
         times = self._times
         total = sum(weight * DISCOUNTS[min(last, times[number])] for number, weight in one.reach.items())
         shared = sum(not one.plain.isdisjoint(other.key) for other in self._chosen)
         # Of labels that say as much the longer one says it better, where no other report can show which is the usual one.
-        longer = len(one.key) / 1000 if self.fewest == 1 else 0
+        longer = len(one.key) / 1000 if self.is_small else 0
         return float(one.worth * SHARED_WORD**shared * total) + longer
 
     def _is_told(self, one: TopicCandidate) -> bool:
         """Return whether a topic so far says the same of nearly the same reports."""
         if slugs(one.name) in self._names:
             return True
-        if self.fewest == 1:  # of so few reports that both reach says nothing: one topic is what has a word in common
+        if self.is_small:  # of so few reports that both reach says nothing: one topic is what has a word in common
             return any(not one.plain.isdisjoint(other.key) for other in self._chosen)
         may_be_part = len(one.key) > 1 and one.rule in {EVENT, ABSTRACT}
         for other in self._chosen:
