@@ -41,7 +41,8 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "syntax",
         "identifiers",
         "evidence",
-        "time topics events key_points",
+        "time",
+        "topics events key_points",
         "names",
         "speech",
         "positions",
@@ -64,7 +65,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "derive/events": ("occurrences", "nouns participants times weights", "__init__"),
     "derive/positions": (
         "stance_words reporters",
-        "objects judgements stands",
+        "objects judgements found_positions",
         "clauses stance_nouns spoken",
         "stance_actors",
         "__init__",

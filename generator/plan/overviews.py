@@ -60,8 +60,8 @@ MAX_ENTRIES, MAX_ACTORS_PER_KIND, MAX_PUBLISHERS, MAX_MATRIX_ACTORS, MAX_MATRIX_
 """The most that an overview shows of a list that is too long for one page."""
 MAX_SHARES = 16
 """Actors, and topics, by which the events of a page can be filtered."""
-HOME_ACTORS, HOME_TOPICS, HOME_EVENTS, HOME_QUOTES, HOME_REPORTS, HOME_CHANGES, HOME_POSITIONS = 8, 6, 12, 4, 5, 4, 6
-HOME_AHEAD = 6
+HOME_ACTORS, HOME_TOPICS, HOME_EVENTS, HOME_AHEAD, HOME_QUOTES = 8, 6, 12, 6, 4
+HOME_REPORTS, HOME_CHANGES, HOME_POSITIONS = 5, 4, 6
 """The most entries of each list on the home page."""
 MAX_HOME_CANDIDATES, MAX_HOME_EVENTS_OF_REPORT = 60, 2
 """The entries of which those of the home page are chosen, and the most of its events that begin with one report."""

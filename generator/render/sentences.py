@@ -29,7 +29,7 @@ class Run(NamedTuple):
 
 
 class ToldEvent(NamedTuple):
-    """What one sentence tells under one date: the event, the clauses that tell it, and the anchors of others among them."""
+    """The event that a sentence tells under one date, the clauses that tell it, and the anchors of others among them."""
 
     event: EventView
     clauses: tuple[str, ...]
@@ -37,7 +37,7 @@ class ToldEvent(NamedTuple):
 
 
 class StatedPosition(NamedTuple):
-    """What one sentence says of an actor's stance: the position, its clauses, and the anchors of others among them."""
+    """The position of an actor that a sentence tells, its clauses, and the anchors of others among them."""
 
     position: PositionView
     clauses: tuple[str, ...]

@@ -14,6 +14,7 @@ from generator.derive.events.occurrences import SPEECH, EventOccurrence, event_w
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.clauses import Tense, is_predicate
 from generator.derive.syntax.trees import ROOT, Trees
+from generator.derive.time.full_dates import FULL_DATE
 from generator.model.findings import PlacedBy, TimeExpression
 
 POINTS = frozenset({"DATE", "TIME"})
@@ -25,8 +26,6 @@ LENGTH_OF_DAY = len("2009-10-13")
 MAX_STEPS = 8
 PARAGRAPHS_OF_HEAD = 3
 SENTENCES_OF_HEAD = 3
-DATE_LINE = "a full date"
-"""The rule by which a date line is found, which dates nothing."""
 DAYS_BEFORE_REPORT = 7
 """The oldest day that a report's head can name as the one of which it tells."""
 
@@ -186,7 +185,7 @@ def report_day(text: AnnotatedText, times: Times) -> str | None:
         time for time in text.findings.times if time.evidence.start < head and _is_shortly_before(time.edtf or "", published)
     ]
     dating = {time.evidence.start for points in times.points.values() for time in points}
-    told = (time.edtf for time in near if time.rule != DATE_LINE or time.evidence.start in dating)
+    told = (time.edtf for time in near if time.rule != FULL_DATE or time.evidence.start in dating)
     return next(told, published if near else published[:7])
 
 

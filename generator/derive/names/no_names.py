@@ -1,4 +1,4 @@
-"""What is no name, or not all of one: parts of titles, openers of sentences, money, joined names, forms of address online.
+"""Cleaning of names: leaves out parts of titles, openers of sentences, money, joined names, forms of address online.
 
 | Chief [Financial] Officer | [Critics of] Norway | [Swiss] francs | Meridian [and] Tarnow Air | @[berg] | Kari Lund, [M.S.]
 """

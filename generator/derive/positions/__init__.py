@@ -13,9 +13,9 @@ from dataclasses import replace
 
 from generator.derive.positions import spoken, stance_nouns
 from generator.derive.positions.clauses import JUDGEMENT, NOUN, PREDICATE, VERB, StanceClause, stance_clause
+from generator.derive.positions.found_positions import FoundPosition, finding
 from generator.derive.positions.reporters import find_reporter, is_beside_reported, quote_around
 from generator.derive.positions.stance_actors import StanceActor, actors_of
-from generator.derive.positions.stands import FoundPosition, position
 from generator.derive.syntax.actors import actor
 from generator.derive.syntax.annotated_text import AnnotatedText, annotate
 from generator.derive.syntax.clauses import Clause, SubjectLink, Tense, own_words, tree_words
@@ -42,11 +42,11 @@ RULES = (*dict.fromkeys(RULE_BY_LINK.values()), PASSIVE, stance_nouns.OWNER, PRE
 def find(doc: Document, findings: Findings) -> Findings:
     """Fill positions."""
     text = annotate(doc, findings)
-    found = [stand for stance in _asserted(text) for stand in _stands(text, stance)]
+    found = [one for stance in _asserted(text) for one in _positions(text, stance)]
     found.extend(_beside(stance_nouns.find(text), found))
     found.extend(_beside(spoken.find(text), found))
-    found.sort(key=lambda stand: (stand.span.start, stand.span.end))
-    return replace(findings, positions=tuple(position(doc, stand) for stand in found))
+    found.sort(key=lambda one: (one.span.start, one.span.end))
+    return replace(findings, positions=tuple(finding(doc, one) for one in found))
 
 
 def _asserted(text: AnnotatedText) -> list[StanceClause]:
@@ -70,13 +70,13 @@ def _is_asserted(text: AnnotatedText, clause: Clause) -> bool:
 
 
 def _beside(more: Iterator[FoundPosition], found: list[FoundPosition]) -> list[FoundPosition]:
-    """Return the stands of another kind in whose words none has been found yet."""
-    spans = [stand.span for stand in found]
-    return [stand for stand in more if not any(span.start < stand.span.end and stand.span.start < span.end for span in spans)]
+    """Return the positions of another kind in whose words none has been found yet."""
+    spans = [one.span for one in found]
+    return [one for one in more if not any(span.start < one.span.end and one.span.start < span.end for span in spans)]
 
 
-def _stands(text: AnnotatedText, stance: StanceClause) -> Iterator[FoundPosition]:
-    """Return the stand of each actor of a clause of stance."""
+def _positions(text: AnnotatedText, stance: StanceClause) -> Iterator[FoundPosition]:
+    """Return the position of each actor of a clause of stance."""
     evidence = _extent(text, stance)
     start, end = text.trees.words[evidence.first].start, text.trees.words[evidence.last - 1].end
     quote = quote_around(text, text.trees.words[stance.clause.predicate].start, text.trees.words[stance.clause.predicate].end)

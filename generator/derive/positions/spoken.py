@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.derive.positions.found_positions import FoundPosition
 from generator.derive.positions.judgements import judge
-from generator.derive.positions.stands import FoundPosition
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.clauses import VERBS
 from generator.derive.syntax.word_classes import word_class
@@ -24,10 +24,10 @@ MIN_CHARACTERS_JUDGED = 12
 
 
 def find(text: AnnotatedText) -> Iterator[FoundPosition]:
-    """Return the stand of each sentence that somebody known says."""
+    """Return the position of each sentence that somebody known says."""
     for quote in text.findings.quotes:
         for span in _sentences(text, quote):
-            yield from _stands(text, quote, span)
+            yield from _positions(text, quote, span)
 
 
 def speakers(quote: Quote) -> tuple[str, ...]:
@@ -51,7 +51,7 @@ def _sentences(text: AnnotatedText, quote: Quote) -> Iterator[Span]:
             index += 1
 
 
-def _stands(text: AnnotatedText, quote: Quote, span: Span) -> Iterator[FoundPosition]:
+def _positions(text: AnnotatedText, quote: Quote, span: Span) -> Iterator[FoundPosition]:
     places = text.trees.words_in(span.start, span.end)
     judgement = judge(text.trees, places)
     is_short = span.end - span.start < MIN_CHARACTERS

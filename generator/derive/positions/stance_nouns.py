@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.derive.lexicon import rows
+from generator.derive.positions.found_positions import FoundPosition
 from generator.derive.positions.objects import openers, phrase
-from generator.derive.positions.stands import FoundPosition
 from generator.derive.syntax.actors import actor
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.model.findings import Span, Stance, polarity_of

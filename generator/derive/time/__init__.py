@@ -18,6 +18,7 @@ from generator.derive.evidence import cite
 from generator.derive.syntax.document import Document, Sentence
 from generator.derive.time import calendar
 from generator.derive.time.context import Mentioned, Phrase, TimeValue
+from generator.derive.time.full_dates import FULL_DATE
 from generator.derive.time.grammar import compile_grammar
 from generator.derive.time.words import TimeWord, classify
 from generator.model.findings import Findings, Form, TimeExpression
@@ -137,6 +138,6 @@ def _date_line(doc: Document) -> date | None:
         for time in _in_sentence(doc, sentence, None, Mentioned()):
             other_characters = time.evidence.start - paragraph.start + paragraph.end - time.evidence.end
             is_alone = other_characters <= len("(.)")
-            if is_alone and time.rule == "a full date" and (day := calendar.parse_day(time.edtf)):
+            if is_alone and time.rule == FULL_DATE and (day := calendar.parse_day(time.edtf)):
                 return day
     return None

@@ -9,6 +9,8 @@ from generator.derive.time.calendar import valid_day
 from generator.derive.time.context import Phrase, TimeValue, open_date, value_of_day
 from generator.model.findings import Confidence
 
+FULL_DATE = "a full date"
+"""The rule of days with their year, date lines among them."""
 DAYS_PER_WEEK = 7
 FIGURES = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{1,4})", re.ASCII)
 """Two numbers and a year: "13/10/2009", "13.10.09"; not "5/6/4,5"."""

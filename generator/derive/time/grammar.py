@@ -51,14 +51,14 @@ NAMED_DAY = f"(nearday|{WEEKDAY} {MONTH} {DAY} {YEAR}?|weekday|{MONTH} {DAY} {YE
 
 RULES: tuple[tuple[str, str, Rule | None], ...] = (
     ("an age", f"(a|the)? {COUNT} hyphen? {UNIT} hyphen? old", None),
-    ("a full date", "year hyphen day hyphen day", full_dates.iso_day),
+    (full_dates.FULL_DATE, "year hyphen day hyphen day", full_dates.iso_day),
     ("a date in figures", "day slash day slash (day|number|year)|dotted", full_dates.figures),
     ("a date in figures", "day (hyphen|slash)? month (hyphen|slash)? (day|number|year)", full_dates.day_month_year),
     ("a time of day", f"{CLOCK} (comma? on? {NAMED_DAY})?", times_of_day.time_of_day),
     ("a range of days", f"{MONTH} {DAY} (hyphen|to|and) {MONTH}? {DAY} {YEAR}?", days_of_months.two_days),
     ("a range of days", f"(from|between)? {DAY} {MONTH}? (hyphen|to|and) {DAY} {MONTH} {YEAR}?", days_of_months.two_days),
     ("a range of days", f"(from|between) {MONTH} {DAY} (hyphen|to|and) {MONTH}? {DAY} {YEAR}?", days_of_months.two_days),
-    ("a full date", f"{WEEKDAY}? (the? {DAY} of? {MONTH} {YEAR}|{MONTH} {DAY} {YEAR})", full_dates.full_date),
+    (full_dates.FULL_DATE, f"{WEEKDAY}? (the? {DAY} of? {MONTH} {YEAR}|{MONTH} {DAY} {YEAR})", full_dates.full_date),
     ("a day and month", f"{RELATION}? {WEEKDAY} {MONTH} ordinal", days_of_months.day_and_month),
     ("a day and month", f"{RELATION}? {WEEKDAY}? {PORTION} {DAY} of? {MONTH}", days_of_months.day_and_month),
     ("a day and month", f"{RELATION}? {WEEKDAY}? approx? {MONTH} {DAY}", days_of_months.day_and_month),

@@ -1,4 +1,4 @@
-"""What stands out in a report: the words of its title and its opening, and those that it repeats."""
+"""Words that stand out in a report: those of its title and its opening, and those that it repeats."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How good a label is for a topic: of words that tell a subject, about something that happens rather than a thing."""
+"""The worth of a label for a topic: high for words that tell a subject, and for what happens rather than things."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each report offers for topics: its labels and what stands out in it, apart from where it says so."""
+"""Summaries of reports for the choice of topics: labels, and words that stand out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which names of bodies are one body's, with the evidence of all reports.
+"""Merging of the names of bodies, with the evidence of all reports.
 
 | Norland Defence Agency = Norland Defense Agency | U.S. Senate = Senate of the United States | Meridian = Meridian Airlines
 | NFC = Nordic Fisheries Council | Tarnow = Tarnow Marine, which fewer reports call so | Navy = the only state's navy

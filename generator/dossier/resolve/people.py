@@ -1,4 +1,4 @@
-"""Which names of people are one person's, with the evidence of all reports.
+"""Merging of the names of people, with the evidence of all reports.
 
 | Tom Lund = Thomas Lund | Ana Berg = Ana M. Berg | A.M. Berg = Ana Maria Berg | Orben Viktor = Viktor Orben
 | Lund = the only Lund

@@ -1,4 +1,4 @@
-"""Which topic each statement of a report is on: by what its sentence is about, and what that goes on from."""
+"""The topics of a report's statements: by what each sentence is about, and what it goes on from."""
 
 from __future__ import annotations
 
