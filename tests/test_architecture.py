@@ -29,7 +29,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "__main__",
     ),
     "model": (
-        "__init__ findings problems proofs",
+        "__init__ findings problems proofs wording",
         "edtf permalinks profiles additions",
         "article kinds page_kinds",
         "statements",

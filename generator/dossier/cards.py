@@ -17,6 +17,7 @@ from generator.dossier.report_counts import CounterKind
 from generator.dossier.report_rows import TitleSeen
 from generator.dossier.views import topic_link
 from generator.model import permalinks
+from generator.model.wording import as_opening
 from generator.report.dates_in_words import when
 from generator.theme.texts import Words
 
@@ -74,7 +75,7 @@ def _actor_card(index: Index, known: KnownActor) -> ActorCard:
     if not summary:
         for row in index.rows.by_date(subject, "offices", limit=1):
             title = decode(row.value, type=TitleSeen).title
-            summary = title[:1].upper() + title[1:]
+            summary = as_opening(title)
     return ActorCard(
         known.link,
         summary,

@@ -12,6 +12,7 @@ from generator.dossier.weighty import is_prominent, split_by_weight
 from generator.model.edtf import bounds
 from generator.model.findings import Kind
 from generator.model.statements import Happening, Report, Utterance
+from generator.model.wording import as_opening
 from generator.theme.texts import direction
 
 KEY_POINTS, MAX_EVENTS = 3, 12
@@ -117,4 +118,4 @@ def _actors(views: ReportViews, report: Report) -> tuple[ActorCard, ...]:
 def summary(views: ReportViews, who: str, title: str) -> str:
     """Return one sentence on an actor: the editor's, else a title."""
     profile = views.actors[who].profile
-    return (profile.summary if profile else "") or title[:1].upper() + title[1:]
+    return (profile.summary if profile else "") or as_opening(title)

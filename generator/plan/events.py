@@ -12,6 +12,7 @@ from generator.dossier.paging import month_of
 from generator.dossier.weighty import split_by_weight
 from generator.model import permalinks
 from generator.model.edtf import bounds
+from generator.model.wording import as_opening
 from generator.report.dates_in_words import when
 from generator.theme.texts import Words
 
@@ -57,7 +58,7 @@ def _section(words: Words, key: str, rows: Sequence[IndexRow], prefix: str = "al
     date = when(words, key)
     title = date.text if date else words("page.undated")
     anchor = f"d-{key}" if key.replace("-", "").isdigit() else f"d-{permalinks.slugs(key)}-{number}" if key else "undated"
-    return Section(title[:1].upper() + title[1:], prefix + anchor, raw_views(rows))
+    return Section(as_opening(title), prefix + anchor, raw_views(rows))
 
 
 def _grouped(rows: Iterable[IndexRow], key_of: Callable[[IndexRow], str]) -> dict[str, list[IndexRow]]:

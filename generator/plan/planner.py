@@ -52,6 +52,7 @@ from generator.model.article import TextPage
 from generator.model.page_kinds import HTML_KINDS, MENU, OVERVIEWS, PAGE_KINDS, TABLES
 from generator.model.problems import InputError, Problem, Where
 from generator.model.proofs import OutputPath, SafeHtml
+from generator.model.wording import as_opening
 from generator.plan import overviews, subjects, tables
 from generator.plan.owners import HOME_TEXT, feeds_of
 from generator.plan.part_links import links_to_neighbours, part_title
@@ -315,7 +316,7 @@ def _feed_links(title: str, page: OutputPath) -> tuple[Link, ...]:
 
 
 def _title_of(topic: KnownTopic) -> str:
-    return topic.name[:1].upper() + topic.name[1:]
+    return as_opening(topic.name)
 
 
 def _path_to_root(path: OutputPath, config: Config) -> str:

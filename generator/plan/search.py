@@ -6,6 +6,7 @@ import msgspec
 
 from generator.contexts import ActorCard, ReportLink, SearchEntry, SearchIndex, TopicCard
 from generator.dossier.index.keys import ACTORS, ARTICLES, TOPICS
+from generator.model.wording import as_opening
 from generator.plan.subjects import PageInputs
 
 MAX_TOPICS, MAX_ACTORS, MAX_REPORTS = 500, 1000, 2000
@@ -30,7 +31,7 @@ def search_index(inputs: PageInputs) -> SearchIndex:
 
 
 def _topic(card: TopicCard, kind: str) -> SearchEntry:
-    title = card.link.text[:1].upper() + card.link.text[1:]
+    title = as_opening(card.link.text)
     return SearchEntry(title, card.link.path, kind)
 
 

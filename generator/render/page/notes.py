@@ -7,6 +7,7 @@ from dataclasses import replace
 from html import escape
 
 from generator.contexts import ActorLink, ArticlePage, BodyLink, QuoteView
+from generator.model.wording import as_opening
 from generator.render.page.fill_body import Note
 from generator.report.annotate import ACTOR_NOTE, QUOTE_NOTE
 from generator.theme.texts import Words, in_language
@@ -43,7 +44,7 @@ def _speakers_and_addressee(quote: QuoteView, root: str, words: Words) -> Iterat
     described = quote.speaker_text or words("quote.no_speaker")
     names = [_linked_name(speaker, root) for speaker in quote.speakers]
     joined = "".join(name + words.between(number, len(names)) for number, name in enumerate(names, 1))
-    yield f"<b>{joined or escape(described[:1].upper() + described[1:])}</b>"
+    yield f"<b>{joined or escape(as_opening(described))}</b>"
     if quote.affiliation:
         yield f"({_linked_name(quote.affiliation, root)})"
     if quote.addressee or quote.addressee_text:

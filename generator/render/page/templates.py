@@ -20,6 +20,7 @@ from markupsafe import Markup
 from generator.contexts import Page, Site
 from generator.model.page_kinds import PAGE_KINDS
 from generator.model.problems import Problem, Where
+from generator.model.wording import as_opening
 from generator.render import sentences
 from generator.render.charts import filters
 from generator.render.formats import citations
@@ -113,6 +114,7 @@ def environment(theme: Templates) -> jinja2.Environment:
     made.globals.pop("lipsum", None)
     made.filters["json_ld"] = json_ld
     made.filters["paper"] = paper
+    made.filters["as_opening"] = as_opening
     made.filters |= filters.FILTERS | sentences.FILTERS
     made.filters["coins"] = citations.coins
     made.filters["metadata"] = citations.metadata
