@@ -3,7 +3,7 @@
 from tests.conftest import ROOT
 
 STATIC = ROOT / "themes/briefing/static"
-MOST_CSS, MOST_SCRIPT = 31_000, 15_000
+MOST_CSS, MOST_SCRIPT = 32_500, 15_000
 
 
 def test_the_style_sheet_stays_small() -> None:
