@@ -23,6 +23,8 @@ ONLY_WORDS = 0.8
 ONCE = 0.8
 """What a label of several words is worth that a single report has."""
 MIN_WORTH = 0.12
+MIN_TELLING_ALONE = 60
+"""How telling a word is that may name a subject by itself."""
 COMMON_SHARE, STEEPNESS, MIN_SPREAD = 0.4, 1.6, 0.1
 """Words that more than a share of the reports have say less, the more have them; of few reports that says nothing."""
 FEW_REPORTS = 5
@@ -54,6 +56,11 @@ class TopicCandidate:
     def plain(self) -> Key:
         """Its words but for products' names."""
         return frozenset(stem for stem, told in self.terms if told != CERTAIN)
+
+    @cached_property
+    def is_vague(self) -> bool:
+        """Return whether it is a single common word that may be of anything: "contract", "strategy"."""
+        return len(self.key) == 1 and not self.certain and max(told for _, told in self.terms) < MIN_TELLING_ALONE
 
     @cached_property
     def order(self) -> tuple[str, ...]:

@@ -34,12 +34,15 @@ DISCOUNTS = (1.0, 0.6, 0.3, 0.15, 0.1, 0.05)
 SHARED_WORD = 0.6
 """What a label counts for each topic so far with which it shares a word that is no product's name."""
 MIN_GAIN, MIN_GAIN_OF_FEW, MIN_WORTH = 0.6, 0.35, 0.2
+MIN_WORTH_OF_SINGLE = 0.5
+"""What a label of a single report is worth that may be a topic where that report shares none with another."""
 WORTH_FOR_THE_REST = 1.5
 """The power to which worth counts for the last reports: better a good label of one of them than a poor one of many."""
 MAX_SHARED, MAX_SHARED_BY_OTHERS = 0.5, 0.8
 """Share of the reports of two labels that both reach, where they share a word, and where they do not: more is one topic."""
 MIN_REACH_OF_LONGER, MIN_SHARE_SAYING_LONGER, MIN_SAYING_LONGER = 0.6, 0.4, 2
 """Of the reports that a single word reaches, the share that a longer label reaches, and that have it, to stand for the word."""
+MIN_REACH_OF_LONGER_THAN_VAGUE = 0.5
 MIN_TELLING = 50
 
 
@@ -111,17 +114,22 @@ class _Choice:
                 heapreplace(waiting, (now, order, number, best))
                 continue
             heappop(waiting)
-            if not self._is_told(best):
-                self._take(self._longer(best), best)
+            named = self._longer(best)
+            if not self._is_told(best) and (named is not best or not best.is_vague):
+                self._take(named, best)
 
     def add_for_the_rest(self, reports: int, limit: int) -> None:
-        """Choose labels for reports that no topic reaches, as long as some share one."""
+        """Choose labels for reports that no topic reaches: those that some share, or a good one of a single report."""
         while len(self.topics) < limit and (rest := {number for number in range(reports) if not self._times[number]}):
-            able = [one for one in self.offered if len(one.reach) >= self.fewest and not rest.isdisjoint(one.reach)]
-            able = [one for one in able if one not in self._chosen and slugs(one.name) not in self._names]
+            able = [one for one in self.offered if self._may_be_for(one, rest)]
             if not able:
                 break
-            self._take(min(able, key=lambda one: (-_gain_of(one, rest), one.order)))
+            self._take(min(able, key=lambda one: (one.is_vague, -_gain_of(one, rest), one.order)))
+
+    def _may_be_for(self, one: TopicCandidate, rest: set[int]) -> bool:
+        is_free = one not in self._chosen and slugs(one.name) not in self._names
+        is_shared = len(one.reach) >= self.fewest or one.worth >= MIN_WORTH_OF_SINGLE
+        return is_free and is_shared and not rest.isdisjoint(one.reach)
 
     def add_of_one_report(self, missing: int) -> None:
         """Choose labels of single reports to make up for so many topics that are missing."""
@@ -160,14 +168,15 @@ class _Choice:
         """Return the longer label that stands for a single word where most reports have it; the word itself if none does."""
         if len(one.key) > 1 or not one.plain:
             return one
-        saying = max(min(MIN_SAYING_LONGER, self.fewest), MIN_SHARE_SAYING_LONGER * len(one.core))
+        saying = 1.0 if one.is_vague else max(min(MIN_SAYING_LONGER, self.fewest), MIN_SHARE_SAYING_LONGER * len(one.core))
+        reached = (MIN_REACH_OF_LONGER_THAN_VAGUE if one.is_vague else MIN_REACH_OF_LONGER) * len(one.core)
         longer = [
             other
             for other in self.offered
             if other.key > one.key
             and other not in self._chosen
             and slugs(other.name) not in self._names
-            and len(other.core & one.core) >= MIN_REACH_OF_LONGER * len(one.core)
+            and len(other.core & one.core) >= reached
             and len(other.spellings.keys() & one.reach.keys()) >= saying
         ]
         return min(

@@ -68,3 +68,16 @@ def test_the_source_of_a_topic_is_the_sentence_that_names_it() -> None:
     text = f"Nothing was said. {DEFENCE}"
     about, _ = lexicon(text).about(accounts([text])[0])
     assert [(DEFENCE, "missile defence")] == [(source.sentence, source.words) for source in about.values()]
+
+
+FISHING = "A ban on trawling came. The ban is wide, and the ban angered Norway."
+PLANS = ("The strategy of Norway is new. The anti-piracy strategy is bold.", "Sweden set out a strategy. The strategy is old.")
+
+
+def test_a_report_that_shares_no_subject_has_its_own_where_that_says_much(project: Project) -> None:
+    assert {"Iran sanctions": 3, "ban": 1} == topics(project, SANCTIONS, SANCTIONS, SANCTIONS, FISHING)
+
+
+def test_a_common_word_that_may_be_of_anything_is_called_by_a_longer_phrase(project: Project) -> None:
+    found = topics(project, *PLANS, SANCTIONS, SANCTIONS)
+    assert {"anti-piracy strategy", "Iran sanctions"} == found.keys()
