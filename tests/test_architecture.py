@@ -43,11 +43,13 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "evidence",
         "time",
         "topics events key_points",
+        "figures",
         "names",
         "speech",
         "positions",
         "__init__",
     ),
+    "derive/figures": ("numbers", "phrases", "amounts counts", "counted", "__init__"),
     "derive/names": (
         "gazetteer kind_nouns metonyms",
         "hyphens organisation_names person_names roles titles",

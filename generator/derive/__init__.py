@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from generator.derive import events, identifiers, key_points, names, positions, speech, time, topics
+from generator.derive import events, figures, identifiers, key_points, names, positions, speech, time, topics
 from generator.derive.syntax.document import Document
 from generator.model.findings import Findings
 
@@ -21,6 +21,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("quotes", speech.find),
     ("positions", positions.find),
     ("events", events.find),
+    ("figures", figures.find),
     ("topics", topics.find),
     ("key points", key_points.find),
     ("ids", identifiers.assign),

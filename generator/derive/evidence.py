@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.model.findings import Event, Evidence, Findings, Position, Quote
+from generator.model.findings import Event, Evidence, Figure, Findings, Position, Quote
 from generator.model.kinds import KINDS, FindingKind
 
 
@@ -72,7 +72,7 @@ def _check(text: str, finding: Any) -> None:
             cite(text, segment.start, segment.end)
             if not evidence.start <= segment.start < segment.end <= evidence.end:
                 raise ValueError(f"the segment {segment.start}:{segment.end} lies outside of its quote")
-    if isinstance(finding, Event) and (finding.placed is None) is not (finding.placed_by is None):
-        raise ValueError("the event is placed by nothing, or by something at no date")
+    if isinstance(finding, Event | Figure) and (finding.placed is None) is not (finding.placed_by is None):
+        raise ValueError("the event or figure is placed by nothing, or by something at no date")
     if isinstance(finding, Position) and not finding.object:
         raise ValueError("the position has no object")

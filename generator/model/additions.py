@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from generator.model.findings import (
+    Bound,
     Confidence,
     Event,
     Evidence,
+    Figure,
     Form,
     KeyPoint,
     Kind,
@@ -32,7 +34,7 @@ from generator.model.findings import (
 
 RULE = "added by the editor"
 """The rule that such findings name, since no rule of derivation found them."""
-TOPIC_WEIGHT, EVENT_WEIGHT, KEY_POINT_WEIGHT = 100, 100, 1000
+TOPIC_WEIGHT, EVENT_WEIGHT, FIGURE_WEIGHT, KEY_POINT_WEIGHT = 100, 100, 100, 1000
 """Weights above all that derivation gives."""
 Fields = Mapping[str, str]
 """An addition's fields by name; several actors are lines of one value."""
@@ -124,6 +126,32 @@ def position(identifier: str, evidence: Evidence, fields: Fields, resolve: Resol
         reported_by_text=reporter,
         topic=fields.get("topic"),
         said_on=fields.get("said_on"),
+        confidence=Confidence.CERTAIN,
+        rule=RULE,
+    )
+
+
+def figure(identifier: str, evidence: Evidence, fields: Fields, resolve: ResolveEntity) -> Figure:
+    """Return the words as the number `value` of what it `counts`, according to `source`, on `date`."""
+    source, day = fields.get("source"), fields.get("date")
+    unit, counts = fields.get("unit", ""), fields["counts"]
+    return Figure(
+        identifier,
+        evidence,
+        number=" ".join(filter(None, (fields["value"], unit))),
+        value=fields["value"],
+        value_to=fields.get("value_to"),
+        bound=Bound.EXACTLY,
+        unit=unit,
+        counts=counts,
+        kind=fields.get("figure_kind", counts.casefold()),
+        change=None,
+        source=resolve(source),
+        source_text=source,
+        date=day,
+        placed=day,
+        placed_by=PlacedBy.TEXT if day else None,
+        weight=FIGURE_WEIGHT,
         confidence=Confidence.CERTAIN,
         rule=RULE,
     )

@@ -84,6 +84,22 @@ class Part(StrEnum):
     OTHER = "other"
 
 
+class Bound(StrEnum):
+    """The side of a figure on which the true one may lie, by the words before it: "more than", "up to", "some"."""
+
+    EXACTLY = "exactly"
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+    ABOUT = "about"
+
+
+class Change(StrEnum):
+    """The way of a figure that says by how much something changed, not how much it is."""
+
+    UP = "up"
+    DOWN = "down"
+
+
 FOR = frozenset({Stance.SUPPORTS, Stance.SEEKS, Stance.OFFERS, Stance.AGREES, Stance.DEMANDS, Stance.PRAISES, Stance.PLANS})
 AGAINST = frozenset({Stance.OPPOSES, Stance.REJECTS, Stance.CRITICISES})
 
@@ -262,6 +278,36 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with what it counts: `evidence` has the words of both, `number` is the number as written ("some 12").
+
+    `value` is a decimal number, the lower end of a range to `value_to`; `unit` is a currency's code, "%" or empty. `counts`
+    are the words for what is counted, `kind` the same by lemmas or its class ("killed"), by which figures are compared.
+    `change` says that something rose or fell by so much. `source` (entity id) or `source_text` says so, if not the report
+    itself. `date`, `placed` and `placed_by` are as those of an event, `weight` >= 0 ranks it within its report.
+    """
+
+    id: str
+    evidence: Evidence
+    number: str
+    value: str
+    value_to: str | None
+    bound: Bound
+    unit: str
+    counts: str
+    kind: str
+    change: Change | None
+    source: str | None
+    source_text: str | None
+    date: str | None
+    placed: str | None
+    placed_by: PlacedBy | None
+    weight: int
+    confidence: Confidence
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class TopicFinding:
     """A topic of a report: a short label in the report's spelling; `evidence` is where it says so. `weight` > 0."""
 
@@ -297,3 +343,4 @@ class Findings:
     positions: tuple[Position, ...] = ()
     topics: tuple[TopicFinding, ...] = ()
     key_points: tuple[KeyPoint, ...] = ()
+    figures: tuple[Figure, ...] = ()

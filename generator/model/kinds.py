@@ -159,6 +159,15 @@ KINDS = (
         rejected_whole=True,
     ),
     FindingKind(name="key_point", field="key_points", letter="k", add=additions.key_point, exported_fields=("weight",)),
+    FindingKind(
+        name="figure",
+        field="figures",
+        letter="f",
+        add=additions.figure,
+        optional_entities=("source",),
+        required_fields=("value", "counts"),
+        optional_fields=("value_to", "unit", "figure_kind", "source", "date"),
+    ),
 )
 """All kinds, in the order in which `Findings` has them."""
 KIND_BY_NAME = {kind.name: kind for kind in KINDS}

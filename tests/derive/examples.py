@@ -2,7 +2,7 @@
 
 An example is a heading (`== why`), the text (published on 2009-10-13 unless a line `published: …` says otherwise), and lines of
 what is to be found, a kind at their start. Every kind that is named must be found exactly so, in the order of the text; `none`
-says that nothing of the kind is there. Kinds: name, role, date, quote, reported, position, event, topic, point (a key point).
+says that nothing of the kind is there. Kinds: name, role, date, quote, reported, position, event, topic, point (a key point), figure.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from pathlib import Path
 
 from generator.derive import derive
 from generator.derive.syntax.document import Document
-from generator.model.findings import Findings, Form
+from generator.model.findings import Bound, Findings, Form
 
-KINDS = ("name", "role", "date", "quote", "reported", "position", "event", "topic", "point")
+KINDS = ("name", "role", "date", "quote", "reported", "position", "event", "topic", "point", "figure")
 LINE = re.compile(rf"^({'|'.join(KINDS)}|published): (.*)$")
 
 
@@ -61,6 +61,7 @@ def found(example: Example) -> dict[str, list[str]]:
         "event": _events,
         "topic": _topics,
         "point": _key_points,
+        "figure": _figures,
     }
     return {kind: list(told[kind](findings)) for kind in example.expected}
 
@@ -99,6 +100,18 @@ def _topics(findings: Findings) -> Iterator[str]:
 
 def _key_points(findings: Findings) -> Iterator[str]:
     return (point.evidence.text for point in findings.key_points)
+
+
+def _figures(findings: Findings) -> Iterator[str]:
+    names = _of(findings)
+    for figure in findings.figures:
+        value = figure.value + (f" to {figure.value_to}" if figure.value_to else "")
+        bound = f"{figure.bound.value} " if figure.bound is not Bound.EXACTLY else ""
+        change = f"{figure.change.value} " if figure.change else ""
+        number = change + bound + " ".join(filter(None, (value, figure.unit)))
+        source = names.get(figure.source) or figure.source_text
+        parts = (figure.counts, figure.date, f"by {source}" if source else "")
+        yield " | ".join((number, *filter(None, parts)))
 
 
 def _direct(findings: Findings) -> Iterator[str]:

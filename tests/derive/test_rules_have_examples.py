@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from generator.derive import derive, events, key_points, names, positions, speech, topics
+from generator.derive import derive, events, figures, key_points, names, positions, speech, topics
 from generator.derive.names import roles
 from generator.derive.syntax.document import Document
 from generator.derive.time.grammar import RULE_NAMES
@@ -20,6 +20,7 @@ RULES: dict[str, tuple[str, ...]] = {
     "positions": positions.RULES,
     "topics": topics.RULES,
     "key_points": key_points.RULES,
+    "figures": figures.RULES,
 }
 EXAMPLE_KINDS = {
     "mentions": {"name"},
@@ -30,6 +31,7 @@ EXAMPLE_KINDS = {
     "positions": {"position"},
     "topics": {"topic"},
     "key_points": {"point"},
+    "figures": {"figure"},
 }
 
 

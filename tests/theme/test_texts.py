@@ -6,7 +6,7 @@ import pytest
 from babel import Locale
 from markupsafe import Markup, escape
 
-from generator.derive import events, positions, speech
+from generator.derive import events, figures, positions, speech
 from generator.model import additions
 from generator.model.problems import Problem
 from generator.theme.texts import InterfaceText, TextFile, Words, words
@@ -242,6 +242,6 @@ def test_arabic_has_six_forms(number: int, expected: str) -> None:
 
 
 def test_every_rule_by_which_something_shown_is_found_has_a_name() -> None:
-    rules = {*speech.RULES, *positions.RULES, *events.RULES, additions.RULE}
+    rules = {*speech.RULES, *positions.RULES, *events.RULES, *figures.RULES, additions.RULE}
     assert len(rules) > 15
     assert {f"rule.{rule.replace(' ', '_')}" for rule in rules} == set(words_in("en").keys("rule."))
