@@ -114,8 +114,8 @@ def _name_tie(name: str) -> str:
 
 
 def _resolved(cluster: NameCluster, profile: ActorProfile | None) -> ResolvedActor:
-    """Return the actor: the editor's name and kind, else the fullest name and the kind that its name or most reports give."""
-    name = profile.name if profile else cluster.name
+    """Return the actor: the editor's name and kind, else the usual name and the kind that its name or most reports give."""
+    name = profile.name if profile else cluster.usual_name
     kinds: Counter[Kind] = Counter()
     for entity, count in cluster.fuller:
         kinds[entity.kind] += count

@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from generator.derive.names.organisation_names import without_legal_form
 from generator.derive.names.person_names import PersonName, parse_name
 from generator.model.findings import Entity, Kind
 from generator.model.permalinks import slugs
 from generator.model.profiles import ActorProfile
 
 MIN_REPORTS, MIN_RATIO = 3, 3
+MIN_USUAL, USUAL_SHARE = 5, 0.6
+"""Reports that give only the beginning of a body's name, at least and of all, for it to be shown by that."""
 CountedEntity = tuple[Entity, int]
 """An entity, and in how many reports there is one of the same name, kind and aliases."""
 
@@ -51,6 +54,18 @@ class NameCluster:
         for entity, count in self.fuller:
             named[entity.name] += count
         return max(named, key=lambda name: (" " in name, named[name], len(name), name))
+
+    @property
+    def usual_name(self) -> str:
+        """The name to show: that of a body without its last words where most reports leave these out ("Meridian")."""
+        if self.is_person:
+            return self.name
+        counts: Counter[str] = Counter()
+        for entity, count in self.members:
+            counts[without_legal_form(entity.name)] += count
+        usual = max(counts, key=lambda name: (counts[name], name))
+        is_usual = counts[usual] >= max(MIN_USUAL, USUAL_SHARE * sum(counts.values()))
+        return usual if is_usual and without_legal_form(self.name).startswith(f"{usual} ") else self.name
 
     def names(self) -> set[str]:
         """Return the names of its entities."""

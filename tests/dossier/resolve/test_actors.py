@@ -98,6 +98,11 @@ def test_the_first_word_of_one_body_alone_is_that_body_where_more_reports_name_i
     assert ["Central", "Central Tarnow Club"] == names(resolved(*[[body("Central Tarnow Club")]] * 2, [body("Central")]))
 
 
+def test_a_body_is_shown_by_the_name_that_most_reports_have() -> None:
+    assert ["Tarnow"] == names(resolved([body("Tarnow Airlines")], *[[body("Tarnow")]] * 5))
+    assert ["Tarnow Airlines"] == names(resolved(*[[body("Tarnow Airlines")]] * 4, *[[body("Tarnow")]] * 5))
+
+
 def test_a_country_is_not_a_firm_of_its_name() -> None:
     found = resolved([Entity("n", "Norway", Kind.COUNTRY)], [body("Norway Corp.")])
     assert [("norway", "Norway"), ("norway-corp", "Norway Corp.")] == [(actor.slug, actor.name) for actor in found.actors]
