@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from generator.derive.evidence import cite
 from generator.derive.lexicon import words
@@ -36,7 +36,7 @@ def find(doc: Document, entities: Sequence[Entity], mentions: Sequence[Mention])
     found = []
     for mention in mentions:
         if mention.entity in people and mention.form is Form.NAME:
-            role = _title_before(doc, mention, ends) or _title_after(doc, mention, mentions, starts)
+            role = _title_before(doc, mention, ends) or _title_after(doc, mention, mentions, starts, people)
             if role:
                 found.append(role)
     return tuple(found)
@@ -88,21 +88,28 @@ def _is_of_title(word: str) -> bool:
     return is_word and not is_other and word_class(word) not in DATE_ROLES
 
 
-def _title_after(doc: Document, mention: Mention, mentions: Sequence[Mention], starts: Sequence[int]) -> Role | None:
+def _title_after(
+    doc: Document, mention: Mention, mentions: Sequence[Mention], starts: Sequence[int], people: Collection[str]
+) -> Role | None:
     """Return the description between commas behind a name, where a title is in it."""
     match = DESCRIPTION_AFTER.match(doc.text, mention.evidence.end)
     if not match or _has_verb(match[1]) or not any(f" {title} " in f" {match[1].lower()} " for title in titles()):
         return None
     inside = mentions[bisect_left(starts, match.start(1)) : bisect_left(starts, match.end(1))]
+    if any(other.entity in people and other.evidence.end == match.end(1) for other in inside):
+        return None  # the next of a list: "Norway, Defence Secretary Anna Berg, and …"
     affiliation = next((other.entity for other in inside if other.evidence.end <= match.end(1)), None)
     return _role(doc, match.start(1), match.end(1), mention, affiliation, TITLE_AFTER)
 
 
 def _has_verb(description: str) -> bool:
-    """Return whether a description is a clause: "met the king of Velmar"."""
+    """Return whether a description is a clause: "met the king of Velmar", "but two …", "later claiming that …"."""
     described = description.split()
-    is_regular = described[0].islower() and described[0].endswith("ed") and described[0] not in words("role_modifiers")
-    return is_regular or not cues("tense_cues")["back"].isdisjoint(described)
+    if described[0] in words("role_modifiers"):
+        return not cues("tense_cues")["back"].isdisjoint(described)
+    is_regular = described[0].islower() and described[0].endswith(("ed", "ing"))
+    opens_clause = described[0].lower() in words("sentence_openers") or "that" in described or "-" in described
+    return is_regular or opens_clause or not cues("tense_cues")["back"].isdisjoint(described)
 
 
 def _role(doc: Document, start: int, end: int, mention: Mention, affiliation: str | None, rule: str) -> Role | None:
