@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.contexts.cards import ActorCard
 from generator.contexts.links import Cite, Link, ReportLink, When
-from generator.contexts.statements import EventView, Point, PositionView, QuoteView
+from generator.contexts.statements import EventView, FigureView, Point, PositionView, QuoteView
 from generator.model.proofs import SafeHtml
 
 NOTHING = SafeHtml("")
@@ -71,5 +71,7 @@ class ArticlePage:
     following: ReportLink | None
     copies: tuple[ReportLink, ...] = ()
     """Other reports that have the same text, or nearly; of many only some."""
+    figures: tuple[FigureView, ...] = ()
+    """In the order of the text."""
     body: SafeHtml = NOTHING
     """The report with a `<span class="s" id="s-…">` a sentence, links on mentions, resolved dates beside their words."""

@@ -99,6 +99,46 @@ class PositionView:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureView:
+    """A number with what it counts, according to one sentence."""
+
+    anchor: str
+    number: str
+    """As the report writes it, with its bound: "more than $1.2bn"."""
+    value: str
+    """A decimal number; the lower end of a range."""
+    value_to: str
+    bound: str
+    """exactly, at least, at most, about."""
+    unit: str
+    """A currency's code, "%", "years" …, or empty."""
+    counts: str
+    """What it counts, in the report's words."""
+    kind: str
+    """The same by lemmas, or its class: "killed"."""
+    change: str
+    """up or down, where something changed by so much; else empty."""
+    said_by: ActorLink | None
+    """Who says so, if not the report itself."""
+    said_by_text: str
+    when: When | None
+    placed_by: str
+    confidence: str
+    rule: str
+    cite: Cite
+    reports: int = 1
+    """How many reports give the same number at the same date."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """Figures of one kind on one topic, in order of date."""
+
+    counts: str
+    figures: tuple[FigureView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Backing:
     """The number of reports, of their publishers and of their texts, behind a statement."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from generator.contexts.cards import ActorCard, PublisherCard, Section, TopicCard
 from generator.contexts.charts import Chronology, Counts
 from generator.contexts.links import ActorLink, Cite, Link, ReportLink
-from generator.contexts.statements import Backing, EventView, PositionView, QuoteView
+from generator.contexts.statements import Backing, EventView, FigureRow, PositionView, QuoteView
 from generator.model.proofs import SafeHtml
 
 
@@ -108,6 +108,8 @@ class TopicPage:
     """What stands behind the sides that each actor of `stands` is said to take, in their order."""
     texts: int = 0
     """How many texts the reports have."""
+    figures: tuple[FigureRow, ...] = ()
+    """Those that several reports, sources or dates have, then single ones, the weightiest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from itertools import chain
 
 import msgspec
 
-from generator.contexts import ActorLink, EventView, PositionView, QuoteView
+from generator.contexts import ActorLink, EventView, FigureRow, FigureView, PositionView, QuoteView
 from generator.dossier import position_changes
-from generator.dossier.index.keys import POSITIONS, QUOTES
+from generator.dossier.index.keys import COUNTED, POSITIONS, QUOTES, TOPIC
 from generator.dossier.index.rows import IndexEntry, IndexRow, Location
 from generator.dossier.report_rows import CHANGED_RANK, event_locations
 from generator.dossier.resolve import events
@@ -25,9 +25,15 @@ QuoteRow = tuple[QuoteView, tuple[Location, ...]]
 """A quote of one report, and where it is to be listed."""
 StandRow = tuple[Stand, PositionView, tuple[Location, ...]]
 """A position of one report, its view, and where the view is to be listed."""
+FigureOfText = tuple[FigureView, str]
+"""A figure of one report, and the report's text, which copies share."""
 DOUBT = tuple(Confidence)
 QUOTE_CITES = 4
 """Other reports of a quote that it names; the others are only counted."""
+MAX_FIGURES_OF_ROW = 8
+"""The latest figures that a row shows."""
+RANK_OF_SEVERAL = 100
+"""What a row of several figures ranks higher than a single one."""
 encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
 
 
@@ -100,6 +106,28 @@ def quotes_of_words(rows: Sequence[IndexRow]) -> Iterator[IndexEntry]:
     also = [cite for path, cite in cites.items() if not view.cite.path.startswith(f"{path}#")]
     view = replace(view, also=tuple(reversed(also))[:QUOTE_CITES], reports=len(cites))
     yield IndexEntry(encode(view), tuple(own))
+
+
+def figures_of_kind(subject: str, rows: Sequence[IndexRow]) -> Iterator[IndexEntry]:
+    """Return the row of the figures of one kind on a topic, in order of date; what copies of one text say stands once."""
+    shown: dict[tuple[str, ...], FigureView] = {}
+    texts: set[tuple[str, ...]] = set()
+    for row in rows:
+        view, text = decode(row.value, type=FigureOfText)
+        if (text, view.value, view.counts.casefold()) in texts:
+            continue
+        texts.add((text, view.value, view.counts.casefold()))
+        said_by = view.said_by.name if view.said_by else view.said_by_text
+        same = (row.date, view.value, view.value_to, view.bound, said_by)
+        known = shown.get(same)
+        shown[same] = replace(known, reports=known.reports + 1) if known else view
+    if not shown:
+        return
+    topic, _, kind = subject.removeprefix(COUNTED).partition("/")
+    figures = tuple(shown.values())[-MAX_FIGURES_OF_ROW:]
+    rank = max(row.rank for row in rows) + (RANK_OF_SEVERAL if len(shown) > 1 else 0)
+    place = Location(TOPIC + topic, "figures", rows[-1].date, kind, rank=rank)
+    yield IndexEntry(encode(FigureRow(figures[-1].counts, figures)), (place,))
 
 
 def positions_on_topic(rows: Sequence[IndexRow]) -> Iterator[IndexEntry]:

@@ -11,7 +11,7 @@ from generator.dossier.views import ReportViews, topic_link
 from generator.dossier.weighty import is_prominent, split_by_weight
 from generator.model.edtf import bounds
 from generator.model.findings import Kind
-from generator.model.statements import Happening, Report, Utterance
+from generator.model.statements import Happening, Report, Tally, Utterance
 from generator.model.wording import as_opening
 from generator.theme.texts import direction
 
@@ -30,9 +30,14 @@ class ReportPageDraft:
 
 
 def draft(
-    views: ReportViews, report: Report, topics: Sequence[str], said: Sequence[Utterance], happened: Sequence[Happening]
+    views: ReportViews,
+    report: Report,
+    topics: Sequence[str],
+    said: Sequence[Utterance],
+    happened: Sequence[Happening],
+    counted: Sequence[Tally],
 ) -> ReportPageDraft:
-    """Return a report's page. `topics` are slugs of those that it is about, `said` and `happened` its quotes and events."""
+    """Return a report's page. `topics` are slugs of those that it is about, the others its quotes, events and figures."""
     article = report.article
     points = tuple(Point(point.text, views.cite(point.source)) for point in report.account.points[:KEY_POINTS])
     by_date = sorted(happened, key=lambda event: event.placed.edtf if event.placed else "~")
@@ -62,6 +67,7 @@ def draft(
         points=points,
         previous=None,
         following=None,
+        figures=tuple(map(views.figure, counted)),
     )
     about = article.summary or (points[0].text if points else article.text[:1000])
     return ReportPageDraft(page, about)

@@ -19,9 +19,11 @@ from generator.dossier.index.keys import (
     ACTOR,
     ALONE,
     ARTICLES,
+    COUNTED,
     DAY,
     DIRECT,
     FEED,
+    FIGURES,
     POINTS,
     POSITIONS,
     PUBLISHER,
@@ -43,7 +45,7 @@ from generator.dossier.views import ReportViews, topic_link
 from generator.dossier.weighty import is_prominent
 from generator.model import permalinks
 from generator.model.findings import Confidence, PlacedBy
-from generator.model.statements import Happening, Report, Source, Stand, Utterance
+from generator.model.statements import Happening, Report, Source, Stand, Tally, Utterance
 from generator.runtime.cache import key
 from generator.theme.texts import Words
 
@@ -80,14 +82,17 @@ def entries(
     views = ReportViews(report.account, actors, topics, config, dates)
     quotes = list(resolved_statements.utterances(report, of_report))
     events = list(resolved_statements.happenings(report, of_report))
+    tallies = list(resolved_statements.tallies(report, of_report))
     slug, date = report.article.slug, report.article.date or UNDATED
     yield IndexEntry(
-        encode(draft(views, report, [t for t in about if not topics[t].hidden], quotes, events)),
+        encode(draft(views, report, [t for t in about if not topics[t].hidden], quotes, events, tallies)),
         (Location(REPORT + slug, "draft"),),
     )
     yield from (_quote(views, quote, number) for number, quote in enumerate(quotes))
     yield from (_event(views, event, report.text) for event in events)
     yield from (_position(views, stand, number) for number, stand in enumerate(stands))
+    for tally in tallies:
+        yield from _figure(views, tally, report.text)
     yield from _offices(views, report, date)
     yield _link(views, report, about, date)
     yield _record(views, report, [topics[topic] for topic in about])
@@ -148,6 +153,18 @@ def event_locations(event: Happening, texts: int, publishers: Sequence[str]) -> 
     locations = [Location(subject, "events", date, name, "with" if event.actors else "", weight) for subject in subjects]
     sub = ALONE if len(publishers) == 1 else ""
     return (*locations, *(Location(PUBLISHER + publisher, "events", date, name, sub) for publisher in publishers))
+
+
+def _figure(views: ReportViews, tally: Tally, text: str) -> Iterator[IndexEntry]:
+    """List a figure among all, and under its topics with others of its kind, which are joined to rows there."""
+    date, name = tally.placed or UNDATED, f"{views.article.slug}/{tally.id}"
+    kind = "/".join((tally.kind, tally.unit, tally.change or ""))
+    topics = [topic for topic in tally.topics if views.topic(topic)] if tally.confidence is not Confidence.UNSURE else []
+    rows = [Location(f"{COUNTED}{topic}/{kind}", "figures", date, name, rank=1 + tally.weight) for topic in topics]
+    view = views.figure(tally)
+    yield IndexEntry(encode(view), (Location(FIGURES, "figures", date, name),))
+    if rows:
+        yield IndexEntry(encode((view, text)), tuple(rows))
 
 
 def _position(views: ReportViews, stand: Stand, number: int) -> IndexEntry:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.dossier.resolve.topics_of_report import TopicsOfReport
-from generator.model.statements import Happening, Report, Stand, Utterance
+from generator.model.statements import Happening, Report, Stand, Tally, Utterance
 
 
 def utterances(report: Report, topics: TopicsOfReport) -> Iterable[Utterance]:
@@ -35,6 +35,13 @@ def happenings(report: Report, topics: TopicsOfReport) -> Iterable[Happening]:
             place=_actor(report, event.place),
             topics=topics.of_event(event),
         )
+
+
+def tallies(report: Report, topics: TopicsOfReport) -> Iterable[Tally]:
+    """Return the figures of a report, on the topics of their sentence, else on the one that the report is about most."""
+    for tally in report.account.tallies:
+        about = topics.of_words(tally.source.sentence) or ((topics.main,) if topics.main else ())
+        yield replace(tally, reporter=_actor(report, tally.reporter), topics=about)
 
 
 def stands(report: Report, topics: TopicsOfReport) -> Iterable[Stand]:

@@ -20,7 +20,7 @@ from generator.dossier import cards, cross_report_rows, long_lists, report_count
 from generator.dossier.index import topic_summaries
 from generator.dossier.index.counters import Counts
 from generator.dossier.index.database import Index
-from generator.dossier.index.keys import ACTOR, DAY, PUBLISHER, REPORT, SAID, STANDS, TOPIC, part_of
+from generator.dossier.index.keys import ACTOR, COUNTED, DAY, PUBLISHER, REPORT, SAID, STANDS, TOPIC, part_of
 from generator.dossier.index.parts import ListPart
 from generator.dossier.index.reports import StoredReport
 from generator.dossier.index.rows import IndexEntry
@@ -210,13 +210,16 @@ class IndexUpdate:
         return any(text.casefold() == name.casefold() for text in self.index.topic_summaries.labels())
 
     def _merge_across_reports(self) -> None:
-        """Merge the events of changed dates and the quotes of the same words, and mark changes among positions on a topic."""
+        """Merge events of a date, quotes of the same words and figures of a kind; mark changes among positions on a topic."""
         for subject in self.index.touched.with_prefix(DAY):
             rows = self.index.rows.by_date(subject, "events", latest=False)
             self.index.rows.replace(subject, cross_report_rows.events_of_date(rows))
         for subject in self.index.touched.with_prefix(SAID):
             rows = self.index.rows.by_date(subject, "quotes", latest=False)
             self.index.rows.replace(subject, cross_report_rows.quotes_of_words(rows))
+        for subject in self.index.touched.with_prefix(COUNTED):
+            rows = self.index.rows.by_date(subject, "figures", latest=False)
+            self.index.rows.replace(subject, cross_report_rows.figures_of_kind(subject, rows))
         for subject in self.index.touched.with_prefix(STANDS):
             rows = self.index.rows.by_date(subject, "positions", latest=False)
             self.index.rows.replace(subject, cross_report_rows.positions_on_topic(rows))

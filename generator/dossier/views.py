@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from generator.content.config import Config
-from generator.contexts import ActorLink, Cite, EventView, Link, PositionView, QuoteView, ReportLink, When
+from generator.contexts import ActorLink, Cite, EventView, FigureView, Link, PositionView, QuoteView, ReportLink, When
 from generator.dossier.known_subjects import KnownActor, KnownTopic
 from generator.model import permalinks
 from generator.model.findings import Part, PlacedBy
-from generator.model.statements import Account, Happening, Source, Stand, Utterance
+from generator.model.statements import Account, Happening, Source, Stand, Tally, Utterance
 from generator.report.dates_in_words import reported, when
 from generator.theme.texts import Words
 
@@ -138,6 +138,28 @@ class ReportViews:
             confidence=stand.confidence.value,
             rule=stand.rule,
             cite=self.cite(stand.source),
+        )
+
+    def figure(self, tally: Tally) -> FigureView:
+        """Return the view of a figure."""
+        date = self.when(tally.placed)
+        return FigureView(
+            anchor=tally.id,
+            number=tally.number,
+            value=tally.value,
+            value_to=tally.value_to or "",
+            bound=tally.bound.value,
+            unit=tally.unit,
+            counts=tally.counts,
+            kind=tally.kind,
+            change=tally.change.value if tally.change else "",
+            said_by=self.actor(tally.reporter),
+            said_by_text=tally.reporter_text,
+            when=reported(self._dates, date) if date and tally.placed_by is not PlacedBy.TEXT else date,
+            placed_by=tally.placed_by or "",
+            confidence=tally.confidence.value,
+            rule=tally.rule,
+            cite=self.cite(tally.source),
         )
 
 

@@ -81,6 +81,7 @@ TABLES: Mapping[str, DataTable] = {
         DataTable("events", "EventView", "timeline", ("events", "unsure"), ("csv", "json", "ics", "timeline.json")),
         DataTable("quotes", "QuoteView", "quotes", ("quotes", "reported", "unsure"), ("csv", "json")),
         DataTable("positions", "PositionView", "positions", ("positions", "others", "unsure"), ("csv", "json")),
+        DataTable("figures", "FigureView", "figures", ("figures",), ("csv", "json")),
     )
 }
 

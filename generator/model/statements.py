@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model.article import Article
-from generator.model.findings import Confidence, Entity, Evidence, Part, PlacedBy, Polarity, Stance
+from generator.model.findings import Bound, Change, Confidence, Entity, Evidence, Part, PlacedBy, Polarity, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,33 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """A figure as one report gives it: `number` as written, of what it `counts`; figures of one `kind` are compared.
+
+    `reporter` says so, if not the report itself. `placed` is the date for which it stands, else the report's own.
+    """
+
+    id: str
+    number: str
+    value: str
+    value_to: str | None
+    bound: Bound
+    unit: str
+    counts: str
+    kind: str
+    change: Change | None
+    reporter: str | None
+    reporter_text: str
+    placed: str | None
+    placed_by: PlacedBy | None
+    topics: tuple[str, ...]
+    weight: int
+    confidence: Confidence
+    rule: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class KeySentence:
     """A sentence that carries the story; `weight` ranks it among all sentences of the dossier."""
 
@@ -178,6 +205,7 @@ class Account:
     utterances: tuple[Utterance, ...]
     happenings: tuple[Happening, ...]
     stands: tuple[Stand, ...]
+    tallies: tuple[Tally, ...]
     labels: tuple[Label, ...]
     salient: Mapping[str, int]
     """The families of words that stand out in it, by title, opening and repetition, each with its weight."""

@@ -51,6 +51,8 @@ MAX_RELATED_CANDIDATES = 3 * MAX_RELATED
 """The most candidates that are read to find `MAX_RELATED` that have a page."""
 MAX_EVENTS = 24
 """The most events that a page shows before it is opened."""
+MAX_FIGURES = 40
+"""The most rows of figures on the page of a topic."""
 MAX_ACTORS_PER_TOPIC, MAX_POSITIONS_PER_ACTOR = 25, 6
 """The most actors in the table of a topic, and the latest positions of each."""
 MAX_POSITIONS_PER_TOPIC = 8
@@ -128,6 +130,7 @@ def topic_page(inputs: PageInputs, topic: KnownTopic) -> TopicPage:
         other_events=events.folded(inputs.words, happened.others),
         backing=tuple(backing(index, actor, topic.slug) for actor, _ in stands),
         texts=texts(index.counters, subject),
+        figures=raw_views(index.rows.heaviest(subject, "figures", MAX_FIGURES)),
     )
 
 

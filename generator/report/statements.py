@@ -15,6 +15,7 @@ from generator.model.article import Article
 from generator.model.findings import (
     Event,
     Evidence,
+    Figure,
     Findings,
     Form,
     KeyPoint,
@@ -36,6 +37,7 @@ from generator.model.statements import (
     SentenceMark,
     Source,
     Stand,
+    Tally,
     Timed,
     Utterance,
 )
@@ -67,6 +69,7 @@ def account(article: Article, found: Findings, body: str = "") -> Account:
         utterances=tuple(map(statements.utterance, found.quotes)),
         happenings=tuple(map(statements.happening, found.events)),
         stands=tuple(map(statements.stand, found.positions)),
+        tallies=tuple(map(statements.tally, found.figures)),
         labels=labels(article.text, found),
         salient=salient_words(read),
         points=tuple(map(statements.point, found.key_points)),
@@ -87,7 +90,7 @@ class _Statements:
         self.mentions = mentions
         self.mark = blake2b(article.slug.encode(), digest_size=2).hexdigest()
 
-    def source(self, finding: Role | Quote | Event | Position | KeyPoint | TimeExpression) -> Source:
+    def source(self, finding: Role | Quote | Event | Position | KeyPoint | Figure | TimeExpression) -> Source:
         return anchors.source(self.article, self.marks, finding.evidence, person=finding.rule == BY_EDITOR)
 
     def id(self, finding: str) -> str:
@@ -157,6 +160,28 @@ class _Statements:
             confidence=position.confidence,
             rule=position.rule,
             source=self.source(position),
+        )
+
+    def tally(self, figure: Figure) -> Tally:
+        return Tally(
+            id=self.id(figure.id),
+            number=" ".join(figure.number.split()),
+            value=figure.value,
+            value_to=figure.value_to,
+            bound=figure.bound,
+            unit=figure.unit,
+            counts=figure.counts,
+            kind=figure.kind,
+            change=figure.change,
+            reporter=figure.source,
+            reporter_text=figure.source_text or "",
+            placed=figure.placed or self.article.date,
+            placed_by=figure.placed_by,
+            topics=(),
+            weight=figure.weight,
+            confidence=figure.confidence,
+            rule=figure.rule,
+            source=self.source(figure),
         )
 
     def point(self, point: KeyPoint) -> KeySentence:

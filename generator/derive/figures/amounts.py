@@ -57,7 +57,10 @@ def _noun_behind(trees: Trees, amount: Amount) -> int | None:
     """Return the noun before which an amount stands: "a $35 billion contract"."""
     word = trees.words[amount.at]
     if amount.last <= word.head < amount.last + MAX_GAP and word.kind in {"compound", "nummod", "nmod", "amod", "obl"}:
-        return word.head if trees.words[word.head].pos == "NOUN" else None
+        noun = word.head
+        while trees.words[noun].kind == "compound" and trees.words[noun].head == noun + 1:
+            noun += 1
+        return noun if trees.words[noun].pos == "NOUN" else None
     if amount.first == 0 or trees.words[amount.first - 1].pos != "DET":
         return None
     noun = amount.last

@@ -30,7 +30,7 @@ TERM = "a term of prison"
 MIN_OF_ANY_NOUN = 10
 """The least number of things of no kind in the table that is worth telling."""
 TERM_UNITS = ("year", "month")
-MARKS = frozenset(',-/("“')
+MARKS = frozenset((*',-/("“+', "and", "or", "to"))
 """Marks that part a number from a noun behind it."""
 
 
@@ -72,7 +72,7 @@ def of_noun(text: AnnotatedText, amount: Amount) -> CountedThing | None:
     if kind is not None:
         lemma = word.lemma.lower()
         owner = owner_of(text, noun) if lemma in figure_words()["owned"] else ""
-        label = written if lemma in kind.words else f"{written} {kind.name.removeprefix(f'{written} ')}"
+        label = written if verb == noun else f"{written} {kind.name.removeprefix(f'{written} ')}"
         label += f" ({owner})" if owner else ""
         span = WordRange(min(amount.first, verb), max(noun, verb) + 1)
         return CountedThing(label, joined(kind.name, owner), span, verb, COUNTED, is_known=True)

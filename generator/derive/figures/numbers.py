@@ -70,13 +70,27 @@ def currencies() -> dict[str, str]:
 def amounts(text: AnnotatedText) -> Iterator[Amount]:
     """Return the numbers of a report that may count something, in order."""
     at, trees = 0, text.trees
-    named = _tokens_of_names(text)
+    named, models = _tokens_of_names(text), _models(trees)
     while at < len(trees.words):
-        if (trees.words[at].pos == "NUM" or trees.words[at].text[0].isdigit()) and (found := _amount(text, at, named)):
+        word = trees.words[at]
+        is_number = (word.pos == "NUM" or word.text[0].isdigit()) and word.text not in models
+        if is_number and (found := _amount(text, at, named)):
             yield found
             at = found.last
         else:
             at += 1
+
+
+def _models(trees: Trees) -> frozenset[str]:
+    """Return the numbers that stand for a model somewhere in a report: behind a name, or by themselves behind an article."""
+    found = set()
+    for before, word, after in zip(trees.words, trees.words[1:], trees.words[2:], strict=False):
+        if word.text.isdigit() and len(word.text) > 1:
+            is_named = before.pos == "PROPN" and before.text[0].isupper() and word.head != ROOT and before.end < word.start
+            is_alone = before.pos == "DET" and after.pos in {"VERB", "AUX", "ADP", "PUNCT"} and before.lemma == "the"
+            if is_named or is_alone:
+                found.add(word.text)
+    return frozenset(found)
 
 
 def _tokens_of_names(text: AnnotatedText) -> frozenset[int]:
@@ -92,11 +106,11 @@ def _tokens_of_names(text: AnnotatedText) -> frozenset[int]:
 
 def _amount(text: AnnotatedText, at: int, named: frozenset[int]) -> Amount | None:
     trees, doc = text.trees, text.doc
-    number = _number(trees, at)
+    first, unit = _sign_before(trees, at)
+    number = _number(trees, at, has_sign=bool(unit))
     if number is None or doc.token_at(trees.words[at].start) in named or _is_of_something(trees, at):
         return None
     value, last = number
-    first, unit = _sign_before(trees, at)
     if JOINED_BEFORE.search(doc.text[: trees.words[first].start][-1:]):
         return None
     other = None
@@ -107,12 +121,14 @@ def _amount(text: AnnotatedText, at: int, named: frozenset[int]) -> Amount | Non
     if JOINED_BEHIND.match(behind) or (last < len(trees.words) and trees.words[last].text[0].isdigit()):
         return None
     start, bound = _bound(doc.text, trees.words[first].start)
+    if other is not None and first and trees.words[first - 1].text.lower() == "between":
+        start = trees.words[first - 1].start
     if doc.text[trees.words[last - 1].end :].startswith(" or more"):
         bound = Bound.AT_LEAST
     return Amount(first, last, _anchor(trees, first, last), start, value, other, unit, bound)
 
 
-def _number(trees: Trees, at: int) -> tuple[Decimal, int] | None:
+def _number(trees: Trees, at: int, *, has_sign: bool = False) -> tuple[Decimal, int] | None:
     """Return the value of the number that starts at a word, and one past its last word."""
     word = trees.words[at]
     lower = word.text.lower()
@@ -131,7 +147,7 @@ def _number(trees: Trees, at: int) -> tuple[Decimal, int] | None:
         return None
     while last < len(trees.words) and (scale := _numbers("scale").get(trees.words[last].text.lower())):
         is_letters = trees.words[last].text.lower() in LETTERS_OF_SCALES
-        if is_letters and trees.words[last].start != trees.words[last - 1].end:
+        if is_letters and not has_sign and trees.words[last].start != trees.words[last - 1].end:
             break
         value, last = value * scale, last + 1
     return value, last
@@ -182,7 +198,7 @@ def _range(trees: Trees, at: int, value: Decimal, last: int) -> tuple[Decimal, D
         following += 1
     if (mark == "and") is not (before == "between") or before == "from" or following >= len(trees.words):
         return value, None, last
-    second = _number(trees, following)
+    second = _number(trees, following, has_sign=trees.words[following - 1].text in currencies())
     if second is None:
         return value, None, last
     other, end = second
@@ -214,6 +230,8 @@ def _bound(text: str, start: int) -> tuple[int, Bound]:
     """Return where a number starts with the words before it that say on which side the true one may lie."""
     before = text[max(0, start - CHARACTERS_OF_BOUND) : start].lower()
     found = [(match.start(1), bound) for pattern, bound in _bounds() if (match := pattern.search(before))]
+    if before.endswith((" a ", " an ")) and not text[start].isalpha():
+        found = []
     at, bound = min(found, default=(len(before), Bound.EXACTLY))
     return start - len(before) + at, bound
 

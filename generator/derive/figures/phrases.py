@@ -147,7 +147,8 @@ def kind_of(text: AnnotatedText, noun: int) -> tuple[CountKind | None, int]:
             names = {trees.words[verb].lemma.lower(), trees.words[verb].text.lower()}
             if not names.isdisjoint(kind.happens if happens else kind.does):
                 return kind, verb
-    return next(((kind, noun) for kind in kinds() if lemma in kind.words), (None, noun))
+    before = f"{trees.words[noun - 1].lemma.lower()}_{lemma}" if noun else ""
+    return next(((kind, noun) for kind in kinds() if lemma in kind.words or before in kind.words), (None, noun))
 
 
 def _verbs_around(trees: Trees, noun: int) -> Iterable[tuple[int, bool]]:

@@ -21,6 +21,9 @@ Rows are found by subject, list and section, in order of date and name (subjects
     said/…                               quotes                         report/number, not merged yet with the same words
     day/…                                events                         report/event, not merged yet with others of the day
     stands/actor/topic                   positions                      report/number, not compared yet with others
+    counted/topic/kind                   figures                        report/figure, not joined to a row yet
+    topic/…                              figures                        kind: a row of figures, ranked by weight
+    figures                              figures                        report/figure
     actor/…, topic/…, timeline           events      "with" actors      report/event
     publisher/…                          events      "alone"            report/event
     actor/…                              quotes      direct, reported   report/number

@@ -18,6 +18,7 @@ from generator.contexts import (
     ActorLink,
     Cite,
     EventView,
+    FigureView,
     Link,
     Page,
     PositionView,
@@ -180,15 +181,37 @@ POSITION_COLUMNS: tuple[Column, ...] = (
     *_confidence_columns(),
     *_evidence_columns(lambda row: row.cite),
 )
+FIGURE_COLUMNS: tuple[Column, ...] = (
+    Column("id", "string", "The figure's id", lambda _, row: row.anchor),
+    Column("date", "string", f"For when it stands: {DATE}", lambda _, row: _date(row.when)),
+    Column(
+        "placed_by",
+        "string",
+        "What gives it: text, report, or empty",
+        lambda _, row: row.placed_by,
+    ),
+    Column("number", "string", "The number as written", lambda _, row: row.number),
+    Column("value", "string", "The number, the lower end of a range", lambda _, row: row.value),
+    Column("value_to", "string", "The upper end of a range", lambda _, row: row.value_to),
+    Column("bound", "string", "exactly, at least, at most, about", lambda _, row: row.bound),
+    Column("unit", "string", "A currency's code (ISO 4217), %, or empty", lambda _, row: row.unit),
+    Column("change", "string", "up or down, where something changed by so much", lambda _, row: row.change),
+    Column("counts", "string", "What it counts, in the report's words", lambda _, row: row.counts),
+    Column("kind", "string", "The same by lemmas or class, by which figures are compared", lambda _, row: row.kind),
+    Column("according_to", "string", "Who says so", lambda _, row: _name(row.said_by) or row.said_by_text),
+    *_confidence_columns(),
+    *_evidence_columns(lambda row: row.cite),
+)
 COLUMNS: dict[type, tuple[Column, ...]] = {
     ActorCard: ACTOR_COLUMNS,
     Record: REPORT_COLUMNS,
     EventView: EVENT_COLUMNS,
     QuoteView: QUOTE_COLUMNS,
     PositionView: POSITION_COLUMNS,
+    FigureView: FIGURE_COLUMNS,
 }
 """The columns of a table by the type of its rows."""
-Row = ActorCard | Record | EventView | QuoteView | PositionView
+Row = ActorCard | Record | EventView | QuoteView | PositionView | FigureView
 
 
 def as_csv(site: Site, page: Page, view: Table[Row]) -> bytes:
