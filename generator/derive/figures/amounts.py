@@ -13,6 +13,7 @@ from generator.derive.figures.phrases import (
     case_of,
     change_by,
     figure_words,
+    is_time,
     joined,
     kind_of,
     kinds,
@@ -41,16 +42,19 @@ def of_amount(text: AnnotatedText, amount: Amount) -> CountedThing | None:
         before = amount.first - 2
         if trees.words[before].pos == "NOUN":
             return _named(text, amount, before, phrase_of(trees, before), AMOUNT)
+    if (part := _part_of(text, amount)) is not None:
+        return part
     noun = word.head
-    if (
-        noun != ROOT
-        and noun < amount.first
-        and trees.words[noun].pos == "NOUN"
-        and word.kind == "nmod"
-        and case_of(trees, amount.at) == "of"
-    ):
-        return _named(text, amount, noun, phrase_of(trees, noun), AMOUNT)
-    return _part_of(text, amount)
+    is_behind = noun != ROOT and noun < amount.first and trees.words[noun].pos == "NOUN" and word.kind == "nmod"
+    if not is_behind or case_of(trees, amount.at) != "of" or _is_one_of_two(trees, amount):
+        return None
+    return _named(text, amount, noun, phrase_of(trees, noun), AMOUNT)
+
+
+def _is_one_of_two(trees: Trees, amount: Amount) -> bool:
+    """Return whether an amount stands against another: "a lead of 48 percent to 41 percent"."""
+    behind = trees.words[amount.last : amount.last + 2]
+    return len(behind) == 2 and behind[0].text.lower() in {"to", "-", "–"} and behind[1].pos in {"NUM", "SYM"}
 
 
 def _noun_behind(trees: Trees, amount: Amount) -> int | None:
@@ -60,7 +64,8 @@ def _noun_behind(trees: Trees, amount: Amount) -> int | None:
         noun = word.head
         while trees.words[noun].kind == "compound" and trees.words[noun].head == noun + 1:
             noun += 1
-        return noun if trees.words[noun].pos == "NOUN" else None
+        parted = any(each.pos in {"ADV", "ADP", "PUNCT"} for each in trees.words[amount.last : noun])
+        return noun if trees.words[noun].pos == "NOUN" and not parted else None
     if amount.first == 0 or trees.words[amount.first - 1].pos != "DET":
         return None
     noun = amount.last
@@ -70,16 +75,13 @@ def _noun_behind(trees: Trees, amount: Amount) -> int | None:
 
 
 def _part_of(text: AnnotatedText, amount: Amount) -> CountedThing | None:
+    """Read "35 per cent of voters", "$5 million in aid"."""
     trees = text.trees
     allowed = {"of"} if amount.unit == PERCENT else {"of", "in"}
     for child in trees.dependents(amount.at, "nmod", "obl"):
-        if (
-            child != amount.last + 1 + (child - amount.last - 1)
-            or case_of(trees, child) not in allowed
-            or child > amount.last + MAX_GAP + 1
-        ):
+        if case_of(trees, child) not in allowed or not amount.last < child <= amount.last + MAX_GAP + 1:
             continue
-        if trees.words[child].pos not in {"NOUN", "PROPN"} or text.doc.token_at(trees.words[child].start) in text.time_starts:
+        if trees.words[child].pos not in {"NOUN", "PROPN"} or is_time(text, child):
             return None
         phrase = WordRange(amount.last, child + 1)
         if amount.unit == POINTS or trees.words[child].lemma.lower() in figure_words()["uncounted"]:
@@ -103,7 +105,7 @@ def _named(text: AnnotatedText, amount: Amount, noun: int, phrase: WordRange, ru
     change = None if lemma in figure_words()["no_noun"] else change_by(trees, noun)
     if change is not None:
         inner = _what_changed(trees, amount, noun)
-        if inner is None or trees.words[inner].pos not in {"NOUN", "PROPN"}:
+        if inner is None or trees.words[inner].pos not in {"NOUN", "PROPN"} or is_time(text, inner):
             return None
         span = phrase_of(trees, inner)
         ends = WordRange(min(amount.first, noun, span.first), max(amount.last, noun + 1, span.last))

@@ -169,6 +169,8 @@ def _is_of_something(trees: Trees, at: int) -> bool:
     if at == 0:
         return False
     before = trees.words[at - 1]
+    if before.text[0].isdigit():
+        return True
     if before.text == "." and at > 1:
         before = trees.words[at - 2]
     if before.text.lower().rstrip(".") in _classes()["numbered"].split():

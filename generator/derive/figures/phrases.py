@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.derive.figures.numbers import Amount
 from generator.derive.lexicon import rows
 from generator.derive.syntax.annotated_text import AnnotatedText
-from generator.derive.syntax.trees import ROOT, Trees, WordRange
+from generator.derive.syntax.trees import ROOT, Trees, Word, WordRange
 from generator.model.findings import Change
 
 MAX_WORDS, MAX_GAP, MAX_STEPS = 8, 4, 4
@@ -87,6 +87,12 @@ def predicate_above(text: AnnotatedText, at: int) -> int | None:
     return None
 
 
+def is_time(text: AnnotatedText, at: int) -> bool:
+    """Return whether words of time begin or end at a word."""
+    token = text.doc.token_at(text.trees.words[at].start)
+    return token in text.time_starts or token in text.time_ends
+
+
 def owner_of(text: AnnotatedText, noun: int) -> str:
     """Return the words of who has what a noun names: the subject of its verb."""
     trees = text.trees
@@ -123,7 +129,7 @@ def phrase_of(trees: Trees, noun: int, *, with_of: bool = False) -> WordRange:
 def lemmas_of(trees: Trees, span: WordRange) -> str:
     """Return the lemmas of the content words of a phrase, by which kinds are compared."""
     content = (trees.words[at] for at in range(*span))
-    return " ".join(word.lemma.lower() for word in content if word.pos in {"NOUN", "PROPN", "ADJ", "VERB"})
+    return " ".join(noun_lemma(word) for word in content if word.pos in {"NOUN", "PROPN", "ADJ", "VERB"})
 
 
 def joined(*parts: str) -> str:
@@ -136,9 +142,15 @@ def from_to(at: int, amount: Amount) -> WordRange:
     return WordRange(min(at, amount.first), max(at + 1, amount.last))
 
 
+def noun_lemma(word: Word) -> str:
+    """Return the lemma of a noun; "voter" where that of "voters" was read as a verb's."""
+    lower, lemma = word.text.lower(), word.lemma.lower()
+    return lower.removesuffix("s") if lower.endswith("ers") and not lemma.endswith("er") else lemma
+
+
 def kind_of(text: AnnotatedText, noun: int) -> tuple[CountKind | None, int]:
     """Return the kind of a count by its noun or by what happens to that, and the word that says so."""
-    trees, lemma = text.trees, text.trees.words[noun].lemma.lower()
+    trees, lemma = text.trees, noun_lemma(text.trees.words[noun])
     verbs = list(_verbs_around(trees, noun))
     for kind in kinds():
         if kind.only and lemma not in kind.only:
