@@ -38,6 +38,7 @@ def happening(report: str, text: str, date: str | None = "2009-10-13", **changes
         confidence=Confidence.CERTAIN,
         rule="r",
         sources=(Source(report, "s-1", text, text),),
+        deed="meet",
     )
     actors = changes.get("actors", dated.actors)
     return replace(dated, **({"parts": (Part.OTHER,) * len(actors)} if actors != dated.actors else {}) | changes)

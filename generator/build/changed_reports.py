@@ -12,6 +12,7 @@ from typing import Any
 from generator.build.project import Project
 from generator.build.report_cache import CachedReport, ReportCache
 from generator.build.stale import Changes
+from generator.content import contradictions
 from generator.content import files as content_files
 from generator.dossier.index import database
 from generator.dossier.index.database import Index
@@ -188,5 +189,7 @@ class _Update:
         problems = [*self.project.problems, *self.reports.problems]
         articles = sorted((account.article for account in accounts), key=lambda article: article.path)
         content_files.refuse_contradictions(self.project.outline, articles, problems, self.index.reports.same_slugs(slugs))
+        named = {entry.report for article in articles for entry in article.events}
+        problems += contradictions.unknown_reports(articles, self.index.reports.files_of(sorted(named)))
         if problems:
             raise InputError(problems)

@@ -46,8 +46,9 @@ class CachedReport:
 
     @property
     def is_corrected(self) -> bool:
-        """True where a person rejected findings of the report, or added some."""
-        return bool(self.account.article.rejections or self.account.article.additions)
+        """True where a person rejected findings of the report, added some, or said which events are one."""
+        article = self.account.article
+        return bool(article.rejections or article.additions or article.events)
 
 
 @dataclass(frozen=True, slots=True)

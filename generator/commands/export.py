@@ -8,12 +8,13 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from generator.content import files
+from generator.content import contradictions, files
 from generator.content.files import Outline
 from generator.derive import try_derive
 from generator.derive.syntax.document import Document
+from generator.dossier import resolved_statements
 from generator.dossier.index.topic_summaries import summary
-from generator.dossier.resolve import topics
+from generator.dossier.resolve import events, topics
 from generator.dossier.resolve.actors import counted, resolve
 from generator.dossier.resolve.texts import texts_of
 from generator.dossier.resolve.topic_patterns import TopicPatterns
@@ -24,7 +25,7 @@ from generator.model.kinds import KINDS, FindingKind
 from generator.model.permalinks import slug_in
 from generator.model.problems import InputError, Problem, Where
 from generator.model.profiles import ActorProfile, TopicProfile
-from generator.model.statements import Account
+from generator.model.statements import Account, Report
 from generator.report import failures, findings_file
 from generator.report.account import ReportInput, parse_report
 from generator.report.corrections import apply, directory
@@ -91,6 +92,7 @@ def project_rows(root: Path, warnings: list[Problem]) -> Iterator[Row]:
     derived = list(_read_reports(root, outline, problems, warnings))
     articles = [report.article for report in derived]
     files.refuse_contradictions(outline, articles, problems, [(article.slug, article.path) for article in articles])
+    problems += contradictions.unknown_reports(articles, {article.slug for article in articles})
     if problems:
         raise InputError(problems)
     by_slug = sorted(derived, key=lambda report: report.article.slug)
@@ -146,11 +148,29 @@ def _rows(reports: Sequence[DerivedReport], dossier: _Dossier, profiles: Sequenc
         for entity in mention_counts(report.findings)
     }
     copied_from = _copied_from([article for article, _ in reports])
+    happening_of = _happenings(dossier.accounts, actors_by_report, copied_from)
     exported = {one.slug: (one.slug, one.name, one.kind.value) for one in resolved.actors if one.slug in mentioned}
     for (article, findings), told, actors in zip(reports, dossier.accounts, actors_by_report, strict=True):
         known = {entity: exported[slug] for entity, slug in actors.items() if slug in exported}
         exported_row = row(document(article), findings, known) | {"copy_of": copied_from.get(article.slug)}
+        exported_row["events"] = [
+            one | {"happening": happening_of[f"{article.slug}/{event.id}"]}
+            for one, event in zip(exported_row["events"], told.happenings, strict=True)
+        ]
         yield _with_topics(exported_row, dossier.topics_of(told))
+
+
+def _happenings(
+    accounts: Sequence[Account], actors_by_report: Sequence[Mapping[str, str]], copied_from: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the id of the event that each telling is of, by report and id."""
+    return events.happenings(
+        [
+            events.telling(event, told.article.date, copied_from.get(told.article.slug, told.article.slug))
+            for told, actors in zip(accounts, actors_by_report, strict=True)
+            for event in resolved_statements.happenings(Report(told, actors))
+        ]
+    )
 
 
 def _copied_from(articles: Sequence[Article]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from generator.model.article import Article
 from generator.model.problems import Problem, Where
@@ -81,3 +81,12 @@ def _added_and_rejected(article: Article) -> Iterator[Problem]:
         if fields != entry.fields:
             wrong = f"the {entry.kind} {entry.text!r} says something else here than at {where}"
             yield Problem(entry.where, wrong, "keep one of the two entries")
+
+
+def unknown_reports(articles: Iterable[Article], known: Collection[str]) -> Iterator[Problem]:
+    """Return a problem for each correction of an event that names a report that is not there."""
+    for article in articles:
+        for entry in article.events:
+            if entry.report not in known or entry.report == article.slug:
+                wrong = f"no other report is called {entry.report!r}"
+                yield Problem(entry.where, wrong, "write the name of a file in content/articles/")

@@ -11,7 +11,7 @@ from generator.content import front_matter, markdown
 from generator.content.config import Config, is_language, is_zone
 from generator.content.fields import Fields
 from generator.content.front_matter import Refused
-from generator.model.article import Addition, Article, Rejection, TextPage
+from generator.model.article import Addition, Article, EventCorrection, Rejection, TextPage
 from generator.model.findings import Kind, Polarity, Stance
 from generator.model.kinds import KIND_BY_NAME
 from generator.model.permalinks import slug_of
@@ -51,6 +51,7 @@ def article(path: str, text: str, *, config: Config, problems: list[Problem]) ->
         topics=fields.names("topics"),
         rejections=tuple(_rejection(entry) for entry in fields.mappings("reject")),
         additions=tuple(_addition(entry, plain) for entry in fields.mappings("add")),
+        events=tuple(_event_correction(entry, plain) for entry in fields.mappings("events")),
         own_text=fields.flag("own_text"),
     )
     fields.unknown()
@@ -217,6 +218,18 @@ def _rejection(fields: Fields) -> Rejection:
         fields.wrong(fields.where, "this rejects nothing", "give `kind` and `text` (the exact words), or `id`")
     fields.unknown()
     return Rejection(kind or None, text or None, identifier or None, fields.where)
+
+
+def _event_correction(fields: Fields, plain: str) -> EventCorrection:
+    text, same, apart = (fields.text(key, required=key == "text") for key in ("text", "same_as", "not_same_as"))
+    words = fields.text("words", required=bool(same))
+    fields.text("why")
+    if bool(same) == bool(apart):
+        fields.wrong(fields.where, "this joins nothing and takes nothing apart", "give `same_as` or `not_same_as`")
+    if text and text not in " ".join(plain.split()):
+        fields.wrong(fields.place("text"), f"the report does not say {text!r}", "copy the words from the report")
+    fields.unknown()
+    return EventCorrection(text, slug_of(same or apart), words, bool(same), fields.where)
 
 
 def _addition(fields: Fields, plain: str) -> Addition:

@@ -44,7 +44,7 @@ from generator.contexts.programs import (
 )
 from generator.contexts.search import SearchEntry, SearchIndex, SearchPage
 from generator.contexts.site import Card, Missing, Page, Site, WrittenPage
-from generator.contexts.statements import Backing, EventView, FigureRow, FigureView, Point, PositionView, QuoteView
+from generator.contexts.statements import Backing, Difference, EventView, FigureRow, FigureView, Point, PositionView, QuoteView
 from generator.contexts.subjects import ActorPage, ActorStand, PeriodPage, PictureView, PublisherPage, RoleView, TopicPage
 from generator.model.page_kinds import PAGE_KINDS
 
@@ -68,6 +68,7 @@ __all__ = [
     "Counts",
     "DataPage",
     "DateView",
+    "Difference",
     "Download",
     "Downloads",
     "EventView",

@@ -42,6 +42,14 @@ class QuoteView:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """Where the tellings of an event differ: figures, date or agents; what each report says, in its words."""
+
+    of: str
+    said: tuple[tuple[str, Cite], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EventView:
     """Something that happened or is to happen, told by one or more reports."""
 
@@ -69,6 +77,10 @@ class EventView:
     """How many different publishers these have, as far as they are named."""
     texts: int = 1
     """How many texts the reports have: copies of one text are one source."""
+    happening: str = ""
+    """The id of what happened: that of its first telling, the same in the rows of all reports that tell it."""
+    differences: tuple[Difference, ...] = ()
+    """Where the reports differ, side by side."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import chain
 
 import msgspec
 
 from generator.contexts import ActorLink, EventView, FigureRow, FigureView, PositionView, QuoteView
 from generator.dossier import position_changes
+from generator.dossier.differences import differences
 from generator.dossier.index.keys import COUNTED, POSITIONS, QUOTES, TOPIC
 from generator.dossier.index.rows import IndexEntry, IndexRow, Location
 from generator.dossier.report_rows import CHANGED_RANK, event_locations
 from generator.dossier.resolve import events
 from generator.dossier.views import EVENT_CITES, position_in_words
 from generator.model import permalinks
+from generator.model.edtf import bounds
 from generator.model.findings import Confidence, PlacedBy
 from generator.model.statements import Happening, Stand
 
@@ -37,26 +40,26 @@ RANK_OF_SEVERAL = 100
 encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
 
 
-def events_of_date(rows: Sequence[IndexRow]) -> Iterator[IndexEntry]:
-    """Return the events of one date, the tellings of one event merged."""
-    tellings = [decode(row.value, type=TellingRow) for row in rows]
+def event(values: Sequence[bytes]) -> IndexEntry:
+    """Return the row of an event of its tellings, encoded: the surest one, and what the others add."""
+    tellings = [decode(value, type=TellingRow) for value in values]
     views = {event.id: view for event, view, _ in tellings}
     text_of = {event.id: text for event, _, text in tellings}
-    for group in events.grouped(event for event, _, _ in tellings):
-        event, view = _merged(group, views) if len(group) > 1 else (group[0], views[group[0].id])
-        view = replace(view, texts=len({text_of[telling.id] for telling in group}))
-        publishers = _publishers(views[telling.id] for telling in group)
-        yield IndexEntry(encode(view), event_locations(event, view.texts, publishers))
+    group = events.surest_first(event for event, _, _ in tellings)
+    merged, view = _merged(group, views) if len(group) > 1 else (group[0], views[group[0].id])
+    view = replace(view, happening=tellings[0][0].id, texts=len(set(text_of.values())))
+    return IndexEntry(encode(view), event_locations(merged, view.texts, _publishers(views.values())))
 
 
 def _merged(group: Sequence[Happening], views: Mapping[str, EventView]) -> tuple[Happening, EventView]:
     """Return the first telling, with what the others add: actors, topics, place, sources, and a date of the text's own."""
     of_group = [views[telling.id] for telling in group]
-    dated = next((telling for telling in group if telling.placed_by is PlacedBy.TEXT), group[0])
+    dated = min(group, key=_inexactness)
     parts = dict(reversed([pair for telling in group for pair in zip(telling.actors, telling.parts, strict=True)]))
     actors = tuple(dict.fromkeys(actor for telling in group for actor in telling.actors))
     event = replace(
         group[0],
+        placed=dated.placed,
         placed_by=dated.placed_by,
         actors=actors,
         parts=tuple(parts[actor] for actor in actors),
@@ -75,8 +78,18 @@ def _merged(group: Sequence[Happening], views: Mapping[str, EventView]) -> tuple
         cites=tuple(cite for view in of_group for cite in view.cites)[:EVENT_CITES],
         reports=len({telling.sources[0].article for telling in group}),
         publishers=len(_publishers(of_group)),
+        differences=differences(group, views),
     )
     return event, view
+
+
+def _inexactness(event: Happening) -> tuple[bool, bool, str, str]:
+    """Return what puts a telling's date behind another's: only the report has it, and it covers more days."""
+    if event.placed is None:
+        return True, True, "", ""
+    first, last = bounds(event.placed.edtf)
+    days = (date.fromisoformat(last) - date.fromisoformat(first)).days
+    return False, event.placed_by is not PlacedBy.TEXT, f"{days:09d}", last
 
 
 def _distinct(links: Iterable[tuple[ActorLink, ...]]) -> tuple[ActorLink, ...]:

@@ -1,7 +1,7 @@
 """The entries of one report for the index: each statement under all subjects whose pages may show it.
 
-What only several reports together tell is left to `together`: raw events go to their day, raw positions to their actor and
-topic.
+What only several reports together tell is left to `cross_report_rows`: raw events are tellings, raw positions go to their
+actor and topic.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 import msgspec
 
-from generator.content.config import Config
 from generator.contexts import Cite, Point, Record
 from generator.dossier import key_points, resolved_statements
 from generator.dossier.index.keys import (
@@ -20,7 +19,6 @@ from generator.dossier.index.keys import (
     ALONE,
     ARTICLES,
     COUNTED,
-    DAY,
     DIRECT,
     FEED,
     FIGURES,
@@ -38,8 +36,11 @@ from generator.dossier.index.keys import (
     UNSURE,
 )
 from generator.dossier.index.rows import UNDATED, IndexEntry, Location
-from generator.dossier.known_subjects import KnownActor, KnownTopic
+from generator.dossier.index.tellings import StoredTelling
+from generator.dossier.known_subjects import KnownTopic
 from generator.dossier.report_page import KEY_POINTS, draft, mentions
+from generator.dossier.resolve import events
+from generator.dossier.resolve.events_of_index import NAMING
 from generator.dossier.resolve.topics_of_report import TopicsOfReport
 from generator.dossier.views import ReportViews, topic_link
 from generator.dossier.weighty import is_prominent
@@ -47,7 +48,6 @@ from generator.model import permalinks
 from generator.model.findings import Confidence, PlacedBy
 from generator.model.statements import Happening, Report, Source, Stand, Tally, Utterance
 from generator.runtime.cache import key
-from generator.theme.texts import Words
 
 WEIGHT_OF_TEXT = 10
 """Weight that an event gains with each further text that tells it."""
@@ -72,24 +72,20 @@ def entries(
     report: Report,
     about: Mapping[str, Source],
     stands: Sequence[Stand],
+    happenings: Sequence[Happening],
     of_report: TopicsOfReport,
-    actors: Mapping[str, KnownActor],
-    config: Config,
-    dates: Words,
+    views: ReportViews,
 ) -> Iterator[IndexEntry]:
-    """Return a report's entries. `about` are the topics that it is about, `stands` its positions with their topics."""
+    """Return a report's entries. `about` are the topics that it is about; its positions and events come with their topics."""
     topics = {topic.slug: topic for topic in of_report.matcher.topics}
-    views = ReportViews(report.account, actors, topics, config, dates)
     quotes = list(resolved_statements.utterances(report, of_report))
-    events = list(resolved_statements.happenings(report, of_report))
     tallies = list(resolved_statements.tallies(report, of_report))
     slug, date = report.article.slug, report.article.date or UNDATED
     yield IndexEntry(
-        encode(draft(views, report, [t for t in about if not topics[t].hidden], quotes, events, tallies)),
+        encode(draft(views, report, [t for t in about if not topics[t].hidden], quotes, happenings, tallies)),
         (Location(REPORT + slug, "draft"),),
     )
     yield from (_quote(views, quote, number) for number, quote in enumerate(quotes))
-    yield from (_event(views, event, report.text) for event in events)
     yield from (_position(views, stand, number) for number, stand in enumerate(stands))
     for tally in tallies:
         yield from _figure(views, tally, report.text)
@@ -129,13 +125,14 @@ def _quote_locations(said: Utterance, date: str, name: str) -> tuple[Location, .
     return tuple(locations)
 
 
-def _event(views: ReportViews, event: Happening, text: str) -> IndexEntry:
-    """List an event under its date, where those of several reports are merged; one without a date where it is shown."""
-    if event.placed:
-        day = Location(DAY + event.placed.edtf, "events", name=f"{views.article.slug}/{event.id}")
-        return IndexEntry(encode((event, views.event(event), text)), (day,))
-    publishers = [permalinks.slugs(views.article.source)] if views.article.source else []
-    return IndexEntry(encode(views.event(event)), event_locations(event, 1, publishers))
+def tellings(report: Report, happenings: Sequence[Happening], views: ReportViews) -> Iterator[StoredTelling]:
+    """Return the events as the report tells them, each with the keys by which other tellings of it are found."""
+    for event in happenings:
+        brief = events.telling(event, report.article.date, report.text)
+        naming = (NAMING + slug for slug, _ in event.same_as)
+        yield StoredTelling(
+            brief.name, (*events.keys(brief), *naming), encode(brief), encode((event, views.event(event), report.text))
+        )
 
 
 def event_locations(event: Happening, texts: int, publishers: Sequence[str]) -> tuple[Location, ...]:

@@ -23,8 +23,8 @@ def utterances(report: Report, topics: TopicsOfReport) -> Iterable[Utterance]:
         )
 
 
-def happenings(report: Report, topics: TopicsOfReport) -> Iterable[Happening]:
-    """Return the events that a report tells."""
+def happenings(report: Report, topics: TopicsOfReport | None = None) -> Iterable[Happening]:
+    """Return the events that a report tells; without `topics`, under none."""
     for event in report.account.happenings:
         parts = dict(reversed([(report.actors.get(who), part) for who, part in zip(event.actors, event.parts, strict=True)]))
         actors = _actors(report, event.actors)
@@ -33,7 +33,7 @@ def happenings(report: Report, topics: TopicsOfReport) -> Iterable[Happening]:
             actors=actors,
             parts=tuple(parts[actor] for actor in actors),
             place=_actor(report, event.place),
-            topics=topics.of_event(event),
+            topics=topics.of_event(event) if topics else (),
         )
 
 

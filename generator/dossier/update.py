@@ -20,15 +20,18 @@ from generator.dossier import cards, cross_report_rows, long_lists, report_count
 from generator.dossier.index import topic_summaries
 from generator.dossier.index.counters import Counts
 from generator.dossier.index.database import Index
-from generator.dossier.index.keys import ACTOR, COUNTED, DAY, PUBLISHER, REPORT, SAID, STANDS, TOPIC, part_of
+from generator.dossier.index.keys import ACTOR, COUNTED, PUBLISHER, REPORT, SAID, STANDS, TOLD, TOPIC, part_of
 from generator.dossier.index.parts import ListPart
 from generator.dossier.index.reports import StoredReport
 from generator.dossier.index.rows import IndexEntry
+from generator.dossier.index.tellings import StoredTelling
 from generator.dossier.known_subjects import KnownActor
 from generator.dossier.resolve import incremental
+from generator.dossier.resolve.events_of_index import update_groups
 from generator.dossier.resolve.texts import update_texts
 from generator.dossier.resolve.topics import TopicMatcher
 from generator.dossier.resolve.topics_of_report import TopicsOfReport
+from generator.dossier.views import ReportViews
 from generator.model.findings import NameAndKind
 from generator.model.problems import InputError, Problem
 from generator.model.profiles import Named
@@ -59,6 +62,7 @@ class IndexedReport:
     file: str
     slug: str
     entries: tuple[IndexEntry, ...]
+    tellings: tuple[StoredTelling, ...]
     counts: tuple[tuple[str, str, str, int], ...]
     unknown_topics: tuple[Named, ...]
 
@@ -79,9 +83,12 @@ def _index_report(matcher: TopicMatcher, config: Config, dates: Words, request: 
     about, unknown = matcher.about(request.account)
     topics = TopicsOfReport(matcher, request.account, about)
     stands = list(resolved_statements.stands(report, topics))
-    entries = tuple(report_rows.entries(report, about, stands, topics, actors, config, dates))
+    happenings = list(resolved_statements.happenings(report, topics))
+    views = ReportViews(request.account, actors, {topic.slug: topic for topic in matcher.topics}, config, dates)
+    entries = tuple(report_rows.entries(report, about, stands, happenings, topics, views))
+    tellings = tuple(report_rows.tellings(report, happenings, views))
     counts = tuple((*key, number) for key, number in report_counts.counts(report, about, stands, actors).items())
-    return IndexedReport(request.file, report.article.slug, entries, counts, tuple(unknown))
+    return IndexedReport(request.file, report.article.slug, entries, tellings, counts, tuple(unknown))
 
 
 class IndexUpdate:
@@ -110,6 +117,7 @@ class IndexUpdate:
         if place := self.index.reports.listed_as(file):
             date, slug, _ = place
             self.index.rows.delete(REPORT + slug)
+            self.index.tellings.replace(slug, ())
             self._update_counters(file, b"")
             self._names |= self.index.names.replace(file, (), raw=False)
             self.index.topic_summaries.delete(file)
@@ -127,6 +135,7 @@ class IndexUpdate:
             self.moved_reports |= {before[1], *self.index.reports.neighbours(*before[:2])}
         if before and before[1] != known.slug:
             self.index.rows.delete(REPORT + before[1])
+            self.index.tellings.replace(before[1], ())
         self.index.reports.set(known, date, raw)
         if before != (date, known.slug, raw):
             self.moved_reports |= {known.slug, *self.index.reports.neighbours(date, known.slug)}
@@ -178,6 +187,7 @@ class IndexUpdate:
         for batch in spread(index_batch, _batches(self._reports_to_index(account_of))):
             for report in batch:
                 self.index.rows.replace(REPORT + report.slug, report.entries)
+                self.index.tellings.replace(report.slug, report.tellings)
                 self._update_counters(report.file, encode(report.counts))
                 unknown = (topic for topic in report.unknown_topics if not self._is_label(topic.name))
                 self.problems.extend(map(matcher.unknown_topic, unknown))
@@ -210,10 +220,12 @@ class IndexUpdate:
         return any(text.casefold() == name.casefold() for text in self.index.topic_summaries.labels())
 
     def _merge_across_reports(self) -> None:
-        """Merge events of a date, quotes of the same words and figures of a kind; mark changes among positions on a topic."""
-        for subject in self.index.touched.with_prefix(DAY):
-            rows = self.index.rows.by_date(subject, "events", latest=False)
-            self.index.rows.replace(subject, cross_report_rows.events_of_date(rows))
+        """Merge tellings of an event, quotes of the same words, figures of a kind; mark changes among positions on a topic."""
+        for first, *others in update_groups(self.index):
+            values = self.index.tellings.values([first, *others])
+            self.index.rows.replace(TOLD + first, [cross_report_rows.event(values)] if values else [])
+            for other in others:
+                self.index.rows.delete(TOLD + other)
         for subject in self.index.touched.with_prefix(SAID):
             rows = self.index.rows.by_date(subject, "quotes", latest=False)
             self.index.rows.replace(subject, cross_report_rows.quotes_of_words(rows))

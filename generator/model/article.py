@@ -51,6 +51,20 @@ class Addition:
 
 
 @dataclass(frozen=True, slots=True)
+class EventCorrection:
+    """`events:` in an article's front matter: the event that `text` tells is, or is not, the one that another report tells.
+
+    `report` is the other's file name; `words` are words of its telling, where the two are the same.
+    """
+
+    text: str
+    report: str
+    words: str
+    is_same: bool
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One report. `text` is what derivation reads and offsets count; `tree` is what readers see; both are one parse.
 
@@ -73,6 +87,7 @@ class Article:
     topics: tuple[Named, ...] = ()
     rejections: tuple[Rejection, ...] = ()
     additions: tuple[Addition, ...] = ()
+    events: tuple[EventCorrection, ...] = ()
     own_text: bool = False
     """A person says that it is no copy of another report, however alike they are."""
 

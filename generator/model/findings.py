@@ -231,7 +231,8 @@ class Event:
 
     `placed` is the EDTF day, month or year under which it can stand: its date where the text dates it, else what tense and
     place in the report allow by the report's own date; None, as `placed_by`, where neither does. `entities` are all that it
-    names but its place, `participants` the same with their parts. `weight` >= 0 ranks it within its report.
+    names but its place, `participants` the same with their parts. `weight` >= 0 ranks it within its report. `deed` is
+    one word for what happened, the same in other words of it ("resigned", "stepped down").
     """
 
     id: str
@@ -248,6 +249,7 @@ class Event:
     weight: int
     confidence: Confidence
     rule: str
+    deed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

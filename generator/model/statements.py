@@ -103,6 +103,12 @@ class Happening:
     confidence: Confidence
     rule: str
     sources: tuple[Source, ...]
+    deed: str = ""
+    """One word for what happened, the same in other words of it; empty where an editor added it."""
+    same_as: tuple[tuple[str, str], ...] = ()
+    """Other reports, each with words of it, whose telling an editor says is of the same event."""
+    not_same_as: tuple[str, ...] = ()
+    """Other reports none of whose tellings is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,11 @@ def apply(article: Article, doc: Document, found: Findings, directory: Directory
         found = _without_entities(found, lost)
     for addition in article.additions:
         found = _with(doc, found, addition, directory, problems)
+    told = [" ".join(event.evidence.text.split()) for event in found.events]
+    for entry in article.events:
+        if not any(entry.text in words for words in told):
+            todo = "copy words of an event as its page shows it, or add the event"
+            problems.append(Problem(entry.where, f"no event is told in the words {entry.text!r}", todo))
     return found
 
 

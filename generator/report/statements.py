@@ -11,7 +11,7 @@ from generator.derive import LANGUAGES
 from generator.derive.syntax.document import Document
 from generator.derive.topics.salience import salient_words
 from generator.model.additions import RULE as BY_EDITOR
-from generator.model.article import Article
+from generator.model.article import Article, EventCorrection
 from generator.model.findings import (
     Event,
     Evidence,
@@ -124,6 +124,7 @@ class _Statements:
     def happening(self, event: Event) -> Happening:
         parts = {participant.entity: participant.part for participant in event.participants}
         is_dated = event.placed_by is PlacedBy.TEXT
+        corrections = [one for one in self.article.events if is_of(one, event.evidence)]
         bounds = (event.not_before, event.not_after) if is_dated else (None, None)
         return Happening(
             id=self.id(event.id),
@@ -138,6 +139,9 @@ class _Statements:
             confidence=event.confidence,
             rule=event.rule,
             sources=(self.source(event),),
+            deed=event.deed,
+            same_as=tuple((one.report, one.words) for one in corrections if one.is_same),
+            not_same_as=tuple(one.report for one in corrections if not one.is_same),
         )
 
     def stand(self, position: Position) -> Stand:
@@ -199,6 +203,11 @@ class _Statements:
         """The entities mentioned within a stretch, in order of appearance."""
         inside = (m for m in self.mentions if evidence.start <= m.evidence.start and m.evidence.end <= evidence.end)
         return dict.fromkeys(mention.entity for mention in inside)
+
+
+def is_of(correction: EventCorrection, evidence: Evidence) -> bool:
+    """Return whether an event is the one that a correction names by its words."""
+    return correction.text in " ".join(evidence.text.split())
 
 
 def mention_counts(found: Findings) -> dict[str, int]:

@@ -4,7 +4,7 @@ from typing import Any
 import msgspec
 
 from generator.contexts import ActorLink, Cite, EventView, PositionView, QuoteView
-from generator.dossier.cross_report_rows import events_of_date, positions_on_topic, quotes_of_words
+from generator.dossier.cross_report_rows import event, positions_on_topic, quotes_of_words
 from generator.dossier.index.rows import IndexRow, Location
 from generator.model.findings import Confidence, PlacedBy, Stance, polarity_of
 from generator.model.statements import Source, Stand
@@ -18,12 +18,12 @@ def cite(report: str) -> Cite:
     return Cite(f"articles/{report}.html#s-1", report, report, None, MET, MET)
 
 
-def telling(report: str, text: str, copy_of: str = "", **changes: Any) -> IndexRow:
-    event = happening(report, text, **({"topics": ("t",)} | changes))
+def telling(report: str, text: str, copy_of: str = "", **changes: Any) -> bytes:
+    told = happening(report, text, **({"topics": ("t",)} | changes))
     actor = ActorLink(report, "", "person")
-    placed_by = event.placed_by or ""
-    view = replace(EVENT_VIEW, anchor=event.id, text=text, placed_by=placed_by, actors=(actor,), cites=(cite(report),))
-    return IndexRow("events", "", report, "", 0, encode((event, view, copy_of or report)))
+    placed_by = told.placed_by or ""
+    view = replace(EVENT_VIEW, anchor=told.id, text=text, placed_by=placed_by, actors=(actor,), cites=(cite(report),))
+    return encode((told, view, copy_of or report))
 
 
 def stand(report: str, date: str, stance: Stance) -> IndexRow:
@@ -40,7 +40,7 @@ def stand(report: str, date: str, stance: Stance) -> IndexRow:
 
 
 def test_an_event_of_two_reports_has_the_sources_and_actors_of_both() -> None:
-    (entry,) = events_of_date([telling("r1", MET), telling("r2", "Clinton met Lavrov in Moscow for long talks")])
+    entry = event([telling("r1", MET), telling("r2", "Clinton met Lavrov in Moscow for long talks")])
     view = decode(entry.value, type=EventView)
     assert (MET, 2, ["r1", "r2"]) == (view.text, view.reports, [one.title for one in view.cites])
     assert ["r1", "r2"] == [actor.name for actor in view.actors]
@@ -51,7 +51,7 @@ def test_an_event_of_two_reports_has_the_sources_and_actors_of_both() -> None:
 
 
 def test_copies_of_one_text_are_one_source_and_add_no_weight() -> None:
-    (entry,) = events_of_date([telling("r1", MET), telling("r2", MET, "r1"), telling("r3", MET, "r1")])
+    entry = event([telling("r1", MET), telling("r2", MET, "r1"), telling("r3", MET, "r1")])
     view = decode(entry.value, type=EventView)
     assert (3, 3, 1) == (view.reports, view.publishers, view.texts)
     assert {1} == {place.rank for place in entry.locations if place.subject == "timeline"}
@@ -87,7 +87,7 @@ def test_words_that_nobody_is_quoted_with_any_more_have_no_row() -> None:
 
 
 def test_an_event_of_many_reports_cites_five_and_counts_all() -> None:
-    (entry,) = events_of_date([telling(f"r{number}", MET) for number in range(9)])
+    entry = event([telling(f"r{number}", MET) for number in range(9)])
     view = decode(entry.value, type=EventView)
     assert (5, 9) == (len(view.cites), view.reports)
 
@@ -103,17 +103,17 @@ def test_a_position_on_the_other_side_is_a_change_and_quotes_the_one_before() ->
 
 def test_an_event_that_one_report_dates_and_another_bounds_is_dated() -> None:
     bounded = telling("r1", f"{MET} and Syria", placed_by=PlacedBy.REPORT)
-    (entry,) = events_of_date([bounded, telling("r2", MET)])
+    entry = event([bounded, telling("r2", MET)])
     assert ("text", 2) == ((view := decode(entry.value, type=EventView)).placed_by, view.reports)
 
 
 def test_an_unsure_event_is_on_the_pages_of_its_actors_only() -> None:
-    (entry,) = events_of_date([telling("r1", MET, confidence=Confidence.UNSURE)])
+    entry = event([telling("r1", MET, confidence=Confidence.UNSURE)])
     assert {("actor/a", "events", 0), ("actor/b", "events", 0), ("timeline", "unsure", 0)} == {
         (place.subject, place.list, place.rank) for place in entry.locations
     }
 
 
 def test_an_event_that_the_report_bounds_comes_behind_the_dated_ones_of_its_day() -> None:
-    (entry,) = events_of_date([telling("r1", MET, placed_by=PlacedBy.REPORT)])
+    entry = event([telling("r1", MET, placed_by=PlacedBy.REPORT)])
     assert {"~r1/e-r1"} == {place.name for place in entry.locations if place.subject == "timeline"}

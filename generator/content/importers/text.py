@@ -18,7 +18,7 @@ from generator.model.permalinks import slugs
 from generator.model.problems import Problem, Where
 
 TEXT_KEYS = ("title", "date", "source", "url", "author", "lang", "place", "time_zone", "summary", "slug", "own_text")
-LIST_KEYS = ("topics", "reject", "add")
+LIST_KEYS = ("topics", "reject", "add", "events")
 OTHER_SPELLINGS = {"published": "date", "language": "lang"}
 """Keys of other programs' front matter that mean one of ours, which wins where both stand there."""
 WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")

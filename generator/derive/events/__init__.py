@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from generator.derive.events.deeds import deed
 from generator.derive.events.nouns import DATED_NOUN, NOUN_OF_ACTOR, noun_occurrences
 from generator.derive.events.occurrences import (
     ACTIVE,
@@ -88,6 +89,7 @@ def _event(text: AnnotatedText, times: Times, occurrence: EventOccurrence, day: 
         weight=weight(text, occurrence, len(taking_part), is_dated=date is not None),
         confidence=_confidence(text, occurrence, is_dated=date is not None),
         rule=occurrence.rule,
+        deed=deed(text.trees, occurrence.at),
     )
 
 

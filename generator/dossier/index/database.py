@@ -25,6 +25,7 @@ from generator.dossier.index import (
     reports,
     rows,
     subjects,
+    tellings,
     texts,
     topic_summaries,
 )
@@ -36,6 +37,7 @@ from generator.dossier.index.parts import PartTable
 from generator.dossier.index.reports import ReportTable
 from generator.dossier.index.rows import RowTable
 from generator.dossier.index.subjects import SubjectTable
+from generator.dossier.index.tellings import TellingTable
 from generator.dossier.index.texts import TextTable
 from generator.dossier.index.topic_summaries import TopicSummaryTable
 from generator.dossier.index.touched import TouchedSubjects
@@ -47,7 +49,7 @@ CACHE_KIB, PREVIEW_CACHE_KIB = 64 * 1024, 16 * 1024
 """SQLite's pages in memory: for a build, and for a preview, which stays open and changes little at a time."""
 MAX_DEFERRED_PAGES = 25_000
 """Changed pages of SQLite (4 KiB each) that may wait in the write-ahead log."""
-TABLES = (components, counters, meta, names, pages, reports, rows, parts, subjects, texts, topic_summaries)
+TABLES = (components, counters, meta, names, pages, reports, rows, parts, subjects, tellings, texts, topic_summaries)
 SCHEMA = "".join(module.SCHEMA for module in TABLES)
 READ_ERRORS = (sqlite3.DatabaseError, UnicodeDecodeError, msgspec.DecodeError)
 """Errors of reading an index that is not as it was written."""
@@ -68,6 +70,7 @@ class Index:
         self.parts = PartTable(connection)
         self.pages = PageTable(connection)
         self.texts = TextTable(connection)
+        self.tellings = TellingTable(connection)
         self.rows = RowTable(connection, self.touched)
         self.counters = CounterTable(connection, self.touched)
 
@@ -88,6 +91,7 @@ class Index:
                 yield
         except BaseException:
             self.touched.clear()
+            self.tellings.changed.clear()
             raise
 
     @contextmanager
@@ -99,6 +103,7 @@ class Index:
         finally:
             sqlite_files.roll_back(self.connection)
             self.touched.clear()
+            self.tellings.changed.clear()
 
     def defer_checkpoints(self) -> None:
         """Use less memory, and leave checkpoints, which wait for the disk, to `checkpoint` unless too many pages changed."""

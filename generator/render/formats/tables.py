@@ -126,6 +126,7 @@ REPORT_COLUMNS: tuple[Column, ...] = (
 )
 EVENT_COLUMNS: tuple[Column, ...] = (
     Column("id", "string", "The event's id", lambda _, row: row.anchor),
+    Column("happening", "string", "The id of what happened, whoever tells it", lambda _, row: row.happening),
     Column("date", "string", f"When, if a text tells: {DATE}", _date_of_text),
     Column("placed", "string", f"When it can stand: {DATE}", lambda _, row: _date(row.when)),
     Column("placed_by", "string", "What says when: text, or the date of the report", lambda _, row: row.placed_by),

@@ -1,55 +1,95 @@
-from generator.dossier.resolve.events import grouped
-from generator.model.findings import Confidence, PlacedBy
-from generator.model.statements import Happening
-from tests.told_events import happening as telling
+from typing import Any
 
+import pytest
 
-def reports(groups: list[list[Happening]]) -> list[list[str]]:
-    return [[one.sources[0].article for one in group] for group in groups]
-
+from generator.dossier.resolve import events
+from generator.dossier.resolve.events import Telling, happenings
+from generator.model.findings import Confidence, Part, PlacedBy
+from tests.told_events import happening
 
 MET = "Hillary Clinton met Sergei Lavrov in Moscow for talks about Iran"
 SHORTER = "Clinton met Lavrov in Moscow for long talks"
+ACTS = (Part.AGENT, Part.PATIENT)
 
 
-def test_two_reports_of_one_event_are_one_group_with_the_longest_telling_first() -> None:
-    assert [["r2", "r1"]] == reports(grouped([telling("r1", SHORTER), telling("r2", MET)]))
+def telling(
+    report: str, text: str = MET, date: str | None = "2009-10-13", reported: str = "2009-10-14", **changes: Any
+) -> Telling:
+    return events.telling(happening(report, text, date, **changes), reported, report)
 
 
-def test_another_day_other_actors_and_other_words_are_other_events() -> None:
-    others = [
-        telling("r2", MET, date="2009-10-14"),
-        telling("r3", MET, actors=("c",)),
-        telling("r4", "The Senate passed a budget before the summer recess"),
+def groups(*tellings: Telling) -> list[set[str]]:
+    """Return the reports of each event that several tell."""
+    found: dict[str, set[str]] = {}
+    for name, event in happenings(tellings).items():
+        found.setdefault(event, set()).add(name.partition("/")[0])
+    return [reports for reports in found.values() if len(reports) > 1]
+
+
+def test_two_reports_of_one_deed_by_one_actor_at_one_time_tell_one_event() -> None:
+    assert [{"r1", "r2"}] == groups(telling("r1"), telling("r2", SHORTER))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        telling("r2", date="2009-10-14"),
+        telling("r2", SHORTER, deed="sign"),
+        telling("r2", SHORTER, actors=("c",)),
+        telling("r2", "The two met over the budget before the summer recess"),
+        telling("r1", SHORTER),
+    ],
+    ids=["other day", "other deed", "other actors", "other words", "same report"],
+)
+def test_what_differs_in_one_of_them_is_another_event(other: Telling) -> None:
+    assert [] == groups(telling("r1"), other)
+
+
+def test_a_day_is_within_a_month_and_within_the_days_before_a_report() -> None:
+    by_report = telling("r2", date="2009-10-15", placed_by=PlacedBy.REPORT)
+    assert [{"r1", "r2", "r3"}] == groups(telling("r1"), by_report, telling("r3", date="2009-10"))
+
+
+def test_a_year_needs_most_words_where_a_day_needs_few() -> None:
+    few = "Clinton and Lavrov met in Moscow, their first meeting since elections changed majorities"
+    assert [[{"r1", "r2"}], []] == [
+        groups(telling("r1", MET, date), telling("r2", few, date)) for date in ("2009-10-13", "2009")
     ]
-    assert [2, 2, 2] == [len(grouped([telling("r1", MET), other])) for other in others]
 
 
-def test_an_actor_that_only_a_shorter_telling_names_joins_a_third() -> None:
-    third = telling("r3", "Lavrov met Clinton, talks in Moscow", actors=("c",))
-    assert [["r1", "r2", "r3"]] == reports(grouped([telling("r1", MET), telling("r2", SHORTER, actors=("b", "c")), third]))
+def test_who_did_it_and_who_suffered_it_are_not_reversed_but_where_each_does_the_same() -> None:
+    assert [[], [], [{"r1", "r2"}]] == [
+        groups(telling("r1", deed=deed, parts=ACTS), telling("r2", SHORTER, deed=deed, parts=ACTS[::-1]))
+        for deed in ("attack", "win", "meet")
+    ]
 
 
-def test_two_tellings_of_one_report_are_two_events() -> None:
-    assert [["r1"], ["r1"]] == reports(grouped([telling("r1", MET), telling("r1", MET)]))
+def test_the_same_words_need_no_deed() -> None:
+    assert [{"r1", "r2"}] == groups(telling("r1", deed=""), telling("r2", deed=""))
 
 
-def test_undated_events_are_not_grouped_and_come_last() -> None:
-    found = grouped([telling("r1", MET, date=None), telling("r2", MET, date=None), telling("r3", MET)])
-    assert [["r3"], ["r1"], ["r2"]] == reports(found)
+def test_an_event_goes_by_the_id_of_its_first_telling() -> None:
+    found = happenings([telling("r2", SHORTER, reported="2009-10-13"), telling("r1")])
+    assert {"r1/e-r1": "e-r2", "r2/e-r2": "e-r2"} == found
+
+
+def test_an_editor_joins_and_takes_apart() -> None:
+    joined = telling("r2", "The two shook hands", date="2010", same_as=(("r1", "Hillary Clinton met"),))
+    assert [{"r1", "r2"}] == groups(telling("r1"), joined)
+    assert [] == groups(telling("r1"), telling("r2", SHORTER, not_same_as=("r1",)))
 
 
 def test_the_order_of_reports_does_not_matter() -> None:
     tellings = [telling(f"r{n}", f"{MET} and number {n}") for n in range(4)]
-    assert grouped(tellings) == grouped(reversed(tellings))
+    assert happenings(tellings) == happenings(tellings[::-1])
 
 
 def test_the_surest_telling_comes_first_and_of_these_one_that_the_text_dates() -> None:
-    found = grouped(
+    found = events.surest_first(
         [
-            telling("r1", f"{MET} and Syria", confidence=Confidence.UNSURE),
-            telling("r2", f"{MET} twice", confidence=Confidence.LIKELY, placed_by=PlacedBy.REPORT),
-            telling("r3", MET, confidence=Confidence.LIKELY),
+            happening("r1", f"{MET} and Syria", confidence=Confidence.UNSURE),
+            happening("r2", f"{MET} twice", confidence=Confidence.LIKELY, placed_by=PlacedBy.REPORT),
+            happening("r3", MET, confidence=Confidence.LIKELY),
         ]
     )
-    assert [["r3", "r2", "r1"]] == reports(found)
+    assert ["r3", "r2", "r1"] == [one.sources[0].article for one in found]

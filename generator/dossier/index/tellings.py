@@ -1,0 +1,86 @@
+"""Events as single reports tell them: by the keys under which those of one event are looked up, and how they are grouped."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from generator.dossier.index.sql import prefix_range
+
+SCHEMA = """
+create table if not exists tellings (name text primary key, brief blob, value blob, event text) without rowid;
+create index if not exists tellings_by_event on tellings (event);
+create table if not exists telling_keys (key text, name text, primary key (key, name)) without rowid;
+create index if not exists telling_keys_by_name on telling_keys (name);
+"""
+
+
+class StoredTelling(NamedTuple):
+    """What decides of which event a telling is, and all that its row is written from; encoded. `keys` look it up."""
+
+    name: str
+    keys: tuple[str, ...]
+    brief: bytes
+    value: bytes
+
+
+class TellingTable:
+    """Tellings by name: report and id. `changed` are those that did, and all looked at together with them."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.changed: set[str] = set()
+
+    def replace(self, slug: str, tellings: Iterable[StoredTelling]) -> None:
+        """Write the tellings of a report in place of those before; what is the same stays untouched."""
+        query = "select name, brief, value from tellings where name >= ? and name < ?"
+        before = {row[0]: row[1:] for row in self._connection.execute(query, prefix_range(f"{slug}/"))}
+        wanted = {telling.name: telling for telling in tellings}
+        other = [one for name, one in wanted.items() if before.get(name) != (one.brief, one.value)]
+        gone = [(name,) for name in before.keys() - wanted]
+        for (name,) in (*gone, *((one.name,) for one in other)):
+            self.changed |= self._looked_at_with(name)
+            self._connection.execute("delete from telling_keys where name = ?", (name,))
+        self._connection.executemany("delete from tellings where name = ?", gone)
+        self._connection.executemany(
+            "insert into tellings values (?, ?, ?, '')"
+            " on conflict do update set brief = excluded.brief, value = excluded.value",
+            [(one.name, one.brief, one.value) for one in other],
+        )
+        keys = [(key, one.name) for one in other for key in dict.fromkeys(one.keys)]
+        self._connection.executemany("insert into telling_keys values (?, ?)", keys)
+
+    def keys_of(self, name: str) -> list[str]:
+        """Return the keys of a telling."""
+        return [row[0] for row in self._connection.execute("select key from telling_keys where name = ?", (name,))]
+
+    def briefs_of(self, key: str) -> list[bytes]:
+        """Return what decides of which event a telling is, of all under a key."""
+        query = "select t.brief from telling_keys k join tellings t on t.name = k.name where k.key = ?"
+        return [row[0] for row in self._connection.execute(query, (key,))]
+
+    def briefs_of_report(self, slug: str) -> list[bytes]:
+        """Return the same of all tellings of a report."""
+        query = "select brief from tellings where name >= ? and name < ?"
+        return [row[0] for row in self._connection.execute(query, prefix_range(f"{slug}/"))]
+
+    def brief(self, name: str) -> bytes | None:
+        """Return the same of one telling; None where it is gone."""
+        row = self._connection.execute("select brief from tellings where name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def values(self, names: Iterable[str]) -> list[bytes]:
+        """Return all that the rows of some tellings are written from, in their order, without those that are gone."""
+        query = "select value from tellings where name = ?"
+        return [row[0] for name in names for row in self._connection.execute(query, (name,))]
+
+    def set_events(self, event_of: Mapping[str, str]) -> None:
+        """Note under which name each telling was looked at together with others."""
+        rows = [(event, name) for name, event in event_of.items()]
+        self._connection.executemany("update tellings set event = ? where name = ?", rows)
+
+    def _looked_at_with(self, name: str) -> set[str]:
+        """Return the names of the tellings that were looked at together with one, its own among them."""
+        query = "select name from tellings where event != '' and event = (select event from tellings where name = ?)"
+        return {name, *(row[0] for row in self._connection.execute(query, (name,)))}
