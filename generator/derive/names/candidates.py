@@ -18,9 +18,11 @@ from generator.derive.names.context_cues import (
     MAX_ACRONYM_LETTERS,
     OFFICER_NAMED,
     TITLE_BEFORE,
+    body_of_country,
     cued_name,
     is_acronym,
     is_acronym_in_context,
+    letters_behind,
     may_precede_title,
 )
 from generator.derive.names.gazetteer import KnownName, first_words, genders, longest
@@ -135,8 +137,9 @@ def _organisation_acronyms(
     sentences: Sequence[tuple[Token, ...]], spelled: Sequence[Sequence[str]], tagged: Sequence[Sequence[TaggedSpan]]
 ) -> frozenset[str]:
     """Return the acronyms of organisations: those with a cue anywhere in the report, and those tagged alone anywhere."""
-    found = set()
+    found: set[str] = set()
     for sentence, texts, spans in zip(sentences, spelled, tagged, strict=True):
+        found.update(letters_behind(texts, spans))
         alone = {span.first for span in spans if span.kind == "ORG" and span.last == span.first + 1}
         for at in itertools.compress(itertools.count(), map(IS_ACRONYM.__getitem__, texts)):
             if at in alone or is_acronym_in_context(sentence, at):
@@ -192,12 +195,16 @@ def _in_sentence(
         if at < done:
             continue
         span = tagged.get(at)
+        if last := body_of_country(tokens, at):
+            yield _candidate(tokens, at, last, Kind.ORGANISATION, ORGANISATION_WORD, Confidence.LIKELY)
+            done = last
+            continue
         known = _known_at(tokens, at)
         if known and (span is None or at + known[0] >= span.last) and not _is_person(tokens, span, known[1], surnames):
             yield from _known_name(tokens, at, at + known[0], known[1])
             done = at + known[0]
         elif span:
-            yield from _tagged_name(tokens, span, surnames)
+            yield from _tagged_name(tokens, span, surnames, acronyms)
             done = span.last
         elif cue := cued_name(tokens, at, tagged, acronyms):
             honorific = title_before(tokens, at) if cue.kind is Kind.PERSON else ""
@@ -278,7 +285,9 @@ def _is_organisation_word(word: str) -> bool:
     return any(word in words(name) for name in ("organisation_words", "company_suffixes", "generic_names", "place_words"))
 
 
-def _tagged_name(tokens: tuple[Token, ...], span: TaggedSpan, surnames: set[str]) -> Iterator[Candidate]:
+def _tagged_name(
+    tokens: tuple[Token, ...], span: TaggedSpan, surnames: set[str], acronyms: frozenset[str]
+) -> Iterator[Candidate]:
     first, last = span.first, span.last
     if SEAT_IN_PARLIAMENT.fullmatch(tokens[first].text):
         return
@@ -294,7 +303,7 @@ def _tagged_name(tokens: tuple[Token, ...], span: TaggedSpan, surnames: set[str]
     elif span.kind == "PER" or (span.kind == "ORG" and tokens[first].text in words("honorifics")):
         is_named = _may_be_titled(tokens, first, last) and tokens[last - 1].text not in surnames
         yield from _person(tokens, first, last, is_titled=not is_named)
-    elif last - first > 1 or tokens[first].text not in words("acronyms_of_things"):
+    elif last - first > 1 or tokens[first].text not in words("acronyms_of_things") or tokens[first].text in acronyms:
         last += _has_full_stop(tokens, last)
         yield _candidate(
             tokens, first, last, KINDS[span.kind], *_reason(span.kind, [token.text for token in tokens[first:last]])

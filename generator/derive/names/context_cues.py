@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.derive.lexicon import words
 from generator.derive.names.features import OPENING_MARKS
-from generator.derive.names.gazetteer import genders
+from generator.derive.names.gazetteer import genders, longest
 from generator.derive.names.kind_nouns import has_speech_verb
+from generator.derive.names.organisation_names import may_abbreviate
 from generator.derive.names.tagger import TaggedSpan
 from generator.derive.names.titles import ends_title, title_before, title_words
 from generator.derive.syntax.document import Token
@@ -79,6 +80,27 @@ def is_acronym_in_context(tokens: Sequence[Token], at: int) -> bool:
     before, after = (tokens[place].text if 0 <= place < len(tokens) else "" for place in (at - 1, at + 1))
     stands = before in {"the", "The"} or (before, after) == ("(", ")")
     return stands and not after[:1].isupper()
+
+
+def letters_behind(spelled: Sequence[str], spans: Sequence[TaggedSpan]) -> Iterator[str]:
+    """Return letters in brackets behind the body that they abbreviate, be they usual for a thing: "Olme Press Agency (OPA)"."""
+    for first, last, kind in spans:
+        behind = last + (spelled[last : last + 1] in (["'s"], ["’s"]))
+        mark, letters, end = spelled[behind : behind + 3] if behind + 3 <= len(spelled) else ("", "", "")
+        is_short = letters.isupper() and (mark, end) == ("(", ")") and kind == "ORG" and last > first + 1
+        if is_short and may_abbreviate(letters, " ".join(spelled[first:last])):
+            yield letters
+
+
+def body_of_country(tokens: Sequence[Token], at: int) -> int:
+    """Return one past a body that a matter and a country name: "Sport Norway"; 0 for none."""
+    if tokens[at].text not in words("names_before_countries") or at + 1 == len(tokens):
+        return 0
+    country = longest(tokens, at + 1)
+    if not country or country[1].kind is not Kind.COUNTRY or country[1].sense != "name":
+        return 0
+    last = at + 1 + country[0]
+    return last if last == len(tokens) or not tokens[last].text[0].isupper() else 0
 
 
 def _end_of_plain_name(tokens: Sequence[Token], at: int, tagged: Mapping[int, TaggedSpan]) -> int:

@@ -22,7 +22,7 @@ from generator.model.findings import Confidence, Form, Kind
 
 POST_NOMINAL = re.compile(r"(?:[A-Z][a-z]?\.){2,}[A-Z]?|[A-Z]{2}")
 PARTY_AND_PLACE = re.compile(r"\(?[A-Z]{1,3}-[A-Z][A-Za-z.]+")
-FLIGHTS = frozenset({"Flight", "Route", "Terminal", "Gate", "Section", "Article", "Chapter", "Phase", "Resolution", "Room"})
+DASHES = frozenset({"-", "–", "—"})
 PLAIN_TAGS = frozenset(
     {"NN", "NNS", "IN", "RB", "CC", "DT", "WRB", "VB", "VBD", "VBG", "VBN", "VBZ", "VBP", "PRP", "UH", "MD", "TO"}
 )
@@ -89,7 +89,7 @@ def _parts(around: _Surroundings, candidate: Candidate) -> Iterator[Candidate]:
     if candidate.rule == KNOWN or candidate.form is not Form.NAME:
         yield candidate
         return
-    for split in (_at_person, _at_and, _at_possessive, _at_place):
+    for split in (_at_dash, _at_person, _at_and, _at_possessive, _at_place):
         if parts := split(around, candidate):
             yield from parts
             return
@@ -106,6 +106,16 @@ def _cut(around: _Surroundings, candidate: Candidate, first: int, last: int | No
     cut = candidate._replace(start=start, end=end, words=kept, name=" ".join(around.doc.text[start:end].split()))
     known = next((known for spelled, known in entries_from(kept[0]) if spelled == kept and known.sense == "name"), None)
     return cut._replace(name=known.name, kind=known.kind, rule=KNOWN, confidence=Confidence.CERTAIN) if known else cut
+
+
+def _at_dash(around: _Surroundings, candidate: Candidate) -> list[Candidate]:
+    """Split two names with a dash between spaces: "Olme - Tarnow" of a date line; a body's name elsewhere is a body's here."""
+    spelled = candidate.words
+    dashes = [at for at in range(1, len(spelled) - 1) if spelled[at] in DASHES]
+    if not dashes or f" {spelled[dashes[0]]} " not in candidate.name:
+        return []
+    parts = (_cut(around, candidate, 0, dashes[0]), _cut(around, candidate, dashes[0] + 1))
+    return [part._replace(kind=Kind.ORGANISATION) if part.words in around.bodies else part for part in parts]
 
 
 def _at_person(around: _Surroundings, candidate: Candidate) -> list[Candidate]:
@@ -176,7 +186,7 @@ def _at_place(around: _Surroundings, candidate: Candidate) -> list[Candidate]:
 
 def _without_number(around: _Surroundings, candidate: Candidate) -> Candidate:
     """Leave out the last word of a name where it is numbered: "Norland Air Flight" 574."""
-    if len(candidate.words) > 1 and candidate.words[-1] in FLIGHTS and around.after(candidate)[:1].isdigit():
+    if len(candidate.words) > 1 and candidate.words[-1] in words("numbered_parts") and around.after(candidate)[:1].isdigit():
         return _cut(around, candidate, 0, len(candidate.words) - 1)
     return candidate
 
@@ -231,7 +241,7 @@ def _is_numbered(around: _Surroundings, candidate: Candidate) -> bool:
     """Return whether a word alone is one that things are numbered by: "Terminal" 3, "Dec". 7."""
     if len(candidate.words) > 1 or candidate.rule == KNOWN or candidate.form is not Form.NAME:
         return False
-    is_thing = candidate.words[0] in FLIGHTS and around.after(candidate)[:1].isdigit()
+    is_thing = candidate.words[0] in words("numbered_parts") and around.after(candidate)[:1].isdigit()
     return is_thing or candidate.words[0].rstrip(".") in words("not_names")
 
 
