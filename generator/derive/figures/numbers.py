@@ -24,6 +24,8 @@ JOINED_BEFORE, JOINED_BEHIND = re.compile(r"[\w/:#.'’-]$"), re.compile(r"[/:'�
 """Marks by which a number is part of something longer: a model, a fraction, a time of day, a compound."""
 LETTERS_OF_SCALES = frozenset({"m", "mn", "bn", "tn"})
 BETWEEN_NUMBERS = frozenset({"to", "-", "–", "or", "and"})
+WITH_DIGITS = re.compile(r"[^\W\d]*[^\w\s-]*\d")
+"""An amount in figures, with its sign: after "over a" it is only what the words behind it are of."""
 CHARACTERS_OF_BOUND = 32
 BOUNDS = {"at_least": Bound.AT_LEAST, "at_most": Bound.AT_MOST, "about": Bound.ABOUT}
 PERCENT, POINTS = "%", "percentage points"
@@ -232,7 +234,7 @@ def _bound(text: str, start: int) -> tuple[int, Bound]:
     """Return where a number starts with the words before it that say on which side the true one may lie."""
     before = text[max(0, start - CHARACTERS_OF_BOUND) : start].lower()
     found = [(match.start(1), bound) for pattern, bound in _bounds() if (match := pattern.search(before))]
-    if before.endswith((" a ", " an ")) and not text[start].isalpha():
+    if before.endswith((" a ", " an ")) and WITH_DIGITS.match(text, start):
         found = []
     at, bound = min(found, default=(len(before), Bound.EXACTLY))
     return start - len(before) + at, bound
