@@ -46,7 +46,6 @@ NICKNAMED = re.compile(
 )
 SEAT_IN_PARLIAMENT = re.compile(r"[A-Z]+-[A-Z][\w.]{0,4}")
 """A member's party and state, in brackets or between commas: "R-Fla."."""
-QUANTIFIERS = frozenset("Dozens Hundreds Thousands Millions Scores Some Many Most Several All One Part Parts".split())
 ROYAL = frozenset({"King", "Queen", "Prince", "Princess"})
 DETERMINERS = frozenset({"The", "A", "An", "Neither", "Either", "Both"})
 # In full only: "Jun" and "Mar" are names of people and places, too.
@@ -241,7 +240,7 @@ def _trimmed(tokens: tuple[Token, ...], span: TaggedSpan) -> TaggedSpan:
     """
     first, last = span.first, span.last
     first += tokens[first].text in DETERMINERS and last > first + 1
-    if tokens[first].text in QUANTIFIERS and last > first + 2 and tokens[first + 1].text == "of":
+    if tokens[first].text in words("parts_of_bodies") and last > first + 2 and tokens[first + 1].text == "of":
         first += 2
     while span.kind in {"ORG", "PER"} and last > first + 1 and any(map(str.isdigit, tokens[last - 1].text)):
         last -= 1
