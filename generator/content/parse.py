@@ -16,7 +16,7 @@ from generator.model.findings import Kind, Polarity, Stance
 from generator.model.kinds import KIND_BY_NAME
 from generator.model.permalinks import slug_of
 from generator.model.problems import Problem, Where
-from generator.model.profiles import ActorProfile, Picture, Tenure, TopicProfile
+from generator.model.profiles import NOBODY, ActorProfile, Named, Picture, Tenure, TopicProfile
 
 UNKNOWN_DATE = "unknown"
 FINDING_KINDS = tuple(KIND_BY_NAME)
@@ -79,6 +79,7 @@ def actor(path: str, text: str, *, problems: list[Problem]) -> ActorProfile | No
         not_same_as=tuple(alias.name for alias in apart),
         roles=tuple(_tenure(entry) for entry in fields.mappings("roles")),
         picture=_picture(fields),
+        speaks_for=_speaks_for(fields),
         hide=fields.flag("hide"),
         body=markdown.to_safe_html(body),
         written=(*name, *aliases, *others, *apart),
@@ -192,6 +193,14 @@ def _tenure(fields: Fields) -> Tenure:
     found = Tenure(fields.text("title", required=True), fields.date("from"), fields.date("until"))
     fields.unknown()
     return found
+
+
+def _speaks_for(fields: Fields) -> Named | None:
+    """Return the one actor for whom an actor speaks, with its place."""
+    name = fields.text("speaks_for")
+    if fields.has("speaks_for") and not name:
+        fields.wrong(fields.place("speaks_for"), "`speaks_for` is empty", f"write an actor's name, or `{NOBODY}`")
+    return Named(name, fields.place("speaks_for")) if name else None
 
 
 def _picture(fields: Fields) -> Picture | None:

@@ -25,10 +25,13 @@ from generator.contexts.overviews import (
     Matrix,
     OtherPositions,
     QuoteIndex,
+    RolledUp,
+    RolledUpCell,
     Share,
     SourceIndex,
     Timeline,
     TopicIndex,
+    VoiceRow,
 )
 from generator.contexts.programs import (
     Addresses,
@@ -45,7 +48,16 @@ from generator.contexts.programs import (
 from generator.contexts.search import SearchEntry, SearchIndex, SearchPage
 from generator.contexts.site import Card, Missing, Page, Site, WrittenPage
 from generator.contexts.statements import Backing, Difference, EventView, FigureRow, FigureView, Point, PositionView, QuoteView
-from generator.contexts.subjects import ActorPage, ActorStand, PeriodPage, PictureView, PublisherPage, RoleView, TopicPage
+from generator.contexts.subjects import (
+    ActorPage,
+    ActorStand,
+    PeriodPage,
+    PictureView,
+    PublisherPage,
+    RoleView,
+    TopicPage,
+    VoiceView,
+)
 from generator.model.page_kinds import PAGE_KINDS
 
 __all__ = [
@@ -99,6 +111,8 @@ __all__ = [
     "Record",
     "ReportLink",
     "RoleView",
+    "RolledUp",
+    "RolledUpCell",
     "SearchEntry",
     "SearchIndex",
     "SearchPage",
@@ -112,6 +126,8 @@ __all__ = [
     "TopicCard",
     "TopicIndex",
     "TopicPage",
+    "VoiceRow",
+    "VoiceView",
     "When",
     "WrittenPage",
 ]

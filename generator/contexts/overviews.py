@@ -126,6 +126,34 @@ class OtherPositions:
 
 
 @dataclass(frozen=True, slots=True)
+class VoiceRow:
+    """A voice of a state or body, with its latest title, or "", and its positions on each topic of the matrix."""
+
+    actor: ActorLink
+    title: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RolledUpCell:
+    """The voices of a state or body on one topic, counted by the side that each takes last."""
+
+    sides: tuple[tuple[str, int], ...]
+    """for, against, other; only those that somebody takes."""
+    differ: bool
+    """True where one voice is for what another is against."""
+
+
+@dataclass(frozen=True, slots=True)
+class RolledUp:
+    """A state or body with all who speak for it and take positions; `voices` may have itself."""
+
+    actor: ActorLink
+    cells: tuple[RolledUpCell, ...]
+    voices: tuple[VoiceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Matrix:
     """The matrix of positions: actors by topics. Template `positions.html`."""
 
@@ -139,6 +167,8 @@ class Matrix:
     """Unsure positions for or against something, on whatever topic."""
     left_out: int = 0
     """Actors with positions on its topics for whom the table has no room; those in most reports are in it."""
+    rolled_up: tuple[RolledUp, ...] = ()
+    """States and bodies for which somebody speaks, in the order of the table of actors."""
     topics_left_out: int = 0
     """Topics with positions for which the table has no room."""
 

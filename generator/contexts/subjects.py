@@ -24,6 +24,21 @@ class RoleView:
 
 
 @dataclass(frozen=True, slots=True)
+class VoiceView:
+    """Somebody who speaks for an actor, or whom an actor speaks for; with the latest title, if any.
+
+    Without a title it is an office of a state by its name or, where `edited`, the editor says so.
+    """
+
+    actor: ActorLink | None
+    """None is nobody, by the editor's word."""
+    title: str
+    reports: int
+    cites: tuple[Cite, ...]
+    edited: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ActorStand:
     """An actor's positions on one topic, oldest first; `topic` is None for those that fit no topic."""
 
@@ -80,6 +95,10 @@ class ActorPage:
     """Those that the page has beside the weightiest, which are `events`: by year or month."""
     texts: int = 0
     """How many texts the reports have: copies of one text are one source."""
+    speaks_for: tuple[VoiceView, ...] = ()
+    """The states and bodies for which the actor speaks, the latest first."""
+    voices: tuple[VoiceView, ...] = ()
+    """Who speaks for the actor, in most reports first."""
 
 
 @dataclass(frozen=True, slots=True)

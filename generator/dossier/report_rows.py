@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from generator.contexts import Cite, Point, Record
+from generator.contexts import ActorLink, Cite, Point, Record
 from generator.dossier import key_points, resolved_statements
 from generator.dossier.index.keys import (
     ACTOR,
@@ -30,10 +30,12 @@ from generator.dossier.index.keys import (
     REPORT,
     REPORTED,
     SAID,
+    SPEAKS_FOR,
     STANDS,
     TIMELINE,
     TOPIC,
     UNSURE,
+    VOICES,
 )
 from generator.dossier.index.rows import UNDATED, IndexEntry, Location
 from generator.dossier.index.tellings import StoredTelling
@@ -42,6 +44,7 @@ from generator.dossier.report_page import KEY_POINTS, draft, mentions
 from generator.dossier.resolve import events
 from generator.dossier.resolve.events_of_index import NAMING
 from generator.dossier.resolve.topics_of_report import TopicsOfReport
+from generator.dossier.resolve.voices import voices
 from generator.dossier.views import ReportViews, topic_link
 from generator.dossier.weighty import is_prominent
 from generator.model import permalinks
@@ -68,6 +71,20 @@ class TitleSeen:
     cite: Cite
 
 
+@dataclass(frozen=True, slots=True)
+class VoiceSeen:
+    """An actor who speaks for another, by one report or by an editor; nobody where `target` is None.
+
+    Without a title it is an office of a state by its name or, without a report (`edited`), the editor's word.
+    """
+
+    actor: ActorLink
+    target: ActorLink | None
+    title: str
+    cite: Cite | None
+    edited: bool = False
+
+
 def entries(
     report: Report,
     about: Mapping[str, Source],
@@ -90,6 +107,7 @@ def entries(
     for tally in tallies:
         yield from _figure(views, tally, report.text)
     yield from _offices(views, report, date)
+    yield from _voices(views, report, date)
     yield _link(views, report, about, date)
     yield _record(views, report, [topics[topic] for topic in about])
     points = report.account.points
@@ -185,7 +203,7 @@ def _position_locations(views: ReportViews, stand: Stand, date: str, name: str) 
     if not is_sure:
         return (*locations, Location(POSITIONS, UNSURE, date, name))
     if not views.actors[stand.actor].hidden:
-        locations += [Location(TOPIC + topic, "positions", date, name, stand.actor)] if topic else []
+        locations += [Location(TOPIC + topic, "positions", date, name, stand.actor, int(stand.names_topic))] if topic else []
         locations.append(Location(POSITIONS, "positions" if topic else "others", date, name))
     return tuple(locations)
 
@@ -195,6 +213,25 @@ def _offices(views: ReportViews, report: Report, date: str) -> Iterator[IndexEnt
         value = encode(TitleSeen(office.title, date, views.cite(office.source)))
         name = f"{report.article.slug}/{number:04d}"
         yield IndexEntry(value, (Location(ACTOR + report.actors[entity], "offices", date, name, office.title.casefold()),))
+
+
+def _voices(views: ReportViews, report: Report, date: str) -> Iterator[IndexEntry]:
+    """List who speaks for whom, by this report, under both; also under all positions, whose page shows it."""
+    for number, voice in enumerate(voices(report.account)):
+        who, target = report.actors[voice.who], report.actors.get(voice.target, "")
+        if who != target and not (views.actors[who].hidden or (target and views.actors[target].hidden)):
+            cite = views.cite(voice.source) if voice.source else None
+            name = f"{report.article.slug}/{number:04d}"
+            link = views.actors[target].link if target else None
+            yield IndexEntry(
+                encode(VoiceSeen(views.actors[who].link, link, voice.title, cite)), voice_locations(who, target, date, name)
+            )
+
+
+def voice_locations(who: str, target: str, date: str, name: str, rank: int = 0) -> tuple[Location, ...]:
+    """Return where it is listed that an actor speaks for another, or for nobody ("")."""
+    own = (Location(ACTOR + who, SPEAKS_FOR, date, name, target, rank), Location(POSITIONS, VOICES, date, name))
+    return (*own, Location(ACTOR + target, VOICES, date, name, who, rank)) if target else own
 
 
 def _link(views: ReportViews, report: Report, about: Mapping[str, Source], date: str) -> IndexEntry:

@@ -16,7 +16,15 @@ import msgspec
 from generator.content.config import Config
 from generator.content.files import Outline
 from generator.contexts import ReportLink
-from generator.dossier import cards, cross_report_rows, long_lists, report_counts, report_rows, resolved_statements
+from generator.dossier import (
+    cards,
+    cross_report_rows,
+    editors_voices,
+    long_lists,
+    report_counts,
+    report_rows,
+    resolved_statements,
+)
 from generator.dossier.index import topic_summaries
 from generator.dossier.index.counters import Counts
 from generator.dossier.index.database import Index
@@ -156,6 +164,7 @@ class IndexUpdate:
         if self.problems:
             raise InputError(self.problems)
         self._merge_across_reports()
+        self._index_editors_voices()
         self._update_cards()
         self._split_long_lists()
 
@@ -235,6 +244,15 @@ class IndexUpdate:
         for subject in self.index.touched.with_prefix(STANDS):
             rows = self.index.rows.by_date(subject, "positions", latest=False)
             self.index.rows.replace(subject, cross_report_rows.positions_on_topic(rows))
+
+    def _index_editors_voices(self) -> None:
+        """Index for whom actors speak by their profiles: few, so that all are written again. Raises InputError."""
+        entries = list(editors_voices.entries(self.index, self.outline.actors, self.problems))
+        if self.problems:
+            raise InputError(self.problems)
+        self.index.rows.replace(editors_voices.OWNER, entries)
+        for subject in editors_voices.overruled(self.index, self.outline.actors):
+            self.index.touched.add(subject)
 
     def _update_cards(self) -> None:
         """Index the cards of changed actors, topics and publishers."""

@@ -8,6 +8,9 @@ from generator.model.findings import Kind
 from generator.model.problems import Where
 from generator.model.proofs import NO_HTML, SafeHtml
 
+NOBODY = "nobody"
+"""Said of an actor who speaks for no state and no body."""
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -40,6 +43,7 @@ class Picture:
 class ActorProfile:
     """`content/actors/<slug>.md`: an editor's profile of an actor, which wins over derivation.
 
+    `speaks_for` is the actor, by name or slug, for whom this one speaks, or `NOBODY`.
     `aliases` are names that are this actor, `not_aliases` names that are not, `not_same_as` actors (name or slug) that
     must stay apart. `kind` None keeps the derived kind. `hide` gives the actor no page and no link. `written` says
     where each of those names stands in the file.
@@ -55,6 +59,7 @@ class ActorProfile:
     not_same_as: tuple[str, ...] = ()
     roles: tuple[Tenure, ...] = ()
     picture: Picture | None = None
+    speaks_for: Named | None = None
     hide: bool = False
     body: SafeHtml = NO_HTML
     written: tuple[Named, ...] = ()

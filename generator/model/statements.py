@@ -34,11 +34,12 @@ class SentenceMark:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A role as one report gives it; `date` is the report's."""
+    """A role as one report gives it; `date` is the report's. `affiliation` is the body or state that the title names."""
 
     title: str
     date: str | None
     source: Source
+    affiliation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ from generator.dossier.report_counts import CounterKind, texts
 from generator.model.edtf import bounds
 from generator.model.findings import Kind, Polarity
 from generator.model.proofs import SafeHtml
-from generator.plan import charts, events
+from generator.plan import charts, events, voices
 from generator.plan.subjects import PageInputs, backing, part_links, stand_anchor
 from generator.report.dates_in_words import when
 
@@ -212,6 +212,7 @@ def matrix(inputs: PageInputs) -> Matrix:
         changes=raw_views(rows.by_date(POSITIONS, "changes", limit=MAX_ENTRIES)),
         others=_by_actor(rows.by_date(POSITIONS, "others", limit=MAX_OTHER_POSITIONS)),
         unsure=_by_actor(row for row in rows.by_date(POSITIONS, UNSURE, limit=MAX_OTHER_POSITIONS) if _takes_a_side(row)),
+        rolled_up=voices.rolled_up(inputs.index, tuple(topics), latest, ordered),
         left_out=max(0, len(ordered) - MAX_MATRIX_ACTORS),
         topics_left_out=max(0, len(stated) - MAX_MATRIX_TOPICS),
     )

@@ -39,7 +39,7 @@ from generator.dossier.report_rows import TitleSeen
 from generator.dossier.views import topic_link
 from generator.model import permalinks
 from generator.model.proofs import SafeHtml
-from generator.plan import charts, events
+from generator.plan import charts, events, voices
 from generator.plan.part_links import links_to_parts
 from generator.report.dates_in_words import span, when
 from generator.theme.texts import Words
@@ -99,6 +99,8 @@ def actor_page(inputs: PageInputs, known: KnownActor) -> ActorPage:
         reported=charts.reports_by_period(index, inputs.words, subject),
         other_events=events.folded(inputs.words, happened.others),
         texts=texts(index.counters, subject),
+        speaks_for=voices.speaks_for(index, known.slug),
+        voices=voices.voices_of(index, known.slug),
     )
 
 

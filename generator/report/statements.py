@@ -98,7 +98,7 @@ class _Statements:
         return f"{finding}-{self.mark}"
 
     def office(self, role: Role) -> Office:
-        return Office(role.title, self.article.date, self.source(role))
+        return Office(role.title, self.article.date, self.source(role), role.affiliation)
 
     def utterance(self, quote: Quote) -> Utterance:
         """Return a quote; of interrupted speech the segments, with an ellipsis between them."""
