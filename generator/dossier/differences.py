@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from generator.contexts import Cite, Difference, EventView
+from generator.derive.events.deeds import sides
+from generator.model.edtf import bounds
 from generator.model.findings import PlacedBy
 from generator.model.statements import Happening
 
@@ -20,8 +22,17 @@ YEARS = range(1900, 2101)
 
 
 def differences(group: Sequence[Happening], views: Mapping[str, EventView]) -> tuple[Difference, ...]:
-    """Return where the tellings differ; of some only those that say more than another are no difference."""
-    found = (_difference(of, group, views, says) for of, says in (("figures", _figures), ("date", _date), ("agents", _agents)))
+    """Return where the tellings differ. Who says more than another is no difference, nor a month that the other's day is in.
+
+    Of a deed of which both sides act ("beat", "lost to") each telling may name another side.
+    """
+    compared: dict[str, Says] = {"figures": _figures}
+    dated = [bounds(event.placed.edtf) for event in group if event.placed and event.placed_by is PlacedBy.TEXT]
+    if dated and max(first for first, _ in dated) > min(last for _, last in dated):
+        compared["date"] = _date
+    if not any(event.deed in sides() for event in group):
+        compared["agents"] = _agents
+    found = (_difference(of, group, views, says) for of, says in compared.items())
     return tuple(each for each in found if each is not None)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
@@ -92,10 +92,9 @@ def _days(event: Happening, reported: str | None) -> tuple[str, str]:
         edtf = event.placed.edtf if event.placed else reported
         if not edtf:
             return "", ""
-        first, last = bounds(edtf)
-        if first == last and first > "0001-01-03":
-            first = (date.fromisoformat(first) - timedelta(DAYS_BEFORE_REPORT)).isoformat()
-        return first, last
+        (first, last), (day, until) = bounds(edtf), bounds(reported or edtf)
+        before = date.fromisoformat(day).toordinal() - DAYS_BEFORE_REPORT
+        return min(first, date.fromordinal(max(1, before)).isoformat()), min(last, until) if until >= first else last
     first, last = bounds(event.placed.edtf)
     return max(first, event.placed.not_before or first), min(last, event.placed.not_after or last)
 
