@@ -145,7 +145,7 @@ def likeness(one: Telling, other: Telling) -> float:
         return 0.0
     if _joined_by_editor(one, other) or _joined_by_editor(other, one):
         return BY_EDITOR
-    if not _can_be_one(one, other):
+    if one.words.keys().isdisjoint(other.words) or not _can_be_one(one, other):
         return 0.0
     shared = sum(weight for word, weight in one.words.items() if word in other.words)
     share = shared / max(1.0, min(sum(one.words.values()), sum(other.words.values())))
