@@ -92,6 +92,8 @@ class ActorPage:
     reported: Counts | None = None
     """Reports that name the actor by time; None where they all fall into one period."""
     other_events: tuple[Section[EventView], ...] = ()
+    joined: tuple[tuple[str, str], ...] = ()
+    """Names that were merged, each with the reason."""
     """Those that the page has beside the weightiest, which are `events`: by year or month."""
     texts: int = 0
     """How many texts the reports have: copies of one text are one source."""

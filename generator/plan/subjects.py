@@ -83,6 +83,7 @@ def actor_page(inputs: PageInputs, known: KnownActor) -> ActorPage:
         summary=profile.summary if profile else "",
         profile=profile.body if profile else SafeHtml(""),
         aliases=tuple(name for name, _ in names if name != known.name)[:MAX_ALIASES],
+        joined=known.joined[:MAX_ALIASES],
         reports=index.counters.get(subject, CounterKind.REPORTS),
         mentions=index.counters.get(subject, CounterKind.MENTIONS),
         publishers=len(index.counters.ranked(subject, CounterKind.PUBLISHERS)),

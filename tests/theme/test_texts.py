@@ -7,6 +7,7 @@ from babel import Locale
 from markupsafe import Markup, escape
 
 from generator.derive import events, figures, positions, speech
+from generator.dossier.resolve import bodies, people
 from generator.model import additions
 from generator.model.problems import Problem
 from generator.theme.texts import InterfaceText, TextFile, Words, words
@@ -245,3 +246,9 @@ def test_every_rule_by_which_something_shown_is_found_has_a_name() -> None:
     rules = {*speech.RULES, *positions.RULES, *events.RULES, *figures.RULES, additions.RULE}
     assert len(rules) > 15
     assert {f"rule.{rule.replace(' ', '_')}" for rule in rules} == set(words_in("en").keys("rule."))
+
+
+def test_every_reason_for_which_names_are_merged_has_a_name() -> None:
+    constants = [*vars(people).items(), *vars(bodies).items()]
+    reasons = {value for name, value in constants if name.isupper() and isinstance(value, str)}
+    assert {f"merged.{reason.replace(' ', '_')}" for reason in reasons} == set(words_in("en").keys("merged."))
