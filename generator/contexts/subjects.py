@@ -92,9 +92,11 @@ class ActorPage:
     reported: Counts | None = None
     """Reports that name the actor by time; None where they all fall into one period."""
     other_events: tuple[Section[EventView], ...] = ()
+    """Those that the page has beside the weightiest, which are `events`: by year or month."""
     joined: tuple[tuple[str, str], ...] = ()
     """Names that were merged, each with the reason."""
-    """Those that the page has beside the weightiest, which are `events`: by year or month."""
+    on: tuple[PositionView, ...] = ()
+    """Positions of others whose object names it, where it is a thing; the surest first, then the latest."""
     texts: int = 0
     """How many texts the reports have: copies of one text are one source."""
     speaks_for: tuple[VoiceView, ...] = ()

@@ -48,7 +48,7 @@ from generator.dossier.resolve.voices import voices
 from generator.dossier.views import ReportViews, topic_link
 from generator.dossier.weighty import is_prominent
 from generator.model import permalinks
-from generator.model.findings import Confidence, PlacedBy
+from generator.model.findings import Confidence, Kind, PlacedBy
 from generator.model.statements import Happening, Report, Source, Stand, Tally, Utterance
 from generator.runtime.cache import key
 
@@ -193,13 +193,18 @@ def _position(views: ReportViews, stand: Stand, number: int) -> IndexEntry:
 
 
 def _position_locations(views: ReportViews, stand: Stand, date: str, name: str) -> tuple[Location, ...]:
-    """Return where a position is shown: its actor, topic and report, and all positions; an unsure one by actor and report."""
+    """Return where a position is shown: its actor, topic and report, the things that its object names, and all positions.
+
+    An unsure one is shown by its actor, its report and these things.
+    """
     topic = stand.topic if views.topic(stand.topic) else None
     is_sure = stand.confidence is not Confidence.UNSURE
     locations = [
         Location(ACTOR + stand.actor, "positions", date, name, topic or "", SURE_RANK if is_sure else 0),
         Location(REPORT + views.article.slug, "positions", "", name),
     ]
+    things = [who for who in stand.on if views.actors[who].kind is Kind.THING]
+    locations += [Location(ACTOR + who, "on", date, name, "", int(is_sure)) for who in things]
     if not is_sure:
         return (*locations, Location(POSITIONS, UNSURE, date, name))
     if not views.actors[stand.actor].hidden:

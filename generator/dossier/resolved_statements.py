@@ -54,6 +54,7 @@ def stands(report: Report, topics: TopicsOfReport) -> Iterable[Stand]:
             reported_by=_actor(report, stand.reported_by),
             topic=topic,
             names_topic=is_named,
+            on=_actors(report, stand.on),
         )
 
 

@@ -14,13 +14,15 @@ SCHEMA_VERSION = 2
 
 
 class Kind(StrEnum):
-    """The kind of an actor."""
+    """The kind of an actor, or of a thing that has a name and a page as actors have."""
 
     PERSON = "person"
     ORGANISATION = "organisation"
     COUNTRY = "country"
     GROUP = "group"
     PLACE = "place"
+    THING = "thing"
+    """A treaty, a law, a programme, an operation, a ship, a model, a product, a site."""
 
 
 class Form(StrEnum):

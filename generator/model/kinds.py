@@ -126,7 +126,7 @@ KINDS = (
         optional_entities=("reported_by",),
         required_fields=("actor", "stance", "object"),
         optional_fields=("polarity", "topic", "said_on", "condition", "reported_by"),
-        subject_lists=(SubjectList("positions", 20),),
+        subject_lists=(SubjectList("positions", 20), SubjectList("on", 20)),
     ),
     FindingKind(
         name="event",

@@ -117,7 +117,7 @@ class Stand:
     """A position. `date` is when it was said if the report tells, else the report's own date.
 
     `before` is the id of the actor's stand on the topic before, when the two point different ways. `names_topic`: its object
-    speaks of the topic; else it is on it by what the sentence or the report is about.
+    speaks of the topic; else it is on it by what the sentence or the report is about. `on` are those whom its object names.
     """
 
     id: str
@@ -138,6 +138,7 @@ class Stand:
     confidence: Confidence
     rule: str
     source: Source
+    on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ MAX_OTHER_POSITIONS, MAX_POSITIONS_PER_ACTOR = 200, 6
 """The latest positions on no topic of which the page of positions shows some: the most of each actor."""
 MAX_EVENTS = 40
 """The most events that the timeline shows before it is opened."""
-ACTOR_KINDS = (Kind.PERSON, Kind.COUNTRY, Kind.ORGANISATION, Kind.GROUP, Kind.PLACE)
+ACTOR_KINDS = (Kind.PERSON, Kind.COUNTRY, Kind.ORGANISATION, Kind.GROUP, Kind.PLACE, Kind.THING)
 """The kinds of actors in the order in which they are listed."""
 NOT_STATED = Cell(None, 0, "")
 decode = msgspec.msgpack.decode
@@ -94,7 +94,7 @@ def home(inputs: PageInputs, introduction: SafeHtml) -> Home:
         points=tuple(points),
         changes=raw_views(changes),
         positions=raw_views(_latest_of_each(_latest_positions(inputs, changes), "actor", HOME_POSITIONS)),
-        actors=raw_views(index.rows.by_rank(ACTORS, "cards", limit=HOME_ACTORS, latest=False)),
+        actors=raw_views(_who_matters(inputs)),
         topics=raw_views(index.rows.by_rank(TOPICS, "cards", limit=HOME_TOPICS)),
         events=raw_views(_weightiest_events(inputs, first, last, {point.cite.path for point in points})),
         ahead=raw_views(_events_ahead(inputs, last)[:HOME_AHEAD]),
@@ -103,6 +103,12 @@ def home(inputs: PageInputs, introduction: SafeHtml) -> Home:
         chronology=charts.chronology(index, inputs.words),
         texts=texts(index.counters, HOME),
     )
+
+
+def _who_matters(inputs: PageInputs) -> list[IndexRow]:
+    """Return the cards of the actors in most reports, without things."""
+    cards = inputs.index.rows.by_rank(ACTORS, "cards", limit=MAX_HOME_CANDIDATES, latest=False)
+    return [row for row in cards if row.section != Kind.THING][:HOME_ACTORS]
 
 
 def actor_index(inputs: PageInputs, rows: Sequence[IndexRow] | None = None, neighbours: tuple[Link, ...] = ()) -> ActorIndex:

@@ -99,6 +99,7 @@ def actor_page(inputs: PageInputs, known: KnownActor) -> ActorPage:
         chronology=charts.chronology(index, inputs.words, subject),
         reported=charts.reports_by_period(index, inputs.words, subject),
         other_events=events.folded(inputs.words, happened.others),
+        on=raw_views(index.rows.by_rank(subject, "on", limit=MAX_SHOWN["on", ""])),
         texts=texts(index.counters, subject),
         speaks_for=voices.speaks_for(index, known.slug),
         voices=voices.voices_of(index, known.slug),
@@ -156,7 +157,7 @@ def period_page(rows: Sequence[IndexRow], subject: Link, kind: str, neighbours: 
     return PeriodPage(
         subject=subject,
         kind=kind,
-        positions=raw_views(row for row in rows if row.list == "positions"),
+        positions=raw_views(row for row in rows if row.list in {"positions", "on"}),
         events=raw_views(row for row in rows if row.list == "events"),
         quotes=raw_views(row for row in rows if row.list == "quotes"),
         about=raw_views(row for row in rows if row.list == "about"),

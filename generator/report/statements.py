@@ -25,6 +25,7 @@ from generator.model.findings import (
     Position,
     Quote,
     Role,
+    Span,
     TimeExpression,
 )
 from generator.model.kinds import KINDS
@@ -164,6 +165,7 @@ class _Statements:
             confidence=position.confidence,
             rule=position.rule,
             source=self.source(position),
+            on=tuple(self._named_in(self._object(position))),
         )
 
     def tally(self, figure: Figure) -> Tally:
@@ -188,6 +190,11 @@ class _Statements:
             source=self.source(figure),
         )
 
+    def _object(self, position: Position) -> Span:
+        """The stretch of a position's object; empty where an editor worded it."""
+        start = self.article.text.find(position.object, position.evidence.start, position.evidence.end)
+        return Span(start, start + len(position.object)) if start >= 0 else Span(0, 0)
+
     def point(self, point: KeyPoint) -> KeySentence:
         return KeySentence(point.evidence.text, point.weight, self.source(point))
 
@@ -199,7 +206,7 @@ class _Statements:
                 seen[date] = Timed(" ".join(time.evidence.text.split()), date, self.source(time))
         return seen.values()
 
-    def _named_in(self, evidence: Evidence) -> Iterable[str]:
+    def _named_in(self, evidence: Evidence | Span) -> Iterable[str]:
         """The entities mentioned within a stretch, in order of appearance."""
         inside = (m for m in self.mentions if evidence.start <= m.evidence.start and m.evidence.end <= evidence.end)
         return dict.fromkeys(mention.entity for mention in inside)

@@ -97,7 +97,7 @@ def main_actor(text: AnnotatedText, occurrence: EventOccurrence) -> tuple[Partic
 
 
 def _acts(text: AnnotatedText, mention: Mention) -> bool:
-    return text.entity_kinds[mention.entity] is not Kind.PLACE
+    return text.entity_kinds[mention.entity] not in {Kind.PLACE, Kind.THING}
 
 
 def _is_described(trees: Trees, at: int) -> bool:

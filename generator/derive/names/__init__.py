@@ -1,4 +1,4 @@
-"""Names: people, organisations, countries, groups and places, their mentions and roles.
+"""Names: people, organisations, countries, groups, places and things, their mentions and roles.
 
 Candidates are known names ("Iran", "UN Security Council") and runs of capitalised words that the tagger or their context
 reveals: a title ("Mrs Clinton"), a given name ("Sergei Lavrov"), a word of organisations ("Energy Agency"), an acronym in
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from generator.derive.evidence import cite
-from generator.derive.names import body_pronouns, candidates, coreference, descriptions, no_names, pronouns, roles
+from generator.derive.names import body_pronouns, candidates, coreference, descriptions, no_names, pronouns, roles, things
 from generator.derive.names.candidates import Candidate
 from generator.derive.names.repeated_names import with_repeated
 from generator.derive.syntax.annotated_text import annotate
@@ -20,12 +20,19 @@ from generator.derive.syntax.parser import parse
 from generator.derive.syntax.quotation_marks import quoted_spans
 from generator.model.findings import Findings, Form, Mention
 
-MENTION_RULES = (*candidates.RULES, *coreference.RULES, *descriptions.RULES, *pronouns.RULES, *body_pronouns.RULES)
+MENTION_RULES = (
+    *candidates.RULES,
+    *things.RULES,
+    *coreference.RULES,
+    *descriptions.RULES,
+    *pronouns.RULES,
+    *body_pronouns.RULES,
+)
 
 
 def find(doc: Document, found: Findings) -> Findings:
     """Fill entities, mentions and roles."""
-    chosen = with_repeated(doc, no_names.cleaned(doc, parse(doc), candidates.find(doc)))
+    chosen = things.with_things(doc, with_repeated(doc, no_names.cleaned(doc, parse(doc), candidates.find(doc))))
     entities, entity_of = coreference.resolve(doc, chosen)
     mentions = [_mention(doc, candidate, entity_of[index]) for index, candidate in enumerate(chosen) if index in entity_of]
     offices = roles.find(doc, entities, mentions)

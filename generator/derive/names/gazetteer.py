@@ -41,6 +41,9 @@ def _entries() -> Iterator[Entry]:
     for name, *others in rows("organisations"):
         for alias in (name, *_parts(others[0] if others else "")):
             yield _split(alias), KnownName(name, Kind.ORGANISATION, "name")
+    for name, *others in rows("known_things"):
+        for alias in (name, *_parts(others[0] if others else "")):
+            yield _split(alias), KnownName(name, Kind.THING, "name")
     for row in rows("countries"):
         yield from _of_country(*row)
     for place in words("places"):

@@ -22,7 +22,7 @@ from generator.derive.syntax.clauses import Clause, SubjectLink, Tense, own_word
 from generator.derive.syntax.document import Document, TokenSpan
 from generator.derive.syntax.trees import ROOT, WordRange
 from generator.derive.syntax.word_classes import word_class
-from generator.model.findings import Confidence, Findings, Span
+from generator.model.findings import Confidence, Findings, Kind, Span
 
 RULE_BY_LINK = {
     SubjectLink.OWN: "a verb of stance after its subject",
@@ -45,6 +45,7 @@ def find(doc: Document, findings: Findings) -> Findings:
     found = [one for stance in _asserted(text) for one in _positions(text, stance)]
     found.extend(_beside(stance_nouns.find(text), found))
     found.extend(_beside(spoken.find(text), found))
+    found = [one for one in found if text.entity_kinds[one.entity] is not Kind.THING]
     found.sort(key=lambda one: (one.span.start, one.span.end))
     return replace(findings, positions=tuple(finding(doc, one) for one in found))
 

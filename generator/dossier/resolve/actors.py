@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.derive.names.organisation_names import without_legal_form
-from generator.dossier.resolve import bodies, people
+from generator.dossier.resolve import bodies, people, things
 from generator.dossier.resolve.clusters import Clusters, CountedEntity, EditorClaims, NameCluster
 from generator.model.findings import Entity, Kind, NameAndKind
 from generator.model.permalinks import slugs
@@ -57,6 +57,7 @@ def ties_of_entity(entity: Entity) -> set[str]:
         _name_tie(entity.name),
         *({f"slug {_of_person(key)}"} if is_person else ()),
         *by_kind,
+        *(things.ties(entity) if entity.kind is Kind.THING else ()),
     }
 
 
@@ -72,6 +73,7 @@ def resolve(entities: Iterable[CountedEntity], profiles: Sequence[ActorProfile])
     clusters = Clusters(_by_name(ordered, claims), claims)
     bodies.merge(clusters)
     people.merge(clusters)
+    things.merge(clusters)
     known = {profile.slug: profile for profile in profiles}
     actors = tuple(_resolved(cluster, known.get(cluster.slug)) for cluster in clusters)
     actor_of = {(entity.name, entity.kind): cluster.slug for cluster in clusters for entity, _ in cluster.members}

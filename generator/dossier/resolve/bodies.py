@@ -66,7 +66,7 @@ def merge(clusters: Clusters) -> None:
 
 def _bodies(clusters: Clusters) -> Iterator[NameCluster]:
     """Return the clusters that some report takes for an organisation."""
-    return (cluster for cluster in clusters if cluster.count_of(Kind.ORGANISATION))
+    return (cluster for cluster in clusters if cluster.count_of(Kind.ORGANISATION) and not cluster.is_thing)
 
 
 def _shorter(name: str) -> Iterator[str]:
@@ -170,7 +170,12 @@ def _merge_first_words(clusters: Clusters) -> None:
     bearers = by_surname(clusters)
     for cluster in clusters:
         homes = [home for home in begun.get(cluster.name, ()) if home is not cluster]
-        if len(homes) == 1 and slugs(cluster.name) not in bearers and homes[0].reports > cluster.reports:
+        if (
+            len(homes) == 1
+            and not cluster.is_thing
+            and slugs(cluster.name) not in bearers
+            and homes[0].reports > cluster.reports
+        ):
             clusters.join(cluster, homes[0], FIRST_WORD)
 
 

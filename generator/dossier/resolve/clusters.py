@@ -43,16 +43,23 @@ class NameCluster:
         return all(entity.kind is Kind.PERSON for entity, _ in self.members)
 
     @property
+    def is_thing(self) -> bool:
+        """True where most reports take it for a thing."""
+        return 2 * self.count_of(Kind.THING) > self.reports
+
+    @property
     def reports(self) -> int:
         """The number of reports."""
         return sum(count for _, count in self.members)
 
     @property
     def name(self) -> str:
-        """The name that most reports give, of several words if there is one; then the longest."""
+        """The name that most reports give, of several words if there is one; then the longest, as always for a thing."""
         named: Counter[str] = Counter()
         for entity, count in self.fuller:
             named[entity.name] += count
+        if self.is_thing:
+            return max(named, key=lambda name: (name.count(" "), named[name], name))
         return max(named, key=lambda name: (" " in name, named[name], len(name), name))
 
     @property

@@ -101,7 +101,7 @@ def _other_addresses(site: Site, row: QuoteView) -> list[str]:
 ACTOR_COLUMNS: tuple[Column, ...] = (
     Column("id", "string", "The actor's id", lambda _, row: _slug(row.link)),
     Column("name", "string", "The name", lambda _, row: row.link.name),
-    Column("kind", "string", "person, organisation, country, group, or place", lambda _, row: row.link.kind),
+    Column("kind", "string", "person, organisation, country, group, place, or thing", lambda _, row: row.link.kind),
     Column("summary", "string", "One sentence, or the latest title", lambda _, row: row.summary),
     Column("reports", "integer", "How many reports name the actor", lambda _, row: row.reports),
     Column("publishers", "integer", "How many publishers these reports have", lambda _, row: row.publishers),

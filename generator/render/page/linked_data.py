@@ -37,7 +37,14 @@ from generator.contexts import (
 from generator.model import permalinks
 
 CONTEXT = "https://schema.org"
-TYPES = {"person": "Person", "organisation": "Organization", "country": "Country", "group": "Organization", "place": "Place"}
+TYPES = {
+    "person": "Person",
+    "organisation": "Organization",
+    "country": "Country",
+    "group": "Organization",
+    "place": "Place",
+    "thing": "Thing",
+}
 MAX_LIST_ENTRIES = 40
 """The most entries of a list in a description."""
 Described = dict[str, Any]
