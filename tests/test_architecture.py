@@ -63,7 +63,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "people",
         "coreference discourse",
         "body_pronouns descriptions person_genders",
-        "pronouns",
+        "pronouns thing_descriptions",
         "__init__",
     ),
     "derive/events": ("occurrences deeds", "nouns participants times weights", "__init__"),

@@ -39,7 +39,7 @@ class ActorLink:
     name: str
     path: str
     kind: str
-    """person, organisation, country, group, place."""
+    """person, organisation, country, group, place, thing."""
 
 
 @dataclass(frozen=True, slots=True)

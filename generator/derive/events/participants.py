@@ -58,7 +58,12 @@ def _links(text: AnnotatedText, at: int, mention: Mention) -> int:
 
 
 def _is_modifier(text: AnnotatedText, mention: Mention) -> bool:
-    """Return whether a name only describes the noun behind it: "Airbus aircraft", "Norway's minister, Berg"."""
+    """Return whether a name only describes the noun behind it: "Airbus aircraft", "Norway's minister, Berg".
+
+    A thing takes part in what is done with what is of it: "tPhone sales rose".
+    """
+    if text.entity_kinds[mention.entity] is Kind.THING:
+        return False
     at = text.trees.word_at(mention.evidence.end - 1)
     word = text.trees.words[at]
     if word.relation == "nmod:poss":

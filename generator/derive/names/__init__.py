@@ -11,7 +11,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from generator.derive.evidence import cite
-from generator.derive.names import body_pronouns, candidates, coreference, descriptions, no_names, pronouns, roles, things
+from generator.derive.names import (
+    body_pronouns,
+    candidates,
+    coreference,
+    descriptions,
+    no_names,
+    pronouns,
+    roles,
+    thing_descriptions,
+    things,
+)
 from generator.derive.names.candidates import Candidate
 from generator.derive.names.repeated_names import with_repeated
 from generator.derive.syntax.annotated_text import annotate
@@ -25,6 +35,7 @@ MENTION_RULES = (
     *things.RULES,
     *coreference.RULES,
     *descriptions.RULES,
+    *thing_descriptions.RULES,
     *pronouns.RULES,
     *body_pronouns.RULES,
 )
@@ -40,6 +51,7 @@ def find(doc: Document, found: Findings) -> Findings:
     text = annotate(doc, replace(found, entities=entities, mentions=_in_order(mentions), roles=offices))
     quoted = quoted_spans(doc)
     mentions += _beside(descriptions.find(text, quoted), mentions)
+    mentions += _beside(thing_descriptions.find(text, list(descriptions.descriptions(text.trees))), mentions)
     text = replace(text, findings=replace(text.findings, mentions=_in_order(mentions)))
     mentions += pronouns.find(text, quoted)
     mentions += body_pronouns.find(text, quoted)

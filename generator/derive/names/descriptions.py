@@ -165,7 +165,7 @@ def _noun_behind(trees: Trees, after: int) -> int | None:
 
 def find(text: AnnotatedText, quoted: Sequence[QuotedSpan]) -> Iterator[Mention]:
     """Return a mention for each description that means one entity named before it."""
-    found = list(_descriptions(text.trees))
+    found = list(descriptions(text.trees))
     if not found:
         return
     described, kinds = Described(text), text.entity_kinds
@@ -207,7 +207,7 @@ def _named_often(text: AnnotatedText) -> set[str]:
     return {entity for entity, count in counts.items() if count >= MIN_NAMED}
 
 
-def _descriptions(trees: Trees) -> Iterator[Description]:
+def descriptions(trees: Trees) -> Iterator[Description]:
     """Return the noun phrases of "the" and a noun that nothing behind them restricts: "the ministry", "the President"."""
     for article, word in enumerate(trees.words):
         if word.kind == "compound" and word.text in body_nouns() and trees.words[word.head].text in words("belonging_nouns"):

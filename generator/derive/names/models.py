@@ -129,7 +129,8 @@ class Models(ThingText):
 
     def _is_used_as_thing(self, at: int) -> bool:
         before, after = self.words[at - 1] if at else "", self.words[at + 1] if at + 1 < len(self.words) else ""
-        return (before in ARTICLES and not after[:1].isupper()) or after[:1].isdigit() or after in nouns_of_things()
+        is_body = any(after in words(name) for name in ("organisation_words", "place_words", "kinds_of_bodies"))
+        return (before in ARTICLES and not is_body) or after[:1].isdigit() or after in nouns_of_things()
 
     def _product(self, at: int, word: str) -> FoundThing:
         last, own = at + 1, word.removesuffix("s") if word.removesuffix("s") in self.count else word
@@ -140,7 +141,19 @@ class Models(ThingText):
             if last < end and self._touches(last) and self.words[last].isupper() and self.words[last].isalpha():
                 own += self.words[last]
                 last += 1
-        while last < end and self._is_capital(last) and not self._touches(last) and last - at < 4 and last not in self.inside:
+        name = " ".join(self.words[last : last + 2]).lower(), self.words[last].lower() if last < end else ""
+        outlet = next((text for text in name if nouns_of_things().get(text) == "outlet"), "")
+        if outlet:
+            last += outlet.count(" ") + 1
+            own += " " + outlet.title()
+        while (
+            last < end
+            and not outlet
+            and self._is_capital(last)
+            and not self._touches(last)
+            and last - at < 4
+            and last not in self.inside
+        ):
             if self.words[last] in DAYS or self._is_plain(last) or not self.words[last].isalpha():
                 break
             own += f" {self.words[last]}"

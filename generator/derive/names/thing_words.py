@@ -8,6 +8,7 @@ from functools import lru_cache
 from generator.derive.lexicon import rows
 
 PARTS_OF_NAMES = ("law", "programme")
+SAID_AGAIN = ("vehicle", "product")
 
 
 @lru_cache(maxsize=1)
@@ -38,3 +39,12 @@ def nouns_of_things() -> Mapping[str, str]:
 def last_words_of_nouns() -> frozenset[str]:
     """Return the last words of those nouns: "jet", "plant"."""
     return frozenset(noun.split()[-1] for noun in nouns_of_things())
+
+
+@lru_cache(maxsize=1)
+def said_by_turns() -> Mapping[str, frozenset[str]]:
+    """Return the nouns that are said of one thing by turns, by each of them: "the aircraft", "the plane"."""
+    sets = (
+        frozenset(noun.strip() for noun in nouns.split(";")) for kind, nouns in rows("kinds_of_things") if kind in SAID_AGAIN
+    )
+    return {noun: together for together in sets for noun in together}

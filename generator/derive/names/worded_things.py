@@ -93,6 +93,8 @@ class WordedThings(ThingText):
             and self.words[last] not in DAYS
         ):
             last += 1
+        if self.words[last - 1] == "St" and last + 1 < end and self.words[last] == "." and self._is_capital(last + 1):
+            return last + 2  # "SS St. Olme"
         return last
 
     def _before_noun(self, start: int, noun: int) -> Iterator[FoundThing]:

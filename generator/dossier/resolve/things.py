@@ -26,29 +26,52 @@ def model_of(name: str) -> tuple[str, str]:
 
 
 def ties(entity: Entity) -> set[str]:
-    """Return the keys that a thing shares with all that may be the same."""
+    """Return the keys that a thing shares with all that may be the same: the figures of its model."""
     model = model_of(entity.name)[1]
-    return {f"model {model}"} if model else set()
+    return {f"model {_figures(model)}"} if model else set()
 
 
 def merge(clusters: Clusters) -> None:
-    """Merge the names of one model; where it is a bare number, those of one maker, and the number with the only maker's."""
+    """Merge the names of one model.
+
+    Letters and a number are one model's. A bare number is its maker's, and one without a maker the only maker's.
+    """
     models: dict[str, list[NameCluster]] = defaultdict(list)
     for cluster in clusters:
         if cluster.is_thing and (model := model_of(cluster.name)[1]):
             models[model].append(cluster)
+    lettered = [_join_all(clusters, found) for model, found in models.items() if not model.isdigit()]
+    by_figures: dict[tuple[str, str], list[NameCluster]] = defaultdict(list)
+    for home in lettered:
+        maker, model = model_of(home.name)
+        by_figures[maker, _figures(model)].append(home)
     for model, found in models.items():
-        if not model.isdigit():
-            _join_all(clusters, found)
-            continue
-        by_maker: dict[str, list[NameCluster]] = defaultdict(list)
-        for cluster in found:
-            by_maker[model_of(cluster.name)[0]].append(cluster)
-        bare = by_maker.pop("", [])
-        homes = [_join_all(clusters, of_maker) for of_maker in by_maker.values()]
-        home = likeliest(homes)
-        if home or not homes:
-            _join_all(clusters, [*([home] if home else ()), *bare])
+        if model.isdigit():
+            _merge_number(clusters, model, found, by_figures)
+
+
+def _merge_number(
+    clusters: Clusters, model: str, found: list[NameCluster], lettered: dict[tuple[str, str], list[NameCluster]]
+) -> None:
+    """Merge the names with a bare number, those of each maker with its only model of these figures: Meridian 380, M380."""
+    by_maker: dict[str, list[NameCluster]] = defaultdict(list)
+    for cluster in found:
+        by_maker[model_of(cluster.name)[0]].append(cluster)
+    bare = by_maker.pop("", [])
+    homes = []
+    for maker, of_maker in by_maker.items():
+        homes.append(_join_all(clusters, of_maker))
+        with_letters = lettered.get((maker, model), [])
+        if len(with_letters) == 1:
+            homes[-1] = clusters.join(homes[-1], with_letters[0], MODEL)
+    home = likeliest(homes)
+    if home or not homes:
+        _join_all(clusters, [*([home] if home else ()), *bare])
+
+
+def _figures(model: str) -> str:
+    match = DESIGNATION.fullmatch(model)
+    return match["number"] if match else model
 
 
 def _join_all(clusters: Clusters, found: list[NameCluster]) -> NameCluster:

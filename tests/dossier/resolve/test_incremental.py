@@ -34,6 +34,7 @@ NAMES = (
     "Meridian", "Meridian Airlines", "Meridian Motors", "Meridian Airlines Inc", "Acme", "Acme Trading", "Acme Trading Ltd",
     "Anna M. Berg", "Berg Anna", "Ann Berg", "A. Berg", "Anna Berg Lund", "Pres. Berg", "Anna Berg Jr.", "Anna Bergh", "Lund",
     "Navy", "US Navy", "Norwegian Navy", "U.S. Navy", "Defence Agency", "Defense Agency", "Norway", "Norway Corp.", "Meridian Ltd.",
+    "Meridian M380", "M380", "Meridian 380", "Meridian 640", "640 Seabird", "Tarnow 640", "Seabird",
 )  # fmt: skip
 TEXTS = ("arms treaty", "treaties", "Iran sanctions", "sanctions", "bank merger", "mergers", "talks", "fish talks")
 

@@ -9,7 +9,7 @@ def thing(name: str, *aliases: str) -> Entity:
 def test_a_model_is_one_under_its_maker_its_number_and_its_nickname() -> None:
     found = resolved([thing("Meridian 640")], [thing("640 Seabird")], [thing("Meridian 640 Seabird")])
     assert ["Meridian 640 Seabird"] == names(found)
-    assert ["Meridian M380"] == names(resolved([thing("M380")], [thing("Meridian M380")]))
+    assert ["Meridian M380"] == names(resolved([thing("M380")], [thing("Meridian M380")], [thing("Meridian 380")]))
 
 
 def test_numbers_of_two_makers_and_versions_stay_apart() -> None:
