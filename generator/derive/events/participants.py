@@ -9,6 +9,7 @@ from generator.derive.events.occurrences import EventOccurrence, event_words
 from generator.derive.lexicon import words
 from generator.derive.syntax.actors import actor
 from generator.derive.syntax.annotated_text import AnnotatedText
+from generator.derive.syntax.thing_words import nouns_of_things
 from generator.derive.syntax.trees import ROOT, Trees
 from generator.derive.syntax.word_classes import word_class
 from generator.model.findings import Form, Kind, Mention, Part, Participant
@@ -60,12 +61,16 @@ def _links(text: AnnotatedText, at: int, mention: Mention) -> int:
 def _is_modifier(text: AnnotatedText, mention: Mention) -> bool:
     """Return whether a name only describes the noun behind it: "Airbus aircraft", "Norway's minister, Berg".
 
-    A thing takes part in what is done with what is of it: "tPhone sales rose".
+    A thing's is one with a noun of things behind it: "the M380 superjumbo".
     """
-    if text.entity_kinds[mention.entity] is Kind.THING:
-        return False
     at = text.trees.word_at(mention.evidence.end - 1)
     word = text.trees.words[at]
+    if (
+        word.head > at
+        and text.entity_kinds[mention.entity] is Kind.THING
+        and text.trees.words[word.head].lemma in nouns_of_things()
+    ):
+        return False
     if word.relation == "nmod:poss":
         return _is_described(text.trees, word.head)
     return word.relation in MODIFIERS and word.head > at
@@ -95,7 +100,7 @@ def main_actor(text: AnnotatedText, occurrence: EventOccurrence) -> tuple[Partic
     """Return the report's most frequent actor for a clause whose sentence names none."""
     sentence = text.doc.sentences[text.doc.sentence_at(text.trees.words[occurrence.at].start)]
     inside = (text.mention_starts[at] for at in range(sentence.first, sentence.last) if at in text.mention_starts)
-    if any(mention.form is not Form.DEMONYM and _acts(text, mention) for mention in inside):
+    if any(mention.form is not Form.DEMONYM and text.entity_kinds[mention.entity] is not Kind.PLACE for mention in inside):
         return ()
     counts = Counter(mention.entity for mention in text.findings.mentions if _acts(text, mention))
     return tuple(Participant(entity, Part.OTHER) for entity, _ in counts.most_common(1))

@@ -13,7 +13,7 @@ from generator.derive.names.candidates import DAYS, KNOWN, LEARNED, LEGAL_FORM, 
 from generator.derive.names.gazetteer import is_known
 from generator.derive.names.organisation_names import is_legal_form
 from generator.derive.names.thing_text import ARTICLES, FoundThing, ThingText
-from generator.derive.names.thing_words import nouns_of_things, things_end_with
+from generator.derive.syntax.thing_words import nouns_of_things, things_end_with
 from generator.model.findings import Kind
 
 LETTERS_AND_NUMBER = "letters and a number"

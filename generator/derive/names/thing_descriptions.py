@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from generator.derive.evidence import cite
 from generator.derive.names.descriptions import Description
-from generator.derive.names.thing_words import said_by_turns, things_end_with
 from generator.derive.syntax.annotated_text import AnnotatedText
+from generator.derive.syntax.thing_words import said_by_turns, things_end_with
 from generator.model.findings import Confidence, Form, Kind, Mention
 
 DESCRIBED_THING = "the thing that the noun describes"

@@ -11,8 +11,8 @@ from generator.derive.lexicon import words
 from generator.derive.names.candidates import DAYS, DEMONYM, KNOWN, LEARNED
 from generator.derive.names.gazetteer import genders, is_known
 from generator.derive.names.thing_text import MIN_MENTIONS, FoundThing, ThingText
-from generator.derive.names.thing_words import last_words_of_nouns, nouns_of_things, things_end_with, things_open_with
 from generator.derive.names.titles import title_words
+from generator.derive.syntax.thing_words import last_words_of_nouns, nouns_of_things, things_end_with, things_open_with
 from generator.model.findings import Confidence, Kind
 
 WORD_OF_THINGS = "a word of things"
