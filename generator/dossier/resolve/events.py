@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import combinations
@@ -42,7 +42,8 @@ BY_EDITOR = 1000.0
 class Telling(NamedTuple):
     """What decides of which event an event as told by one report is; `name` is that of its report, and its id.
 
-    `first` and `last` are ISO days, empty where nothing dates it. `text` names the text that copies share.
+    `first` and `last` are ISO days, empty where nothing dates it. `text` names the text that copies share, and
+    `weight` is that of all its words.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Telling(NamedTuple):
     parts: dict[str, Part]
     place: str
     words: dict[str, float]
+    weight: float
     same_as: tuple[tuple[str, str], ...]
     not_same_as: tuple[str, ...]
     plain: str
@@ -69,6 +71,7 @@ def telling(event: Happening, reported: str | None, text: str) -> Telling:
     """Return what decides of which event a telling is; `reported` is its report's date, `text` the name of its text."""
     slug, plain = event.sources[0].article, " ".join(event.text.casefold().split())
     first, last = _days(event, reported)
+    words = weights_of(event.text)
     return Telling(
         name=f"{slug}/{event.id}",
         order=(reported or "~", slug),
@@ -79,7 +82,8 @@ def telling(event: Happening, reported: str | None, text: str) -> Telling:
         deed="" if event.rule == SPEECH else event.deed,
         parts=dict(zip(event.actors, event.parts, strict=True)),
         place=event.place or "",
-        words=weights_of(event.text),
+        words=words,
+        weight=sum(words.values()),
         same_as=event.same_as,
         not_same_as=event.not_same_as,
         plain=plain,
@@ -145,10 +149,11 @@ def likeness(one: Telling, other: Telling) -> float:
         return 0.0
     if _joined_by_editor(one, other) or _joined_by_editor(other, one):
         return BY_EDITOR
-    if one.words.keys().isdisjoint(other.words) or not _can_be_one(one, other):
+    both = one.words.keys() & other.words
+    if not both or not _can_be_one(one, other):
         return 0.0
-    shared = sum(weight for word, weight in one.words.items() if word in other.words)
-    share = shared / max(1.0, min(sum(one.words.values()), sum(other.words.values())))
+    shared = sum(one.words[word] for word in both)
+    share = shared / max(1.0, min(one.weight, other.weight))
     if one.plain == other.plain:
         return shared + share
     if not one.deed or one.deed != other.deed or _reversed(one, other):
@@ -198,13 +203,18 @@ def _agents(one: Telling) -> set[str]:
 # --- Groups -----------------------------------------------------------------------------------------------------------
 
 
-def linked(start: Telling, candidates_of: Callable[[Telling], Iterable[Telling]]) -> dict[str, Telling]:
-    """Return a telling with all that are linked with it, directly or through others, by name."""
+def linked(
+    start: Telling, candidates_of: Callable[[Telling], Iterable[Telling]], elsewhere: Collection[str] = ()
+) -> dict[str, Telling]:
+    """Return a telling with all that are linked with it, directly or through others, by name.
+
+    Those that are known to be linked `elsewhere` are none of them.
+    """
     reached, new = {start.name: start}, [start]
     while new:
         one = new.pop()
         for other in candidates_of(one):
-            if other.name not in reached and likeness(one, other):
+            if other.name not in reached and other.name not in elsewhere and likeness(one, other):
                 reached[other.name] = other
                 new.append(other)
     return reached
@@ -251,7 +261,7 @@ def happenings(tellings: Sequence[Telling]) -> dict[str, str]:
     found: dict[str, str] = {}
     for one in tellings:
         if one.name not in found:
-            for group in grouped(linked(one, candidates_of).values()):
+            for group in grouped(linked(one, candidates_of, found).values()):
                 found |= {each.name: group[0].name.partition("/")[2] for each in group}
     return found
 

@@ -37,7 +37,7 @@ def update_groups(index: Index) -> Iterator[tuple[str, ...]]:
         if raw is None:
             yield (name,)
         elif name not in seen:
-            together = linked(decode(raw, type=Telling), candidates_of)
+            together = linked(decode(raw, type=Telling), candidates_of, seen)
             seen |= together.keys()
             groups = grouped(together.values())
             of = groups[0][0].name if len(together) > 1 else ""
