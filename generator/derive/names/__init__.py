@@ -32,6 +32,7 @@ from generator.model.findings import Findings, Form, Mention
 
 MENTION_RULES = (
     *candidates.RULES,
+    *no_names.RULES,
     *things.RULES,
     *coreference.RULES,
     *descriptions.RULES,

@@ -29,6 +29,9 @@ PLAIN_TAGS = frozenset(
 SMALL_WORD_TAGS = PLAIN_TAGS - {"NN", "NNS", "VB", "VBD", "VBG", "VBN", "VBZ", "VBP"}
 PLAIN_ALONE = PLAIN_TAGS - {"NN", "VB", "VBD", "VBN", "VBZ", "VBP"}
 MIN_TITLED_WORDS = 3
+ROMAN_NUMBER = re.compile(r"I{2,3}|I?V|VI{1,3}|I?X|XI{1,3}")
+NUMBERED_NAME = "a name that ends in a number"
+RULES = (NUMBERED_NAME,)
 
 
 class _Surroundings:
@@ -284,6 +287,8 @@ def _of_right_kind(around: _Surroundings, candidate: Candidate) -> Candidate:
     letters = around.doc.text[candidate.start : candidate.end]
     if around.redefined.get(letters) == candidate.name and letters != candidate.name:
         return candidate._replace(name=letters, rule=ACRONYM, confidence=Confidence.LIKELY)
+    if candidate.rule == LEARNED and _has_own_number(candidate):
+        return candidate._replace(kind=Kind.THING, rule=NUMBERED_NAME)
     if candidate.kind not in {Kind.PERSON, Kind.PLACE} or candidate.rule == KNOWN or candidate.form is not Form.NAME:
         return candidate
     if has_legal_form(candidate.name) or candidate.name in around.firms:
@@ -291,3 +296,11 @@ def _of_right_kind(around: _Surroundings, candidate: Candidate) -> Candidate:
     if len(candidate.words) > 1 and candidate.words[-1] in words("names_end_with"):
         return candidate._replace(kind=Kind.ORGANISATION, rule=ORGANISATION_WORD, honorific="")
     return candidate
+
+
+def _has_own_number(candidate: Candidate) -> bool:
+    """Return whether a name ends in a number, as a thing's does, and a monarch's, who has a given name: "Vega IV", "Force9"."""
+    first, last = candidate.words[0], candidate.words[-1]
+    if len(candidate.words) == 1:
+        return candidate.kind is not Kind.ORGANISATION and first[-1].isdigit()
+    return len(candidate.words) == 2 and ROMAN_NUMBER.fullmatch(last) is not None and first not in genders()
