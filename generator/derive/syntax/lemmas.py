@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
-from generator.derive.lexicon import weights
+from generator.derive.lexicon import rows, weights
 from generator.derive.syntax.word_cache import WordCache
 
 Rule = tuple[int, str]
@@ -17,6 +17,8 @@ Rule = tuple[int, str]
 
 NAME_TAGS = frozenset({"NNP", "NNPS"})
 """Names keep their form."""
+PAST_TAGS = ("VBD", "VBN")
+"""Taggers take one for the other."""
 
 
 class Lemmatiser:
@@ -54,8 +56,12 @@ class Lemmatiser:
 
 @lru_cache(maxsize=2)
 def lemmatiser(lang: str = "en") -> Lemmatiser:
-    """Return the lemmatiser of a language."""
+    """Return the lemmatiser of a language: the learned rules, and the verbs whose past is not regular from a list."""
     learned = weights("syntax", lang)
-    rows = (line.split("\t") for line in learned["names lemmas"].decode().split("\n"))
-    known = frozenset(learned["names words"].decode().split("\n"))
-    return Lemmatiser({(tag, ending): (int(cut), added) for tag, ending, cut, added in rows}, known)
+    ending_rows = (line.split("\t") for line in learned["names lemmas"].decode().split("\n"))
+    rules = {(tag, ending): (int(cut), added) for tag, ending, cut, added in ending_rows}
+    irregular = rows("irregular_verbs", lang)
+    for base, *forms in irregular:
+        rules |= {(tag, f"^{form}"): (len(form), base) for form in forms for tag in PAST_TAGS}
+    known = {*learned["names words"].decode().split("\n"), *(base for base, *_ in irregular)}
+    return Lemmatiser(rules, known)
