@@ -43,7 +43,7 @@ class QuoteView:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Where the tellings of an event differ: figures, date or agents; what each report says, in its words."""
+    """A difference between the tellings of an event, in figures, date or agents, with each report's own words."""
 
     of: str
     said: tuple[tuple[str, Cite], ...]

@@ -1,4 +1,4 @@
-"""Where the tellings of one event differ: in figures, in the date, in who did it; what each report says, side by side."""
+"""Differences between the tellings of one event, in figures, date and agents, each report's words side by side."""
 
 from __future__ import annotations
 

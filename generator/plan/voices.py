@@ -1,4 +1,4 @@
-"""Who speaks for whom, from the rows of all reports: the nearest in time decides, an editor's word before all."""
+"""The speakers of states and bodies over all reports: the nearest report in time decides, an editor's word before all."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class _Stated(NamedTuple):
 
 
 class Voices:
-    """Whom actors speak for, read from the index when first asked for."""
+    """The states and bodies that actors speak for, read from the index when first asked for."""
 
     def __init__(self, index: Index) -> None:
         self._index = index

@@ -1,4 +1,4 @@
-"""What a number counts: the first reading of its place in the tree that names something."""
+"""The noun that a number counts: the first reading of its place in the tree that names something."""
 
 from __future__ import annotations
 

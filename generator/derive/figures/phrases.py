@@ -27,7 +27,7 @@ class CountKind(NamedTuple):
 
 
 class CountedThing(NamedTuple):
-    """What an amount counts: its words for readers, its kind, the words of the evidence, and the word whose clause says it."""
+    """The thing that an amount counts: its words for readers, its kind, its evidence, and the word whose clause says it."""
 
     counts: str
     kind: str

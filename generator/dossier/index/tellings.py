@@ -17,7 +17,7 @@ create index if not exists telling_keys_by_name on telling_keys (name);
 
 
 class StoredTelling(NamedTuple):
-    """What decides of which event a telling is, and all that its row is written from; encoded. `keys` look it up."""
+    """A telling, encoded: `brief` is read when tellings are grouped, `value` when its row is written; `keys` look it up."""
 
     name: str
     keys: tuple[str, ...]

@@ -40,7 +40,7 @@ BY_EDITOR = 1000.0
 
 
 class Telling(NamedTuple):
-    """What decides of which event an event as told by one report is; `name` is that of its report, and its id.
+    """An event as one report tells it, reduced to what grouping compares; `name` is its report's slug and its id.
 
     `first` and `last` are ISO days, empty where nothing dates it. `text` names the text that copies share, and
     `weight` is that of all its words.

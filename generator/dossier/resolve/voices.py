@@ -1,4 +1,4 @@
-"""Who speaks for whom: what a report says of it, by titles and by names of offices of states.
+"""The speakers of states and bodies in one report, by titles and by names of offices of states.
 
 | "Norwegian minister Kari Lund": Norway | "Tarnow Marine spokesman Jo Falk": Tarnow Marine | "Danish Foreign Ministry": Denmark
 | nobody: "former minister", "analyst at Tarnow Marine", "opposition leader", a senator, a court, a parliament
