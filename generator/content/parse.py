@@ -19,6 +19,8 @@ from generator.model.problems import Problem, Where
 from generator.model.profiles import NOBODY, ActorProfile, Named, Picture, Tenure, TopicProfile
 
 UNKNOWN_DATE = "unknown"
+IN_UTC = ("Z", "-00:00")
+"""Ends of a moment that is given in UTC, whatever time of day it was where it was published (RFC 3339)."""
 FINDING_KINDS = tuple(KIND_BY_NAME)
 PICTURE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.(?:jpe?g|png|webp|avif)")
 KINDS = tuple(kind.value for kind in Kind)
@@ -125,10 +127,14 @@ def page(path: str, text: str, *, problems: list[Problem]) -> TextPage | None:
 
 
 def local_day(date: str, zone: str) -> str | None:
-    """The publication day of an EDTF date or date-time in a time zone; None for dates coarser than a day."""
+    """The publication day of an EDTF date or date-time; None for dates coarser than a day.
+
+    A moment in UTC (`Z`) has its day in the time zone. One with an offset says the time of day where it was published, so that
+    its day is the one that it is written with. Raises ValueError for what is no moment.
+    """
     if "T" in date:
         moment = datetime.fromisoformat(date)
-        return (moment.astimezone(ZoneInfo(zone)) if moment.tzinfo else moment).date().isoformat()
+        return (moment.astimezone(ZoneInfo(zone)) if date.endswith(IN_UTC) else moment).date().isoformat()
     is_day = len(date) == len("YYYY-MM-DD") and date.replace("-", "").isdecimal()
     return date if is_day else None
 

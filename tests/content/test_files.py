@@ -5,7 +5,7 @@ import pytest
 
 from generator.content.files import Outline, read_changed_outline, read_outline
 from generator.model.problems import InputError, Problem
-from tests.conftest import REPORT, Project, articles_of, problems_of
+from tests.conftest import REPORT, TITLED, Project, articles_of, problems_of
 
 HEAD = "---\ntitle: T\ndate: 2009-10-13\n---\n\n"
 
@@ -95,6 +95,26 @@ def test_two_reports_cannot_have_one_slug(project: Project) -> None:
 def test_the_day_is_the_one_in_the_reports_time_zone(project: Project) -> None:
     head = "---\ntitle: T\ndate: 2009-10-12T22:30:00Z\ntime_zone: Europe/Moscow\n---\nText.\n"
     assert "2009-10-13" == articles_of(project({"content/articles/a.md": head}))[0].day
+
+
+@pytest.mark.parametrize(
+    ("date", "day"),
+    [
+        ("2021-03-05T00:30:00+09:00", "2021-03-05"),
+        ("2021-03-05T00:30+0900", "2021-03-05"),
+        ("2021-03-05 23:30:00-11:00", "2021-03-05"),
+        ("2021-03-05T00:30:00", "2021-03-05"),
+        ("2021-03-05T00:30:00+00:00", "2021-03-05"),
+        ("2021-03-05T00:30:00Z", "2021-03-04"),
+        ("2021-03-05T00:30:00-00:00", "2021-03-04"),
+    ],
+)
+@pytest.mark.parametrize("own", [True, False])
+def test_a_moment_with_an_offset_has_the_day_that_is_written(date: str, day: str, *, own: bool, project: Project) -> None:
+    zone = "America/New_York"
+    head = f"---\ntitle: T\ndate: {date}\n{f'time_zone: {zone}' if own else ''}\n---\nText.\n"
+    root = project({"content/articles/a.md": head}, TITLED + ("" if own else f'time_zone = "{zone}"\n'))
+    assert (day, day) == ((read := articles_of(root)[0]).date, read.day)
 
 
 def test_a_coarse_date_is_kept_as_it_is(project: Project) -> None:
