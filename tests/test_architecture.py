@@ -110,7 +110,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "parse",
         "files importers",
     ),
-    "content/importers": ("importer", "text", "__init__"),
+    "content/importers": ("importer plain_text", "wording", "text article_file", "__init__"),
     "theme": ("__init__ texts", "load"),
     "report": (
         "__init__ anchors annotate corrections dates_in_words failures findings_file sketch topic_labels",

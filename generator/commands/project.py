@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -11,7 +11,8 @@ from generator import publish
 from generator.content import config
 from generator.content import files as read
 from generator.content.importers import importer_of
-from generator.content.importers.importer import Imported
+from generator.content.importers.article_file import ArticleFile, article_file
+from generator.content.importers.importer import SourceFile
 from generator.content.parse import UNKNOWN_DATE
 from generator.model.edtf import valid
 from generator.model.problems import InputError, Problem, Where
@@ -49,10 +50,10 @@ def add(root: Path, files: Iterable[Path], options: Mapping[str, str], today: da
     said = options.get("date", "")
     if said and said != UNKNOWN_DATE and "T" not in said and not valid(said):
         problems.append(Problem(Where("--date"), f"{said!r} is not a date", "write 2009-10-13, 2009-10 or 2009"))
-    made = [article for path in files if (article := _import(path, options, today, problems))]
+    made = [article for path in files for article in _import(path, options, today, problems)]
     if problems:
         raise InputError(problems)
-    return [(_write(root, article), article.note) for article in made]
+    return [(_write(root, article), "; ".join(article.notes)) for article in made]
 
 
 def site_files(site: Path) -> dict[str, bytes]:
@@ -64,13 +65,15 @@ def site_files(site: Path) -> dict[str, bytes]:
     return {name: path.read_bytes() for name, path in names.items() if not any(p[0] == "." for p in name.split("/"))}
 
 
-def _import(path: Path, options: Mapping[str, str], today: date, problems: list[Problem]) -> Imported | None:
+def _import(path: Path, options: Mapping[str, str], today: date, problems: list[Problem]) -> Iterator[ArticleFile]:
     name = path.as_posix()
     content = read.bytes_of(path, name, problems)
-    return importer_of(name)(content, name, options, today, problems) if content is not None else None
+    if content is not None:
+        for report in importer_of(name)(SourceFile(name, content), problems):
+            yield article_file(report, options, today)
 
 
-def _write(root: Path, article: Imported) -> str:
+def _write(root: Path, article: ArticleFile) -> str:
     """Write under the first free name; what is there already is never touched."""
     stem = article.name.removesuffix(".md")
     for name in (article.name, *(f"{stem}-{number}.md" for number in NUMBERS)):

@@ -1,32 +1,64 @@
-"""The signature of every importer, and its result."""
+"""What every importer takes and returns: a file as a person gave it in, the reports that it holds out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
+from generator.content.front_matter import YamlNode
 from generator.model.problems import Problem
 
 
+def _nothing_beside(_name: str) -> bytes | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
-class Imported:
-    """An article file that is not written yet; `note` is for the person, on a guess that is worth a look."""
+class SourceFile:
+    """A file that a person brings in. `name` is its path as the person wrote it, or "-" for standard input."""
 
     name: str
-    text: str
-    note: str = ""
+    content: bytes
+    encoding: str = ""
+    """The encoding that the person gave; empty to find it out."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """For tables: front matter keys, and `text`, to the columns that hold them, as the person gave them."""
+    beside: Callable[[str], bytes | None] = _nothing_beside
+    """Returns the bytes of a file by its name relative to this one; None where there is none. Never raises."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A value of a report's front matter, and where it was found: "front matter", "<meta>", "header", "dateline", "text" …."""
+
+    value: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedReport:
+    """One report of a file: its text as Markdown, and what the file itself says of it."""
+
+    body: str
+    fields: Mapping[str, Stated] = field(default_factory=dict)
+    """Values by the keys of `TEXT_KEYS`; a date as EDTF, or as a moment in ISO 8601 with its offset."""
+    lists: Mapping[str, YamlNode] = field(default_factory=dict)
+    """Values by the keys of `LIST_KEYS`, from front matter that the file had."""
+    unknown: Mapping[str, YamlNode] = field(default_factory=dict)
+    """Values of front matter whose keys a report has not; they are kept as comments."""
+    notes: tuple[str, ...] = ()
+    """What the person should look at, a clause each."""
+    part: str = ""
+    """Which report of the file this is, where it holds several: "3 of 12"."""
+
+
+TEXT_KEYS = ("title", "date", "source", "url", "author", "lang", "place", "time_zone", "summary", "slug", "own_text")
+LIST_KEYS = ("topics", "reject", "add", "events")
 
 
 class Importer(Protocol):
     """A function that reads one format; decoding the bytes is its own business."""
 
-    def __call__(
-        self, content: bytes, name: str, options: Mapping[str, str], today: date, problems: list[Problem]
-    ) -> Imported | None:
-        """Return a file's report as an article file; None, with a problem noted, where it cannot be read.
-
-        `name` is the file's path as the person wrote it, `options` are front matter keys with values that win over those of the
-        file, `today` is the latest day on which the report can have been published.
-        """
+    def __call__(self, file: SourceFile, problems: list[Problem]) -> Iterable[ImportedReport]:
+        """Return the reports of a file; what cannot be read is noted as a problem, and the other reports still come."""

@@ -1,11 +1,8 @@
-from datetime import date
-
 import pytest
 
 from generator.content.importers import IMPORTERS, importer_of, text
+from generator.content.importers.importer import SourceFile
 from generator.model.problems import Problem
-
-TODAY = date(2010, 2, 1)
 
 
 @pytest.mark.parametrize("ending", sorted(IMPORTERS))
@@ -16,7 +13,7 @@ def test_an_ending_finds_its_importer_in_either_case(ending: str) -> None:
 
 @pytest.mark.parametrize("name", ["report", "report.eml", "report.txt.gz"])
 def test_any_other_ending_is_read_as_text(name: str) -> None:
-    assert text.read is importer_of(name)
+    assert text.read_text is importer_of(name)
 
 
 @pytest.mark.parametrize(
@@ -34,11 +31,10 @@ def test_any_other_ending_is_read_as_text(name: str) -> None:
 )
 def test_an_importer_notes_why_it_cannot_read_a_file(name: str, content: bytes, expected: str) -> None:
     problems: list[Problem] = []
-    assert importer_of(name)(content, name, {}, TODAY, problems) is None
+    assert not list(importer_of(name)(SourceFile(name, content), problems))
     assert [expected] == [str(problem) for problem in problems]
 
 
 def test_an_importer_decodes_bytes_with_any_line_ends() -> None:
-    imported = importer_of("a.txt")(b"\xef\xbb\xbfTalks\r\n\r\nThey met.\r\n", "a.txt", {"date": "2009"}, TODAY, [])
-    assert imported is not None
-    assert "---\ntitle: Talks\ndate: 2009\n---\n\nThey met.\n" == imported.text
+    (report,) = importer_of("a.txt")(SourceFile("a.txt", b"\xef\xbb\xbfTalks\r\n\r\nThey met.\r\n"), [])
+    assert ("Talks", "They met.") == (report.fields["title"].value, report.body)

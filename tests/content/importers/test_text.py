@@ -8,16 +8,18 @@ from hypothesis import strategies as st
 from generator.content import front_matter, parse
 from generator.content.config import Config
 from generator.content.front_matter import YamlNode
-from generator.content.importers.importer import Imported
-from generator.content.importers.text import LIST_KEYS, TEXT_KEYS, article_file
+from generator.content.importers import importer_of
+from generator.content.importers.article_file import ArticleFile, article_file
+from generator.content.importers.importer import LIST_KEYS, TEXT_KEYS, SourceFile
 from generator.content.markdown import to_tree
 from generator.model.problems import Problem
 
 TODAY = date(2010, 2, 1)
 
 
-def imported(name: str, text: str, options: dict[str, str]) -> Imported:
-    return article_file(name, text, options, TODAY)
+def imported(name: str, text: str, options: dict[str, str]) -> ArticleFile:
+    (report,) = importer_of(name)(SourceFile(name, text.encode()), [])
+    return article_file(report, options, TODAY)
 
 
 def body(text: str) -> str:
@@ -44,7 +46,7 @@ def test_a_dateline_gives_place_and_date() -> None:
 def test_a_dateline_without_a_year_is_the_latest_such_day_and_says_so() -> None:
     made = imported("r.txt", "NEW YORK, Oct 13 (Agency) - Envoys met. They left.\n", {})
     assert "date: 2009-10-13\nplace: New York\n" in made.text
-    assert "no year: taken for 2009-10-13" in made.note
+    assert "no year: taken for 2009-10-13" in made.notes[0]
 
 
 def test_a_dateline_without_a_day_gives_the_place() -> None:

@@ -1,0 +1,32 @@
+"""Plain text to Markdown that reads the same."""
+
+from __future__ import annotations
+
+import re
+
+SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*$")
+# What Markdown would take for markup at a line's start, or anywhere in it.
+LINE_MARKUP = re.compile(r"^(\s{0,3})([#>+*-]|\d+(?=[.)]\s))", re.MULTILINE)
+INLINE_MARKUP = re.compile(r"[\\`*_\[\]<&]")
+
+
+def paragraphs(text: str) -> list[str]:
+    """Paragraphs of plain text: parted by blank lines; where there are none, a line each if lines end as sentences do."""
+    blocks = [block for block in re.split(r"\n\s*\n", text) if block.strip()]
+    found: list[str] = []
+    for block in blocks:
+        lines = [line.strip() for line in block.split("\n") if line.strip()]
+        is_wrapped = sum(not SENTENCE_END.search(line) for line in lines[:-1]) > len(lines) / 3
+        found.extend([" ".join(lines)] if is_wrapped else lines)
+    return [" ".join(paragraph.split()) for paragraph in found]
+
+
+def as_markdown(paragraphs_: list[str]) -> str:
+    """Paragraphs of plain text as Markdown."""
+    return "\n\n".join(map(escaped, paragraphs_))
+
+
+def escaped(paragraph: str) -> str:
+    """One paragraph of plain text as Markdown."""
+    inline = INLINE_MARKUP.sub(r"\\\g<0>", paragraph).replace("\\&", "&amp;").replace("\\<", "&lt;")
+    return LINE_MARKUP.sub(lambda m: f"{m[1]}\\{m[2]}" if not m[2].isdigit() else f"{m[1]}{m[2]}\\", inline, count=1)
