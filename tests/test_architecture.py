@@ -167,7 +167,12 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "app server watch_build",
         "__init__",
     ),
-    "commands": ("__init__ arguments check eject_theme explain export one_file project", "main"),
+    "commands": (
+        "__init__ command_parser one_file printing project",
+        "arguments build check clean explain export init serve theme",
+        "derive",
+        "main",
+    ),
 }
 # Only MAY_TOUCH_DISK may import these modules and call these methods: reading, the index, the cache, publishing, the preview's
 # check for changed files, and the commands.

@@ -3,42 +3,72 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from generator import __version__
+from generator.commands.command_parser import CommandParser, RootParser
+from generator.commands.printing import USAGE
 
 ADDRESS = "dask://HOST:PORT"
 POLLING = "look at all files again and again, where the system tells of no changes (network, containers)"
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line; `command` is the name of the command that was given."""
-    made = argparse.ArgumentParser(
+def parse(given: Sequence[str]) -> argparse.Namespace:
+    """Read a command line. Where it is none the usage is printed, where it is empty all commands, and the program ends."""
+    whole = parser()
+    parsed, unknown = whole.parse_known_args(given)
+    if not parsed.command:
+        if unknown:
+            whole.error_of_unknown(unknown)
+        whole.print_help(sys.stderr)
+        raise SystemExit(USAGE)
+    if unknown:
+        parsed.own_parser.error_of_unknown(unknown)
+    return parsed
+
+
+def parser() -> RootParser:
+    """The whole command line; `command` is the name of the command that was given, `own_parser` the parser of that."""
+    made = RootParser(
         prog="briefing",
         description="A folder of news reports in, a static briefing site out: every statement leads to its sentence.",
     )
     made.add_argument("--version", action="version", version=f"briefing {__version__}")
-    made.add_argument("-C", "--project", type=Path, default=Path(), metavar="DIR", help="the project's folder")
-    commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_init, _add, _derive, _build, _serve, _check, _explain, _export, _theme, _clean):
-        add(commands)
+    _project(made, Path())
+    commands = made.add_subparsers(dest="command", metavar="COMMAND", parser_class=CommandParser)
+    for heading, members in GROUPS:
+        before = set(commands.choices)
+        for add in members:
+            add(commands)
+        made.groups += ((heading, tuple(one for name, one in commands.choices.items() if name not in before)),)
+    made.more = "`briefing COMMAND --help` says more of each, with examples. `briefing docs` opens the documentation."
     return made
 
 
 def _command(commands: Any, name: str, text: str, *examples: str) -> Any:
-    return commands.add_parser(
+    made = commands.add_parser(
         name,
         help=text,
         description=text[0].upper() + text[1:] + ".",
         epilog="\n".join(f"example: {example}" for example in examples),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    made.summary = text
+    made.set_defaults(own_parser=made)
+    _project(made, argparse.SUPPRESS)  # before the command and after it
+    return made
+
+
+def _project(command: Any, default: object) -> None:
+    command.add_argument("-C", "--project", type=Path, default=default, metavar="DIR", help="the project's folder (this one)")
 
 
 def _init(commands: Any) -> None:
     init = _command(commands, "init", "start a project in a folder", "briefing init my-briefing")
-    init.add_argument("folder", type=Path, help="where; made if it is not there")
+    init.add_argument("folder", type=Path, metavar="DIR", help="where; made if it is not there")
 
 
 def _add(commands: Any) -> None:
@@ -57,6 +87,7 @@ def _derive(commands: Any) -> None:
     )
     derive = _command(commands, "derive", "find what is in the reports, into content/derived/", *examples)
     derive.add_argument("--force", action="store_true", help="derive all reports anew")
+    _quiet(derive)
     derive.add_argument("--jsonl", metavar="FILE", help="derive articles given as JSON Lines to JSON Lines; - is stdin")
     workers = derive.add_mutually_exclusive_group()
     _jobs(workers)
@@ -74,7 +105,8 @@ def _build(commands: Any) -> None:
     build = _command(commands, "build", "build the site", *examples)
     _output(build)
     _jobs(build)
-    build.add_argument("--verbose", action="store_true", help="tell of every page that is rendered why")
+    build.add_argument("-v", "--verbose", action="store_true", help="tell of every page that is rendered why")
+    _quiet(build)
     build.add_argument("--profile", action="store_true", help="tell how many seconds each stage takes, on stderr")
     build.add_argument("--no-search", action="store_true", help="make no index with Pagefind, where it is installed")
     build.add_argument("--watch", action="store_true", help="build again at every change, until Ctrl-C")
@@ -86,7 +118,7 @@ def _build(commands: Any) -> None:
 
 def _serve(commands: Any) -> None:
     serve = _command(commands, "serve", "show the site live while you edit", "briefing serve --open")
-    serve.add_argument("--port", type=_port, default=8000, help="8000, or the next free one")
+    serve.add_argument("-p", "--port", type=_port, default=8000, help="8000, or the next free one")
     serve.add_argument("--host", default="127.0.0.1", help="127.0.0.1: only this machine; others let the network read")
     serve.add_argument("--open", action="store_true", help="open the browser")
     serve.add_argument("--poll", action="store_true", help=POLLING)
@@ -113,7 +145,7 @@ def _theme(commands: Any) -> None:
     theme = _command(
         commands, "theme", "see the files of the site's theme, and change them", "briefing theme eject _quote.html"
     )
-    what = theme.add_subparsers(dest="what", required=True, metavar="WHAT")
+    what = theme.add_subparsers(dest="what", required=True, metavar="{list,eject}")
     _command(what, "list", "list every file and the theme that it is taken from", "briefing theme list")
     text = "copy a file of the theme that is extended into the project's own; nothing is overwritten"
     eject = _command(what, "eject", text, "briefing theme eject _quote.html", "briefing theme eject static/style.css")
@@ -125,7 +157,7 @@ def _clean(commands: Any) -> None:
 
 
 def _output(command: Any) -> None:
-    command.add_argument("--output", type=Path, metavar="DIR", help="the output folder (site/)")
+    command.add_argument("-o", "--output", type=Path, metavar="DIR", help="the output folder (site/)")
 
 
 def _file(ending: str) -> dict[str, Any]:
@@ -139,8 +171,12 @@ def _file(ending: str) -> dict[str, Any]:
     return {"nargs": "?", "const": True, "type": named, "metavar": "FILE"}
 
 
+def _quiet(command: Any) -> None:
+    command.add_argument("-q", "--quiet", action="store_true", help="print nothing but what is wrong")
+
+
 def _jobs(command: Any) -> None:
-    command.add_argument("--jobs", type=_number, metavar="N", help="processes (all cores)")
+    command.add_argument("-j", "--jobs", type=_number, metavar="N", help="processes (all cores)")
 
 
 def _number(given: str) -> int:
@@ -162,3 +198,13 @@ def _address(given: str) -> str:
         return cluster.address(given)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
+
+
+GROUPS = (
+    ("Start", (_init, _add)),
+    ("Work", (_build, _serve, _derive, _theme)),
+    ("Look", (_explain,)),
+    ("Publish", (_check, _export)),
+    ("Tidy", (_clean,)),
+)
+"""The commands as the help lists them."""

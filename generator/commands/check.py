@@ -1,10 +1,11 @@
-"""Links and references of a built site: what a reader or a host would trip over. Pure: bytes by path in, problems out.
+"""`briefing check`: links and references of a built site, what a reader or a host would trip over.
 
 The standard library's HTMLParser reads the pages, since a problem says its line and column; parsers that make a tree know none.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +13,9 @@ from html.parser import HTMLParser
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
+from generator import build
+from generator.commands import project
+from generator.commands.printing import DONE, PROBLEMS, count, say
 from generator.model.problems import Problem, Where
 
 WHOLE = ("data:image/", "data:application/x-", "data:application/vnd.")
@@ -55,6 +59,18 @@ class _Seen(HTMLParser):
         """Keep linked data."""
         if self.in_data:
             self.data.append((data, self.getpos()[0]))
+
+
+def run(parsed: argparse.Namespace) -> int:
+    """Check the site, and print what is wrong with it."""
+    site = parsed.output or parsed.project / build.SITE
+    files = project.site_files(site)
+    if not files:
+        say(f"{site}:1:1: there is no site here; run `briefing build` first")
+        return PROBLEMS
+    found = check(files)
+    print("\n".join(map(str, found)) or f"{count(len(files), 'file')}: every link leads somewhere.")
+    return PROBLEMS if found else DONE
 
 
 def check(files: Mapping[str, bytes]) -> tuple[Problem, ...]:

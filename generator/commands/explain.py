@@ -1,13 +1,15 @@
-"""Why a page is as it is: what the manifest says that it was made of, beside how those files stand now."""
+"""`briefing explain`: why a page is as it is, what the manifest says that it was made of, beside how those files stand now."""
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from generator import build
+from generator.commands.printing import DONE, count
 from generator.content import files as read
 from generator.content.files import Outline
 from generator.model.permalinks import slug_in, slug_of
@@ -48,6 +50,24 @@ class Explained:
     def changed(self) -> tuple[PagePart, ...]:
         """The parts that are not as they were."""
         return tuple(part for part in self.parts if part.since)
+
+
+def run(parsed: argparse.Namespace) -> int:
+    """Print what a page is made of."""
+    found = explain(parsed.project, parsed.output or parsed.project / build.SITE, parsed.page)
+    print(found.path)
+    if found.plain:
+        print(f"It is {found.plain}.")
+        return DONE
+    print(f"Last made because {found.why}." if found.why else "Why it was last made is not known any more.")
+    print("It is made of")
+    for part in found.parts:
+        print(f"  {part.kind:<9} {part.where}{part.since and f'  ({part.since})'}")
+    if changed := len(found.changed):
+        print(f"{changed} of {count(len(found.parts), 'part')} changed since; `briefing build` takes that in.")
+    else:
+        print("None of that changed since. What it shows may change with other reports, profiles and settings too.")
+    return DONE
 
 
 def explain(root: Path, site: Path, asked: str) -> Explained:

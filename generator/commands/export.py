@@ -1,13 +1,17 @@
-"""The published interface for scorers and other programs: one JSON row an article, offsets into the row's own `text`."""
+"""`briefing export`, the published interface for other programs: one JSON row an article, offsets into the row's own `text`."""
 
 from __future__ import annotations
 
+import argparse
+import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
+from generator.commands.printing import DONE, print_rows, warn
 from generator.content import contradictions, files
 from generator.content.files import Outline
 from generator.derive import try_derive
@@ -31,6 +35,7 @@ from generator.report.account import ReportInput, parse_report
 from generator.report.corrections import apply, directory
 from generator.report.sketch import sketch
 from generator.report.statements import account, document, mention_counts
+from generator.runtime import processes
 
 NAMES = (Form.NAME, Form.METONYM)
 Row = dict[str, Any]
@@ -51,6 +56,24 @@ class DerivedReport(NamedTuple):
 
     article: Article
     findings: Findings
+
+
+def run(parsed: argparse.Namespace) -> int:
+    """Print a row a report."""
+    processes.collect_garbage_less_often()
+    warnings: list[Problem] = []
+    if parsed.jsonl:
+        with open_lines(parsed.jsonl) as lines:
+            print_rows(dossier_rows(read_rows(parsed.jsonl, lines), warnings))
+    else:
+        print_rows(project_rows(parsed.project, warnings))
+    warn(warnings)
+    return DONE
+
+
+def open_lines(name: str) -> Any:
+    """Open a file to read its lines as bytes; "-" is standard input."""
+    return os.fdopen(os.dup(sys.stdin.fileno()), "rb") if name == "-" else Path(name).open("rb")
 
 
 def read_rows(name: str, lines: Iterable[bytes]) -> Iterator[InputRow]:

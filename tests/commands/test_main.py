@@ -10,8 +10,6 @@ import pytest
 from generator.commands.main import main
 from tests.conftest import REPORT, ROOT, Project, needs_pagefind
 
-COMMANDS = ("init", "add", "derive", "build", "serve", "check", "explain", "export", "theme", "clean")
-
 
 def run(*arguments: str, cwd: Path | None = None, given: str = "") -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -35,32 +33,6 @@ def test_derive_finds_the_project_in_the_folder_that_it_is_run_in(project: Proje
 
 def last(capsys: pytest.CaptureFixture[str]) -> str:
     return capsys.readouterr().out.splitlines()[-1]
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_explains_itself_with_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main([command, "--help"])
-    assert ended.value.code == 0
-    assert f"example: briefing {command}" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        [],
-        ["fly"],
-        ["build", "--fast"],
-        ["add"],
-        ["build", "--jobs", "0"],
-        ["derive", "--jobs", "2", "--executor", "dask://h:1"],
-    ],
-)
-def test_wrong_usage_ends_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main(arguments)
-    assert ended.value.code == 2
-    assert "usage: briefing" in capsys.readouterr().err
 
 
 def test_from_an_empty_folder_to_a_checked_site(tmp_path: Path) -> None:
@@ -154,7 +126,7 @@ def test_a_profile_tells_seconds_of_every_stage_beside_the_output(project: Proje
 
 def test_asking_for_the_version_or_for_help_loads_nothing_that_costs() -> None:
     asked = (
-        "import sys; from generator.commands.main import parser; parser().format_help();"
+        "import sys; from generator.commands.arguments import parser; parser().format_help();"
         "print({'msgspec', 'jinja2', 'babel', 'sqlite3', 'concurrent.futures', 'distributed'} & sys.modules.keys())"
     )
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=ROOT)

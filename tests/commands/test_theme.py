@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.eject_theme import eject, theme_files
 from generator.commands.main import main
+from generator.commands.theme import eject, theme_files
 from generator.model.problems import InputError
 from tests.conftest import REPORT, ROOT, Project, files_of
 

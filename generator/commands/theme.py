@@ -1,13 +1,15 @@
-"""A theme's files for people: which there are and where each is taken from; and a copy of one, to be changed."""
+"""`briefing theme`: a theme's files, which there are and where each is taken from; and a copy of one, to be changed."""
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from generator import publish
+from generator.commands.printing import DONE
 from generator.content import files
 from generator.model.problems import InputError, Problem, Where
 from generator.theme import load
@@ -22,6 +24,21 @@ class Ejected:
 
     written: tuple[str, ...]
     source: str
+
+
+def run(parsed: argparse.Namespace) -> int:
+    """List the theme's files, or copy one."""
+    if parsed.what == "list":
+        found = theme_files(parsed.project)
+        width = max((len(name) for name, _ in found), default=0)
+        print("\n".join(f"{name:<{width}}  {place}" for name, place in found))
+        return DONE
+    done = eject(parsed.project, parsed.file)
+    print("\n".join(done.written))
+    if len(done.written) > 1:
+        print(f"The site uses this theme from now on; it takes all that it has not itself from {done.source}.")
+    print(f"Change {done.written[-1]}: it stands in for the one of {done.source}.")
+    return DONE
 
 
 def theme_files(root: Path) -> list[tuple[str, str]]:

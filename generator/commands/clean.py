@@ -1,0 +1,15 @@
+"""`briefing clean`: what builds made is removed, and nothing else."""
+
+from __future__ import annotations
+
+import argparse
+
+from generator import build
+from generator.commands.printing import DONE, count
+
+
+def run(parsed: argparse.Namespace) -> int:
+    """Remove what builds made."""
+    removed = build.clean(parsed.project, parsed.output)
+    print(f"{count(removed, 'file')} removed.")
+    return DONE
