@@ -110,7 +110,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "parse",
         "files importers",
     ),
-    "content/importers": ("importer plain_text", "wording", "text article_file", "__init__"),
+    "content/importers": ("importer plain_text", "encodings wording", "recognise text article_file", "formats", "__init__"),
     "theme": ("__init__ texts", "load"),
     "report": (
         "__init__ anchors annotate corrections dates_in_words failures findings_file sketch topic_labels",
@@ -168,7 +168,8 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "__init__",
     ),
     "commands": (
-        "__init__ command_parser one_file printing project",
+        "__init__ command_parser given_files one_file printing",
+        "project",
         "arguments build check clean explain export init serve theme",
         "derive",
         "main",

@@ -72,9 +72,20 @@ def _init(commands: Any) -> None:
 
 
 def _add(commands: Any) -> None:
-    example = 'briefing add report.txt --date 2009-10-13 --source "Example News"'
-    add = _command(commands, "add", "bring reports in as article files; nothing is overwritten", example)
-    add.add_argument("files", nargs="+", type=Path, metavar="FILE", help="plain text or Markdown (UTF-8)")
+    examples = (
+        'briefing add report.txt --date 2009-10-13 --source "Example News"',
+        "briefing add saved-pages/ mails/*.eml feed.xml",
+        "briefing add reports.csv --map title=Headline,text=Body",
+        "xclip -o -t text/html | briefing add - --format html",
+    )
+    add = _command(commands, "add", "bring reports in as article files; nothing is overwritten", *examples)
+    add.add_argument("files", nargs="+", type=Path, metavar="FILE", help="files, folders, or - for standard input")
+    add.add_argument(
+        "--format", default="", help="the format (text, markdown, html, mail …), whatever the file's name and content say"
+    )
+    add.add_argument("--encoding", default="", help="the files' encoding, where it is told wrongly: windows-1252, koi8-r …")
+    columns = "for tables: which columns hold what (title, date, text, source, url, author, lang)"
+    add.add_argument("--map", default=[], action="append", type=_columns, metavar="KEY=COLUMN,…", help=columns)
     for name in ("title", "date", "source", "url", "author", "lang"):
         add.add_argument(f"--{name}", default="", help=f"the {name}, whatever the file itself says")
 
@@ -177,6 +188,20 @@ def _quiet(command: Any) -> None:
 
 def _jobs(command: Any) -> None:
     command.add_argument("-j", "--jobs", type=_number, metavar="N", help="processes (all cores)")
+
+
+def _columns(given: str) -> list[tuple[str, str]]:
+    """Front matter keys, and `text`, with the columns that hold them, as "title=Headline,text=Body"."""
+    from generator.content.importers.importer import TEXT_KEYS
+
+    found: list[tuple[str, str]] = []
+    for part in given.split(","):
+        key, equals, column = (piece.strip() for piece in part.partition("="))
+        if not equals or not column or key not in {*TEXT_KEYS, "text"}:
+            keys = ", ".join(("text", *TEXT_KEYS))
+            raise argparse.ArgumentTypeError(f"{part!r} maps no column; write KEY=COLUMN, where KEY is one of {keys}")
+        found.append((key, column))
+    return found
 
 
 def _number(given: str) -> int:

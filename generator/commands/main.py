@@ -46,10 +46,13 @@ def _run(parsed: argparse.Namespace) -> int:
 
 def _add(parsed: argparse.Namespace) -> int:
     from generator.commands import project
+    from generator.commands.given_files import Reading
 
     names = ("title", "date", "source", "url", "author", "lang")
     options = {name: value for name in names if (value := getattr(parsed, name))}
-    for path, note in project.add(parsed.project, parsed.files, options, date.today()):  # noqa: DTZ011 - a person's day
+    reading = Reading(parsed.format, parsed.encoding, dict(pair for pairs in parsed.map for pair in pairs))
+    today = date.today()  # noqa: DTZ011 - a person's day
+    for path, note in project.add(parsed.project, parsed.files, options, today, reading, say):
         print(path)
         if note:
             say(f"{path}: {note}")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from importlib import resources
 from pathlib import Path
 
 from generator import publish
+from generator.commands.given_files import Reading, source_files
 from generator.content import config
 from generator.content import files as read
-from generator.content.importers import importer_of
+from generator.content.importers import read_reports
 from generator.content.importers.article_file import ArticleFile, article_file
 from generator.content.importers.importer import SourceFile
 from generator.content.parse import UNKNOWN_DATE
@@ -36,10 +37,13 @@ def start(folder: Path) -> list[str]:
     return [*files, *(f"{name}/" for name in FOLDERS)]
 
 
-def add(root: Path, files: Iterable[Path], options: Mapping[str, str], today: date) -> list[tuple[str, str]]:
+def add(
+    root: Path, files: Iterable[Path], options: Mapping[str, str], today: date, reading: Reading, tell: Callable[[str], None]
+) -> list[tuple[str, str]]:
     """Write an article file a report, under a free name. Return each one's path and a note of what to look at in it.
 
-    `options` are front matter keys with their values; they win over what a file says of itself.
+    `options` are front matter keys with their values; they win over what a file says of itself. Of files that are passed over
+    `tell` is told.
 
     Raises InputError; then nothing was written.
     """
@@ -50,9 +54,13 @@ def add(root: Path, files: Iterable[Path], options: Mapping[str, str], today: da
     said = options.get("date", "")
     if said and said != UNKNOWN_DATE and "T" not in said and not valid(said):
         problems.append(Problem(Where("--date"), f"{said!r} is not a date", "write 2009-10-13, 2009-10 or 2009"))
-    made = [article for path in files for article in _import(path, options, today, problems)]
+    passed_over: list[str] = []
+    given = source_files(files, reading, problems, passed_over)
+    made = [article for file in given for article in _import(file, reading.format_name, options, today, problems)]
     if problems:
         raise InputError(problems)
+    for note in passed_over:
+        tell(note)
     return [(_write(root, article), "; ".join(article.notes)) for article in made]
 
 
@@ -65,12 +73,11 @@ def site_files(site: Path) -> dict[str, bytes]:
     return {name: path.read_bytes() for name, path in names.items() if not any(p[0] == "." for p in name.split("/"))}
 
 
-def _import(path: Path, options: Mapping[str, str], today: date, problems: list[Problem]) -> Iterator[ArticleFile]:
-    name = path.as_posix()
-    content = read.bytes_of(path, name, problems)
-    if content is not None:
-        for report in importer_of(name)(SourceFile(name, content), problems):
-            yield article_file(report, options, today)
+def _import(
+    file: SourceFile, format_name: str, options: Mapping[str, str], today: date, problems: list[Problem]
+) -> Iterator[ArticleFile]:
+    for report in read_reports(file, problems, format_name):
+        yield article_file(report, options, today)
 
 
 def _write(root: Path, article: ArticleFile) -> str:

@@ -25,6 +25,7 @@ def decoded(raw: bytes, name: str, problems: list[Problem]) -> str | None:
     except UnicodeDecodeError as error:
         before = raw[: error.start]
         where = Where(name, before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
-        problems.append(Problem(where, f"byte 0x{raw[error.start]:02x} is not UTF-8", "save the file as UTF-8"))
+        todo = "save the file as UTF-8, or bring it in with `briefing add`, which reads other encodings"
+        problems.append(Problem(where, f"byte 0x{raw[error.start]:02x} is not UTF-8", todo))
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n")

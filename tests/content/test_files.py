@@ -40,7 +40,10 @@ def test_a_good_project_has_no_problems(project: Project) -> None:
         ("---\ntitle: T\n", "content/articles/a.md:1:1: the front matter has no closing line of three dashes; "),
         (b"%PDF-1.4\0\x01", "content/articles/a.md:1:1: this is a binary file, not text; "),
         (b"", "content/articles/a.md:1:1: the file is empty; "),
-        (b"---\ntitle: caf\xe9\n---\n", "content/articles/a.md:2:11: byte 0xe9 is not UTF-8; save the file as UTF-8"),
+        (
+            b"---\ntitle: caf\xe9\n---\n",
+            "content/articles/a.md:2:11: byte 0xe9 is not UTF-8; save the file as UTF-8, or bring it in with `briefing add`, which reads other encodings",
+        ),
         (
             HEAD.replace("---\n\n", "add:\n  - kind: date\n    text: none\n    edtf: 2009\n---\n\n") + "Text.",
             ":6:11: the report does not say",

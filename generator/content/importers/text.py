@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from generator.content import front_matter
-from generator.content.decoding import decoded
 from generator.content.front_matter import Refused, YamlNode
 from generator.content.importers import plain_text
+from generator.content.importers.encodings import decode
 from generator.content.importers.importer import LIST_KEYS, TEXT_KEYS, ImportedReport, SourceFile, Stated
 from generator.content.importers.wording import DATELINE
 from generator.model.problems import Problem, Where
@@ -23,18 +24,18 @@ TITLE_LENGTH = 110
 
 def read_text(file: SourceFile, problems: list[Problem]) -> Iterator[ImportedReport]:
     """Return the report of a plain text file; a first line that reads as a headline is its title."""
-    text = decoded(file.content, file.name, problems)
-    if text is not None:
-        yield report_of_text(text)
+    found = decode(file, problems)
+    if found:
+        yield replace(report_of_text(found.text), notes=found.notes)
 
 
 def read_markdown(file: SourceFile, problems: list[Problem]) -> Iterator[ImportedReport]:
     """Return the report of a Markdown file with whatever front matter it has."""
-    text = decoded(file.content, file.name, problems)
-    if text is None:
+    found = decode(file, problems)
+    if not found:
         return
     try:
-        yield report_of_markdown(file.name, text)
+        yield replace(report_of_markdown(file.name, found.text), notes=found.notes)
     except Refused as refused:
         problems.append(refused.problem)
     except ValueError as error:

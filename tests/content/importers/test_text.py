@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from generator.content import front_matter, parse
 from generator.content.config import Config
 from generator.content.front_matter import YamlNode
-from generator.content.importers import importer_of
+from generator.content.importers import read_reports
 from generator.content.importers.article_file import ArticleFile, article_file
 from generator.content.importers.importer import LIST_KEYS, TEXT_KEYS, SourceFile
 from generator.content.markdown import to_tree
@@ -18,7 +18,7 @@ TODAY = date(2010, 2, 1)
 
 
 def imported(name: str, text: str, options: dict[str, str]) -> ArticleFile:
-    (report,) = importer_of(name)(SourceFile(name, text.encode()), [])
+    (report,) = read_reports(SourceFile(name, text.encode()), [])
     return article_file(report, options, TODAY)
 
 

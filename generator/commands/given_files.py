@@ -1,0 +1,77 @@
+"""The files that a person names to `briefing add`: single ones, whole folders, standard input."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.content import files as read
+from generator.content.importers import STANDARD_INPUT
+from generator.content.importers.importer import SourceFile
+from generator.model.problems import Problem, Where
+
+NO_REPORTS = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
+"""Files that systems leave in folders."""
+PARTS_OF_PAGE = ("_files", "-Dateien", "_fichiers", "_archivos", "_bestanden", "_file", ".files")
+"""Ends of the folders in which browsers put the parts of a saved page, beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a person said on how files are to be read."""
+
+    format_name: str = ""
+    encoding: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+def source_files(paths: Iterable[Path], reading: Reading, problems: list[Problem], notes: list[str]) -> Iterator[SourceFile]:
+    """Return each named file with its bytes, and all files of each named folder; what is passed over there is noted.
+
+    A file that cannot be read is a problem; so is a folder in which there is none.
+    """
+    for path in paths:
+        if str(path) == STANDARD_INPUT:
+            yield SourceFile(STANDARD_INPUT, sys.stdin.buffer.read(), reading.encoding, reading.columns)
+        elif path.is_dir():
+            found = list(_files_of(path, problems, notes))
+            if not found:
+                problems.append(
+                    Problem(Where(path.as_posix()), "there is no report in this folder", "give files, or another folder")
+                )
+            yield from (file for inner in found if (file := _source_file(inner, reading, problems)))
+        elif file := _source_file(path, reading, problems):
+            yield file
+
+
+def _source_file(path: Path, reading: Reading, problems: list[Problem]) -> SourceFile | None:
+    def beside(name: str) -> bytes | None:
+        try:
+            found = (path.parent / name).resolve()
+            return found.read_bytes() if found.is_relative_to(path.parent.resolve()) and found.is_file() else None
+        except (OSError, ValueError):
+            return None
+
+    content = read.bytes_of(path, path.as_posix(), problems)
+    return None if content is None else SourceFile(path.as_posix(), content, reading.encoding, reading.columns, beside)
+
+
+def _files_of(folder: Path, problems: list[Problem], notes: list[str]) -> Iterator[Path]:
+    """Return a folder's files, those of its folders too; hidden ones and those that hold no report are passed over."""
+    listed = [path for path, _ in read.files_of(folder, folder.as_posix(), problems)]
+    parts = {
+        path.with_name(path.stem + end) for path in listed for end in PARTS_OF_PAGE if path.suffix.lower() in {".html", ".htm"}
+    }
+    hidden = sorted(path for path in folder.rglob(".*") if path.is_file())
+    notes.extend(f"{path.as_posix()}: hidden, passed over" for path in hidden)
+    for path in listed:
+        page_parts = parts.intersection(path.parents)
+        if page_parts:
+            note = f"{page_parts.pop().as_posix()}: parts of a saved page, passed over"
+            notes.extend([note] if note not in notes else [])
+        elif path.name.lower() in NO_REPORTS or path.stem.lower() == "readme":
+            notes.append(f"{path.as_posix()}: holds no report, passed over")
+        else:
+            yield path
