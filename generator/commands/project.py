@@ -14,7 +14,6 @@ from generator.content import files as read
 from generator.content.importers import read_reports
 from generator.content.importers.article_file import ArticleFile, article_file
 from generator.content.importers.importer import SourceFile
-from generator.content.parse import UNKNOWN_DATE
 from generator.model.edtf import valid
 from generator.model.problems import InputError, Problem, Where
 

@@ -1,24 +1,19 @@
-"""`briefing.toml` to a Config."""
+"""`briefing.toml` to a Config. `site_keys.py` declares its keys."""
 
 from __future__ import annotations
 
-import re
-import zoneinfo
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
-from difflib import get_close_matches
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
-
-from babel import Locale, UnknownLocaleError
 
 from generator.content import toml
+from generator.content.keys import Key, Keys, ValueType, Wrong, unknown_key, wrong_text
+from generator.content.site_keys import SITE
 from generator.derive.syntax import spacy_pipeline
 from generator.model.problems import Problem
 
 FILE = "briefing.toml"
-NAME = r"[a-z0-9][a-z0-9_-]*"
-"""What a theme's name is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,78 +31,79 @@ class Config:
     """The parser of reports, `[derive] syntax`: empty for the program's own, or "spacy:NAME"."""
 
 
-KEYS = {"derive.syntax": "syntax"} | {field.name: field.name for field in fields(Config) if field.name != "syntax"}
-"""The fields of Config by their keys in the file."""
-
-
 def parse(text: str, problems: list[Problem]) -> Config:
     """A Config from the text of `briefing.toml`; whatever is wrong is added to `problems` and left at its default."""
     given = toml.parsed(FILE, text, problems)
     if given is None:
         return Config()
-    taken: dict[str, str] = {}
-    for key, value in _flat(given):
-        where = toml.where(FILE, text, key)
-        if key not in KEYS:
-            near = get_close_matches(key, sorted(KEYS), n=1)
-            todo = f"did you mean `{near[0]}`?" if near else f"the keys are {', '.join(sorted(KEYS))}"
-            problems.append(Problem(where, f"the key `{key}` is not known", todo))
-        elif not isinstance(value, str):
-            problems.append(Problem(where, f"`{key}` must be text", f'write {key} = "…"'))
-        elif wrong := _wrong(key, value):
-            problems.append(Problem(where, *wrong))
-        else:
-            taken[KEYS[key]] = value
+    reader = _TableReader(text, problems)
+    taken = reader.table(given, SITE, ())
+    if taken.get("syntax") and (wrong := spacy_pipeline.why_unusable(taken["syntax"])):
+        reader.note(("derive", "syntax"), wrong)
+        taken.pop("syntax")
     if taken.get("base_url"):
         taken["base_url"] = taken["base_url"].rstrip("/") + "/"
     return Config(**taken)
 
 
-def _flat(tables: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Return all keys with their values; those of a table that the file may have are given with its name."""
-    for key, value in tables.items():
-        if isinstance(value, dict) and any(known.startswith(f"{key}.") for known in KEYS):
-            yield from ((f"{key}.{inner}", each) for inner, each in value.items())
-        else:
-            yield key, value
+class _TableReader:
+    """Reads tables by their rows; a path is the names of tables and, last, of the key."""
+
+    def __init__(self, text: str, problems: list[Problem]) -> None:
+        self.text, self.problems = text, problems
+
+    def note(self, path: tuple[str, ...], wrong: Wrong) -> None:
+        self.problems.append(Problem(toml.where(FILE, self.text, path), *wrong))
+
+    def table(self, given: Mapping[str, Any], keys: Keys, path: tuple[str, ...], prefix: str = "") -> dict[str, Any]:
+        """Return the right values by the fields that hold them, the unset ones left out."""
+        taken: dict[str, Any] = {}
+        known = {".".join((*path, row.name)) for row in keys}
+        for name, value in given.items():
+            here, row = (*path, name), keys.find(name)
+            if row is None:
+                self.note(here, unknown_key(".".join(here), known))
+            elif row.type is ValueType.TABLE and row.inner:
+                if (inner := self._mapping(value, here)) is not None:
+                    taken |= self.table(inner, row.inner, here, f"{prefix}{name}_")
+            elif (found := self._value(row, value, here)) is not None:
+                taken[row.field or f"{prefix}{name}"] = found
+        return taken
+
+    def _value(self, row: Key, value: Any, path: tuple[str, ...]) -> Any:
+        """Return the value of a key; None, with a problem noted, where it is wrong."""
+        if row.type is ValueType.TABLES:
+            return self._tables(row, value, path)
+        if row.type is ValueType.DATE and type(value) is date:
+            return value.isoformat()
+        if wrong := _wrong(row, value, ".".join(path)):
+            self.note(path, wrong)
+            return None
+        return tuple(value) if row.type is ValueType.NAMES else value
+
+    def _tables(self, row: Key, value: Any, path: tuple[str, ...]) -> tuple[Any, ...] | None:
+        """Return what is made of each of the tables, in the order of the file."""
+        tables = self._mapping(value, path)
+        if tables is None or row.inner is None or row.make is None:
+            return None
+        read = ((name, self._mapping(each, (*path, name))) for name, each in tables.items())
+        return tuple(row.make(name, **self.table(each, row.inner, (*path, name))) for name, each in read if each is not None)
+
+    def _mapping(self, value: Any, path: tuple[str, ...]) -> Mapping[str, Any] | None:
+        if isinstance(value, dict):
+            return value
+        name = ".".join(path)
+        self.note(path, (f"`{name}` must be a table", f"write [{name}], and its keys on the lines below"))
+        return None
 
 
-def _wrong(key: str, value: str) -> tuple[str, str] | None:
+def _wrong(row: Key, value: Any, name: str) -> Wrong | None:
     """Return what is wrong with a value, and what to do; None when it is right."""
-    if key == "language" and not is_language(value):
-        return f"`language` is not a language tag: {value!r}", 'write language = "en", "en-GB", "fr" …'
-    if key == "time_zone" and not is_zone(value):
-        return f"`time_zone` is not a time zone: {value!r}", 'write a name such as "Europe/Moscow" or "UTC"'
-    if key == "base_url" and value and not _is_address(value):
-        return f"`base_url` is not a web address: {value!r}", 'write "https://example.org/briefing/", or leave it empty'
-    if key == "theme" and not re.fullmatch(NAME, value):
-        return f"`theme` is not the name of a theme: {value!r}", "write the name of a folder in themes/"
-    if key == "derive.syntax" and value and (wrong := spacy_pipeline.why_unusable(value)):
-        return wrong
-    return None
-
-
-def is_language(tag: str) -> bool:
-    """Return whether a BCP 47 tag names a language with locale data."""
-    try:
-        Locale.parse(tag, sep="-")
-    except (ValueError, UnknownLocaleError):
-        return False
-    return True
-
-
-def is_zone(name: str) -> bool:
-    """Return whether this is the name of a time zone."""
-    try:
-        zoneinfo.ZoneInfo(name)
-    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
-        return False
-    return True
-
-
-def _is_address(value: str) -> bool:
-    try:
-        parts = urlsplit(value)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.query and not parts.fragment
+    if row.type is ValueType.FLAG:
+        return None if isinstance(value, bool) else (f"`{name}` must be true or false", f"write {row.name} = true")
+    if row.type is ValueType.NAMES:
+        is_list = isinstance(value, list) and all(isinstance(one, str) for one in value)
+        return None if is_list else (f"`{name}` must be a list of texts", f"write {row.name} = {row.example}")
+    if not isinstance(value, str):
+        return f"`{name}` must be text", f'write {row.name} = "…"'
+    return wrong_text(row, value, name)

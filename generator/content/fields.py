@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from generator.content.front_matter import YamlNode
-from generator.model.edtf import valid
+from generator.content.keys import Key, Keys, ValueType, unknown_key, wrong_text
 from generator.model.problems import Problem, Where
 from generator.model.profiles import Named
 
@@ -14,10 +12,14 @@ NO = frozenset({"false", "no", "off", ""})
 
 
 class Fields:
-    """One mapping of a front matter. Every key that was not asked for is unknown; `unknown()` says so."""
+    """One mapping of a front matter with the rows of its keys: what has no row, or another type there, cannot be asked for.
 
-    def __init__(self, node: YamlNode, problems: list[Problem]) -> None:
+    Every key that was not asked for is unknown; `unknown()` says so.
+    """
+
+    def __init__(self, node: YamlNode, keys: Keys, problems: list[Problem]) -> None:
         self.where = node.where
+        self.keys = keys
         self.problems = problems
         self.asked: set[str] = set()
         self.nodes: dict[str, YamlNode] = node.value if isinstance(node.value, dict) else {}
@@ -32,56 +34,63 @@ class Fields:
         """Return whether the key is there, with or without a value."""
         return key in self.nodes
 
+    def is_given(self, key: str) -> bool:
+        """Return whether anything stands there as the key's value."""
+        return key in self.nodes and self.nodes[key].value != ""
+
     def place(self, key: str) -> Where:
         """Return the place of a key's value; the mapping's own place when the key is not there."""
         return self.nodes[key].where if key in self.nodes else self.where
 
-    def node(self, key: str) -> YamlNode | None:
-        """The node of a key, or None."""
+    def _asked(self, key: str, *types: ValueType) -> tuple[Key, YamlNode | None]:
+        """Return the row of a key and its node. Raises KeyError where the key is not declared with one of the types."""
+        row = self.keys.row(key)
+        if row.type not in types:
+            raise KeyError(f"`{key}` of {self.keys.name} is declared as {row.type}")
         self.asked.add(key)
-        return self.nodes.get(key)
+        return row, self.nodes.get(key)
 
-    def text(self, key: str, *, required: bool = False) -> str:
-        """One line of text, or ""."""
-        node = self.node(key)
+    def _line(self, key: str, node: YamlNode | None) -> str | None:
+        """Return one line of text, "" where nothing stands there; None, with a problem noted, where it is no text."""
         if node is not None and not isinstance(node.value, str):
             self.wrong(node.where, f"`{key}` must be text", f"write `{key}: …` on one line")
+            return None
+        return " ".join(node.value.split()) if node is not None and isinstance(node.value, str) else ""
+
+    def text(self, key: str, *, required: bool = False) -> str:
+        """One line of text of the key's form or choices; "" where there is none, or a wrong one."""
+        row, node = self._asked(key, ValueType.TEXT, ValueType.CHOICE, ValueType.DATE)
+        value = self._line(key, node)
+        if value is None:
             return ""
-        value = " ".join(node.value.split()) if node is not None and isinstance(node.value, str) else ""
-        if required and not value:
-            self.wrong(self.place(key), f"`{key}` is missing", f"add a line `{key}: …`")
+        if not value and (required or row.required):
+            self.wrong(self.place(key), f"`{key}` is missing", row.todo or f"add a line `{key}: …`")
+        elif node and (wrong := wrong_text(row, value)):
+            self.wrong(self.place(key), *wrong)
+            return ""
         return value
 
     def flag(self, key: str) -> bool:
-        """True or false; false when it does not stand there."""
-        value = self.text(key).lower()
+        """True or false; the key's default when it does not stand there."""
+        row, node = self._asked(key, ValueType.FLAG)
+        value = (self._line(key, node) or "").lower()
         if value not in YES | NO:
             self.wrong(self.place(key), f"`{key}` must be true or false, not {value!r}", f"write `{key}: true`")
-        return value in YES
-
-    def choice(self, key: str, choices: tuple[str, ...]) -> str:
-        """One of the choices, or ""."""
-        value = self.text(key)
-        if value and value not in choices:
-            self.wrong(self.place(key), f"`{key}` does not know {value!r}", f"use one of {', '.join(choices)}")
-            return ""
-        return value
+        return value in YES if value else bool(row.default)
 
     def date(self, key: str) -> str | None:
         """An EDTF date, or None."""
+        self._asked(key, ValueType.DATE)
+        return self.text(key) or None
+
+    def named(self, key: str) -> Named | None:
+        """One line of text with its place, or None."""
         value = self.text(key)
-        if value and not valid(value):
-            self.wrong(
-                self.place(key),
-                f"`{key}` is not a date: {value!r}",
-                "write 2009-10-13, 2009-10 or 2009 (EDTF)",
-            )
-            return None
-        return value or None
+        return Named(value, self.place(key)) if value else None
 
     def names(self, key: str) -> tuple[Named, ...]:
         """A list of texts; a single text counts as a list of one."""
-        node = self.node(key)
+        _, node = self._asked(key, ValueType.NAMES)
         if node is None or node.value == "":
             return ()
         if isinstance(node.value, str):
@@ -99,19 +108,16 @@ class Fields:
 
     def mappings(self, key: str) -> tuple[Fields, ...]:
         """A list of mappings."""
-        node = self.node(key)
-        if node is None or node.value == "":
+        row, node = self._asked(key, ValueType.MAPPINGS)
+        if row.inner is None or node is None or node.value == "":
             return ()
         if not isinstance(node.value, tuple):
             self.wrong(node.where, f"`{key}` must be a list", "put a dash before each entry")
             return ()
-        return tuple(Fields(entry, self.problems) for entry in node.value)
+        return tuple(Fields(entry, row.inner, self.problems) for entry in node.value)
 
     def unknown(self) -> None:
         """Note every key that nobody asked for, with the likeliest one meant."""
         for key, node in self.nodes.items():
-            if key in self.asked:
-                continue
-            near = get_close_matches(key, sorted(self.asked), n=1)
-            todo = f"did you mean `{near[0]}`?" if near else f"the keys are {', '.join(sorted(self.asked))}"
-            self.wrong(node.key or node.where, f"the key `{key}` is not known", todo)
+            if key not in self.asked:
+                self.wrong(node.key or node.where, *unknown_key(key, self.asked))

@@ -8,6 +8,11 @@ from typing import Any
 
 from generator.model.problems import Problem, Where
 
+DOTTED = r"""((?:"[^"]*"|'[^']*'|[\w\s.-])+?)\s*"""
+HEAD = re.compile(rf"\s*\[\s*{DOTTED}\]")
+ENTRY = re.compile(rf"\s*{DOTTED}=")
+NAME = re.compile(r"""\"([^"]*)\"|'([^']*)'|([\w-]+)""")
+
 
 def parsed(path: str, text: str, problems: list[Problem]) -> dict[str, Any] | None:
     """A file's tables; None, with a problem noted at its line, when it is broken."""
@@ -20,15 +25,26 @@ def parsed(path: str, text: str, problems: list[Problem]) -> dict[str, Any] | No
         return None
 
 
-def where(path: str, text: str, key: str) -> Where:
-    """Return the place of a key, given with its table ("home.latest"), as far as lines tell."""
-    group, table = "", ""
+def where(path: str, text: str, key: str | tuple[str, ...]) -> Where:
+    """Return the place of a key, given with its tables ("home.latest", or each name apart), as far as lines tell.
+
+    A key of a table that stands on one line is at the place of that.
+    """
+    wanted = tuple(key.split(".")) if isinstance(key, str) else key
+    table: tuple[str, ...] = ()
+    nearest, place = 0, Where(path)
     for number, line in enumerate(text.split("\n"), 1):
-        if head := re.match(r"\s*\[\s*([\w.\"' -]+?)\s*\]", line):
-            table = re.sub(r"[\"' ]", "", head[1])
-            group = f"{table}."
-        elif entry := re.match(r"\s*[\"']?([\w.-]+)[\"']?\s*=", line):
-            table = f"{group}{entry[1]}"
-        if key == table:
-            return Where(path, number)
-    return Where(path)
+        if head := HEAD.match(line):
+            at = table = _names(head[1])
+        elif entry := ENTRY.match(line):
+            at = (*table, *_names(entry[1]))
+        else:
+            continue
+        if len(at) > nearest and at == wanted[: len(at)]:
+            nearest, place = len(at), Where(path, number, len(line) - len(line.lstrip()) + 1)
+    return place
+
+
+def _names(dotted: str) -> tuple[str, ...]:
+    """Return the names in a key, which may have quotes and dots."""
+    return tuple(double or single or bare for double, single, bare in NAME.findall(dotted))

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.content import config, toml
-from generator.content.config import NAME, is_language
 from generator.content.files import bytes_of, files_of, text_of
+from generator.content.forms import THEME_NAME, is_language
 from generator.model.problems import Problem, Where
 from generator.theme.texts import TextFile
 
@@ -124,7 +124,7 @@ def _place(name: str, folder: Path, shown: str, problems: list[Problem]) -> Them
         todo = f"did you mean `{near[0]}`?" if near else f"the keys are {', '.join(KEYS)}"
         problems.append(Problem(place.where(key), f"the key `{key}` is not known", todo))
     extends = given.get("extends")
-    if extends is not None and not (isinstance(extends, str) and re.fullmatch(NAME, extends)):
+    if extends is not None and not (isinstance(extends, str) and re.fullmatch(THEME_NAME, extends)):
         problems.append(
             Problem(place.where("extends"), "`extends` is not the name of a theme", f'write extends = "{DEFAULT_THEME}"')
         )

@@ -84,11 +84,11 @@ def test_a_build_ends_whatever_dates_a_report_has(date: str, sentence: str, proj
     assert 0 == main(["-C", str(root), "build", "--no-search"])
 
 
-@pytest.mark.parametrize("date", ["２００９-10-13", "0001-01-01T00:00+14:00"])
+@pytest.mark.parametrize("date", ["２００９-10-13", "0001-01-01T00:00Z"])
 def test_a_date_that_is_none_is_a_problem_with_its_line(
     date: str, project: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = project({"content/articles/a.md": REPORT.replace("2009-10-13", f'"{date}"')})
+    root = project({"content/articles/a.md": REPORT.replace("2009-10-13", f'"{date}"\ntime_zone: America/New_York')})
     assert 1 == main(["-C", str(root), "build", "--no-search"])
     assert capsys.readouterr().err.startswith(f"content/articles/a.md:3:7: `date` is not a date: '{date}'; write 2009-10-13")
 

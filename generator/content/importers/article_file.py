@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.content import front_matter
+from generator.content.forms import UNKNOWN_DATE
 from generator.content.importers import wording
 from generator.content.importers.importer import TEXT_KEYS, ImportedReport, Stated
-from generator.content.parse import UNKNOWN_DATE
 from generator.model.permalinks import slugs
 
 OPTION, FIRST_WORDS = "option", "first words"

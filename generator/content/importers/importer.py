@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from generator.content.front_matter import YamlNode
+from generator.content.front_matter_keys import REPORT
+from generator.content.keys import ValueType
 from generator.model.problems import Problem
 
 
@@ -53,8 +55,9 @@ class ImportedReport:
     """Which report of the file this is, where it holds several: "3 of 12"."""
 
 
-TEXT_KEYS = ("title", "date", "source", "url", "author", "lang", "place", "time_zone", "summary", "slug", "own_text")
-LIST_KEYS = ("topics", "reject", "add", "events")
+LISTS = {ValueType.NAMES, ValueType.MAPPINGS}
+TEXT_KEYS = tuple(row.name for row in REPORT if row.type not in LISTS)
+LIST_KEYS = tuple(row.name for row in REPORT if row.type in LISTS)
 
 
 class Importer(Protocol):

@@ -75,7 +75,7 @@ def test_a_project_names_it_in_its_configuration(pipeline: Path, tmp_path: Path)
     ("name", "message"),
     [
         ("spacy:no_such_pipeline", "spaCy's pipeline 'no_such_pipeline' is not installed"),
-        ("stanza:en", "`syntax` is not the name of a parser: 'stanza:en'"),
+        ("stanza:en", "`derive.syntax` is not the name of a parser: 'stanza:en'"),
     ],
 )
 def test_a_parser_that_cannot_be_loaded_is_a_problem_of_the_configuration(name: str, message: str) -> None:

@@ -1,0 +1,123 @@
+"""The forms that a text in people's files must have: a date, a language, an address."""
+
+from __future__ import annotations
+
+import re
+import zoneinfo
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from babel import Locale, UnknownLocaleError
+
+from generator.model import edtf
+
+THEME_NAME = r"[a-z0-9][a-z0-9_-]*"
+"""What a theme's name is made of."""
+UNKNOWN_DATE = "unknown"
+"""Said of a report whose date nobody knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextForm:
+    """A form that a text must have.
+
+    `name` is the `format` of JSON Schema that stands for it, the standard's own where there is one. `is_not` completes "it is
+    not …". Each text that `fits` matches `pattern` too, which is for programs that do not know the format.
+    """
+
+    name: str
+    fits: Callable[[str], bool]
+    is_not: str
+    todo: str
+    pattern: str
+
+
+def is_language(tag: str) -> bool:
+    """Return whether a BCP 47 tag names a language with locale data."""
+    try:
+        Locale.parse(tag, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return False
+    return True
+
+
+def is_zone(name: str) -> bool:
+    """Return whether this is the name of a time zone."""
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
+        return False
+    return True
+
+
+def is_web_address(value: str) -> bool:
+    """Return whether this is an absolute address of the web."""
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        return False
+
+
+def is_site_address(value: str) -> bool:
+    """Return whether pages can stand below this address: one of the web without a query and a fragment."""
+    return is_web_address(value) and not urlsplit(value).query and not urlsplit(value).fragment
+
+
+def is_report_date(value: str) -> bool:
+    """Return whether this is an EDTF date, a moment, or the word for a date that nobody knows."""
+    if "T" in value or " " in value:
+        try:
+            datetime.fromisoformat(value.replace(" ", "T"))
+        except ValueError:
+            return False
+        return True
+    return value == UNKNOWN_DATE or edtf.valid(value)
+
+
+def _matches(pattern: str) -> Callable[[str], bool]:
+    found = re.compile(pattern)
+    return lambda value: bool(found.search(value))
+
+
+ANY_DATE = r"[0-9X]{4}|/"
+"""What every date in EDTF has somewhere."""
+EDTF = TextForm("edtf", edtf.valid, "a date", "write 2009-10-13, 2009-10 or 2009 (EDTF)", ANY_DATE)
+REPORT_DATE = TextForm(
+    "report-date",
+    is_report_date,
+    "a date",
+    "write 2009-10-13, 2009-10 or 2009 (EDTF), or a moment such as 2009-10-13T14:30Z",
+    rf"{ANY_DATE}|^{UNKNOWN_DATE}$",
+)
+LANGUAGE = TextForm("language-tag", is_language, "a language tag", "write en, en-GB, fr, ru …", r"^[A-Za-z]+(-[A-Za-z0-9]+)*$")
+TIME_ZONE = TextForm("time-zone", is_zone, "a time zone", "write a name such as Europe/Moscow or UTC", r"^[A-Za-z0-9_+/.-]+$")
+WEB_ADDRESS = TextForm(
+    "web-address", is_web_address, "a web address", "write it from https:// on", r"^\s*[Hh][Tt][Tt][Pp][Ss]?://."
+)
+SITE_ADDRESS = TextForm(
+    "site-address",
+    is_site_address,
+    "a web address",
+    'write "https://example.org/briefing/", or leave it empty',
+    r"^[Hh][Tt][Tt][Pp][Ss]?://[^?#]+[?#]?$",
+)
+THEME = TextForm(
+    "theme-name",
+    _matches(rf"^{THEME_NAME}\Z"),
+    "the name of a theme",
+    "write the name of a folder in themes/",
+    rf"^{THEME_NAME}$",
+)
+PICTURE_NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(?:jpe?g|png|webp|avif)"
+PICTURE = TextForm(
+    "picture-name",
+    _matches(rf"{PICTURE_NAME}\Z"),
+    "the name of a picture",
+    "put a .jpg, .png, .webp or .avif into content/pictures/ and write its name",
+    rf"{PICTURE_NAME}$",
+)
+PARSER = TextForm("parser", _matches(r"^spacy:."), "the name of a parser", 'write "spacy:NAME", or leave it out', r"^spacy:.")
+FORMS = (EDTF, REPORT_DATE, LANGUAGE, TIME_ZONE, WEB_ADDRESS, SITE_ADDRESS, THEME, PICTURE, PARSER)

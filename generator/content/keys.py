@@ -1,0 +1,103 @@
+"""The keys of people's files, each declared as a row: what reads a file takes its checks from the rows.
+
+`site_keys.py` has the rows of `briefing.toml`, `front_matter_keys.py` those of reports, profiles and pages. A row is also what
+the JSON Schemas and the page of reference are made from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Any
+
+from generator.content.forms import EDTF, TextForm
+
+Wrong = tuple[str, str]
+"""What is wrong, and what to do."""
+
+
+class ValueType(StrEnum):
+    """The type of a key's value, as people call it."""
+
+    TEXT = "text"
+    FLAG = "true or false"
+    DATE = "date"
+    CHOICE = "one of several words"
+    NAMES = "list of texts"
+    MAPPINGS = "list of mappings"
+    TABLE = "table"
+    TABLES = "a table for each name"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key: its name and type, a sentence that says what it does, and an example as one writes it in the file.
+
+    A text has a `form`, or any. `choices` are the words that may stand there. A `required` key must be there and not be empty,
+    a `filled` one may not be empty where it is there; `todo` is what to do then. `default` counts where it is not there;
+    `default_text` says which that is where it depends on something. `inner` are the keys of a mapping or a table.
+
+    In `briefing.toml` the value becomes the field of `Config` that has the key's name, with its tables' names before it
+    (`front_matter_extra`), or `field`; the values of a table that each name has one of are given to `make` with the name.
+    """
+
+    name: str
+    type: ValueType
+    text: str
+    example: str
+    form: TextForm | None = None
+    choices: tuple[str, ...] = ()
+    required: bool = False
+    filled: bool = False
+    todo: str = ""
+    default: str | bool = ""
+    default_text: str = ""
+    inner: Keys | None = None
+    field: str = ""
+    make: Callable[..., Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of a file, or of a mapping in it, in the order in which people write them."""
+
+    name: str
+    text: str
+    rows: tuple[Key, ...]
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self.rows)
+
+    def find(self, name: str) -> Key | None:
+        """Return the row of a key, or None."""
+        return next((row for row in self.rows if row.name == name), None)
+
+    def row(self, name: str) -> Key:
+        """Return the row of a key that is declared. Raises KeyError: what is not declared cannot be read."""
+        if (row := self.find(name)) is None:
+            raise KeyError(f"`{name}` is not among the keys of {self.name}")
+        return row
+
+
+def wrong_text(row: Key, value: str, shown: str = "") -> Wrong | None:
+    """Return what is wrong with the text of a key, and what to do; None when it is right. `shown` is the key's whole name."""
+    name = shown or row.name
+    form = EDTF if row.type is ValueType.DATE else row.form
+    if not value and not row.required and not row.filled:
+        return None
+    if row.choices and value not in row.choices:
+        return f"`{name}` does not know {value!r}", f"use one of {', '.join(row.choices)}"
+    if not value:
+        return f"`{name}` is {'missing' if row.required else 'empty'}", row.todo or f"write {row.example}"
+    if form and not form.fits(value):
+        return f"`{name}` is not {form.is_not}: {value!r}", form.todo
+    return None
+
+
+def unknown_key(name: str, known: Collection[str]) -> Wrong:
+    """Return the problem of a key that is not known, with the likeliest one meant."""
+    near = get_close_matches(name, sorted(known), n=1)
+    todo = f"did you mean `{near[0]}`?" if near else f"the keys are {', '.join(sorted(known))}"
+    return f"the key `{name}` is not known", todo

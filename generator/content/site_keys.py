@@ -1,0 +1,65 @@
+"""The keys of `briefing.toml`; each is a field of `Config`."""
+
+from __future__ import annotations
+
+from generator.content import forms
+from generator.content.keys import Key, Keys, ValueType
+
+DERIVE = Keys(
+    "[derive]",
+    "How reports are read.",
+    (
+        Key(
+            "syntax",
+            ValueType.TEXT,
+            "The parser of sentences: the program's own, or an installed pipeline of spaCy, by its package or folder.",
+            '"spacy:en_core_web_sm"',
+            form=forms.PARSER,
+            field="syntax",
+        ),
+    ),
+)
+SITE = Keys(
+    "briefing.toml",
+    "The site's settings.",
+    (
+        Key("title", ValueType.TEXT, "The name of the site.", '"The reset and Iran"', default="Briefing"),
+        Key("description", ValueType.TEXT, "What the briefing is about, in one sentence.", '"US-Russia relations, 2009–2010"'),
+        Key("author", ValueType.TEXT, "Who makes the site; it is named in feeds and at the foot of pages.", '"Example desk"'),
+        Key(
+            "language",
+            ValueType.TEXT,
+            "The language in which the pages speak: en, fr, de, es, ru, ar; any other with texts of yours (docs/themes.md).",
+            '"en-GB"',
+            form=forms.LANGUAGE,
+            filled=True,
+            default="en",
+        ),
+        Key(
+            "time_zone",
+            ValueType.TEXT,
+            'The time zone in which "today" and "yesterday" are meant, unless a report says its own.',
+            '"Europe/Moscow"',
+            form=forms.TIME_ZONE,
+            filled=True,
+            default="UTC",
+        ),
+        Key(
+            "theme",
+            ValueType.TEXT,
+            "The theme: a folder in themes/, or one that comes with the program.",
+            '"briefing"',
+            form=forms.THEME,
+            filled=True,
+            default="briefing",
+        ),
+        Key(
+            "base_url",
+            ValueType.TEXT,
+            "Where the site will stand. Feeds, sitemap and canonical links need it.",
+            '"https://example.org/briefing/"',
+            form=forms.SITE_ADDRESS,
+        ),
+        Key("derive", ValueType.TABLE, "How reports are read.", "[derive]", inner=DERIVE),
+    ),
+)

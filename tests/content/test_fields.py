@@ -1,0 +1,72 @@
+import pytest
+
+from generator.content import front_matter, parse
+from generator.content import front_matter_keys as declared
+from generator.content.config import Config
+from generator.content.fields import Fields
+from generator.content.keys import Keys
+from generator.model.kinds import KINDS
+from generator.model.problems import Problem
+
+
+def fields(text: str, keys: Keys) -> tuple[Fields, list[Problem]]:
+    problems: list[Problem] = []
+    return Fields(front_matter.parse(text, "a.md"), keys, problems), problems
+
+
+def said(text: str, keys: Keys, key: str, kind: str = "text") -> list[str]:
+    read, problems = fields(text, keys)
+    getattr(read, kind)(key)
+    return [str(problem) for problem in problems]
+
+
+def test_a_key_that_is_not_declared_cannot_be_read() -> None:
+    read, _ = fields("title: T\n", declared.PAGE)
+    with pytest.raises(KeyError, match="`titel` is not among the keys of page"):
+        read.text("titel")
+
+
+def test_a_key_is_read_as_the_type_that_is_declared() -> None:
+    read, _ = fields("title: T\n", declared.PAGE)
+    with pytest.raises(KeyError, match="`title` of page is declared as text"):
+        read.flag("title")
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "kind", "problem"),
+    [
+        ("kind: robot\n", "kind", "text", "a.md:2:7: `kind` does not know 'robot'; use one of person, organisation"),
+        ("image: x.exe\n", "image", "text", "a.md:2:8: `image` is not the name of a picture: 'x.exe'; put a .jpg"),
+        ("speaks_for:\n", "speaks_for", "named", "a.md:2:12: `speaks_for` is empty; write an actor's name, or `nobody`"),
+        ("name: [a]\n", "name", "text", "a.md:2:7: `name` must be text; write `name: …` on one line"),
+        ("hide: maybe\n", "hide", "flag", "a.md:2:7: `hide` must be true or false, not 'maybe'; write `hide: true`"),
+        ("aliases: {a: b}\n", "aliases", "names", "a.md:2:10: `aliases` must be a list of texts; put a dash before each"),
+        ("roles: US president\n", "roles", "mappings", "a.md:2:8: `roles` must be a list; put a dash before each entry"),
+        ("a: b\n", "name", "text", "a.md:2:1: `name` is missing; add a line `name: …`"),
+    ],
+)
+def test_a_wrong_value_is_told_once_with_its_place(text: str, key: str, kind: str, problem: str) -> None:
+    (found,) = said(text, declared.ACTOR, key, kind)
+    assert found.startswith(problem)
+
+
+def test_an_empty_value_of_a_key_that_may_be_left_out_is_none() -> None:
+    assert [] == said("kind:\n", declared.ACTOR, "kind")
+
+
+def test_every_declared_key_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: dict[str, set[str]] = {}
+    whole = Fields._asked
+
+    def spied(self: Fields, key: str, *types: object) -> object:
+        asked.setdefault(self.keys.name, set()).add(key)
+        return whole(self, key, *types)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Fields, "_asked", spied)
+    additions = "".join(f"  - {{kind: {kind.name}, text: x}}\n" for kind in KINDS)
+    report = f"---\nreject: [{{id: x}}]\nevents: [{{text: x}}]\nadd:\n{additions}---\nx\n"
+    parse.article("a.md", report, config=Config(), problems=[])
+    parse.actor("a.md", "---\nroles: [{title: x}]\n---\n", problems=[])
+    parse.topic("a.md", "---\nname: x\n---\n", problems=[])
+    parse.page("a.md", "---\ntitle: x\n---\n", problems=[])
+    assert {keys.name: {row.name for row in keys} for keys in declared.ALL} == asked
