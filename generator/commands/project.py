@@ -11,6 +11,7 @@ from generator import publish
 from generator.commands.given_files import Reading, source_files
 from generator.content import config
 from generator.content import files as read
+from generator.content.forms import UNKNOWN_DATE
 from generator.content.importers import read_reports
 from generator.content.importers.article_file import ArticleFile, article_file
 from generator.content.importers.importer import SourceFile
