@@ -112,7 +112,13 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "parse",
         "files importers",
     ),
-    "content/importers": ("importer plain_text", "encodings wording", "recognise text article_file", "formats", "__init__"),
+    "content/importers": (
+        "importer plain_text",
+        "encodings html_markdown wording",
+        "recognise text article_file",
+        "formats",
+        "__init__",
+    ),
     "theme": ("__init__ texts", "load"),
     "report": (
         "__init__ anchors annotate corrections dates_in_words failures findings_file sketch topic_labels",

@@ -28,5 +28,14 @@ def as_markdown(paragraphs_: list[str]) -> str:
 
 def escaped(paragraph: str) -> str:
     """One paragraph of plain text as Markdown."""
-    inline = INLINE_MARKUP.sub(r"\\\g<0>", paragraph).replace("\\&", "&amp;").replace("\\<", "&lt;")
-    return LINE_MARKUP.sub(lambda m: f"{m[1]}\\{m[2]}" if not m[2].isdigit() else f"{m[1]}{m[2]}\\", inline, count=1)
+    return escaped_start(escaped_inline(paragraph))
+
+
+def escaped_inline(text: str) -> str:
+    """Plain text as Markdown, to stand within a line."""
+    return INLINE_MARKUP.sub(r"\\\g<0>", text).replace("\\&", "&amp;").replace("\\<", "&lt;")
+
+
+def escaped_start(line: str) -> str:
+    """A line of Markdown that begins with plain text, so that its first characters are not taken for markup."""
+    return LINE_MARKUP.sub(lambda m: f"{m[1]}\\{m[2]}" if not m[2].isdigit() else f"{m[1]}{m[2]}\\", line, count=1)
