@@ -47,6 +47,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "names",
         "speech",
         "positions",
+        "gate",
         "__init__",
     ),
     "derive/figures": ("numbers", "phrases", "amounts counts", "counted", "__init__"),
@@ -121,8 +122,8 @@ FLOORS: dict[str, tuple[str, ...]] = {
     ),
     "theme": ("__init__ texts", "load"),
     "report": (
-        "__init__ anchors annotate corrections dates_in_words failures findings_file sketch topic_labels",
-        "body statements",
+        "__init__ anchors annotate corrections dates_in_words findings_file sketch topic_labels",
+        "body failures statements",
         "account",
     ),
     "dossier": (

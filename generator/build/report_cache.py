@@ -164,7 +164,7 @@ class ReportCache:
         bodies: dict[bytes, bytes] = {}
         for result in derived:
             self.problems.extend(result.problems)
-            self.warnings.extend(result.warnings)
+            self.warnings.extend((*result.warnings, *result.notes))
             if result.problems:
                 continue
             findings_digest, new = account.decode(result.account)
@@ -189,7 +189,7 @@ class ReportCache:
         report = self._input(file)
         if report is None:
             raise InputError(self.problems)
-        article, findings, _ = account.parse_report(report, self.warnings)
+        article, findings, _ = account.parse_report(report, self.warnings, [])
         return article, apply(article, document(article), findings, people, self.problems)
 
     def _input(self, file: str) -> ReportInput | None:

@@ -145,7 +145,7 @@ def _read_reports(root: Path, outline: Outline, problems: list[Problem], warning
             continue
         report = ReportInput(name, text, outline.config, rules, files.stored_findings(root, slug_in(text, name)))
         try:
-            article, findings, _ = parse_report(report, warnings)
+            article, findings, _ = parse_report(report, warnings, warnings)
         except InputError as error:
             problems += error.problems
         else:

@@ -34,6 +34,7 @@ class FindingKind:
     Exported rows have it under the names in `exported_as` (direct and indirect speech have one each) or, without any,
     under that of the field; they say `exported_fields` beside the evidence, or all fields where that is None.
     `subject_lists` are the lists in which actors and topics have such findings.
+    For the gate: `quoted_fields` have words as the report has them, `worded_fields` labels of its words, `date_fields` EDTF.
     """
 
     name: str
@@ -51,6 +52,9 @@ class FindingKind:
     exported_as: tuple[str, ...] = ()
     exported_fields: tuple[str, ...] | None = None
     subject_lists: tuple[SubjectList, ...] = ()
+    quoted_fields: tuple[str, ...] = ()
+    worded_fields: tuple[str, ...] = ()
+    date_fields: tuple[str, ...] = ()
 
     def of(self, findings: Findings) -> tuple[Any, ...]:
         """Return the findings of this kind."""
@@ -106,6 +110,8 @@ KINDS = (
         exported_as=("quotes", "reported"),
         subject_lists=(SubjectList("quotes", 25, "direct"), SubjectList("quotes", 15, "reported"), SubjectList("about", 20)),
         optional_fields=("cue", "addressee", "said_on"),
+        quoted_fields=("speaker_text", "cue", "addressee_text"),
+        date_fields=("said_on",),
     ),
     FindingKind(
         name="date",
@@ -116,6 +122,7 @@ KINDS = (
         rejected_whole=True,
         exported_as=("dates",),
         exported_fields=("edtf", "timex_type", "timex_value"),
+        date_fields=("edtf", "not_before", "not_after"),
     ),
     FindingKind(
         name="position",
@@ -127,6 +134,9 @@ KINDS = (
         required_fields=("actor", "stance", "object"),
         optional_fields=("polarity", "topic", "said_on", "condition", "reported_by"),
         subject_lists=(SubjectList("positions", 20), SubjectList("on", 20)),
+        quoted_fields=("verb", "object", "hedge", "condition", "reported_by_text"),
+        worded_fields=("topic",),
+        date_fields=("said_on",),
     ),
     FindingKind(
         name="event",
@@ -138,6 +148,8 @@ KINDS = (
         optional_entities=("place",),
         optional_fields=("date", "actors", "place"),
         subject_lists=(SubjectList("events", 60),),
+        quoted_fields=("date_text",),
+        date_fields=("date", "not_before", "not_after", "placed"),
     ),
     FindingKind(
         name="topic",
@@ -147,6 +159,7 @@ KINDS = (
         required_fields=("topic",),
         label_field="label",
         exported_fields=("label", "weight"),
+        worded_fields=("label",),
     ),
     FindingKind(
         name="role",
@@ -157,6 +170,7 @@ KINDS = (
         optional_entities=("affiliation",),
         required_fields=("actor",),
         rejected_whole=True,
+        quoted_fields=("title",),
     ),
     FindingKind(name="key_point", field="key_points", letter="k", add=additions.key_point, exported_fields=("weight",)),
     FindingKind(
@@ -167,6 +181,9 @@ KINDS = (
         optional_entities=("source",),
         required_fields=("value", "counts"),
         optional_fields=("value_to", "unit", "figure_kind", "source", "date"),
+        quoted_fields=("number", "source_text"),
+        worded_fields=("counts",),
+        date_fields=("date", "placed"),
     ),
 )
 """All kinds, in the order in which `Findings` has them."""

@@ -11,7 +11,9 @@ import msgspec
 
 from generator.content import parse
 from generator.content.config import Config
+from generator.content.files import DERIVED
 from generator.derive import try_derive
+from generator.derive.gate import Dropped
 from generator.model.article import Article
 from generator.model.findings import Findings
 from generator.model.problems import InputError, Problem
@@ -54,25 +56,28 @@ class ReportOutput:
     fresh: bytes | None = None
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
 
 
 def derive_report(dates: Words, report: ReportInput) -> ReportOutput:
     """Parse a report, derive its findings where none are stored, and return its account. `dates` are the words for dates."""
     warnings: list[Problem] = []
+    notes: list[Problem] = []
     try:
-        article, found, fresh = parse_report(report, warnings)
+        article, found, fresh = parse_report(report, warnings, notes)
     except InputError as error:
         return ReportOutput(report.path, problems=error.problems)
     stored = report.stored if fresh is None else fresh
     account_, text = account_and_body(article, found, dates, warnings)
     of = INCOMPLETE if warnings else digest(stored or b"")
-    return ReportOutput(report.path, encode(of, account_), text, article.slug, fresh, warnings=tuple(warnings))
+    return ReportOutput(report.path, encode(of, account_), text, article.slug, fresh, (), tuple(warnings), tuple(notes))
 
 
-def parse_report(report: ReportInput, warnings: list[Problem]) -> tuple[Article, Findings, bytes | None]:
+def parse_report(report: ReportInput, warnings: list[Problem], notes: list[Problem]) -> tuple[Article, Findings, bytes | None]:
     """Return a report, its findings, and new bytes for its file of findings where that is stale. Raises InputError.
 
-    Findings of which some could not be derived are stale at once.
+    Findings of which some could not be derived are stale at once, with warnings. A file that holds what the report does not
+    bear out is stale, with a note.
     """
     problems: list[Problem] = []
     article = parse.article(report.path, report.text, config=report.config, problems=problems)
@@ -80,9 +85,12 @@ def parse_report(report: ReportInput, warnings: list[Problem]) -> tuple[Article,
         raise InputError(problems)
     doc = document(article, report.config.syntax)
     of = findings_file.digest(doc, report.rules)
-    found = findings_file.decode(report.stored, of, article.text) if report.stored is not None else None
+    dropped: list[Dropped] = []
+    found = findings_file.decode(report.stored, of, article.text, dropped) if report.stored is not None else None
     if found is not None:
         return article, found, None
+    if dropped:
+        notes.append(failures.of_findings_file(f"{DERIVED}/{article.slug}.json", report.stored or b"", dropped))
     found, failed = try_derive(doc)
     warnings += failures.of_report(report.path, report.text, failed)
     return article, found, findings_file.encode(INCOMPLETE if failed else of, found)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from generator.content import front_matter
 from generator.derive import Failure
+from generator.derive.gate import Dropped
 from generator.model.problems import Problem, Where
+from generator.report import findings_file
 
 MAX_QUOTED_CHARACTERS = 80
 """Characters of a sentence that a warning quotes."""
@@ -31,6 +33,13 @@ def of_account(path: str, error: Exception) -> Problem:
     """Return a warning for an exception while a report's findings were put together for its pages."""
     wrong = f"the findings of this report cannot be shown ({_error_text(error)})"
     return Problem(Where(path), wrong, "the report is shown without them; report this to the program's maintainers")
+
+
+def of_findings_file(path: str, raw: bytes, dropped: Sequence[Dropped]) -> Problem:
+    """Return a note on a file of findings that holds what the report does not bear out, at the first of these."""
+    more = f", and {len(dropped) - 1} more" if len(dropped) > 1 else ""
+    where = Where(path, *findings_file.place_of(raw, dropped[0].id))
+    return Problem(where, f"{dropped[0].reason}{more}", "nothing of this file was taken; the report was derived again")
 
 
 def _warning(failure: Failure, where: Where) -> Problem:

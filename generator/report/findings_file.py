@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 
-from generator.derive.evidence import gate
+from generator.derive.gate import Dropped, gate
 from generator.derive.syntax.document import Document
 from generator.model.findings import SCHEMA_VERSION, Findings
 
@@ -54,16 +54,27 @@ def encode(of: str, found: Findings) -> bytes:
     return msgspec.json.format(plain, indent=2) + b"\n"
 
 
-def decode(raw: bytes, of: str, text: str) -> Findings | None:
-    """The findings of a file that were derived from `of` and pass the gate; None when it is stale or not readable."""
+def decode(raw: bytes, of: str, text: str, dropped: list[Dropped] | None = None) -> Findings | None:
+    """The findings of a file that were derived from `of` and pass the gate; None when it is stale, not readable or unfounded.
+
+    What the text does not bear out is added to `dropped`.
+    """
     try:
         kept = msgspec.json.decode(raw, type=Derived)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
     if kept.schema != SCHEMA_VERSION or kept.of != of:
         return None
-    found, dropped = gate(text, kept.findings)
-    return None if dropped else found
+    found, unfounded = gate(text, kept.findings)
+    if dropped is not None:
+        dropped += unfounded
+    return None if unfounded else found
+
+
+def place_of(raw: bytes, identifier: str) -> tuple[int, int]:
+    """The line and column, from 1, at which an id stands in a file first; the file's start where it does not."""
+    at = max(raw.find(b'"id": ' + msgspec.json.encode(identifier)), 0)
+    return raw.count(b"\n", 0, at) + 1, at - raw.rfind(b"\n", 0, at)
 
 
 def schema() -> dict[str, Any]:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.derive import derive, try_derive
-from generator.derive.evidence import gate
+from generator.derive.gate import gate
 from generator.derive.syntax.document import Document
 
 WORDS = st.sampled_from(

@@ -1,0 +1,257 @@
+"""The gate: findings that were kept in a file, or that another program made, are held against the report as a whole.
+
+Passed is what the report says: the evidence stands where it is said to, and so does every other text that a finding carries. A
+name that the report does not use must be the well-known one of a name that it does use; a label is made of the report's words.
+All else is dropped, with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any
+
+from generator.derive import events, figures, key_points, names, positions, speech, topics
+from generator.derive.evidence import cite
+from generator.derive.names import gazetteer, roles
+from generator.derive.syntax.document import TOKEN
+from generator.derive.time.grammar import RULE_NAMES
+from generator.derive.topics.phrases import same_topics
+from generator.model.edtf import valid
+from generator.model.findings import Entity, Event, Figure, Findings, Form, Position, Quote, TimeExpression
+from generator.model.kinds import KINDS, FindingKind
+
+MAX_NAME = 200
+"""Characters of a name, a label, an id or a value that is no stretch of the report."""
+MAX_WEIGHT = 10_000
+WORD = re.compile(r"[^\W\d]+|\d+")
+"""A word of a label; "3G" has two."""
+POSSESSIVE, PLURAL, SPOKEN = re.compile(r" ?['’]s\b"), re.compile(r"(?<=\w\w[^\Ws])s\b"), re.compile(r"[^\W_]+")
+"""The s of a possessive or a plural, which makes no difference; and what does."""
+OWN_LABEL_WORDS = ("relations",)
+"""Words that a rule puts into a label: "US-Russia relations" of "ties with Moscow"."""
+ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s|e)$")
+"""An ending that a label's word need not have in common with the report's: "jobs created" of "to create jobs"."""
+MARKUP = re.compile(r"[<>{}\[\]\\\"\x00-\x1f\x7f-\x9f]")
+IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
+NUMBER = re.compile(r"-?\d{1,30}(?:\.\d{1,12})?", re.ASCII)
+UNIT = re.compile(r"[A-Z]{3}|%|", re.ASCII)
+TIMEX_TYPES = frozenset({"DATE", "TIME", "DURATION", "SET"})
+TIMEX_VALUE = re.compile(r"[A-Z0-9_:.+/-]*", re.ASCII)
+PLAIN_WORDS = re.compile(r"[\w' .&%$€£-]*")
+RULES = frozenset(
+    chain(
+        names.MENTION_RULES,
+        roles.RULES,
+        RULE_NAMES,
+        speech.RULES,
+        events.RULES,
+        positions.RULES,
+        topics.RULES,
+        key_points.RULES,
+        figures.RULES,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """What the gate dropped, and why: `kind` is the field of `Findings`, `id` the finding's or the entity's."""
+
+    kind: str
+    id: str
+    reason: str
+
+
+class Unfounded(ValueError):  # noqa: N818 - it is what a finding is
+    """A finding that the report does not bear out; says in which respect."""
+
+
+class _Words:
+    """A report's words, for the question whether it says something; white space and case make no difference."""
+
+    def __init__(self, text: str) -> None:
+        self._text = f" {_folded(text)} "
+        self._all = _spelled(text)
+        self._stems = set(map(_stem, WORD.findall(self._all)))
+
+    def say(self, words: str) -> bool:
+        """Return whether the report has these words as they stand, from one end of a word to another."""
+        folded = _folded(words)
+        at = self._text.find(folded) if folded else -1
+        while at >= 0 and not self._is_whole(at, at + len(folded)):
+            at = self._text.find(folded, at + 1)
+        return at >= 0
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        return not (self._text[start - 1 : start + 1].isalnum() or self._text[end - 1 : end + 1].isalnum())
+
+    def name(self, name: str) -> bool:
+        """Return whether the report has a name, in the plural or with other marks perhaps."""
+        return not MARKUP.search(name) and _spelled(name) in self._all
+
+    def have(self, words: str) -> bool:
+        """Return whether the report has each of these words or a form of it, in whatever order, or somebody of that name."""
+        return all(_stem(word) in self._stems for word in WORD.findall(_spelled(words)))
+
+    def add(self, words: str) -> None:
+        """Let labels have these words, too: those of a name under which the report's own is known, for one."""
+        self._stems.update(map(_stem, WORD.findall(_spelled(words))))
+
+
+def gate(text: str, found: Findings) -> tuple[Findings, tuple[Dropped, ...]]:
+    """Return the findings that the report bears out, and those dropped with the reason."""
+    words = _Words(text)
+    dropped: list[Dropped] = []
+    named = _named(found)
+    entities = tuple(entity for entity in found.entities if _passes(words, entity, named, dropped))
+    known = {entity.id for entity in entities}
+    for name in (*(entity.name for entity in entities), *OWN_LABEL_WORDS):
+        words.add(name)
+    passed: dict[str, tuple[Any, ...]] = {}
+    for kind in KINDS:
+        passed[kind.field] = tuple(_passed(text, words, kind, kind.of(found), known, dropped))
+    return replace(found, entities=entities, **passed), tuple(dropped)
+
+
+def _named(found: Findings) -> dict[str, list[str]]:
+    """Return by entity the words that name it, as its mentions have them."""
+    named: dict[str, list[str]] = {}
+    for mention in found.mentions:
+        if mention.form in {Form.NAME, Form.METONYM, Form.DEMONYM}:
+            named.setdefault(mention.entity, []).append(mention.evidence.text)
+    return named
+
+
+def _passes(words: _Words, entity: Entity, named: dict[str, list[str]], dropped: list[Dropped]) -> bool:
+    """Return whether a report names an entity; where it does not, the reason is noted."""
+    try:
+        _check_entity(words, entity, named.get(entity.id, ()))
+    except Unfounded as error:
+        dropped.append(Dropped("entities", entity.id[:MAX_NAME], str(error)))
+        return False
+    return True
+
+
+def _passed(
+    text: str, words: _Words, kind: FindingKind, findings: Iterable[Any], known: set[str], dropped: list[Dropped]
+) -> Iterator[Any]:
+    """Return the findings of one kind that pass, without references to entities that the report does not have."""
+    for finding in findings:
+        try:
+            _check_evidence(text, finding)
+            _check_fields(words, kind, finding)
+        except ValueError as error:
+            dropped.append(Dropped(kind.field, finding.id[:MAX_NAME], str(error)))
+            continue
+        unknown = set(kind.entities(finding)) - known
+        passed = kind.without(finding, unknown)
+        if passed is None:
+            entity = getattr(finding, kind.required_entity)
+            dropped.append(Dropped(kind.field, finding.id, f"nobody in the report has the id {_shown(entity)}"))
+        else:
+            yield passed
+
+
+def _check_entity(words: _Words, entity: Entity, named: Iterable[str]) -> None:
+    """Raise Unfounded unless a report names an entity, by its name or by one that is known to be the same."""
+    if not IDENTIFIER.fullmatch(entity.id) or len(entity.id) > MAX_NAME:
+        raise Unfounded(f"{_shown(entity.id)} is no id")
+    if not entity.name.strip() or len(entity.name) > MAX_NAME:
+        raise Unfounded(f"{_shown(entity.name)} is no name")
+    for alias in entity.aliases:
+        if not words.name(alias):
+            raise Unfounded(f"the report does not say {_shown(alias)}")
+    said = [name for name in (*entity.aliases, *named) if words.name(name)]
+    if not words.name(entity.name) and entity.name not in {full for name in said for full in _known_names(name)}:
+        raise Unfounded(f"the report does not name {_shown(entity.name)}")
+
+
+def _known_names(name: str) -> Iterator[str]:
+    """Return the well-known names that a name stands for: "United States" for "US"."""
+    tokens = tuple(TOKEN.findall(name))
+    for at, word in enumerate(tokens):
+        for spelled, known in gazetteer.entries_from(word):
+            if tokens[at : at + len(spelled)] == spelled:
+                yield known.name
+                yield from filter(None, (known.country,))
+
+
+def _check_evidence(text: str, finding: Any) -> None:
+    """Raise ValueError unless everything that the finding quotes stands in the text where it says."""
+    evidence = finding.evidence
+    cite(text, evidence.start, evidence.end, evidence.text)
+    if isinstance(finding, Quote):
+        for segment in finding.segments:
+            cite(text, segment.start, segment.end)
+            if not evidence.start <= segment.start < segment.end <= evidence.end:
+                raise Unfounded(f"the segment {segment.start}:{segment.end} lies outside of its quote")
+    if isinstance(finding, Event | Figure) and (finding.placed is None) is not (finding.placed_by is None):
+        raise Unfounded("the event or figure is placed by nothing, or by something at no date")
+    if isinstance(finding, Position) and not finding.object.strip():
+        raise Unfounded("the position has no object")
+
+
+def _check_fields(words: _Words, kind: FindingKind, finding: Any) -> None:
+    """Raise Unfounded unless each text of a finding is the report's, each date one, and each number in range."""
+    if not IDENTIFIER.fullmatch(finding.id) or len(finding.id) > MAX_NAME:
+        raise Unfounded(f"{_shown(finding.id)} is no id")
+    if finding.rule not in RULES:
+        raise Unfounded(f"there is no rule {_shown(finding.rule)}")
+    for field in kind.quoted_fields:
+        if (said := getattr(finding, field)) and not words.say(said):
+            raise Unfounded(f"the report does not say {_shown(said)}")
+    for field in kind.worded_fields:
+        label = getattr(finding, field) or ""
+        if len(label) > MAX_NAME or not (words.have(label) or _is_usual_wording(label)):
+            raise Unfounded(f"{_shown(label)} is not made of the report's words")
+    for field in kind.date_fields:
+        if (date := getattr(finding, field)) is not None and not (len(date) <= MAX_NAME and valid(date)):
+            raise Unfounded(f"{_shown(date)} is not a date")
+    if not 0 <= getattr(finding, "weight", 0) <= MAX_WEIGHT:
+        raise Unfounded(f"the weight is not from 0 to {MAX_WEIGHT}")
+    _check_values(finding)
+
+
+def _is_usual_wording(label: str) -> bool:
+    """Return whether a label is the usual wording of a subject that goes by several, in British or American spelling."""
+    return label.replace("defense", "defence").replace("program", "programme") in same_topics().values()
+
+
+def _check_values(finding: Any) -> None:
+    """Raise Unfounded unless the values that are neither words nor dates have the form that they have to have."""
+    if isinstance(finding, TimeExpression):
+        _check_form(finding.timex_value, TIMEX_VALUE)
+        if finding.timex_type not in TIMEX_TYPES:
+            raise Unfounded(f"{_shown(finding.timex_type)} is no type of a time")
+    if isinstance(finding, Figure):
+        _check_form(finding.value, NUMBER)
+        _check_form(finding.value_to or "0", NUMBER)
+        _check_form(finding.unit, UNIT)
+        _check_form(finding.kind, PLAIN_WORDS)
+    if isinstance(finding, Event):
+        _check_form(finding.deed, PLAIN_WORDS)
+
+
+def _check_form(value: str, form: re.Pattern[str]) -> None:
+    if len(value) > MAX_NAME or not form.fullmatch(value):
+        raise Unfounded(f"{_shown(value)} is no value")
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= MAX_NAME else f"{text[:MAX_NAME]}…")
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _spelled(text: str) -> str:
+    """Return the words of a text in small letters, without the s of a possessive or plural, each with a blank on both sides."""
+    return PLURAL.sub("", f" {' '.join(SPOKEN.findall(POSSESSIVE.sub('', text.casefold())))} ")
+
+
+def _stem(word: str) -> str:
+    return ENDING.sub("", word)
