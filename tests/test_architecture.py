@@ -122,8 +122,8 @@ FLOORS: dict[str, tuple[str, ...]] = {
     ),
     "theme": ("__init__ texts", "load"),
     "report": (
-        "__init__ anchors annotate corrections dates_in_words findings_file sketch topic_labels",
-        "body failures statements",
+        "__init__ anchors annotate dates_in_words findings_file near_names sketch topic_labels",
+        "body corrections failures statements",
         "account",
     ),
     "dossier": (
@@ -133,7 +133,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "report_page resolved_statements",
         "report_rows differences",
         "cards cross_report_rows",
-        "editors_voices",
+        "editors_voices idle_corrections",
         "update",
     ),
     "dossier/index": (

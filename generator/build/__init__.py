@@ -6,7 +6,7 @@ The stages are imported only where an input changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +28,8 @@ FINDINGS_NAME = re.compile(r"[^/\\]+\.json")
 BUILDS, REASONS = "build", "why"
 WHO_IS_WHO = f"{cache.FOLDER}/who-is-who.tsv"
 """The file of all names that were merged, and of those that may be the same."""
-MAX_SUGGESTIONS = 10
+MAX_SUGGESTIONS, MAX_WARNINGS = 10, 20
+"""Pairs of actors, and corrections without effect, that a build prints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class _CachedBuild:
     articles: int
     suggestions: tuple[tuple[str, str, str], ...]
     doubtful: int
+    warnings: tuple[str, ...]
 
 
 def build(root: Path, site: Path | None = None, options: Options | None = None) -> Built:
@@ -69,6 +71,7 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
         pagefind = searchable.installed() if options.search else ""
         name = _name(target, stamps, program + pagefind)
         if done := _cached_build(results, name, new):
+            _say_warnings(done.warnings, options)
             return Built(done.articles, 0, 0, Published(0, len(new.unchanged), 0), done.suggestions, done.doubtful)
         from generator.build import pipeline
 
@@ -77,6 +80,7 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
         if pagefind:
             options.stage("index")
             is_searchable = searchable.index(new, options.say)
+        _say_warnings(staged.warnings, options)
         options.stage("publish")
         publish.write_derived(root / DERIVED, staged.new_findings, keep=staged.slugs)
         published = new.publish(staged.sources)
@@ -85,9 +89,9 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
             publish.write_note(root / WHO_IS_WHO, staged.who_is_who)
         suggested = tuple((one.a, one.b, one.reason) for one in staged.suggestions[:MAX_SUGGESTIONS])
         doubtful = len(staged.suggestions)
-        cached = _CachedBuild(_site_hash(new), len(staged.slugs), suggested, doubtful)
+        cached = _CachedBuild(_site_hash(new), len(staged.slugs), suggested, doubtful, staged.warnings)
         sources = tuple(str(root / folder / "x")[:-1] for folder in (ARTICLES, DERIVED))
-        # A build with warnings is not cached: the next one prints them again.
+        # A build without some findings is not cached: the next one tries again.
         if is_searchable and staged.is_whole and fingerprints.are_unchanged(stamps, sources):
             results.put_many(BUILDS, {name: msgspec.msgpack.encode(cached)})
         results.put_many(REASONS, _reasons(target, new, dict(staged.reasons)))
@@ -107,6 +111,15 @@ def derive(root: Path, options: Options | None = None, *, force: bool = False) -
         slugs, fresh = derived_findings.new_findings(root, results, options or Options(), force=force)
     publish.write_derived(root / DERIVED, fresh, keep=slugs)
     return len(slugs), len(fresh)
+
+
+def _say_warnings(warnings: Sequence[str], options: Options) -> None:
+    """Say warnings that stay as long as no input changes; of many, the first, unless all are wanted."""
+    shown = warnings if options.is_verbose else warnings[:MAX_WARNINGS]
+    for warning in shown:
+        options.say(warning)
+    if more := len(warnings) - len(shown):
+        options.say(f"{more} more that do nothing; `briefing build --verbose` lists all.")
 
 
 def clean(root: Path, site: Path | None = None) -> int:

@@ -9,6 +9,7 @@ from generator.build.project import Project
 from generator.build.render_settings import RenderSettings
 from generator.build.report_cache import ReportCache
 from generator.dossier.index.database import Index
+from generator.model.problems import Problem
 from generator.model.proofs import OutputPath
 from generator.plan.owners import owners, owners_among, paths_of
 from generator.runtime.cache import ResultCache
@@ -18,7 +19,7 @@ from generator.runtime.cache import ResultCache
 class Assembled:
     """A project whose index is up to date, and all else that its pages are rendered from.
 
-    `stale` are the owners whose pages the last update changed.
+    `stale` are the owners whose pages the last update changed; `warnings` are of corrections that correct nothing.
     """
 
     project: Project
@@ -28,6 +29,7 @@ class Assembled:
     names: KnownNames
     settings: RenderSettings
     stale: frozenset[str]
+    warnings: tuple[Problem, ...] = ()
 
     def paths_by_owner(self) -> dict[str, tuple[OutputPath, ...]]:
         """Return the paths of all pages by owner."""

@@ -14,6 +14,7 @@ from generator.build.report_cache import CachedReport, ReportCache
 from generator.build.stale import Changes
 from generator.content import contradictions
 from generator.content import files as content_files
+from generator.dossier.idle_corrections import idle_corrections
 from generator.dossier.index import database
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import REPORT
@@ -76,7 +77,7 @@ def update(project: Project, index: Index, reports: ReportCache, names: KnownNam
     changed = changed_reports(files, indexed, reports)
     read = step.read_reports(changed, options)
     step.forget_reports(set(changed) - read.files)  # a broken report is not compared with the others as it was
-    step.apply_corrections(changed, read)
+    corrected = step.apply_corrections(changed, read)
     if problems := (*project.problems, *reports.problems):
         raise InputError(problems)
     index_update.apply(lambda file: read.accounts.get(file) or reports.read_one(file), spread(options))
@@ -85,6 +86,7 @@ def update(project: Project, index: Index, reports: ReportCache, names: KnownNam
         parts=frozenset(index_update.changed_parts),
         reports=frozenset(index_update.moved_reports),
         cards=frozenset(index_update.changed_cards),
+        idle=idle_corrections(index, project.outline.actors, project.outline.topics, corrected),
     )
 
 
@@ -156,8 +158,8 @@ class _Update:
             self.index_report(report, report)
         return read
 
-    def apply_corrections(self, changed: Collection[str], read: _ReadReports) -> None:
-        """Index the reports that a person corrected as corrected. All of them may: a correction may name anybody."""
+    def apply_corrections(self, changed: Collection[str], read: _ReadReports) -> list[Account]:
+        """Index the reports that a person corrected as corrected, and return them all: a correction may name anybody."""
         indexed = {one.file: one for one in self.index.reports.corrected() if one.file not in changed}
         others = self.reports.read([*indexed], map, lambda work, _label, _total: work)
         corrected = sorted([*read.with_corrections, *others], key=lambda report: report.file)
@@ -167,6 +169,7 @@ class _Update:
             read.accounts[report.file] = new.account
             if report.file in changed or indexed[report.file].corrected != new.key:
                 self.index_report(report, new)
+        return [read.accounts[report.file] for report in corrected]
 
     def index_report(self, derived: CachedReport, corrected: CachedReport) -> None:
         """Index a report as corrected; both are the same where nobody corrected it."""

@@ -37,7 +37,8 @@ class StagedSite:
 
     `slugs` are those of all reports, `new_findings` their new files of findings by slug; `suggestions` are actors that may be
     the same, `who_is_who` is the file of these and of all that were merged; `reasons` say by path why a page was rendered,
-    `sources` are hashes of all that pages are made of; `is_whole` is False where some report could not be derived.
+    `sources` are hashes of all that pages are made of; `is_whole` is False where some report could not be derived;
+    `warnings` were said, and are to be said again as long as no input changes.
     """
 
     slugs: frozenset[str]
@@ -47,6 +48,7 @@ class StagedSite:
     reasons: tuple[tuple[str, str], ...]
     sources: Mapping[str, str]
     is_whole: bool
+    warnings: tuple[str, ...]
 
 
 def stage_site(
@@ -68,7 +70,8 @@ def stage_site(
         slugs = frozenset(slug for _, slug in assembled.index.reports.in_order())
         doubtful, who = incremental.who_is_who(assembled.index, project.outline.actors)
         whole = not assembled.reports.warnings
-        return StagedSite(slugs, assembled.reports.new_findings, doubtful, who, why, sources, whole)
+        warnings = tuple(map(str, assembled.warnings))
+        return StagedSite(slugs, assembled.reports.new_findings, doubtful, who, why, sources, whole, warnings)
 
 
 def assemble(
@@ -86,7 +89,7 @@ def assemble(
         settings = render_settings(project, cache, (before.project, before.settings) if before else None)
         stale = stale_owners(project, index, changes)
     reports.say_warnings(options.say)
-    return Assembled(project, index, cache, reports, names, settings, frozenset(stale))
+    return Assembled(project, index, cache, reports, names, settings, frozenset(stale), changes.idle)
 
 
 def _open_and_update(project: Project, cache: ResultCache, options: Options, stack: ExitStack) -> Assembled:

@@ -17,9 +17,10 @@ from generator.model.findings import Findings
 from generator.model.permalinks import slug_in
 from generator.model.problems import InputError, Problem
 from generator.model.statements import Account
+from generator.model.wording import folded
 from generator.report import account, findings_file
 from generator.report.account import ReportInput, ReportOutput
-from generator.report.corrections import Directory, apply
+from generator.report.corrections import Directory, apply, idle_rejections
 from generator.report.statements import document
 from generator.runtime.cache import ResultCache, key, keys
 from generator.runtime.fingerprints import digest
@@ -127,15 +128,16 @@ class ReportCache:
         if name in cached:
             return CachedReport(report.file, name, report.findings_digest, account.decode(cached[name])[1])
         before = len(self.problems), len(self.warnings)
-        article, findings = self._corrected(report.file, people)
+        article, findings, idle = self._corrected(report.file, people)
         new, body = account.account_and_body(article, findings, self._project.date_words, self.warnings)
+        new = replace(new, idle=idle)
         if (len(self.problems), len(self.warnings)) == before:
             self._write({name: account.encode("", new)}, {bytes.fromhex(new.body): body})
         return CachedReport(report.file, name, report.findings_digest, new)
 
     def annotated_text(self, file: str, people: Directory) -> str:
         """Return a report's annotated text, made again where the cache has it no more."""
-        article, findings = self._corrected(file, people)
+        article, findings, _ = self._corrected(file, people)
         return account.account_and_body(article, findings, self._project.date_words, self.warnings)[1].decode()
 
     def derive_first(self) -> CachedReport | None:
@@ -184,13 +186,14 @@ class ReportCache:
         self._cache.put_many(ACCOUNTS, accounts)
         self._cache.put_many(BODIES, bodies)
 
-    def _corrected(self, file: str, people: Directory) -> tuple[Article, Findings]:
-        """Parse a report again, and apply its corrections. Raises InputError."""
+    def _corrected(self, file: str, people: Directory) -> tuple[Article, Findings, tuple[Problem, ...]]:
+        """Parse a report again, and apply its corrections; return warnings of those without effect too. Raises InputError."""
         report = self._input(file)
         if report is None:
             raise InputError(self.problems)
         article, findings, _ = account.parse_report(report, self.warnings, [])
-        return article, apply(article, document(article), findings, people, self.problems)
+        idle = idle_rejections(article, findings)
+        return article, apply(article, document(article), findings, people, self.problems), idle
 
     def _input(self, file: str) -> ReportInput | None:
         """Read a report's text and its file of findings; None, with a problem, where the file is no text."""
@@ -211,4 +214,4 @@ def _names_in_additions(known: Account, people: Directory) -> Iterable[str]:
     for addition in known.article.additions:
         for field, value in addition.fields:
             for name in value.split("\n"):
-                yield f"{field}\0{name}\0{people.get(name.casefold())}"
+                yield f"{field}\0{name}\0{people.get(folded(name))}"

@@ -47,6 +47,7 @@ from generator.dossier.index.keys import (
     TOPICS,
 )
 from generator.model import permalinks
+from generator.model.problems import Problem
 from generator.runtime.cache import key
 
 ALL = "*"
@@ -65,6 +66,8 @@ class Changes:
     parts: frozenset[str]
     reports: frozenset[str]
     cards: frozenset[str]
+    idle: tuple[Problem, ...] = ()
+    """Warnings of corrections that correct nothing."""
 
 
 @dataclass(frozen=True, slots=True)

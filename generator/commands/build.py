@@ -37,7 +37,7 @@ def run(parsed: argparse.Namespace) -> int:
     processes.collect_garbage_less_often()
     site = parsed.output or parsed.project / build.SITE
     stage = clock.stage if parsed.profile else lambda _name: None
-    options = Options(parsed.jobs or 0, progress, stage, say, search=not parsed.no_search)
+    options = Options(parsed.jobs or 0, progress, stage, say, search=not parsed.no_search, is_verbose=parsed.verbose)
     wanted = _single_page_files(parsed)
     if wanted and parsed.watch:
         say("--watch builds the site alone; ask for --single-page or --pdf without it")

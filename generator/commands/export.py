@@ -30,6 +30,7 @@ from generator.model.permalinks import slug_in
 from generator.model.problems import InputError, Problem, Where
 from generator.model.profiles import ActorProfile, TopicProfile
 from generator.model.statements import Account, Report
+from generator.model.wording import folded
 from generator.report import failures, findings_file
 from generator.report.account import ReportInput, parse_report
 from generator.report.corrections import apply, directory
@@ -154,9 +155,9 @@ def _read_reports(root: Path, outline: Outline, problems: list[Problem], warning
 
 def _unknown_topics(dossier: _Dossier) -> list[Problem]:
     """Return a problem for each topic in a report's front matter that is none of the dossier's."""
-    labels = {label.text.casefold() for one in dossier.accounts for label in one.labels}
+    labels = {folded(label.text) for one in dossier.accounts for label in one.labels}
     unknown = (topic for one in dossier.accounts if one.article.topics for topic in dossier.matcher.about(one)[1])
-    return [dossier.matcher.unknown_topic(topic) for topic in unknown if topic.name.casefold() not in labels]
+    return [dossier.matcher.unknown_topic(topic) for topic in unknown if folded(topic.name) not in labels]
 
 
 def _rows(reports: Sequence[DerivedReport], dossier: _Dossier, profiles: Sequence[ActorProfile]) -> Iterator[Row]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from generator.model.article import Article
 from generator.model.problems import Problem, Where
 from generator.model.profiles import ActorProfile, TopicProfile
+from generator.model.wording import folded
 
 Profile = ActorProfile | TopicProfile
 
@@ -24,7 +25,7 @@ def contradictions(
         yield from _added_and_rejected(article)
 
 
-def _written(profile: Profile, name: str) -> Where:
+def written(profile: Profile, name: str) -> Where:
     """Return the place of a name in a profile's file."""
     return next((entry.where for entry in profile.written if entry.name == name), profile.where)
 
@@ -37,8 +38,8 @@ def _names_claimed_twice(profiles: Sequence[Profile]) -> Iterator[Problem]:
     claimed: dict[str, tuple[Profile, Where]] = {}
     for profile in profiles:
         for name in _own_names(profile):
-            where = _written(profile, name)
-            other, first = claimed.setdefault(name.casefold(), (profile, where))
+            where = written(profile, name)
+            other, first = claimed.setdefault(folded(name), (profile, where))
             if other is not profile:
                 wrong = f"{name!r} is `{profile.slug}` here, but `{other.slug}` at {first}"
                 yield Problem(where, wrong, "keep the name in one of the two files")
@@ -46,24 +47,24 @@ def _names_claimed_twice(profiles: Sequence[Profile]) -> Iterator[Problem]:
 
 def _kept_apart_yet_merged(profiles: Sequence[Profile]) -> Iterator[Problem]:
     for profile in profiles:
-        own = {name.casefold(): _written(profile, name) for name in _own_names(profile)}
+        own = {folded(name): written(profile, name) for name in _own_names(profile)}
         for name in profile.not_same_as:
-            if name.casefold() in own or name == profile.slug:
-                first = own.get(name.casefold(), profile.where)
+            if folded(name) in own or name == profile.slug:
+                first = own.get(folded(name), profile.where)
                 wrong = f"`not_same_as` keeps {name!r} apart from `{profile.slug}`, but {first} says that it is the same"
-                yield Problem(_written_last(profile, name), wrong, "remove one of the two lines")
+                yield Problem(written_last(profile, name), wrong, "remove one of the two lines")
 
 
 def _own_and_not_own(profiles: Sequence[ActorProfile]) -> Iterator[Problem]:
     for profile in profiles:
-        own = {name.casefold(): _written(profile, name) for name in _own_names(profile)}
+        own = {folded(name): written(profile, name) for name in _own_names(profile)}
         for name in profile.not_aliases:
-            if name.casefold() in own:
-                wrong = f"`not_aliases` says that {name!r} is not `{profile.slug}`, but {own[name.casefold()]} says that it is"
-                yield Problem(_written_last(profile, name), wrong, "remove one of the two lines")
+            if folded(name) in own:
+                wrong = f"`not_aliases` says that {name!r} is not `{profile.slug}`, but {own[folded(name)]} says that it is"
+                yield Problem(written_last(profile, name), wrong, "remove one of the two lines")
 
 
-def _written_last(profile: Profile, name: str) -> Where:
+def written_last(profile: Profile, name: str) -> Where:
     """Return the second place of a name: exclusions are read after a profile's own names."""
     return next((entry.where for entry in reversed(profile.written) if entry.name == name), profile.where)
 

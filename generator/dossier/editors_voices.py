@@ -15,6 +15,7 @@ from generator.model.findings import Kind
 from generator.model.permalinks import slugs
 from generator.model.problems import Problem
 from generator.model.profiles import NOBODY, ActorProfile
+from generator.model.wording import folded
 
 EDITORS_RANK = 1
 OWNER = "editor's voices"
@@ -23,12 +24,12 @@ OWNER = "editor's voices"
 
 def entries(index: Index, profiles: Sequence[ActorProfile], problems: list[Problem]) -> Iterator[IndexEntry]:
     """Return the rows of all profiles that say for whom their actor speaks; names that nobody has are noted as problems."""
-    slug_of = {name.casefold(): one.slug for one in profiles for name in (*one.aliases, one.name, one.slug)}
+    slug_of = {folded(name): one.slug for one in profiles for name in (*one.aliases, one.name, one.slug)}
     for profile in profiles:
         word = profile.speaks_for
         if word is None:
             continue
-        target = "" if word.name.casefold() == NOBODY else _slug(index, word.name, slug_of)
+        target = "" if folded(word.name) == NOBODY else _slug(index, word.name, slug_of)
         if target is None or target == profile.slug:
             wrong = f"`{profile.slug}` cannot speak for itself" if target else f"nobody knows the actor {word.name!r}"
             todo = f"write the name of an actor of the reports, or `{NOBODY}`"
@@ -53,5 +54,5 @@ def overruled(index: Index, profiles: Sequence[ActorProfile]) -> set[str]:
 
 def _slug(index: Index, name: str, slug_of: dict[str, str]) -> str | None:
     """Return the slug of the actor of a name: a profile's, one by its address, or one whom reports call so."""
-    known = slug_of.get(name.casefold()) or (slugs(name) if known_actor(index, slugs(name)) else None)
+    known = slug_of.get(folded(name)) or (slugs(name) if known_actor(index, slugs(name)) else None)
     return known or next(iter(index.names.actors_of((name, kind) for kind in Kind).values()), None)

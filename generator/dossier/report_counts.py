@@ -9,6 +9,7 @@ A counter has a key of three: a subject, what is counted, and a name that it is 
     actor/…                 MENTIONS                       mentions in all reports
     actor/…                 NAMES        name              mentions by this name
     actor/…                 TOGETHER     actor's slug      sentences that mention both
+    topic/…                 NAMES        name              reports that have this name of the editor's, folded
     topic/…                 NEAR         topic's slug      reports that are about both
     topic/…                 ACTORS       actor's slug      positions of an actor on the topic that are not unsure
     stands/actor/topic      FOR, AGAINST, OTHER  publisher's slug or ""   reports in which the actor takes this side
@@ -22,7 +23,7 @@ A counter has a key of three: a subject, what is counted, and a name that it is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import chain, permutations
 from typing import NamedTuple
@@ -81,11 +82,16 @@ def repeated_by_side(counters: CounterTable, subject: str) -> Counter[str]:
 
 
 def counts(
-    report: Report, about: Collection[str], stands: Sequence[Stand], actors: Mapping[str, KnownActor]
+    report: Report,
+    about: Collection[str],
+    stands: Sequence[Stand],
+    actors: Mapping[str, KnownActor],
+    names: Iterable[tuple[str, str]] = (),
 ) -> Counter[CounterKey]:
     """Return what a report adds to each counter.
 
-    `about` are the topics that it is about, `stands` its positions with their topics, `actors` all whom it mentions.
+    `about` are the topics that it is about, `stands` its positions with their topics, `actors` all whom it mentions,
+    `names` the topics with those names of the editor's that it has.
     """
     source = permalinks.slugs(report.article.source) if report.article.source else ""
     sure = [stand for stand in stands if stand.confidence is not Confidence.UNSURE]
@@ -94,7 +100,7 @@ def counts(
         _reports_and_publishers(report, about, source),
         _mentions(report),
         _together(report),
-        _topics(about, sure, actors),
+        _topics(about, names, sure, actors),
         _sides(sure, source, report.shared_text),
         _contributions(report, stands, source) if source else (),
     ):
@@ -126,7 +132,11 @@ def _together(report: Report) -> Increments:
             yield CounterKey(ACTOR + one, CounterKind.TOGETHER, other), 1
 
 
-def _topics(about: Collection[str], stands: Sequence[Stand], actors: Mapping[str, KnownActor]) -> Increments:
+def _topics(
+    about: Collection[str], names: Iterable[tuple[str, str]], stands: Sequence[Stand], actors: Mapping[str, KnownActor]
+) -> Increments:
+    for slug, name in names:
+        yield CounterKey(TOPIC + slug, CounterKind.NAMES, name), 1
     for one, other in permutations(about, 2):
         yield CounterKey(TOPIC + one, CounterKind.NEAR, other), 1
     for stand in stands:

@@ -44,6 +44,7 @@ from generator.model.findings import NameAndKind
 from generator.model.problems import InputError, Problem
 from generator.model.profiles import Named
 from generator.model.statements import Account, Report
+from generator.model.wording import folded
 from generator.theme.texts import Words
 
 REPORTS_PER_BATCH = 16
@@ -95,7 +96,9 @@ def _index_report(matcher: TopicMatcher, config: Config, dates: Words, request: 
     views = ReportViews(request.account, actors, {topic.slug: topic for topic in matcher.topics}, config, dates)
     entries = tuple(report_rows.entries(report, about, stands, happenings, topics, views))
     tellings = tuple(report_rows.tellings(report, happenings, views))
-    counts = tuple((*key, number) for key, number in report_counts.counts(report, about, stands, actors).items())
+    labels = (*(label.text for label in request.account.labels), *(topic.name for topic in report.article.topics))
+    names = matcher.patterns.names_in(report.article.text, labels)
+    counts = tuple((*key, number) for key, number in report_counts.counts(report, about, stands, actors, names).items())
     return IndexedReport(request.file, report.article.slug, entries, tellings, counts, tuple(unknown))
 
 
@@ -226,7 +229,7 @@ class IndexUpdate:
             self.index.reports.set_counts(file, raw)
 
     def _is_label(self, name: str) -> bool:
-        return any(text.casefold() == name.casefold() for text in self.index.topic_summaries.labels())
+        return any(folded(text) == folded(name) for text in self.index.topic_summaries.labels())
 
     def _merge_across_reports(self) -> None:
         """Merge tellings of an event, quotes of the same words, figures of a kind; mark changes among positions on a topic."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from generator.model.article import Article
 from generator.model.findings import Bound, Change, Confidence, Entity, Evidence, Part, PlacedBy, Polarity, Stance
+from generator.model.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +227,8 @@ class Account:
     body: str
     sketch: tuple[int, ...] = ()
     """Hashes by which copies of its text are found; none where it is a text of its own, whatever it is like."""
+    idle: tuple[Problem, ...] = ()
+    """Warnings of rejections in its front matter that reject nothing."""
 
 
 @dataclass(frozen=True, slots=True)

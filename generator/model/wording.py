@@ -1,6 +1,16 @@
-"""Words as headings and sentences show them."""
+"""Words as headings and sentences show them, and as they are compared."""
 
 from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import chain
+
+STROKES = {"Ł": "L", "ł": "l", "Ø": "O", "ø": "o", "Đ": "D", "đ": "d", "Ħ": "H", "ħ": "h", "ı": "i"}
+"""Letters with a stroke, or without a dot, which Unicode takes for letters of their own."""
+ACCENTS = re.compile("[\u0300-\u036f]+")
+BETWEEN_WORDS = re.compile(r"[\s_.,'’‘ʼ`\"“”„«»‐-―-]+")
 
 
 def as_opening(text: str) -> str:
@@ -8,3 +18,30 @@ def as_opening(text: str) -> str:
     first, _, _ = text.partition(" ")
     has_capital_inside = any(letter.isupper() for letter in first[1:])
     return text if has_capital_inside else text[:1].upper() + text[1:]
+
+
+def folded(name: str) -> str:
+    """Return a name as names are compared: its case, accents, apostrophes, hyphens and full stops aside."""
+    plain = name
+    if not name.isascii():
+        plain = ACCENTS.sub("", unicodedata.normalize("NFKD", name)).translate(_strokes())
+    return BETWEEN_WORDS.sub(" ", plain.casefold()).strip() or name
+
+
+def without_accents(text: str) -> str:
+    """Return a text with plain letters in the place of accented ones, of the same length."""
+    return text if text.isascii() else text.translate(_plain_letters())
+
+
+@lru_cache(maxsize=1)
+def _strokes() -> dict[int, str]:
+    return str.maketrans(STROKES)
+
+
+@lru_cache(maxsize=1)
+def _plain_letters() -> dict[int, str]:
+    """Return the letters without accents by the code points of those with: of Latin, Greek and Cyrillic."""
+    accented = map(chr, chain(range(0xC0, 0x530), range(0x1E00, 0x2000)))
+    split = ((letter, unicodedata.normalize("NFD", letter)) for letter in accented)
+    found = {ord(letter): parts[0] for letter, parts in split if len(parts) > 1 and ACCENTS.fullmatch(parts, 1)}
+    return found | _strokes()

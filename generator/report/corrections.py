@@ -14,6 +14,8 @@ from generator.model.kinds import KIND_BY_NAME, KINDS, FindingKind
 from generator.model.permalinks import slugs
 from generator.model.problems import Problem
 from generator.model.profiles import ActorProfile
+from generator.model.wording import folded
+from generator.report.near_names import hint
 
 Directory = Mapping[str, tuple[str, Kind]]
 """Everybody known in the dossier: a name, folded, to the name as written and the kind."""
@@ -25,11 +27,11 @@ def directory(derived: Sequence[Entity], actors: Sequence[ActorProfile]) -> dict
 
     def add(names: Iterable[str], name: str, kind: Kind) -> None:
         for alias in names:
-            known.setdefault(alias.casefold(), (name, kind))
+            known.setdefault(folded(alias), (name, kind))
 
-    kinds = {entity.name.casefold(): entity.kind for entity in reversed(derived)}
+    kinds = {folded(entity.name): entity.kind for entity in reversed(derived)}
     for profile in actors:
-        kind = profile.kind or kinds.get(profile.name.casefold(), Kind.PERSON)
+        kind = profile.kind or kinds.get(folded(profile.name), Kind.PERSON)
         add((profile.slug, profile.name, *profile.aliases), profile.name, kind)
     for entity in derived:
         add((entity.name, *entity.aliases), entity.name, entity.kind)
@@ -53,13 +55,40 @@ def apply(article: Article, doc: Document, found: Findings, directory: Directory
     return found
 
 
+def idle_rejections(article: Article, found: Findings) -> tuple[Problem, ...]:
+    """Return a warning for each rejection of a report that rejects none of its derived findings."""
+    return tuple(
+        Problem(rejection.where, *_idle(rejection, found))
+        for rejection in article.rejections
+        if not any(_is_rejected(kind, one, rejection) for kind in _kinds(rejection) for one in kind.of(found))
+    )
+
+
+def _idle(rejection: Rejection, found: Findings) -> tuple[str, str]:
+    """Return what is wrong with a rejection that rejects nothing, and what to do."""
+    if rejection.id:
+        ids = [one.id for kind in KINDS for one in kind.of(found)]
+        todo = hint(rejection.id, ids) or "copy the id from the report's file in content/derived/"
+        return f"the report has no finding {rejection.id!r}, so this rejects nothing", todo
+    words = [
+        " ".join((getattr(one, kind.label_field) if kind.label_field else one.evidence.text).split())
+        for kind in _kinds(rejection)
+        for one in kind.of(found)
+    ]
+    wrong = f"the report has no {rejection.kind} {rejection.text!r}, so this rejects nothing"
+    return wrong, hint(rejection.text or "", words) or "copy the words as the report's page shows them, or take this out"
+
+
+def _kinds(rejection: Rejection) -> Sequence[FindingKind]:
+    return [KIND_BY_NAME[rejection.kind]] if rejection.kind else KINDS
+
+
 def _without(found: Findings, rejection: Rejection) -> Findings:
     """Return the findings without those that are rejected."""
-    kinds = [KIND_BY_NAME[rejection.kind]] if rejection.kind else KINDS
-    return replace(
-        found,
-        **{kind.field: tuple(one for one in kind.of(found) if not _is_rejected(kind, one, rejection)) for kind in kinds},
-    )
+    kept = {
+        kind.field: tuple(one for one in kind.of(found) if not _is_rejected(kind, one, rejection)) for kind in _kinds(rejection)
+    }
+    return replace(found, **kept)
 
 
 def _without_entities(found: Findings, lost: Collection[str]) -> Findings:
@@ -73,7 +102,7 @@ def _is_rejected(kind: FindingKind, finding: Any, rejection: Rejection) -> bool:
     if rejection.id:
         return bool(finding.id == rejection.id)
     words, found = rejection.text or "", finding.evidence.text
-    if kind.label_field and getattr(finding, kind.label_field).casefold() == words.casefold():
+    if kind.label_field and folded(getattr(finding, kind.label_field)) == folded(words):
         return True
     return words == found if kind.rejected_whole else words in found
 
@@ -89,15 +118,15 @@ def _with(doc: Document, found: Findings, addition: Addition, directory: Directo
         """The id of whoever goes by the name: in the report, in the dossier, or new where the editor says the kind."""
         if not name:
             return None
-        folded = name.casefold()
+        called = folded(name)
         for known in entities.values():
-            if folded in {known.id, known.name.casefold(), *(alias.casefold() for alias in known.aliases)}:
+            if called in {known.id, *map(folded, (known.name, *known.aliases))}:
                 return known.id
-        if folded not in directory and not kind_of_new:
+        if called not in directory and not kind_of_new:
             todo = "use a name that a report uses, or write a profile for it in content/actors/"
             problems.append(Problem(addition.where, f"nobody in the dossier is called {name!r}", todo))
             return None
-        known_name, known_kind = directory.get(folded, (name, Kind(kind_of_new) if kind_of_new else Kind.PERSON))
+        known_name, known_kind = directory.get(called, (name, Kind(kind_of_new) if kind_of_new else Kind.PERSON))
         made = Entity(_free(slugs(known_name), entities), known_name, known_kind)
         entities[made.id] = made
         return made.id

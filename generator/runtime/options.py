@@ -16,6 +16,8 @@ Progress = Callable[[Iterable[Any], str, int | None], Iterable[Any]]
 class Options:
     """Processes (0: as many as there are cores), progress, and what is called with stages and with messages.
 
+    `is_verbose`: all warnings are said, however many.
+
     With `search`, Pagefind goes over the built site where it is installed.
 
     With an `executor`, reports are derived by that, and `jobs` says how many it does at a time.
@@ -29,3 +31,4 @@ class Options:
     say: Callable[[str], None] = lambda _words: None
     executor: Executor | None = None
     search: bool = False
+    is_verbose: bool = False

@@ -123,6 +123,8 @@ class Preview:
         self._changed_files: set[str] = set()
         """Files that changed since the source was assembled."""
         self._file_problems: tuple[Problem, ...] = ()
+        self._warned: Collection[tuple[str, str]] = ()
+        """The warnings of corrections that correct nothing, as of the last change."""
         self._is_warm = False
         self._must_assemble_all = False
         """True where the index was found broken."""
@@ -235,6 +237,7 @@ class Preview:
         with self._index.writing():
             assembled = pipeline.assemble(project, self._index.writer, self._cache, Options(say=self._say), before)
         self._must_assemble_all, self._index.is_unchecked = False, True
+        self._say_new_warnings(assembled.warnings)
         static = {str(path): content for path, content in pipeline.static_files(project).items()}
         source = _Source(assembled, static)
         renders_alike = before is not None and before.settings.renders_like(assembled.settings)
@@ -248,6 +251,13 @@ class Preview:
             pages = self._pages.make_all_stale()
         self._changed_files.clear()
         return (*pages, *static_paths), ()
+
+    def _say_new_warnings(self, warnings: Iterable[Problem]) -> None:
+        """Say the warnings that were not there before the last change, wherever in their files they stood."""
+        now = {(warning.where.path, warning.wrong): warning for warning in warnings}
+        for warning in (warning for key, warning in now.items() if key not in self._warned):
+            self._say(str(warning))
+        self._warned = now.keys()
 
     def _index_new_cards(self) -> None:
         """Note in the index whose cards were shown by pages that were rendered since this was done last."""

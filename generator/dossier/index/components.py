@@ -42,6 +42,10 @@ class Components:
             seen |= new
         return nodes
 
+    def nodes_with(self, tie: str) -> list[str]:
+        """Return the nodes that have a tie."""
+        return self._nodes_of(tie)
+
     def _ties_of(self, node: str) -> list[str]:
         rows = self._connection.execute("select tie from ties where graph = ? and node = ?", (self._graph, node))
         return [tie for (tie,) in rows]

@@ -82,6 +82,11 @@ class NameTable:
         )
         return dict(self._connection.execute(query))
 
+    def as_written(self) -> set[str]:
+        """Return all names and aliases that reports give anybody."""
+        rows = self._connection.execute("select distinct name, aliases from entities where raw = 0")
+        return {written for name, aliases in rows for written in (name, *_aliases(aliases))}
+
     def set_actors(self, changed: Mapping[NameAndKind, str], gone: Iterable[NameAndKind]) -> None:
         """Write which actor each of the changed names is resolved to, and delete the names that are gone."""
         self._connection.executemany("delete from actor_names where name = ? and kind = ?", [(n, k.value) for n, k in gone])

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from generator.derive.names.organisation_names import without_legal_form
 from generator.dossier.resolve import bodies, people, things
-from generator.dossier.resolve.clusters import Clusters, CountedEntity, EditorClaims, NameCluster
+from generator.dossier.resolve.clusters import Clusters, CountedEntity, EditorClaims, NameCluster, claimed_as
 from generator.model.findings import Entity, Kind, NameAndKind
 from generator.model.permalinks import slugs
 from generator.model.profiles import ActorProfile
@@ -54,7 +54,7 @@ def ties_of_entity(entity: Entity) -> set[str]:
     return {
         f"slug {key}",
         f"slug {whole}",
-        _name_tie(entity.name),
+        name_tie(entity.name),
         *({f"slug {_of_person(key)}"} if is_person else ()),
         *by_kind,
         *(things.ties(entity) if entity.kind is Kind.THING else ()),
@@ -63,7 +63,7 @@ def ties_of_entity(entity: Entity) -> set[str]:
 
 def ties_of_profile(profile: ActorProfile) -> set[str]:
     """Return the keys that an editor's profile shares with all on whom it bears."""
-    return {f"slug {profile.slug}", *map(_name_tie, (profile.name, *profile.aliases))}
+    return {f"slug {profile.slug}", *map(name_tie, (profile.name, *profile.aliases))}
 
 
 def resolve(entities: Iterable[CountedEntity], profiles: Sequence[ActorProfile]) -> ResolvedActors:
@@ -89,8 +89,9 @@ def _by_name(entities: Sequence[CountedEntity], claims: EditorClaims) -> dict[st
         families[_slug(entity, lands)].add(entity.kind is Kind.PERSON)
     for entity, count in entities:
         key = _slug(entity, lands)
-        slug = claims.owner.get(entity.name.casefold())
-        if slug is None or (slug, entity.name.casefold()) in claims.refused:
+        name = claimed_as(entity.name)
+        slug = claims.owner.get(name)
+        if slug is None or (slug, name) in claims.refused:
             slug = _of_person(key) if len(families[key]) > 1 and entity.kind is Kind.PERSON else key
         groups[slug].append((entity, count))
     return dict(groups)
@@ -111,8 +112,9 @@ def _of_person(key: str) -> str:
     return f"{key}-{Kind.PERSON.value}"
 
 
-def _name_tie(name: str) -> str:
-    return f"name {name.casefold()}"
+def name_tie(name: str) -> str:
+    """Return the key that all spellings of one name share."""
+    return f"name {claimed_as(name)}"
 
 
 def _resolved(cluster: NameCluster, profile: ActorProfile | None) -> ResolvedActor:

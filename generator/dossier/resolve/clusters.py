@@ -11,6 +11,7 @@ from generator.derive.names.person_names import PersonName, parse_name
 from generator.model.findings import Entity, Kind
 from generator.model.permalinks import slugs
 from generator.model.profiles import ActorProfile
+from generator.model.wording import folded
 
 MIN_REPORTS, MIN_RATIO = 3, 3
 MIN_USUAL, USUAL_SHARE = 5, 0.6
@@ -87,12 +88,17 @@ class NameCluster:
         return sum(count for entity, count in self.members if entity.kind is kind)
 
 
+def claimed_as(name: str) -> str:
+    """Return a name as an editor's are compared with those of reports: folded, without an article before it."""
+    return folded(name).removeprefix("the ")
+
+
 class EditorClaims:
     """The editor's word on names: whose they are, whose they are not, and who is not the same."""
 
     def __init__(self, profiles: Sequence[ActorProfile]) -> None:
-        self.owner = {name.casefold(): p.slug for p in profiles for name in (p.name, *p.aliases)}
-        self.refused = {(p.slug, name.casefold()) for p in profiles for name in p.not_aliases}
+        self.owner = {claimed_as(name): p.slug for p in profiles for name in (p.name, *p.aliases)}
+        self.refused = {(p.slug, claimed_as(name)) for p in profiles for name in p.not_aliases}
         self.apart = {(p.slug, slugs(name)) for p in profiles for name in p.not_same_as}
         self.slugs = {profile.slug for profile in profiles}
 
@@ -100,7 +106,7 @@ class EditorClaims:
         """Return whether actors of these slugs may be merged, the editor having the last word on their names."""
         if (one & self.slugs and other & self.slugs) or self._are_apart(one, other) or self._are_apart(other, one):
             return False
-        return not any((slug, name.casefold()) in self.refused for slug in (one | other) & self.slugs for name in names)
+        return not any((slug, claimed_as(name)) in self.refused for slug in (one | other) & self.slugs for name in names)
 
     def _are_apart(self, one: set[str], other: set[str]) -> bool:
         return any((slug, name) in self.apart for slug in one & self.slugs for name in other)

@@ -122,6 +122,11 @@ def _names_shown_otherwise(before: ActorsByName, now: ActorsByName) -> set[NameA
     return {name for name, slug in actor_of.items() if before.actor_of.get(name) != slug or slug in changed}
 
 
+def is_named(index: Index, name: str) -> bool:
+    """Return whether a report gives somebody a name, whatever its accents and case."""
+    return any(not node.startswith(f"{PROFILE}\n") for node in index.names.ties.nodes_with(actors.name_tie(name)))
+
+
 def who_is_who(index: Index, profiles: Sequence[ActorProfile]) -> tuple[tuple[Suggestion, ...], bytes]:
     """Return the merges that were not made, and a table of these and of all that were."""
     known = [decode(raw, type=KnownActor) for _, raw in sorted(index.subjects.with_prefix(ACTOR).items())]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from generator.model.permalinks import slugs
 from generator.model.profiles import TopicProfile
+from generator.model.wording import folded, without_accents
 
 TOKEN = re.compile(r"\w+")
 
@@ -19,36 +21,55 @@ class TopicPatterns:
     """
 
     def __init__(self, profiles: Iterable[TopicProfile]) -> None:
-        self.names = {name.casefold(): p.slug for p in profiles for name in (p.slug, p.name, *p.aliases)}
+        self.names = {key: p.slug for p in profiles for key in (p.slug, *map(folded, (p.name, *p.aliases)))}
         self.slugs = set(self.names.values())
-        self._apart = {profile.slug: {name.casefold() for name in profile.not_same_as} for profile in profiles}
+        self._apart = {profile.slug: set(map(folded, profile.not_same_as)) for profile in profiles}
         self._patterns = {p.slug: _words((p.name, *p.aliases, *p.keywords)) for p in profiles}
+        self._patterns_of_names = {p.slug: {folded(name): _words([name]) for name in (p.name, *p.aliases)} for p in profiles}
         self._by_first: dict[str, list[str]] = defaultdict(list)
         for profile in profiles:
             for name in (profile.name, *profile.aliases, *profile.keywords):
-                for first in TOKEN.findall(name.casefold())[:1]:
+                for first in TOKEN.findall(_plain(name).casefold())[:1]:
                     self._by_first[first].append(profile.slug)
                     self._by_first[f"{first}s"].append(profile.slug)
 
     def found_in(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
         """Return the topics that a text names, each with the first match."""
-        tokens = set(TOKEN.findall(text.casefold()))
-        for slug in sorted({slug for token in tokens & self._by_first.keys() for slug in self._by_first[token]}):
+        text = without_accents(text)
+        for slug in self._beginning_in(text):
             if hit := self._patterns[slug].search(text):
                 yield slug, hit
 
     def owner_of(self, label: str) -> str | None:
         """Return the topic to which a derived label belongs: by its names, or by a keyword that the label contains."""
-        folded = label.casefold()
-        owners = [self.names[folded]] if folded in self.names else []
+        key = folded(label)
+        owners = [self.names[key]] if key in self.names else []
         owners += [slug for slug, _ in self.found_in(label)]
-        return next((slug for slug in owners if folded not in self._apart[slug]), None)
+        return next((slug for slug in owners if key not in self._apart[slug]), None)
+
+    def names_in(self, text: str, labels: Iterable[str]) -> set[tuple[str, str]]:
+        """Return the topics with those of their names and exclusions, folded, that a text or one of its labels has."""
+        plain, said = without_accents(text), set(map(folded, labels))
+        found = {(self.names[label], label) for label in said & self.names.keys()}
+        found |= {(slug, label) for slug, apart in self._apart.items() for label in said & apart}
+        for slug in self._beginning_in(plain):
+            found |= {(slug, name) for name, pattern in self._patterns_of_names[slug].items() if pattern.search(plain)}
+        return found
 
     def is_free(self, label: str) -> bool:
         """Return whether a derived label may make a topic of its own: it belongs to none of the editor's."""
         return slugs(label) not in self.slugs and self.owner_of(label) is None
 
+    def _beginning_in(self, plain: str) -> list[str]:
+        """Return the topics of which a text without accents has the first word of a name or keyword."""
+        tokens = set(TOKEN.findall(plain.casefold()))
+        return sorted({slug for token in tokens & self._by_first.keys() for slug in self._by_first[token]})
+
+
+def _plain(name: str) -> str:
+    return without_accents(unicodedata.normalize("NFC", name))
+
 
 def _words(names: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    longest_first = sorted(map(_plain, names), key=lambda name: (-len(name), name))
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})s?(?!\w)", re.IGNORECASE)

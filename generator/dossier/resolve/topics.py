@@ -23,6 +23,7 @@ from generator.model.permalinks import slugs
 from generator.model.problems import Problem
 from generator.model.profiles import Named, TopicProfile
 from generator.model.statements import Account, Source
+from generator.model.wording import folded
 from generator.report.anchors import source
 
 MAX_SAMPLE = 400
@@ -65,8 +66,9 @@ class TopicMatcher:
 
     def topic_called(self, name: str) -> str | None:
         """Return the topic that has a name or a label."""
-        folded = name.casefold()
-        return self.patterns.names.get(folded) or self.patterns.owner_of(name) or self.labels.get(folded)
+        key = folded(name)
+        names = self.patterns.names
+        return names.get(key) or names.get(name.casefold()) or self.patterns.owner_of(name) or self.labels.get(key)
 
     def about(self, account: Account) -> tuple[dict[str, Source], list[Named]]:
         """Return the topics that a report is about, and topics of its front matter that are none of the dossier's.
@@ -110,7 +112,7 @@ class TopicMatcher:
         found: dict[str, Cited] = {}
         unknown: list[Named] = []
         for topic in account.article.topics:
-            slug = self.topic_called(topic.name) or topic.name.casefold()
+            slug = self.topic_called(topic.name) or slugs(topic.name)
             if slug in known:
                 first = account.sentences[0]
                 found[slug] = Cited(cite(account.article.text, first.start, first.end), person=True)
@@ -128,7 +130,7 @@ def matcher(summaries: Sequence[TopicSummary], profiles: Sequence[TopicProfile],
         *(KnownTopic(slug, topic.label, None) for slug, topic in derived.items()),
     ]
     ordered = sorted(topics, key=lambda topic: (topic.profile is None, -len(topic.name), topic.slug))
-    labels = {text.casefold(): slug for slug, topic in derived.items() for text in topic.texts}
+    labels = {folded(text): slug for slug, topic in derived.items() for text in topic.texts}
     return TopicMatcher(tuple(ordered), patterns, derived, labels)
 
 
