@@ -35,7 +35,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "statements",
     ),
     "contexts": ("links onefile", "cards charts search site statements", "articles overviews programs subjects", "__init__"),
-    "runtime": ("__init__ lock options processes sqlite_files", "cache", "fingerprints", "cluster"),
+    "runtime": ("__init__ disk_errors lock options processes sqlite_files", "cache", "fingerprints", "cluster project_folder"),
     "derive": (
         "lexicon",
         "syntax",

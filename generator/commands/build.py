@@ -11,6 +11,7 @@ from generator import build
 from generator.commands.printing import DONE, USAGE, count, progress, say
 from generator.runtime import processes
 from generator.runtime.options import Options
+from generator.runtime.project_folder import require_project
 
 
 class Clock:
@@ -33,6 +34,7 @@ class Clock:
 
 def run(parsed: argparse.Namespace) -> int:
     """Build the site once, or at every change."""
+    require_project(parsed.project)
     clock = Clock()
     processes.collect_garbage_less_often()
     site = parsed.output or parsed.project / build.SITE

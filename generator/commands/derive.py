@@ -10,6 +10,7 @@ from generator import build
 from generator.commands.printing import DONE, count, print_lines, progress, say, with_warnings_printed
 from generator.runtime import cluster, processes
 from generator.runtime.options import Options
+from generator.runtime.project_folder import require_project
 
 
 def run(parsed: argparse.Namespace) -> int:
@@ -30,6 +31,7 @@ def run(parsed: argparse.Namespace) -> int:
                 done = processes.spread(export.derive_row, export.read_rows(parsed.jsonl, lines), jobs, executor=executor)
                 print_lines(with_warnings_printed(done))
             return DONE
+        require_project(parsed.project)
         options = Options(jobs, progress, say=say, executor=executor)
         reports, fresh = build.derive(parsed.project, options, force=parsed.force)
     if not parsed.quiet:

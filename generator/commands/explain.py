@@ -18,6 +18,7 @@ from generator.model.proofs import OutputPath
 from generator.publish import MANIFEST, Entry, manifest
 from generator.render.page.templates import TemplateDependencies, Templates, dependencies, source_hashes
 from generator.runtime import cache, fingerprints
+from generator.runtime.project_folder import require_project
 from generator.theme import load
 from generator.theme.texts import words
 
@@ -54,6 +55,7 @@ class Explained:
 
 def run(parsed: argparse.Namespace) -> int:
     """Print what a page is made of."""
+    require_project(parsed.project)
     found = explain(parsed.project, parsed.output or parsed.project / build.SITE, parsed.page)
     print(found.path)
     if found.plain:

@@ -80,11 +80,16 @@ def open_lines(name: str) -> Any:
 def read_rows(name: str, lines: Iterable[bytes]) -> Iterator[InputRow]:
     """Read JSON Lines of articles (`id`, `title`, `date`, `text`); blank lines are skipped.
 
-    `name` is that of the file. Raises `msgspec.DecodeError` on a line that is not an object with a `text`.
+    `name` is that of the file. Raises InputError on a line that is not an object with a `text`.
     """
     for number, line in enumerate(lines, 1):
         if line.strip():
-            fields = msgspec.json.decode(line, type=_RowFields)
+            try:
+                fields = msgspec.json.decode(line, type=_RowFields)
+            except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                wrong = f"this line is no article as JSON: {error}"
+                todo = 'write {"id": "…", "title": "…", "date": "2009-10-13", "text": "…"}, an article a line'
+                raise InputError([Problem(Where(name, number), wrong, todo)]) from error
             doc = Document(str(fields.id), fields.text, fields.title or "", fields.date, fields.lang)
             yield InputRow(Where(name, number), line, doc)
 

@@ -18,7 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = parse(sys.argv[1:] if arguments is None else arguments)
     # Numpy reads this when it is first imported. Reports are derived on all cores by processes, each on one thread.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from generator.model.problems import InputError, Stopped
+    from generator.model.problems import InputError, Problem, Stopped, Where
 
     try:
         return _run(parsed)
@@ -30,7 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        say(f"{error.filename or 'the disk'}:1:1: {error.strerror or error}; check the path and its permissions")
+        from generator.runtime import disk_errors
+
+        say(str(Problem(Where(str(error.filename or "the disk")), *disk_errors.explain(error))))
     except KeyboardInterrupt:
         say("stopped.")
     return PROBLEMS

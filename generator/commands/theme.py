@@ -12,6 +12,7 @@ from generator import publish
 from generator.commands.printing import DONE
 from generator.content import files
 from generator.model.problems import InputError, Problem, Where
+from generator.runtime.project_folder import require_project
 from generator.theme import load
 from generator.theme.load import FILE, FOLDER, STATIC, TEMPLATES, TEXTS, ThemeFolder
 
@@ -28,6 +29,7 @@ class Ejected:
 
 def run(parsed: argparse.Namespace) -> int:
     """List the theme's files, or copy one."""
+    require_project(parsed.project)
     if parsed.what == "list":
         found = theme_files(parsed.project)
         width = max((len(name) for name, _ in found), default=0)

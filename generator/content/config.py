@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
 from generator.content import toml
@@ -62,7 +63,8 @@ class _TableReader:
         for name, value in given.items():
             here, row = (*path, name), keys.find(name)
             if row is None:
-                self.note(here, unknown_key(".".join(here), known))
+                tables = [".".join((*path, row.name)) for row in keys if row.type in {ValueType.TABLE, ValueType.TABLES}]
+                self.note(here, _unknown(".".join(here), value, known, tables))
             elif row.type is ValueType.TABLE and row.inner:
                 if (inner := self._mapping(value, here)) is not None:
                     taken |= self.table(inner, row.inner, here, f"{prefix}{name}_")
@@ -95,6 +97,19 @@ class _TableReader:
         name = ".".join(path)
         self.note(path, (f"`{name}` must be a table", f"write [{name}], and its keys on the lines below"))
         return None
+
+
+def _unknown(name: str, value: Any, known: Collection[str], tables: Collection[str]) -> Wrong:
+    """Return what is wrong with a key that there is not. A table is no misspelt key: its keys stand in the wrong place."""
+    if not isinstance(value, dict):
+        return unknown_key(name, known)
+    if misplaced := ", ".join(f"`{inner}`" for inner in value if inner in known):
+        return f"there is no table [{name}]", f"write {misplaced} at the top of the file, above any line in [ ]"
+    there = " or ".join(f"[{table}]" for table in sorted(tables))
+    near = get_close_matches(name, tables, n=1)
+    where = f"keys stand at the top of the file, without a table, but for those in {there}"
+    todo = f"did you mean [{near[0]}]?" if near else where
+    return f"there is no table [{name}]", todo
 
 
 def _wrong(row: Key, value: Any, name: str) -> Wrong | None:

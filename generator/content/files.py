@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from importlib import resources
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Protocol, TypeVar
 
 from generator.content import config, contradictions
@@ -17,9 +18,11 @@ from generator.content import parse as documents
 from generator.content.config import Config
 from generator.content.decoding import MAX_BYTES, decoded
 from generator.model.article import Article, TextPage
-from generator.model.problems import InputError, Problem, Where
+from generator.model.problems import Problem, Where
 from generator.model.profiles import ActorProfile, TopicProfile
+from generator.runtime import disk_errors
 from generator.runtime.fingerprints import digest
+from generator.runtime.project_folder import require_project
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -37,7 +40,7 @@ IGNORED_PREFIXES = (".", "#")
 IGNORED_SUFFIXES = ("~", ".swp", ".swx", ".tmp", ".bak", "___jb_tmp___", "___jb_old___")
 VIM_PROBE_FILE = "4913"
 """The file with which Vim tries whether it may write into a folder."""
-ARTICLES, ACTORS, TOPICS, PAGES, PICTURES, DERIVED = (
+FOLDERS = ARTICLES, ACTORS, TOPICS, PAGES, PICTURES, DERIVED = tuple(
     f"content/{folder}" for folder in ("articles", "actors", "topics", "pages", "pictures", "derived")
 )
 
@@ -62,6 +65,7 @@ class Outline:
 def read_outline(root: Path, problems: list[Problem], reports: Sequence[tuple[Path, str]] | None = None) -> Outline:
     """Everything but the reports, which need not be listed where they are known. Raises InputError when this is no project."""
     config_ = settings(root, problems)
+    problems.extend(_misspelt_folders(root))
     actors = tuple(_parsed(_documents(root, ACTORS, problems), documents.actor, problems))
     return Outline(
         config_,
@@ -116,6 +120,17 @@ def refuse_contradictions(
     problems.extend(contradictions.contradictions(articles, outline.actors, outline.topics))
 
 
+def _misspelt_folders(root: Path) -> Iterator[Problem]:
+    """Note folders of `content/` whose names are nearly those that are read: what is in them would be missed silently."""
+    names = [PurePosixPath(folder).name for folder in FOLDERS]
+    content = root / "content"
+    for folder in sorted(content.iterdir()) if content.is_dir() else ():
+        near = get_close_matches(folder.name.lower(), names, n=1, cutoff=0.8)
+        if folder.is_dir() and folder.name not in names and near:
+            where = Where(f"content/{folder.name}")
+            yield Problem(where, "this folder is not read", f"did you mean content/{near[0]}?")
+
+
 def text_of(path: Path, name: str, problems: list[Problem], known: str = "") -> str | None:
     """A text file's characters with plain line ends; None, with a problem noted, when it is not one.
 
@@ -126,7 +141,7 @@ def text_of(path: Path, name: str, problems: list[Problem], known: str = "") -> 
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
-        problems.append(Problem(start, f"the file cannot be read ({error.strerror})", "check its permissions"))
+        problems.append(Problem(start, *disk_errors.explain(error)))
         return None
     if known and len(raw) <= MAX_BYTES and digest(raw) != known:
         problems.append(Problem(start, "the file was changed while it was read", "build again"))
@@ -139,15 +154,13 @@ def bytes_of(path: Path, name: str, problems: list[Problem]) -> bytes | None:
     try:
         return path.read_bytes()
     except OSError as error:
-        problems.append(Problem(Where(name), f"the file cannot be read ({error.strerror})", "check its permissions"))
+        problems.append(Problem(Where(name), *disk_errors.explain(error)))
         return None
 
 
 def settings(root: Path, problems: list[Problem]) -> Config:
     """Read `briefing.toml`. Raises InputError when this is no project."""
-    if not (root / config.FILE).is_file():
-        todo = "run this in a project's folder, or make one with `briefing init`"
-        raise InputError([Problem(Where(config.FILE), "there is no briefing.toml here", todo)])
+    require_project(root)
     text = text_of(root / config.FILE, config.FILE, problems)
     return config.parse(text, problems) if text is not None else Config()
 
@@ -161,7 +174,7 @@ def files_of(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tupl
         if not isinstance(error, FileNotFoundError):
             inner = Path(error.filename).relative_to(folder)
             where = Where((Path(shown) / inner).as_posix())
-            problems.append(Problem(where, f"the folder cannot be read ({error.strerror})", "check its permissions"))
+            problems.append(Problem(where, *disk_errors.explain(error)))
 
     for parent, folders, names in os.walk(folder, onerror=unreadable, followlinks=True):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

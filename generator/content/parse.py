@@ -136,12 +136,26 @@ def local_day(date: str, zone: str) -> str | None:
 def _parts(path: str, text: str, keys: Keys, problems: list[Problem]) -> tuple[Fields, str, int] | None:
     try:
         head, body, first_line = front_matter.split(text)
+        if first_line == 1:
+            problems.append(_without_front_matter(path, text))
+            return None
         return Fields(front_matter.parse(head, path), keys, problems), body, first_line
     except ValueError as error:
         problems.append(Problem(Where(path), str(error), "end it with a line of three dashes"))
     except Refused as refused:
         problems.append(refused.problem)
     return None
+
+
+def _without_front_matter(path: str, text: str) -> Problem:
+    """Return the problem of a file that is text alone, or that has its front matter in another notation."""
+    if text.startswith(("+++", "{")):
+        return Problem(Where(path), "front matter is read as YAML only", "write `key: value` lines between two lines of `---`")
+    first_key = "title" if path.startswith(("content/articles/", "content/pages/")) else "name"
+    todo = f"begin it with a line `---`, a line `{first_key}: …` and another line `---`"
+    if path.startswith("content/articles/"):
+        todo = "begin it with lines `---`, `title: …`, `date: 2009-10-13`, `---`, or bring it in with `briefing add`"
+    return Problem(Where(path), "the file has no front matter", todo)
 
 
 def _date(fields: Fields, config: Config) -> tuple[str | None, str | None]:

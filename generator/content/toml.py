@@ -20,9 +20,19 @@ def parsed(path: str, text: str, problems: list[Problem]) -> dict[str, Any] | No
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"line (\d+), column (\d+)", str(error))
-        where = Where(path, int(at[1]), int(at[2])) if at else Where(path)
-        problems.append(Problem(where, f"this is not valid TOML: {error}", "mend the line"))
+        place = Where(path, int(at[1]), int(at[2])) if at else Where(path)
+        wrong = str(error).partition(" (at ")[0]
+        line = text.split("\n")[place.line - 1] if at else ""
+        problems.append(Problem(place, f"this is not valid TOML: {wrong}", _todo(line)))
         return None
+
+
+def _todo(line: str) -> str:
+    """Return how to mend a line that is not TOML: most often the quotation marks of a text are missing."""
+    if re.fullmatch(r"[^\"]*=\s*\"[^\"]*", line):
+        return "close the quotation marks"
+    bare = re.fullmatch(r"\s*(\w+)\s*[=:]\s*([^\"'\[{\s].*?)\s*", line)
+    return f'write {bare[1]} = "{bare[2]}"' if bare and '"' not in bare[2] else "mend the line"
 
 
 def where(path: str, text: str, key: str | tuple[str, ...]) -> Where:

@@ -67,6 +67,8 @@ def publish(files: Mapping[OutputPath, bytes], site: Path) -> Published:
 
 def clean(site: Path) -> int:
     """Remove the files that builds wrote, and no others; return their number."""
+    if not site.parent.is_dir():
+        return 0
     place = trees.place(site)
     with lock.held(place.lock, LOCK_TIMEOUT_SECONDS, lambda _words: None, str(site)):
         _recover(place, lambda _words: None)

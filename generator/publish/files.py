@@ -69,6 +69,8 @@ class FoundFile:
 def place(site: Path) -> Place:
     """Return the place of a site, with links followed. Raises OSError where nothing can be written."""
     target = Path(os.path.realpath(site))
+    if target.exists() and not target.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "this is a file; choose a folder with --output", str(target))
     if target.is_dir() and not os.access(target, os.R_OK | os.W_OK | os.X_OK):
         raise PermissionError(errno.EACCES, "the output folder may not be written", str(target))
     beside = target.parent / f".{target.name}.briefing"

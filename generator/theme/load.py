@@ -90,7 +90,7 @@ def read_theme(root: Path, name: str, problems: list[Problem]) -> Theme:
 def ancestry(root: Path, name: str, problems: list[Problem]) -> list[ThemeFolder]:
     """A theme's own folder, that of the theme which it extends, and so on."""
     line: list[ThemeFolder] = []
-    where, todo = Where(config.FILE), f'write theme = "{DEFAULT_THEME}", or add the folder'
+    where, key = Where(config.FILE), "theme"
     wanted: str | None = name
     while wanted is not None:
         there = [(folder, shown) for folder, shown in _candidates(root, wanted) if folder.is_dir()]
@@ -99,13 +99,27 @@ def ancestry(root: Path, name: str, problems: list[Problem]) -> list[ThemeFolder
             named = " → ".join([*(place.name for place in line), wanted])
             lacking = f"there is no theme `{wanted}` in {FOLDER}/, nor does one come with the program"
             wrong = f"these themes extend each other: {named}" if there else lacking
-            problems.append(Problem(where, wrong, "let one of them extend nothing" if there else todo))
+            where = _where_named(root) if not line else where
+            problems.append(Problem(where, wrong, "let one of them extend nothing" if there else _meant(root, key, wanted)))
             break
         place = _place(wanted, *left[0], problems)
         line.append(place)
         wanted = place.said.get("extends")
-        where, todo = place.where("extends"), f'write extends = "{DEFAULT_THEME}", or add the folder'
+        where, key = place.where("extends"), "extends"
     return line
+
+
+def _where_named(root: Path) -> Where:
+    """Return the place where the site's theme is named."""
+    return toml.where(config.FILE, text_of(root / config.FILE, config.FILE, []) or "", "theme")
+
+
+def _meant(root: Path, key: str, wanted: str) -> str:
+    """Return what to do about a theme that there is not: the one that is spelled much like it, else the program's."""
+    folders = [root / FOLDER, *(folder.parent for folder in _packaged(DEFAULT_THEME))]
+    names = [entry.name for folder in folders if folder.is_dir() for entry in folder.iterdir() if entry.is_dir()]
+    near = get_close_matches(wanted, names, n=1)
+    return f"did you mean `{near[0]}`?" if near else f'write {key} = "{DEFAULT_THEME}", or add the folder'
 
 
 def _candidates(root: Path, name: str) -> Iterator[tuple[Path, str]]:

@@ -143,7 +143,7 @@ def test_a_folder_without_a_project_says_what_to_do(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_told(project: Project) -> None:
     root = project({"content/articles/a.md": REPORT})
     (root / "content/articles/b.md").symlink_to(root / "gone.md")
-    assert problems_of(root)[0].startswith("content/articles/b.md:1:1: the file cannot be read (No such file")
+    assert problems_of(root)[0].startswith("content/articles/b.md:1:1: there is no such file or folder; check the path")
 
 
 def test_the_method_page_comes_with_the_program_unless_written(project: Project) -> None:
@@ -164,7 +164,7 @@ def test_a_folder_that_cannot_be_read_is_not_taken_for_an_empty_one(project: Pro
         return whole(path)
 
     monkeypatch.setattr(os, "scandir", forbidden)
-    said = "content/articles/2009:1:1: the folder cannot be read (Permission denied); check its permissions"
+    said = "content/articles/2009:1:1: this may not be read or written; check its permissions"
     assert [said] == problems_of(root)
 
 

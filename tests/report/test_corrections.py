@@ -65,7 +65,7 @@ def test_what_is_added_rests_on_the_reports_words_and_says_who_added_it(project:
     ("head", "said"),
     [
         ("add:\n  - {kind: mention, text: We, actor: Nobody}\n", "a.md:5:5: nobody in the dossier is called 'Nobody'"),
-        ("topics: [sports]\n", "a.md:4:10: nobody knows the topic 'sports'"),
+        ("topics: [sports]\n", "a.md:4:10: there is no topic 'sports'"),
     ],
 )
 def test_a_reference_to_what_nobody_knows_is_a_problem_with_its_line(project: Project, head: str, said: str) -> None:

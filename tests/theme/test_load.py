@@ -53,7 +53,7 @@ def test_a_folder_of_a_theme_that_cannot_be_read_is_told(project: Project, inner
         return whole(path)
 
     monkeypatch.setattr(os, "scandir", forbidden)
-    said = f"themes/mine/{inner}:1:1: the folder cannot be read (Permission denied); check its permissions"
+    said = f"themes/mine/{inner}:1:1: this may not be read or written; check its permissions"
     assert [said] == wrong_with(root, "mine")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -94,10 +95,15 @@ class TopicMatcher:
 
     def unknown_topic(self, topic: Named) -> Problem:
         """Return the problem of a topic that nobody knows."""
-        written = ", ".join(topic.slug for topic in self.topics if topic.profile) or "none yet"
-        return Problem(
-            topic.where, f"nobody knows the topic {topic.name!r}", f"use one of {written}, or write content/topics/…"
-        )
+        slug = slugs(topic.name)
+        near = get_close_matches(slug, [known.slug for known in self.topics], n=1)
+        written = ", ".join(known.slug for known in self.topics if known.profile)
+        todo = f"write content/topics/{slug}.md, with a line `name: {topic.name}`"
+        if near:
+            todo = f"did you mean `{near[0]}`? If not, {todo}"
+        elif written:
+            todo = f"use one of {written}, or {todo}"
+        return Problem(topic.where, f"there is no topic {topic.name!r}", todo)
 
     def _derived_of(self, account: Account) -> list[str]:
         """Return the chosen topics whose words stand out in a report; else the first one of which it has a label."""

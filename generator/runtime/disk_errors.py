@@ -1,0 +1,33 @@
+"""Errors of the disk in words: what is wrong, and what a person can do about it."""
+
+from __future__ import annotations
+
+import errno
+import os
+
+PERMISSIONS = ("this may not be read or written", "check its permissions")
+FULL = ("the disk is full", "free some space, and try again")
+WORDS = {
+    errno.ENOENT: ("there is no such file or folder", "check the path"),
+    errno.EISDIR: ("this is a folder, and a file is needed", "name a file"),
+    errno.ENOTDIR: ("a part of this path is a file, and a folder is needed", "check the path"),
+    errno.EEXIST: ("there is a file or a folder of this name already", "choose another name"),
+    errno.ENAMETOOLONG: ("the name is too long for this disk", "give it a shorter one"),
+    errno.ELOOP: ("the links lead in a circle", "remove one of them"),
+    errno.EROFS: ("this disk cannot be written", "choose another place"),
+    errno.EACCES: PERMISSIONS,
+    errno.EPERM: PERMISSIONS,
+    errno.ENOSPC: FULL,
+    errno.EDQUOT: FULL,
+}
+
+
+def explain(error: OSError) -> tuple[str, str]:
+    """Return what is wrong and what to do. An error of ours, with words of its own, says both, or what is wrong."""
+    code = error.errno or 0
+    given = str(error.strerror or error)
+    wrong, todo = WORDS.get(code, (given, "check the path and its permissions"))
+    if given == os.strerror(code):
+        return wrong, todo
+    own, semicolon, own_todo = given.rpartition("; ")
+    return (own, own_todo) if semicolon else (given, todo)
