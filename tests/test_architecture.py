@@ -106,7 +106,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     ),
     "derive/topics": ("words", "phrases salience", "state_relations terms", "worth", "__init__"),
     "content": (
-        "__init__ contradictions decoding forms front_matter sanitise toml",
+        "__init__ contradictions decoding forms front_matter no_reports sanitise toml",
         "keys",
         "front_matter_keys site_keys",
         "config fields markdown",

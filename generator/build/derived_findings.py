@@ -28,4 +28,6 @@ def new_findings(
     if problems:
         raise InputError(problems)
     reports.say_warnings(options.say)
+    for note in project.outline.notes():
+        options.say(note)
     return frozenset(article.slug for article in articles), reports.new_findings

@@ -89,6 +89,9 @@ def assemble(
         settings = render_settings(project, cache, (before.project, before.settings) if before else None)
         stale = stale_owners(project, index, changes)
     reports.say_warnings(options.say)
+    if before is None or before.project.outline.others != project.outline.others:
+        for note in project.outline.notes():
+            options.say(note)
     return Assembled(project, index, cache, reports, names, settings, frozenset(stale), changes.idle)
 
 

@@ -96,7 +96,8 @@ class ReportCache:
         """Return by file the hash of all that the report's account depends on, but for its file of findings."""
         project = self._project
         settings = project.outline.config
-        shared = ACCOUNTS, project.program, settings.language, project.date_words.of, settings.time_zone, settings.syntax
+        read_by = settings.language, settings.time_zone, settings.front_matter_extra, settings.syntax
+        shared = ACCOUNTS, project.program, project.date_words.of, *read_by
         return keys({file: (*shared, file, project.digest(file)) for file in files})
 
     def findings_digest(self, slug: str) -> str:

@@ -10,10 +10,9 @@ from pathlib import Path
 from generator.content import files as read
 from generator.content.importers import STANDARD_INPUT
 from generator.content.importers.importer import SourceFile
+from generator.content.no_reports import is_no_report
 from generator.model.problems import Problem, Where
 
-NO_REPORTS = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
-"""Files that systems leave in folders."""
 PARTS_OF_PAGE = ("_files", "-Dateien", "_fichiers", "_archivos", "_bestanden", "_file", ".files")
 """Ends of the folders in which browsers put the parts of a saved page, beside it."""
 
@@ -64,6 +63,7 @@ def _files_of(folder: Path, problems: list[Problem], notes: list[str]) -> Iterat
     parts = {
         path.with_name(path.stem + end) for path in listed for end in PARTS_OF_PAGE if path.suffix.lower() in {".html", ".htm"}
     }
+    names = {path.as_posix() for path in listed}
     hidden = sorted(path for path in folder.rglob(".*") if path.is_file())
     notes.extend(f"{path.as_posix()}: hidden, passed over" for path in hidden)
     for path in listed:
@@ -71,7 +71,7 @@ def _files_of(folder: Path, problems: list[Problem], notes: list[str]) -> Iterat
         if page_parts:
             note = f"{page_parts.pop().as_posix()}: parts of a saved page, passed over"
             notes.extend([note] if note not in notes else [])
-        elif path.name.lower() in NO_REPORTS or path.stem.lower() == "readme":
+        elif is_no_report(path.as_posix(), names):
             notes.append(f"{path.as_posix()}: holds no report, passed over")
         else:
             yield path

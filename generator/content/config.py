@@ -9,8 +9,8 @@ from difflib import get_close_matches
 from typing import Any
 
 from generator.content import toml
-from generator.content.keys import Key, Keys, ValueType, Wrong, unknown_key, wrong_text
-from generator.content.site_keys import SITE
+from generator.content.keys import Key, Keys, ValueType, Wrong, unknown_keys, wrong_text
+from generator.content.site_keys import EXTRA_REFUSED, SITE
 from generator.derive.syntax import spacy_pipeline
 from generator.model.problems import Problem
 
@@ -28,6 +28,7 @@ class Config:
     theme: str = "briefing"
     base_url: str = ""
     author: str = ""
+    front_matter_extra: str = EXTRA_REFUSED
     syntax: str = ""
     """The parser of reports, `[derive] syntax`: empty for the program's own, or "spacy:NAME"."""
 
@@ -102,7 +103,7 @@ class _TableReader:
 def _unknown(name: str, value: Any, known: Collection[str], tables: Collection[str]) -> Wrong:
     """Return what is wrong with a key that there is not. A table is no misspelt key: its keys stand in the wrong place."""
     if not isinstance(value, dict):
-        return unknown_key(name, known)
+        return unknown_keys([name], known)
     if misplaced := ", ".join(f"`{inner}`" for inner in value if inner in known):
         return f"there is no table [{name}]", f"write {misplaced} at the top of the file, above any line in [ ]"
     there = " or ".join(f"[{table}]" for table in sorted(tables))

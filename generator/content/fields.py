@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from generator.content.front_matter import YamlNode
-from generator.content.keys import Key, Keys, ValueType, unknown_key, wrong_text
+from generator.content.keys import Key, Keys, ValueType, unknown_keys, wrong_text
+from generator.content.site_keys import EXTRA_IGNORED
 from generator.model.problems import Problem, Where
 from generator.model.profiles import Named
 
 YES = frozenset({"true", "yes", "on"})
 NO = frozenset({"false", "no", "off", ""})
+OR_IGNORE = f'; such keys are let be by [front_matter] extra = "{EXTRA_IGNORED}" in briefing.toml'
 
 
 class Fields:
     """One mapping of a front matter with the rows of its keys: what has no row, or another type there, cannot be asked for.
 
-    Every key that was not asked for is unknown; `unknown()` says so.
+    Every key that was not asked for is unknown; `unknown()` says so. `extra` is given for a whole front matter: what is to
+    become of keys that are not declared.
     """
 
-    def __init__(self, node: YamlNode, keys: Keys, problems: list[Problem]) -> None:
+    def __init__(self, node: YamlNode, keys: Keys, problems: list[Problem], *, extra: str = "") -> None:
         self.where = node.where
         self.keys = keys
+        self.extra = extra
         self.problems = problems
         self.asked: set[str] = set()
         self.nodes: dict[str, YamlNode] = node.value if isinstance(node.value, dict) else {}
@@ -117,7 +121,10 @@ class Fields:
         return tuple(Fields(entry, row.inner, self.problems) for entry in node.value)
 
     def unknown(self) -> None:
-        """Note every key that nobody asked for, with the likeliest one meant."""
-        for key, node in self.nodes.items():
-            if key not in self.asked:
-                self.wrong(node.key or node.where, *unknown_key(key, self.asked))
+        """Note the keys that nobody asked for, all in one problem, with the likeliest ones meant."""
+        found = [key for key in self.nodes if key not in self.asked]
+        if not found or self.extra == EXTRA_IGNORED:
+            return
+        first = self.nodes[found[0]]
+        wrong, todo = unknown_keys(found, self.asked)
+        self.wrong(first.key or first.where, wrong, todo + (OR_IGNORE if self.extra else ""))

@@ -13,7 +13,7 @@ from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import Protocol, TypeVar
 
-from generator.content import config, contradictions
+from generator.content import config, contradictions, no_reports
 from generator.content import parse as documents
 from generator.content.config import Config
 from generator.content.decoding import MAX_BYTES, decoded
@@ -31,7 +31,7 @@ T_co = TypeVar("T_co", covariant=True)
 class Parser(Protocol[T_co]):
     """One file's name and text to what it says, or None; problems are noted."""
 
-    def __call__(self, path: str, text: str, *, problems: list[Problem]) -> T_co | None:
+    def __call__(self, path: str, text: str, *, config: Config, problems: list[Problem]) -> T_co | None:
         """Parse; what is wrong goes into `problems`."""
 
 
@@ -45,6 +45,8 @@ FOLDERS = ARTICLES, ACTORS, TOPICS, PAGES, PICTURES, DERIVED = tuple(
 )
 
 
+PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg")
+"""Endings of pictures that may stand beside reports."""
 Listed = tuple[tuple[Path, str], ...]
 """Files with their names from the root."""
 
@@ -60,20 +62,34 @@ class Outline:
     reports: Listed
     pictures: Mapping[str, bytes]
     """The pictures that profiles name."""
+    others: tuple[str, ...] = ()
+    """The other files in the same folders, by their names from the root."""
+
+    def notes(self) -> list[str]:
+        """Return what is to be said of files that hold nothing for the site."""
+        passed_over = [name for name in self.others if is_document(name) or no_reports.is_of_folder(name)]
+        pictures = [name for name in self.others if name.startswith(ARTICLES) and name.lower().endswith(PICTURE_ENDINGS)]
+        return list(no_reports.notes(passed_over, {*self.others}.difference(passed_over, pictures)))
 
 
-def read_outline(root: Path, problems: list[Problem], reports: Sequence[tuple[Path, str]] | None = None) -> Outline:
-    """Everything but the reports, which need not be listed where they are known. Raises InputError when this is no project."""
+def read_outline(root: Path, problems: list[Problem], reports: tuple[Listed, tuple[str, ...]] | None = None) -> Outline:
+    """Everything but the reports, which need not be listed, nor the files beside them, where they are known.
+
+    Raises InputError when this is no project.
+    """
     config_ = settings(root, problems)
     problems.extend(_misspelt_folders(root))
-    actors = tuple(_parsed(_documents(root, ACTORS, problems), documents.actor, problems))
+    listed = {folder: _listing(files_of(root / folder, folder, problems)) for folder in (ACTORS, TOPICS, PAGES)}
+    listed[ARTICLES] = _listing(files_of(root / ARTICLES, ARTICLES, problems)) if reports is None else reports
+    actors = tuple(_parsed(listed[ACTORS][0], documents.actor, config_, problems))
     return Outline(
         config_,
         actors,
-        tuple(_parsed(_documents(root, TOPICS, problems), documents.topic, problems)),
-        _pages(root, config_.language, problems),
-        tuple(_documents(root, ARTICLES, problems) if reports is None else reports),
+        tuple(_parsed(listed[TOPICS][0], documents.topic, config_, problems)),
+        _pages(listed[PAGES][0], config_, problems),
+        listed[ARTICLES][0],
         _pictures(root, actors, problems),
+        tuple(name for _, others in listed.values() for name in others),
     )
 
 
@@ -84,26 +100,27 @@ def read_changed_outline(
 
     Raises InputError when this is no project any more.
     """
-    touched = {name for name in changed if name.startswith(f"{ARTICLES}/")}
+    touched = {name for name in changed if name.startswith(f"{ARTICLES}/") and not any(map(is_ignored, name.split("/")))}
     is_listed = all(name in known and (root / name).is_file() for name in touched)
-    reports = before.reports if is_listed else _changed_listing(root, before.reports, touched)
-    if reports is None or any(name == config.FILE or name.startswith((ACTORS, TOPICS, PAGES, PICTURES)) for name in changed):
-        return read_outline(root, problems, reports)
-    return before if is_listed else replace(before, reports=reports)
+    reports, others = (before.reports, before.others) if is_listed else _changed_listing(root, before, touched)
+    if any(name == config.FILE or name.startswith((ACTORS, TOPICS, PAGES, PICTURES)) for name in changed):
+        beside = tuple(name for name in others if name.startswith(f"{ARTICLES}/"))
+        return read_outline(root, problems, (reports, beside))
+    return before if is_listed else replace(before, reports=reports, others=others)
 
 
-def _changed_listing(root: Path, before: Listed, touched: Iterable[str]) -> Listed | None:
-    """The reports' files when these may have come or gone; None where all are to be listed to say what is wrong."""
-    known = {name: path for path, name in before}
+def _changed_listing(root: Path, before: Outline, touched: Iterable[str]) -> tuple[Listed, tuple[str, ...]]:
+    """The reports' files, and the names of all others, when these in the reports' folder may have come or gone."""
+    elsewhere = tuple(name for name in before.others if not name.startswith(f"{ARTICLES}/"))
+    known = {name: root / name for name in before.others if name not in elsewhere} | {name: p for p, name in before.reports}
     for name in touched:
         path = root / name
         if not os.path.lexists(path) or path.is_dir():
             known.pop(name, None)
-        elif is_document(name):
-            known[name] = path
         else:
-            return None
-    return tuple((known[name], name) for name in sorted(known, key=lambda name: name.split("/")))
+            known[name] = path
+    reports, others = _listing((known[name], name) for name in sorted(known, key=lambda name: name.split("/")))
+    return reports, (*elsewhere, *others)
 
 
 def refuse_contradictions(
@@ -205,33 +222,31 @@ def _pictures(root: Path, actors: Iterable[ActorProfile], problems: list[Problem
     return found
 
 
-def _documents(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
-    """The Markdown files of a folder; any other file there is a problem."""
-    for path, name in files_of(root / folder, folder, problems):
-        if is_document(name):
-            yield path, name
-        else:
-            todo = "bring it in with `briefing add`, or move it elsewhere"
-            problems.append(Problem(Where(name), "only Markdown files (.md) are read here", todo))
+def _listing(files: Iterable[tuple[Path, str]]) -> tuple[Listed, tuple[str, ...]]:
+    """The Markdown files among these that are read, and the names of the other files."""
+    found = tuple(files)
+    names = {name for _, name in found}
+    read = tuple((path, name) for path, name in found if is_document(name) and not no_reports.is_no_report(name, names))
+    return read, tuple(sorted(names.difference(name for _, name in read)))
 
 
-def _parsed(files: Iterable[tuple[Path, str]], parse: Parser[T], problems: list[Problem]) -> Iterator[T]:
+def _parsed(files: Listed, parse: Parser[T], config_: Config, problems: list[Problem]) -> Iterator[T]:
     for path, name in files:
         text = text_of(path, name, problems)
-        parsed = parse(name, text, problems=problems) if text is not None else None
+        parsed = parse(name, text, config=config_, problems=problems) if text is not None else None
         if parsed is not None:
             yield parsed
 
 
-def _pages(root: Path, language: str, problems: list[Problem]) -> tuple[TextPage, ...]:
+def _pages(files: Listed, config_: Config, problems: list[Problem]) -> tuple[TextPage, ...]:
     """The editor's pages; the text on method comes with the program, in the site's language, unless the editor wrote one."""
-    written = tuple(_parsed(_documents(root, PAGES, problems), documents.page, problems))
+    written = tuple(_parsed(files, documents.page, config_, problems))
     if any(page.slug == METHOD for page in written):
         return written
     given = resources.files("generator.content").joinpath("scaffold")
-    spoken = given.joinpath(f"{METHOD}.{language.partition('-')[0]}.md")
+    spoken = given.joinpath(f"{METHOD}.{config_.language.partition('-')[0]}.md")
     text = (spoken if spoken.is_file() else given.joinpath(f"{METHOD}.md")).read_text("utf-8")
-    own = documents.page(f"{METHOD}.md", text, problems=problems)
+    own = documents.page(f"{METHOD}.md", text, config=config_, problems=problems)
     return (*written, own) if own else written
 
 

@@ -6,7 +6,7 @@ the JSON Schemas and the page of reference are made from.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
@@ -96,8 +96,11 @@ def wrong_text(row: Key, value: str, shown: str = "") -> Wrong | None:
     return None
 
 
-def unknown_key(name: str, known: Collection[str]) -> Wrong:
-    """Return the problem of a key that is not known, with the likeliest one meant."""
-    near = get_close_matches(name, sorted(known), n=1)
-    todo = f"did you mean `{near[0]}`?" if near else f"the keys are {', '.join(sorted(known))}"
-    return f"the key `{name}` is not known", todo
+def unknown_keys(names: Sequence[str], known: Collection[str]) -> Wrong:
+    """Return the problem of keys that are not known, with the likeliest ones meant."""
+    near = {name: found[0] for name in names if (found := get_close_matches(name, sorted(known), n=1))}
+    meant = [f"`{near[name]}`" + (f" for `{name}`" if len(names) > 1 else "") for name in near]
+    todo = f"did you mean {', '.join(meant)}?" if near else f"the keys are {', '.join(sorted(known))}"
+    if len(names) == 1:
+        return f"the key `{names[0]}` is not known", todo
+    return f"the keys {', '.join(f'`{name}`' for name in names)} are not known", todo

@@ -25,7 +25,7 @@ IN_UTC = ("Z", "-00:00")
 
 def article(path: str, text: str, *, config: Config, problems: list[Problem]) -> Article | None:
     """A report; None when its front matter cannot be read."""
-    parts = _parts(path, text, declared.REPORT, problems)
+    parts = _parts(path, text, declared.REPORT, config, problems)
     if parts is None:
         return None
     fields, body, first_line = parts
@@ -57,9 +57,9 @@ def article(path: str, text: str, *, config: Config, problems: list[Problem]) ->
     return found
 
 
-def actor(path: str, text: str, *, problems: list[Problem]) -> ActorProfile | None:
+def actor(path: str, text: str, *, config: Config, problems: list[Problem]) -> ActorProfile | None:
     """An actor's profile; None when its front matter cannot be read."""
-    parts = _parts(path, text, declared.ACTOR, problems)
+    parts = _parts(path, text, declared.ACTOR, config, problems)
     if parts is None:
         return None
     fields, body, _ = parts
@@ -85,9 +85,9 @@ def actor(path: str, text: str, *, problems: list[Problem]) -> ActorProfile | No
     return found
 
 
-def topic(path: str, text: str, *, problems: list[Problem]) -> TopicProfile | None:
+def topic(path: str, text: str, *, config: Config, problems: list[Problem]) -> TopicProfile | None:
     """A topic's profile; None when its front matter cannot be read."""
-    parts = _parts(path, text, declared.TOPIC, problems)
+    parts = _parts(path, text, declared.TOPIC, config, problems)
     if parts is None:
         return None
     fields, body, _ = parts
@@ -109,9 +109,9 @@ def topic(path: str, text: str, *, problems: list[Problem]) -> TopicProfile | No
     return found
 
 
-def page(path: str, text: str, *, problems: list[Problem]) -> TextPage | None:
+def page(path: str, text: str, *, config: Config, problems: list[Problem]) -> TextPage | None:
     """A page of an editor's own; None when its front matter cannot be read."""
-    parts = _parts(path, text, declared.PAGE, problems)
+    parts = _parts(path, text, declared.PAGE, config, problems)
     if parts is None:
         return None
     fields, body, _ = parts
@@ -133,13 +133,14 @@ def local_day(date: str, zone: str) -> str | None:
     return date if is_day else None
 
 
-def _parts(path: str, text: str, keys: Keys, problems: list[Problem]) -> tuple[Fields, str, int] | None:
+def _parts(path: str, text: str, keys: Keys, config: Config, problems: list[Problem]) -> tuple[Fields, str, int] | None:
     try:
         head, body, first_line = front_matter.split(text)
         if first_line == 1:
             problems.append(_without_front_matter(path, text))
             return None
-        return Fields(front_matter.parse(head, path), keys, problems), body, first_line
+        extra = config.front_matter_extra
+        return Fields(front_matter.parse(head, path), keys, problems, extra=extra), body, first_line
     except ValueError as error:
         problems.append(Problem(Where(path), str(error), "end it with a line of three dashes"))
     except Refused as refused:

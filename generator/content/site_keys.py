@@ -19,6 +19,23 @@ DERIVE = Keys(
         ),
     ),
 )
+EXTRA_REFUSED, EXTRA_IGNORED = "error", "ignore"
+FRONT_MATTER = Keys(
+    "[front_matter]",
+    "How front matter is read.",
+    (
+        Key(
+            "extra",
+            ValueType.CHOICE,
+            "What becomes of keys in front matter that the program does not know (tags, created, draft and the like of other"
+            f" programs): a problem each file, which finds what is misspelled, or `{EXTRA_IGNORED}`.",
+            f'"{EXTRA_IGNORED}"',
+            choices=(EXTRA_REFUSED, EXTRA_IGNORED),
+            filled=True,
+            default=EXTRA_REFUSED,
+        ),
+    ),
+)
 SITE = Keys(
     "briefing.toml",
     "The site's settings.",
@@ -60,6 +77,7 @@ SITE = Keys(
             '"https://example.org/briefing/"',
             form=forms.SITE_ADDRESS,
         ),
+        Key("front_matter", ValueType.TABLE, "How front matter is read.", "[front_matter]", inner=FRONT_MATTER),
         Key("derive", ValueType.TABLE, "How reports are read.", "[derive]", inner=DERIVE),
     ),
 )

@@ -49,6 +49,28 @@ def test_from_an_empty_folder_to_a_checked_site(tmp_path: Path) -> None:
     assert (0, "") == (checked.returncode, checked.stderr)
 
 
+def test_files_that_are_no_reports_stop_nothing(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    root = project({f"content/articles/{name}": REPORT for name in ("a.md", "a (1).md", "README.md", "b.docx")})
+    assert 0 == main(["-C", str(root), "build", "--no-search"])
+    assert [
+        "2 files of content/ are no reports, passed over: content/articles/README.md, content/articles/a (1).md",
+        "1 file of content/ is no Markdown and not read: content/articles/b.docx; bring in what is a report with `briefing add`",
+    ] == capsys.readouterr().err.splitlines()
+
+
+def test_keys_of_other_programs_are_let_be_where_the_settings_say_so(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = project({"content/articles/a.md": REPORT.replace("source:", "tags: [x]\ncreated: 2024-01-01\nsource:")})
+    settings = (root / "briefing.toml").read_text("utf-8")
+    assert 1 == main(["-C", str(root), "build", "--no-search"])
+    assert "content/articles/a.md:4:1: the keys `tags`, `created` are not known; " in capsys.readouterr().err
+    (root / "briefing.toml").write_text(settings + '[front_matter]\nextra = "ignore"\n', "utf-8")
+    assert 0 == main(["-C", str(root), "build", "--no-search"])
+    (root / "briefing.toml").write_text(settings, "utf-8")
+    assert 1 == main(["-C", str(root), "build", "--no-search"])
+
+
 def test_a_build_ends_with_what_it_did(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     root = project({"content/articles/a.md": REPORT, "content/articles/b.md": REPORT})
     assert 0 == main(["-C", str(root), "build", "--no-search"])

@@ -66,7 +66,33 @@ def test_every_declared_key_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     additions = "".join(f"  - {{kind: {kind.name}, text: x}}\n" for kind in KINDS)
     report = f"---\nreject: [{{id: x}}]\nevents: [{{text: x}}]\nadd:\n{additions}---\nx\n"
     parse.article("a.md", report, config=Config(), problems=[])
-    parse.actor("a.md", "---\nroles: [{title: x}]\n---\n", problems=[])
-    parse.topic("a.md", "---\nname: x\n---\n", problems=[])
-    parse.page("a.md", "---\ntitle: x\n---\n", problems=[])
+    parse.actor("a.md", "---\nroles: [{title: x}]\n---\n", config=Config(), problems=[])
+    parse.topic("a.md", "---\nname: x\n---\n", config=Config(), problems=[])
+    parse.page("a.md", "---\ntitle: x\n---\n", config=Config(), problems=[])
     assert {keys.name: {row.name for row in keys} for keys in declared.ALL} == asked
+
+
+def article_problems(text: str, extra: str = "error") -> list[str]:
+    problems: list[Problem] = []
+    parse.article("a.md", text, config=Config(front_matter_extra=extra), problems=problems)
+    return [str(problem) for problem in problems]
+
+
+OBSIDIAN = "---\ntitle: T\ntags: [x]\ndate: 2009\ncreated: 2024-01-01\ntitel: T\n---\n\nText.\n"
+
+
+def test_unknown_keys_of_a_file_are_one_problem_at_the_first() -> None:
+    (said,) = article_problems(OBSIDIAN)
+    assert said == (
+        "a.md:3:1: the keys `tags`, `created`, `titel` are not known; did you mean `title` for `titel`?;"
+        ' such keys are let be by [front_matter] extra = "ignore" in briefing.toml'
+    )
+
+
+def test_unknown_keys_pass_in_silence_where_the_site_says_so() -> None:
+    assert [] == article_problems(OBSIDIAN, "ignore")
+
+
+def test_inside_a_correction_a_key_must_be_known_all_the_same() -> None:
+    report = "---\ntitle: T\ndate: 2009\nreject:\n  - {id: x, wy: y}\n---\n\nText.\n"
+    assert ["a.md:5:13: the key `wy` is not known; did you mean `why`?"] == article_problems(report, "ignore")

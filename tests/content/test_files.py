@@ -67,7 +67,6 @@ def test_all_problems_are_told_at_once(project: Project) -> None:
         {
             "content/articles/a.md": "---\ntitle: T\n---\nText.\n",
             "content/articles/b.md": b"\xff\xfe",
-            "content/articles/c.txt": "Text.",
             "content/actors/d.md": "---\nname: D\nkind: robot\n---\n",
         },
         config='titel = "x"\nlanguage = "klingon"\n',
@@ -79,7 +78,6 @@ def test_all_problems_are_told_at_once(project: Project) -> None:
         "content/actors/d.md:3:7",
         "content/articles/a.md:2:1",
         "content/articles/b.md:1:1",
-        "content/articles/c.txt:1:1",
     ] == places
 
 
@@ -186,10 +184,51 @@ def test_reports_that_come_and_go_are_listed_as_if_all_were_listed(project: Proj
     assert before.actors is again.actors
 
 
-def test_a_file_among_the_reports_that_is_none_is_told_whoever_listed_them_before(project: Project) -> None:
-    root = project({"content/articles/a.md": REPORT})
-    before = read_outline(root, [])
-    (root / "content/articles/b.docx").write_bytes(b"x")
+COPIES = (
+    "a (1).md",
+    "a (conflicted copy 2021-03-04).md",
+    "a (Ann's conflicted copy 2021-03-04 101112).md",
+    "a.sync-conflict-20210304-101112-ABCDEFG.md",
+    "a_conflict-20210304-101112.md",
+    "a-DESKTOP-4H7KQ2P.md",
+)
+
+
+@pytest.mark.parametrize("name", ["README.md", "readme.txt", "Thumbs.db", "desktop.ini", *COPIES])
+def test_a_file_that_is_no_report_is_passed_over_with_a_note(name: str, project: Project) -> None:
+    root = project({"content/articles/x/a.md": REPORT, f"content/articles/x/{name}": "---\ntitle: [\n---\n"})
     problems: list[Problem] = []
-    read_changed_outline(root, before, _names(before), {"content/articles/b.docx"}, problems)
-    assert ["content/articles/b.docx"] == [problem.where.path for problem in problems]
+    outline = read_outline(root, problems)
+    assert ([], ["content/articles/x/a.md"]) == (problems, [name for _, name in outline.reports])
+    assert [f"1 file of content/ is no report, passed over: content/articles/x/{name}"] == outline.notes()
+
+
+@pytest.mark.parametrize("name", [*COPIES, "summit (2009).md", "a-DESKTOP-computers.md"])
+def test_a_name_like_a_copys_is_a_reports_where_no_original_stands_beside_it(name: str, project: Project) -> None:
+    outline = read_outline(project({f"content/articles/{name}": REPORT, "content/articles/x/a.md": REPORT}), [])
+    assert f"content/articles/{name}" in _names(outline)
+    assert [] == outline.notes()
+
+
+def test_all_files_that_are_no_reports_are_told_in_a_line_a_cause(project: Project) -> None:
+    others = ["README.md", *(f"{number}.pdf" for number in range(7)), "b.docx", "picture.jpg"]
+    outline = read_outline(project({f"content/articles/{name}": b"x" for name in others} | {"content/actors/x.txt": "x"}), [])
+    assert [
+        "1 file of content/ is no report, passed over: content/articles/README.md",
+        (
+            "9 files of content/ are no Markdown and not read: content/actors/x.txt, content/articles/0.pdf, content/articles/1.pdf,"
+            " content/articles/2.pdf, content/articles/3.pdf and 4 more; bring in what is a report with `briefing add`"
+        ),
+    ] == outline.notes()
+
+
+def test_a_copy_is_a_report_once_its_original_is_gone_whoever_listed_them_before(project: Project) -> None:
+    root = project({"content/articles/a.md": REPORT, "content/articles/a (1).md": REPORT, "content/actors/README.md": "x"})
+    before = read_outline(root, [])
+    (root / "content/articles/a.md").unlink()
+    (root / "content/articles/b.docx").write_bytes(b"x")
+    (root / "content/articles/.a.md").write_bytes(b"x")
+    changed = {f"content/articles/{name}" for name in ("a.md", "b.docx", ".a.md")}
+    again = read_changed_outline(root, before, _names(before), changed, [])
+    assert {"content/articles/a (1).md"} == _names(again)
+    assert read_outline(root, []) == again
