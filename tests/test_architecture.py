@@ -155,7 +155,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "render/formats": ("__init__ feeds search_index share_card tables", "calendars citations data_package graphml"),
     "render/one_file": ("__init__ bind pdf", "view"),
     "render/page": ("__init__ fill_body interface_texts linked_data paper", "notes", "templates"),
-    "publish": ("files manifest overlap swap", "edition", "__init__ pagefind"),
+    "publish": ("files manifest overlap swap", "edition made", "__init__ pagefind"),
     "build": (
         "project",
         "render_settings report_cache",

@@ -84,6 +84,7 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
         options.stage("publish")
         publish.write_derived(root / DERIVED, staged.new_findings, keep=staged.slugs)
         published = new.publish(staged.sources)
+        publish.made.add_site(root / cache.FOLDER, target)
         name = _name(target, _after(stamps, root, staged.new_findings, staged.slugs), program + pagefind)
         with suppress(OSError):  # the site is built, whether or not this can be kept
             publish.write_note(root / WHO_IS_WHO, staged.who_is_who)
@@ -122,9 +123,30 @@ def _say_warnings(warnings: Sequence[str], options: Options) -> None:
         options.say(f"{more} more that do nothing; `briefing build --verbose` lists all.")
 
 
-def clean(root: Path, site: Path | None = None) -> int:
-    """Remove files that builds wrote, no others; return their number. Raises InputError for folders of sources."""
-    return publish.clean(_output_folder(root, site))
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The number of files that were removed, and files that stay: builds wrote them, and somebody else changed them."""
+
+    removed: int
+    kept: tuple[Path, ...] = ()
+
+
+def clean(root: Path, site: Path | None = None, *, derived: bool = False) -> Cleaned:
+    """Remove all that builds made: sites, single files and caches, and nothing else. Raises InputError for folders of sources.
+
+    Sites are `site/` and every other output folder inside the project; with `site`, that one alone, and nothing beside it.
+    Findings belong to their reports, and stay unless `derived` is set.
+    """
+    if site:
+        return Cleaned(publish.clean(_output_folder(root, site)))
+    root = root.resolve()
+    caches = root / cache.FOLDER
+    sites = {root / SITE, *(Path(name) for name in publish.made.read(caches).sites if Path(name).is_relative_to(root))}
+    removed = sum(publish.clean(_output_folder(root, one)) for one in sorted(sites))
+    files, kept = publish.made.remove_files(caches)
+    publish.remove_caches(caches)
+    findings = publish.remove_derived(root / DERIVED) if derived else 0
+    return Cleaned(removed + len(files) + findings, tuple(kept))
 
 
 def _output_folder(root: Path, site: Path | None) -> Path:

@@ -164,7 +164,10 @@ def _theme(commands: Any) -> None:
 
 
 def _clean(commands: Any) -> None:
-    _output(_command(commands, "clean", "remove what builds wrote, and nothing else", "briefing clean"))
+    text = "remove what builds made (sites, single files, caches), and nothing else"
+    clean = _command(commands, "clean", text, "briefing clean", "briefing clean --output public")
+    clean.add_argument("-o", "--output", type=Path, metavar="DIR", help="this output folder alone, wherever it is")
+    clean.add_argument("--derived", action="store_true", help="the findings in content/derived/, too; builds make them again")
 
 
 def _output(command: Any) -> None:

@@ -56,6 +56,7 @@ def write(root: Path, wanted: list[Path]) -> int:
     done = [(file, pdf(page) if file.suffix == PDF else page) for file in wanted]
     for file, content in done:
         publish.write_whole(file, content)
+    publish.made.add_files(root / cache.FOLDER, dict(done))
     return sections
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from generator.model.proofs import OutputPath
 from generator.publish import files as trees
+from generator.publish import made
 from generator.publish.edition import Edition, NewFile, Published, recover
 from generator.publish.manifest import NAME as MANIFEST
 from generator.publish.manifest import Entry
@@ -29,9 +30,12 @@ __all__ = [
     "Published",
     "clean",
     "edition",
+    "made",
     "manifest",
     "publish",
     "refuse_overlap",
+    "remove_caches",
+    "remove_derived",
     "write_derived",
     "write_new",
     "write_note",
@@ -77,7 +81,22 @@ def clean(site: Path) -> int:
             trees.remove(place.site, path)
         (place.site / MANIFEST).unlink(missing_ok=True)
         trees.remove_folder(place.workshop)
+    if removed:
+        trees.remove_if_empty(place.site)
     return len(removed)
+
+
+def remove_caches(folder: Path) -> None:
+    """Remove a project's folder of caches."""
+    trees.remove_folder(folder)
+
+
+def remove_derived(folder: Path) -> int:
+    """Remove all files of findings, and their folder where it is empty then; return their number."""
+    found = len(list(folder.glob("*.json"))) if folder.is_dir() else 0
+    write_derived(folder, {}, keep=frozenset())
+    trees.remove_if_empty(folder)
+    return found
 
 
 def _recover(place: trees.Place, say: Callable[[str], None]) -> None:

@@ -9,6 +9,7 @@ import shutil
 import stat
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -187,6 +188,12 @@ def remove(folder: Path, path: str) -> None:
             (folder / parent).rmdir()
         except OSError:
             break
+
+
+def remove_if_empty(folder: Path) -> None:
+    """Remove a folder with nothing in it; one that is a mount, or may not be removed, stays."""
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def remove_folder(folder: Path) -> None:

@@ -218,14 +218,6 @@ def test_check_finds_a_broken_link(project: Project, capsys: pytest.CaptureFixtu
     assert "articles/a.html, which is not there" in capsys.readouterr().out
 
 
-def test_clean_leaves_what_no_build_wrote(project: Project) -> None:
-    root = project({"content/articles/a.md": REPORT})
-    assert 0 == main(["-C", str(root), "build"])
-    (root / "site/CNAME").write_text("x.org")
-    assert 0 == main(["-C", str(root), "clean"])
-    assert ["CNAME"] == [path.name for path in (root / "site").iterdir()]
-
-
 def test_export_prints_a_row_a_report(project: Project) -> None:
     done = run("export", cwd=project({"content/articles/a.md": REPORT}))
     row = json.loads(done.stdout)

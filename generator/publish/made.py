@@ -1,0 +1,69 @@
+"""The record of what builds made beside the site of one project, by which `clean` tells it from what people keep there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from generator.publish import files as trees
+
+NAME = "made.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Output folders other than `site/`, and single files by the hash of what was written into them, by absolute path."""
+
+    sites: frozenset[str] = frozenset()
+    files: dict[str, str] = field(default_factory=dict)
+
+
+def read(folder: Path) -> Made:
+    """Read the record in a folder of caches; empty where there is none."""
+    try:
+        return msgspec.json.decode((folder / NAME).read_bytes(), type=Made)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return Made()
+
+
+def add_site(folder: Path, site: Path) -> None:
+    """Record an output folder."""
+    known = read(folder)
+    if (name := str(site.resolve())) not in known.sites:
+        _write(folder, Made(known.sites | {name}, known.files))
+
+
+def add_files(folder: Path, written: Mapping[Path, bytes]) -> None:
+    """Record single files with their bytes."""
+    known = read(folder)
+    _write(folder, Made(known.sites, known.files | {str(path.resolve()): _hash(raw) for path, raw in written.items()}))
+
+
+def remove_files(folder: Path) -> tuple[list[Path], list[Path]]:
+    """Remove the recorded files; return those, and others that stay because they are not as they were written."""
+    removed: list[Path] = []
+    kept: list[Path] = []
+    for name, written in sorted(read(folder).files.items()):
+        path = Path(name)
+        try:
+            is_same = not path.is_symlink() and _hash(path.read_bytes()) == written
+        except OSError:
+            continue
+        if is_same:
+            path.unlink()
+        (removed if is_same else kept).append(path)
+    return removed, kept
+
+
+def _write(folder: Path, made: Made) -> None:
+    with suppress(OSError):  # what was made is there, whether or not this can be kept
+        trees.replace(folder / NAME, msgspec.json.format(msgspec.json.encode(made, order="deterministic"), indent=2))
+
+
+def _hash(raw: bytes) -> str:
+    return sha256(raw).hexdigest()
