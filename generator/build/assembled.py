@@ -12,6 +12,7 @@ from generator.dossier.index.database import Index
 from generator.model.problems import Problem
 from generator.model.proofs import OutputPath
 from generator.plan.owners import owners, owners_among, paths_of
+from generator.plan.references import PicturesOfSite
 from generator.runtime.cache import ResultCache
 
 
@@ -19,7 +20,8 @@ from generator.runtime.cache import ResultCache
 class Assembled:
     """A project whose index is up to date, and all else that its pages are rendered from.
 
-    `stale` are the owners whose pages the last update changed; `warnings` are of corrections that correct nothing.
+    `stale` are the owners whose pages the last update changed; `pictures` are those of reports; `idle` are warnings of
+    corrections that correct nothing.
     """
 
     project: Project
@@ -29,7 +31,13 @@ class Assembled:
     names: KnownNames
     settings: RenderSettings
     stale: frozenset[str]
-    warnings: tuple[Problem, ...] = ()
+    pictures: PicturesOfSite
+    idle: tuple[Problem, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What is told at each build: corrections that correct nothing, and pictures that are not there."""
+        return (*self.idle, *self.pictures.missing)
 
     def paths_by_owner(self) -> dict[str, tuple[OutputPath, ...]]:
         """Return the paths of all pages by owner."""

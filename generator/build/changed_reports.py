@@ -78,6 +78,7 @@ def update(project: Project, index: Index, reports: ReportCache, names: KnownNam
     read = step.read_reports(changed, options)
     step.forget_reports(set(changed) - read.files)  # a broken report is not compared with the others as it was
     corrected = step.apply_corrections(changed, read)
+    step.index_pictures()
     if problems := (*project.problems, *reports.problems):
         raise InputError(problems)
     index_update.apply(lambda file: read.accounts.get(file) or reports.read_one(file), spread(options))
@@ -170,6 +171,12 @@ class _Update:
             if report.file in changed or indexed[report.file].corrected != new.key:
                 self.index_report(report, new)
         return [read.accounts[report.file] for report in corrected]
+
+    def index_pictures(self) -> None:
+        """Index the pictures that reports may show, where one of them changed."""
+        project = self.project
+        if project.changed is None or any(map(content_files.is_picture, project.changed)):
+            self.index_update.set_pictures(project.pictures, lambda name: content_files.picture_size(project.root / name))
 
     def index_report(self, derived: CachedReport, corrected: CachedReport) -> None:
         """Index a report as corrected; both are the same where nobody corrected it."""

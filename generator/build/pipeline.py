@@ -6,7 +6,7 @@ Builds and the preview take the same steps: the project is read, the index updat
 from __future__ import annotations
 
 import errno
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,14 +17,18 @@ from generator.build.project import Project, read_project
 from generator.build.render_settings import render_settings
 from generator.build.report_cache import ReportCache
 from generator.build.staged_pages import stage_pages
-from generator.build.stale import stale_owners
+from generator.build.stale import ALL, stale_owners
+from generator.content import files
 from generator.dossier.index import database
 from generator.dossier.index.database import Index
+from generator.dossier.index.keys import PICTURES
 from generator.dossier.resolve import incremental
 from generator.dossier.resolve.suggestions import Suggestion
 from generator.model import permalinks
+from generator.model.problems import InputError, Problem
 from generator.model.proofs import OutputPath
 from generator.plan import refuse_reserved_paths
+from generator.plan.references import ShownPicture, pictures_of_reports
 from generator.publish import Edition, NewFile
 from generator.runtime import sqlite_files
 from generator.runtime.cache import FOLDER, ResultCache, Stamp
@@ -67,6 +71,7 @@ def stage_site(
             wrong = "what was remembered is broken and was thrown away; build again"
             raise OSError(errno.EIO, wrong, str(root / FOLDER / database.FILE)) from error
         edition.write([NewFile(path, content) for path, content in static_files(project).items()])
+        _stage_pictures(project, assembled.pictures.shown, edition)
         slugs = frozenset(slug for _, slug in assembled.index.reports.in_order())
         doubtful, who = incremental.who_is_who(assembled.index, project.outline.actors)
         whole = not assembled.reports.warnings
@@ -88,11 +93,13 @@ def assemble(
         refuse_reserved_paths(project.outline.pages)
         settings = render_settings(project, cache, (before.project, before.settings) if before else None)
         stale = stale_owners(project, index, changes)
+    is_known = before and not (ALL in stale or PICTURES in stale or any(map(files.is_picture, project.changed or ())))
+    pictures = before.pictures if before and is_known else pictures_of_reports(index)
     reports.say_warnings(options.say)
     if before is None or before.project.outline.others != project.outline.others:
         for note in project.outline.notes():
             options.say(note)
-    return Assembled(project, index, cache, reports, names, settings, frozenset(stale), changes.idle)
+    return Assembled(project, index, cache, reports, names, settings, frozenset(stale), pictures, changes.idle)
 
 
 def _open_and_update(project: Project, cache: ResultCache, options: Options, stack: ExitStack) -> Assembled:
@@ -104,6 +111,26 @@ def _open_and_update(project: Project, cache: ResultCache, options: Options, sta
     except database.READ_ERRORS:
         sqlite_files.discard(folder / database.FILE)
         return assemble(project, stack.enter_context(database.open_index(None, project.program)), cache, options)
+
+
+def _stage_pictures(project: Project, pictures: Iterable[ShownPicture], edition: Edition) -> None:
+    """Stage the pictures that reports show, one at a time: all of them together may be larger than memory."""
+    for picture in pictures:
+        written = edition.unchanged.get(picture.path)
+        if written and written.of == picture.hash:
+            edition.keep([(picture.path, ())])
+        else:
+            content = picture_content(project, picture)
+            edition.write([NewFile(picture.path, content, picture.hash)])
+
+
+def picture_content(project: Project, picture: ShownPicture) -> bytes:
+    """Return the bytes of a picture that a report shows. Raises InputError where it cannot be read as it was."""
+    problems: list[Problem] = []
+    content = files.bytes_of(project.root / picture.file, picture.file, problems, picture.hash)
+    if content is None:
+        raise InputError(problems)
+    return content
 
 
 def static_files(project: Project) -> dict[OutputPath, bytes]:

@@ -23,8 +23,8 @@ class Project:
 
     `stamps` are all files that a build may read, by absolute path; `reports` are the files of reports by their names from the
     root, in order. `date_words` are the interface texts for dates, all that a report's account depends on. `problems` are what
-    is wrong with the files. `changed` are the names of files that may differ from those of the project read before; None where
-    all may.
+    is wrong with the files. `pictures` are the hashes of those that reports may show, by their names from the root. `changed`
+    are the names of files that may differ from those of the project read before; None where all may.
     """
 
     root: Path
@@ -36,6 +36,7 @@ class Project:
     date_words: Words
     reports: Mapping[str, Path]
     problems: tuple[Problem, ...]
+    pictures: Mapping[str, str]
     changed: frozenset[str] | None = None
 
     def digest(self, name: str) -> str:
@@ -56,7 +57,8 @@ def read_project(root: Path, stamps: Mapping[str, Stamp], program: str) -> Proje
     theme = load.read_theme(root, outline.config.theme, problems)
     texts = words(theme.texts, outline.config.language, problems)
     reports = {name: path for path, name in outline.reports}
-    return Project(root, program, stamps, outline, theme, texts, texts.within("date."), reports, tuple(problems))
+    dates = texts.within("date.")
+    return Project(root, program, stamps, outline, theme, texts, dates, reports, tuple(problems), pictures_among(root, stamps))
 
 
 def read_changed_project(before: Project, stamps: Mapping[str, Stamp], changed: Collection[str]) -> Project:
@@ -81,8 +83,16 @@ def read_changed_project(before: Project, stamps: Mapping[str, Stamp], changed: 
         date_words,
         reports,
         tuple(problems),
+        pictures_among(before.root, stamps) if any(map(files.is_picture, changed)) else before.pictures,
         frozenset(changed) if are_all_alike else None,
     )
+
+
+def pictures_among(root: Path, stamps: Mapping[str, Stamp]) -> dict[str, str]:
+    """Return the hashes of a project's pictures by their names from the root."""
+    prefix = _prefix(root)
+    names = (path[len(prefix) :].replace(os.sep, "/") for path in stamps if path.startswith(prefix) and files.is_picture(path))
+    return {name: stamps[f"{prefix}{name}"].digest for name in files.pictures_among(names)}
 
 
 def _is_of_theme(name: str) -> bool:

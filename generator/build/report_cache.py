@@ -21,7 +21,6 @@ from generator.model.wording import folded
 from generator.report import account, findings_file
 from generator.report.account import ReportInput, ReportOutput
 from generator.report.corrections import Directory, apply, idle_rejections
-from generator.report.statements import document
 from generator.runtime.cache import ResultCache, key, keys
 from generator.runtime.fingerprints import digest
 from generator.runtime.options import Progress
@@ -194,7 +193,7 @@ class ReportCache:
             raise InputError(self.problems)
         article, findings, _ = account.parse_report(report, self.warnings, [])
         idle = idle_rejections(article, findings)
-        return article, apply(article, document(article), findings, people, self.problems), idle
+        return article, apply(article, findings, people, self.problems), idle
 
     def _input(self, file: str) -> ReportInput | None:
         """Read a report's text and its file of findings; None, with a problem, where the file is no text."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.build.assembled import Assembled
 from generator.build.page_jobs import PageRequest
-from generator.build.pipeline import assemble, static_files
+from generator.build.pipeline import assemble, picture_content, static_files
 from generator.build.project import read_project
 from generator.build.rendered_pages import pages, sitemap
 from generator.dossier.index import database
@@ -32,4 +32,5 @@ def site_in_memory(root: Path, cache: ResultCache) -> Iterator[tuple[Assembled, 
         if problems := [page.content for page in rendered if isinstance(page.content, Problem)]:
             raise InputError(problems)
         files: dict[str, bytes] = {page.path: page.content for page in rendered if isinstance(page.content, bytes)}
-        yield assembled, files | {str(path): content for path, content in static_files(project).items()}
+        pictures = {str(one.path): picture_content(project, one) for one in assembled.pictures.shown}
+        yield assembled, files | {str(path): content for path, content in static_files(project).items()} | pictures

@@ -35,7 +35,7 @@ from generator.report import failures, findings_file
 from generator.report.account import ReportInput, parse_report
 from generator.report.corrections import apply, directory
 from generator.report.sketch import sketch
-from generator.report.statements import account, document, mention_counts
+from generator.report.statements import account, mention_counts, whole_document
 from generator.runtime import processes
 
 NAMES = (Form.NAME, Form.METONYM)
@@ -127,7 +127,7 @@ def project_rows(root: Path, warnings: list[Problem]) -> Iterator[Row]:
     by_slug = sorted(derived, key=lambda report: report.article.slug)
     people = directory([entity for report in by_slug for entity in report.findings.entities], outline.actors)
     reports = [
-        DerivedReport(article, apply(article, document(article), findings, people, problems))
+        DerivedReport(article, apply(article, findings, people, problems))
         for article, findings in sorted(derived, key=lambda report: (report.article.date or "", report.article.slug))
     ]
     dossier = _Dossier(reports, outline.topics)
@@ -181,7 +181,7 @@ def _rows(reports: Sequence[DerivedReport], dossier: _Dossier, profiles: Sequenc
     exported = {one.slug: (one.slug, one.name, one.kind.value) for one in resolved.actors if one.slug in mentioned}
     for (article, findings), told, actors in zip(reports, dossier.accounts, actors_by_report, strict=True):
         known = {entity: exported[slug] for entity, slug in actors.items() if slug in exported}
-        exported_row = row(document(article), findings, known) | {"copy_of": copied_from.get(article.slug)}
+        exported_row = row(whole_document(article), findings, known) | {"copy_of": copied_from.get(article.slug)}
         exported_row["events"] = [
             one | {"happening": happening_of[f"{article.slug}/{event.id}"]}
             for one, event in zip(exported_row["events"], told.happenings, strict=True)

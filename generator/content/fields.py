@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.content.front_matter import YamlNode
 from generator.content.keys import Key, Keys, ValueType, unknown_keys, wrong_text
+from generator.content.plain_characters import plain
 from generator.content.site_keys import EXTRA_IGNORED
 from generator.model.problems import Problem, Where
 from generator.model.profiles import Named
@@ -59,7 +60,7 @@ class Fields:
         if node is not None and not isinstance(node.value, str):
             self.wrong(node.where, f"`{key}` must be text", f"write `{key}: …` on one line")
             return None
-        return " ".join(node.value.split()) if node is not None and isinstance(node.value, str) else ""
+        return _on_one_line(node.value) if node is not None and isinstance(node.value, str) else ""
 
     def text(self, key: str, *, required: bool = False) -> str:
         """One line of text of the key's form or choices; "" where there is none, or a wrong one."""
@@ -98,14 +99,14 @@ class Fields:
         if node is None or node.value == "":
             return ()
         if isinstance(node.value, str):
-            return (Named(" ".join(node.value.split()), node.where),)
+            return (Named(_on_one_line(node.value), node.where),)
         if isinstance(node.value, dict):
             self.wrong(node.where, f"`{key}` must be a list of texts", "put a dash before each")
             return ()
         found = []
         for entry in node.value:
             if isinstance(entry.value, str) and entry.value.strip():
-                found.append(Named(" ".join(entry.value.split()), entry.where))
+                found.append(Named(_on_one_line(entry.value), entry.where))
             else:
                 self.wrong(entry.where, f"`{key}` must be a list of texts", "write one text after each dash")
         return tuple(found)
@@ -128,3 +129,8 @@ class Fields:
         first = self.nodes[found[0]]
         wrong, todo = unknown_keys(found, self.asked)
         self.wrong(first.key or first.where, wrong, todo + (OR_IGNORE if self.extra else ""))
+
+
+def _on_one_line(value: str) -> str:
+    """Return a value as one line, with its characters folded as those of a report's text are."""
+    return " ".join(plain(value).split())

@@ -13,6 +13,8 @@ from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import Protocol, TypeVar
 
+import imagesize
+
 from generator.content import config, contradictions, no_reports
 from generator.content import parse as documents
 from generator.content.config import Config
@@ -36,17 +38,18 @@ class Parser(Protocol[T_co]):
 
 
 METHOD = "method"
+CONTENT = "content"
+PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
+"""Endings of pictures that reports can show."""
 IGNORED_PREFIXES = (".", "#")
 IGNORED_SUFFIXES = ("~", ".swp", ".swx", ".tmp", ".bak", "___jb_tmp___", "___jb_old___")
 VIM_PROBE_FILE = "4913"
 """The file with which Vim tries whether it may write into a folder."""
 FOLDERS = ARTICLES, ACTORS, TOPICS, PAGES, PICTURES, DERIVED = tuple(
-    f"content/{folder}" for folder in ("articles", "actors", "topics", "pages", "pictures", "derived")
+    f"{CONTENT}/{folder}" for folder in ("articles", "actors", "topics", "pages", "pictures", "derived")
 )
 
 
-PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg")
-"""Endings of pictures that may stand beside reports."""
 Listed = tuple[tuple[Path, str], ...]
 """Files with their names from the root."""
 
@@ -68,7 +71,9 @@ class Outline:
     def notes(self) -> list[str]:
         """Return what is to be said of files that hold nothing for the site."""
         passed_over = [name for name in self.others if is_document(name) or no_reports.is_of_folder(name)]
-        pictures = [name for name in self.others if name.startswith(ARTICLES) and name.lower().endswith(PICTURE_ENDINGS)]
+        pictures = [
+            name for name in self.others if name.startswith(ARTICLES) and name.lower().endswith((*PICTURE_ENDINGS, ".svg"))
+        ]
         return list(no_reports.notes(passed_over, {*self.others}.difference(passed_over, pictures)))
 
 
@@ -166,13 +171,17 @@ def text_of(path: Path, name: str, problems: list[Problem], known: str = "") -> 
     return decoded(raw, name, problems)
 
 
-def bytes_of(path: Path, name: str, problems: list[Problem]) -> bytes | None:
-    """A file's bytes; None, with a problem noted, when it cannot be read."""
+def bytes_of(path: Path, name: str, problems: list[Problem], known: str = "") -> bytes | None:
+    """A file's bytes; None, with a problem noted, when it cannot be read, or has another hash than is `known`."""
     try:
-        return path.read_bytes()
+        raw = path.read_bytes()
     except OSError as error:
         problems.append(Problem(Where(name), *disk_errors.explain(error)))
         return None
+    if known and digest(raw) != known:
+        problems.append(Problem(Where(name), "the file was changed while it was read", "build again"))
+        return None
+    return raw
 
 
 def settings(root: Path, problems: list[Problem]) -> Config:
@@ -203,6 +212,24 @@ def files_of(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tupl
 def is_document(name: str) -> bool:
     """Return whether a file is Markdown, by its name."""
     return name.lower().endswith((".md", ".markdown"))
+
+
+def is_picture(name: str) -> bool:
+    """Return whether a file is a picture that a report can show, by its name."""
+    return name.lower().endswith(PICTURE_ENDINGS)
+
+
+def pictures_among(names: Iterable[str]) -> Iterator[str]:
+    """Return those of a project's files, by their names from the root, that reports can show."""
+    for name in names:
+        if name.startswith(f"{CONTENT}/") and is_picture(name) and not any(map(is_ignored, name.split("/"))):
+            yield name
+
+
+def picture_size(path: Path) -> tuple[int, int]:
+    """Return a picture's width and height in pixels, as it is shown; (0, 0) where its file does not say them."""
+    width, height = imagesize.get(path)
+    return (width, height) if width > 0 and height > 0 else (0, 0)
 
 
 def is_ignored(name: str) -> bool:

@@ -29,7 +29,8 @@ def article(path: str, text: str, *, config: Config, problems: list[Problem]) ->
     if parts is None:
         return None
     fields, body, first_line = parts
-    plain, tree = markdown.to_tree(body)
+    read = markdown.to_report(body, path)
+    plain = read.text
     if not plain:
         fields.wrong(Where(path, first_line), "the report has no text", "write its text below the front matter")
     date, day = _date(fields, config)
@@ -46,7 +47,9 @@ def article(path: str, text: str, *, config: Config, problems: list[Problem]) ->
         place=fields.text("place"),
         summary=fields.text("summary"),
         text=plain,
-        tree=tree,
+        tree=read.tree,
+        prose=read.prose if read.unread else "",
+        references=read.references,
         topics=fields.names("topics"),
         rejections=tuple(_rejection(entry) for entry in fields.mappings("reject")),
         additions=tuple(_addition(entry, plain) for entry in fields.mappings("add")),

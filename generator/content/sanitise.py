@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import nh3
 
+from generator.content.markdown_syntax import NOTE
 from generator.model.proofs import SafeHtml
 
 TAGS = frozenset(
@@ -17,31 +20,55 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
+# What reports may have beside that until they are read: relative addresses, pictures, and footnotes by the ids of their marks.
+REPORT_TAGS = TAGS | {"img"}
+REPORT_ATTRIBUTES = {**ATTRIBUTES, "img": {"src", "alt", "title"}, "li": {"id"}, "sup": {"id"}}
+FOOTNOTE = re.compile(r"fn(?:ref\d*)?:.+", re.DOTALL)
 # What the program itself puts around sentences, names and dates, and its notes with the buttons that open them.
-OWN_TAGS = TAGS | {"button"}
+OWN_TAGS = TAGS | {"button", "img"}
 OWN_ATTRIBUTES = {
     **ATTRIBUTES,
-    "a": {"href", "title", "class", "id", "rel"},
+    "a": {"href", "title", "class", "id", "rel", "role", "aria-label", "lang", "dir"},
     "button": {"type", "class", "popovertarget", "aria-label", "lang", "dir"},
+    "img": {"src", "alt", "title", "width", "height", "loading", "decoding"},
+    "li": {"id"},
+    "ol": {"start", "class"},
     "span": {"class", "id", "popover", "role", "data-said", "lang", "dir"},
+    "sup": {"class", "data-pagefind-ignore"},
     "time": {"class", "datetime"},
 }
 SCHEMES = {"http", "https", "mailto"}
 DROPPED_WITH_CONTENT = {"script", "style", "template", "iframe", "object", "noscript"}
 
 
-def outside(html: str, *, relative: bool = False) -> str:
-    """HTML from Markdown that anybody may have written, reduced to the allow-list; no ids, no classes.
+def outside(html: str) -> str:
+    """HTML from Markdown of an editor's page, reduced to the allow-list; no ids, no classes.
 
-    Links with other schemes than http, https and mailto lose their address. So do relative ones, unless `relative`: a report
-    has no place from which they would lead anywhere, an editor's page has.
+    Links with other schemes than http, https and mailto lose their address; relative ones lead from that page.
     """
     return nh3.clean(
         html,
         tags=set(TAGS),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
         url_schemes=SCHEMES,
-        url_relative="pass_through" if relative else "deny",
+        url_relative="pass_through",
+        clean_content_tags=DROPPED_WITH_CONTENT,
+        link_rel="noopener noreferrer",
+    )
+
+
+def report(html: str) -> str:
+    """HTML from Markdown of a report, which anybody may have written, reduced to what the reader of its tree knows.
+
+    Relative addresses and the ids of footnotes are still as written: the tree has none of them.
+    """
+    return nh3.clean(
+        html,
+        tags=set(REPORT_TAGS),
+        attributes={tag: set(names) for tag, names in REPORT_ATTRIBUTES.items()},
+        attribute_filter=lambda _tag, name, value: value if name != "id" or FOOTNOTE.fullmatch(value) else None,
+        url_schemes=SCHEMES | {NOTE},
+        url_relative="pass_through",
         clean_content_tags=DROPPED_WITH_CONTENT,
         link_rel="noopener noreferrer",
     )

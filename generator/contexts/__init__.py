@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.contexts.articles import ArticlePage, BodyLink, DateView
+from generator.contexts.articles import ArticlePage, BodyLink, BodyReference, DateView
 from generator.contexts.cards import ActorCard, PublisherCard, Section, TopicCard
 from generator.contexts.charts import Chronology, Counts, Moment, Network, NetworkNode
 from generator.contexts.links import ActorLink, Cite, Link, ReportLink, When
@@ -72,6 +72,7 @@ __all__ = [
     "ArticlePage",
     "Backing",
     "BodyLink",
+    "BodyReference",
     "Card",
     "Cell",
     "Chronology",

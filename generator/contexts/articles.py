@@ -25,6 +25,19 @@ class BodyLink:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyReference:
+    """What a relative address in a report's text leads to; `path` is empty where that is not in the site."""
+
+    path: str
+    is_picture: bool = False
+    alt: str = ""
+    title: str = ""
+    width: int = 0
+    """In pixels, as the height; 0 where they are not known."""
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class DateView:
     """Words of a report with the date that they mean."""
 
@@ -73,5 +86,7 @@ class ArticlePage:
     """Other reports that have the same text, or nearly; of many only some."""
     figures: tuple[FigureView, ...] = ()
     """In the order of the text."""
+    references: tuple[BodyReference, ...] = ()
+    """The pictures that it shows and the reports that it links to, in the order of the text."""
     body: SafeHtml = NOTHING
     """The report with a `<span class="s" id="s-…">` a sentence, links on mentions, resolved dates beside their words."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generator.contexts import ActorCard, ArticlePage, BodyLink, DateView, Point
 from generator.dossier.views import ReportViews, topic_link
 from generator.dossier.weighty import is_prominent, split_by_weight
+from generator.model.article import Reference
 from generator.model.edtf import bounds
 from generator.model.findings import Kind
 from generator.model.statements import Happening, Report, Tally, Utterance
@@ -23,10 +24,11 @@ KINDS_WITH_NOTE = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.GROUP})
 
 @dataclass(frozen=True, slots=True)
 class ReportPageDraft:
-    """A report's page without what other reports bear on: its neighbours, and positions, which may be changes."""
+    """A report's page without what other files bear on: its neighbours, positions, which may be changes, and references."""
 
     page: ArticlePage
     about: str
+    references: tuple[Reference, ...] = ()
 
 
 def draft(
@@ -70,7 +72,7 @@ def draft(
         figures=tuple(map(views.figure, counted)),
     )
     about = article.summary or (points[0].text if points else article.text[:1000])
-    return ReportPageDraft(page, about)
+    return ReportPageDraft(page, about, article.references)
 
 
 def _weight(event: Happening) -> int:

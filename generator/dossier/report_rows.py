@@ -22,6 +22,7 @@ from generator.dossier.index.keys import (
     DIRECT,
     FEED,
     FIGURES,
+    PICTURES,
     POINTS,
     POSITIONS,
     PUBLISHER,
@@ -48,6 +49,7 @@ from generator.dossier.resolve.voices import voices
 from generator.dossier.views import ReportViews, topic_link
 from generator.dossier.weighty import is_prominent
 from generator.model import permalinks
+from generator.model.article import Reference
 from generator.model.findings import Confidence, Kind, PlacedBy
 from generator.model.statements import Happening, Report, Source, Stand, Tally, Utterance
 from generator.runtime.cache import key
@@ -69,6 +71,14 @@ class TitleSeen:
     title: str
     date: str
     cite: Cite
+
+
+@dataclass(frozen=True, slots=True)
+class PicturesOfReport:
+    """The pictures that a report's file asks for."""
+
+    file: str
+    pictures: tuple[Reference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +120,8 @@ def entries(
     yield from _voices(views, report, date)
     yield _link(views, report, about, date)
     yield _record(views, report, [topics[topic] for topic in about])
+    if pictures := tuple(one for one in report.article.references if one.is_picture):
+        yield IndexEntry(encode(PicturesOfReport(report.article.path, pictures)), (Location(PICTURES, "reports", name=slug),))
     points = report.account.points
     rounds = key_points.rounds_of([point.weight for point in points])
     for number, (point, round_) in enumerate(zip(points, rounds, strict=True)):

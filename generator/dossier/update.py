@@ -6,7 +6,7 @@ The result equals a full rebuild. `IndexUpdate.apply` is the order of the phases
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -28,7 +28,7 @@ from generator.dossier import (
 from generator.dossier.index import topic_summaries
 from generator.dossier.index.counters import Counts
 from generator.dossier.index.database import Index
-from generator.dossier.index.keys import ACTOR, COUNTED, PUBLISHER, REPORT, SAID, STANDS, TOLD, TOPIC, part_of
+from generator.dossier.index.keys import ACTOR, COUNTED, FILE, PUBLISHER, REPORT, SAID, STANDS, TOLD, TOPIC, part_of
 from generator.dossier.index.parts import ListPart
 from generator.dossier.index.reports import StoredReport
 from generator.dossier.index.rows import IndexEntry
@@ -113,7 +113,7 @@ class IndexUpdate:
         self.moved_reports: set[str] = set()
         """Reports whose own place, or whose neighbours, changed in the order of reports."""
         self.changed_cards: set[str] = set()
-        """Subjects whose cards on the pages of others changed."""
+        """Subjects whose cards on the pages of others changed, or the way to them."""
         self.changed_parts: set[str] = set()
         """Owners of parts of lists in which something changed, or that came or went."""
         self._files: set[str] = set()
@@ -122,6 +122,10 @@ class IndexUpdate:
         """Names that reports have otherwise than before."""
         self._to_compare: set[str] = set()
         """Files of the reports whose texts are to be compared with others."""
+
+    def set_pictures(self, hashes: Mapping[str, str], size_of: Callable[[str], tuple[int, int]]) -> None:
+        """Index the pictures that reports may show, by their files."""
+        self.changed_cards |= {FILE + file for file in self.index.pictures.replace(hashes, size_of)}
 
     def remove_report(self, file: str) -> None:
         """Remove a report with its entries, counts, names and what it offers for topics."""
@@ -137,6 +141,7 @@ class IndexUpdate:
             self.index.reports.delete(file)
             self.index.names.delete(file)
             self.moved_reports |= {slug, *self.index.reports.neighbours(date, slug)}
+            self.changed_cards |= {FILE + file, REPORT + slug}
 
     def add_report(self, known: StoredReport, account: Account, link: ReportLink) -> None:
         """Add a report that is new, or changed, as corrected by people."""
@@ -147,6 +152,8 @@ class IndexUpdate:
         if before and before[1] != known.slug:
             self.index.rows.delete(REPORT + before[1])
             self.index.tellings.replace(before[1], ())
+        if not before or before[1] != known.slug:
+            self.changed_cards |= {FILE + known.file, REPORT + known.slug, *([REPORT + before[1]] if before else [])}
         self.index.reports.set(known, date, raw)
         if before != (date, known.slug, raw):
             self.moved_reports |= {known.slug, *self.index.reports.neighbours(date, known.slug)}

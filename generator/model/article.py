@@ -6,12 +6,15 @@ not known is `None`, never a guess.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.model.problems import Where
 from generator.model.profiles import Named
 from generator.model.proofs import SafeHtml
+
+NO_BREAK = re.compile(r"[^\n]")
 
 
 class TextLeaf(NamedTuple):
@@ -28,6 +31,45 @@ class Element:
     tag: str
     attributes: tuple[tuple[str, str], ...]
     children: tuple[Element | TextLeaf, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Something that a report's text refers to by a relative address: a picture that it shows, or another report.
+
+    `files` are the names that its file may have, the first one that is there counts; for a report that goes by its name alone
+    `slug` is that. `address` is what the report has. A picture on another host has no files.
+    """
+
+    address: str
+    files: tuple[str, ...] = ()
+    slug: str = ""
+    is_picture: bool = False
+    alt: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportText:
+    """A report's plain text, and the tree whose leaves are stretches of it.
+
+    `unread` are stretches that are no prose, which derivation does not read: code, the heads of tables, footnotes, addresses.
+    Elements of the tree with the attribute `ref` are of the reference of that number.
+    """
+
+    text: str
+    tree: tuple[Element | TextLeaf, ...]
+    unread: tuple[TextLeaf, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def prose(self) -> str:
+        """The text with spaces in the place of what is unread, so that offsets are the same."""
+        pieces, at = [], 0
+        for start, end in self.unread:
+            pieces += [self.text[at:start], NO_BREAK.sub(" ", self.text[start:end])]
+            at = end
+        return "".join((*pieces, self.text[at:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +108,7 @@ class EventCorrection:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One report. `text` is what derivation reads and offsets count; `tree` is what readers see; both are one parse.
+    """One report. `text` is what offsets count, `tree` is what readers see; both are one parse.
 
     `date` is EDTF or None; `day` is the publication day as ISO when it is known to the day, in the report's time zone.
     """
@@ -84,6 +126,9 @@ class Article:
     summary: str
     text: str
     tree: tuple[Element | TextLeaf, ...]
+    prose: str = ""
+    """The text with spaces in the place of what derivation does not read; empty where it reads all of it."""
+    references: tuple[Reference, ...] = ()
     topics: tuple[Named, ...] = ()
     rejections: tuple[Rejection, ...] = ()
     additions: tuple[Addition, ...] = ()

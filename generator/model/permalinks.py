@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from hashlib import blake2b
 from pathlib import PurePosixPath
 
 from slugify import slugify
@@ -147,6 +148,12 @@ def pagefind(name: str) -> OutputPath:
 def picture(name: str) -> OutputPath:
     """A picture that an editor gave."""
     return output(f"pictures/{name}")
+
+
+def report_picture(file: str) -> OutputPath:
+    """A picture that reports show, by its file: files of one name in different folders keep apart."""
+    name = PurePosixPath(file)
+    return picture(f"{slugs(name.stem)}-{blake2b(file.encode(), digest_size=4).hexdigest()}{name.suffix.lower()}")
 
 
 def root_from(path: OutputPath) -> str:

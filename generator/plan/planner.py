@@ -53,7 +53,7 @@ from generator.model.page_kinds import HTML_KINDS, MENU, OVERVIEWS, PAGE_KINDS, 
 from generator.model.problems import InputError, Problem, Where
 from generator.model.proofs import OutputPath, SafeHtml
 from generator.model.wording import as_opening
-from generator.plan import overviews, subjects, tables
+from generator.plan import overviews, references, subjects, tables
 from generator.plan.owners import HOME_TEXT, feeds_of
 from generator.plan.part_links import links_to_neighbours, part_title
 from generator.plan.search import search_index
@@ -138,7 +138,7 @@ class Planner:
         elif part:
             yield self._part(inputs, subject, part)
         elif subject.startswith(REPORT):
-            yield self._report(subject)
+            yield self._report(inputs, subject)
         elif subject.startswith(ACTOR):
             page = self._actor(inputs, subject)
             yield page
@@ -202,12 +202,13 @@ class Planner:
         as_of = when(self._words, self._index.reports.date_range()[1])
         return Card(as_of, self._index.reports.count(), len(self._index.counters.ranked(HOME, CounterKind.PUBLISHERS)))
 
-    def _report(self, subject: str) -> _PageDraft:
+    def _report(self, inputs: PageInputs, subject: str) -> _PageDraft:
         slug = subject.removeprefix(REPORT)
         report = decode(self._index.rows.value_at(subject, "draft", "", ""), type=ReportPageDraft)
         rows = self._index.rows.by_date(subject, "positions", latest=False)
         reports = self._index.reports
         copies = self._index.texts.copies_linked(slug)
+        inputs.card_subjects.update(references.subjects_of(report.references))
         previous, following = map(reports.link, reports.neighbours(*reports.order_key(slug)))
         view = replace(
             report.page,
@@ -215,6 +216,7 @@ class Planner:
             previous=decode(previous, type=ReportLink) if previous else None,
             following=decode(following, type=ReportLink) if following else None,
             copies=decode(copies, type=tuple[ReportLink, ...]) if copies else (),
+            references=tuple(references.resolved(self._index, one) for one in report.references),
         )
         above = (self._words("articles.title"), permalinks.ARTICLES)
         return _PageDraft("article", permalinks.article(slug), view.title, report.about, view, above)

@@ -19,6 +19,7 @@ from generator.render.formats import share_card
 from generator.render.page import templates
 from generator.render.page.fill_body import filled
 from generator.render.page.notes import notes
+from generator.render.page.references import inserted
 
 Writer = Callable[[Site, Page, Any], bytes]
 """The function that writes a page without a template."""
@@ -53,7 +54,8 @@ def rendered(theme: templates.Templates, job: Job) -> bytes | Problem:
     if isinstance(view, ArticlePage):
         links = {link.entity: link for link in view.links}
         root = permalinks.root_from(page.path)
-        view = replace(view, body=filled(job.body, links, root, notes(view, root, theme.words)))
+        notes_, references = notes(view, root, theme.words), inserted(view, root, theme.words)
+        view = replace(view, body=filled(job.body, links, root, notes_, references))
     environment = templates.environment(theme)
     try:
         content = templates.page(environment, PAGE_KINDS[job.kind].template, site, page, view)

@@ -13,9 +13,11 @@ from generator.content import parse
 from generator.content.config import Config
 from generator.content.files import DERIVED
 from generator.derive import try_derive
+from generator.derive.evidence import cite
 from generator.derive.gate import Dropped
 from generator.model.article import Article
 from generator.model.findings import Findings
+from generator.model.kinds import KINDS
 from generator.model.problems import InputError, Problem
 from generator.model.statements import Account
 from generator.report import failures, findings_file
@@ -86,14 +88,28 @@ def parse_report(report: ReportInput, warnings: list[Problem], notes: list[Probl
     doc = document(article, report.config.syntax)
     of = findings_file.digest(doc, report.rules)
     dropped: list[Dropped] = []
-    found = findings_file.decode(report.stored, of, article.text, dropped) if report.stored is not None else None
+    found = findings_file.decode(report.stored, of, doc.text, dropped) if report.stored is not None else None
     if found is not None:
-        return article, found, None
+        return article, _cited(article, found), None
     if dropped:
         notes.append(failures.of_findings_file(f"{DERIVED}/{article.slug}.json", report.stored or b"", dropped))
     found, failed = try_derive(doc)
     warnings += failures.of_report(report.path, report.text, failed)
-    return article, found, findings_file.encode(INCOMPLETE if failed else of, found)
+    return article, _cited(article, found), findings_file.encode(INCOMPLETE if failed else of, found)
+
+
+def _cited(article: Article, found: Findings) -> Findings:
+    """Return findings with their words as the report has them: derivation reads spaces where that is no prose."""
+    if not article.prose:
+        return found
+    text = article.text
+    cited = {
+        kind.field: tuple(
+            replace(finding, evidence=cite(text, finding.evidence.start, finding.evidence.end)) for finding in kind.of(found)
+        )
+        for kind in KINDS
+    }
+    return replace(found, **cited)
 
 
 def account_and_body(article: Article, found: Findings, dates: Words, warnings: list[Problem]) -> tuple[Account, bytes]:

@@ -3,21 +3,22 @@
 The tree's leaves are cut where marks begin and end; each piece knows its surroundings, outermost first: its sentence, the
 report's own markup, a quote, a name or date. Pieces with the same surroundings are wrapped together.
 
-Names are resolved to actors only when all reports are read. So the text is annotated with the report's own findings here, with
-placeholders for links and notes; `render.page.fill_body` replaces these when the page is rendered.
+Names are resolved to actors only when all reports are read, and so are links to other reports, and pictures. So the text is
+annotated with the report's own findings here, with placeholders for all of these and for notes; `render.page.fill_body`
+replaces them when the page is rendered.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import TypeVar
 
-from generator.content.markdown import BLOCKS, VOID
+from generator.content.tree import BACK, BLANK, BLOCKS, MARK, VOID
 from generator.model.article import Element, TextLeaf
 from generator.model.statements import SentenceMark
 
@@ -25,8 +26,12 @@ Spanning = TypeVar("Spanning", bound="TextMark | SentenceMark")
 Attributes = tuple[tuple[str, str], ...]
 PLACEHOLDER = "\0"
 """Encloses a placeholder for a link or a note. No text contains it: files with it are refused, and HTML cannot write it."""
+SENTENCE = "sentence"
 ACTOR_NOTE, QUOTE_NOTE = "who", "said"
 """Kinds of placeholders for notes: behind an entity's first name, behind the end of a quote."""
+PICTURE, REPORT_LINK, WAY_BACK = "img", "to", "back"
+"""Kinds of placeholders for a picture and a link to another report, by the number of the reference, and for the way back from a
+footnote to a mark of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ def _blocks(text: str, nodes: Sequence[Element | TextLeaf], marks: Marks) -> Ite
     """Blocks as they are; what stands between them as marked pieces."""
     for is_block, group in groupby(nodes, key=lambda n: isinstance(n, Element) and n.tag in BLOCKS):
         if not is_block:
-            yield _wrapped(list(_pieces(text, list(group), marks, ())), 0)
+            yield _wrapped(_settled(list(_pieces(text, list(group), marks, ()))), 0)
             continue
         for node in group:
             if isinstance(node, Element):
@@ -106,11 +111,55 @@ def _pieces(text: str, nodes: Sequence[Element | TextLeaf], marks: Marks, around
         if isinstance(node, TextLeaf):
             yield from _cut(text, node, marks, around)
         elif node.tag in VOID:
-            yield _Piece(-1, opening_tag(node.tag, node.attributes), around)
+            yield _Piece(-1, _void(node), around)
         else:
             key = (f"{node.tag}{len(around)}", _first(node, number))
-            layer = _Layer(key, opening_tag(node.tag, node.attributes), f"</{node.tag}>", is_link=node.tag == "a")
+            layer = _Layer(key, *_tags(node), is_link=node.tag == "a")
             yield from _pieces(text, node.children, marks, (*around, layer))
+
+
+def _settled(pieces: list[_Piece]) -> list[_Piece]:
+    """Return pieces with those that have no text inside the sentence, quote or name that goes on behind them."""
+    before = list(accumulate(pieces, _last_with_text))
+    after = list(accumulate(reversed(pieces), _last_with_text))[::-1]
+    return [
+        replace(piece, layers=_between(piece, first.layers, then.layers)) if piece.start < 0 else piece
+        for piece, first, then in zip(pieces, before, after, strict=True)
+    ]
+
+
+def _last_with_text(last: _Piece, piece: _Piece) -> _Piece:
+    return piece if piece.start >= 0 else last
+
+
+def _between(piece: _Piece, before: Sequence[_Layer], after: Sequence[_Layer]) -> tuple[_Layer, ...]:
+    """Return the surroundings of a piece without text between two with these, which it must not tear apart."""
+    shared = tuple(one for one, other in zip(before, after, strict=False) if one == other)
+    if not shared or shared[0].key[0] != SENTENCE:
+        return piece.layers
+    inner = (shared[0], *piece.layers)
+    return shared if shared[: len(inner)] == inner else inner
+
+
+def _void(node: Element) -> str:
+    """Return an element without content as HTML, or the placeholder of one that is made when the page is."""
+    given = dict(node.attributes)
+    if node.tag == MARK:
+        number, address = given["note"], (("id", given["id"]), ("href", f"#fn-{given['note']}"), ("role", "doc-noteref"))
+        attributes = (("class", MARK), ("data-pagefind-ignore", ""))
+        return f"{opening_tag('sup', attributes)}{opening_tag('a', address)}{number}</a></sup>"
+    if node.tag == BLANK:
+        return " "
+    if node.tag == BACK:
+        return f"{PLACEHOLDER}{WAY_BACK} {given['note']} {given['href']}{PLACEHOLDER}"
+    return f"{PLACEHOLDER}{PICTURE} {given['ref']}{PLACEHOLDER}" if "ref" in given else opening_tag(node.tag, node.attributes)
+
+
+def _tags(node: Element) -> tuple[str, str]:
+    """Return the tags of an element, or the placeholders of a link to another report."""
+    if number := dict(node.attributes).get("ref"):
+        return f"{PLACEHOLDER}{REPORT_LINK} {number}{PLACEHOLDER}", f"{PLACEHOLDER}/{REPORT_LINK} {number}{PLACEHOLDER}"
+    return opening_tag(node.tag, node.attributes), f"</{node.tag}>"
 
 
 def _first(node: Element, number: int) -> int:
@@ -135,7 +184,7 @@ def _cut(text: str, leaf: TextLeaf, marks: Marks, around: tuple[_Layer, ...]) ->
         layers = list(around)
         if sentence := next((s for s in sentences if s.start <= start < s.end), None):
             address = (("class", "s"), ("id", sentence.anchor))
-            layers.insert(0, _Layer(("sentence", sentence.start), opening_tag("span", address), "</span>"))
+            layers.insert(0, _Layer((SENTENCE, sentence.start), opening_tag("span", address), "</span>"))
         for name, found in (("position", positions), ("quote", quotes), ("word", words)):
             if mark := next((m for m in found if m.start <= start < m.end), None):
                 layers.append(_layer((name, mark.start), mark, linked=linked))

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from generator.derive.evidence import cite
-from generator.derive.syntax.document import Document
 from generator.model.article import Addition, Article, Rejection
 from generator.model.findings import Entity, Evidence, Findings, Kind
 from generator.model.kinds import KIND_BY_NAME, KINDS, FindingKind
@@ -38,7 +37,7 @@ def directory(derived: Sequence[Entity], actors: Sequence[ActorProfile]) -> dict
     return known
 
 
-def apply(article: Article, doc: Document, found: Findings, directory: Directory, problems: list[Problem]) -> Findings:
+def apply(article: Article, found: Findings, directory: Directory, problems: list[Problem]) -> Findings:
     """The findings of a report as its front matter wants them. References to nobody are noted as problems."""
     mentioned = {mention.entity for mention in found.mentions}
     for rejection in article.rejections:
@@ -46,7 +45,7 @@ def apply(article: Article, doc: Document, found: Findings, directory: Directory
     if lost := mentioned - {mention.entity for mention in found.mentions}:
         found = _without_entities(found, lost)
     for addition in article.additions:
-        found = _with(doc, found, addition, directory, problems)
+        found = _with(article.text, found, addition, directory, problems)
     told = [" ".join(event.evidence.text.split()) for event in found.events]
     for entry in article.events:
         if not any(entry.text in words for words in told):
@@ -107,11 +106,11 @@ def _is_rejected(kind: FindingKind, finding: Any, rejection: Rejection) -> bool:
     return words == found if kind.rejected_whole else words in found
 
 
-def _with(doc: Document, found: Findings, addition: Addition, directory: Directory, problems: list[Problem]) -> Findings:
-    start = doc.text.find(addition.text)
+def _with(text: str, found: Findings, addition: Addition, directory: Directory, problems: list[Problem]) -> Findings:
+    start = text.find(addition.text)
     if start < 0:
         return found  # told when the front matter was read
-    evidence = cite(doc.text, start, start + len(addition.text))
+    evidence = cite(text, start, start + len(addition.text))
     entities = {entity.id: entity for entity in found.entities}
 
     def entity(name: str | None, kind_of_new: str | None = None) -> str | None:

@@ -51,13 +51,17 @@ SEEN_AS = (Form.NAME, Form.METONYM)
 
 def document(article: Article, syntax: str = "") -> Document:
     """Return the document that derivation reads of an article; `syntax` names its parser."""
-    return Document(article.slug, article.text, article.title, article.day, article.lang, syntax)
+    return Document(article.slug, article.prose or article.text, article.title, article.day, article.lang, syntax)
+
+
+def whole_document(article: Article) -> Document:
+    """Return the document of all that an article says, with what derivation does not read."""
+    return replace(document(article), text=article.text)
 
 
 def account(article: Article, found: Findings, body: str = "") -> Account:
     """Return a report's statements, from its findings as corrected. `body` is the hash of its annotated body in the cache."""
-    read = document(article)
-    marks = anchors.marks(read)
+    marks = anchors.marks(whole_document(article))
     statements = _Statements(article, marks, found.mentions)
     return Account(
         article=replace(article, tree=()),
@@ -72,13 +76,13 @@ def account(article: Article, found: Findings, body: str = "") -> Account:
         stands=tuple(map(statements.stand, found.positions)),
         tallies=tuple(map(statements.tally, found.figures)),
         labels=labels(article.text, found),
-        salient=salient_words(read),
+        salient=salient_words(document(article)),
         points=tuple(map(statements.point, found.key_points)),
         times=tuple(statements.times(found.times)),
         unresolved=tuple(dict.fromkeys(time.evidence.text for time in found.times if _is_unresolved(time))),
         sentences=marks,
         body=body,
-        sketch=() if article.own_text else sketch(article.text),
+        sketch=() if article.own_text else sketch(article.prose or article.text),
     )
 
 

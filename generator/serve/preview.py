@@ -24,6 +24,7 @@ from generator.dossier.index import database
 from generator.dossier.index.keys import PART
 from generator.model import permalinks
 from generator.model.problems import InputError, Problem, Where
+from generator.plan.references import ShownPicture
 from generator.runtime import fingerprints
 from generator.runtime.cache import FOLDER, ResultCache
 from generator.runtime.options import Options
@@ -71,6 +72,8 @@ class _Source:
 
     assembled: Assembled | None
     static: Mapping[str, bytes]
+    pictures: Mapping[str, ShownPicture]
+    """Pictures that reports show, by their paths in the site; they are read when they are asked for."""
 
 
 class _PagesAhead:
@@ -117,7 +120,7 @@ class Preview:
         self._program = fingerprints.program()
         self._files = FileSnapshot(root, fingerprints.current_stamps(root, cache))
         self._index = PreviewIndex(cache, self._program)
-        self._source = _Source(None, {})
+        self._source = _Source(None, {}, {})
         self._pages = RenderedPages()
         self._ahead = _PagesAhead()
         self._changed_files: set[str] = set()
@@ -139,7 +142,7 @@ class Preview:
 
     def paths(self) -> Collection[str]:
         """Return the paths of all pages and other files."""
-        return [*self._pages.paths(), *self._source.static]
+        return [*self._pages.paths(), *self._source.static, *self._source.pictures]
 
     def page(self, path: str) -> bytes | None:
         """Return the very bytes that `build` would write there; None where it would write nothing.
@@ -147,7 +150,7 @@ class Preview:
         A page whose template fails stays as it was rendered last; the next refresh says what is wrong.
         """
         if self._pages.owner(path) is None:
-            return self._source.static.get(path)
+            return self._source.static.get(path) or self._picture(path)
         return self._fresh(path) or self._pages.last(path)
 
     def suspects(self) -> Iterator[Collection[str]]:
@@ -239,9 +242,9 @@ class Preview:
         self._must_assemble_all, self._index.is_unchecked = False, True
         self._say_new_warnings(assembled.warnings)
         static = {str(path): content for path, content in pipeline.static_files(project).items()}
-        source = _Source(assembled, static)
+        source = _Source(assembled, static, {str(picture.path): picture for picture in assembled.pictures.shown})
         renders_alike = before is not None and before.settings.renders_like(assembled.settings)
-        static_paths = _different(self._source.static, static)
+        static_paths = (*_different(self._source.static, static), *_different(self._source.pictures, source.pictures))
         if renders_alike:
             self._source = source
         pages = self._change_pages(assembled, is_whole=before is None)
@@ -258,6 +261,16 @@ class Preview:
         for warning in (warning for key, warning in now.items() if key not in self._warned):
             self._say(str(warning))
         self._warned = now.keys()
+
+    def _picture(self, path: str) -> bytes | None:
+        """Return a picture that a report shows; None where there is none, or its file is being written."""
+        source = self._source
+        if source.assembled is None or path not in source.pictures:
+            return None
+        try:
+            return pipeline.picture_content(source.assembled.project, source.pictures[path])
+        except InputError:
+            return None
 
     def _index_new_cards(self) -> None:
         """Note in the index whose cards were shown by pages that were rendered since this was done last."""
@@ -344,8 +357,8 @@ def _name(root: Path, filename: object) -> str:
     return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
 
 
-def _different(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> list[str]:
-    """Return the names at which the bytes differ."""
+def _different(before: Mapping[str, object], after: Mapping[str, object]) -> list[str]:
+    """Return the names at which two mappings differ."""
     return [name for name in {**before, **after} if before.get(name) != after.get(name)]
 
 

@@ -1,12 +1,12 @@
-from generator.content.markdown import to_tree
+from generator.content.markdown import to_report
 from generator.model.statements import SentenceMark
 from generator.report.annotate import Marks, TextMark, annotated, disjoint
 
 
 def marked(source: str, sentences: tuple[tuple[int, int], ...], *words: TextMark, quotes: tuple[TextMark, ...] = ()) -> str:
-    text, tree = to_tree(source)
+    read = to_report(source)
     marks = tuple(SentenceMark(start, end, f"s-{number}") for number, (start, end) in enumerate(sentences, 1))
-    return annotated(text, tree, Marks(marks, (), quotes, words)).strip()
+    return annotated(read.text, read.tree, Marks(marks, (), quotes, words)).strip()
 
 
 def test_a_name_leaves_placeholders_for_its_link_and_its_note() -> None:

@@ -22,6 +22,7 @@ from generator.dossier.index import (
     names,
     pages,
     parts,
+    pictures,
     reports,
     rows,
     subjects,
@@ -34,6 +35,7 @@ from generator.dossier.index.meta import MetaTable
 from generator.dossier.index.names import NameTable
 from generator.dossier.index.pages import PageTable
 from generator.dossier.index.parts import PartTable
+from generator.dossier.index.pictures import PictureTable
 from generator.dossier.index.reports import ReportTable
 from generator.dossier.index.rows import RowTable
 from generator.dossier.index.subjects import SubjectTable
@@ -49,7 +51,7 @@ CACHE_KIB, PREVIEW_CACHE_KIB = 64 * 1024, 16 * 1024
 """SQLite's pages in memory: for a build, and for a preview, which stays open and changes little at a time."""
 MAX_DEFERRED_PAGES = 25_000
 """Changed pages of SQLite (4 KiB each) that may wait in the write-ahead log."""
-TABLES = (components, counters, meta, names, pages, reports, rows, parts, subjects, tellings, texts, topic_summaries)
+TABLES = (components, counters, meta, names, pages, pictures, reports, rows, parts, subjects, tellings, texts, topic_summaries)
 SCHEMA = "".join(module.SCHEMA for module in TABLES)
 READ_ERRORS = (sqlite3.DatabaseError, UnicodeDecodeError, msgspec.DecodeError)
 """Errors of reading an index that is not as it was written."""
@@ -69,6 +71,7 @@ class Index:
         self.subjects = SubjectTable(connection)
         self.parts = PartTable(connection)
         self.pages = PageTable(connection)
+        self.pictures = PictureTable(connection)
         self.texts = TextTable(connection)
         self.tellings = TellingTable(connection)
         self.rows = RowTable(connection, self.touched)

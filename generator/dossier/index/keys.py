@@ -19,6 +19,8 @@ STANDS = "stands/"
 """The positions of an actor on a topic ("stands/actor/topic"), from which the rows with changes marked are written."""
 COUNTED = "counted/"
 """The figures of one kind on a topic ("counted/topic/kind"), from which their row is written."""
+FILE = "file/"
+"""A file of the project that reports' texts refer to, a picture or another report, by its name from the root; has no page."""
 DATA = "data/"
 """Owns the files of a table for download."""
 
@@ -36,6 +38,9 @@ SOURCES = "sources"
 FEED = "feed"
 POINTS = "points"
 """The key sentences of all reports; has no page."""
+
+PICTURES = "pictures"
+"""The pictures that reports show, those of each by its slug; has no page."""
 
 # Owners of pages that have no rows
 DATA_PAGE = "data"

@@ -1,4 +1,4 @@
-"""A report's annotated body on its page: entities linked to their actors, notes behind names and quotes.
+"""A report's annotated body on its page: entities linked to their actors, notes behind names and quotes, and its references.
 
 Notes stand in the text's order, so that they are read where they belong; a theme shows them beside the line, or, where there is
 no room for that, when a reader asks.
@@ -7,14 +7,23 @@ no room for that, when a reader asks.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from generator.content import sanitise
 from generator.contexts import BodyLink
 from generator.model.proofs import SafeHtml
-from generator.report.annotate import ACTOR_NOTE, PLACEHOLDER, QUOTE_NOTE, Attributes, opening_tag
+from generator.report.annotate import (
+    ACTOR_NOTE,
+    PICTURE,
+    PLACEHOLDER,
+    QUOTE_NOTE,
+    REPORT_LINK,
+    WAY_BACK,
+    Attributes,
+    opening_tag,
+)
 
 CLOSING_MARKS = '"”’»“'
 """Marks that close a quote: a note stands behind them."""
@@ -36,10 +45,17 @@ class Note:
     attributes: str = ""
 
 
-def filled(body: str, links: Mapping[str, BodyLink], root: str, notes: Mapping[str, Note] | None = None) -> SafeHtml:
+def filled(
+    body: str,
+    links: Mapping[str, BodyLink],
+    root: str,
+    notes: Mapping[str, Note] | None = None,
+    inserted: Callable[[str], str] = lambda _placeholder: "",
+) -> SafeHtml:
     """Return an annotated body with its entities linked to actors; names of entities without a link stay plain text.
 
     `notes` are keyed by their placeholders: "who e1", "said q2". A note is left out where the text beside it says the same.
+    `inserted` gives the HTML of all other placeholders, for pictures, links to reports, and the ways back from footnotes.
     """
     pieces = body.split(PLACEHOLDER)
     for number in range(1, len(pieces), 2):
@@ -50,6 +66,8 @@ def filled(body: str, links: Mapping[str, BodyLink], root: str, notes: Mapping[s
             shown = _note(f"n-{number}", note) if note and not _is_beside(note.says, pieces, number) else ""
             closing = len(pieces[number + 1]) - len(pieces[number + 1].lstrip(CLOSING_MARKS))
             pieces[number : number + 2] = pieces[number + 1][:closing] + shown, pieces[number + 1][closing:]
+        elif tag.removeprefix("/") in {PICTURE, REPORT_LINK, WAY_BACK}:
+            pieces[number] = inserted(placeholder)
         else:
             link = links.get(entity)
             pieces[number] = _linked(tag, link, root) if link else ""

@@ -25,7 +25,7 @@ from generator.render import sentences
 from generator.render.charts import filters
 from generator.render.formats import citations
 from generator.render.page import interface_texts as texts
-from generator.render.page import linked_data, notes
+from generator.render.page import linked_data, notes, references
 from generator.render.page.paper import paper
 from generator.runtime.cache import keys
 from generator.theme.load import Template
@@ -169,7 +169,7 @@ def dependencies(theme: Templates, problems: list[Problem]) -> dict[str, Templat
         ahead += [other for other in sorted(direct[name]) if other in texts_of and other not in ahead]
     said = texts.used(trees, theme.words, problems)
     if (article := PAGE_KINDS["article"].template) in said:
-        said[article] |= set(notes.TEXTS)
+        said[article] |= {*notes.TEXTS, *references.TEXTS}
     return {name: _dependencies(name, direct, said) for name in direct}
 
 

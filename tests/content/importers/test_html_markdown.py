@@ -55,4 +55,4 @@ def test_text_reads_the_same_on_the_way_through_markdown(text: str) -> None:
     paragraph = etree.Element("p")
     paragraph.text = text
     plain = markdown_of(etree.tostring(paragraph, encoding="unicode"))
-    assert text == markdown.to_tree(plain)[0]
+    assert text == markdown.to_report(plain).text

@@ -11,7 +11,7 @@ from generator.content.front_matter import YamlNode
 from generator.content.importers import read_reports
 from generator.content.importers.article_file import ArticleFile, article_file
 from generator.content.importers.importer import LIST_KEYS, TEXT_KEYS, SourceFile
-from generator.content.markdown import to_tree
+from generator.content.markdown import to_report
 from generator.model.problems import Problem
 
 TODAY = date(2010, 2, 1)
@@ -98,14 +98,14 @@ def test_a_markdown_heading_gives_the_title() -> None:
     ],
 )
 def test_plain_text_reads_the_same_as_markdown(line: str) -> None:
-    text, _ = to_tree(body(imported("r.txt", f"{line} is said here.\n\nThe end of it.\n", {"title": "T"}).text))
+    text = to_report(body(imported("r.txt", f"{line} is said here.\n\nThe end of it.\n", {"title": "T"}).text)).text
     assert f"{line} is said here.\n\nThe end of it." == text
 
 
 @given(st.text(st.characters(codec="ascii", exclude_categories=["Cc"]), min_size=1).filter(str.strip))
 def test_any_plain_line_survives_the_way_through_markdown(line: str) -> None:
     words = " ".join(f"x {line} x.".split())
-    text, _ = to_tree(body(imported("r.txt", words, {"title": "T"}).text))
+    text = to_report(body(imported("r.txt", words, {"title": "T"}).text)).text
     assert words == text
 
 

@@ -1,7 +1,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from generator.content.markdown import to_tree
+from generator.content.markdown import to_report
 from generator.contexts import BodyLink
 from generator.model.statements import SentenceMark
 from generator.render.page.fill_body import Note, filled
@@ -20,9 +20,9 @@ def marked(
     notes: Mapping[str, Note] | None = None,
     links: Mapping[str, BodyLink] = LINKS,
 ) -> str:
-    text, tree = to_tree(source)
+    read = to_report(source)
     marks = tuple(SentenceMark(start, end, f"s-{number}") for number, (start, end) in enumerate(sentences, 1))
-    return filled(annotated(text, tree, Marks(marks, positions, quotes, words)), links, "../", notes).strip()
+    return filled(annotated(read.text, read.tree, Marks(marks, positions, quotes, words)), links, "../", notes).strip()
 
 
 def test_a_name_becomes_a_link_inside_its_sentence() -> None:
