@@ -3,6 +3,7 @@
 import html
 import json
 import re
+import shutil
 import struct
 import zlib
 from pathlib import Path
@@ -202,7 +203,8 @@ def test_the_words_of_a_finding_are_those_of_the_report_where_code_stands_in_the
         site = built(root)
         [position] = json.loads((site / "data/positions.json").read_bytes())
         assert "Portugal would reject the v2 plan of Pedro Alvares" in json.dumps(position)
-        (root / "content/articles/b.md").write_text(report(TEXT, "B"), "utf-8")
+        shutil.rmtree(root / ".briefing")
+        shutil.rmtree(site)
 
 
 def test_a_cell_of_a_table_is_not_joined_with_the_sentence_that_follows(project: Project) -> None:
