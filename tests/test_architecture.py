@@ -117,8 +117,9 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "content/importers": (
         "importer plain_text",
         "encodings html_markdown wording",
-        "recognise text article_file",
-        "formats",
+        "html_tree recognise text article_file",
+        "page_data page_metadata page_text",
+        "formats html_page",
         "__init__",
     ),
     "theme": ("__init__ texts", "load"),

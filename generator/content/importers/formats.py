@@ -56,6 +56,14 @@ class ReportFormat:
 # The first whose sign a file has, in this order, is taken: a page in a mail's parts (MHTML) has a mail's headers too.
 FORMATS = (
     ReportFormat(
+        "mhtml",
+        "web pages saved in one file",
+        (".mhtml", ".mht"),
+        f"{HERE}.html_page:read_web_archive",
+        recognise.is_web_archive,
+    ),
+    ReportFormat("html", "saved web pages", (".html", ".htm", ".xhtml"), f"{HERE}.html_page:read_html", recognise.is_html),
+    ReportFormat(
         "markdown",
         "Markdown files",
         (".md", ".markdown", ".mdown", ".mkd"),

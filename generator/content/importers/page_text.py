@@ -1,0 +1,118 @@
+"""The text of the report on a web page, as Markdown, without what stands around it.
+
+Trafilatura finds the report. Before that, what a page's mark-up itself says is not part of it is taken off (dialogs, sharing,
+letters to subscribe to, related stories), and tables that lay out a page are unfolded.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from copy import deepcopy
+
+from generator.content.importers.html_markdown import markdown_of_element
+from generator.content.importers.html_tree import Tree, drop, unfold
+from generator.content.importers.plain_text import as_markdown, paragraphs
+
+NO_TEXT = (
+    "script style template svg iframe form button input select textarea noscript dialog nav object amp-ad amp-consent".split()
+)
+ROLES = frozenset("navigation dialog alertdialog search banner contentinfo menu toolbar".split())
+AROUND = re.compile(
+    r"(?:^|[\s_-])(?:"
+    r"cookies?|consent|gdpr|cmp|newsletters?|signup|sign-up|subscribe|subscription|paywall|regwall|donat(?:e|ion)\w*|sharedaddy"
+    r"|shar(?:e|ing)|social|related\w*|jp-relatedposts|recommend\w*|most-?(?:read|popular|viewed)|mas-visto|trending|promos?|teasers?-list"
+    r"|inline-teaser|ads?|advert\w*|ad-slot|sponsor\w*|outbrain|taboola|comments?-(?:area|list|section)|comments|disqus_thread"
+    r"|breadcrumbs?|navbar|nav|menu|sidebar|widgets?|key-events|skip-link|toolbar|contact|servicebox|tags?-(?:list|links)|author-bio"
+    r"|sf-hidden|element-invisible|element-hidden|aural|screen-reader-text|visually-hidden|sr-only|docData"
+    r")(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""Words of classes and ids of what is around a report."""
+STANDFIRST = re.compile(
+    r"(?:^|[\s_-])(?:standfirst|teaser|dek|subheadline|subtitulo|entry-summary|article__desc|chapo|lead-in|kicker|summary)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+ELEMENTS = {"item": "li", "lb": "br", "quote": "blockquote", "ref": "a", "row": "tr"}
+MARKS = {"#b": "b", "#i": "i"}
+LINK_ALONE = re.compile(r"(?:[^\W\d_]{1,12}[\s:]{1,3}){0,3}\W{0,4}\[[^\[\]]+\]\(\S+\)\W{0,4}")
+"""A paragraph that is a link and nothing else leads to another story."""
+MAX_LENGTH_OF_STANDFIRST = 500
+WHOLE_PAGE = frozenset({"html", "body", "main"})
+MAX_SHARE = 0.4
+"""Share of all paragraphs' characters above which nothing is taken off by its class: it is the report."""
+MIN_SHARE_OF_DATA = 0.6
+"""Share of the text in a page's data below which the text found on the page is only the part that can be read free."""
+
+
+def report_text(tree: Tree, title: str, address: str, article_body: str = "") -> tuple[str, str]:
+    """Return a page's report as Markdown, and its standfirst; each "" where there is none. The title is no part of the text.
+
+    `article_body` is the report's text in the page's data (JSON-LD); it is taken where the page shows much less of it.
+    """
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    whole = deepcopy(tree)
+    if address:
+        whole.make_links_absolute(address, resolve_base_href=False, handle_failures="ignore")
+    standfirst = _pruned(whole)
+    for element in whole.xpath(".//h1|.//h2|.//font|.//b|.//strong"):
+        if title and " ".join(element.text_content().split()).casefold() == title.casefold():
+            drop(element)
+    unfold(whole)
+    found: Tree = trafilatura.bare_extraction(
+        deepcopy(whole), include_formatting=True, include_links=True, include_tables=True, include_comments=False
+    )
+    text = markdown_of_element(_as_html(found.body) if found else whole)
+    text = "\n\n".join(block for block in text.split("\n\n") if not LINK_ALONE.fullmatch(block))
+    if len(text) < MIN_SHARE_OF_DATA * len(article_body):
+        return as_markdown(paragraphs(article_body)), standfirst
+    return text, standfirst
+
+
+def _as_html(body: Tree) -> Tree:
+    """Turn what Trafilatura found, which has TEI's elements, into HTML's."""
+    for element in body.iter():
+        rend = element.get("rend") or ""
+        if element.tag in {"list", "head", "hi"}:
+            element.tag = {"list": rend or "ul", "head": rend or "h3", "hi": MARKS.get(rend, "span")}[element.tag]
+        elif element.tag == "cell":
+            element.tag = "th" if element.get("role") == "head" else "td"
+        elif element.tag == "ref":
+            element.set("href", element.get("target") or "")
+        element.tag = ELEMENTS.get(element.tag, element.tag)
+    return body
+
+
+def _pruned(tree: Tree) -> str:
+    """Take off what is not the report; return the standfirst, which is taken off too."""
+    for element in tree.xpath("|".join(f".//{tag}" for tag in NO_TEXT)):
+        drop(element)
+    total = _length_of_paragraphs(tree) or 1
+    standfirst = ""
+    for element in list(tree.iter()):
+        if not isinstance(element.tag, str) or element.tag in WHOLE_PAGE or element.getparent() is None:
+            continue
+        names = " ".join(element.get(name) or "" for name in ("class", "id", "data-testid"))
+        is_hidden = element.get("hidden") is not None or re.search(r"display:\s*none", element.get("style") or "")
+        is_around = element.get("role") in ROLES or is_hidden or AROUND.search(names)
+        if is_around and _length_of_paragraphs(element) <= MAX_SHARE * total:
+            drop(element)
+        elif (
+            STANDFIRST.search(names) and not element.xpath(".//h1") and len(words := _words(element)) < MAX_LENGTH_OF_STANDFIRST
+        ):
+            standfirst = standfirst or words
+            drop(element)
+    return standfirst
+
+
+def _words(element: Tree) -> str:
+    """An element's words on one line; entries of a list are parted."""
+    entries = element.xpath(".//li") or [element]
+    return "; ".join(" ".join(entry.text_content().split()) for entry in entries)
+
+
+def _length_of_paragraphs(element: Tree) -> int:
+    own = len(element.text_content()) if element.tag in {"p", "blockquote"} else 0
+    return own or sum(len(part.text_content()) for part in element.xpath(".//p|.//blockquote[not(.//p)]"))
