@@ -35,7 +35,12 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "statements",
     ),
     "contexts": ("links onefile", "cards charts search site statements", "articles overviews programs subjects", "__init__"),
-    "runtime": ("__init__ disk_errors lock options processes sqlite_files", "cache", "fingerprints", "cluster project_folder"),
+    "runtime": (
+        "__init__ clock disk_errors lock options processes sqlite_files",
+        "cache",
+        "fingerprints",
+        "cluster project_folder",
+    ),
     "derive": (
         "lexicon",
         "syntax",
@@ -110,7 +115,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "keys references sanitise",
         "front_matter_keys site_keys",
         "config fields tree",
-        "markdown",
+        "holding markdown",
         "parse",
         "files importers",
     ),
@@ -166,6 +171,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "render/page": ("__init__ fill_body interface_texts linked_data paper", "notes references", "templates"),
     "publish": ("files manifest overlap swap", "edition made", "__init__ pagefind"),
     "build": (
+        "held_back",
         "project",
         "render_settings report_cache",
         "page_jobs",

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -17,9 +18,12 @@ from generator import publish
 from generator.model.proofs import OutputPath
 from generator.publish import Edition, Entry, Published
 from generator.publish import pagefind as searchable
-from generator.runtime import cache, fingerprints
+from generator.runtime import cache, clock, fingerprints
 from generator.runtime.cache import ResultCache, Stamp, key
 from generator.runtime.options import Options
+
+if TYPE_CHECKING:  # a build that has nothing to do needs none
+    from generator.build.pipeline import StagedSite
 
 SITE = "site"
 ARTICLES, DERIVED = "content/articles", "content/derived"
@@ -32,12 +36,16 @@ MAX_SUGGESTIONS, MAX_WARNINGS = 10, 20
 """Pairs of actors, and corrections without effect, that a build prints."""
 
 
+Held = tuple[str, str, str]
+"""The file of a report that is held back, why ("draft", "embargoed", "expired"), and until or since which ISO day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Built:
     """The result of a build: numbers of all reports, of derived reports, of rendered pages and of published files.
 
-    `reasons` are rendered pages with why each was; `suggestions` are pairs of actors that may be the same, with why: the first
-    of `doubtful`, which all are in the file `WHO_IS_WHO`.
+    `held` are reports that are held back. `reasons` are rendered pages with why each was; `suggestions` are pairs of actors
+    that may be the same, with why: the first of `doubtful`, which all are in the file `WHO_IS_WHO`.
     """
 
     articles: int
@@ -46,14 +54,21 @@ class Built:
     published: Published
     suggestions: tuple[tuple[str, str, str], ...] = ()
     doubtful: int = 0
+    held: tuple[Held, ...] = ()
     reasons: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _CachedBuild:
-    """A build in the cache: a hash of the site and of its sources, and what an unchanged build reports again."""
+    """A build in the cache: a hash of the site and of its sources, and what an unchanged build reports again.
+
+    Between `since` and `until`, in seconds since 1970, the same reports are `held` back.
+    """
 
     site: str
+    since: float
+    until: float
+    held: tuple[Held, ...]
     articles: int
     suggestions: tuple[tuple[str, str, str], ...]
     doubtful: int
@@ -69,10 +84,11 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
         options.stage("look")
         stamps, program = fingerprints.current_stamps(root, results), fingerprints.program()
         pagefind = searchable.installed() if options.search else ""
-        name = _name(target, stamps, program + pagefind)
-        if done := _cached_build(results, name, new):
+        made_with = program + pagefind + " ".join(sorted(options.shown))
+        if done := _cached_build(results, _name(target, stamps, made_with), new):
             _say_warnings(done.warnings, options)
-            return Built(done.articles, 0, 0, Published(0, len(new.unchanged), 0), done.suggestions, done.doubtful)
+            kept = Published(0, len(new.unchanged), 0)
+            return Built(done.articles, 0, 0, kept, done.suggestions, done.doubtful, done.held)
         from generator.build import pipeline
 
         staged = pipeline.stage_site(root, results, stamps, program, new, options)
@@ -82,24 +98,31 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
             is_searchable = searchable.index(new, options.say)
         _say_warnings(staged.warnings, options)
         options.stage("publish")
-        publish.write_derived(root / DERIVED, staged.new_findings, keep=staged.slugs)
+        slugs = staged.slugs | staged.holding.slugs()
+        publish.write_derived(root / DERIVED, staged.new_findings, keep=slugs)
         published = new.publish(staged.sources)
         publish.made.add_site(root / cache.FOLDER, target)
-        name = _name(target, _after(stamps, root, staged.new_findings, staged.slugs), program + pagefind)
+        name = _name(target, _after(stamps, root, staged.new_findings, slugs), made_with)
         with suppress(OSError):  # the site is built, whether or not this can be kept
             publish.write_note(root / WHO_IS_WHO, staged.who_is_who)
-        suggested = tuple((one.a, one.b, one.reason) for one in staged.suggestions[:MAX_SUGGESTIONS])
-        doubtful = len(staged.suggestions)
-        cached = _CachedBuild(_site_hash(new), len(staged.slugs), suggested, doubtful, staged.warnings)
+        cached = _cached(_site_hash(new), staged)
         sources = tuple(str(root / folder / "x")[:-1] for folder in (ARTICLES, DERIVED))
         # A build without some findings is not cached: the next one tries again.
         if is_searchable and staged.is_whole and fingerprints.are_unchanged(stamps, sources):
             results.put_many(BUILDS, {name: msgspec.msgpack.encode(cached)})
         results.put_many(REASONS, _reasons(target, new, dict(staged.reasons)))
         results.prune()
-        rendered = len(staged.reasons)
-        derived = len(staged.new_findings)
-        return Built(len(staged.slugs), derived, rendered, published, suggested, doubtful, staged.reasons)
+        done, derived, rendered = cached, len(staged.new_findings), len(staged.reasons)
+        return Built(done.articles, derived, rendered, published, done.suggestions, done.doubtful, done.held, staged.reasons)
+
+
+def _cached(site: str, staged: StagedSite) -> _CachedBuild:
+    """Return what is to be known of a build as long as no input changes."""
+    holding = staged.holding
+    held = tuple((file, why.reason.value, why.day) for file, why in holding.held.items())
+    suggested = tuple((one.a, one.b, one.reason) for one in staged.suggestions[:MAX_SUGGESTIONS])
+    number, doubtful = len(staged.slugs), len(staged.suggestions)
+    return _CachedBuild(site, holding.since, holding.until, held, number, suggested, doubtful, staged.warnings)
 
 
 def derive(root: Path, options: Options | None = None, *, force: bool = False) -> tuple[int, int]:
@@ -182,7 +205,7 @@ def _cached_build(results: ResultCache, name: bytes, new: Edition) -> _CachedBui
     """Return the same build from the cache, if its site is unchanged."""
     raw = results.get_many(BUILDS, [name]).get(name) if name else None
     done = msgspec.msgpack.decode(raw, type=_CachedBuild) if raw else None
-    return done if done and done.site == _site_hash(new) else None
+    return done if done and done.site == _site_hash(new) and done.since <= clock.now() < done.until else None
 
 
 def _site_hash(new: Edition) -> str:

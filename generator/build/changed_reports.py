@@ -200,6 +200,7 @@ class _Update:
         articles = sorted((account.article for account in accounts), key=lambda article: article.path)
         content_files.refuse_contradictions(self.project.outline, articles, problems, self.index.reports.same_slugs(slugs))
         named = {entry.report for article in articles for entry in article.events}
-        problems += contradictions.unknown_reports(articles, self.index.reports.files_of(sorted(named)))
+        known = {*self.index.reports.files_of(sorted(named)), *self.project.holding.slugs()}
+        problems += contradictions.unknown_reports(articles, known)
         if problems:
             raise InputError(problems)

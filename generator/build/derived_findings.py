@@ -19,7 +19,7 @@ def new_findings(
     root: Path, cache: ResultCache, options: Options, *, force: bool
 ) -> tuple[frozenset[str], Mapping[str, bytes]]:
     """Return the slugs of all reports, and new files of findings by slug where they were stale. Raises InputError."""
-    project = read_project(root, fingerprints.current_stamps(root, cache), fingerprints.program())
+    project = read_project(root, fingerprints.current_stamps(root, cache), fingerprints.program(), cache)
     reports = ReportCache(project, cache, force=force)
     read = reports.read(list(project.reports), spread(options, executor=True), options.progress)
     articles = sorted((report.account.article for report in read), key=lambda article: article.path)

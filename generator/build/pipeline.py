@@ -13,6 +13,7 @@ from pathlib import Path
 
 from generator.build.assembled import Assembled
 from generator.build.changed_reports import KnownNames, update
+from generator.build.held_back import HeldReports
 from generator.build.project import Project, read_project
 from generator.build.render_settings import render_settings
 from generator.build.report_cache import ReportCache
@@ -39,13 +40,14 @@ from generator.runtime.options import Options
 class StagedSite:
     """The outcome of staging a site: what is printed and written once it is published.
 
-    `slugs` are those of all reports, `new_findings` their new files of findings by slug; `suggestions` are actors that may be
-    the same, `who_is_who` is the file of these and of all that were merged; `reasons` say by path why a page was rendered,
-    `sources` are hashes of all that pages are made of; `is_whole` is False where some report could not be derived;
-    `warnings` were said, and are to be said again as long as no input changes.
+    `slugs` are those of all reports in the site, `holding` says which are held back. `new_findings` are new files of findings
+    by slug; `suggestions` are actors that may be the same, `who_is_who` is the file of these and of all that were merged;
+    `reasons` say by path why a page was rendered, `sources` are hashes of all that pages are made of. `is_whole` is False where
+    some report could not be derived; `warnings` were said, and are to be said again as long as no input changes.
     """
 
     slugs: frozenset[str]
+    holding: HeldReports
     new_findings: Mapping[str, bytes]
     suggestions: tuple[Suggestion, ...]
     who_is_who: bytes
@@ -60,7 +62,7 @@ def stage_site(
 ) -> StagedSite:
     """Stage every file of a project's site: pages that are up to date stay, the others are rendered. Raises InputError."""
     options.stage("read, derive, assemble")
-    project = read_project(root, stamps, program)
+    project = read_project(root, stamps, program, cache, shown=options.shown)
     with ExitStack() as stack:
         assembled = _open_and_update(project, cache, options, stack)
         options.stage("plan, render")
@@ -76,7 +78,7 @@ def stage_site(
         doubtful, who = incremental.who_is_who(assembled.index, project.outline.actors)
         whole = not assembled.reports.warnings
         warnings = tuple(map(str, assembled.warnings))
-        return StagedSite(slugs, assembled.reports.new_findings, doubtful, who, why, sources, whole, warnings)
+        return StagedSite(slugs, project.holding, assembled.reports.new_findings, doubtful, who, why, sources, whole, warnings)
 
 
 def assemble(

@@ -97,7 +97,7 @@ class ReportCache:
         settings = project.outline.config
         read_by = settings.language, settings.time_zone, settings.front_matter_extra, settings.syntax
         shared = ACCOUNTS, project.program, project.date_words.of, *read_by
-        return keys({file: (*shared, file, project.digest(file)) for file in files})
+        return keys({file: (*shared, file, project.digest(file), project.holding.mark(file)) for file in files})
 
     def findings_digest(self, slug: str) -> str:
         """Return the hash of a report's file of findings: as it stands, or as it should be written."""
@@ -203,7 +203,7 @@ class ReportCache:
             return None
         slug = slug_in(text, file)
         stored = None if self._force else self.new_findings.get(slug) or content_files.stored_findings(project.root, slug)
-        return ReportInput(file, text, project.outline.config, self._rules, stored)
+        return ReportInput(file, text, project.outline.config, self._rules, stored, project.holding.marks.get(file))
 
     def _digest_on_disk(self, slug: str) -> str:
         return self._project.digest(f"{content_files.DERIVED}/{slug}.json")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,9 +20,12 @@ from generator.runtime.options import Options
 
 
 @contextmanager
-def site_in_memory(root: Path, cache: ResultCache) -> Iterator[tuple[Assembled, dict[str, bytes]]]:
-    """Assemble a project in memory for as long as the block lasts, with every file of its site by path. Raises InputError."""
-    project = read_project(root, fingerprints.current_stamps(root, cache), fingerprints.program())
+def site_in_memory(root: Path, cache: ResultCache, shown: Collection[str] = ()) -> Iterator[tuple[Assembled, dict[str, bytes]]]:
+    """Assemble a project in memory for as long as the block lasts, with every file of its site by path. Raises InputError.
+
+    Reports that are held back for a reason that is `shown` are in it.
+    """
+    project = read_project(root, fingerprints.current_stamps(root, cache), fingerprints.program(), cache, shown=shown)
     options = Options(jobs=1)
     with database.open_index(None, project.program) as index:
         assembled = assemble(project, index, cache, options)

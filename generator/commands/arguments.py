@@ -119,6 +119,7 @@ def _build(commands: Any) -> None:
     build.add_argument("-v", "--verbose", action="store_true", help="tell of every page that is rendered why")
     _quiet(build)
     build.add_argument("--profile", action="store_true", help="tell how many seconds each stage takes, on stderr")
+    build.add_argument("--drafts", action="store_true", help="put reports with `draft: true` into the site, marked")
     build.add_argument("--no-search", action="store_true", help="make no index with Pagefind, where it is installed")
     build.add_argument("--watch", action="store_true", help="build again at every change, until Ctrl-C")
     build.add_argument("--poll", action="store_true", help=POLLING)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from generator import build
 from generator.commands.printing import DONE, USAGE, count, progress, say
+from generator.model.article import HoldReason
 from generator.runtime import processes
 from generator.runtime.options import Options
 from generator.runtime.project_folder import require_project
+
+HELD: dict[str, str] = {HoldReason.DRAFT: "a draft", HoldReason.EMBARGOED: "until", HoldReason.EXPIRED: "expired on"}
 
 
 class Clock:
@@ -39,7 +43,10 @@ def run(parsed: argparse.Namespace) -> int:
     processes.collect_garbage_less_often()
     site = parsed.output or parsed.project / build.SITE
     stage = clock.stage if parsed.profile else lambda _name: None
-    options = Options(parsed.jobs or 0, progress, stage, say, search=not parsed.no_search, is_verbose=parsed.verbose)
+    shown = frozenset({HoldReason.DRAFT}) if parsed.drafts else frozenset[HoldReason]()
+    options = Options(
+        parsed.jobs or 0, progress, stage, say, search=not parsed.no_search, is_verbose=parsed.verbose, shown=shown
+    )
     wanted = _single_page_files(parsed)
     if wanted and parsed.watch:
         say("--watch builds the site alone; ask for --single-page or --pdf without it")
@@ -55,10 +62,20 @@ def run(parsed: argparse.Namespace) -> int:
         return watch_build.run(parsed.project, site, options, once, poll=parsed.poll)
     _build_once(parsed, site, options, clock)
     if wanted:
-        sections = one_file.write(parsed.project, wanted)
+        sections = one_file.write(parsed.project, wanted, shown)
         if not parsed.quiet:
             print("\n".join(f"{file}: the whole briefing in {count(sections, 'section')}" for file in wanted))
     return DONE
+
+
+def _held_in_words(held: Sequence[build.Held]) -> str:
+    """Return in a line how many reports are held back, and why."""
+    days = {reason: sorted(day for _, why, day in held if why == reason) for reason in HELD}
+    said = [f"{len(days[HoldReason.DRAFT])} as drafts"] if days[HoldReason.DRAFT] else []
+    if waiting := days[HoldReason.EMBARGOED]:
+        said.append(f"{len(waiting)} until {waiting[0]}{' or later' if waiting[0] != waiting[-1] else ''}")
+    said += [f"{len(days[HoldReason.EXPIRED])} expired"] if days[HoldReason.EXPIRED] else []
+    return f"{count(len(held), 'report')} held back: {', '.join(said)}."
 
 
 def _single_page_files(parsed: argparse.Namespace) -> list[Path]:
@@ -78,6 +95,10 @@ def _build_once(parsed: argparse.Namespace, site: Path, options: Options, clock:
         print(f"Perhaps the same: {one} and {other} ({reason}). If so, say it in a profile's `aliases`.")
     if more := done.doubtful - len(done.suggestions):
         print(f"{more} more that may be the same, and what was merged and why: {parsed.project / build.WHO_IS_WHO}")
+    if done.held:
+        print(_held_in_words(done.held))
+    for file, reason, day in done.held if parsed.verbose else ():
+        print(f"{file}: held back ({' '.join(filter(None, (HELD[reason], day)))})")
     print(f"Open {(site / 'index.html').resolve().as_uri()}")
     print(
         f"{count(done.articles, 'report')} ({done.derived} derived), {count(done.rendered, 'page')} rendered,"

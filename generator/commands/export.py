@@ -14,6 +14,7 @@ import msgspec
 from generator.commands.printing import DONE, print_rows, warn
 from generator.content import contradictions, files
 from generator.content.files import Outline
+from generator.content.holding import held_back, hold_in
 from generator.derive import try_derive
 from generator.derive.syntax.document import Document
 from generator.dossier import resolved_statements
@@ -36,7 +37,7 @@ from generator.report.account import ReportInput, parse_report
 from generator.report.corrections import apply, directory
 from generator.report.sketch import sketch
 from generator.report.statements import account, mention_counts, whole_document
-from generator.runtime import processes
+from generator.runtime import clock, processes
 
 NAMES = (Form.NAME, Form.METONYM)
 Row = dict[str, Any]
@@ -145,9 +146,13 @@ def _derive(given: InputRow) -> tuple[Findings, list[Problem]]:
 def _read_reports(root: Path, outline: Outline, problems: list[Problem], warnings: list[Problem]) -> Iterator[DerivedReport]:
     """Read each report with its findings, stored or derived; those that cannot be read are noted as problems."""
     rules = findings_file.fingerprint_of_rules()
+    zone, now = outline.config.time_zone, clock.now()
     for path, name in outline.reports:
         text = files.text_of(path, name, problems)
         if text is None:
+            continue
+        hold = hold_in(name, text, outline.config)
+        if hold and held_back(hold, zone, now):
             continue
         report = ReportInput(name, text, outline.config, rules, files.stored_findings(root, slug_in(text, name)))
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 from generator import publish
@@ -42,7 +43,7 @@ def refuse(root: Path, site: Path, wanted: list[Path]) -> None:
         printer()
 
 
-def write(root: Path, wanted: list[Path]) -> int:
+def write(root: Path, wanted: list[Path], shown: Collection[str] = ()) -> int:
     """Write the whole briefing into these files, by their endings; how many sections it has.
 
     Raises Stopped where that cannot be done; then none of them was written.
@@ -50,7 +51,7 @@ def write(root: Path, wanted: list[Path]) -> int:
     root = root.resolve()
     with cache.open_cache(root / cache.FOLDER) as results:
         try:
-            page, sections = render(root, results)
+            page, sections = render(root, results, shown)
         except InputError as error:
             raise Stopped(f"{error}\nthe one file was not written") from error
     done = [(file, pdf(page) if file.suffix == PDF else page) for file in wanted]
@@ -60,9 +61,9 @@ def write(root: Path, wanted: list[Path]) -> int:
     return sections
 
 
-def render(root: Path, results: ResultCache) -> tuple[bytes, int]:
+def render(root: Path, results: ResultCache, shown: Collection[str] = ()) -> tuple[bytes, int]:
     """Return the whole briefing as an HTML page, and how many sections it has. Raises InputError."""
-    with site_in_memory(root, results) as (assembled, files):
+    with site_in_memory(root, results, shown) as (assembled, files):
         view = one_file(files, _paths_in_order(assembled), assembled.settings.config.base_url, _latest_date(assembled))
         planned = page_jobs.planner(assembled.settings, assembled.index).one_file(view)
         content = page_jobs.render_planned(assembled.settings, lambda _hashes: {}, [planned], {})[0].content

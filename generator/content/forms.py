@@ -77,6 +77,11 @@ def is_report_date(value: str) -> bool:
     return value == UNKNOWN_DATE or edtf.valid(value)
 
 
+def is_day_or_moment(value: str) -> bool:
+    """Return whether this is a day or a moment, of a year from 1000 to 8999: no time zone leads out of the calendar."""
+    return bool(re.match(r"[1-8]\d{3}-\d\d-\d\d(?:[T ]|\Z)", value, re.ASCII)) and is_report_date(value)
+
+
 def _matches(pattern: str) -> Callable[[str], bool]:
     found = re.compile(pattern)
     return lambda value: bool(found.search(value))
@@ -91,6 +96,13 @@ REPORT_DATE = TextForm(
     "a date",
     "write 2009-10-13, 2009-10 or 2009 (EDTF), or a moment such as 2009-10-13T14:30Z",
     rf"{ANY_DATE}|^{UNKNOWN_DATE}$",
+)
+DAY_OR_MOMENT = TextForm(
+    "day-or-moment",
+    is_day_or_moment,
+    "a day or a moment",
+    "write 2009-10-13, or a moment such as 2009-10-13T14:30+02:00",
+    r"^[1-8][0-9]{3}-[0-9]{2}-[0-9]{2}",
 )
 LANGUAGE = TextForm("language-tag", is_language, "a language tag", "write en, en-GB, fr, ru …", r"^[A-Za-z]+(-[A-Za-z0-9]+)*$")
 TIME_ZONE = TextForm("time-zone", is_zone, "a time zone", "write a name such as Europe/Moscow or UTC", r"^[A-Za-z0-9_+/.-]+$")
@@ -120,4 +132,4 @@ PICTURE = TextForm(
     rf"{PICTURE_NAME}$",
 )
 PARSER = TextForm("parser", _matches(r"^spacy:."), "the name of a parser", 'write "spacy:NAME", or leave it out', r"^spacy:.")
-FORMS = (EDTF, REPORT_DATE, LANGUAGE, TIME_ZONE, WEB_ADDRESS, SITE_ADDRESS, THEME, PICTURE, PARSER)
+FORMS = (EDTF, REPORT_DATE, DAY_OR_MOMENT, LANGUAGE, TIME_ZONE, WEB_ADDRESS, SITE_ADDRESS, THEME, PICTURE, PARSER)

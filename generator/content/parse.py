@@ -11,6 +11,7 @@ from generator.content.config import Config
 from generator.content.fields import Fields
 from generator.content.forms import REPORT_DATE, UNKNOWN_DATE
 from generator.content.front_matter import Refused
+from generator.content.holding import hold_of
 from generator.content.keys import Keys, ValueType
 from generator.model.article import Addition, Article, EventCorrection, Rejection, TextPage
 from generator.model.findings import Kind
@@ -34,6 +35,7 @@ def article(path: str, text: str, *, config: Config, problems: list[Problem]) ->
     if not plain:
         fields.wrong(Where(path, first_line), "the report has no text", "write its text below the front matter")
     date, day = _date(fields, config)
+    hold_of(fields, path, config)
     found = Article(
         slug=slug_of(fields.text("slug") or path),
         path=path,

@@ -15,7 +15,7 @@ from typing import Any
 from generator.contexts.articles import ArticlePage, BodyLink, BodyReference, DateView
 from generator.contexts.cards import ActorCard, PublisherCard, Section, TopicCard
 from generator.contexts.charts import Chronology, Counts, Moment, Network, NetworkNode
-from generator.contexts.links import ActorLink, Cite, Link, ReportLink, When
+from generator.contexts.links import ActorLink, Cite, HeldView, Link, ReportLink, When
 from generator.contexts.onefile import OneFile, OneFileNote, OneFileSection
 from generator.contexts.overviews import (
     ActorIndex,
@@ -89,6 +89,7 @@ __all__ = [
     "FigureRow",
     "FigureView",
     "Graph",
+    "HeldView",
     "Home",
     "Link",
     "Matrix",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.contexts.cards import ActorCard
-from generator.contexts.links import Cite, Link, ReportLink, When
+from generator.contexts.links import Cite, HeldView, Link, ReportLink, When
 from generator.contexts.statements import EventView, FigureView, Point, PositionView, QuoteView
 from generator.model.proofs import SafeHtml
 
@@ -88,5 +88,6 @@ class ArticlePage:
     """In the order of the text."""
     references: tuple[BodyReference, ...] = ()
     """The pictures that it shows and the reports that it links to, in the order of the text."""
+    held: HeldView | None = None
     body: SafeHtml = NOTHING
     """The report with a `<span class="s" id="s-…">` a sentence, links on mentions, resolved dates beside their words."""

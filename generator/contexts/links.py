@@ -43,6 +43,16 @@ class ActorLink:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldView:
+    """Why a report is not in the site, in the preview or among drafts that are shown all the same."""
+
+    reason: str
+    """draft, embargoed, expired."""
+    when: When | None
+    """Until, or since when; None for a draft."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportLink:
     """A report in a list."""
 
@@ -55,6 +65,7 @@ class ReportLink:
     mentions: int = 0
     """How often the page's actor is mentioned in it (actor pages), else 0."""
     language: str = ""
+    held: HeldView | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,10 +135,10 @@ def _summary(raw: bytes) -> TopicSummary:
 def _of_events(index: Index, account: Account) -> Iterator[Problem]:
     """Return warnings of a report's `same_as` whose words are of no event that the other report tells."""
     for entry in account.article.events:
-        told = (
-            [decode(raw, type=Telling).plain for raw in index.tellings.briefs_of_report(entry.report)] if entry.is_same else []
-        )
-        if entry.is_same and not any(entry.words.casefold() in plain for plain in told):
+        if not entry.is_same or not index.reports.link(entry.report):  # held back
+            continue
+        told = [decode(raw, type=Telling).plain for raw in index.tellings.briefs_of_report(entry.report)]
+        if not any(entry.words.casefold() in plain for plain in told):
             wrong = f"`{entry.report}` tells no event in the words {entry.words!r}, so this joins nothing"
             todo = hint(entry.words, told) or "copy words of the event as that report's page shows it"
             yield Problem(entry.where, wrong, todo)

@@ -70,6 +70,7 @@ def draft(
         previous=None,
         following=None,
         figures=tuple(map(views.figure, counted)),
+        held=views.held(),
     )
     about = article.summary or (points[0].text if points else article.text[:1000])
     return ReportPageDraft(page, about, article.references)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from generator.content.config import Config
-from generator.contexts import ActorLink, Cite, EventView, FigureView, Link, PositionView, QuoteView, ReportLink, When
+from generator.contexts import ActorLink, Cite, EventView, FigureView, HeldView, Link, PositionView, QuoteView, ReportLink, When
 from generator.dossier.known_subjects import KnownActor, KnownTopic
 from generator.model import permalinks
 from generator.model.findings import Part, PlacedBy
@@ -70,7 +70,13 @@ class ReportViews:
             self.when(self.article.date),
             self.article.summary or first,
             language=self.article.lang,
+            held=self.held(),
         )
+
+    def held(self) -> HeldView | None:
+        """Return why the report is not in the site, where it is shown all the same."""
+        held = self.article.held
+        return HeldView(held.reason.value, self.when(held.day or None)) if held else None
 
     def quote(self, said: Utterance) -> QuoteView:
         """Return the view of a quote."""

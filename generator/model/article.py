@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 from generator.model.problems import Where
@@ -106,6 +107,32 @@ class EventCorrection:
     where: Where
 
 
+class HoldReason(StrEnum):
+    """Why a report is not in the site today."""
+
+    DRAFT = "draft"
+    EMBARGOED = "embargoed"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """When a report is in the site, by its front matter: `publish` and `expires` are ISO days or moments, or empty."""
+
+    slug: str
+    draft: bool
+    publish: str
+    expires: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A report that is not in the site today, and the ISO day that this goes by: until, or since when; empty for a draft."""
+
+    reason: HoldReason
+    day: str
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One report. `text` is what offsets count, `tree` is what readers see; both are one parse.
@@ -135,6 +162,8 @@ class Article:
     events: tuple[EventCorrection, ...] = ()
     own_text: bool = False
     """A person says that it is no copy of another report, however alike they are."""
+    held: HeldBack | None = None
+    """Why it is not in the site today, where it is shown all the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from generator.content.files import DERIVED
 from generator.derive import try_derive
 from generator.derive.evidence import cite
 from generator.derive.gate import Dropped
-from generator.model.article import Article
+from generator.model.article import Article, HeldBack
 from generator.model.findings import Findings
 from generator.model.kinds import KINDS
 from generator.model.problems import InputError, Problem
@@ -40,6 +40,8 @@ class ReportInput:
     config: Config
     rules: str
     stored: bytes | None
+    held: HeldBack | None = None
+    """Why it is not in the site today, where it is shown all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ def parse_report(report: ReportInput, warnings: list[Problem], notes: list[Probl
     article = parse.article(report.path, report.text, config=report.config, problems=problems)
     if problems or article is None:
         raise InputError(problems)
+    article = replace(article, held=report.held)
     doc = document(article, report.config.syntax)
     of = findings_file.digest(doc, report.rules)
     dropped: list[Dropped] = []

@@ -18,6 +18,8 @@ class Options:
 
     `is_verbose`: all warnings are said, however many.
 
+    `shown` are the reasons for which reports are held back that count for nothing: with "draft", drafts are in the site.
+
     With `search`, Pagefind goes over the built site where it is installed.
 
     With an `executor`, reports are derived by that, and `jobs` says how many it does at a time.
@@ -32,3 +34,4 @@ class Options:
     executor: Executor | None = None
     search: bool = False
     is_verbose: bool = False
+    shown: frozenset[str] = frozenset()

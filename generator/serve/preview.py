@@ -25,7 +25,7 @@ from generator.dossier.index.keys import PART
 from generator.model import permalinks
 from generator.model.problems import InputError, Problem, Where
 from generator.plan.references import ShownPicture
-from generator.runtime import fingerprints
+from generator.runtime import clock, fingerprints
 from generator.runtime.cache import FOLDER, ResultCache
 from generator.runtime.options import Options
 from generator.serve.changed_files import FileSnapshot, Hints
@@ -178,7 +178,7 @@ class Preview:
         """
         with self._refreshing:
             began = time.perf_counter()
-            files = self._files.changed(hints) if self.version else ()
+            files = (*self._files.changed(hints), *self._reports_whose_time_came()) if self.version else ()
             pages: tuple[str, ...] = ()
             if files or self._must_read_again or self._must_assemble_all or not self.version:
                 pages, files = self._take_over_all(hints, files)
@@ -188,6 +188,12 @@ class Preview:
             self.problems = problems
             self.version += 1
             return SiteChange(self.version, files, pages, _own(files, pages), problems, time.perf_counter() - began)
+
+    def _reports_whose_time_came(self) -> Iterable[str]:
+        """Return the reports with an embargo or an end, once one of these is over: their marks may be others."""
+        assembled = self._source.assembled
+        is_due = assembled is not None and clock.now() >= assembled.project.holding.until
+        return assembled.project.holding.holds if assembled and is_due else ()
 
     def _take_over_all(self, hints: Hints, files: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Take over files until none changes meanwhile; return the pages that changed, and all files that did."""
@@ -279,7 +285,7 @@ class Preview:
 
     def _read_project(self, before: Assembled | None) -> Project:
         if before is None:
-            return read_project(self._root, self._files.stamps, self._program)
+            return read_project(self._root, self._files.stamps, self._program, self._cache)
         return read_changed_project(before.project, self._files.stamps, self._changed_files)
 
     def _warm_up(self, assembled: Assembled) -> None:

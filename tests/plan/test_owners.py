@@ -29,7 +29,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def assembled(request: pytest.FixtureRequest) -> Iterator[Assembled]:
     folder: Path = request.getfixturevalue(request.param)
     with cache.open_cache(folder / cache.FOLDER) as file_cache, database.open_index(None, "") as index:
-        project = read_project(folder, fingerprints.current_stamps(folder, file_cache), "")
+        project = read_project(folder, fingerprints.current_stamps(folder, file_cache), "", file_cache)
         yield assemble(project, index, file_cache, Options(jobs=1))
 
 
