@@ -29,5 +29,5 @@ def new_findings(
         raise InputError(problems)
     reports.say_warnings(options.say)
     for note in project.outline.notes():
-        options.say(note)
+        options.say(str(note))
     return frozenset(article.slug for article in articles), reports.new_findings

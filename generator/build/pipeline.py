@@ -98,10 +98,8 @@ def assemble(
     is_known = before and not (ALL in stale or PICTURES in stale or any(map(files.is_picture, project.changed or ())))
     pictures = before.pictures if before and is_known else pictures_of_reports(index)
     reports.say_warnings(options.say)
-    if before is None or before.project.outline.others != project.outline.others:
-        for note in project.outline.notes():
-            options.say(note)
-    return Assembled(project, index, cache, reports, names, settings, frozenset(stale), pictures, changes.idle)
+    warnings = (*project.outline.notes(), *changes.idle)
+    return Assembled(project, index, cache, reports, names, settings, frozenset(stale), pictures, warnings)
 
 
 def _open_and_update(project: Project, cache: ResultCache, options: Options, stack: ExitStack) -> Assembled:

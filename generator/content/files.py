@@ -45,11 +45,10 @@ IGNORED_PREFIXES = (".", "#")
 IGNORED_SUFFIXES = ("~", ".swp", ".swx", ".tmp", ".bak", "___jb_tmp___", "___jb_old___")
 VIM_PROBE_FILE = "4913"
 """The file with which Vim tries whether it may write into a folder."""
+CONTENT = "content"
 FOLDERS = ARTICLES, ACTORS, TOPICS, PAGES, PICTURES, DERIVED = tuple(
     f"{CONTENT}/{folder}" for folder in ("articles", "actors", "topics", "pages", "pictures", "derived")
 )
-
-
 Listed = tuple[tuple[Path, str], ...]
 """Files with their names from the root."""
 
@@ -68,13 +67,13 @@ class Outline:
     others: tuple[str, ...] = ()
     """The other files in the same folders, by their names from the root."""
 
-    def notes(self) -> list[str]:
-        """Return what is to be said of files that hold nothing for the site."""
+    def notes(self) -> list[Problem]:
+        """Return warnings of files that hold nothing for the site, of all in one."""
         passed_over = [name for name in self.others if is_document(name) or no_reports.is_of_folder(name)]
         pictures = [
             name for name in self.others if name.startswith(ARTICLES) and name.lower().endswith((*PICTURE_ENDINGS, ".svg"))
         ]
-        return list(no_reports.notes(passed_over, {*self.others}.difference(passed_over, pictures)))
+        return list(no_reports.notes(CONTENT, passed_over, {*self.others}.difference(passed_over, pictures)))
 
 
 def read_outline(root: Path, problems: list[Problem], reports: tuple[Listed, tuple[str, ...]] | None = None) -> Outline:

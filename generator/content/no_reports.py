@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
+from generator.model.problems import Problem, Where
+
 FROM_SYSTEMS = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"})
 README = re.compile(r"readme(?:\.(?:md|markdown|txt))?", re.IGNORECASE)
 COPY_SIGN = re.compile(
@@ -36,17 +38,18 @@ def is_of_folder(name: str) -> bool:
     return own.lower() in FROM_SYSTEMS or bool(README.fullmatch(own))
 
 
-def notes(passed_over: Iterable[str], not_read: Iterable[str]) -> Iterator[str]:
-    """Yield what is to be said of files that are no reports, and of those in other formats: a line each at most."""
+def notes(folder: str, passed_over: Iterable[str], not_read: Iterable[str]) -> Iterator[Problem]:
+    """Yield the warnings of a folder's files that are no reports, and of those in other formats: one of each at most."""
     if found := sorted(passed_over):
-        yield f"{_counted(found, 'is no report', 'are no reports')}, passed over: {_shown(found)}"
+        wrong = f"{_counted(found, 'is no report', 'are no reports')}, passed over: {_shown(found)}"
+        yield Problem(Where(folder), wrong, "nothing need be done")
     if found := sorted(not_read):
-        todo = "bring in what is a report with `briefing add`"
-        yield f"{_counted(found, 'is no Markdown', 'are no Markdown')} and not read: {_shown(found)}; {todo}"
+        wrong = f"{_counted(found, 'is no Markdown', 'are no Markdown')}, not read: {_shown(found)}"
+        yield Problem(Where(folder), wrong, "bring in what is a report with `briefing add`, and move the rest elsewhere")
 
 
 def _counted(names: Collection[str], one: str, many: str) -> str:
-    return f"1 file of content/ {one}" if len(names) == 1 else f"{len(names)} files of content/ {many}"
+    return f"1 file {one}" if len(names) == 1 else f"{len(names)} files {many}"
 
 
 def _shown(names: list[str]) -> str:

@@ -51,11 +51,13 @@ def test_from_an_empty_folder_to_a_checked_site(tmp_path: Path) -> None:
 
 def test_files_that_are_no_reports_stop_nothing(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     root = project({f"content/articles/{name}": REPORT for name in ("a.md", "a (1).md", "README.md", "b.docx")})
-    assert 0 == main(["-C", str(root), "build", "--no-search"])
-    assert [
-        "2 files of content/ are no reports, passed over: content/articles/README.md, content/articles/a (1).md",
-        "1 file of content/ is no Markdown and not read: content/articles/b.docx; bring in what is a report with `briefing add`",
-    ] == capsys.readouterr().err.splitlines()
+    said = [
+        "content:1:1: 2 files are no reports, passed over: content/articles/README.md, content/articles/a (1).md; nothing need be done",
+        "content:1:1: 1 file is no Markdown, not read: content/articles/b.docx; bring in what is a report with `briefing add`, and move the rest elsewhere",
+    ]
+    for _ in ("a first build", "one where nothing changed"):
+        assert 0 == main(["-C", str(root), "build", "--no-search"])
+        assert said == capsys.readouterr().err.splitlines()
 
 
 def test_keys_of_other_programs_are_let_be_where_the_settings_say_so(

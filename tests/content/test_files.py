@@ -200,7 +200,8 @@ def test_a_file_that_is_no_report_is_passed_over_with_a_note(name: str, project:
     problems: list[Problem] = []
     outline = read_outline(root, problems)
     assert ([], ["content/articles/x/a.md"]) == (problems, [name for _, name in outline.reports])
-    assert [f"1 file of content/ is no report, passed over: content/articles/x/{name}"] == outline.notes()
+    said = f"content:1:1: 1 file is no report, passed over: content/articles/x/{name}; nothing need be done"
+    assert [said] == list(map(str, outline.notes()))
 
 
 @pytest.mark.parametrize("name", [*COPIES, "summit (2009).md", "a-DESKTOP-computers.md"])
@@ -214,12 +215,12 @@ def test_all_files_that_are_no_reports_are_told_in_a_line_a_cause(project: Proje
     others = ["README.md", *(f"{number}.pdf" for number in range(7)), "b.docx", "picture.jpg"]
     outline = read_outline(project({f"content/articles/{name}": b"x" for name in others} | {"content/actors/x.txt": "x"}), [])
     assert [
-        "1 file of content/ is no report, passed over: content/articles/README.md",
+        "1 file is no report, passed over: content/articles/README.md",
         (
-            "9 files of content/ are no Markdown and not read: content/actors/x.txt, content/articles/0.pdf, content/articles/1.pdf,"
-            " content/articles/2.pdf, content/articles/3.pdf and 4 more; bring in what is a report with `briefing add`"
+            "9 files are no Markdown, not read: content/actors/x.txt, content/articles/0.pdf, content/articles/1.pdf,"
+            " content/articles/2.pdf, content/articles/3.pdf and 4 more"
         ),
-    ] == outline.notes()
+    ] == [note.wrong for note in outline.notes()]
 
 
 def test_a_copy_is_a_report_once_its_original_is_gone_whoever_listed_them_before(project: Project) -> None:
