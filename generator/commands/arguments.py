@@ -88,6 +88,10 @@ def _add(commands: Any) -> None:
     add.add_argument("--map", default=[], action="append", type=_columns, metavar="KEY=COLUMN,…", help=columns)
     for name in ("title", "date", "source", "url", "author", "lang"):
         add.add_argument(f"--{name}", default="", help=f"the {name}, whatever the file itself says")
+    add.add_argument("-n", "--dry-run", action="store_true", help="say what would be written, and write nothing")
+    add.add_argument("--force", action="store_true", help="write reports too that the dossier has already")
+    add.add_argument("--keep-lines", action="store_true", help="keep bylines, dates and advertisements in the text")
+    add.add_argument("--json", action="store_true", help="print a JSON object a report")
 
 
 def _derive(commands: Any) -> None:

@@ -6,11 +6,10 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date
 from importlib import import_module
 
 from generator.commands.arguments import parse
-from generator.commands.printing import DONE, PROBLEMS, count, say
+from generator.commands.printing import PROBLEMS, count, say
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,22 +39,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(parsed: argparse.Namespace) -> int:
     """Run the module of a command. It is imported here: a command pays for what it needs alone."""
-    if parsed.command == "add":
-        return _add(parsed)
     ended: int = import_module(f"generator.commands.{parsed.command}").run(parsed)
     return ended
-
-
-def _add(parsed: argparse.Namespace) -> int:
-    from generator.commands import project
-    from generator.commands.given_files import Reading
-
-    names = ("title", "date", "source", "url", "author", "lang")
-    options = {name: value for name in names if (value := getattr(parsed, name))}
-    reading = Reading(parsed.format, parsed.encoding, dict(pair for pairs in parsed.map for pair in pairs))
-    today = date.today()  # noqa: DTZ011 - a person's day
-    for path, note in project.add(parsed.project, parsed.files, options, today, reading, say):
-        print(path)
-        if note:
-            say(f"{path}: {note}")
-    return DONE

@@ -42,15 +42,20 @@ def sketch(text: str) -> Sketch:
 
 
 def is_same_text(one: Sketch, other: Sketch) -> bool:
-    """Return whether two sketches are of one text, or nearly: most of the shorter text's runs of words are in the other.
+    """Return whether two sketches are of one text, or nearly: most of the shorter text's runs of words are in the other."""
+    return shared_part(one, other) >= MIN_SHARE
+
+
+def shared_part(one: Sketch, other: Sketch) -> float:
+    """Return the part of the shorter text's runs of words that are in the other, from 0 to 1; 0 where too few are to say.
 
     Compared are the hashes below which both sketches are complete.
     """
     shared = len(set(one) & set(other))
     if shared < MIN_SHARED:
-        return False
+        return 0.0
     limit = min((sketch[-1] for sketch in (one, other) if len(sketch) == SIZE), default=max(one[-1], other[-1]))
-    return shared >= MIN_SHARE * min(sum(hash_ <= limit for hash_ in sketch) for sketch in (one, other))
+    return shared / min(sum(hash_ <= limit for hash_ in sketch) for sketch in (one, other))
 
 
 def _hash(word: str) -> int:

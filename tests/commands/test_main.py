@@ -40,7 +40,7 @@ def test_from_an_empty_folder_to_a_checked_site(tmp_path: Path) -> None:
     assert 0 == run("init", "demo", cwd=tmp_path).returncode
     added = run("-C", "demo", "add", "report.txt", "--source", "Example News", cwd=tmp_path)
     assert "content/articles/2009-10-13-envoys-met-in-vienna.md\n" == added.stdout
-    again = run("-C", "demo", "add", "report.txt", "--source", "Example News", cwd=tmp_path)
+    again = run("-C", "demo", "add", "report.txt", "--source", "Example News", "--force", cwd=tmp_path)
     assert "content/articles/2009-10-13-envoys-met-in-vienna-2.md\n" == again.stdout
     built = run("build", cwd=tmp_path / "demo")
     assert (0, "") == (built.returncode, built.stderr)
@@ -324,7 +324,7 @@ def test_add_keeps_keys_that_a_report_has_not_as_comments(
     )
     assert 0 == main(["-C", str(root), "add", str(tmp_path / "in.md")])
     assert (
-        '---\ntitle: Talks\ndate: 2021-03-04\nsource: https://x.org/talks\nauthor: "Ana Writer, B. Other"\n'
+        '---\ntitle: Talks\ndate: 2021-03-04\nurl: https://x.org/talks\nauthor: "Ana Writer, B. Other"\n'
         "# tags: [a]\n# created: 2021-03-04\n---\n\nPedro Alvares said no.\n"
     ) == (root / "content/articles/2021-03-04-talks.md").read_text()
     assert "a report has no key `tags`, `created`: kept as a comment" in capsys.readouterr().err

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.content import front_matter
+from generator.content import front_matter, markdown, parse
+from generator.content.config import Config
 from generator.content.forms import UNKNOWN_DATE
-from generator.content.importers import wording
+from generator.content.importers import languages, mending, wording
 from generator.content.importers.importer import TEXT_KEYS, ImportedReport, Stated
+from generator.content.importers.page_lines import LineKind
+from generator.content.importers.trimming import Trimmed, trimmed
+from generator.content.importers.written_dates import WrittenDate
+from generator.derive import LANGUAGES
+from generator.model.article import Article
 from generator.model.permalinks import slugs
+from generator.model.problems import Problem, Where
 
-OPTION, FIRST_WORDS = "option", "first words"
+OPTION, FIRST_WORDS, TEXT, FRONT_MATTER = "option", "first words", "text", "front matter"
+WRITTEN_BY_PEOPLE = frozenset({OPTION, FRONT_MATTER})
+"""Where values stand that a person wrote: one of these that is wrong is a problem, any other is left out with a note."""
+ABOVE_DATELINE, BELOW_DATELINE = (LineKind.PUBLISHED, LineKind.DATED, LineKind.BYLINE), (LineKind.UPDATED,)
+EXPECTED = ("date", "source")
+"""Keys of which a report is told that they are missing."""
+MAX_TRIES = 4
+ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,26 +37,177 @@ class ArticleFile:
     name: str
     text: str
     fields: Mapping[str, Stated]
-    """What its front matter says, and where each value is from; without a `date` when it is not known."""
+    """What is known of the report, and where each value is from; without a `date` when that is not known.
+
+    `lang` stands here even where the file does not say it, because it is the site's.
+    """
     notes: tuple[str, ...] = ()
     """What the person should look at, a clause each."""
     part: str = ""
     """Which report of the file this is, where it holds several."""
+    given: str = ""
+    """The name of the file that the person brought in."""
+    taken_off: tuple[str, ...] = ()
+    """Lines around the text that were left out."""
+    article: Article | None = None
+    """The report as a build reads it."""
+    problems: tuple[Problem, ...] = ()
+    """What a build would refuse, in terms of the file that the person brought in."""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Keys of `EXPECTED` that nothing was found for."""
+        return tuple(key for key in EXPECTED if key not in self.fields)
 
 
-def article_file(report: ImportedReport, options: Mapping[str, str], today: date) -> ArticleFile:
+def article_file(
+    report: ImportedReport,
+    options: Mapping[str, str],
+    today: date,
+    *,
+    given: str = "",
+    site: Config | None = None,
+    keep_lines: bool = False,
+) -> ArticleFile:
     """Return a report as an article file. `options` (front matter keys) win over what the file says.
 
-    A dateline without a year is taken for the latest such day up to `today`, with a note that says so.
+    `given` names the file that it is from. With `keep_lines`, lines around the text stay in it. A dateline without a year is
+    taken for the latest such day up to `today`, with a note that says so.
     """
-    known = {**report.fields, **{key: Stated(value, OPTION) for key, value in options.items()}}
-    told, notes = wording.dateline_fields(report.body, today, is_dated="date" in known)
-    known = {**told, **known}
-    known.setdefault("title", Stated(wording.lede_title(report.body), FIRST_WORDS))
-    title, day = known["title"].value, known["date"].value if "date" in known else UNKNOWN_DATE
-    stem = slugs(title if day == UNKNOWN_DATE else f"{day[:10]}-{title}")
-    text = f"---\n{_front_matter({**known, 'date': Stated(day, '')}, report)}---\n\n{report.body}\n"
-    return ArticleFile(f"{stem}.md", text, known, (*notes, *report.notes, *_note_of_unknown(report)), report.part)
+    site = site or Config()
+    made = _Making(report, options, today, site)
+    around = trimmed(report.body, made.known["title"].value if "title" in made.known else "", made.lang)
+    body = report.body if keep_lines else around.body
+    made.take_from_text(around, body)
+    made.take_language(markdown.to_report(body).text)
+    made.known.setdefault("title", Stated(wording.lede_title(body), FIRST_WORDS))
+    for _ in range(MAX_TRIES):
+        made_text = made.text(body)
+        problems: list[Problem] = []
+        article = parse.article(f"{made.stem()}.md", made_text, config=site, problems=problems)
+        if not made.leave_out(problems, made_text):
+            break
+    return ArticleFile(
+        f"{made.stem()}.md",
+        made_text,
+        made.known,
+        (*made.notes, *report.notes, *_note_of_unknown(report)),
+        report.part,
+        given,
+        () if keep_lines else tuple(line.text for line in around.lines),
+        article,
+        tuple(made.in_terms_of(given, problem, made_text) for problem in problems),
+    )
+
+
+class _Making:
+    """What is known of a report while its file is made."""
+
+    def __init__(self, report: ImportedReport, options: Mapping[str, str], today: date, site: Config) -> None:
+        stated = {**report.fields, **{key: Stated(value, OPTION, Where(f"--{key}")) for key, value in options.items()}}
+        self.report, self.today, self.site = report, today, site
+        self.known: dict[str, Stated] = {}
+        self.notes: list[str] = []
+        self.is_language_written = True
+        for key in sorted(stated, key=lambda key: key != "lang"):  # the language first: it says in which order a date stands
+            self._take(key, stated[key])
+
+    @property
+    def lang(self) -> str:
+        """The report's language as far as it is known."""
+        return self.known["lang"].value if "lang" in self.known else self.site.language
+
+    def take_from_text(self, around: Trimmed, body: str) -> None:
+        """Take what the text itself says: its lines above and below, and its dateline."""
+        updated = around.date(BELOW_DATELINE)
+        if "date" not in self.known and (dated := around.date(ABOVE_DATELINE)):
+            self._take_date(*dated, body)
+        last = min(self.today, date.fromisoformat(updated[0].day)) if updated and len(updated[0].day) == 10 else self.today
+        told, notes = wording.dateline_fields(body, last, is_dated="date" in self.known)
+        self.notes += notes
+        if around.author:
+            told.setdefault("author", Stated(around.author, LineKind.BYLINE))
+        if around.source:
+            told["source"] = Stated(*around.source)  # before the agency of a dateline, whose text others print
+        self.known = {**told, **self.known}
+        if "date" not in self.known and updated:
+            self._take_date(*updated, body)
+
+    def take_language(self, text: str) -> None:
+        """Take the language that the text is in, where no person said another; say so where it is not read."""
+        told, stated = languages.told_language(text), self.known.get("lang")
+        is_said = stated is not None and stated.origin in WRITTEN_BY_PEOPLE
+        is_other = bool(told and stated and languages.base(stated.value) != told)
+        if is_other and stated:
+            taken = "" if is_said else f": taken for {told}"
+            self.notes.append(f"the text reads as {languages.english_name(told)}, {stated.origin} says {stated.value}{taken}")
+        if told and not is_said and (is_other or not stated):
+            self.known["lang"] = Stated(told, TEXT)
+        found = self.known.get("lang")
+        self.is_language_written = is_said or not found or not _is_language_of(self.site, found)
+        if found and languages.base(found.value) not in LANGUAGES:
+            self.notes.append(f"{languages.english_name(found.value)} is not read: the report is shown, nothing is found in it")
+
+    def leave_out(self, problems: list[Problem], text: str) -> bool:
+        """Leave out values that are wrong and that no person wrote; return whether there were any."""
+        is_any = False
+        for problem in problems:
+            key = _key_on(problem.where.line, text)
+            stated = self.known.get(key)
+            if stated and stated.origin not in WRITTEN_BY_PEOPLE and stated.origin != FIRST_WORDS:
+                self.notes.append(f"{key} {stated.value!r} of {stated.origin} is left out: {problem.wrong}")
+                del self.known[key]
+                is_any = True
+        return is_any
+
+    def stem(self) -> str:
+        title, day = self.known["title"].value, self._date()
+        return slugs(title if day == UNKNOWN_DATE else f"{day[:10]}-{title}")
+
+    def text(self, body: str) -> str:
+        """Return the file's text: tidy front matter in a fixed order, keys that a report has not as comments, and the body."""
+        values = {key: stated.value for key, stated in self.known.items()} | {"date": self._date()}
+        if not self.is_language_written:
+            values.pop("lang", None)
+        texts = [f"{key}: {front_matter.scalar(values[key])}\n" for key in TEXT_KEYS if values.get(key)]
+        lists = [front_matter.entry(key, node) for key, node in self.report.lists.items()]
+        unknown = self.report.unknown.items()
+        comments = [f"# {front_matter.scalar(key)}: {front_matter.one_line(node)}\n" for key, node in unknown]
+        return f"---\n{''.join([*texts, *lists, *comments])}---\n\n{body}\n"
+
+    def in_terms_of(self, given: str, problem: Problem, text: str) -> Problem:
+        """Return a problem of the file that is made as one of the file that it is made of, or of the option."""
+        if "name" in self.report.unknown and not self.report.body.strip():
+            wrong = "this is the profile of an actor or a topic, not a report"
+            return Problem(Where(given), wrong, "put it into content/actors/ or content/topics/")
+        key = _key_on(problem.where.line, text)
+        stated, node = self.known.get(key), self.report.lists.get(key)
+        where = stated.where if stated else node.where if node else None
+        if node and isinstance(node.value, tuple):
+            number = problem.where.line - _line_of(key, text) - 1
+            where = node.value[number].where if 0 <= number < len(node.value) else node.where
+        return replace(problem, where=where or Where(given))
+
+    def _date(self) -> str:
+        return self.known["date"].value if "date" in self.known else UNKNOWN_DATE
+
+    def _take(self, key: str, stated: Stated) -> None:
+        if key == "source" and ADDRESS.match(stated.value):  # as web clippers write it
+            key = "url"
+            if key in self.report.fields:
+                return
+        self.known[key], notes = mending.mended(key, stated, self.lang, self.report.body, self.today.isoformat())
+        self.notes += notes
+
+    def _take_date(self, found: WrittenDate, line: str, body: str) -> None:
+        value, notes = mending.settled(found, line, body, self.today.isoformat())
+        self.known["date"] = Stated(value, TEXT)
+        self.notes += notes
+
+
+def _is_language_of(site: Config, found: Stated) -> bool:
+    """Return whether a language need not be written; one that is told from the text says nothing of the country."""
+    return (languages.base(site.language) if found.origin == TEXT else site.language) == found.value
 
 
 def _note_of_unknown(report: ImportedReport) -> tuple[str, ...]:
@@ -49,9 +215,12 @@ def _note_of_unknown(report: ImportedReport) -> tuple[str, ...]:
     return (f"a report has no key {keys}: kept as a comment in the front matter",) if keys else ()
 
 
-def _front_matter(known: Mapping[str, Stated], report: ImportedReport) -> str:
-    """Tidy front matter: fixed order, quotes only where YAML needs them, keys that a report has not as comments."""
-    texts = [f"{key}: {front_matter.scalar(known[key].value)}\n" for key in TEXT_KEYS if key in known and known[key].value]
-    lists = [front_matter.entry(key, node) for key, node in report.lists.items()]
-    comments = [f"# {front_matter.scalar(key)}: {front_matter.one_line(node)}\n" for key, node in report.unknown.items()]
-    return "".join([*texts, *lists, *comments])
+def _key_on(line: int, text: str) -> str:
+    """Return the key of front matter whose value stands on a line of a file; "" for the lines of the text."""
+    head = text.split("\n---\n", 1)[0].split("\n")
+    keys = [row.partition(":")[0] for row in head[1:line] if row[:1] not in {" ", "#", ""}]
+    return keys[-1] if keys and line <= len(head) else ""
+
+
+def _line_of(key: str, text: str) -> int:
+    return next(number for number, row in enumerate(text.split("\n"), 1) if row.startswith(f"{key}:"))

@@ -9,7 +9,7 @@ from typing import Protocol
 from generator.content.front_matter import YamlNode
 from generator.content.front_matter_keys import REPORT
 from generator.content.keys import ValueType
-from generator.model.problems import Problem
+from generator.model.problems import Problem, Where
 
 
 def _nothing_beside(_name: str) -> bytes | None:
@@ -36,6 +36,8 @@ class Stated:
 
     value: str
     origin: str
+    where: Where | None = None
+    """Its place in the file that the person brings in, where the format knows it."""
 
 
 @dataclass(frozen=True, slots=True)

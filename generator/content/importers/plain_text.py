@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from generator.content.importers.page_lines import page_lines
 
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*$")
 # What Markdown would take for markup at a line's start, or anywhere in it.
@@ -11,14 +15,24 @@ INLINE_MARKUP = re.compile(r"[\\`*_\[\]<&]")
 
 
 def paragraphs(text: str) -> list[str]:
-    """Paragraphs of plain text: parted by blank lines; where there are none, a line each if lines end as sentences do."""
-    blocks = [block for block in re.split(r"\n\s*\n", text) if block.strip()]
+    """Paragraphs of plain text: parted by blank lines; where there are none, a line each if lines end as sentences do.
+
+    Lines that stand around a report on a page (byline, date) are paragraphs of their own.
+    """
     found: list[str] = []
-    for block in blocks:
-        lines = [line.strip() for line in block.split("\n") if line.strip()]
+    for lines in _blocks(text):
         is_wrapped = sum(not SENTENCE_END.search(line) for line in lines[:-1]) > len(lines) / 3
         found.extend([" ".join(lines)] if is_wrapped else lines)
     return [" ".join(paragraph.split()) for paragraph in found]
+
+
+def _blocks(text: str) -> Iterator[list[str]]:
+    """Yield the lines of each block."""
+    for block in re.split(r"\n\s*\n", text):
+        lines = [line.strip() for line in block.split("\n") if line.strip()]
+        for stands_around, group in groupby(lines, key=lambda line: bool(page_lines(line))):
+            together = list(group)
+            yield from ([line] for line in together) if stands_around else [together]
 
 
 def as_markdown(paragraphs_: list[str]) -> str:

@@ -11,6 +11,7 @@ from generator.content.front_matter import Refused, YamlNode
 from generator.content.importers import plain_text
 from generator.content.importers.encodings import decode
 from generator.content.importers.importer import LIST_KEYS, TEXT_KEYS, ImportedReport, SourceFile, Stated
+from generator.content.importers.page_lines import page_lines
 from generator.content.importers.wording import DATELINE
 from generator.model.problems import Problem, Where
 
@@ -45,9 +46,10 @@ def read_markdown(file: SourceFile, problems: list[Problem]) -> Iterator[Importe
 def report_of_text(text: str) -> ImportedReport:
     """A report from plain text."""
     found = plain_text.paragraphs(text)
-    title = _title_line(found)
+    at = next((at for at, line in enumerate(found) if not page_lines(line)), 0)
+    title = _title_line(found[at:])
     fields = {"title": Stated(title, FIRST_LINE)} if title else {}
-    return ImportedReport(plain_text.as_markdown(found[1:] if title else found), fields)
+    return ImportedReport(plain_text.as_markdown([*found[:at], *found[at + 1 :]] if title else found), fields)
 
 
 def report_of_markdown(name: str, text: str) -> ImportedReport:
@@ -57,7 +59,8 @@ def report_of_markdown(name: str, text: str) -> ImportedReport:
     if not isinstance(tree.value, dict):
         raise Refused(Problem(tree.where, "a list of `key: value` lines is expected here", "write `title: …` and the like"))
     nodes = _in_our_spelling(tree.value)
-    fields = {key: Stated(value, FRONT_MATTER) for key in TEXT_KEYS if key in nodes and (value := _one_line(key, nodes[key]))}
+    values = {key: _one_line(key, nodes[key]) for key in TEXT_KEYS if key in nodes}
+    fields = {key: Stated(value, FRONT_MATTER, nodes[key].where) for key, value in values.items() if value}
     body = body.strip("\n")
     heading = MARKDOWN_HEADING.match(body + "\n")
     if heading and "title" not in fields:

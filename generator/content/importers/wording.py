@@ -12,10 +12,12 @@ from generator.derive.syntax.document import Document
 DATELINE = re.compile(
     r"^(?P<place>[A-Z][A-Z'’.\- ]+[A-Z.](?:, [A-Z][A-Za-z. ]+?)?)"
     r"(?:, (?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?))?"
-    r"(?: \([^)]{2,30}\))?\s*(?:[—–]|--?|:)\s"
+    r"(?: \((?P<agency>[^)]{2,30})\))?\s*(?:[—–]|--?|:)\s"
 )
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 PLAIN_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+AGENCY = re.compile(r"[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*)*")
+DATELINE_ORIGIN = "dateline"
 LEDE_TITLE = 80
 
 
@@ -28,11 +30,13 @@ def lede_title(body: str) -> str:
 
 
 def dateline_fields(body: str, today: date, *, is_dated: bool) -> tuple[dict[str, Stated], tuple[str, ...]]:
-    """Return place and date of a dateline, and a note where the year is a guess: the latest such day up to `today`."""
+    """Return place, agency and date of a dateline, and a note where the year is a guess: the latest such day up to `today`."""
     found = DATELINE.match(body.lstrip("*_ \n"))
     if not found:
         return {}, ()
-    fields = {"place": Stated(_place(found["place"]), "dateline")}
+    fields = {"place": Stated(_place(found["place"]), DATELINE_ORIGIN)}
+    if found["agency"] and AGENCY.fullmatch(found["agency"]):
+        fields["source"] = Stated(found["agency"], DATELINE_ORIGIN)
     if not found["date"] or is_dated:
         return fields, ()
     times = try_derive(Document("", f"{found['date']}.", date=today.isoformat()))[0].times
@@ -40,12 +44,12 @@ def dateline_fields(body: str, today: date, *, is_dated: bool) -> tuple[dict[str
     if not edtf or not PLAIN_DAY.fullmatch(edtf):
         return fields, ()
     if YEAR.search(found["date"]):
-        return {**fields, "date": Stated(edtf, "dateline")}, ()
+        return {**fields, "date": Stated(edtf, DATELINE_ORIGIN)}, ()
     day = edtf[4:]
     year = today.year if f"{today.year:04d}{day}" <= today.isoformat() else today.year - 1
     taken = f"{year:04d}{day}"
     note = f"the dateline names no year: taken for {taken}; give --date if it is another"
-    return {**fields, "date": Stated(taken, "dateline")}, (note,)
+    return {**fields, "date": Stated(taken, DATELINE_ORIGIN)}, (note,)
 
 
 def _place(words: str) -> str:

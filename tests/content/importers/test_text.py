@@ -45,13 +45,13 @@ def test_a_dateline_gives_place_and_date() -> None:
 
 def test_a_dateline_without_a_year_is_the_latest_such_day_and_says_so() -> None:
     made = imported("r.txt", "NEW YORK, Oct 13 (Agency) - Envoys met. They left.\n", {})
-    assert "date: 2009-10-13\nplace: New York\n" in made.text
+    assert "date: 2009-10-13\nsource: Agency\nplace: New York\n" in made.text
     assert "no year: taken for 2009-10-13" in made.notes[0]
 
 
 def test_a_dateline_without_a_day_gives_the_place() -> None:
     made = imported("r.txt", "GENEVA (Agency) - Envoys met. They left.\n", {})
-    assert "date: unknown\nplace: Geneva\n" in made.text
+    assert "date: unknown\nsource: Agency\nplace: Geneva\n" in made.text
     assert "envoys-met.md" == made.name
 
 
