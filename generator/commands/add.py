@@ -12,13 +12,12 @@ from pathlib import Path
 from generator import publish
 from generator.commands import added
 from generator.commands.added import Outcome
-from generator.commands.given_files import Reading, source_files
+from generator.commands.given_files import Reading, read_all, source_files
 from generator.commands.known_reports import NEARLY_ALL, KnownReports, Likeness, print_of
 from generator.commands.printing import DONE, PROBLEMS
 from generator.content import files as read
 from generator.content import forms
 from generator.content.config import Config
-from generator.content.importers import read_reports
 from generator.content.importers.article_file import OPTION, ArticleFile, article_file
 from generator.content.importers.importer import Stated
 from generator.content.importers.mending import mended
@@ -88,12 +87,12 @@ def _article_files(
     paths: list[Path], wanted: Wanted, site: Config, problems: list[Problem], notes: list[str]
 ) -> Iterator[ArticleFile]:
     """Return the reports of all files that a build would take; what is wrong with the others is noted."""
-    for file in source_files(paths, wanted.reading, problems, notes):
-        for report in read_reports(file, problems, wanted.reading.format_name):
-            made = article_file(report, wanted.values, wanted.today, given=file.name, site=site, keep_lines=wanted.keep_lines)
-            problems.extend(made.problems)
-            if not made.problems:
-                yield made
+    files = source_files(paths, wanted.reading, problems, notes)
+    for file, report in read_all(files, wanted.reading.format_name, problems):
+        made = article_file(report, wanted.values, wanted.today, given=file.name, site=site, keep_lines=wanted.keep_lines)
+        problems.extend(made.problems)
+        if not made.problems:
+            yield made
 
 
 def _outcome(article: ArticleFile, known: KnownReports, wanted: Wanted, problems: list[Problem]) -> Outcome | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.content import files as read
-from generator.content.importers import STANDARD_INPUT
-from generator.content.importers.importer import SourceFile
+from generator.content.importers import STANDARD_INPUT, read_reports
+from generator.content.importers.importer import ImportedReport, SourceFile
 from generator.content.no_reports import is_no_report
 from generator.model.problems import Problem, Where
 
@@ -31,6 +31,8 @@ def source_files(paths: Iterable[Path], reading: Reading, problems: list[Problem
 
     A file that cannot be read is a problem; so is a folder in which there is none.
     """
+    paths = list(paths)
+    given = {path.as_posix(): path for path in paths}
     for path in paths:
         if str(path) == STANDARD_INPUT:
             yield SourceFile(STANDARD_INPUT, sys.stdin.buffer.read(), reading.encoding, reading.columns)
@@ -40,21 +42,43 @@ def source_files(paths: Iterable[Path], reading: Reading, problems: list[Problem
                 problems.append(
                     Problem(Where(path.as_posix()), "there is no report in this folder", "give files, or another folder")
                 )
-            yield from (file for inner in found if (file := _source_file(inner, reading, problems)))
-        elif file := _source_file(path, reading, problems):
+            yield from (file for inner in found if (file := _source_file(inner, reading, given, problems)))
+        elif file := _source_file(path, reading, given, problems):
             yield file
 
 
-def _source_file(path: Path, reading: Reading, problems: list[Problem]) -> SourceFile | None:
+def read_all(
+    files: Iterable[SourceFile], format_name: str, problems: list[Problem]
+) -> Iterator[tuple[SourceFile, ImportedReport]]:
+    """Return the reports of files, each with its file. A file whose text belongs to another's report is none by itself."""
+    found = [(file, report) for file in files for report in read_reports(file, problems, format_name)]
+    folders = {file.name: PurePosixPath(file.name).parent for file, _ in found}
+    texts = [(folders[file.name], report.text_file) for file, report in found if report.text_file]
+    used = {name for folder, text in texts for name in (text, (folder / text).as_posix())}
+    yield from ((file, report) for file, report in found if report.text_file or file.name not in used)
+
+
+def _source_file(path: Path, reading: Reading, given: Mapping[str, Path], problems: list[Problem]) -> SourceFile | None:
     def beside(name: str) -> bytes | None:
         try:
             found = (path.parent / name).resolve()
+            if name in given and given[name].is_file():
+                return given[name].read_bytes()
             return found.read_bytes() if found.is_relative_to(path.parent.resolve()) and found.is_file() else None
         except (OSError, ValueError):
             return None
 
+    def names_beside() -> tuple[str, ...]:
+        try:
+            in_folder = sorted(one.name for one in path.parent.iterdir() if one.is_file() and not read.is_ignored(one.name))
+        except OSError:
+            in_folder = []
+        return (*(name for name in given if name != path.as_posix()), *in_folder)
+
     content = read.bytes_of(path, path.as_posix(), problems)
-    return None if content is None else SourceFile(path.as_posix(), content, reading.encoding, reading.columns, beside)
+    if content is None:
+        return None
+    return SourceFile(path.as_posix(), content, reading.encoding, reading.columns, beside, names_beside)
 
 
 def _files_of(folder: Path, problems: list[Problem], notes: list[str]) -> Iterator[Path]:

@@ -10,6 +10,14 @@ from importlib import import_module, metadata
 from importlib.util import find_spec
 
 from generator.content.importers import recognise
+from generator.content.importers.document_signs import (
+    is_bibtex,
+    is_csl_json,
+    is_press_page,
+    is_press_text,
+    is_ris,
+    is_word_document,
+)
 from generator.content.importers.importer import Importer
 from generator.content.importers.recognise import Sample, Sign
 from generator.model.problems import Problem, Where
@@ -62,6 +70,7 @@ FORMATS = (
         f"{HERE}.html_page:read_web_archive",
         recognise.is_web_archive,
     ),
+    ReportFormat("press-page", "press databases' pages", (), f"{HERE}.press_exports:read_page_export", is_press_page),
     ReportFormat("html", "saved web pages", (".html", ".htm", ".xhtml"), f"{HERE}.html_page:read_html", recognise.is_html),
     ReportFormat(
         "markdown",
@@ -71,6 +80,21 @@ FORMATS = (
         recognise.has_front_matter,
     ),
     ReportFormat("text", "plain text files", (".txt", ".text", ".log", ".asc"), f"{HERE}.text:read_text"),
+    ReportFormat("docx", "Word documents", (".docx", ".docm", ".dotx"), f"{HERE}.word_document:read_docx", is_word_document),
+    ReportFormat(
+        "pdf",
+        "PDF files",
+        (".pdf",),
+        f"{HERE}.pdf:read_pdf",
+        recognise.begins(b"%PDF-"),
+        needs=("pypdfium2",),
+        extra="pdf-text",
+    ),
+    ReportFormat("rtf", "rich text files", (".rtf",), f"{HERE}.rich_text:read_rtf", recognise.begins(b"{\\rtf")),
+    ReportFormat("ris", "reference lists in RIS", (".ris",), f"{HERE}.reference_lists:read_ris", is_ris),
+    ReportFormat("bibtex", "reference lists in BibTeX", (".bib", ".bibtex"), f"{HERE}.reference_lists:read_bibtex", is_bibtex),
+    ReportFormat("csl-json", "reference lists in CSL-JSON", (), f"{HERE}.reference_lists:read_csl_json", is_csl_json),
+    ReportFormat("press-text", "press databases' texts", (), f"{HERE}.press_exports:read_text_export", is_press_text),
 )
 
 

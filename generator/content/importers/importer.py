@@ -16,6 +16,10 @@ def _nothing_beside(_name: str) -> bytes | None:
     return None
 
 
+def _no_names() -> tuple[str, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file that a person brings in. `name` is its path as the person wrote it, or "-" for standard input."""
@@ -28,6 +32,8 @@ class SourceFile:
     """For tables: front matter keys, and `text`, to the columns that hold them, as the person gave them."""
     beside: Callable[[str], bytes | None] = _nothing_beside
     """Returns the bytes of a file by its name relative to this one; None where there is none. Never raises."""
+    names_beside: Callable[[], tuple[str, ...]] = _no_names
+    """Returns the names by which `beside` knows files: those in this one's folder, and those given with it. Never raises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,8 @@ class ImportedReport:
     """What the person should look at, a clause each."""
     part: str = ""
     """Which report of the file this is, where it holds several: "3 of 12"."""
+    text_file: str = ""
+    """The name by which `beside` knows the file with its text, where that is another one: it is no report by itself then."""
 
 
 LISTS = {ValueType.NAMES, ValueType.MAPPINGS}
