@@ -200,7 +200,6 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "commands": (
         "__init__ command_parser given_files known_reports one_file printing",
         "added",
-        "project",
         "add arguments build check clean explain export init serve theme",
         "derive",
         "main",

@@ -67,8 +67,10 @@ def _project(command: Any, default: object) -> None:
 
 
 def _init(commands: Any) -> None:
-    init = _command(commands, "init", "start a project in a folder", "briefing init my-briefing")
+    text = "start a project in a folder, with an example that builds"
+    init = _command(commands, "init", text, "briefing init my-briefing", "briefing init --empty .")
     init.add_argument("folder", type=Path, metavar="DIR", help="where; made if it is not there")
+    init.add_argument("--empty", action="store_true", help="without the example")
 
 
 def _add(commands: Any) -> None:

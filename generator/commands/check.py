@@ -10,11 +10,11 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from generator import build
-from generator.commands import project
 from generator.commands.printing import DONE, PROBLEMS, count, say
 from generator.model.problems import Problem, Where
 
@@ -64,13 +64,22 @@ class _Seen(HTMLParser):
 def run(parsed: argparse.Namespace) -> int:
     """Check the site, and print what is wrong with it."""
     site = parsed.output or parsed.project / build.SITE
-    files = project.site_files(site)
+    files = _site_files(site)
     if not files:
         say(f"{site}:1:1: there is no site here; run `briefing build` first")
         return PROBLEMS
     found = check(files)
     print("\n".join(map(str, found)) or f"{count(len(files), 'file')}: every link leads somewhere.")
     return PROBLEMS if found else DONE
+
+
+def _site_files(site: Path) -> dict[str, bytes]:
+    """A built site's files by path, hidden ones left out."""
+    if not site.is_dir():
+        return {}
+    paths = (path for path in sorted(site.rglob("*")) if path.is_file())
+    names = {path.relative_to(site).as_posix(): path for path in paths}
+    return {name: path.read_bytes() for name, path in names.items() if not any(p[0] == "." for p in name.split("/"))}
 
 
 def check(files: Mapping[str, bytes]) -> tuple[Problem, ...]:

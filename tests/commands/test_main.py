@@ -157,22 +157,6 @@ def test_asking_for_the_version_or_for_help_loads_nothing_that_costs() -> None:
     assert "set()\n" == done.stdout
 
 
-def test_a_project_is_not_started_twice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert 0 == main(["init", str(tmp_path / "demo")])
-    assert 1 == main(["init", str(tmp_path / "demo")])
-    assert "there is a project here already; choose another folder" in capsys.readouterr().err
-
-
-def test_a_project_started_in_this_folder_needs_no_way_there(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert 0 == main(["init", "."])
-    said = capsys.readouterr().out
-    assert "Started a project in this folder: " in said
-    assert "Next: briefing add " in said
-
-
 def test_problems_end_with_1_and_the_old_site_stands(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     root = project({"content/articles/a.md": REPORT})
     assert 0 == main(["-C", str(root), "build"])
