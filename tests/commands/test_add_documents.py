@@ -1,7 +1,9 @@
 """`briefing add` with documents, exports of press databases and reference lists, to the pages of a built site."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
+import docx
 import pytest
 
 from generator.commands.main import main
@@ -57,6 +59,44 @@ def test_documents_become_pages(project: Project, tmp_path: Path) -> None:
     assert "Point 2 was settled." in text_of_page(root, ONE_EACH["newspaper.pdf"][1])
     assert "The first crossing opens" in text_of_page(root, ONE_EACH["release.docx"][1])
     assert "met again on Friday" in text_of_page(root, ONE_EACH["note.rtf"][1])
+
+
+def front_matter_of(root: Path) -> list[str]:
+    (path,) = (root / "content/articles").iterdir()
+    return path.read_text("utf-8").split("---\n")[1].splitlines()
+
+
+def letter_of(first: str) -> bytes:
+    document = docx.Document()
+    properties = document.core_properties
+    properties.author, properties.created = "Ana Writer", datetime(2019, 3, 3, tzinfo=UTC)
+    for text in (first, "The envoys met in Sampleton on Tuesday. They agreed on a plan.", "They meet again in May."):
+        document.add_paragraph(text)
+    return word_files.saved(document)
+
+
+@pytest.mark.parametrize(
+    ("first", "date", "note"),
+    [
+        ("They came from afar.", "2019-03-03", True),
+        ("Published: 5 March 2019", "2019-03-05", False),
+        ("SAMPLETON, March 5 — They came from afar.", "2019-03-05", False),
+    ],
+    ids=["nothing", "a line", "a dateline without a year"],
+)
+def test_what_a_text_says_of_its_day_wins_over_the_documents(
+    first: str, date: str, note: bool, project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = project({})
+    assert 0 == add(root, tmp_path / "in", {"a.docx": letter_of(first)})
+    assert f"date: {date}" in front_matter_of(root)
+    assert note is ("this is the document's date, when it was made" in capsys.readouterr().err)
+
+
+def test_a_byline_wins_over_the_documents_author(project: Project, tmp_path: Path) -> None:
+    root = project({})
+    assert 0 == add(root, tmp_path / "in", {"a.docx": letter_of("By Bob Desk")})
+    assert "author: Bob Desk" in front_matter_of(root)
 
 
 @pytest.mark.parametrize("name", DELIVERIES)

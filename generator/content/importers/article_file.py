@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from generator.content import front_matter, markdown, parse
 from generator.content.config import Config
 from generator.content.forms import UNKNOWN_DATE
-from generator.content.importers import languages, mending, wording
+from generator.content.importers import document_properties, languages, mending, wording
 from generator.content.importers.importer import TEXT_KEYS, ImportedReport, Stated
 from generator.content.importers.page_lines import LineKind
 from generator.content.importers.trimming import Trimmed, trimmed
@@ -24,6 +24,11 @@ OPTION, FIRST_WORDS, TEXT, FRONT_MATTER = "option", "first words", "text", "fron
 WRITTEN_BY_PEOPLE = frozenset({OPTION, FRONT_MATTER})
 """Where values stand that a person wrote: one of these that is wrong is a problem, any other is left out with a note."""
 ABOVE_DATELINE, BELOW_DATELINE = (LineKind.PUBLISHED, LineKind.DATED, LineKind.BYLINE), (LineKind.UPDATED,)
+OF_DOCUMENT = {"author": "", "date": "this is the document's date, when it was made: give --date if the report's is another"}
+"""Keys for which the text counts for more than the properties of its document, and what is said where these are taken."""
+PUBLISHED_WITHIN = timedelta(days=31)
+"""How long after it was made a document is published, where its text names a day without a year."""
+DAY_LENGTH = len("YYYY-MM-DD")
 EXPECTED = ("date", "source")
 """Keys of which a report is told that they are missing."""
 MAX_TRIES = 4
@@ -105,12 +110,17 @@ class _Making:
 
     def __init__(self, report: ImportedReport, options: Mapping[str, str], today: date, site: Config) -> None:
         stated = {**report.fields, **{key: Stated(value, OPTION, Where(f"--{key}")) for key, value in options.items()}}
+        of_document = {
+            key: stated[key] for key in OF_DOCUMENT if key in stated and stated[key].origin == document_properties.ORIGIN
+        }
+        self.of_document = of_document
         self.report, self.today, self.site = report, today, site
         self.known: dict[str, Stated] = {}
         self.notes: list[str] = []
         self.is_language_written = True
         for key in sorted(stated, key=lambda key: key != "lang"):  # the language first: it says in which order a date stands
-            self._take(key, stated[key])
+            if key not in of_document:
+                self._take(key, stated[key])
 
     @property
     def lang(self) -> str:
@@ -122,7 +132,7 @@ class _Making:
         updated = around.date(BELOW_DATELINE)
         if "date" not in self.known and (dated := around.date(ABOVE_DATELINE)):
             self._take_date(*dated, body)
-        last = min(self.today, date.fromisoformat(updated[0].day)) if updated and len(updated[0].day) == 10 else self.today
+        last = min(self.today, self._last_day(updated[0].day if updated else ""))
         told, notes = wording.dateline_fields(body, last, is_dated="date" in self.known)
         self.notes += notes
         if around.author:
@@ -132,6 +142,16 @@ class _Making:
         self.known = {**told, **self.known}
         if "date" not in self.known and updated:
             self._take_date(*updated, body)
+        for key in self.of_document.keys() - self.known.keys():
+            self._take(key, self.of_document[key])
+            self.notes += [OF_DOCUMENT[key]] if OF_DOCUMENT[key] else []
+
+    def _last_day(self, updated: str) -> date:
+        """Return the last day on which the report may have been published, as far as its update or its document says."""
+        if len(updated) == DAY_LENGTH:
+            return date.fromisoformat(updated)
+        made = self.of_document["date"].value if "date" in self.of_document else ""
+        return date.fromisoformat(made) + PUBLISHED_WITHIN if len(made) == DAY_LENGTH else self.today
 
     def take_language(self, text: str) -> None:
         """Take the language that the text is in, where no person said another; say so where it is not read."""
