@@ -114,6 +114,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "__init__ contradictions decoding forms front_matter markdown_syntax no_reports plain_characters toml",
         "keys references sanitise",
         "front_matter_keys site_keys",
+        "json_schema",
         "config fields tree",
         "holding markdown",
         "parse",

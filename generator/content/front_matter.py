@@ -20,6 +20,8 @@ MAX_DEPTH = 12
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 PLAIN = re.compile(r"[^\W_][^:#\"\\{}\[\],&*!|>%@`]*(?::(?=\S)[^:#\"\\]*)*")
 BRACKET_COMMA_OR_COLON = re.compile(r"[\[\]{},:]")
+NULLS = frozenset({"null", "Null", "NULL"})
+"""Words that YAML reads as no value."""
 NOT_PRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -96,7 +98,7 @@ def one_line(node: YamlNode) -> str:
 def scalar(value: str, *, is_in_brackets: bool = False) -> str:
     """A text as YAML on one line: plain where YAML reads it as itself there, in double quotes otherwise."""
     value = " ".join(value.split())
-    is_plain = PLAIN.fullmatch(value) and value != "null" and not NOT_PRINTABLE.search(value)
+    is_plain = PLAIN.fullmatch(value) and value not in NULLS and not NOT_PRINTABLE.search(value)
     if is_plain and not (is_in_brackets and BRACKET_COMMA_OR_COLON.search(value)):
         return value
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
@@ -155,7 +157,7 @@ class _Reader:
         if getattr(event, "tag", None):
             raise _refused(where, "a tag (!) is not taken here", "remove it, or put the value in quotes")
         if isinstance(event, yaml.ScalarEvent):
-            return YamlNode(where, "" if event.style is None and event.value in {"~", "null"} else event.value)
+            return YamlNode(where, "" if not event.style and event.value in {"~", *NULLS} else event.value)
         if isinstance(event, yaml.SequenceStartEvent):
             return YamlNode(where, tuple(self.entries(depth)))
         return YamlNode(where, self.mapping(depth))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from generator.content import forms
-from generator.content.keys import Key, Keys, ValueType
+from generator.content.keys import Key, KeyRule, Keys, ValueType
 from generator.model.findings import Kind, Polarity, Stance
-from generator.model.kinds import KIND_BY_NAME
+from generator.model.kinds import KIND_BY_NAME, FindingKind
 from generator.model.profiles import NOBODY
 
 FINDING_KINDS = tuple(KIND_BY_NAME)
@@ -31,52 +31,64 @@ REJECTION = Keys(
         Key("id", TEXT, "One finding, by its id in content/derived/.", "p-1a2b3c4d5e"),
         WHY,
     ),
+    (KeyRule(unless="id", needs=("kind", "text")),),
 )
+ADDITION_ROWS = (
+    Key(
+        "kind",
+        CHOICE,
+        "The kind of the finding.",
+        "position",
+        choices=FINDING_KINDS,
+        required=True,
+        todo=f"use one of {', '.join(FINDING_KINDS)}",
+    ),
+    Key("text", TEXT, "Words that the report says, exactly.", "Russia would vote for it", required=True),
+    Key("actor", TEXT, "Whose mention, office or position it is.", "Russia"),
+    Key("actor_kind", CHOICE, "What the actor is, for somebody new.", "organisation", choices=KINDS),
+    Key("speaker", TEXT, "Who says the quote.", "Hillary Clinton"),
+    Key("cue", TEXT, "The word of saying.", "told"),
+    Key("addressee", TEXT, "To whom it is said.", "Sergei Lavrov"),
+    Key("said_on", DATE, "When it was said.", "2009-10-13"),
+    Key("edtf", DATE, "The date that the words mean.", "2009-10-13"),
+    Key("date", DATE, "When the event took place, or the date of the figure.", "2009-10"),
+    Key("actors", NAMES, "Who takes part in the event.", "[Russia, Iran]"),
+    Key("place", TEXT, "Where the event took place.", "Geneva"),
+    Key("stance", CHOICE, "The stance of the actor.", "supports", choices=STANCES),
+    Key("object", TEXT, "What the position is on.", "the resolution"),
+    Key(
+        "polarity",
+        CHOICE,
+        "The way in which the position points.",
+        "for",
+        choices=POLARITIES,
+        default_text="the stance decides",
+    ),
+    Key("topic", TEXT, "The topic, by its name or its profile's file name.", "iran-sanctions"),
+    Key("condition", TEXT, "On which condition the position is held.", "if the talks fail"),
+    Key("reported_by", TEXT, "Who says that the actor holds it.", "Robert Gates"),
+    Key("value", TEXT, "The number.", "1500"),
+    Key("value_to", TEXT, "The upper number of a range.", "1675"),
+    Key("unit", TEXT, "The unit.", "kilometres"),
+    Key("counts", TEXT, "What the number counts.", "warheads"),
+    Key("figure_kind", TEXT, "The name of the row to which the figure belongs.", "warheads", default_text="`counts`"),
+    Key("source", TEXT, "According to whom.", "International Atomic Energy Agency"),
+    WHY,
+)
+
+
+def _addition_of(kind: FindingKind) -> KeyRule:
+    """Return which keys an addition of a kind needs, and which it may not have."""
+    known = {"kind", "text", "why", *kind.required_fields, *kind.optional_fields}
+    never = tuple(row.name for row in ADDITION_ROWS if row.name not in known)
+    return KeyRule(when="kind", value=kind.name, needs=kind.required_fields, never=never)
+
+
 ADDITION = Keys(
     "add",
     "A finding of yours, on words that the report says. Which keys it needs and may have differs by kind.",
-    (
-        Key(
-            "kind",
-            CHOICE,
-            "The kind of the finding.",
-            "position",
-            choices=FINDING_KINDS,
-            required=True,
-            todo=f"use one of {', '.join(FINDING_KINDS)}",
-        ),
-        Key("text", TEXT, "Words that the report says, exactly.", "Russia would vote for it", required=True),
-        Key("actor", TEXT, "Whose mention, office or position it is.", "Russia"),
-        Key("actor_kind", CHOICE, "What the actor is, for somebody new.", "organisation", choices=KINDS),
-        Key("speaker", TEXT, "Who says the quote.", "Hillary Clinton"),
-        Key("cue", TEXT, "The word of saying.", "told"),
-        Key("addressee", TEXT, "To whom it is said.", "Sergei Lavrov"),
-        Key("said_on", DATE, "When it was said.", "2009-10-13"),
-        Key("edtf", DATE, "The date that the words mean.", "2009-10-13"),
-        Key("date", DATE, "When the event took place, or the date of the figure.", "2009-10"),
-        Key("actors", NAMES, "Who takes part in the event.", "[Russia, Iran]"),
-        Key("place", TEXT, "Where the event took place.", "Geneva"),
-        Key("stance", CHOICE, "The stance of the actor.", "supports", choices=STANCES),
-        Key("object", TEXT, "What the position is on.", "the resolution"),
-        Key(
-            "polarity",
-            CHOICE,
-            "The way in which the position points.",
-            "for",
-            choices=POLARITIES,
-            default_text="the stance decides",
-        ),
-        Key("topic", TEXT, "The topic, by its name or its profile's file name.", "iran-sanctions"),
-        Key("condition", TEXT, "On which condition the position is held.", "if the talks fail"),
-        Key("reported_by", TEXT, "Who says that the actor holds it.", "Robert Gates"),
-        Key("value", TEXT, "The number.", "1500"),
-        Key("value_to", TEXT, "The upper number of a range.", "1675"),
-        Key("unit", TEXT, "The unit.", "kilometres"),
-        Key("counts", TEXT, "What the number counts.", "warheads"),
-        Key("figure_kind", TEXT, "The name of the row to which the figure belongs.", "warheads", default_text="`counts`"),
-        Key("source", TEXT, "According to whom.", "International Atomic Energy Agency"),
-        WHY,
-    ),
+    ADDITION_ROWS,
+    tuple(map(_addition_of, KIND_BY_NAME.values())),
 )
 EVENT_CORRECTION = Keys(
     "events",
@@ -87,6 +99,10 @@ EVENT_CORRECTION = Keys(
         Key("words", TEXT, "Words of the event there; `same_as` needs them.", "stepped down"),
         Key("not_same_as", TEXT, "Another report's file name, where the event is none of those there.", "second-treaty"),
         WHY,
+    ),
+    (
+        KeyRule(when="same_as", needs=("words",), empty=("not_same_as",)),
+        KeyRule(unless="same_as", needs=("not_same_as",)),
     ),
 )
 REPORT = Keys(
@@ -184,6 +200,7 @@ ACTOR = Keys(
         Key("credit", TEXT, "Whose picture it is, shown below it.", "State Department"),
         HIDE,
     ),
+    (KeyRule(when="image", needs=("alt",)), KeyRule(unless="image", never=("alt", "credit"))),
 )
 TOPIC = Keys(
     "topic",

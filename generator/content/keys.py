@@ -60,12 +60,31 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyRule:
+    """What must hold between keys: where `when` has a value (`value`, if that is said), or `unless` has none.
+
+    Then those in `needs` must have a value, those in `empty` have none, and those in `never` are not there at all.
+    """
+
+    when: str = ""
+    value: str = ""
+    unless: str = ""
+    needs: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Keys:
-    """The keys of a file, or of a mapping in it, in the order in which people write them."""
+    """The keys of a file, or of a mapping in it, in the order in which people write them.
+
+    What reads them says what is wrong by the `rules` in words of its own; the schema has the rules as they are.
+    """
 
     name: str
     text: str
     rows: tuple[Key, ...]
+    rules: tuple[KeyRule, ...] = ()
 
     def __iter__(self) -> Iterator[Key]:
         return iter(self.rows)

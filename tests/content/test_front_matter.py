@@ -27,6 +27,10 @@ def test_everything_is_text() -> None:
     } == plain(parse(text, "a.md"))
 
 
+def test_a_plain_null_is_no_text() -> None:
+    assert {"a": "", "b": "", "c": "~", "d": ""} == plain(parse("a: ~\nb: null\nc: '~'\nd: NULL\n", "a.md"))
+
+
 def test_every_value_and_key_knows_its_line_and_column() -> None:
     node = parse("title: x\nroles:\n  - title: y\n", "a.md")
     assert isinstance(node.value, dict)
