@@ -121,7 +121,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "files importers",
     ),
     "content/importers": (
-        "importer written_dates languages pdf_pages",
+        "importer languages moments pdf_pages written_dates",
         "bylines encodings pdf_columns pdf_running_lines wording",
         "document_properties page_lines recognise reference_entries",
         "mending plain_text trimming",
@@ -129,7 +129,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "factiva html_tree nexis",
         "document_signs page_data page_metadata page_text",
         "html_page",
-        "press_exports",
+        "mail press_exports",
         "formats pdf rich_text word_document",
         "__init__",
         "reference_lists",

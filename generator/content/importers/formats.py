@@ -72,6 +72,7 @@ FORMATS = (
     ),
     ReportFormat("press-page", "press databases' pages", (), f"{HERE}.press_exports:read_page_export", is_press_page),
     ReportFormat("html", "saved web pages", (".html", ".htm", ".xhtml"), f"{HERE}.html_page:read_html", recognise.is_html),
+    ReportFormat("mail", "mails", (".eml", ".mbox"), f"{HERE}.mail:read_mail", recognise.is_mail),
     ReportFormat(
         "markdown",
         "Markdown files",

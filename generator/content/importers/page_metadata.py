@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
 
 from generator.content.importers.html_tree import Tree
 from generator.content.importers.importer import Stated
+from generator.content.importers.moments import as_date
 
 JSON_LD, META, MICRODATA, TIME, TITLE = "JSON-LD", "<meta>", "microdata", "<time>", "<title>"
 BYLINES = ".//*[contains(@class, 'byline')]|.//*[@class='author']"
@@ -47,10 +47,6 @@ ELEMENTS: Mapping[str, tuple[tuple[str, str], ...]] = {
 SEPARATOR = re.compile(r"\s+(?:[|–—·•»«]|-|::|/)\s+|\s*::\s*|(?<=\w):\s+")
 BY = re.compile(r"(?:by|von|par|por|di|автор:?)\s+(?=\S)", re.IGNORECASE)
 SAVED_FROM = re.compile(r"saved from url=\(\d+\)\s*(https?://\S+)|\burl:\s*(https?://\S+)", re.IGNORECASE)
-MOMENT = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?(?:\D.*)?",
-    re.IGNORECASE,
-)
 DAY_IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?!\d)|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 
 
@@ -75,26 +71,6 @@ def page_fields(tree: Tree, data: Mapping[str, str], address: str = "") -> dict[
     if "source" not in found and "url" in found and (host := urlsplit(found["url"].value).hostname):
         found["source"] = Stated(host.removeprefix("www."), "address")
     return found
-
-
-def as_date(value: str) -> str:
-    """Return a date of a page, a mail or a feed as a report takes it; "" where it is not one that can be read for certain."""
-    value = value.strip()
-    if found := MOMENT.fullmatch(value):
-        day, time, seconds, zone = "-".join(found.group(1, 2, 3)), found[4], found[5] or "", (found[6] or "").upper()
-        if not time or not zone:
-            return day
-        zone = "Z" if zone in {"Z", "UTC", "GMT"} else zone if ":" in zone else f"{zone[:3]}:{zone[3:] or '00'}"
-        return f"{day}T{time}{seconds}{zone}"
-    if re.fullmatch(r"(?:19|20)\d\d(?:-\d\d)?", value):
-        return value
-    if found := re.fullmatch(r"((?:19|20)\d\d)[/.]?(\d\d)[/.]?(\d\d)(?:\D.*|\d{6})?", value):
-        return "-".join(found.group(1, 2, 3))
-    try:
-        moment = parsedate_to_datetime(value)
-    except (ValueError, TypeError, IndexError):
-        return ""
-    return moment.isoformat() if moment.tzinfo and moment.year > 1800 else moment.date().isoformat()
 
 
 def day_of_address(address: str) -> str:

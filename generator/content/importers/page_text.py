@@ -12,7 +12,9 @@ from copy import deepcopy
 
 from generator.content.importers.html_markdown import markdown_of_element
 from generator.content.importers.html_tree import Tree, drop, unfold
+from generator.content.importers.page_lines import page_lines
 from generator.content.importers.plain_text import as_markdown, paragraphs
+from generator.content.importers.trimming import plain
 
 NO_TEXT = (
     "script style template svg iframe form button input select textarea noscript dialog nav object amp-ad amp-consent".split()
@@ -37,6 +39,8 @@ ELEMENTS = {"item": "li", "lb": "br", "quote": "blockquote", "ref": "a", "row": 
 MARKS = {"#b": "b", "#i": "i"}
 LINK_ALONE = re.compile(r"(?:[^\W\d_]{1,12}[\s:]{1,3}){0,3}\W{0,4}\[[^\[\]]+\]\(\S+\)\W{0,4}")
 """A paragraph that is a link and nothing else leads to another story."""
+MAX_LINES_ABOVE = 6
+"""Blocks above the text in which byline and date are looked for."""
 MAX_LENGTH_OF_STANDFIRST = 500
 WHOLE_PAGE = frozenset({"html", "body", "main"})
 MAX_SHARE = 0.4
@@ -66,9 +70,19 @@ def report_text(tree: Tree, title: str, address: str, article_body: str = "") ->
     )
     text = markdown_of_element(_as_html(found.body) if found else whole)
     text = "\n\n".join(block for block in text.split("\n\n") if not LINK_ALONE.fullmatch(block))
+    text = "\n\n".join([*_lines_above(whole, text), text])
     if len(text) < MIN_SHARE_OF_DATA * len(article_body):
         return as_markdown(paragraphs(article_body)), standfirst
     return text, standfirst
+
+
+def _lines_above(tree: Tree, text: str) -> list[str]:
+    """Bylines and dates that stand on the page right above the text and were not taken for a part of it."""
+    blocks = markdown_of_element(tree).split("\n\n")
+    start = text.partition("\n")[0]
+    at = next((at for at, block in enumerate(blocks) if start and block.startswith(start)), 0)
+    lines = [line.strip() for block in blocks[max(0, at - MAX_LINES_ABOVE) : at] for line in block.split("\n")]
+    return [line for line in lines if page_lines(plain(line))]
 
 
 def _as_html(body: Tree) -> Tree:

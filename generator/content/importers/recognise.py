@@ -18,6 +18,11 @@ MAIL_HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]?")
 MAIL_HEADERS = frozenset(
     "from to cc subject date sent received return-path message-id mime-version content-type delivered-to reply-to".split()
 )
+LOCAL_MAIL = re.compile(
+    r"(?:Von|De|От)\s?:.*\n(?:(?:Gesendet|Datum|An|Envoyé|Date|À|Enviado(?: el)?|Fecha|Para|Отправлено|Дата|Кому)\s?:.*\n)+"
+    r"(?:.*:.*\n)*?(?:Betreff|Objet|Asunto|Тема)\s?:"
+)
+"""The headers of a mail that was copied from a program in another language than English."""
 HTML = re.compile(
     r"(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>]|meta\s)",
     re.IGNORECASE | re.DOTALL,
@@ -102,6 +107,8 @@ def is_html(sample: Sample) -> bool:
 def is_mail(sample: Sample) -> bool:
     """Return whether the text begins with the headers of a mail, at least two that every mail has, or with mbox's line."""
     if re.match(r"From \S+ .*\d\d:\d\d", sample.text):
+        return True
+    if LOCAL_MAIL.match(sample.text):
         return True
     known = MAIL_HEADERS.intersection(sample.headers)
     return {"from", "subject", "date", "sent", "received", "message-id"} & known != set() and len(known) > 1
