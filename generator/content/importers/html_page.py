@@ -62,7 +62,7 @@ def page_report(html: str, address: str = "", notes: tuple[str, ...] = ()) -> Im
     data = page_data(tree)
     fields = page_fields(tree, data, address)
     title, url = (fields[key].value if key in fields else "" for key in ("title", "url"))
-    body, standfirst = report_text(tree, title, url, data.get("text", ""))
+    body, standfirst = report_text(tree, title, url, data.get("text", ""), with_lines=not {"date", "author"} <= fields.keys())
     if standfirst and standfirst not in body:
         fields["summary"] = Stated(standfirst, "standfirst")
     return ImportedReport(body, fields, notes=notes) if body.strip() else None

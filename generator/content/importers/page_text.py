@@ -49,10 +49,11 @@ MIN_SHARE_OF_DATA = 0.6
 """Share of the text in a page's data below which the text found on the page is only the part that can be read free."""
 
 
-def report_text(tree: Tree, title: str, address: str, article_body: str = "") -> tuple[str, str]:
+def report_text(tree: Tree, title: str, address: str, article_body: str = "", *, with_lines: bool = False) -> tuple[str, str]:
     """Return a page's report as Markdown, and its standfirst; each "" where there is none. The title is no part of the text.
 
     `article_body` is the report's text in the page's data (JSON-LD); it is taken where the page shows much less of it.
+    `with_lines` asks for byline and date above the text, too, where they stand on the page.
     """
     import trafilatura
 
@@ -70,7 +71,7 @@ def report_text(tree: Tree, title: str, address: str, article_body: str = "") ->
     )
     text = markdown_of_element(_as_html(found.body) if found else whole)
     text = "\n\n".join(block for block in text.split("\n\n") if not LINK_ALONE.fullmatch(block))
-    text = "\n\n".join([*_lines_above(whole, text), text])
+    text = "\n\n".join([*(_lines_above(whole, text) if with_lines else []), text])
     if len(text) < MIN_SHARE_OF_DATA * len(article_body):
         return as_markdown(paragraphs(article_body)), standfirst
     return text, standfirst
