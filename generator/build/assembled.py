@@ -9,6 +9,8 @@ from generator.build.project import Project
 from generator.build.render_settings import RenderSettings
 from generator.build.report_cache import ReportCache
 from generator.dossier.index.database import Index
+from generator.dossier.index.keys import MOVED
+from generator.dossier.moved_pages import moved_pages
 from generator.model.problems import Problem
 from generator.model.proofs import OutputPath
 from generator.plan.owners import owners, owners_among, paths_of
@@ -41,11 +43,12 @@ class Assembled:
 
     def paths_by_owner(self) -> dict[str, tuple[OutputPath, ...]]:
         """Return the paths of all pages by owner."""
-        outline = self.project.outline
-        return {owner: paths_of(owner, outline.pages) for owner in owners(self.index, outline.config)}
+        return {owner: self._paths(owner) for owner in owners(self.index, self.project.outline.config)}
 
     def stale_paths_by_owner(self) -> dict[str, tuple[OutputPath, ...]]:
         """Return the paths of the stale owners' pages; none of owners that have no pages any more."""
-        outline = self.project.outline
-        present = owners_among(self.index, outline.config, self.stale)
-        return {owner: paths_of(owner, outline.pages) if owner in present else () for owner in self.stale}
+        present = owners_among(self.index, self.project.outline.config, self.stale)
+        return {owner: self._paths(owner) if owner in present else () for owner in self.stale}
+
+    def _paths(self, owner: str) -> tuple[OutputPath, ...]:
+        return tuple(moved_pages(self.index)) if owner == MOVED else paths_of(owner, self.project.outline.pages)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from generator.build.assembled import Assembled
 from generator.build.changed_reports import KnownNames, update
+from generator.build.gone_pages import gone_pages
 from generator.build.held_back import HeldReports
 from generator.build.project import Project, read_project
 from generator.build.render_settings import render_settings
@@ -74,10 +75,11 @@ def stage_site(
             raise OSError(errno.EIO, wrong, str(root / FOLDER / database.FILE)) from error
         edition.write([NewFile(path, content) for path, content in static_files(project).items()])
         _stage_pictures(project, assembled.pictures.shown, edition)
+        moved = gone_pages(project, assembled.index, edition, sources)
         slugs = frozenset(slug for _, slug in assembled.index.reports.in_order())
         doubtful, who = incremental.who_is_who(assembled.index, project.outline.actors)
         whole = not assembled.reports.warnings
-        warnings = tuple(map(str, assembled.warnings))
+        warnings = tuple(map(str, (*moved, *assembled.warnings)))
         return StagedSite(slugs, project.holding, assembled.reports.new_findings, doubtful, who, why, sources, whole, warnings)
 
 

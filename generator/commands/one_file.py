@@ -10,9 +10,7 @@ from generator import publish
 from generator.build import page_jobs
 from generator.build.assembled import Assembled
 from generator.build.site_in_memory import site_in_memory
-from generator.dossier.index.keys import (
-    PART,
-)
+from generator.dossier.index.keys import MOVED, PART
 from generator.model import permalinks
 from generator.model.page_kinds import PAGE_KINDS
 from generator.model.problems import InputError, Problem, Stopped, Where
@@ -74,7 +72,7 @@ def render(root: Path, results: ResultCache, shown: Collection[str] = ()) -> tup
 
 def _paths_in_order(assembled: Assembled) -> list[str]:
     """Return the paths of every page to be read, but for the parts of long lists."""
-    owned = {owner: paths for owner, paths in assembled.paths_by_owner().items() if PART not in owner}
+    owned = {owner: paths for owner, paths in assembled.paths_by_owner().items() if PART not in owner and owner != MOVED}
     ranked = sorted(owned, key=_rank)  # the order of reports, which is that of their dates, stays
     return [path for owner in ranked for path in owned[owner] if path.endswith(HTML) and path not in LEFT_OUT]
 

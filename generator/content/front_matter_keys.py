@@ -105,6 +105,12 @@ EVENT_CORRECTION = Keys(
         KeyRule(unless="same_as", needs=("not_same_as",)),
     ),
 )
+FORMERLY = Key(
+    "formerly",
+    NAMES,
+    "Addresses that the page had before, which lead on to it: the old file's name, or a path in the site.",
+    "[old-name, articles/older-name.html]",
+)
 REPORT = Keys(
     "report",
     "The front matter of a report, `content/articles/*.md`.",
@@ -135,6 +141,7 @@ REPORT = Keys(
         ),
         Key("summary", TEXT, "One sentence that says what it tells.", "The envoys agreed to meet again."),
         Key("slug", TEXT, "The page's address.", "vienna-talks", default_text="the file's name"),
+        FORMERLY,
         Key("draft", FLAG, "It is not in the site yet; `briefing serve` shows it, marked.", "true", default=False),
         Key(
             "publish",
@@ -198,6 +205,7 @@ ACTOR = Keys(
         Key("image", TEXT, "A picture, by its file name in content/pictures/.", "clinton.jpg", form=forms.PICTURE),
         Key("alt", TEXT, "What the picture shows, for those who do not see it; an `image` needs it.", "Clinton at a desk"),
         Key("credit", TEXT, "Whose picture it is, shown below it.", "State Department"),
+        FORMERLY,
         HIDE,
     ),
     (KeyRule(when="image", needs=("alt",)), KeyRule(unless="image", never=("alt", "credit"))),
@@ -211,6 +219,7 @@ TOPIC = Keys(
         Key("keywords", NAMES, "Words or phrases; a report that has one is about the topic.", "[sanctions, embargo]"),
         Key("aliases", NAMES, "Derived labels that are this topic.", "[sanctions on Iran]"),
         NOT_SAME_AS,
+        FORMERLY,
         HIDE,
     ),
 )

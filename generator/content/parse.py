@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,12 +14,15 @@ from generator.content.forms import REPORT_DATE, UNKNOWN_DATE
 from generator.content.front_matter import Refused
 from generator.content.holding import hold_of
 from generator.content.keys import Keys, ValueType
+from generator.model import permalinks
 from generator.model.article import Addition, Article, EventCorrection, Rejection, TextPage
 from generator.model.findings import Kind
 from generator.model.kinds import KIND_BY_NAME
+from generator.model.moved import FormerAddress, former_path
 from generator.model.permalinks import slug_of
 from generator.model.problems import Problem, Where
 from generator.model.profiles import ActorProfile, Picture, Tenure, TopicProfile
+from generator.model.proofs import OutputPath
 
 IN_UTC = ("Z", "-00:00")
 """Ends of a moment that is given in UTC, whatever time of day it was where it was published (RFC 3339)."""
@@ -57,6 +61,7 @@ def article(path: str, text: str, *, config: Config, problems: list[Problem]) ->
         additions=tuple(_addition(entry, plain) for entry in fields.mappings("add")),
         events=tuple(_event_correction(entry, plain) for entry in fields.mappings("events")),
         own_text=fields.flag("own_text"),
+        formerly=_formerly(fields, permalinks.article),
     )
     fields.unknown()
     return found
@@ -85,6 +90,7 @@ def actor(path: str, text: str, *, config: Config, problems: list[Problem]) -> A
         hide=fields.flag("hide"),
         body=markdown.to_safe_html(body),
         written=(*((name,) if name else ()), *aliases, *others, *apart),
+        formerly=_formerly(fields, permalinks.actor),
     )
     fields.unknown()
     return found
@@ -109,6 +115,7 @@ def topic(path: str, text: str, *, config: Config, problems: list[Problem]) -> T
         hide=fields.flag("hide"),
         body=markdown.to_safe_html(body),
         written=(*((name,) if name else ()), *keywords, *aliases, *apart),
+        formerly=_formerly(fields, permalinks.topic),
     )
     fields.unknown()
     return found
@@ -178,6 +185,18 @@ def _date(fields: Fields, config: Config) -> tuple[str | None, str | None]:
         fields.wrong(fields.place("date"), f"`date` is not a date: {given!r}", REPORT_DATE.todo)
         return None, None
     return day, day
+
+
+def _formerly(fields: Fields, path_of: Callable[[str], OutputPath]) -> tuple[FormerAddress, ...]:
+    """Return the addresses that a page had; a name without a folder is one of a page of the same kind."""
+    found: list[FormerAddress] = []
+    for said in fields.names("formerly"):
+        try:
+            found.append(FormerAddress(former_path(said.name, path_of), said.where))
+        except permalinks.Unsafe:
+            wrong = f"`formerly` is no address of the site: {said.name!r}"
+            fields.wrong(said.where, wrong, "write the old file's name, or a path such as articles/old-name.html")
+    return tuple(found)
 
 
 def _tenure(fields: Fields) -> Tenure:

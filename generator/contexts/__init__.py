@@ -46,7 +46,7 @@ from generator.contexts.programs import (
     Tabled,
 )
 from generator.contexts.search import SearchEntry, SearchIndex, SearchPage
-from generator.contexts.site import Card, Missing, Page, Site, WrittenPage
+from generator.contexts.site import Card, Missing, Moved, Page, Site, WrittenPage
 from generator.contexts.statements import Backing, Difference, EventView, FigureRow, FigureView, Point, PositionView, QuoteView
 from generator.contexts.subjects import (
     ActorPage,
@@ -95,6 +95,7 @@ __all__ = [
     "Matrix",
     "Missing",
     "Moment",
+    "Moved",
     "Network",
     "NetworkNode",
     "OneFile",

@@ -62,6 +62,16 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """The page that stands at another's old address and leads on to it. Template `moved.html`."""
+
+    title: str
+    path: str
+    language: str = ""
+    """The title's."""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """The picture that stands for the site where somebody links to it. Template `card.svg`."""
 

@@ -24,7 +24,7 @@ OWNER = "editor's voices"
 
 def entries(index: Index, profiles: Sequence[ActorProfile], problems: list[Problem]) -> Iterator[IndexEntry]:
     """Return the rows of all profiles that say for whom their actor speaks; names that nobody has are noted as problems."""
-    slug_of = {folded(name): one.slug for one in profiles for name in (*one.aliases, one.name, one.slug)}
+    slug_of = {folded(name): one.slug for one in profiles for name in (*_old_slugs(one), *one.aliases, one.name, one.slug)}
     for profile in profiles:
         word = profile.speaks_for
         if word is None:
@@ -50,6 +50,10 @@ def overruled(index: Index, profiles: Sequence[ActorProfile]) -> set[str]:
     index.meta.set(OWNER, msgspec.msgpack.encode(now))
     changed = {slug for slug, _ in before.items() ^ now.items()}
     return {ACTOR + target for slug in changed for target in index.rows.count_by_section(ACTOR + slug, SPEAKS_FOR) if target}
+
+
+def _old_slugs(profile: ActorProfile) -> list[str]:
+    return [slug for old in profile.formerly if (slug := old.slug_in("actors"))]
 
 
 def _slug(index: Index, name: str, slug_of: dict[str, str]) -> str | None:

@@ -64,4 +64,8 @@ class KnownTopic:
     def shown(self) -> KnownTopic:
         """The topic with no more of its profile than it takes to find the topic in reports."""
         profile = self.profile
-        return replace(self, profile=profile and replace(profile, where=NOWHERE, summary="", body=NO_HTML, written=()))
+        if profile is None:
+            return self
+        formerly = tuple(replace(old, where=NOWHERE) for old in profile.formerly)
+        shown = replace(profile, where=NOWHERE, summary="", body=NO_HTML, written=(), formerly=formerly)
+        return replace(self, profile=shown)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import msgspec
 
 from generator.contexts import ActorLink, Cite, Point, Record
-from generator.dossier import key_points, resolved_statements
+from generator.dossier import key_points, moved_pages, resolved_statements
 from generator.dossier.index.keys import (
     ACTOR,
     ALONE,
@@ -122,6 +122,7 @@ def entries(
     yield _record(views, report, [topics[topic] for topic in about])
     if pictures := tuple(one for one in report.article.references if one.is_picture):
         yield IndexEntry(encode(PicturesOfReport(report.article.path, pictures)), (Location(PICTURES, "reports", name=slug),))
+    yield from moved_pages.of_report(report.article)
     points = report.account.points
     rounds = key_points.rounds_of([point.weight for point in points])
     for number, (point, round_) in enumerate(zip(points, rounds, strict=True)):

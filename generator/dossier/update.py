@@ -21,6 +21,7 @@ from generator.dossier import (
     cross_report_rows,
     editors_voices,
     long_lists,
+    moved_pages,
     report_counts,
     report_rows,
     resolved_statements,
@@ -176,6 +177,7 @@ class IndexUpdate:
         self._merge_across_reports()
         self._index_editors_voices()
         self._update_cards()
+        self._index_moved_pages()
         self._split_long_lists()
 
     def _resolve_actors(self) -> None:
@@ -263,6 +265,13 @@ class IndexUpdate:
         self.index.rows.replace(editors_voices.OWNER, entries)
         for subject in editors_voices.overruled(self.index, self.outline.actors):
             self.index.touched.add(subject)
+
+    def _index_moved_pages(self) -> None:
+        """Index the old addresses of pages. Raises InputError where one is another page's."""
+        moved_pages.index_moved_profiles(self.index, self.outline)
+        self.problems.extend(moved_pages.conflicts(self.index, self.outline))
+        if self.problems:
+            raise InputError(self.problems)
 
     def _update_cards(self) -> None:
         """Index the cards of changed actors, topics and publishers."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from generator.model.moved import FormerAddress
 from generator.model.problems import Where
 from generator.model.profiles import Named
 from generator.model.proofs import SafeHtml
@@ -162,6 +163,7 @@ class Article:
     events: tuple[EventCorrection, ...] = ()
     own_text: bool = False
     """A person says that it is no copy of another report, however alike they are."""
+    formerly: tuple[FormerAddress, ...] = ()
     held: HeldBack | None = None
     """Why it is not in the site today, where it is shown all the same."""
 

@@ -189,6 +189,7 @@ PAGE_KINDS: Mapping[str, PageKind] = {
         PageKind("period", "PeriodPage", "period.html"),
         PageKind("page", "WrittenPage", "page.html", owner="texts", single_page_place=11),
         PageKind("missing", "Missing", "404.html", owner="texts", path=permalinks.MISSING),
+        PageKind("moved", "Moved", "moved.html", owner="moved"),
         PageKind(
             "search",
             "SearchPage",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.findings import Kind
+from generator.model.moved import FormerAddress
 from generator.model.problems import Where
 from generator.model.proofs import NO_HTML, SafeHtml
 
@@ -63,6 +64,7 @@ class ActorProfile:
     hide: bool = False
     body: SafeHtml = NO_HTML
     written: tuple[Named, ...] = ()
+    formerly: tuple[FormerAddress, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +81,4 @@ class TopicProfile:
     hide: bool = False
     body: SafeHtml = NO_HTML
     written: tuple[Named, ...] = ()
+    formerly: tuple[FormerAddress, ...] = ()

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from generator.content.config import Config
-from generator.dossier import long_lists
+from generator.dossier import long_lists, moved_pages
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import (
     ACTOR,
     CARD,
     DATA,
+    MOVED,
     PART,
     PUBLISHER,
     REPORT,
@@ -45,6 +46,8 @@ def owners(index: Index, config: Config) -> Iterator[str]:
     cards, parts = index.subjects.cards(), index.parts.all()
     reports = index.counters.by_subject(CounterKind.REPORTS).items()
     subjects = sorted(subject for subject, number in reports if _has_page(subject, number, cards.get(subject, b"")))
+    if index.rows.by_date(MOVED, moved_pages.PAGES, limit=1):
+        yield MOVED
     for subject in (*_fixed_owners(config), *subjects):
         yield from _with_parts(subject, parts.get(subject, ()))
     yield from (REPORT + slug for _, slug in index.reports.in_order())
@@ -53,6 +56,7 @@ def owners(index: Index, config: Config) -> Iterator[str]:
 def owners_among(index: Index, config: Config, requested: Collection[str]) -> set[str]:
     """Return the requested owners that have pages: a subset of `owners`, found without listing all of them."""
     with_pages = {owner for owner in requested if owner.startswith(REPORT) and index.reports.link(owner.removeprefix(REPORT))}
+    with_pages |= {MOVED} if MOVED in requested and moved_pages.moved_pages(index) else set()
     for subject in {owner.partition(PART)[0] for owner in requested}:
         reports = index.counters.get(subject, CounterKind.REPORTS)
         if subject in _fixed_owners(config) or _has_page(subject, reports, index.subjects.card(subject)):
@@ -78,7 +82,7 @@ def _with_parts(subject: str, parts: Sequence[ListPart]) -> Iterator[str]:
 
 
 def paths_of(owner: str, texts: Sequence[TextPage]) -> tuple[OutputPath, ...]:
-    """Return the paths of an owner's pages, by its name alone."""
+    """Return the paths of an owner's pages, by its name alone; those at old addresses, of `MOVED`, the index has."""
     subject, _, part = owner.partition(PART)
     if subject.startswith(DATA):
         return tables.paths(subject, part)

@@ -24,7 +24,7 @@ from generator.contexts import (
     Site,
     WrittenPage,
 )
-from generator.dossier import long_lists
+from generator.dossier import long_lists, moved_pages
 from generator.dossier.cards import known_actor
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import (
@@ -34,6 +34,7 @@ from generator.dossier.index.keys import (
     DATA_PAGE,
     FEED,
     HOME,
+    MOVED,
     NETWORK,
     PART,
     PUBLISHER,
@@ -122,7 +123,8 @@ class Planner:
 
     def sitemap(self, paths: Iterable[str]) -> PlannedPage:
         """Return the sitemap: the address of every page, in order."""
-        pages = (permalinks.output(path) for path in sorted(paths) if path.endswith(".html") and path != permalinks.MISSING)
+        unlisted = {permalinks.MISSING, *moved_pages.moved_pages(self._index)}
+        pages = (permalinks.output(path) for path in sorted(paths) if path.endswith(".html") and path not in unlisted)
         addresses = Addresses(tuple(permalinks.absolute(self._config.base_url, path) for path in pages))
         return self._placed(_PageDraft("sitemap", permalinks.SITEMAP, "", "", addresses))
 
@@ -176,8 +178,8 @@ class Planner:
             yield _PageDraft("network", permalinks.NETWORK, "", "", tables.network(inputs))
         elif owner == CARD:
             yield _PageDraft("card", permalinks.CARD, config.title, config.description, self._card())
-        elif owner == TEXTS:
-            yield from self._written_pages()
+        elif owner in {TEXTS, MOVED}:
+            yield from self._written_pages() if owner == TEXTS else self._moved_pages()
 
     def _overview_draft(self, owner: str, path: OutputPath, view: Any) -> _PageDraft:
         """Return the draft of an overview, whose kind is the name of its owner."""
@@ -190,6 +192,11 @@ class Planner:
             yield _PageDraft("page", path, text.title, self._config.description, WrittenPage(text.body), profile=text.path)
         view = Missing(tuple(Link(title, path) for title, path in self._site_menu))
         yield _PageDraft("missing", permalinks.MISSING, self._words("missing.title"), self._words("missing.about"), view)
+
+    def _moved_pages(self) -> Iterator[_PageDraft]:
+        """Return the pages at old addresses."""
+        for path, moved in moved_pages.moved_pages(self._index).items():
+            yield _PageDraft("moved", path, self._words("moved.title"), "", moved)
 
     def _feeds(self, subject: str, title: str, page: OutputPath, limit: int) -> Iterator[_PageDraft]:
         """Return the feeds of the latest reports: of all, or of one actor or topic."""
@@ -279,7 +286,7 @@ class Planner:
     def _placed(self, draft: _PageDraft) -> PlannedPage:
         config = self._config
         is_file = draft.kind not in HTML_KINDS
-        has_address = bool(config.base_url) and draft.kind not in {"missing", "single"}
+        has_address = bool(config.base_url) and draft.kind not in {"missing", "moved", "single"}
         page = Page(
             path=draft.path,
             root=_path_to_root(draft.path, config),

@@ -87,6 +87,17 @@ class Edition:
         """Return all files that were staged so far."""
         return dict(self._staged)
 
+    def gone(self) -> Entries:
+        """Return the files of the last build that were not staged so far."""
+        return {path: entry for path, entry in self._manifest.items() if path not in self._staged}
+
+    def published(self, path: OutputPath) -> bytes:
+        """Return the bytes that a file of the last build has now; none where it cannot be read."""
+        try:
+            return (self._place.site / path).read_bytes()
+        except OSError:
+            return b""
+
     def keep_folder(self, folder: str, of: str) -> bool:
         """Keep a folder's files, if all are unchanged and made of what has the hash `of`; return whether they were kept."""
         written = {path: entry for path, entry in self._manifest.items() if path.startswith(f"{folder}/")}

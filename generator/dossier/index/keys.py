@@ -65,6 +65,9 @@ SPEAKS_FOR = "speaks for"
 UNSURE = "unsure"
 """Findings of rules that are not to be relied on: only the pages of their actors and their reports show them."""
 
+MOVED = "moved"
+"""Owner of the pages at old addresses, and the subject of the rows that say where these lead."""
+
 PART = "|"
 
 

@@ -63,7 +63,8 @@ def ties_of_entity(entity: Entity) -> set[str]:
 
 def ties_of_profile(profile: ActorProfile) -> set[str]:
     """Return the keys that an editor's profile shares with all on whom it bears."""
-    return {f"slug {profile.slug}", *map(name_tie, (profile.name, *profile.aliases))}
+    slugs_ = (profile.slug, *(old.slug_in("actors") for old in profile.formerly))
+    return {*(f"slug {slug}" for slug in slugs_), *map(name_tie, (profile.name, *profile.aliases))}
 
 
 def resolve(entities: Iterable[CountedEntity], profiles: Sequence[ActorProfile]) -> ResolvedActors:
@@ -93,6 +94,7 @@ def _by_name(entities: Sequence[CountedEntity], claims: EditorClaims) -> dict[st
         slug = claims.owner.get(name)
         if slug is None or (slug, name) in claims.refused:
             slug = _of_person(key) if len(families[key]) > 1 and entity.kind is Kind.PERSON else key
+            slug = claims.moved.get(slug, slug)
         groups[slug].append((entity, count))
     return dict(groups)
 

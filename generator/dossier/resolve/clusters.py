@@ -101,6 +101,7 @@ class EditorClaims:
         self.refused = {(p.slug, claimed_as(name)) for p in profiles for name in p.not_aliases}
         self.apart = {(p.slug, slugs(name)) for p in profiles for name in p.not_same_as}
         self.slugs = {profile.slug for profile in profiles}
+        self.moved = {slug: p.slug for p in profiles for old in p.formerly if (slug := old.slug_in("actors"))}
 
     def may_join(self, one: set[str], other: set[str], names: Iterable[str]) -> bool:
         """Return whether actors of these slugs may be merged, the editor having the last word on their names."""

@@ -21,7 +21,7 @@ class TopicPatterns:
     """
 
     def __init__(self, profiles: Iterable[TopicProfile]) -> None:
-        self.names = {key: p.slug for p in profiles for key in (p.slug, *map(folded, (p.name, *p.aliases)))}
+        self.names = {key: p.slug for p in profiles for key in _keys(p)}
         self.slugs = set(self.names.values())
         self._apart = {profile.slug: set(map(folded, profile.not_same_as)) for profile in profiles}
         self._patterns = {p.slug: _words((p.name, *p.aliases, *p.keywords)) for p in profiles}
@@ -64,6 +64,12 @@ class TopicPatterns:
         """Return the topics of which a text without accents has the first word of a name or keyword."""
         tokens = set(TOKEN.findall(plain.casefold()))
         return sorted({slug for token in tokens & self._by_first.keys() for slug in self._by_first[token]})
+
+
+def _keys(profile: TopicProfile) -> Iterator[str]:
+    """Return what a topic's profile is called by: its file's name, those that the file had, and its names, folded."""
+    yield from (profile.slug, *(slug for old in profile.formerly if (slug := old.slug_in("topics"))))
+    yield from map(folded, (profile.name, *profile.aliases))
 
 
 def _plain(name: str) -> str:
