@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site test checker lint types format derive golden visual quality eval bench lexicons train lock clean
+.PHONY: help site test checker lint types format derive reference golden visual quality eval bench lexicons train lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,6 +31,9 @@ format: .venv/.test ## mend what ruff can mend
 
 derive: .venv/.site ## derive the sample's findings anew
 	$(BIN)/briefing derive --force
+
+reference: .venv/.site ## write docs/reference.md anew, after a change of keys
+	$(BIN)/python -m tools.write_reference
 
 golden: .venv/.test ## write the kept pages of the tests anew; look at the difference
 	BRIEFING_GOLDEN=1 $(BIN)/python -m pytest tests/test_pages.py

@@ -203,7 +203,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "commands": (
         "__init__ command_parser given_files known_reports one_file printing",
         "added",
-        "add arguments build check clean explain export init serve theme",
+        "add arguments build check clean explain export init schema serve theme",
         "derive",
         "main",
     ),

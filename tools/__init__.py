@@ -1,1 +1,1 @@
-"""Programs that write data files of the package: lexicons and weights. Not part of the product."""
+"""Programs that write files of the repository: lexicons, weights, the page of reference. Not part of the product."""

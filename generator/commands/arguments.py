@@ -153,6 +153,13 @@ def _explain(commands: Any) -> None:
     _output(explain)
 
 
+def _schema(commands: Any) -> None:
+    examples = ("briefing schema briefing.toml", "briefing schema report > schemas/report.schema.json")
+    schema = _command(commands, "schema", "print the JSON Schema of a kind of file that you write, for editors", *examples)
+    kinds = ("briefing.toml", "report", "actor", "topic", "page")
+    schema.add_argument("kind", choices=kinds, metavar="KIND", help=f"one of {', '.join(kinds)}")
+
+
 def _export(commands: Any) -> None:
     example = "briefing export > all.jsonl"
     export = _command(commands, "export", "print the findings of all reports as JSON Lines", example)
@@ -238,7 +245,7 @@ def _address(given: str) -> str:
 GROUPS = (
     ("Start", (_init, _add)),
     ("Work", (_build, _serve, _derive, _theme)),
-    ("Look", (_explain,)),
+    ("Look", (_explain, _schema)),
     ("Publish", (_check, _export)),
     ("Tidy", (_clean,)),
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator import publish
 from generator.commands.printing import DONE
-from generator.content import config, files
+from generator.content import config, files, json_schema
 from generator.model.problems import InputError, Problem, Where
 
 FOLDERS = (files.ARTICLES, files.ACTORS, files.TOPICS, files.PAGES)
@@ -51,7 +51,10 @@ def start(folder: Path, *, with_example: bool) -> list[str]:
     for name in FOLDERS:
         (folder / name).mkdir(parents=True, exist_ok=True)
     scaffold = resources.files("generator.content").joinpath("scaffold")
-    written = [name for name in new if not (folder / name).exists()]
+    content = {json_schema.file_name(kind): json_schema.as_text(kind).encode() for kind in json_schema.FILES}
+    content |= {name: scaffold.joinpath(source).read_bytes() for name, source in new.items()}
+    written = [name for name in content if not (folder / name).exists()]
     for name in written:
-        publish.write_new(folder / name, scaffold.joinpath(new[name]).read_bytes())
-    return [*(f"{name}/" for name in FOLDERS), *written]
+        publish.write_new(folder / name, content[name])
+    folders = (*FOLDERS, *dict.fromkeys(name.partition("/")[0] for name in written if name not in new))
+    return [*(f"{name}/" for name in folders), *(name for name in written if name in new)]

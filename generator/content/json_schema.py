@@ -7,6 +7,7 @@ that do not know it.
 
 from __future__ import annotations
 
+import json
 import tomllib
 from typing import Any
 
@@ -29,8 +30,8 @@ MIN_YEAR, MAX_YEAR = 1000, 9999
 
 
 def file_name(kind: str) -> str:
-    """Return the name of the file in which the schema of a kind of file is kept."""
-    return f"{kind.removesuffix('.toml')}.schema.json"
+    """Return the file of a project in which the schema of a kind of file is kept."""
+    return f"schemas/{kind.removesuffix('.toml')}.schema.json"
 
 
 def schema(kind: str, *, extra: bool = False) -> Schema:
@@ -40,6 +41,11 @@ def schema(kind: str, *, extra: bool = False) -> Schema:
         return {"$schema": DIALECT, "title": keys.name, **_table(keys)}
     whole = _mapping(keys)
     return {"$schema": DIALECT, "title": keys.name, **whole, "additionalProperties": extra, "$defs": {"blank": BLANK}}
+
+
+def as_text(kind: str, *, extra: bool = False) -> str:
+    """Return the schema of a kind of file as JSON that people can read."""
+    return json.dumps(schema(kind, extra=extra), indent=2, ensure_ascii=False) + "\n"
 
 
 def _table(keys: Keys) -> Schema:
