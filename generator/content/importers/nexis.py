@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from generator.content.importers.importer import ImportedReport
 from generator.content.importers.press_lines import (
     COPYRIGHT,
+    LOADED,
     PressLine,
     as_body,
     author_of,
@@ -53,6 +54,7 @@ HEADER_LABELS = {
     "anchors": "",
     "guests": "",
     "contact": "",
+    "distribution": "",
 }
 """Labels above a text, in lower case, with the keys that they give."""
 TAIL_LABELS = frozenset(
@@ -62,6 +64,8 @@ TAIL_LABELS = frozenset(
 )
 TAIL_HEADINGS = frozenset({"classification", "graphic", "notes"})
 CITY_IN_BRACKETS = re.compile(r"(?<=\S)\((?=[^()]+\)$)")
+EDITION_BEHIND = re.compile(r" - [\w ]*\bEdition$", re.IGNORECASE)
+CORRECTED = "Correction Appended"
 MAX_DATE_LINE = 90
 """Characters of a line that holds little more than a day."""
 
@@ -92,7 +96,7 @@ def _report_with_body(chunk: Sequence[PressLine]) -> tuple[str, dict[str, str]]:
     at = next((at for at, line in enumerate(chunk) if BODY.fullmatch(line.text) and _follows_a_header(chunk[:at])), None)
     if at is None:
         at = max((at for at, line in enumerate(chunk) if _header_label(line.text)), default=-1)
-    fields, intro = _fields_of_header(filled(chunk[:at]) if at > 0 else [])
+    fields, intro = _fields_of_header(_header_lines(chunk[:at]) if at > 0 else [])
     day = next((number for number in reversed(range(len(intro))) if _is_date_line(intro[number])), None)
     if day is None:
         fields.setdefault("title", intro[-2] if len(intro) > 1 else "")
@@ -102,6 +106,14 @@ def _report_with_body(chunk: Sequence[PressLine]) -> tuple[str, dict[str, str]]:
         fields["source"] = _publisher(intro[day - 1]) if day > 0 else ""
         fields.setdefault("title", intro[day - 2] if day > 1 else "")
     return _body_and_language(chunk[at + 1 :], fields)
+
+
+def _header_lines(lines: Sequence[PressLine]) -> list[PressLine]:
+    """The lines of a header, those of one paragraph as one; as they are where no empty lines part paragraphs."""
+    blocks = _blocks(lines)
+    if any(_header_label(line.text) for block in blocks for line in block[1:]):
+        return filled(lines)
+    return [PressLine(" ".join(line.text for line in block)) for block in blocks]
 
 
 def _follows_a_header(before: Sequence[PressLine]) -> bool:
@@ -162,8 +174,8 @@ def _fields_of_header(header: Sequence[PressLine]) -> tuple[dict[str, str], list
         if found:
             is_labelled = True
             fields.setdefault(HEADER_LABELS[found["label"].casefold()], found["value"].strip())
-        elif not is_labelled and not COPYRIGHT.match(line.text):
-            intro.append(line.text)
+        elif not is_labelled and not COPYRIGHT.match(line.text) and line.text != CORRECTED:
+            intro.append(line.text.removesuffix(f" - {CORRECTED}"))
     fields.pop("", None)
     if "author" in fields:
         fields["author"] = author_of(fields["author"])
@@ -178,7 +190,7 @@ def _place(dateline: str) -> str:
 
 
 def _publisher(line: str) -> str:
-    return CITY_IN_BRACKETS.sub(" (", line.strip(" ."))
+    return CITY_IN_BRACKETS.sub(" (", EDITION_BEHIND.sub("", line.strip(" .")))
 
 
 def _is_date_line(text: str) -> bool:
@@ -191,6 +203,8 @@ def _body_and_language(lines: Sequence[PressLine], fields: dict[str, str]) -> tu
         found = LABEL.fullmatch(line.text)
         if found and found["label"].casefold() in {"language", "sprache", "langue"}:
             fields["lang"] = language_of(found["value"])
+        elif found and found["label"].casefold() == "load-date" and not fields.get("date"):
+            fields[LOADED] = day_of(found["value"])
         elif found and found["label"].casefold() == "url" and found["value"].startswith("http"):
             fields["url"] = found["value"].strip()
     body = list(lines[:end])

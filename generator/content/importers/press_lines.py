@@ -25,6 +25,9 @@ COPYRIGHT = re.compile(
     r"(?:©|\(c\)\s|copyright\b|tous droits réservés|alle rechte vorbehalten|all rights reserved)", re.IGNORECASE
 )
 AND = re.compile(r"(?<=\s)(?:AND|UND|ET|Y|E|EN)(?=\s)")
+AGENCY_BEHIND = re.compile(r"[,\s]*--\s*\([^()]*\)$|[,;\s]*\bwith files from\b.*$", re.IGNORECASE)
+CONTRIBUTED = re.compile(r"\b(?:contribut\w+|reported|reporting|research)\b", re.IGNORECASE)
+SURNAME_FIRST = re.compile(r"[^,]+, [^,]+")
 BY = re.compile(r"(?:by|from|von|par|por|door|от)\s+", re.IGNORECASE)
 IN_CHINESE = {
     "英文": "en",
@@ -44,6 +47,8 @@ COMPANY = re.compile(
 ADDRESS = re.compile(r"(?:URL:\s*)?(?P<url>https?://\S+)", re.IGNORECASE)
 DEEP = re.compile(r"https?://[^/]+/.*\d.*")
 """The address of a page, not only of a site: there is a number in it."""
+LOADED = "loaded"
+"""The key of the day on which a report came into the database: its date where that is not known."""
 MAX_COMPANY_LENGTH = 90
 
 
@@ -150,11 +155,17 @@ def day_of(text: str) -> str:
 
 def author_of(words: str) -> str:
     """Return the names of a byline, with or without its "By"; words that are no names stay as they are."""
-    words = words.strip()
-    opening = BY.match(words)
-    names = AND.sub(lambda found: found[0].lower(), words[opening.end() if opening else 0 :].strip(" ;,"))
+    parts = [part.strip() for part in AGENCY_BEHIND.sub("", words.strip()).split(";") if part.strip()]
+    if not parts:
+        return words.strip(" -()")
+    if len(parts) > 1 and all(map(SURNAME_FIRST.fullmatch, parts)):
+        return ", ".join(" ".join(reversed(part.split(", "))) for part in parts)
+    names = parts[0] if CONTRIBUTED.search(" ".join(parts[1:])) else "; ".join(parts)
+    opening = BY.match(names)
+    names = AND.sub(lambda found: found[0].lower(), names[opening.end() if opening else 0 :].strip(" ;,"))
     found = byline(f"By {names}")
-    return found.author if found and found.author else names
+    plain = names.title() if names.isupper() and " " in names else names
+    return found.author if found and found.author else plain
 
 
 def is_names(words: str) -> bool:
@@ -209,8 +220,11 @@ def reports_of_delivery(found: Sequence[tuple[str, Mapping[str, str]]], origin: 
             continue
         notes = () if reports else (*short, *empty)
         part = f"{number} of {max(told, len(found))}" if max(told, len(found)) > 1 else ""
-        stated = {key: Stated(" ".join(value.split()), origin) for key, value in fields.items() if value.strip()}
-        undated = () if "date" in stated else (f"{origin} gives no date for it",)
+        loaded = fields.get(LOADED, "")
+        known = {"date": loaded, **{key: value for key, value in fields.items() if key != LOADED}}
+        stated = {key: Stated(" ".join(value.split()), origin) for key, value in known.items() if value.strip()}
+        taken = f": taken for {loaded}, when it was loaded" if loaded else ""
+        undated = () if fields.get("date") else (f"{origin} gives no date for it{taken}",)
         reports.append(ImportedReport(body, stated, notes=(*notes, *undated), part=part))
     return reports
 

@@ -174,12 +174,32 @@ def test_pages_numbers_and_contents_of_factiva_are_passed_over() -> None:
         ("BY ANA WRITER AND BOB DESK", "Ana Writer, Bob Desk"),
         ("Ana Writer, Sampleton Post Staff Writer", "Ana Writer"),
         ("Ana Writer in Brussels", "Ana Writer"),
+        ("ANA WRITER; Bob Desk contributed reporting from Sampleton.", "Ana Writer"),
+        ("Writer, Ana; Desk, Bob", "Ana Writer, Bob Desk"),
+        ("ANA WRITER, --(AGY)", "Ana Writer"),
+        ("--(AGY)", "AGY"),
+        ("THE EXAMPLE AGENCY", "The Example Agency"),
+        ("Ana Writer, with files from Bob Desk, Sampleton Post", "Ana Writer"),
     ],
 )
 def test_a_byline_of_nexis_gives_names(byline: str, author: str) -> None:
     lines = [f"Byline:\u00a0{byline}" if line.startswith("Byline") else line for line in nexis_lines(ENVOYS)]
     (report,) = reports_of("a.txt", "\n".join(lines))
     assert author == stated(report)["author"]
+
+
+def test_a_report_of_nexis_without_its_day_has_the_day_on_which_it_was_loaded() -> None:
+    lines = [line for line in nexis_lines(STORM) if "9:20 AM" not in line]
+    lines[0:2] = [f"{STORM.title} - Correction Appended", "Example Wire", "Correction Appended"]
+    (report,) = reports_of("a.txt", "\n".join(lines))
+    assert (STORM.title, "Example Wire", "2021-03-05") == tuple(stated(report)[key] for key in ("title", "source", "date"))
+    assert ("Nexis gives no date for it: taken for 2021-03-05, when it was loaded",) == report.notes
+
+
+def test_a_headline_of_several_lines_is_one() -> None:
+    page = page_of(nexis_lines(STORM)).replace(f"<p>{STORM.title}</p>", "<p>SHIPPING;<br>Storm closes port</p>")
+    (report,) = reports_of("a.html", page)
+    assert "SHIPPING; Storm closes port" == stated(report)["title"]
 
 
 def test_reports_say_which_database_told_what_they_know() -> None:
