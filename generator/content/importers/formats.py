@@ -72,6 +72,8 @@ FORMATS = (
     ),
     ReportFormat("press-page", "press databases' pages", (), f"{HERE}.press_exports:read_page_export", is_press_page),
     ReportFormat("html", "saved web pages", (".html", ".htm", ".xhtml"), f"{HERE}.html_page:read_html", recognise.is_html),
+    ReportFormat("feed", "feeds", (".rss", ".atom", ".rdf"), f"{HERE}.feed:read_feed", recognise.is_feed),
+    ReportFormat("jsonfeed", "JSON feeds", (".jsonfeed",), f"{HERE}.feed:read_json_feed", recognise.is_json_feed),
     ReportFormat("mail", "mails", (".eml", ".mbox"), f"{HERE}.mail:read_mail", recognise.is_mail),
     ReportFormat(
         "markdown",

@@ -120,6 +120,12 @@ def is_web_archive(sample: Sample) -> bool:
     return "mime-version" in sample.headers and "multipart/related" in head.lower() and "text/html" in sample.text.lower()
 
 
+def is_feed(sample: Sample) -> bool:
+    """Return whether this is a feed in XML: RSS, Atom, or RDF in RSS's words."""
+    root = sample.xml_root
+    return root in {"rss", "feed"} or (root == "rdf" and ("purl.org/rss" in sample.text or "netscape.com/rdf" in sample.text))
+
+
 def is_json_feed(sample: Sample) -> bool:
     """Return whether this is a JSON Feed."""
     return sample.text.startswith("{") and "jsonfeed.org/version" in sample.text.replace("\\/", "/")
