@@ -108,6 +108,10 @@ class PositionView:
     confidence: str
     rule: str
     cite: Cite
+    also: tuple[Cite, ...] = ()
+    """Copies of the report's text that have it too; where there are many, only some of them."""
+    reports: int = 1
+    """How many reports have it: copies of one text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,9 @@ class FigureView:
     rule: str
     cite: Cite
     reports: int = 1
-    """How many reports give the same number at the same date."""
+    """How many texts give the same number at the same date."""
+    also: tuple[Cite, ...] = ()
+    """Copies of the report's text that have it too; where there are many, only some of them."""
 
 
 @dataclass(frozen=True, slots=True)

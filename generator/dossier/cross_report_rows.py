@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,7 +13,7 @@ import msgspec
 from generator.contexts import ActorLink, EventView, FigureRow, FigureView, PositionView, QuoteView
 from generator.dossier import position_changes
 from generator.dossier.differences import differences
-from generator.dossier.index.keys import COUNTED, POSITIONS, QUOTES, TOPIC
+from generator.dossier.index.keys import COUNTED, FIGURES, POSITIONS, QUOTES, REPORT, TOPIC
 from generator.dossier.index.rows import IndexEntry, IndexRow, Location
 from generator.dossier.report_rows import CHANGED_RANK, event_locations
 from generator.dossier.resolve import events
@@ -26,13 +27,13 @@ TellingRow = tuple[Happening, EventView, str]
 """An event as one report tells it, its view, and the report's text, which copies share."""
 QuoteRow = tuple[QuoteView, tuple[Location, ...]]
 """A quote of one report, and where it is to be listed."""
-StandRow = tuple[Stand, PositionView, tuple[Location, ...]]
-"""A position of one report, its view, and where the view is to be listed."""
+StandRow = tuple[Stand, PositionView, tuple[Location, ...], str]
+"""A position of one report, its view, where the view is to be listed, and the report's text, which copies share."""
 FigureOfText = tuple[FigureView, str]
 """A figure of one report, and the report's text, which copies share."""
 DOUBT = tuple(Confidence)
-QUOTE_CITES = 4
-"""Other reports of a quote that it names; the others are only counted."""
+OTHER_CITES = 4
+"""Other reports of a quote or a position that it names; the others are only counted."""
 MAX_FIGURES_OF_ROW = 8
 """The latest figures that a row shows."""
 RANK_OF_SEVERAL = 100
@@ -117,44 +118,81 @@ def quotes_of_words(rows: Sequence[IndexRow]) -> Iterator[IndexEntry]:
     own = [place._replace(date=date, name=name) for place in listed.values() if place.subject != QUOTES]
     own += [place for place in locations if place.subject == QUOTES]
     also = [cite for path, cite in cites.items() if not view.cite.path.startswith(f"{path}#")]
-    view = replace(view, also=tuple(reversed(also))[:QUOTE_CITES], reports=len(cites))
+    view = replace(view, also=tuple(reversed(also))[:OTHER_CITES], reports=len(cites))
     yield IndexEntry(encode(view), tuple(own))
 
 
 def figures_of_kind(subject: str, rows: Sequence[IndexRow]) -> Iterator[IndexEntry]:
-    """Return the row of the figures of one kind on a topic, in order of date; what copies of one text say stands once."""
+    """Return the row of the figures of one kind on a topic, in order of date; what copies of one text say stands once.
+
+    Without a topic, each figure is listed among all.
+    """
+    figures = _figures_of_texts(rows)
+    topic, _, kind = subject.removeprefix(COUNTED).partition("/")
+    if not topic:
+        for row, view in figures:
+            yield IndexEntry(encode(view), (Location(FIGURES, "figures", row.date, row.name),))
+        return
     shown: dict[tuple[str, ...], FigureView] = {}
-    texts: set[tuple[str, ...]] = set()
-    for row in rows:
-        view, text = decode(row.value, type=FigureOfText)
-        if (text, view.value, view.counts.casefold()) in texts:
-            continue
-        texts.add((text, view.value, view.counts.casefold()))
+    for row, view in figures:
         said_by = view.said_by.name if view.said_by else view.said_by_text
         same = (row.date, view.value, view.value_to, view.bound, said_by)
         known = shown.get(same)
         shown[same] = replace(known, reports=known.reports + 1) if known else view
-    if not shown:
-        return
-    topic, _, kind = subject.removeprefix(COUNTED).partition("/")
-    figures = tuple(shown.values())[-MAX_FIGURES_OF_ROW:]
-    rank = max(row.rank for row in rows) + (RANK_OF_SEVERAL if len(shown) > 1 else 0)
-    place = Location(TOPIC + topic, "figures", rows[-1].date, kind, rank=rank)
-    yield IndexEntry(encode(FigureRow(figures[-1].counts, figures)), (place,))
+    if shown:
+        latest = tuple(shown.values())[-MAX_FIGURES_OF_ROW:]
+        rank = max(row.rank for row in rows) + (RANK_OF_SEVERAL if len(shown) > 1 else 0)
+        place = Location(TOPIC + topic, "figures", rows[-1].date, kind, rank=rank)
+        yield IndexEntry(encode(FigureRow(latest[-1].counts, latest)), (place,))
+
+
+def _figures_of_texts(rows: Sequence[IndexRow]) -> list[tuple[IndexRow, FigureView]]:
+    """Return figures in their order, what copies of one text say once, with links to the others."""
+    found: dict[tuple[str, str, str], tuple[IndexRow, FigureView]] = {}
+    for row in rows:
+        view, text = decode(row.value, type=FigureOfText)
+        same = (text, view.value, view.counts.casefold())
+        first, known = found.setdefault(same, (row, view))
+        pages = {cite.path.partition("#")[0] for cite in (known.cite, *known.also)}
+        if view.cite.path.partition("#")[0] not in pages and len(known.also) < OTHER_CITES:
+            found[same] = (first, replace(known, also=(*known.also, view.cite)))
+    return list(found.values())
 
 
 def positions_on_topic(rows: Sequence[IndexRow]) -> Iterator[IndexEntry]:
-    """Return an actor's positions on one topic, with those that differ from the one before marked as changes."""
-    positions = [decode(row.value, type=StandRow) for row in rows]
-    by_id = {stand.id: (view, locations) for stand, view, locations in positions}
-    marked = {stand.id: stand for stand in position_changes.with_changes(stand for stand, _, _ in positions)}
+    """Return an actor's positions on one topic, with those that differ from the one before marked as changes.
+
+    What copies of one text say stands once, with links to the others; each report has its own on its page.
+    """
+    groups = _of_one_text([decode(row.value, type=StandRow) for row in rows])
+    first = {group[0][0].id: group for group in groups}
+    marked = {stand.id: stand for stand in position_changes.with_changes(group[0][0] for group in groups)}
     for stand in marked.values():
-        view, locations = by_id[stand.id]
+        (_, view, locations, _), *copies = first[stand.id]
+        for _, own, places, _ in copies:
+            yield IndexEntry(encode(own), tuple(place for place in places if place.subject.startswith(REPORT)))
+        view = replace(view, also=tuple(own.cite for _, own, _, _ in copies[:OTHER_CITES]), reports=1 + len(copies))
         if not stand.before:
             yield IndexEntry(encode(view), locations)
             continue
         before = marked[stand.before]
-        view = replace(view, changed=position_in_words(before, by_id[before.id][0].when))
+        view = replace(view, changed=position_in_words(before, first[before.id][0][1].when))
         changed = [location._replace(rank=CHANGED_RANK) for location in locations]
         changed += [location._replace(list="changes") for location in locations if location.subject == POSITIONS]
         yield IndexEntry(encode(view), tuple(changed))
+
+
+def _of_one_text(positions: Iterable[StandRow]) -> list[list[StandRow]]:
+    """Return positions in their order, those of copies of one text that say the same together.
+
+    What a report says twice is twice a position: of copies the first goes with the first, the second with the second.
+    """
+    groups: dict[tuple[object, ...], list[StandRow]] = defaultdict(list)
+    said: Counter[tuple[object, ...]] = Counter()
+    for position in positions:
+        stand, _, _, text = position
+        same = (text, stand.stance, stand.polarity, stand.negated, stand.verb.casefold(), stand.object.casefold())
+        of_report = (stand.source.article, *same)
+        said[of_report] += 1
+        groups[*same, said[of_report]].append(position)
+    return list(groups.values())

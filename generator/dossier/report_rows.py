@@ -21,7 +21,6 @@ from generator.dossier.index.keys import (
     COUNTED,
     DIRECT,
     FEED,
-    FIGURES,
     PICTURES,
     POINTS,
     POSITIONS,
@@ -113,9 +112,8 @@ def entries(
         (Location(REPORT + slug, "draft"),),
     )
     yield from (_quote(views, quote, number) for number, quote in enumerate(quotes))
-    yield from (_position(views, stand, number) for number, stand in enumerate(stands))
-    for tally in tallies:
-        yield from _figure(views, tally, report.text)
+    yield from (_position(views, stand, number, report.text) for number, stand in enumerate(stands))
+    yield from (_figure(views, tally, report.text) for tally in tallies)
     yield from _offices(views, report, date)
     yield from _voices(views, report, date)
     yield _link(views, report, about, date)
@@ -183,26 +181,21 @@ def event_locations(event: Happening, texts: int, publishers: Sequence[str]) -> 
     return (*locations, *(Location(PUBLISHER + publisher, "events", date, name, sub) for publisher in publishers))
 
 
-def _figure(views: ReportViews, tally: Tally, text: str) -> Iterator[IndexEntry]:
-    """List a figure among all, and under its topics with others of its kind, which are joined to rows there."""
+def _figure(views: ReportViews, tally: Tally, text: str) -> IndexEntry:
+    """List a figure under its kind, where those of copies are merged: among all, and on each of its topics."""
     date, name = tally.placed or UNDATED, f"{views.article.slug}/{tally.id}"
     kind = "/".join((tally.kind, tally.unit, tally.change or ""))
     topics = [topic for topic in tally.topics if views.topic(topic)] if tally.confidence is not Confidence.UNSURE else []
-    rows = [Location(f"{COUNTED}{topic}/{kind}", "figures", date, name, rank=1 + tally.weight) for topic in topics]
-    view = views.figure(tally)
-    yield IndexEntry(encode(view), (Location(FIGURES, "figures", date, name),))
-    if rows:
-        yield IndexEntry(encode((view, text)), tuple(rows))
+    lines = [Location(f"{COUNTED}{topic}/{kind}", "figures", date, name, rank=1 + tally.weight) for topic in ("", *topics)]
+    return IndexEntry(encode((views.figure(tally), text)), tuple(lines))
 
 
-def _position(views: ReportViews, stand: Stand, number: int) -> IndexEntry:
-    """List a position under its actor and topic, where changes are marked; one on no topic where it is shown."""
+def _position(views: ReportViews, stand: Stand, number: int, text: str) -> IndexEntry:
+    """List a position under its actor and topic, where those of one text are merged and changes are marked."""
     date, name = stand.date or UNDATED, f"{views.article.slug}/{number:04d}"
     locations = _position_locations(views, stand, date, name)
-    if stand.topic:
-        line = Location(f"{STANDS}{stand.actor}/{stand.topic}", "positions", date, name)
-        return IndexEntry(encode((stand, views.position(stand), locations)), (line,))
-    return IndexEntry(encode(views.position(stand)), locations)
+    line = Location(f"{STANDS}{stand.actor}/{stand.topic or ''}", "positions", date, name)
+    return IndexEntry(encode((stand, views.position(stand), locations, text)), (line,))
 
 
 def _position_locations(views: ReportViews, stand: Stand, date: str, name: str) -> tuple[Location, ...]:

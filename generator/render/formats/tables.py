@@ -94,7 +94,7 @@ def _sentence_addresses(site: Site, row: EventView) -> list[str]:
     return [address(site, cite.path) for cite in row.cites]
 
 
-def _other_addresses(site: Site, row: QuoteView) -> list[str]:
+def _other_addresses(site: Site, row: QuoteView | PositionView | FigureView) -> list[str]:
     return [address(site, cite.path) for cite in row.also]
 
 
@@ -179,6 +179,7 @@ POSITION_COLUMNS: tuple[Column, ...] = (
     Column("according_to", "string", "Who says so", lambda _, row: _name(row.reported_by) or row.reported_by_text),
     Column("unnamed", "boolean", "Who says so is not named", lambda _, row: not row.reported_by and bool(row.reported_by_text)),
     Column("changed_from", "string", "What the actor's stance was before, where it differs", lambda _, row: row.changed),
+    Column("also_in", "string", f"Where copies of the report's text have it; {ADDRESS}", _other_addresses),
     *_confidence_columns(),
     *_evidence_columns(lambda row: row.cite),
 )
@@ -200,6 +201,7 @@ FIGURE_COLUMNS: tuple[Column, ...] = (
     Column("counts", "string", "What it counts, in the report's words", lambda _, row: row.counts),
     Column("kind", "string", "The same by lemmas or class, by which figures are compared", lambda _, row: row.kind),
     Column("according_to", "string", "Who says so", lambda _, row: _name(row.said_by) or row.said_by_text),
+    Column("also_in", "string", f"Where copies of the report's text have it; {ADDRESS}", _other_addresses),
     *_confidence_columns(),
     *_evidence_columns(lambda row: row.cite),
 )
