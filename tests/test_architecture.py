@@ -92,6 +92,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "__init__",
     ),
     "derive/syntax": (
+        "datelines",
         "__init__ document thing_words trees word_cache word_classes word_shapes spanning_tree",
         "spacy_pipeline",
         "lemmas word_splitting",

@@ -12,7 +12,7 @@ from generator.content.importers import plain_text
 from generator.content.importers.encodings import decode
 from generator.content.importers.importer import LIST_KEYS, TEXT_KEYS, ImportedReport, SourceFile, Stated
 from generator.content.importers.page_lines import page_lines
-from generator.content.importers.wording import DATELINE
+from generator.derive.syntax.datelines import DATELINE
 from generator.model.problems import Problem, Where
 
 FRONT_MATTER, HEADING, FIRST_LINE = "front matter", "heading", "first line"

@@ -7,13 +7,9 @@ from datetime import date
 
 from generator.content.importers.importer import Stated
 from generator.derive import try_derive
+from generator.derive.syntax.datelines import DATELINE
 from generator.derive.syntax.document import Document
 
-DATELINE = re.compile(
-    r"^(?P<place>[A-Z][A-Z'’.\- ]+[A-Z.](?:, [A-Z][A-Za-z. ]+?)?)"
-    r"(?:, (?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?))?"
-    r"(?: \((?P<agency>[^)]{2,30})\))?\s*(?:[—–]|--?|:)\s"
-)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 PLAIN_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 AGENCY = re.compile(r"[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*)*")

@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from generator.derive.lexicon import words
+from generator.derive.syntax.datelines import dateline_end
 from generator.model.findings import Span
 
 # A token is a number with its separators, a word (inner apostrophes, hyphens, dots of initialisms belong to it; a
@@ -30,6 +31,9 @@ SPLIT = re.compile(f"({TOKEN.pattern})")
 BREAK = re.compile(r"[.!?…][.!?…]*[\"'”’)\]»]*(?=\s|$)")
 OPENING = '([“"‘'
 NEXT_WORD = re.compile(r"\s+[\"'“‘(\[«]*([^\W_]+)?")
+
+PARAGRAPHS_WITH_DATELINE = 3
+"""Paragraphs at the top that may open with a dateline: headings stand above it."""
 
 
 class Token(NamedTuple):
@@ -122,10 +126,18 @@ def _sentences(doc: Document) -> list[Sentence]:
     sentences: list[Sentence] = []
     token = 0
     for index, paragraph in enumerate(doc.paragraphs):
-        for start, end in _sentence_spans(doc.text, paragraph.start, paragraph.end):
+        for start, end in _spans_of_paragraph(doc, index, paragraph):
             first, token = token, bisect_left(doc.token_starts, end, token)
             sentences.append(Sentence(start, end, index, first, token))
     return sentences
+
+
+def _spans_of_paragraph(doc: Document, index: int, paragraph: Span) -> list[tuple[int, int]]:
+    """Return the offsets of a paragraph's sentences. A dateline is a sentence of its own: it says nothing of what follows."""
+    start, end = paragraph.start, paragraph.end
+    opening = dateline_end(doc.text, start, end) if index < PARAGRAPHS_WITH_DATELINE else start
+    spans = _sentence_spans(doc.text, opening, end)
+    return [(start, start + len(doc.text[start:opening].rstrip())), *spans] if opening > start else spans
 
 
 def _sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
