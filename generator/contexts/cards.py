@@ -21,6 +21,8 @@ class ActorCard:
     reports: int
     publishers: int = 0
     """How many publishers these reports have, where all of them are meant."""
+    texts: int = 0
+    """How many texts the reports have, where all of them are meant: copies of one text are one source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class TopicCard:
     """How many are about it; on the page of another topic, about both."""
     actors: tuple[ActorLink, ...]
     """Who takes a position on it, most first."""
+    texts: int = 0
+    """How many texts the reports have, where all of them are meant."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,3 +186,5 @@ class SourceIndex:
     """How many publishers there are."""
     parts: tuple[Link, ...] = ()
     """Where there are too many for one page: the parts by letter. This page shows a choice then, or one part."""
+    texts: int = 0
+    """How many texts the reports are: copies of one text are one source."""

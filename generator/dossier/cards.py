@@ -13,7 +13,7 @@ from generator.dossier.index.keys import ACTOR, ACTORS, ALONE, PUBLISHER, SOURCE
 from generator.dossier.index.rows import IndexEntry, Location
 from generator.dossier.known_subjects import KnownActor, KnownTopic
 from generator.dossier.paging import MAX_LETTERS
-from generator.dossier.report_counts import CounterKind
+from generator.dossier.report_counts import CounterKind, texts
 from generator.dossier.report_rows import TitleSeen
 from generator.dossier.views import topic_link
 from generator.model import permalinks
@@ -36,25 +36,25 @@ class SubjectCard(NamedTuple):
 
 
 def actor(index: Index, subject: str) -> SubjectCard:
-    """Return an actor's card: listed by its first letters, ranked by its reports, then by its mentions."""
+    """Return an actor's card: listed by its first letters, ranked by the texts that name it, then by its mentions."""
     known = known_actor(index, subject.removeprefix(ACTOR))
     if not known or not known.has_page:
         return SubjectCard((), b"")
     card = _actor_card(index, known)
-    rank = (card.reports << 24) + min(card.mentions, (1 << 24) - 1)
+    rank = (card.texts << 24) + min(card.mentions, (1 << 24) - 1)
     place = Location(ACTORS, "cards", known.slug[:MAX_LETTERS], known.slug, known.kind.value, rank)
     entries = (IndexEntry(encode(card), (place,)),) if card.reports else ()
     return SubjectCard(entries, encode((card.link, card.summary)))
 
 
 def topic(index: Index, subject: str) -> SubjectCard:
-    """Return a topic's card: the editor's topics are ranked before derived ones, then those of most reports."""
+    """Return a topic's card: the editor's topics are ranked before derived ones, then those of most texts."""
     raw = index.subjects.get(subject)
     known = decode(raw, type=KnownTopic) if raw else None
     if not known or known.hidden:
         return SubjectCard((), b"")
     card = _topic_card(index, known, subject)
-    rank = ((known.profile is not None) << 32) + card.reports
+    rank = ((known.profile is not None) << 32) + card.texts
     entries = (IndexEntry(encode(card), (Location(TOPICS, "cards", "", known.slug, rank=rank),)),) if card.reports else ()
     return SubjectCard(entries, encode((card.link, card.summary)))
 
@@ -82,6 +82,7 @@ def _actor_card(index: Index, known: KnownActor) -> ActorCard:
         index.counters.get(subject, CounterKind.MENTIONS),
         index.counters.get(subject, CounterKind.REPORTS),
         sum(bool(name) for name, _ in index.counters.ranked(subject, CounterKind.PUBLISHERS)),
+        texts(index.counters, subject),
     )
 
 
@@ -90,7 +91,8 @@ def _topic_card(index: Index, known: KnownTopic, subject: str) -> TopicCard:
     actors = index.counters.ranked(subject, CounterKind.ACTORS, TOPIC_CARD_ACTORS)
     summary = known.profile.summary if known.profile else ""
     reports = index.counters.get(subject, CounterKind.REPORTS)
-    return TopicCard(topic_link(known), summary, reports, _actor_links(index, (slug for slug, _ in actors)))
+    links = _actor_links(index, (slug for slug, _ in actors))
+    return TopicCard(topic_link(known), summary, reports, links, texts(index.counters, subject))
 
 
 def publisher_card(index: Index, words: Words, subject: str) -> PublisherCard | None:

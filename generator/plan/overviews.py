@@ -132,7 +132,9 @@ def source_index(inputs: PageInputs, rows: Sequence[IndexRow] | None = None, nei
     publishers = inputs.index.counters.ranked(HOME, CounterKind.PUBLISHERS)
     reports = inputs.index.reports.count()
     ordered = sorted(cards, key=lambda row: (-row.rank, row.name))
-    return SourceIndex(raw_views(ordered), reports, reports - sum(number for _, number in publishers), len(publishers), links)
+    nameless = reports - sum(number for _, number in publishers)
+    different = texts(inputs.index.counters, HOME)
+    return SourceIndex(raw_views(ordered), reports, nameless, len(publishers), links, different)
 
 
 def topic_index(inputs: PageInputs) -> TopicIndex:

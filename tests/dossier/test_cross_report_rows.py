@@ -3,8 +3,8 @@ from typing import Any
 
 import msgspec
 
-from generator.contexts import ActorLink, Cite, EventView, PositionView, QuoteView
-from generator.dossier.cross_report_rows import event, positions_on_topic, quotes_of_words
+from generator.contexts import ActorLink, Cite, EventView, FigureView, PositionView, QuoteView
+from generator.dossier.cross_report_rows import event, figures_of_kind, positions_on_topic, quotes_of_words
 from generator.dossier.index.rows import IndexRow, Location
 from generator.model.findings import Confidence, PlacedBy, Stance, polarity_of
 from generator.model.statements import Source, Stand
@@ -26,7 +26,7 @@ def telling(report: str, text: str, copy_of: str = "", **changes: Any) -> bytes:
     return encode((told, view, copy_of or report))
 
 
-def stand(report: str, date: str, stance: Stance) -> IndexRow:
+def stand(report: str, date: str, stance: Stance, copy_of: str = "") -> IndexRow:
     said = Stand(
         f"p-{report}", "russia", stance, polarity_of(stance, negated=False), stance.value, "sanctions", negated=False, hedge="", condition="", reported_by=None,
         reported_by_text="", topic="t", date=date, before=None, names_topic=True, confidence=Confidence.CERTAIN, rule="r", source=Source(report, "s-1", "x", "x"),
@@ -35,8 +35,16 @@ def stand(report: str, date: str, stance: Stance) -> IndexRow:
         said.id, ActorLink("Russia", "", "country"), stance.value, "for", stance.value, "sanctions", negated=False, hedge="", condition="",
         reported_by=None, reported_by_text="", topic=None, when=None, changed="", confidence="certain", rule="r", cite=cite(report),
     )  # fmt: skip
-    places = (Location("actor/russia", "positions", date, report), Location("positions", "positions", date, report))
-    return IndexRow("positions", date, report, "", 0, encode((said, view, places)))
+    subjects = ("actor/russia", "positions", f"report/{report}")
+    places = tuple(Location(subject, "positions", date, report) for subject in subjects)
+    return IndexRow("positions", date, report, "", 0, encode((said, view, places, copy_of or report)))
+
+
+def figure(report: str, copy_of: str = "") -> IndexRow:
+    view = FigureView(
+        f"f-{report}", "12", "12", "", "exactly", "", "people", "killed", "", None, "", None, "report", "certain", "r", cite(report),
+    )  # fmt: skip
+    return IndexRow("figures", "2009-07-01", report, "", 1, encode((view, copy_of or report)))
 
 
 def test_an_event_of_two_reports_has_the_sources_and_actors_of_both() -> None:
@@ -99,6 +107,38 @@ def test_a_position_on_the_other_side_is_a_change_and_quotes_the_one_before() ->
     assert ("positions", "changes") in {(place.subject, place.list) for place in second.locations}
     assert {0} == {place.rank for place in first.locations}
     assert 2 == second.locations[0].rank
+
+
+def test_a_position_of_copies_of_one_text_stands_once_and_names_the_others() -> None:
+    rows = [stand("r1", "2009-07-01", Stance.REJECTS), stand("r2", "2009-07-01", Stance.REJECTS, copy_of="r1")]
+    copy, first = positions_on_topic(rows)
+    view = decode(first.value, type=PositionView)
+    assert (["r2"], 2) == ([one.title for one in view.also], view.reports)
+    assert {"actor/russia", "positions", "report/r1"} == {place.subject for place in first.locations}
+    assert {"report/r2"} == {place.subject for place in copy.locations}
+
+
+def test_a_position_of_two_texts_stands_twice() -> None:
+    first, second = positions_on_topic([stand("r1", "2009-07-01", Stance.REJECTS), stand("r2", "2009-07-01", Stance.REJECTS)])
+    assert [(), ()] == [decode(one.value, type=PositionView).also for one in (first, second)]
+
+
+def test_a_copy_that_is_printed_later_is_no_change_of_position() -> None:
+    stated = [
+        stand("r1", "2009-07-01", Stance.REJECTS),
+        stand("r2", "2009-07-02", Stance.SUPPORTS),
+        stand("r3", "2009-07-03", Stance.REJECTS, copy_of="r1"),
+    ]
+    views = [decode(entry.value, type=PositionView) for entry in positions_on_topic(stated)]
+    assert {"p-r1": "", "p-r2": "rejects sanctions", "p-r3": ""} == {view.anchor: view.changed for view in views}
+
+
+def test_a_figure_of_copies_of_one_text_is_one_row_of_the_table() -> None:
+    rows = [figure("r1"), figure("r2", copy_of="r1"), figure("r3")]
+    found = [
+        (entry.locations[0].name, decode(entry.value, type=FigureView)) for entry in figures_of_kind("counted//killed", rows)
+    ]
+    assert [("r1", ["r2"]), ("r3", [])] == [(name, [one.title for one in view.also]) for name, view in found]
 
 
 def test_an_event_that_one_report_dates_and_another_bounds_is_dated() -> None:

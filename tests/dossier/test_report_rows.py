@@ -36,9 +36,9 @@ def test_a_position_on_a_topic_goes_to_the_line_of_its_actor_on_it() -> None:
     assert [{"stands/russia/sanctions"}] == subjects_of(found, "positions")
 
 
-def test_a_position_on_no_topic_goes_to_its_actor_its_report_and_all_positions() -> None:
+def test_a_position_on_no_topic_goes_to_the_line_of_its_actor() -> None:
     found = resolved("r", "Russia rejects the plan.")
-    assert [{"actor/russia", "report/r", "positions"}] == subjects_of(found, "positions")
+    assert [{"stands/russia/"}] == subjects_of(found, "positions")
 
 
 def test_the_report_is_listed_under_whom_it_mentions_what_it_is_about_and_its_publisher() -> None:

@@ -105,6 +105,7 @@ ACTOR_COLUMNS: tuple[Column, ...] = (
     Column("summary", "string", "One sentence, or the latest title", lambda _, row: row.summary),
     Column("reports", "integer", "How many reports name the actor", lambda _, row: row.reports),
     Column("publishers", "integer", "How many publishers these reports have", lambda _, row: row.publishers),
+    Column("texts", "integer", "How many texts they have: copies of one are one source", lambda _, row: row.texts),
     Column("mentions", "integer", "How often they do", lambda _, row: row.mentions),
     Column("page", "string", f"The actor's page; {ADDRESS}", lambda site, row: address(site, row.link.path)),
 )
