@@ -13,7 +13,7 @@ import markdown
 from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension
 
-from generator.content import sanitise
+from generator.content import limits, sanitise
 from generator.content.markdown_syntax import ReportSyntax
 from generator.content.tree import TreeBuilder
 from generator.model.article import ReportText
@@ -26,13 +26,13 @@ def to_safe_html(source: str) -> SafeHtml:
     """Sanitised HTML of an editor's Markdown, ready for a page; its relative links lead from that page."""
     if not source.strip():
         return SafeHtml("")
-    return sanitise.own(sanitise.outside(_demoted(_markdown().reset().convert(source))))
+    return sanitise.own(sanitise.outside(_converted(source, _markdown())))
 
 
 def to_report(source: str, path: str = "content/articles/report.md") -> ReportText:
     """The plain text of a report's Markdown, with the tree whose leaves are stretches of it; `path` is the report's file."""
     converter, footnotes = _report_markdown()
-    html = sanitise.report(_demoted(converter.reset().convert(source)))
+    html = sanitise.report(_converted(source, converter))
     named = dict.fromkeys((*footnotes.footnote_order, *footnotes.footnotes))
     builder = TreeBuilder(path, {name: number for number, name in enumerate(named, 1)})
     builder.feed(html)
@@ -52,6 +52,14 @@ def _report_markdown() -> tuple[markdown.Markdown, FootnoteExtension]:
     footnotes = FootnoteExtension(USE_DEFINITION_ORDER=False, PLACE_MARKER="\0")
     extensions: list[str | Extension] = [*EXTENSIONS, footnotes, ReportSyntax(notes=True)]
     return markdown.Markdown(extensions=extensions, output_format="html"), footnotes
+
+
+def _converted(source: str, converter: markdown.Markdown) -> str:
+    """Return a text's HTML; one without markup needs no converter, and one with too much of it is read as plain text."""
+    converter.reset()
+    if limits.is_prose(source) or limits.is_too_much(source):
+        return limits.plain_html(source)
+    return _demoted(converter.convert(source))
 
 
 def _demoted(html: str) -> str:
