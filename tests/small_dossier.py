@@ -43,7 +43,7 @@ SAID = {
         "own_text: true",
     ),
 }
-NAMES = ("Anna Berg", "Berg", "Nils Berg", "NFC", "Nordic Fisheries Council", "Meridian", "Acme Trading", "Moscow", "Russia")
+NAMES = ("Anna Berg", "Berg", "Nils Berg", "NFC", "Nordic Fisheries Council", "Meridian", "Acme Trading", "Moscow", "RÚSSIA")
 KEYWORDS = ("sanctions", "Iran", "quotas", "fish", "talks", "Berg")
 MACROS = "{% macro shown(of) %}<pre>{{ of }}</pre>{% endmacro %}"
 PAGE = (
@@ -139,6 +139,8 @@ def reports(draw: st.DrawFn) -> str:
     sentences = tuple(draw(st.lists(st.sampled_from(tuple(SAID)), min_size=1, max_size=4, unique=True)))
     corrections = {text.split(":")[0]: text for said in sentences for text in SAID[said] if draw(st.integers(0, 3)) == 0}
     more = draw(_line("slug", st.sampled_from(("a", "d", "other"))) if draw(st.integers(0, 4)) == 0 else st.just(()))
+    more += draw(_line("formerly", st.sampled_from(("x", "b", "articles/y.html")))) if draw(st.integers(0, 4)) == 0 else ()
+    more += draw(_line("draft", st.just("true"))) if draw(st.integers(0, 4)) == 0 else ()
     dates = ("2009-10-13", "2009-10-14", "2009-10", "unknown", "2009-10-13T22:30:00Z", "2010-01-02")
     return report(
         draw(st.sampled_from(("A", "B", "Talks of Anna Berg", "Россия & Iran"))),
@@ -158,6 +160,7 @@ def actors(draw: st.DrawFn) -> str:
     lines += draw(_line("not_same_as", _some(NAMES, 1)))
     lines += draw(_line("not_aliases", _some(NAMES, 1)))
     lines += draw(_line("hide", st.just("true")))
+    lines += draw(_line("formerly", st.sampled_from(("berg", "moscow", "articles/y.html"))))
     lines += draw(_line("roles", st.just("[{title: chair, from: 2009-10}]")))
     return "\n".join(["---", *lines, "---", "", draw(st.sampled_from(("", "Text on *somebody*.\n")))])
 
@@ -167,7 +170,8 @@ def topics(draw: st.DrawFn) -> str:
     """Generate a topic's profile."""
     lines = [f"name: {draw(st.sampled_from(('Iran sanctions', 'Fish', 'Talks')))}"]
     lines += draw(_line("keywords", _some(KEYWORDS, 2)))
-    lines += draw(_line("aliases", _some(("sanctions", "talks"), 1)))
+    lines += draw(_line("aliases", _some(("sanctions", "tálks"), 1)))
+    lines += draw(_line("formerly", st.sampled_from(("fish", "x"))))
     lines += draw(_line("hide", st.just("true")))
     return "\n".join(["---", *lines, "---", "", draw(st.sampled_from(("", "Words.\n")))])
 

@@ -9,7 +9,7 @@ from axe_playwright_python.base import AXE_FILE_PATH
 
 from generator.build import build
 from quality.kinds import one_of_each
-from tests.conftest import needs_browser
+from tests.conftest import needs_browser, write
 from tests.test_browser import ARTICLE, KINDS
 
 pytestmark = needs_browser
@@ -50,6 +50,16 @@ def hard_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "site"
 
 
+@pytest.fixture(scope="module")
+def moved_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page at an old address, in a site in Arabic."""
+    root = tmp_path_factory.mktemp("moved")
+    name = "content/articles/2009-10-13-one.md"
+    write(root, {name: HARD_CASES[name].replace("lang: ar", "lang: ar\nformerly: old", 1)}, HARD_CASES["briefing.toml"])
+    build(root)
+    return root / "site/articles/old.html"
+
+
 def faults(browser: Any, address: str, selector: str = "main") -> list[str]:
     """Return the violations that axe-core finds on a loaded page, at each width and in each colour scheme."""
     page = browser.new_page()
@@ -71,6 +81,21 @@ def faults(browser: Any, address: str, selector: str = "main") -> list[str]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_no_violation_on_any_kind_of_page(sample_site: Path, browser: Any, kind: str) -> None:
     assert [] == faults(browser, (sample_site / kind).as_uri())
+
+
+def test_a_page_at_an_old_address_leads_on_by_itself(moved_page: Path, browser: Any) -> None:
+    page = browser.new_page()
+    page.goto(moved_page.as_uri())
+    page.wait_for_url((moved_page.parent / "2009-10-13-one.html").as_uri())
+    page.close()
+
+
+def test_axe_finds_no_violation_where_a_browser_does_not_lead_on(moved_page: Path, browser: Any) -> None:
+    lines = moved_page.read_text("utf-8").splitlines(keepends=True)
+    staying = moved_page.with_name("staying.html")
+    staying.write_text("".join(line for line in lines if 'http-equiv="refresh"' not in line), "utf-8")
+    assert len(lines) == 1 + len(staying.read_text("utf-8").splitlines())
+    assert [] == faults(browser, staying.as_uri())
 
 
 def test_touch_targets_are_large_enough_at_every_width(sample_site: Path, browser: Any) -> None:

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from generator.build import build
+from generator.model.article import HoldReason
 from generator.model.problems import InputError
 from generator.publish import MANIFEST, swap
 from generator.report import findings_file
@@ -37,7 +38,8 @@ RUNS = settings(
 )
 SETTLED = 20_000_000
 """Nanoseconds: longer than a tick of any clock, short enough to be waited for."""
-ALONE = Options(jobs=1)
+ALONE = Options(jobs=1, shown=frozenset(HoldReason))
+"""Drafts are shown, marked, as the preview shows them."""
 KEPT = f"site/{MANIFEST}"
 READ = ("briefing.toml", "content", "themes")
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None

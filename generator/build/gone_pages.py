@@ -18,7 +18,7 @@ from generator.model.problems import Problem, Where
 from generator.model.profiles import ActorProfile, TopicProfile
 from generator.model.proofs import OutputPath
 from generator.publish import Edition
-from generator.report.near_names import near
+from generator.report.near_names import NearNames
 
 HEADING = re.compile(rb"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
@@ -51,7 +51,7 @@ def gone_pages(project: Project, index: Index, edition: Edition, sources: Mappin
         same = [one for one in of_kind if sources.get(one.source, "") == old_hashes.get(source)]
         if not same and of_kind and number < MAX_COMPARED:
             by_title = {one.title: one for one in of_kind}
-            same = [by_title[title] for title in near(_heading(edition.published(path)), by_title)]
+            same = [by_title[title] for title in NearNames(by_title).near(_heading(edition.published(path)))]
         found += [_warning(path, same[0])] if same else []
     return tuple(found)
 

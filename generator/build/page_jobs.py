@@ -9,6 +9,7 @@ from generator.build.render_settings import RenderSettings
 from generator.contexts import ArticlePage
 from generator.dossier.index import database
 from generator.dossier.index.database import Index
+from generator.dossier.index.keys import MOVED
 from generator.model import permalinks
 from generator.model.page_kinds import PAGE_KINDS
 from generator.model.problems import Problem
@@ -138,9 +139,16 @@ def _about(planned: Sequence[PlannedPage], contexts: Sequence[bytes]) -> list[tu
     """Name what each page is made of; pages for machines of nothing that could be named."""
     reports = permalinks.reports_in_each(contexts)
     return [
-        (*_template_and_profile(one), *(f"report {slug}" for slug in slugs)) if PAGE_KINDS[one.page.kind].template else ()
+        (*_template_and_profile(one), *(f"report {slug}" for slug in slugs if _is_there(one, slug)))
+        if PAGE_KINDS[one.page.kind].template
+        else ()
         for one, slugs in zip(planned, reports, strict=True)
     ]
+
+
+def _is_there(planned: PlannedPage, slug: str) -> bool:
+    """Return whether a page that names a report's path means a report: one at an old address names that, too."""
+    return planned.page.kind != MOVED or planned.page.path != permalinks.article(slug)
 
 
 def _template_and_profile(planned: PlannedPage) -> list[str]:

@@ -23,7 +23,7 @@ from generator.model.problems import Problem, Where
 from generator.model.profiles import ActorProfile, TopicProfile
 from generator.model.statements import Account
 from generator.model.wording import folded
-from generator.report.near_names import hint
+from generator.report.near_names import NearNames, hint
 
 NO_NAME_IS_NEAR = "leave it for reports to come, or take it out"
 decode = msgspec.msgpack.decode
@@ -48,31 +48,35 @@ def idle_corrections(
 
 
 class _Names:
-    """The names in reports, of which those that nobody is directly called by are read when first asked for."""
+    """The names in reports, of which those that nobody is directly called by are looked at when first asked for."""
 
     def __init__(self, index: Index, corrected: Iterable[Account]) -> None:
         self._index = index
-        self._corrected = corrected
-        self._written: dict[str, str] | None = None
+        added = (value for one in corrected for addition in one.article.additions for _, value in addition.fields)
+        self._added = {claimed_as(name) for value in added for name in value.split("\n")}
 
     def has(self, name: str) -> bool:
         """Return whether a report calls somebody by a name, with a title or for short, or an editor's addition does."""
-        return any(is_named(self._index, form) or claimed_as(form) in self._all() for form in (name, without_title(name)))
+        return any(is_named(self._index, form) or self._is_written(claimed_as(form)) for form in (name, without_title(name)))
 
     def hint(self, name: str, profile: ActorProfile) -> str:
         """Return what to do about a name in a profile that no report has: those of its own actor are not what is meant."""
         seen = (seen for seen, _ in self._index.counters.ranked(ACTOR + profile.slug, CounterKind.NAMES))
-        own = set(map(claimed_as, (profile.name, *profile.aliases, *seen)))
-        others = [written for key, written in self._all().items() if key not in own]
-        return hint(name, others) or NO_NAME_IS_NEAR
+        own = set(map(folded, (profile.name, *profile.aliases, *seen)))
+        return _near_names(self._index.names.as_written()).hint(name, own) or NO_NAME_IS_NEAR
 
-    def _all(self) -> dict[str, str]:
-        """Return all names as they are written, by what they are compared by."""
-        if self._written is None:
-            added = (value for one in self._corrected for addition in one.article.additions for _, value in addition.fields)
-            names = {name for value in added for name in value.split("\n")}
-            self._written = {claimed_as(name): name for name in sorted(names | self._index.names.as_written())}
-        return self._written
+    def _is_written(self, key: str) -> bool:
+        return key in self._added or key in _claims(self._index.names.as_written())
+
+
+@lru_cache(maxsize=1)
+def _claims(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(claimed_as, names))
+
+
+@lru_cache(maxsize=1)
+def _near_names(names: frozenset[str]) -> NearNames:
+    return NearNames(sorted(names))
 
 
 def _of_nobody(index: Index, profiles: Sequence[ActorProfile], names: _Names) -> Iterator[Problem]:

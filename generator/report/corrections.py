@@ -31,7 +31,8 @@ def directory(derived: Sequence[Entity], actors: Sequence[ActorProfile]) -> dict
     kinds = {folded(entity.name): entity.kind for entity in reversed(derived)}
     for profile in actors:
         kind = profile.kind or kinds.get(folded(profile.name), Kind.PERSON)
-        add((profile.slug, profile.name, *profile.aliases), profile.name, kind)
+        before = (old.slug_in("actors") for old in profile.formerly)
+        add((profile.slug, *filter(None, before), profile.name, *profile.aliases), profile.name, kind)
     for entity in derived:
         add((entity.name, *entity.aliases), entity.name, entity.kind)
     return known

@@ -95,6 +95,7 @@ class Index:
         except BaseException:
             self.touched.clear()
             self.tellings.changed.clear()
+            self.names.forget()
             raise
 
     @contextmanager
@@ -107,6 +108,7 @@ class Index:
             sqlite_files.roll_back(self.connection)
             self.touched.clear()
             self.tellings.changed.clear()
+            self.names.forget()
 
     def defer_checkpoints(self) -> None:
         """Use less memory, and leave checkpoints, which wait for the disk, to `checkpoint` unless too many pages changed."""

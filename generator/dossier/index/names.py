@@ -26,6 +26,7 @@ class NameTable:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self.ties = Components(connection, "name")
+        self._as_written: frozenset[str] | None = None
 
     def of_report(self, file: str, *, raw: bool) -> list[tuple[str, str, str, str]]:
         """Return id, name, kind and aliases (a line each) of a report's entities."""
@@ -38,6 +39,7 @@ class NameTable:
         before = self.of_report(file, raw=raw)
         if rows == before:
             return set()
+        self.forget()
         self._connection.execute("delete from entities where file = ? and raw = ?", (file, raw))
         self._connection.executemany(
             "insert into entities values (?, ?, ?, ?, ?, ?, ?)", [(file, number, raw, *row) for number, row in enumerate(rows)]
@@ -47,6 +49,7 @@ class NameTable:
 
     def delete(self, file: str) -> None:
         """Delete a report's entities, derived and corrected."""
+        self.forget()
         self._connection.execute("delete from entities where file = ?", (file,))
 
     def derived(self) -> list[Entity]:
@@ -82,10 +85,16 @@ class NameTable:
         )
         return dict(self._connection.execute(query))
 
-    def as_written(self) -> set[str]:
-        """Return all names and aliases that reports give anybody."""
-        rows = self._connection.execute("select distinct name, aliases from entities where raw = 0")
-        return {written for name, aliases in rows for written in (name, *_aliases(aliases))}
+    def as_written(self) -> frozenset[str]:
+        """Return all names and aliases that reports give anybody: the same object until they are others."""
+        if self._as_written is None:
+            rows = self._connection.execute("select distinct name, aliases from entities where raw = 0")
+            self._as_written = frozenset(written for name, aliases in rows for written in (name, *_aliases(aliases)))
+        return self._as_written
+
+    def forget(self) -> None:
+        """Have names read again: what was changed was taken back."""
+        self._as_written = None
 
     def set_actors(self, changed: Mapping[NameAndKind, str], gone: Iterable[NameAndKind]) -> None:
         """Write which actor each of the changed names is resolved to, and delete the names that are gone."""
