@@ -153,7 +153,7 @@ def test_a_folder_with_a_list_and_its_texts_has_each_text_once(project: Project,
         ("a.pdf", b"%PDF-1.7 cut off", "the PDF is damaged, or is none"),
         ("a.docx", b"PK\3\4", "the Word document is damaged, or is none"),
         ("a.rtf", b"{\\rtf1 cut off", "the rich text file is damaged, or is none"),
-        ("a.ris", b"TY  - NEWS\nTI  - Talks\nER  -\n", "no text for any of its 1 entries"),
+        ("a.ris", b"TY  - NEWS\nTI  - Talks\nER  -\n", "no text for its one entry"),
     ],
     ids=["scan", "pdf", "docx", "rtf", "ris"],
 )

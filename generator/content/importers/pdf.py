@@ -65,12 +65,11 @@ def _reports(document: PdfFile) -> list[ImportedReport]:
     lines: list[PlacedLine] = []
     for parts in pages:
         lines += in_reading_order(parts.page, parts.text, lines[-1].column + 1 if lines else 0, known)
-    in_order = "\n".join(placed.line.text for placed in lines)
-    if (delivery := press_exports.reports_in_text(in_order)) is not None:
-        return delivery
     notes = _footnotes(pages, height)
     numbers = frozenset(found[1] for note in notes if (found := FOOTNOTE_NUMBER.match(note.text)))
-    return [_report(blocks(lines, height, numbers), notes, document, pages)]
+    text = blocks(lines, height, numbers)
+    delivery = press_exports.reports_in_paragraphs("\n".join(block.text for block in text))
+    return delivery if delivery is not None else [_report(text, notes, document, pages)]
 
 
 def _footnotes(pages: Sequence[PageParts], height: float) -> list[PdfBlock]:

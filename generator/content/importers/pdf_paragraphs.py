@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from generator.content.importers.pdf_columns import PlacedLine
 from generator.content.importers.pdf_pages import RAISED, PdfLine
@@ -27,6 +26,10 @@ OF_COMPOUNDS = frozenset("self well vice twenty thirty forty fifty sixty seventy
 MAX_WORDS_OF_HEADING = 18
 LARGER = 1.12
 """A heading's lines are this much higher than the text's, if they are not bold."""
+COMMON = 8
+"""The least distance that one of so many pairs of lines has is that of lines in a paragraph."""
+LOOSE_LINES = 1.4
+"""From this distance on, in heights of a line, each line may be a paragraph: one that ends a sentence does end it."""
 WIDE_SPACE = 1.35
 """The least distance between paragraphs, in distances between lines."""
 
@@ -76,9 +79,10 @@ def blocks(lines: Sequence[PlacedLine], height: float, footnotes: frozenset[str]
 
 def _measures(lines: Sequence[PlacedLine], height: float) -> _Measures:
     pairs = [(one, two) for one, two in pairwise(lines) if one.column == two.column]
-    pitches = [one.line.bottom - two.line.bottom for one, two in pairs if abs(two.line.height - height) < 1]
+    pitches = [round(one.line.bottom - two.line.bottom, 1) for one, two in pairs if abs(two.line.height - height) < 1]
+    common = [pitch for pitch, count in Counter(pitches).items() if pitch > 0 and COMMON * count > len(pitches)]
     indented = sum(_is_indented(two) and not _is_indented(one) for one, two in pairs)
-    return _Measures(height, median([pitch for pitch in pitches if pitch > 0] or [1.3 * height]), indented * 25 > len(pairs))
+    return _Measures(height, min(common, default=1.3 * height), indented * 25 > len(pairs))
 
 
 def _is_indented(placed: PlacedLine) -> bool:
@@ -108,6 +112,9 @@ def _begins_another_right_below(group: Sequence[PlacedLine], new: PlacedLine, us
     old, is_in_entry = group[-1], bool(BULLET.match(group[0].line.text)) and new.line.left > group[0].line.left + 2
     if is_in_entry or _is_large(new.line, usual) or HYPHEN_AT_END.search(old.line.text):
         return False
+    space = (old.line.bottom - new.line.bottom) / new.line.height
+    if space > LOOSE_LINES and SENTENCE_END.search(old.line.text) and not new.line.text[:1].islower():
+        return True
     is_first_line = usual.is_indented and _is_indented(new) and not _is_indented(old)
     return is_first_line or (_ends_early(old, new) and not new.line.text[:1].islower())
 

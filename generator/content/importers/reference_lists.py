@@ -43,24 +43,13 @@ def _reports(file: SourceFile, read: Entries, problems: list[Problem]) -> Iterat
     decoded = decode(file, problems)
     if not decoded:
         return
-    wrong: list[Problem] = []
-    entries = read(file.name, decoded.text, wrong)
-    problems.extend(wrong)
-    if wrong:
-        return
-    if not entries:
-        problems.append(Problem(Where(file.name), "the list has no entries", "export it again, with its entries"))
-        return
+    before = len(problems)
+    entries = read(file.name, decoded.text, problems)
     found = [(entry, _text_of(entry, file)) for entry in entries]
     without = [entry for entry, name in found if not name]
     if len(without) == len(entries):
-        problems.append(
-            Problem(
-                Where(file.name),
-                f"no text for any of its {len(entries)} entries",
-                f"put the texts beside it, one as {_name_for(without[0])}",
-            )
-        )
+        if len(problems) == before:
+            problems.append(_nothing_found(file.name, entries))
         return
     notes = _told(without)
     with_text = [(entry, name) for entry, name in found if name]
@@ -69,6 +58,13 @@ def _reports(file: SourceFile, read: Entries, problems: list[Problem]) -> Iterat
             part = f"{number} of {len(with_text)}" if len(with_text) > 1 else ""
             yield replace(report, notes=(*notes, *report.notes), part=report.part or part)
             notes = ()
+
+
+def _nothing_found(name: str, entries: Sequence[ReferenceEntry]) -> Problem:
+    if not entries:
+        return Problem(Where(name), "the list has no entries", "export it again, with its entries")
+    wrong = f"no text for any of its {len(entries)} entries" if len(entries) > 1 else "no text for its one entry"
+    return Problem(Where(name), wrong, f"put the texts beside it, one as {_name_for(entries[0])}")
 
 
 def _report(entry: ReferenceEntry, name: str, file: SourceFile, problems: list[Problem]) -> list[ImportedReport]:
@@ -83,7 +79,7 @@ def _report(entry: ReferenceEntry, name: str, file: SourceFile, problems: list[P
     origin = PurePosixPath(file.name).name
     lang = _tag(entry.fields.get("lang", ""))
     fields = {**{key: value for key, value in entry.fields.items() if key != "lang"}, **({"lang": lang} if lang else {})}
-    stated = {key: Stated(value, origin) for key, value in fields.items()}
+    stated = {key: Stated(value, origin, entry.where) for key, value in fields.items()}
     return [replace(reports[0], fields={**reports[0].fields, **stated}, text_file=name)]
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from generator.content.importers import format_of
 from generator.content.importers.importer import ImportedReport, SourceFile
+from tests.content.importers.pdf_files import pdf
 from tests.content.importers.press_files import (
     ALL,
     BUDGET,
@@ -87,6 +88,12 @@ def test_a_delivery_has_a_report_for_each_of_its_reports(name: str, content: str
 )
 def test_a_delivery_of_nexis_uni_has_its_cover_passed_over(name: str, content: str | bytes) -> None:
     assert [expected(report, f"{report.source} (London)") for report in ALL] == read(reports_of(name, content))
+
+
+@pytest.mark.parametrize(("lines", "city"), [(factiva(), ""), (nexis(), " (London)")], ids=["factiva", "nexis"])
+def test_a_delivery_as_pdf_is_read_too(lines: list[str], city: str) -> None:
+    page = page_of(lines).replace("<html>", "<html><style>body { font: 11pt sans-serif } p { margin: 0 0 .6em }</style>")
+    assert [expected(report, f"{report.source}{city}") for report in ALL] == read(reports_of("a.pdf", pdf(page)))
 
 
 def test_a_table_of_labels_in_rich_text_is_read() -> None:

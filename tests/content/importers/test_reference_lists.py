@@ -135,6 +135,14 @@ def test_an_entry_without_a_text_is_told_and_books_are_counted() -> None:
     assert ([], [told, (), ()]) == (problems, [report.notes for report in reports])
 
 
+def test_an_entry_that_cannot_be_read_stops_no_other() -> None:
+    reports, problems = read("library.bib", BIBTEX + "@article{b, title={Open\n")
+    assert (3, ["in/library.bib:6:1: this entry cannot be read; mend its braces and keys, or export the list again"]) == (
+        len(reports),
+        problems,
+    )
+
+
 def test_many_entries_without_a_text_are_summed_up() -> None:
     lost = "".join(f"TY  - NEWS\nTI  - Lost report {number}\nER  - \n" for number in range(14))
     (first, *_), _ = read("library.ris", ZOTERO_RIS + lost)
@@ -175,7 +183,7 @@ def test_an_attachment_of_another_machine_is_found_by_its_name(path: str) -> Non
         (
             "a.ris",
             BOOK_RIS,
-            "in/a.ris:1:1: no text for any of its 1 entries; put the texts beside it, one as a-history-of-ports.txt",
+            "in/a.ris:1:1: no text for its one entry; put the texts beside it, one as a-history-of-ports.txt",
         ),
     ],
     ids=["empty", "cut off", "no ris", "no bibtex", "broken bibtex", "broken json", "no texts"],
