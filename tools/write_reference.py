@@ -30,8 +30,19 @@ EDITORS = """
 - **`briefing.toml`** completes, explains and checks its keys in VS Code with Even Better TOML, and wherever else Taplo is the
   language server, by its first line: `#:schema ./schemas/briefing.schema.json`. On the command line: `taplo lint briefing.toml`.
 - **Front matter** is YAML inside Markdown, and Red Hat's YAML extension for VS Code reads YAML files only. What checks it, in VS
-  Code (the extension `unifiedjs.vscode-remark`) and on the command line, is remark with `remark-frontmatter` and
-  `remark-lint-frontmatter-schema`, whose settings say which files follow which schema; it checks, and completes nothing.
+  Code (the extension `unifiedjs.vscode-remark`) and on the command line (`npx remark content`), is remark; it completes nothing.
+  `npm install remark-cli remark-frontmatter remark-lint-frontmatter-schema`, and write `content/articles/.remarkrc.mjs`:
+
+      import { readFileSync } from 'node:fs'
+      import frontmatter from 'remark-frontmatter'
+      import frontmatterSchema from 'remark-lint-frontmatter-schema'
+
+      const file = new URL('../../schemas/report.schema.json', import.meta.url)
+      const { $schema, ...embed } = JSON.parse(readFileSync(file)) // it knows no newer draft than 07, which suffices
+      const ajvOptions = { strict: false, validateFormats: false }
+      export default { plugins: [frontmatter, [frontmatterSchema, { embed, ajvOptions }]] }
+
+  Likewise in `content/actors/`, `content/topics/` and `content/pages/`.
 - What depends on more than one file (the words of a report, pictures, an installed parser, two dates in order) no schema tells;
   `briefing build` and the live preview do.
 """

@@ -77,8 +77,8 @@ class _TableReader:
         """Return the value of a key; None, with a problem noted, where it is wrong."""
         if row.type is ValueType.TABLES:
             return self._tables(row, value, path)
-        if row.type is ValueType.DATE and type(value) is date:
-            return value.isoformat()
+        if type(value) is date:  # TOML has days of its own; all else takes them for texts
+            value = value.isoformat()
         if wrong := _wrong(row, value, ".".join(path)):
             self.note(path, wrong)
             return None

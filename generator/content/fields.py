@@ -94,21 +94,21 @@ class Fields:
         return Named(value, self.place(key)) if value else None
 
     def names(self, key: str) -> tuple[Named, ...]:
-        """A list of texts; a single text counts as a list of one."""
-        _, node = self._asked(key, ValueType.NAMES)
+        """A list of texts of the key's form; a single text counts as a list of one."""
+        row, node = self._asked(key, ValueType.NAMES)
         if node is None or node.value == "":
             return ()
-        if isinstance(node.value, str):
-            return (Named(_on_one_line(node.value), node.where),)
         if isinstance(node.value, dict):
             self.wrong(node.where, f"`{key}` must be a list of texts", "put a dash before each")
             return ()
         found = []
-        for entry in node.value:
-            if isinstance(entry.value, str) and entry.value.strip():
-                found.append(Named(_on_one_line(entry.value), entry.where))
-            else:
+        for entry in (node,) if isinstance(node.value, str) else node.value:
+            if not isinstance(entry.value, str) or (not entry.value.strip() and entry is not node):
                 self.wrong(entry.where, f"`{key}` must be a list of texts", "write one text after each dash")
+            elif wrong := wrong_text(row, value := _on_one_line(entry.value)):
+                self.wrong(entry.where, *wrong)
+            else:
+                found.append(Named(value, entry.where))
         return tuple(found)
 
     def mappings(self, key: str) -> tuple[Fields, ...]:

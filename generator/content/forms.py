@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
 
-from generator.model import edtf
+from generator.model import edtf, permalinks
+from generator.model.moved import former_path
 
 THEME_NAME = r"[a-z0-9][a-z0-9_-]*"
 """What a theme's name is made of."""
@@ -82,6 +83,15 @@ def is_day_or_moment(value: str) -> bool:
     return bool(re.match(r"[1-8]\d{3}-\d\d-\d\d(?:[T ]|\Z)", value, re.ASCII)) and is_report_date(value)
 
 
+def is_site_path(value: str) -> bool:
+    """Return whether a page may have had this address: a name, or a path in the site."""
+    try:
+        former_path(value, permalinks.article)
+    except permalinks.Unsafe:
+        return False
+    return True
+
+
 def _matches(pattern: str) -> Callable[[str], bool]:
     found = re.compile(pattern)
     return lambda value: bool(found.search(value))
@@ -131,5 +141,12 @@ PICTURE = TextForm(
     "put a .jpg, .png, .webp or .avif into content/pictures/ and write its name",
     rf"{PICTURE_NAME}$",
 )
+SITE_PATH = TextForm(
+    "site-path",
+    is_site_path,
+    "an address of the site",
+    "write the old file's name, or a path such as articles/old-name.html",
+    r"\S",
+)
 PARSER = TextForm("parser", _matches(r"^spacy:."), "the name of a parser", 'write "spacy:NAME", or leave it out', r"^spacy:.")
-FORMS = (EDTF, REPORT_DATE, DAY_OR_MOMENT, LANGUAGE, TIME_ZONE, WEB_ADDRESS, SITE_ADDRESS, THEME, PICTURE, PARSER)
+FORMS = (EDTF, REPORT_DATE, DAY_OR_MOMENT, LANGUAGE, TIME_ZONE, WEB_ADDRESS, SITE_ADDRESS, THEME, PICTURE, SITE_PATH, PARSER)

@@ -110,6 +110,7 @@ FORMERLY = Key(
     NAMES,
     "Addresses that the page had before, which lead on to it: the old file's name, or a path in the site.",
     "[old-name, articles/older-name.html]",
+    form=forms.SITE_PATH,
 )
 REPORT = Keys(
     "report",

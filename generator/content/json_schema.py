@@ -26,7 +26,8 @@ BLANK: Schema = {"anyOf": [{"type": "null"}, {"type": "string", "pattern": r"^\s
 BLANK_REF = {"$ref": "#/$defs/blank"}
 SCALARS = ["string", "number", "boolean"]
 FLAG_WORDS = r"^\s*([Tt][Rr][Uu][Ee]|[Yy][Ee][Ss]|[Oo][Nn]|[Ff][Aa][Ll][Ss][Ee]|[Nn][Oo]|[Oo][Ff][Ff])\s*$"
-MIN_YEAR, MAX_YEAR = 1000, 9999
+YEARS = {"minimum": 1000, "maximum": 9999}
+"""Numbers that are years in EDTF."""
 
 
 def file_name(kind: str) -> str:
@@ -100,8 +101,8 @@ def _yaml_value(row: Key) -> Schema:
     if row.type is ValueType.FLAG:
         return {"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": FLAG_WORDS}, BLANK_REF]}
     if row.type is ValueType.NAMES:
-        named = {"type": SCALARS, "pattern": r"\S"}
-        return {"anyOf": [{"type": "array", "items": named}, {"type": [*SCALARS, "null"]}]}
+        named = _formed(row.form) if row.form else {"type": SCALARS, "pattern": r"\S"}
+        return {"anyOf": [{"type": "array", "items": named}, named, BLANK_REF]}
     if row.type is ValueType.MAPPINGS and row.inner:
         return {"anyOf": [{"type": "array", "items": _mapping(row.inner)}, BLANK_REF]}
     if row.choices:
@@ -116,11 +117,11 @@ def _yaml_value(row: Key) -> Schema:
 
 
 def _formed(form: TextForm) -> Schema:
-    """Return the schema of a text of a form. A year alone is a number to other programs."""
-    if not form.fits(str(MAX_YEAR)):
-        return {"type": "string", "format": form.name, "pattern": form.pattern}
-    bounds = {"minimum": MIN_YEAR, "maximum": MAX_YEAR}
-    return {"type": ["string", "integer"], "format": form.name, "pattern": form.pattern, **bounds}
+    """Return the schema of a text of a form. Other programs read what looks like a number as one, as a year alone does."""
+    found = {"type": "string", "format": form.name, "pattern": form.pattern}
+    if form.fits("1"):
+        return {**found, "type": SCALARS}
+    return {**found, "type": ["string", "integer"], **YEARS} if form.fits(str(YEARS["maximum"])) else found
 
 
 def _described(row: Key, value: Schema, *, is_toml: bool) -> Schema:

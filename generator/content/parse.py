@@ -189,14 +189,7 @@ def _date(fields: Fields, config: Config) -> tuple[str | None, str | None]:
 
 def _formerly(fields: Fields, path_of: Callable[[str], OutputPath]) -> tuple[FormerAddress, ...]:
     """Return the addresses that a page had; a name without a folder is one of a page of the same kind."""
-    found: list[FormerAddress] = []
-    for said in fields.names("formerly"):
-        try:
-            found.append(FormerAddress(former_path(said.name, path_of), said.where))
-        except permalinks.Unsafe:
-            wrong = f"`formerly` is no address of the site: {said.name!r}"
-            fields.wrong(said.where, wrong, "write the old file's name, or a path such as articles/old-name.html")
-    return tuple(found)
+    return tuple(FormerAddress(former_path(said.name, path_of), said.where) for said in fields.names("formerly"))
 
 
 def _tenure(fields: Fields) -> Tenure:

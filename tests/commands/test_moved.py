@@ -116,7 +116,7 @@ def test_a_topic_that_was_renamed_may_be_called_by_its_files_old_name(project: P
         ),
         (
             {"content/articles/b.md": report("formerly: ../index.html\n")},
-            "content/articles/b.md:5:11: `formerly` is no address of the site: '../index.html'; write the old file's name, or",
+            "content/articles/b.md:5:11: `formerly` is not an address of the site: '../index.html'; write the old file's name, or",
         ),
     ],
 )
