@@ -132,7 +132,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "factiva html_tree nexis",
         "document_signs page_data page_metadata page_text",
         "html_page",
-        "feed mail press_exports",
+        "feed mail press_exports table",
         "formats pdf rich_text word_document",
         "__init__",
         "reference_lists",

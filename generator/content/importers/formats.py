@@ -97,6 +97,8 @@ FORMATS = (
     ReportFormat("ris", "reference lists in RIS", (".ris",), f"{HERE}.reference_lists:read_ris", is_ris),
     ReportFormat("bibtex", "reference lists in BibTeX", (".bib", ".bibtex"), f"{HERE}.reference_lists:read_bibtex", is_bibtex),
     ReportFormat("csl-json", "reference lists in CSL-JSON", (), f"{HERE}.reference_lists:read_csl_json", is_csl_json),
+    ReportFormat("json", "JSON tables", (".json", ".jsonl", ".ndjson"), f"{HERE}.table:read_json", recognise.is_json_rows),
+    ReportFormat("csv", "tables", (".csv", ".tsv", ".tab"), f"{HERE}.table:read_table"),
     ReportFormat("press-text", "press databases' texts", (), f"{HERE}.press_exports:read_text_export", is_press_text),
 )
 
