@@ -139,7 +139,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     ),
     "theme": ("__init__ texts", "load"),
     "report": (
-        "__init__ anchors annotate dates_in_words findings_file near_names sketch topic_labels",
+        "__init__ anchors annotate dates_in_words extracts findings_file near_names sketch topic_labels",
         "body corrections failures statements",
         "account",
     ),

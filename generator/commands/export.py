@@ -210,7 +210,7 @@ def _happenings(
 def _copied_from(articles: Sequence[Article]) -> dict[str, str]:
     """Return by slug the slug of the first article that has the same text, or nearly, for all others that have it."""
     ordered = sorted(articles, key=lambda article: (article.date or "", article.slug))
-    first = texts_of([() if article.own_text else sketch(article.text) for article in ordered])
+    first = texts_of([() if article.own_text else sketch(article.read_text) for article in ordered])
     return {ordered[at].slug: ordered[of].slug for at, of in enumerate(first) if of != at}
 
 

@@ -10,8 +10,10 @@ from typing import Any
 
 from generator.content import toml
 from generator.content.keys import Key, Keys, ValueType, Wrong, unknown_keys, wrong_text
-from generator.content.site_keys import EXTRA_REFUSED, SITE
+from generator.content.site_keys import EXTRA_REFUSED, SITE, SourceSettings
 from generator.derive.syntax import spacy_pipeline
+from generator.model.article import FULL
+from generator.model.permalinks import slugs
 from generator.model.problems import Problem
 
 FILE = "briefing.toml"
@@ -28,9 +30,17 @@ class Config:
     theme: str = "briefing"
     base_url: str = ""
     author: str = ""
+    publish_texts: str = FULL
+    sources: tuple[SourceSettings, ...] = ()
     front_matter_extra: str = EXTRA_REFUSED
     syntax: str = ""
     """The parser of reports, `[derive] syntax`: empty for the program's own, or "spacy:NAME"."""
+
+    def published(self, source: str) -> str:
+        """Return how much is published of the texts of a publisher's reports."""
+        slug = slugs(source) if source else ""
+        of_source = (one.publish_texts for one in self.sources if slug and slugs(one.name) == slug)
+        return next(filter(None, of_source), self.publish_texts)
 
 
 def parse(text: str, problems: list[Problem]) -> Config:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.content import forms
 from generator.content.keys import Key, KeyRule, Keys, ValueType
+from generator.model.article import PUBLISHED
 from generator.model.findings import Kind, Polarity, Stance
 from generator.model.kinds import KIND_BY_NAME, FindingKind
 from generator.model.profiles import NOBODY
@@ -153,6 +154,15 @@ REPORT = Keys(
         ),
         Key("expires", TEXT, "The day, or the moment, from which on it is no more.", "2010-10-14", form=forms.DAY_OR_MOMENT),
         Key("own_text", FLAG, "It is no copy of another report, however alike they are.", "true", default=False),
+        Key(
+            "publish_texts",
+            CHOICE,
+            "How much of the text the site has: all of it, the sentences that findings rest on, or only the words that"
+            " statements quote.",
+            "extracts",
+            choices=PUBLISHED,
+            default_text="that of its source in briefing.toml, else of the site",
+        ),
         Key("topics", NAMES, "Topics of your own choice, by name or by their profiles' file names.", "[iran-sanctions]"),
         Key("reject", MAPPINGS, "Findings that are wrong.", "[{kind: mention, text: Qom}]", inner=REJECTION),
         Key("add", MAPPINGS, "Findings of yours.", "[{kind: date, text: Monday, edtf: 2009-10-12}]", inner=ADDITION),

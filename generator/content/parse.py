@@ -62,6 +62,7 @@ def article(path: str, text: str, *, config: Config, problems: list[Problem]) ->
         events=tuple(_event_correction(entry, plain) for entry in fields.mappings("events")),
         own_text=fields.flag("own_text"),
         formerly=_formerly(fields, permalinks.article),
+        publish_texts=fields.text("publish_texts") or config.published(fields.text("source")),
     )
     fields.unknown()
     return found

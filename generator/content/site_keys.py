@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from generator.content import forms
 from generator.content.keys import Key, Keys, ValueType
+from generator.model.article import FULL, PUBLISHED
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSettings:
+    """What holds for the reports of one publisher; empty where the site's settings do."""
+
+    name: str
+    publish_texts: str = ""
+
 
 DERIVE = Keys(
     "[derive]",
@@ -35,6 +47,21 @@ FRONT_MATTER = Keys(
             default=EXTRA_REFUSED,
         ),
     ),
+)
+PUBLISH_TEXTS = Key(
+    "publish_texts",
+    ValueType.CHOICE,
+    "How much of reports' texts the site has: all (full), the sentences that findings rest on (extracts), or only the words"
+    " that statements quote (none). A source's, and a report's own, win over it.",
+    '"extracts"',
+    choices=PUBLISHED,
+    filled=True,
+    default=FULL,
+)
+SOURCE = Keys(
+    "[sources.NAME]",
+    "What holds for the reports of one publisher, by the name that they give as their source.",
+    (replace(PUBLISH_TEXTS, text="How much of the texts of its reports the site has.", default="", default_text="the site's"),),
 )
 SITE = Keys(
     "briefing.toml",
@@ -76,6 +103,15 @@ SITE = Keys(
             "Where the site will stand. Feeds, sitemap and canonical links need it.",
             '"https://example.org/briefing/"',
             form=forms.SITE_ADDRESS,
+        ),
+        PUBLISH_TEXTS,
+        Key(
+            "sources",
+            ValueType.TABLES,
+            "What holds for the reports of one publisher.",
+            '[sources."Example News"]',
+            inner=SOURCE,
+            make=SourceSettings,
         ),
         Key("front_matter", ValueType.TABLE, "How front matter is read.", "[front_matter]", inner=FRONT_MATTER),
         Key("derive", ValueType.TABLE, "How reports are read.", "[derive]", inner=DERIVE),

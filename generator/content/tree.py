@@ -2,8 +2,8 @@
 
 The standard library's HTMLParser is enough for that: the sanitiser's HTML is well-formed, and offsets are counted while it is
 read, tag by tag. Elements that are not HTML's own have a meaning for `report.annotate`: `MARK` is the mark of a footnote,
-`BACK` the way back from it, `BLANK` a blank that is none of the text; what has the attribute `ref` is the reference of that
-number.
+`BACK` the way back from it, `BLANK` a blank that is none of the text, `GAP` a place where text is left out; what has the
+attribute `ref` is the reference of that number.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from generator.content.plain_characters import plain
 from generator.model.article import Element, Reference, ReportText, TextLeaf
 
 BLOCKS = frozenset("blockquote dd dl dt h2 h3 h4 h5 h6 hr li ol p pre table caption tbody td tfoot th thead tr ul".split())
-MARK, BACK, BLANK = "fn", "fnback", "blank"
-VOID = frozenset({"br", "hr", "img", MARK, BACK, BLANK})
+MARK, BACK, BLANK, GAP = "fn", "fnback", "blank", "gap"
+VOID = frozenset({"br", "hr", "img", MARK, BACK, BLANK, GAP})
 UNREAD = frozenset({"code", "kbd", "pre", "th"})
 """Elements with words that are no prose."""
 SPACE = re.compile(r"\s+")

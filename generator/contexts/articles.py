@@ -86,6 +86,9 @@ class ArticlePage:
     """Other reports that have the same text, or nearly; of many only some."""
     figures: tuple[FigureView, ...] = ()
     """In the order of the text."""
+    published: str = "full"
+    """How much of its text `body` has: "full"; "extracts", the sentences that something on the site rests on; "none", only the
+    words that statements quote."""
     references: tuple[BodyReference, ...] = ()
     """The pictures that it shows and the reports that it links to, in the order of the text."""
     held: HeldView | None = None

@@ -176,7 +176,7 @@ def positions_on_topic(rows: Sequence[IndexRow]) -> Iterator[IndexEntry]:
             yield IndexEntry(encode(view), locations)
             continue
         before = marked[stand.before]
-        view = replace(view, changed=position_in_words(before, first[before.id][0][1].when))
+        view = replace(view, changed=position_in_words(first[before.id][0][1]))
         changed = [location._replace(rank=CHANGED_RANK) for location in locations]
         changed += [location._replace(list="changes") for location in locations if location.subject == POSITIONS]
         yield IndexEntry(encode(view), tuple(changed))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.contexts import ActorCard, ArticlePage, BodyLink, DateView, Point
 from generator.dossier.views import ReportViews, topic_link
 from generator.dossier.weighty import is_prominent, split_by_weight
-from generator.model.article import Reference
+from generator.model.article import FULL, Reference
 from generator.model.edtf import bounds
 from generator.model.findings import Kind
 from generator.model.statements import Happening, Report, Tally, Utterance
@@ -41,7 +41,7 @@ def draft(
 ) -> ReportPageDraft:
     """Return a report's page. `topics` are slugs of those that it is about, the others its quotes, events and figures."""
     article = report.article
-    points = tuple(Point(point.text, views.cite(point.source)) for point in report.account.points[:KEY_POINTS])
+    points = tuple(Point(point.text, views.cite(point.source)) for point in views.points[:KEY_POINTS])
     by_date = sorted(happened, key=lambda event: event.placed.edtf if event.placed else "~")
     first, others = split_by_weight(by_date, _weight, MAX_EVENTS)
     page = ArticlePage(
@@ -71,8 +71,9 @@ def draft(
         following=None,
         figures=tuple(map(views.figure, counted)),
         held=views.held(),
+        published=article.publish_texts,
     )
-    about = article.summary or (points[0].text if points else article.text[:1000])
+    about = article.summary or (points[0].text if points else article.text[:1000] if article.publish_texts == FULL else "")
     return ReportPageDraft(page, about, article.references)
 
 

@@ -48,7 +48,7 @@ from generator.dossier.resolve.voices import voices
 from generator.dossier.views import ReportViews, topic_link
 from generator.dossier.weighty import is_prominent
 from generator.model import permalinks
-from generator.model.article import Reference
+from generator.model.article import FULL, Reference
 from generator.model.findings import Confidence, Kind, PlacedBy
 from generator.model.statements import Happening, Report, Source, Stand, Tally, Utterance
 from generator.runtime.cache import key
@@ -118,10 +118,11 @@ def entries(
     yield from _voices(views, report, date)
     yield _link(views, report, about, date)
     yield _record(views, report, [topics[topic] for topic in about])
-    if pictures := tuple(one for one in report.article.references if one.is_picture):
+    pictures = tuple(one for one in report.article.references if one.is_picture)
+    if pictures and report.article.publish_texts == FULL:
         yield IndexEntry(encode(PicturesOfReport(report.article.path, pictures)), (Location(PICTURES, "reports", name=slug),))
     yield from moved_pages.of_report(report.article)
-    points = report.account.points
+    points = views.points
     rounds = key_points.rounds_of([point.weight for point in points])
     for number, (point, round_) in enumerate(zip(points, rounds, strict=True)):
         value = encode(Point(point.text, views.cite(point.source)))
@@ -260,7 +261,7 @@ def _record(views: ReportViews, report: Report, about: Sequence[KnownTopic]) -> 
     """List the report's record for feeds, downloads and citations: with the editor's summary, else its key sentences."""
     article, slug = views.article, views.article.slug
     path = permalinks.article(slug)
-    points = "\n\n".join(point.text for point in views.account.points[:KEY_POINTS])
+    points = "\n\n".join(point.text for point in views.points[:KEY_POINTS])
     counts = mentions(report)
     named = [who for who in sorted(counts, key=lambda who: (-counts[who], who)) if views.actors[who].has_page]
     record = Record(

@@ -98,7 +98,7 @@ def _index_report(matcher: TopicMatcher, config: Config, dates: Words, request: 
     entries = tuple(report_rows.entries(report, about, stands, happenings, topics, views))
     tellings = tuple(report_rows.tellings(report, happenings, views))
     labels = (*(label.text for label in request.account.labels), *(topic.name for topic in report.article.topics))
-    names = matcher.patterns.names_in(report.article.text, labels)
+    names = matcher.patterns.names_in(report.article.read_text, labels)
     counts = tuple((*key, number) for key, number in report_counts.counts(report, about, stands, actors, names).items())
     return IndexedReport(request.file, report.article.slug, entries, tellings, counts, tuple(unknown))
 

@@ -8,11 +8,15 @@ from generator.content.config import Config
 from generator.contexts import ActorLink, Cite, EventView, FigureView, HeldView, Link, PositionView, QuoteView, ReportLink, When
 from generator.dossier.known_subjects import KnownActor, KnownTopic
 from generator.model import permalinks
+from generator.model.article import NONE
 from generator.model.findings import Part, PlacedBy
-from generator.model.statements import Account, Happening, Source, Stand, Tally, Utterance
+from generator.model.statements import Account, Happening, KeySentence, Source, Stand, Tally, Utterance
+from generator.model.wording import first_words
 from generator.report.dates_in_words import reported, when
 from generator.theme.texts import Words
 
+CUT = "…"
+"""Stands where words were left out."""
 EVENT_CITES = 5
 """Reports that an event names; the others are only counted."""
 
@@ -47,22 +51,38 @@ class ReportViews:
         topic = self.topics.get(slug) if slug else None
         return topic_link(topic) if topic and not topic.hidden else None
 
-    def cite(self, source: Source) -> Cite:
-        """Return the citation of a statement's sentence."""
+    @property
+    def points(self) -> tuple[KeySentence, ...]:
+        """The key sentences that may be shown: none where the text is not published."""
+        return self.account.points if self.article.publish_texts != NONE else ()
+
+    def words(self, text: str) -> str:
+        """Return words of the report as they may be shown: where its text is not published the first ones of many."""
+        short = first_words(text) if self.article.publish_texts == NONE else text
+        return short if short == text or short.endswith(CUT) else f"{short} {CUT}"
+
+    def cite(self, source: Source, *, is_speech: bool = False) -> Cite:
+        """Return the citation of a statement's sentence: where the text is not published, of its words alone.
+
+        `is_speech`: the words are a speaker's own, which are quoted whole.
+        """
+        sentence, words = source.sentence, source.words
+        if self.article.publish_texts == NONE:
+            sentence, words = (words, words) if is_speech else (self.words(words), first_words(words))
         return Cite(
             path=f"{permalinks.article(self.article.slug)}#{source.anchor}",
             title=self.article.title,
             source=self.article.source,
             when=self.when(self.article.date),
-            sentence=source.sentence,
-            words=source.words,
+            sentence=sentence,
+            words=words,
             person=source.person,
             language=self.article.lang,
         )
 
     def report(self) -> ReportLink:
         """Return the link to the report in a list."""
-        first = self.account.points[0].text if self.account.points else ""
+        first = self.points[0].text if self.points else ""
         return ReportLink(
             self.article.title,
             permalinks.article(self.article.slug),
@@ -82,7 +102,7 @@ class ReportViews:
         """Return the view of a quote."""
         return QuoteView(
             anchor=said.id,
-            text=said.text,
+            text=said.text if said.direct else self.words(said.text),
             direct=said.direct,
             speakers=tuple(self.actors[slug].link for slug in said.speakers),
             speaker_text=said.speaker_text,
@@ -93,7 +113,7 @@ class ReportViews:
             when=self.when(said.said_on),
             confidence=said.confidence.value,
             rule=said.rule,
-            cite=self.cite(said.source),
+            cite=self.cite(said.source, is_speech=said.direct),
         )
 
     def event(self, event: Happening) -> EventView:
@@ -104,7 +124,7 @@ class ReportViews:
             date = reported(self._dates, date)
         return EventView(
             anchor=event.id,
-            text=event.text,
+            text=self.words(event.text),
             when=date,
             placed_by=event.placed_by or "",
             actors=self.actor_links(event.actors),
@@ -132,10 +152,10 @@ class ReportViews:
             stance=stand.stance.value,
             polarity=stand.polarity.value,
             verb=stand.verb,
-            object=stand.object,
+            object=self.words(stand.object),
             negated=stand.negated,
             hedge=stand.hedge,
-            condition=stand.condition,
+            condition=self.words(stand.condition),
             reported_by=self.actor(stand.reported_by),
             reported_by_text=stand.reported_by_text,
             topic=self.topic(stand.topic),
@@ -156,7 +176,7 @@ class ReportViews:
             value_to=tally.value_to or "",
             bound=tally.bound.value,
             unit=tally.unit,
-            counts=tally.counts,
+            counts=self.words(tally.counts),
             kind=tally.kind,
             change=tally.change.value if tally.change else "",
             said_by=self.actor(tally.reporter),
@@ -174,11 +194,11 @@ def topic_link(topic: KnownTopic) -> Link:
     return Link(topic.name, permalinks.topic(topic.slug))
 
 
-def position_in_words(stand: Stand, date: When | None) -> str:
+def position_in_words(position: PositionView) -> str:
     """Return a position in the report's words, with its date: what a later one is a change from.
 
     A "not" may be anywhere, so a negated position is quoted whole.
     """
-    negated = stand.source.words if stand.negated else ""
-    words = negated or " ".join(filter(None, (stand.hedge, stand.verb, stand.object)))
-    return words + (f", {date.text}" if date else "")
+    negated = position.cite.words if position.negated else ""
+    words = negated or " ".join(filter(None, (position.hedge, position.verb, position.object)))
+    return words + (f", {position.when.text}" if position.when else "")

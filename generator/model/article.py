@@ -16,6 +16,9 @@ from generator.model.problems import Where
 from generator.model.profiles import Named
 from generator.model.proofs import SafeHtml
 
+FULL, EXTRACTS, NONE = "full", "extracts", "none"
+PUBLISHED = (FULL, EXTRACTS, NONE)
+"""How much of a report the site has: all of it, the sentences that findings rest on, or the words that statements quote."""
 NO_BREAK = re.compile(r"[^\n]")
 
 
@@ -166,6 +169,13 @@ class Article:
     formerly: tuple[FormerAddress, ...] = ()
     held: HeldBack | None = None
     """Why it is not in the site today, where it is shown all the same."""
+    publish_texts: str = FULL
+    """How much of it the site has: one of `PUBLISHED`."""
+
+    @property
+    def read_text(self) -> str:
+        """What derivation reads: its text with spaces in the place of what is no prose."""
+        return self.prose or self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 
 STROKES = {"Ł": "L", "ł": "l", "Ø": "O", "ø": "o", "Đ": "D", "đ": "d", "Ħ": "H", "ħ": "h", "ı": "i"}
 """Letters with a stroke, or without a dot, which Unicode takes for letters of their own."""
 ACCENTS = re.compile("[\u0300-\u036f]+")
+WORD = re.compile(r"\S+")
+MAX_QUOTED_WORDS = 12
 BETWEEN_WORDS = re.compile(r"[\s_.,'’‘ʼ`\"“”„«»‐-―-]+")
 
 
@@ -18,6 +20,12 @@ def as_opening(text: str) -> str:
     first, _, _ = text.partition(" ")
     has_capital_inside = any(letter.isupper() for letter in first[1:])
     return text if has_capital_inside else text[:1].upper() + text[1:]
+
+
+def first_words(text: str) -> str:
+    """Return the first `MAX_QUOTED_WORDS` words of a text, as they stand: all that is quoted where no text is published."""
+    ends = [word.end() for word in islice(WORD.finditer(text), MAX_QUOTED_WORDS)]
+    return text[: ends[-1]] if ends else text
 
 
 def folded(name: str) -> str:

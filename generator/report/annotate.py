@@ -18,7 +18,7 @@ from html import escape
 from itertools import accumulate, groupby, pairwise
 from typing import TypeVar
 
-from generator.content.tree import BACK, BLANK, BLOCKS, MARK, VOID
+from generator.content.tree import BACK, BLANK, BLOCKS, GAP, MARK, VOID
 from generator.model.article import Element, TextLeaf
 from generator.model.statements import SentenceMark
 
@@ -150,6 +150,8 @@ def _void(node: Element) -> str:
         return f"{opening_tag('sup', attributes)}{opening_tag('a', address)}{number}</a></sup>"
     if node.tag == BLANK:
         return " "
+    if node.tag == GAP:
+        return ' <span class="gap">[…]</span> '
     if node.tag == BACK:
         return f"{PLACEHOLDER}{WAY_BACK} {given['note']} {given['href']}{PLACEHOLDER}"
     return f"{PLACEHOLDER}{PICTURE} {given['ref']}{PLACEHOLDER}" if "ref" in given else opening_tag(node.tag, node.attributes)

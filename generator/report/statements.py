@@ -51,7 +51,7 @@ SEEN_AS = (Form.NAME, Form.METONYM)
 
 def document(article: Article, syntax: str = "") -> Document:
     """Return the document that derivation reads of an article; `syntax` names its parser."""
-    return Document(article.slug, article.prose or article.text, article.title, article.day, article.lang, syntax)
+    return Document(article.slug, article.read_text, article.title, article.day, article.lang, syntax)
 
 
 def whole_document(article: Article) -> Document:
@@ -82,7 +82,7 @@ def account(article: Article, found: Findings, body: str = "") -> Account:
         unresolved=tuple(dict.fromkeys(time.evidence.text for time in found.times if _is_unresolved(time))),
         sentences=marks,
         body=body,
-        sketch=() if article.own_text else sketch(article.prose or article.text),
+        sketch=() if article.own_text else sketch(article.read_text),
     )
 
 

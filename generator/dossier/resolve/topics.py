@@ -89,7 +89,7 @@ class TopicMatcher:
             called = self.topic_called(label.text)
             if called and (label.certain or called not in self.derived):
                 found[called] = Cited(label.evidence, person=label.certain)
-        for slug, hit in self.patterns.found_in(account.article.text):
+        for slug, hit in self.patterns.found_in(account.article.read_text):
             found[slug] = Cited(cite(account.article.text, hit.start(), hit.end()), person=False)
         return {slug: found[slug] for slug in self.in_order(found)}, unknown
 
