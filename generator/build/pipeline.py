@@ -30,6 +30,7 @@ from generator.model import permalinks
 from generator.model.problems import InputError, Problem
 from generator.model.proofs import OutputPath
 from generator.plan import refuse_reserved_paths
+from generator.plan.published_sources import unknown_sources
 from generator.plan.references import ShownPicture, pictures_of_reports
 from generator.publish import Edition, NewFile
 from generator.runtime import sqlite_files
@@ -100,7 +101,7 @@ def assemble(
     is_known = before and not (ALL in stale or PICTURES in stale or any(map(files.is_picture, project.changed or ())))
     pictures = before.pictures if before and is_known else pictures_of_reports(index)
     reports.say_warnings(options.say)
-    warnings = (*project.outline.notes(), *changes.idle)
+    warnings = (*project.outline.notes(), *changes.idle, *unknown_sources(index, project.outline.config))
     return Assembled(project, index, cache, reports, names, settings, frozenset(stale), pictures, warnings)
 
 
