@@ -80,14 +80,15 @@ def derive_report(dates: Words, report: ReportInput) -> ReportOutput:
 def parse_report(report: ReportInput, warnings: list[Problem], notes: list[Problem]) -> tuple[Article, Findings, bytes | None]:
     """Return a report, its findings, and new bytes for its file of findings where that is stale. Raises InputError.
 
-    Findings of which some could not be derived are stale at once, with warnings. A file that holds what the report does not
-    bear out is stale, with a note.
+    Findings of which some could not be derived are stale at once, with warnings; markup that is too much is warned of, too. A
+    file that holds what the report does not bear out is stale, with a note.
     """
     problems: list[Problem] = []
     article = parse.article(report.path, report.text, config=report.config, problems=problems)
     if problems or article is None:
         raise InputError(problems)
     article = replace(article, held=report.held)
+    warnings += failures.of_markup(report.path, report.text)
     doc = document(article, report.config.syntax)
     of = findings_file.digest(doc, report.rules)
     dropped: list[Dropped] = []

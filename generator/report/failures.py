@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from generator.content import front_matter
+from generator.content import front_matter, limits
 from generator.derive import Failure
 from generator.derive.gate import Dropped
 from generator.model.problems import Problem, Where
@@ -27,6 +27,15 @@ def of_report(path: str, source: str, failures: Iterable[Failure]) -> list[Probl
 def of_row(row: Where, source: str, failures: Iterable[Failure]) -> list[Problem]:
     """Return a warning for each failure, at its sentence in a row of a JSON Lines file."""
     return [_warning(failure, replace(row, column=_place("", source, 0, failure.sentence).column)) for failure in failures]
+
+
+def of_markup(path: str, source: str) -> list[Problem]:
+    """Return a warning of a report with so much markup in one place that it is read as plain text."""
+    _, body, first_line = front_matter.split(source)
+    if not limits.is_too_much(body):
+        return []
+    wrong = "there is more markup in one place than can be read in reasonable time; the report is shown as plain text"
+    return [Problem(Where(path, first_line), wrong, "take it out, or part it by blank lines")]
 
 
 def of_account(path: str, error: Exception) -> Problem:

@@ -184,3 +184,14 @@ def test_one_bad_report_does_not_blind_the_preview(step: str, project: Project) 
     assert [warning(step, "content/articles/a.md:9:43")[:-1]] == said
     assert page
     assert b"supports new talks" in page
+
+
+def test_a_report_with_too_much_markup_is_shown_as_plain_text_and_every_build_says_so(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = project({"content/articles/a.md": REPORT + "\n" + "[" * 8000 + "\n"})
+    wrong = "there is more markup in one place than can be read in reasonable time; the report is shown as plain text"
+    for _ in range(2):
+        assert 0 == main(["-C", str(root), *BUILD])
+        assert f"content/articles/a.md:6:1: {wrong}; take it out, or part it by blank lines\n" == capsys.readouterr().err
+    assert "[[[[" in (root / "site/articles/a.html").read_text("utf-8")
