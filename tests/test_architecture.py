@@ -145,7 +145,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     ),
     "dossier": (
         "__init__ index",
-        "key_points known_subjects paging position_changes",
+        "key_points known_subjects paging position_changes report_gaps",
         "report_counts resolve views long_lists weighty",
         "moved_pages report_page resolved_statements",
         "report_rows differences",
@@ -181,7 +181,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "render/page": ("__init__ fill_body interface_texts linked_data paper", "notes references", "templates"),
     "publish": ("files manifest overlap swap", "edition made", "__init__ pagefind"),
     "build": (
-        "held_back",
+        "held_back status",
         "project",
         "render_settings report_cache",
         "page_jobs",
@@ -204,7 +204,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "commands": (
         "__init__ command_parser given_files known_reports one_file printing",
         "added",
-        "add arguments build check clean explain export init schema serve theme",
+        "add arguments build check clean explain export init schema serve status theme",
         "derive",
         "main",
     ),

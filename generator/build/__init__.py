@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from generator import publish
+from generator.build.status import Status
 from generator.model.proofs import OutputPath
 from generator.publish import Edition, Entry, Published
 from generator.publish import pagefind as searchable
@@ -36,25 +37,18 @@ MAX_SUGGESTIONS, MAX_WARNINGS = 10, 20
 """Pairs of actors, and corrections without effect, that a build prints."""
 
 
-Held = tuple[str, str, str]
-"""The file of a report that is held back, why ("draft", "embargoed", "expired"), and until or since which ISO day."""
-
-
 @dataclass(frozen=True, slots=True)
 class Built:
     """The result of a build: numbers of all reports, of derived reports, of rendered pages and of published files.
 
-    `held` are reports that are held back. `reasons` are rendered pages with why each was; `suggestions` are pairs of actors
-    that may be the same, with why: the first of `doubtful`, which all are in the file `WHO_IS_WHO`.
+    `status` is what an editor should look at; `reasons` are rendered pages with why each was.
     """
 
     articles: int
     derived: int
     rendered: int
     published: Published
-    suggestions: tuple[tuple[str, str, str], ...] = ()
-    doubtful: int = 0
-    held: tuple[Held, ...] = ()
+    status: Status = field(default_factory=Status)
     reasons: tuple[tuple[str, str], ...] = ()
 
 
@@ -62,16 +56,13 @@ class Built:
 class _CachedBuild:
     """A build in the cache: a hash of the site and of its sources, and what an unchanged build reports again.
 
-    Between `since` and `until`, in seconds since 1970, the same reports are `held` back.
+    Between `since` and `until`, in seconds since 1970, the same reports are held back.
     """
 
     site: str
     since: float
     until: float
-    held: tuple[Held, ...]
-    articles: int
-    suggestions: tuple[tuple[str, str, str], ...]
-    doubtful: int
+    status: Status
     warnings: tuple[str, ...]
 
 
@@ -87,8 +78,7 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
         made_with = program + pagefind + " ".join(sorted(options.shown))
         if done := _cached_build(results, _name(target, stamps, made_with), new):
             _say_warnings(done.warnings, options)
-            kept = Published(0, len(new.unchanged), 0)
-            return Built(done.articles, 0, 0, kept, done.suggestions, done.doubtful, done.held)
+            return Built(done.status.reports, 0, 0, Published(0, len(new.unchanged), 0), done.status)
         from generator.build import pipeline
 
         staged = pipeline.stage_site(root, results, stamps, program, new, options)
@@ -112,17 +102,22 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
             results.put_many(BUILDS, {name: msgspec.msgpack.encode(cached)})
         results.put_many(REASONS, _reasons(target, new, dict(staged.reasons)))
         results.prune()
-        done, derived, rendered = cached, len(staged.new_findings), len(staged.reasons)
-        return Built(done.articles, derived, rendered, published, done.suggestions, done.doubtful, done.held, staged.reasons)
+        derived, rendered = len(staged.new_findings), len(staged.reasons)
+        return Built(staged.status.reports, derived, rendered, published, staged.status, staged.reasons)
+
+
+def status(root: Path, options: Options | None = None) -> Status:
+    """Return what of a project an editor should look at; only caches are written. Raises InputError."""
+    from generator.build import pipeline
+
+    root = root.resolve()
+    with cache.open_cache(root / cache.FOLDER) as results:
+        return pipeline.read_status(root, results, options or Options())
 
 
 def _cached(site: str, staged: StagedSite) -> _CachedBuild:
     """Return what is to be known of a build as long as no input changes."""
-    holding = staged.holding
-    held = tuple((file, why.reason.value, why.day) for file, why in holding.held.items())
-    suggested = tuple((one.a, one.b, one.reason) for one in staged.suggestions[:MAX_SUGGESTIONS])
-    number, doubtful = len(staged.slugs), len(staged.suggestions)
-    return _CachedBuild(site, holding.since, holding.until, held, number, suggested, doubtful, staged.warnings)
+    return _CachedBuild(site, staged.holding.since, staged.holding.until, staged.status, staged.warnings)
 
 
 def derive(root: Path, options: Options | None = None, *, force: bool = False) -> tuple[int, int]:

@@ -20,12 +20,13 @@ from generator.build.render_settings import render_settings
 from generator.build.report_cache import ReportCache
 from generator.build.staged_pages import stage_pages
 from generator.build.stale import ALL, stale_owners
+from generator.build.status import Status
 from generator.content import files
 from generator.dossier.index import database
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import PICTURES
+from generator.dossier.report_gaps import Gap
 from generator.dossier.resolve import incremental
-from generator.dossier.resolve.suggestions import Suggestion
 from generator.model import permalinks
 from generator.model.problems import InputError, Problem
 from generator.model.proofs import OutputPath
@@ -33,7 +34,7 @@ from generator.plan import refuse_reserved_paths
 from generator.plan.published_sources import unknown_sources
 from generator.plan.references import ShownPicture, pictures_of_reports
 from generator.publish import Edition, NewFile
-from generator.runtime import sqlite_files
+from generator.runtime import fingerprints, sqlite_files
 from generator.runtime.cache import FOLDER, ResultCache, Stamp
 from generator.runtime.options import Options
 
@@ -43,7 +44,7 @@ class StagedSite:
     """The outcome of staging a site: what is printed and written once it is published.
 
     `slugs` are those of all reports in the site, `holding` says which are held back. `new_findings` are new files of findings
-    by slug; `suggestions` are actors that may be the same, `who_is_who` is the file of these and of all that were merged;
+    by slug; `status` is what an editor should look at, `who_is_who` is the file of all names that were merged or may be one;
     `reasons` say by path why a page was rendered, `sources` are hashes of all that pages are made of. `is_whole` is False where
     some report could not be derived; `warnings` were said, and are to be said again as long as no input changes.
     """
@@ -51,7 +52,7 @@ class StagedSite:
     slugs: frozenset[str]
     holding: HeldReports
     new_findings: Mapping[str, bytes]
-    suggestions: tuple[Suggestion, ...]
+    status: Status
     who_is_who: bytes
     reasons: tuple[tuple[str, str], ...]
     sources: Mapping[str, str]
@@ -78,10 +79,38 @@ def stage_site(
         _stage_pictures(project, assembled.pictures.shown, edition)
         moved = gone_pages(project, assembled.index, edition, sources)
         slugs = frozenset(slug for _, slug in assembled.index.reports.in_order())
-        doubtful, who = incremental.who_is_who(assembled.index, project.outline.actors)
+        status, who = _status(assembled)
         whole = not assembled.reports.warnings
         warnings = tuple(map(str, (*moved, *assembled.warnings)))
-        return StagedSite(slugs, project.holding, assembled.reports.new_findings, doubtful, who, why, sources, whole, warnings)
+        return StagedSite(slugs, project.holding, assembled.reports.new_findings, status, who, why, sources, whole, warnings)
+
+
+def read_status(root: Path, cache: ResultCache, options: Options) -> Status:
+    """Return what an editor of a project should look at; only caches are written. Raises InputError."""
+    stamps, program = fingerprints.current_stamps(root, cache), fingerprints.program()
+    with ExitStack() as stack:
+        project = read_project(root, stamps, program, cache, shown=options.shown)
+        return _status(_open_and_update(project, cache, options, stack))[0]
+
+
+def _status(assembled: Assembled) -> tuple[Status, bytes]:
+    """Return what an editor should look at, and a table of all names that were merged or may be one."""
+    project, index = assembled.project, assembled.index
+    notes = tuple(project.outline.notes())
+    doubtful, who = incremental.who_is_who(index, project.outline.actors)
+    lacking = {gap: tuple(files_) for gap, files_ in index.reports.lacking().items()}
+    status = Status(
+        reports=index.reports.count(),
+        held=tuple((file, why.reason.value, why.day) for file, why in project.holding.held.items()),
+        undated=lacking.get(Gap.DATE, ()),
+        without_source=lacking.get(Gap.SOURCE, ()),
+        without_address=lacking.get(Gap.ADDRESS, ()),
+        without_rules=lacking.get(Gap.RULES, ()),
+        unread=tuple(map(str, notes)),
+        idle=tuple(str(problem) for problem in assembled.idle if problem not in notes),
+        same_names=tuple((one.a, one.b, one.reason) for one in doubtful),
+    )
+    return status, who
 
 
 def assemble(

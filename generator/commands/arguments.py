@@ -146,6 +146,14 @@ def _check(commands: Any) -> None:
     _output(_command(commands, "check", "check links and references of the built site", "briefing check"))
 
 
+def _status(commands: Any) -> None:
+    text = "list what to look at: reports without date or source, held back; corrections without effect; doubtful names"
+    status = _command(commands, "status", text, "briefing status", "briefing status --json")
+    status.add_argument("--all", action="store_true", help="list all of everything")
+    status.add_argument("--json", action="store_true", help="for programs, as JSON")
+    _jobs(status)
+
+
 def _explain(commands: Any) -> None:
     text = "say what a page is made of, why it was last made, and what changed since"
     explain = _command(commands, "explain", text, "briefing explain actors/russia.html")
@@ -245,7 +253,7 @@ def _address(given: str) -> str:
 GROUPS = (
     ("Start", (_init, _add)),
     ("Work", (_build, _serve, _derive, _theme)),
-    ("Look", (_explain, _schema)),
+    ("Look", (_status, _explain, _schema)),
     ("Publish", (_check, _export)),
     ("Tidy", (_clean,)),
 )

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from generator import build
+from generator.build.status import Held, in_words
 from generator.commands.printing import DONE, USAGE, count, progress, say
 from generator.model.article import HoldReason
 from generator.runtime import processes
@@ -68,7 +69,7 @@ def run(parsed: argparse.Namespace) -> int:
     return DONE
 
 
-def _held_in_words(held: Sequence[build.Held]) -> str:
+def _held_in_words(held: Sequence[Held]) -> str:
     """Return in a line how many reports are held back, and why."""
     days = {reason: sorted(day for _, why, day in held if why == reason) for reason in HELD}
     said = [f"{len(days[HoldReason.DRAFT])} as drafts"] if days[HoldReason.DRAFT] else []
@@ -91,16 +92,21 @@ def _build_once(parsed: argparse.Namespace, site: Path, options: Options, clock:
         return
     for path, why in done.reasons if parsed.verbose else ():
         print(f"{path}: {why}")
-    for one, other, reason in done.suggestions:
+    status = done.status
+    for one, other, reason in status.same_names[: build.MAX_SUGGESTIONS]:
         print(f"Perhaps the same: {one} and {other} ({reason}). If so, say it in a profile's `aliases`.")
-    if more := done.doubtful - len(done.suggestions):
+    if more := len(status.same_names[build.MAX_SUGGESTIONS :]):
         print(f"{more} more that may be the same, and what was merged and why: {parsed.project / build.WHO_IS_WHO}")
-    if done.held:
-        print(_held_in_words(done.held))
-    for file, reason, day in done.held if parsed.verbose else ():
+    if status.held:
+        print(_held_in_words(status.held))
+    for file, reason, day in status.held if parsed.verbose else ():
         print(f"{file}: held back ({' '.join(filter(None, (HELD[reason], day)))})")
     print(f"Open {(site / 'index.html').resolve().as_uri()}")
     print(
         f"{count(done.articles, 'report')} ({done.derived} derived), {count(done.rendered, 'page')} rendered,"
         f" {done.published.kept} kept, {done.published.removed} removed, in {clock.seconds():.2f} s."
     )
+    if not done.articles and not status.held:
+        print("There are no reports yet; `briefing add FILE` brings one in.")
+    if to_look_at := in_words(status):
+        print(to_look_at)

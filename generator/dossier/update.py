@@ -35,6 +35,7 @@ from generator.dossier.index.reports import StoredReport
 from generator.dossier.index.rows import IndexEntry
 from generator.dossier.index.tellings import StoredTelling
 from generator.dossier.known_subjects import KnownActor
+from generator.dossier.report_gaps import gaps
 from generator.dossier.resolve import incremental
 from generator.dossier.resolve.events_of_index import update_groups
 from generator.dossier.resolve.texts import update_texts
@@ -155,7 +156,7 @@ class IndexUpdate:
             self.index.tellings.replace(before[1], ())
         if not before or before[1] != known.slug:
             self.changed_cards |= {FILE + known.file, REPORT + known.slug, *([REPORT + before[1]] if before else [])}
-        self.index.reports.set(known, date, raw)
+        self.index.reports.set(known, date, raw, gaps(account.article))
         if before != (date, known.slug, raw):
             self.moved_reports |= {known.slug, *self.index.reports.neighbours(date, known.slug)}
         if self.index.texts.replace(known.file, account.sketch) or before != (date, known.slug, raw):

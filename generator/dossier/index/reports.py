@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 SCHEMA = """
 create table if not exists reports (
-  file text primary key, slug text, date text, key blob, findings_digest text, link blob, corrected blob, counts blob
+  file text primary key, slug text, date text, key blob, findings_digest text, link blob, corrected blob, counts blob, gaps text
 ) without rowid;
 create index if not exists reports_by_date on reports (date, slug);
 create index if not exists reports_by_slug on reports (slug);
@@ -53,13 +53,13 @@ class ReportTable:
         query = f"select {COLUMNS} from reports where corrected is not null order by file"  # noqa: S608 - no values
         return [StoredReport._make(row) for row in self._connection.execute(query)]
 
-    def set(self, report: StoredReport, date: str, link: bytes) -> None:
-        """Write a report with its date and its link, in place of what was known of it; its counts stay."""
-        row = report.file, report.slug, date, report.key, report.findings_digest, link, report.corrected
+    def set(self, report: StoredReport, date: str, link: bytes, gaps: Iterable[str]) -> None:
+        """Write a report with its date, its link and what it lacks, in place of what was known of it; its counts stay."""
+        row = report.file, report.slug, date, report.key, report.findings_digest, link, report.corrected, " ".join(gaps)
         self._connection.execute(
-            "insert into reports values (?, ?, ?, ?, ?, ?, ?, x'') on conflict do update set slug = excluded.slug,"
+            "insert into reports values (?, ?, ?, ?, ?, ?, ?, x'', ?) on conflict do update set slug = excluded.slug,"
             " date = excluded.date, key = excluded.key, findings_digest = excluded.findings_digest, link = excluded.link,"
-            " corrected = excluded.corrected",
+            " corrected = excluded.corrected, gaps = excluded.gaps",
             row,
         )
 
@@ -105,6 +105,14 @@ class ReportTable:
             same = self._connection.execute("select slug, file from reports where lower(slug) = lower(?)", (slug,)).fetchall()
             found += same if len(same) > 1 else []
         return sorted(set(found), key=lambda row: row[1])
+
+    def lacking(self) -> dict[str, list[str]]:
+        """Return what reports lack, with the files of those that do, sorted."""
+        found: dict[str, list[str]] = {}
+        for file, gaps in self._connection.execute("select file, gaps from reports where gaps != '' order by file"):
+            for gap in gaps.split():
+                found.setdefault(gap, []).append(file)
+        return found
 
     def count(self) -> int:
         """Return how many reports there are."""

@@ -1,0 +1,44 @@
+"""What of a project an editor should look at: reports that lack something or are held back, corrections, doubtful names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Held = tuple[str, str, str]
+"""The file of a report that is held back, why ("draft", "embargoed", "expired"), and until or since which ISO day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """All that an editor should look at, as of the last look. Reports are given by their files.
+
+    `reports` is the number of those in the site; those that are `held` back are not among them, nor among the lists after it.
+    `unread` are files of `content/` that are no reports; `idle` are corrections without effect, as problems. `same_names` are
+    pairs of actors that may be one, each with the reason.
+    """
+
+    reports: int = 0
+    held: tuple[Held, ...] = ()
+    undated: tuple[str, ...] = ()
+    without_source: tuple[str, ...] = ()
+    without_address: tuple[str, ...] = ()
+    without_rules: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
+    same_names: tuple[tuple[str, str, str], ...] = ()
+
+
+def in_words(status: Status) -> str:
+    """Return in a line how much there is to look at, what is zero left out; held reports have a line of their own."""
+    corrections, pairs = len(status.idle), len(status.same_names)
+    counts = {
+        "undated": len(status.undated),
+        "without source": len(status.without_source),
+        "without address": len(status.without_address),
+        "in a language without rules": len(status.without_rules),
+        "not read": len(status.unread),
+        f"correction{'' if corrections == 1 else 's'} without effect": corrections,
+        f"pair{'' if pairs == 1 else 's'} of names that may be one": pairs,
+    }
+    said = ", ".join(f"{number} {what}" for what, number in counts.items() if number)
+    return f"To look at: {said}. `briefing status` lists them." if said else ""
