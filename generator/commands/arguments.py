@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +20,10 @@ POLLING = "look at all files again and again, where the system tells of no chang
 def parse(given: Sequence[str]) -> argparse.Namespace:
     """Read a command line. Where it is none the usage is printed, where it is empty all commands, and the program ends."""
     whole = parser()
+    if "_ARGCOMPLETE" in os.environ:  # a shell asks what may stand here; see `completion`
+        import argcomplete
+
+        argcomplete.autocomplete(whole)
     parsed, unknown = whole.parse_known_args(given)
     if not parsed.command:
         if unknown:
@@ -185,6 +190,17 @@ def _theme(commands: Any) -> None:
     eject.add_argument("file", metavar="TEMPLATE", help="a template; or another file, as static/style.css or i18n/en.toml")
 
 
+def _completion(commands: Any) -> None:
+    examples = (
+        'eval "$(briefing completion bash)"       # in ~/.bashrc',
+        'eval "$(briefing completion zsh)"        # in ~/.zshrc',
+        "briefing completion fish | source        # in ~/.config/fish/config.fish",
+    )
+    text = "print what a shell reads to complete commands, options and files"
+    completion = _command(commands, "completion", text, "briefing completion bash", *examples)
+    completion.add_argument("shell", choices=("bash", "zsh", "fish", "powershell"), help="the shell")
+
+
 def _clean(commands: Any) -> None:
     text = "remove what builds made (sites, single files, caches), and nothing else"
     clean = _command(commands, "clean", text, "briefing clean", "briefing clean --output public")
@@ -255,6 +271,6 @@ GROUPS = (
     ("Work", (_build, _serve, _derive, _theme)),
     ("Look", (_status, _explain, _schema)),
     ("Publish", (_check, _export)),
-    ("Tidy", (_clean,)),
+    ("Other", (_clean, _completion)),
 )
 """The commands as the help lists them."""
