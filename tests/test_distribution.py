@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.content.importers.formats import FORMATS
 from tests.conftest import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
@@ -29,7 +30,8 @@ def other_distributions(text: str) -> list[str]:
 
 def is_ours(what: str) -> bool:
     name, _, rest = what.partition("[")
-    extras = {extra.strip() for extra in rest.rstrip("]").split(",") if extra.strip()}
+    named = {extra.strip() for extra in rest.rstrip("]").split(",") if extra.strip()}
+    extras = {extra for extra in named if not extra.startswith("{")}  # in code: those of rows, which are held below
     return (name in {".", PROJECT["name"]} or bool(OWN_WHEEL.fullmatch(name))) and extras <= set(
         PROJECT["optional-dependencies"]
     )
@@ -65,3 +67,8 @@ def test_another_distribution_is_reported(text: str) -> None:
 )
 def test_our_own_distribution_is_accepted(text: str) -> None:
     assert [] == other_distributions(text)
+
+
+def test_formats_that_need_an_extra_name_one_of_ours() -> None:
+    assert {row.extra for row in FORMATS if row.needs} <= set(PROJECT["optional-dependencies"])
+    assert {row.name for row in FORMATS if row.needs} == {row.name for row in FORMATS if row.extra}
