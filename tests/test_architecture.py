@@ -125,7 +125,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     ),
     "content/importers": (
         "importer languages moments pdf_pages written_dates",
-        "bylines encodings pdf_columns pdf_running_lines wording",
+        "bylines encodings other_front_matter pdf_columns pdf_running_lines wording",
         "document_properties page_lines recognise reference_entries",
         "mending plain_text trimming",
         "article_file html_markdown pdf_paragraphs press_lines text",

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.content import front_matter
 from generator.content.front_matter import Refused, YamlNode
-from generator.content.importers import plain_text
+from generator.content.importers import other_front_matter, plain_text
 from generator.content.importers.encodings import decode
 from generator.content.importers.importer import LIST_KEYS, TEXT_KEYS, ImportedReport, SourceFile, Stated
 from generator.content.importers.page_lines import page_lines
@@ -16,8 +15,6 @@ from generator.derive.syntax.datelines import DATELINE
 from generator.model.problems import Problem, Where
 
 FRONT_MATTER, HEADING, FIRST_LINE = "front matter", "heading", "first line"
-OTHER_SPELLINGS = {"published": "date", "language": "lang"}
-"""Keys of other programs' front matter that mean one of ours, which wins where both stand there."""
 WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 MARKDOWN_HEADING = re.compile(r"#\s+(.+?)\s*#*\n+")
 TITLE_LENGTH = 110
@@ -40,7 +37,8 @@ def read_markdown(file: SourceFile, problems: list[Problem]) -> Iterator[Importe
     except Refused as refused:
         problems.append(refused.problem)
     except ValueError as error:
-        problems.append(Problem(Where(file.name), str(error), "end it with a line of three dashes"))
+        todo = f"end it with a line {'+++' if found.text.startswith('+') else 'of three dashes'}"
+        problems.append(Problem(Where(file.name), str(error), todo))
 
 
 def report_of_text(text: str) -> ImportedReport:
@@ -54,28 +52,19 @@ def report_of_text(text: str) -> ImportedReport:
 
 def report_of_markdown(name: str, text: str) -> ImportedReport:
     """A report from Markdown. Raises Refused or ValueError where its front matter cannot be read."""
-    head, body, _ = front_matter.split(text)
-    tree = front_matter.parse(head, name)
-    if not isinstance(tree.value, dict):
-        raise Refused(Problem(tree.where, "a list of `key: value` lines is expected here", "write `title: …` and the like"))
-    nodes = _in_our_spelling(tree.value)
+    found, body = other_front_matter.split(name, text)
+    nodes = other_front_matter.in_our_words(found)
     values = {key: _one_line(key, nodes[key]) for key in TEXT_KEYS if key in nodes}
     fields = {key: Stated(value, FRONT_MATTER, nodes[key].where) for key, value in values.items() if value}
     body = body.strip("\n")
     heading = MARKDOWN_HEADING.match(body + "\n")
     if heading and "title" not in fields:
         fields["title"], body = Stated(heading[1], HEADING), (body + "\n")[heading.end() :].strip("\n")
+    if "date" not in fields and (day := other_front_matter.day_of_name(name)):
+        fields["date"] = Stated(day, "file name")
     lists = {key: nodes[key] for key in LIST_KEYS if key in nodes and nodes[key].value}
     unknown = {key: node for key, node in nodes.items() if key not in {*TEXT_KEYS, *LIST_KEYS}}
     return ImportedReport(body, fields, lists, unknown)
-
-
-def _in_our_spelling(nodes: Mapping[str, YamlNode]) -> dict[str, YamlNode]:
-    found = {key: node for key, node in nodes.items() if key not in OTHER_SPELLINGS}
-    for key, ours in OTHER_SPELLINGS.items():
-        if key in nodes:
-            found.setdefault(ours, nodes[key])
-    return found
 
 
 def _one_line(key: str, node: YamlNode) -> str:
