@@ -41,9 +41,12 @@ def test_the_parts_of_a_saved_page_are_passed_over(
     (given / "page_files").mkdir(parents=True)
     (given / "page_files/style.css").write_text("a {}")
     (given / "page_files/a.js").write_text("1")
-    (given / "page.htm").write_text("One spoke.")
-    main(["-C", str(root), "add", str(given)])
-    assert f"{given.as_posix()}/page_files: parts of a saved page, passed over" in capsys.readouterr().err or not written(root)
+    (given / "page.htm").write_text(
+        "<!doctype html><title>Talks</title><p>One spoke, and said that all of them would come again.</p>"
+    )
+    assert 0 == main(["-C", str(root), "add", str(given)])
+    assert ["talks.md"] == written(root)
+    assert f"{given.as_posix()}/page_files: parts of a saved page, passed over" in capsys.readouterr().err
 
 
 def test_every_file_of_a_folder_that_cannot_be_read_is_a_problem_and_the_others_are_written(

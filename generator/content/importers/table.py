@@ -192,7 +192,8 @@ def _reports(
     if not full:
         problems.append(Problem(Where(file.name), "no row of this table has a text", "write texts into it, or leave it out"))
         return
-    unread = [name for name in names if name and name not in columns.values()]
+    read = {*columns.values(), *(column.partition(".")[0] for column in columns.values())}
+    unread = [name for name in names if name and not read & {name, name.partition(".")[0]}]
     first = [*notes, f"columns: {', '.join(f'{key} from {column!r}' for key, column in columns.items())}"]
     first += [f"columns that are not read: {', '.join(unread[:MAX_COLUMNS_TOLD])}"] if unread else []
     first += [f"left out without a text: {', '.join(empty)}"] if empty else []

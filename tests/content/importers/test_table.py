@@ -104,6 +104,7 @@ def test_the_answer_of_a_news_service_is_read() -> None:
         "summary": "Short.",
     }
     assert (expected, "Envoys met.") == (stated(report), report.body)
+    assert not any("not read" in note for note in report.notes)
 
 
 def test_a_list_of_scraped_reports_is_read() -> None:
