@@ -103,7 +103,7 @@ def _page(page: Any) -> PdfPage:
     text_page = page.get_textpage()
     lines = [line for row in _rows(_characters(text_page)) for line in _parts(row, text_page)]
     width, height = page.get_size()
-    return PdfPage(width, height, tuple(line for line in lines if line.text))
+    return PdfPage(width, height, tuple(line for line in lines if line.text and line.height > 0))
 
 
 def _characters(text_page: Any) -> Iterator[_Character | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ MARKUP = re.compile(r"</?(?:i|b|em|strong|sub|sup|span|sc)(?:\s[^>]*)?>", re.IGN
 DAY = re.compile(r"(\d{4})(?:[-/](\d{1,2}))?(?:[-/](\d{1,2}))?(?![\d.])")
 FILE_OF_BIBTEX = re.compile(r"(?:[^:;]*:)?(?P<path>(?:[A-Za-z]:)?[^:;]+)(?::[\w.+-]+/?[\w.+-]*)?")
 AND = re.compile(r"\s+and\s+")
+
+
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # what it logs is a problem here
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,8 @@ def ris_entries(name: str, text: str, problems: list[Problem]) -> list[Reference
         return []
     try:
         found: list[Mapping[str, Any]] = rispy.loads(text)
-    except (ValueError, OSError) as error:
-        problems.append(Problem(Where(name), f"the list cannot be read: {error}", "export it again, as RIS"))
+    except (ValueError, OSError, LookupError):
+        problems.append(Problem(Where(name), "the list cannot be read as RIS", "export it again"))
         return []
     return [_ris_entry(raw, Where(name, line)) for raw, line in zip(found, starts, strict=False)]
 

@@ -135,12 +135,13 @@ def test_an_entry_without_a_text_is_told_and_books_are_counted() -> None:
     assert ([], [told, (), ()]) == (problems, [report.notes for report in reports])
 
 
-def test_an_entry_that_cannot_be_read_stops_no_other() -> None:
+def test_an_entry_that_cannot_be_read_stops_no_other(capfd: pytest.CaptureFixture[str]) -> None:
     reports, problems = read("library.bib", BIBTEX + "@article{b, title={Open\n")
     assert (3, ["in/library.bib:6:1: this entry cannot be read; mend its braces and keys, or export the list again"]) == (
         len(reports),
         problems,
     )
+    assert "" == capfd.readouterr().err
 
 
 def test_many_entries_without_a_text_are_summed_up() -> None:
@@ -168,6 +169,7 @@ def test_an_attachment_of_another_machine_is_found_by_its_name(path: str) -> Non
             "TY  - NEWS\nTI  - Talks\n",
             "in/a.ris:1:1: this entry has no end; end it with a line `ER  - `, or export the list again",
         ),
+        ("a.ris", "TY  - NEWS\nL1  - \n and on\nER  - \n", "in/a.ris:1:1: the list cannot be read as RIS; export it again"),
         ("a.ris", "Talks in Vienna\n", "in/a.ris:1:1: the list has no entries; export it again, with its entries"),
         ("a.bib", "% nothing\n", "in/a.bib:1:1: the list has no entries; export it again, with its entries"),
         (
@@ -186,7 +188,7 @@ def test_an_attachment_of_another_machine_is_found_by_its_name(path: str) -> Non
             "in/a.ris:1:1: no text for its one entry; put the texts beside it, one as a-history-of-ports.txt",
         ),
     ],
-    ids=["empty", "cut off", "no ris", "no bibtex", "broken bibtex", "broken json", "no texts"],
+    ids=["empty", "cut off", "broken ris", "no ris", "no bibtex", "broken bibtex", "broken json", "no texts"],
 )
 def test_a_list_that_cannot_be_read_says_why(name: str, content: str, expected: str) -> None:
     assert ([], [expected]) == read(name, content, {})
