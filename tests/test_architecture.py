@@ -167,7 +167,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "incremental topics_of_report",
     ),
     "plan": (
-        "charts events part_links published_sources references voices",
+        "charts descriptions events part_links published_sources references voices",
         "subjects",
         "overviews search tables",
         "owners",

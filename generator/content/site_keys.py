@@ -68,7 +68,12 @@ SITE = Keys(
     "The site's settings.",
     (
         Key("title", ValueType.TEXT, "The name of the site.", '"The reset and Iran"', default="Briefing"),
-        Key("description", ValueType.TEXT, "What the briefing is about, in one sentence.", '"US-Russia relations, 2009–2010"'),
+        Key(
+            "description",
+            ValueType.TEXT,
+            "What the briefing is about, in one sentence; without it, the page of the briefing is described by what it has.",
+            '"US-Russia relations, 2009–2010"',
+        ),
         Key("author", ValueType.TEXT, "Who makes the site; it is named in feeds and at the foot of pages.", '"Example desk"'),
         Key(
             "language",

@@ -35,6 +35,7 @@ class Page:
     """From this page to the site's root: "" or "../"."""
     title: str
     description: str
+    """What the page has, in at most 160 characters; for search engines and those who link to it."""
     kind: str
     """One of the keys of `VIEWS`."""
     canonical: str
@@ -45,6 +46,8 @@ class Page:
     """Feeds of what this page is about, beside those of the site."""
     card: OutputPath | None = None
     """A picture for those who link to the page; only where the site has a base_url."""
+    about: str = ""
+    """One sentence, shown on a page that lists all there is of something."""
 
 
 @dataclass(frozen=True, slots=True)

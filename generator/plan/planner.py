@@ -54,7 +54,7 @@ from generator.model.page_kinds import HTML_KINDS, MENU, OVERVIEWS, PAGE_KINDS, 
 from generator.model.problems import InputError, Problem, Where
 from generator.model.proofs import OutputPath, SafeHtml
 from generator.model.wording import as_opening
-from generator.plan import overviews, references, subjects, tables
+from generator.plan import descriptions, overviews, references, subjects, tables
 from generator.plan.owners import HOME_TEXT, feeds_of
 from generator.plan.part_links import links_to_neighbours, part_title
 from generator.plan.search import search_index
@@ -64,8 +64,6 @@ from generator.theme.texts import Words, direction
 
 MAX_FEED_ENTRIES, MAX_SUBJECT_FEED_ENTRIES = 50, 20
 """The most reports in the feed of the site, and in that of an actor or topic."""
-MAX_DESCRIPTION_LENGTH = 200
-"""Characters."""
 decode = msgspec.msgpack.decode
 
 
@@ -92,6 +90,7 @@ class _PageDraft:
     above: tuple[str, OutputPath] | None = None
     feeds: tuple[Link, ...] = ()
     profile: str = ""
+    about: str = ""
 
 
 class Planner:
@@ -158,7 +157,9 @@ class Planner:
         config = self._config
         if owner == HOME:
             introduction = next((text.body for text in self._texts if text.slug == HOME_TEXT), SafeHtml(""))
-            yield _PageDraft("home", permalinks.HOME, config.title, config.description, overviews.home(inputs, introduction))
+            view = overviews.home(inputs, introduction)
+            description = config.description or descriptions.of_home(view, self._words)
+            yield _PageDraft("home", permalinks.HOME, config.title, description, view)
         elif owner in OVERVIEWS:
             yield self._overview_draft(owner, long_lists.path_of(owner), overview_of(owner)(inputs))
         elif owner == SEARCH:
@@ -183,13 +184,16 @@ class Planner:
 
     def _overview_draft(self, owner: str, path: OutputPath, view: Any) -> _PageDraft:
         """Return the draft of an overview, whose kind is the name of its owner."""
-        return _PageDraft(owner, path, self._words(f"{owner}.title"), self._words(f"{owner}.about"), view)
+        about = self._words(f"{owner}.about")
+        description = descriptions.with_names(about, view, self._words)
+        return _PageDraft(owner, path, self._words(f"{owner}.title"), description, view, about=about)
 
     def _written_pages(self) -> Iterator[_PageDraft]:
         """Return the editor's pages, and the page for addresses that do not exist."""
         for text in self._editor_pages:
             path = permalinks.page(text.slug)
-            yield _PageDraft("page", path, text.title, self._config.description, WrittenPage(text.body), profile=text.path)
+            description = descriptions.of_text(text.body)
+            yield _PageDraft("page", path, text.title, description, WrittenPage(text.body), profile=text.path)
         view = Missing(tuple(Link(title, path) for title, path in self._site_menu))
         yield _PageDraft("missing", permalinks.MISSING, self._words("missing.title"), self._words("missing.about"), view)
 
@@ -226,14 +230,15 @@ class Planner:
             references=tuple(references.resolved(self._index, one) for one in report.references),
         )
         above = (self._words("articles.title"), permalinks.ARTICLES)
-        return _PageDraft("article", permalinks.article(slug), view.title, report.about, view, above)
+        about = report.about or descriptions.with_names(self._words("page.sentence", text=view.title), view, self._words)
+        return _PageDraft("article", permalinks.article(slug), view.title, about, view, above)
 
     def _actor(self, inputs: PageInputs, subject: str) -> _PageDraft:
         known = known_actor(self._index, subject.removeprefix(ACTOR))
         if known is None:
             raise KeyError(subject)
         view, path = subjects.actor_page(inputs, known), permalinks.actor(known.slug)
-        about = view.summary or self._words("actor.about", name=known.name)
+        about = view.summary or descriptions.with_names(self._words("actor.about", name=known.name), view, self._words)
         above = (self._words("actors.title"), permalinks.ACTORS)
         profile = known.profile.where.path if known.profile else ""
         return _PageDraft("actor", path, known.name, about, view, above, _feed_links(known.name, path), profile)
@@ -242,7 +247,7 @@ class Planner:
         topic = decode(self._index.subjects.get(subject), type=KnownTopic)
         view, path = subjects.topic_page(inputs, topic), permalinks.topic(topic.slug)
         title = _title_of(topic)
-        about = view.summary or self._words("topic.about", name=title)
+        about = view.summary or descriptions.with_names(self._words("topic.about", name=title), view, self._words)
         above = (self._words("topics.title"), permalinks.TOPICS)
         profile = topic.profile.where.path if topic.profile else ""
         return _PageDraft("topic", path, title, about, view, above, _feed_links(title, path), profile)
@@ -265,7 +270,8 @@ class Planner:
         if subject in OVERVIEWS:
             overview = self._overview_draft(subject, path, overview_of(subject)(inputs, rows, neighbours))
             title = self._words("page.part", title=overview.title, part=part_name)
-            return replace(overview, path=part_path, title=title, above=(overview.title, path))
+            description = self._words("page.named", about=overview.about, names=part_name)
+            return replace(overview, path=part_path, title=title, description=description, above=(overview.title, path))
         name, kind = self._name_and_kind(subject)
         view = subjects.period_page(rows, Link(name, path), kind, neighbours)
         title, about = (
@@ -291,7 +297,8 @@ class Planner:
             path=draft.path,
             root=_path_to_root(draft.path, config),
             title=draft.title,
-            description=_shortened(draft.description),
+            description=descriptions.shortened(draft.description),
+            about=draft.about,
             kind=draft.kind,
             canonical=permalinks.absolute(config.base_url, draft.path) if has_address else "",
             above=Link(*draft.above) if draft.above else None,
@@ -331,9 +338,3 @@ def _title_of(topic: KnownTopic) -> str:
 def _path_to_root(path: OutputPath, config: Config) -> str:
     """Return the path from a page to the root; the absolute one for the page of missing addresses, shown at any depth."""
     return config.base_url if path == permalinks.MISSING and config.base_url else permalinks.root_from(path)
-
-
-def _shortened(text: str) -> str:
-    """Cut a description to `MAX_DESCRIPTION_LENGTH`, between words."""
-    line = " ".join(text.split())
-    return line if len(line) <= MAX_DESCRIPTION_LENGTH else line[:MAX_DESCRIPTION_LENGTH].rsplit(" ", 1)[0] + "…"
