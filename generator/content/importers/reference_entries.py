@@ -23,6 +23,7 @@ CSL_REPORTS = frozenset(
     "article article-newspaper article-magazine article-journal webpage post post-weblog report broadcast interview speech"
     " personal_communication document hearing legislation".split()
 )
+ATTACHMENT_TAGS = ("L1", "L2")
 MARKUP = re.compile(r"</?(?:i|b|em|strong|sub|sup|span|sc)(?:\s[^>]*)?>", re.IGNORECASE)
 DAY = re.compile(r"(\d{4})(?:[-/](\d{1,2}))?(?:[-/](\d{1,2}))?(?![\d.])")
 FILE_OF_BIBTEX = re.compile(r"(?:[^:;]*:)?(?P<path>(?:[A-Za-z]:)?[^:;]+)(?::[\w.+-]+/?[\w.+-]*)?")
@@ -64,7 +65,7 @@ def ris_entries(name: str, text: str, problems: list[Problem]) -> list[Reference
         )
         return []
     try:
-        found: list[Mapping[str, Any]] = rispy.loads(text)
+        found: list[Mapping[str, Any]] = rispy.loads(text, list_tags=[*rispy.LIST_TYPE_TAGS, *ATTACHMENT_TAGS])
     except (ValueError, OSError, LookupError):
         problems.append(Problem(Where(name), "the list cannot be read as RIS", "export it again"))
         return []
