@@ -63,9 +63,10 @@ def account(article: Article, found: Findings, body: str = "") -> Account:
     """Return a report's statements, from its findings as corrected. `body` is the hash of its annotated body in the cache."""
     marks = anchors.marks(whole_document(article))
     statements = _Statements(article, marks, found.mentions)
+    is_derived = article.lang.split("-")[0].lower() in LANGUAGES
     return Account(
         article=replace(article, tree=()),
-        derived=article.lang.split("-")[0].lower() in LANGUAGES,
+        derived=is_derived,
         entities=found.entities,
         mentions=tuple(mention_counts(found).items()),
         seen=_seen(found.mentions),
@@ -76,7 +77,7 @@ def account(article: Article, found: Findings, body: str = "") -> Account:
         stands=tuple(map(statements.stand, found.positions)),
         tallies=tuple(map(statements.tally, found.figures)),
         labels=labels(article.text, found),
-        salient=salient_words(document(article)),
+        salient=salient_words(document(article)) if is_derived else {},
         points=tuple(map(statements.point, found.key_points)),
         times=tuple(statements.times(found.times)),
         unresolved=tuple(dict.fromkeys(time.evidence.text for time in found.times if _is_unresolved(time))),

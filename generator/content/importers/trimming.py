@@ -19,7 +19,7 @@ ABOVE_TEXT = frozenset({LineKind.BYLINE, LineKind.PUBLISHED, LineKind.DATED, Lin
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TrimmedLine:
     """A line around a report as it stands there, and its parts."""
 
     text: str
@@ -31,7 +31,7 @@ class Trimmed:
     """A report's Markdown without the lines around it, and these lines."""
 
     body: str
-    lines: tuple[Line, ...] = field(default=())
+    lines: tuple[TrimmedLine, ...] = field(default=())
 
     @property
     def author(self) -> str:
@@ -80,9 +80,9 @@ def plain(line: str) -> str:
     return " ".join(html.unescape(ESCAPED.sub("", MARKUP.sub("", LINK.sub(r"\1", line)))).split())
 
 
-def _taken_off(paragraphs: list[str], title: str, lang: str) -> tuple[list[Line], list[str]]:
+def _taken_off(paragraphs: list[str], title: str, lang: str) -> tuple[list[TrimmedLine], list[str]]:
     """Return the lines around a report with which paragraphs begin, and the paragraphs from the first other line on."""
-    found: list[Line] = []
+    found: list[TrimmedLine] = []
     for at, paragraph in enumerate(paragraphs):
         lines = paragraph.strip("\n").split("\n")
         known = list(takewhile(lambda line: line.parts, (_line(line, title, lang) for line in lines)))
@@ -94,10 +94,10 @@ def _taken_off(paragraphs: list[str], title: str, lang: str) -> tuple[list[Line]
     return found, []
 
 
-def _line(line: str, title: str, lang: str) -> Line:
+def _line(line: str, title: str, lang: str) -> TrimmedLine:
     words = plain(line)
     is_title = bool(title) and words.casefold() == title.casefold()
-    return Line(words, (PageLine(LineKind.OTHER),) if is_title else page_lines(words, lang))
+    return TrimmedLine(words, (PageLine(LineKind.OTHER),) if is_title else page_lines(words, lang))
 
 
 def _may_be_parted(lines: list[str]) -> bool:
@@ -105,7 +105,7 @@ def _may_be_parted(lines: list[str]) -> bool:
     return not any(re.match(r"\s*[|>]|\s*[-*+]\s|\s*\d+[.)]\s|\s*```|    |\t", line) for line in lines)
 
 
-def _is_above_text(lines: list[Line]) -> bool:
+def _is_above_text(lines: list[TrimmedLine]) -> bool:
     return any(part.kind in ABOVE_TEXT for line in lines for part in line.parts)
 
 
