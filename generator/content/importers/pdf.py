@@ -19,6 +19,7 @@ MIN_LETTERS = 20
 """Fewer letters and digits than this on all pages are a stamp or a page number, not a text."""
 UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
 CREATED = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
+NAME = re.compile(r"[^\W\d_][^\d|]{2,50}")
 OCR = "run it through OCR (ocrmypdf) first"
 BEGINNING = 3000
 """Characters of a text in which its title is looked for."""
@@ -100,8 +101,8 @@ def _report(
     )
     if headline and not title:
         fields["title"] = Stated(RAISED_NUMBER.sub("", headline.text), HEADING)
-    if day := _day_in_headers(pages):
-        fields["date"] = Stated(day, PAGE_HEADER)
+    day, publisher = _day_and_publisher_in_headers(pages)
+    fields |= {key: Stated(value, PAGE_HEADER) for key, value in (("date", day), ("source", publisher)) if value}
     known = fields["title"].value.casefold() if "title" in fields else ""
     body = [block for block in text if block is not headline or RAISED_NUMBER.sub("", block.text).casefold() != known]
     return ImportedReport(_markdown(body, notes), fields, notes=_scanned(pages))
@@ -113,12 +114,17 @@ def _headline(text: Sequence[PdfBlock]) -> PdfBlock | None:
     return max(headings, key=lambda block: block.height, default=None)
 
 
-def _day_in_headers(pages: Sequence[PageParts]) -> str:
-    """The one day that headers and footers name, if they do."""
-    days = {
-        one.day for parts in pages for line in parts.running for one in dates_in(line.text) if len(one.day) > len("YYYY-MM")
-    }
-    return days.pop() if len(days) == 1 else ""
+def _day_and_publisher_in_headers(pages: Sequence[PageParts]) -> tuple[str, str]:
+    """The one day that headers and footers name, and what stands alone beside it, as newspapers have their name there."""
+    days: set[str] = set()
+    names: set[str] = set()
+    for parts in pages:
+        for line in parts.running:
+            found = [one.day for one in dates_in(line.text) if len(one.day) > len("YYYY-MM")]
+            days.update(found)
+            beside = [one.text for one in parts.running if one is not line and abs(one.middle - line.middle) < line.height / 2]
+            names.update(name for name in beside if found and NAME.fullmatch(name))
+    return days.pop() if len(days) == 1 else "", names.pop() if len(names) == 1 else ""
 
 
 def _scanned(pages: Sequence[PageParts]) -> tuple[str, ...]:

@@ -19,10 +19,12 @@ def test_two_columns_are_read_one_after_the_other_over_all_pages() -> None:
     assert [*texts[:12], "## What comes next", *texts[12:]] == report.body.split("\n\n")
 
 
-def test_a_newspapers_headline_writer_and_day_are_known() -> None:
+def test_a_newspapers_headline_writer_name_and_day_are_known() -> None:
     (report,) = reports_of("a.pdf", pdf_files.newspaper(3))
-    assert {"title": "Crossings to open by month's end", "author": "Ana Writer", "date": "2021-03-04"} == stated(report)
-    assert ("document properties", "page header") == (report.fields["title"].origin, report.fields["date"].origin)
+    headline = "Crossings to open by month's end"
+    assert {"title": headline, "author": "Ana Writer", "date": "2021-03-04", "source": "The Daily Example"} == stated(report)
+    origins = {key: report.fields[key].origin for key in ("title", "date", "source")}
+    assert {"title": "document properties", "date": "page header", "source": "page header"} == origins
 
 
 def test_a_ministrys_headers_footers_and_page_numbers_are_taken_off() -> None:
