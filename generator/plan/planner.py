@@ -15,6 +15,7 @@ from generator.contexts import (
     Card,
     Columns,
     FeedView,
+    Home,
     Link,
     Missing,
     OneFile,
@@ -129,7 +130,8 @@ class Planner:
 
     def one_file(self, view: OneFile) -> PlannedPage:
         """Return the page that has the whole site in one file."""
-        return self._placed(_PageDraft("single", permalinks.ONE_FILE, self._config.title, self._config.description, view))
+        home = overviews.home(PageInputs(self._index, self._config, self._words, set()), SafeHtml(""))
+        return self._placed(_PageDraft("single", permalinks.ONE_FILE, self._config.title, self._of_all(home), view))
 
     def _drafts(self, inputs: PageInputs, owner: str) -> Iterator[_PageDraft]:
         subject, _, part = owner.partition(PART)
@@ -158,8 +160,7 @@ class Planner:
         if owner == HOME:
             introduction = next((text.body for text in self._texts if text.slug == HOME_TEXT), SafeHtml(""))
             view = overviews.home(inputs, introduction)
-            description = config.description or descriptions.of_home(view, self._words)
-            yield _PageDraft("home", permalinks.HOME, config.title, description, view)
+            yield _PageDraft("home", permalinks.HOME, config.title, self._of_all(view), view)
         elif owner in OVERVIEWS:
             yield self._overview_draft(owner, long_lists.path_of(owner), overview_of(owner)(inputs))
         elif owner == SEARCH:
@@ -181,6 +182,10 @@ class Planner:
             yield _PageDraft("card", permalinks.CARD, config.title, config.description, self._card())
         elif owner in {TEXTS, MOVED}:
             yield from self._written_pages() if owner == TEXTS else self._moved_pages()
+
+    def _of_all(self, home: Home) -> str:
+        """Return the description of the whole briefing: the editor's, or what the page of it has."""
+        return self._config.description or descriptions.of_home(home, self._words)
 
     def _overview_draft(self, owner: str, path: OutputPath, view: Any) -> _PageDraft:
         """Return the draft of an overview, whose kind is the name of its owner."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.commands.main import main
 from generator.contexts import Home, Link, TopicCard, TopicIndex
 from generator.model.proofs import SafeHtml
 from generator.plan import descriptions
@@ -56,6 +57,22 @@ def test_without_words_of_the_editors_home_says_what_the_dossier_has(project: Pr
     site = files_of(project(FILES, config=f'title = "T"\nlanguage = "{language}"\n'))
     (description,) = DESCRIPTION.findall(site["index.html"].decode())
     assert unescape(description).replace("\N{NO-BREAK SPACE}", " ").startswith(said)
+
+
+def test_the_briefing_in_one_file_is_described_as_home_is(project: Project) -> None:
+    root = project(FILES)
+    assert 0 == main(["-C", str(root), "build", "--no-search", "--single-page"])
+    (home,) = DESCRIPTION.findall((root / "site/index.html").read_text("utf-8"))
+    assert home
+    assert [home] == DESCRIPTION.findall((root / "briefing.html").read_text("utf-8"))
+
+
+def test_descriptions_tell_nothing_that_their_pages_withhold(project: Project) -> None:
+    site = files_of(project(FILES, config='title = "T"\npublish_texts = "none"\n'))
+    secret = ("met US secretary of state", "Mrs Clinton said", "supports new talks")
+    pages = {path: "".join(DESCRIPTION.findall(text.decode())) for path, text in site.items() if path.endswith(".html")}
+    assert all(pages[path] for path in ("index.html", "articles/a.html", "articles/b.html"))
+    assert {} == {path: text for path, text in pages.items() if any(words in text for words in secret)}
 
 
 def test_the_editors_own_description_is_homes_alone(project: Project) -> None:
