@@ -34,8 +34,17 @@ HARD_CASES = {
     "content/articles/2009-10-14-two.md": (
         f"---\ntitle: {LONG_NAME} meets\ndate: unknown\nsource: ''\nlang: en\n"
         f"add:\n  - {{kind: mention, text: The body, actor: '{LONG_NAME}', actor_kind: organisation}}\n---\n\nThe body met.\n\n"
-        "| Column | Another |\n|---|---|\n| one | two |\n"
+        "| Column | Another |\n|---|---|\n| one | two |\n\n![A ship](ship.png) ![Gone](gone.png) See https://example.org/x[^1].\n\n"
+        "[^1]: A note with `code`.\n"
     ),
+    "content/articles/ship.png": "no picture",
+    **{
+        f"content/articles/2009-10-15-{mode}.md": (
+            f"---\ntitle: Talks\ndate: 2009-10-15\nurl: https://example.org/\nlang: en\npublish_texts: {mode}\n---\n\n"
+            "It rained.\n\nRussia supports new sanctions against Iran. It rained. Moscow rejects the plan.\n"
+        )
+        for mode in ("extracts", "none")
+    },
 }
 
 

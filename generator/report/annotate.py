@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, groupby, pairwise, takewhile
 from typing import TypeVar
 
 from generator.content.tree import BACK, BLANK, BLOCKS, GAP, MARK, VOID
@@ -26,7 +26,8 @@ Spanning = TypeVar("Spanning", bound="TextMark | SentenceMark")
 Attributes = tuple[tuple[str, str], ...]
 PLACEHOLDER = "\0"
 """Encloses a placeholder for a link or a note. No text contains it: files with it are refused, and HTML cannot write it."""
-SENTENCE = "sentence"
+SENTENCE, WORD = "sentence", "word"
+"""Kinds of layers: around a sentence, around a name or a date."""
 ACTOR_NOTE, QUOTE_NOTE = "who", "said"
 """Kinds of placeholders for notes: behind an entity's first name, behind the end of a quote."""
 PICTURE, REPORT_LINK, WAY_BACK = "img", "to", "back"
@@ -133,8 +134,12 @@ def _last_with_text(last: _Piece, piece: _Piece) -> _Piece:
 
 
 def _between(piece: _Piece, before: Sequence[_Layer], after: Sequence[_Layer]) -> tuple[_Layer, ...]:
-    """Return the surroundings of a piece without text between two with these, which it must not tear apart."""
-    shared = tuple(one for one, other in zip(before, after, strict=False) if one == other)
+    """Return the surroundings of a piece without text between two with these, which it must not tear apart.
+
+    A name it may: that is a link, and so is the mark of a footnote.
+    """
+    pairs = takewhile(lambda pair: pair[0] == pair[1] and pair[0].key[0] != WORD, zip(before, after, strict=False))
+    shared = tuple(one for one, _ in pairs)
     if not shared or shared[0].key[0] != SENTENCE:
         return piece.layers
     inner = (shared[0], *piece.layers)
@@ -187,7 +192,7 @@ def _cut(text: str, leaf: TextLeaf, marks: Marks, around: tuple[_Layer, ...]) ->
         if sentence := next((s for s in sentences if s.start <= start < s.end), None):
             address = (("class", "s"), ("id", sentence.anchor))
             layers.insert(0, _Layer((SENTENCE, sentence.start), opening_tag("span", address), "</span>"))
-        for name, found in (("position", positions), ("quote", quotes), ("word", words)):
+        for name, found in (("position", positions), ("quote", quotes), (WORD, words)):
             if mark := next((m for m in found if m.start <= start < m.end), None):
                 layers.append(_layer((name, mark.start), mark, linked=linked))
         yield _Piece(start, escape(text[start:end], quote=False), tuple(layers), end)

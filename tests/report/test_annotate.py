@@ -40,6 +40,12 @@ def test_a_quote_over_two_sentences_is_marked_in_both() -> None:
     assert '<span class="s" id="s-2"><span class="q">Two.</span>"</span>' in html
 
 
+def test_a_mark_of_a_footnote_within_a_name_stands_in_its_sentence_but_in_no_link() -> None:
+    html = marked("New[^1] York left.\n\n[^1]: A note.\n", ((0, 14),), TextMark(0, 8, entity="e1"))
+    assert '<span class="s" id="s-1">\0a e1\0New\0/a e1\0<sup class="fn"' in html
+    assert "</sup>\0a e1\0 York\0/a e1\0 left.</span>" in html
+
+
 def test_characters_are_escaped() -> None:
     assert "a &lt; b &amp; c" in marked("a &lt; b & c", ((0, 9),))
 
