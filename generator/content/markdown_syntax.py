@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections import Counter
 from urllib.parse import quote
 
 import markdown
@@ -83,10 +84,12 @@ class _NoteLink(InlineProcessor):
 
 def without_end(address: str) -> str:
     """Return an address without the marks of the sentence around it: a full stop, or a bracket that it does not open."""
-    while address:
-        last = address[-1]
-        is_closing = last in CLOSING and address.count(last) > address.count(CLOSING[last])
+    counts, end = Counter(address), len(address)
+    while end:
+        last = address[end - 1]
+        is_closing = last in CLOSING and counts[last] > counts[CLOSING[last]]
         if last not in ENDS and not is_closing:
             break
-        address = address[:-1]
-    return address
+        counts[last] -= 1
+        end -= 1
+    return address[:end]
