@@ -32,8 +32,9 @@ format: .venv/.test ## mend what ruff can mend
 derive: .venv/.site ## derive the sample's findings anew
 	$(BIN)/briefing derive --force
 
-reference: .venv/.site ## write docs/reference.md anew, after a change of keys
+reference: .venv/.site ## write docs/reference.md and docs/commands.md anew, after a change of keys or options
 	$(BIN)/python -m tools.write_reference
+	$(BIN)/python -m tools.write_commands
 
 golden: .venv/.test ## write the kept pages of the tests anew; look at the difference
 	BRIEFING_GOLDEN=1 $(BIN)/python -m pytest tests/test_pages.py

@@ -204,7 +204,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "commands": (
         "__init__ command_parser given_files known_reports one_file printing",
         "added",
-        "add arguments build check clean completion explain export init schema serve status theme",
+        "add arguments build check clean completion docs explain export init schema serve status theme",
         "derive",
         "main",
     ),

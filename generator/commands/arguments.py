@@ -101,6 +101,13 @@ def _add(commands: Any) -> None:
     add.add_argument("--json", action="store_true", help="print a JSON object a report")
 
 
+def _docs(commands: Any) -> None:
+    text = "open the documentation in a browser; it is on this machine"
+    docs = _command(commands, "docs", text, "briefing docs", "briefing docs corrections", "briefing docs --print")
+    docs.add_argument("page", nargs="?", default="", metavar="PAGE", help="its name, such as tutorial, corrections, themes")
+    docs.add_argument("--print", "--path", action="store_true", help="print where the page is, and open nothing")
+
+
 def _derive(commands: Any) -> None:
     examples = (
         "briefing derive",
@@ -267,7 +274,7 @@ def _address(given: str) -> str:
 
 
 GROUPS = (
-    ("Start", (_init, _add)),
+    ("Start", (_init, _add, _docs)),
     ("Work", (_build, _serve, _derive, _theme)),
     ("Look", (_status, _explain, _schema)),
     ("Publish", (_check, _export)),
