@@ -22,6 +22,8 @@ CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]{2,40})|<\?xml[^>]{0,60}encoding=[\"']([A-Za-z0-9_-]{2,40})",
     re.IGNORECASE,
 )
+MAX_DAMAGED = 5
+"""Bytes of a page in UTF-8 that may be none, as when one was put together from several; they are shown as such."""
 AS_BROWSERS = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "iso8859-9": "cp1254"}
 """Encodings that pages name, to those in which browsers read them."""
 
@@ -29,6 +31,8 @@ AS_BROWSERS = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "g
 def read_html(file: SourceFile, problems: list[Problem]) -> Iterator[ImportedReport]:
     """Return the report on a saved page; a page without one is a problem."""
     declared = declared_encoding(file.content)
+    if declared == "utf-8" and not file.encoding and not _reads(file.content, "utf-8"):
+        file = replace(file, content=file.content.decode("utf-8", "replace").encode())
     found = decode(replace(file, encoding=declared) if declared and not file.encoding else file, problems)
     if found:
         is_said = not declared or file.encoding
@@ -79,6 +83,8 @@ def declared_encoding(raw: bytes) -> str:
         return "utf-8"
     found = CHARSET.search(raw[:4096])
     encoding = _known((found[1] or found[2]).decode("ascii")) if found else ""
+    if encoding == "utf-8" and raw.decode("utf-8", "replace").count("\ufffd") <= MAX_DAMAGED + len(raw) // 10_000:
+        return "utf-8"
     return encoding if encoding and _reads(raw, encoding) else ""
 
 

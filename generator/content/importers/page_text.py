@@ -16,9 +16,9 @@ from generator.content.importers.page_lines import page_lines
 from generator.content.importers.plain_text import as_markdown, paragraphs
 from generator.content.importers.trimming import plain
 
-NO_TEXT = (
-    "script style template svg iframe form button input select textarea noscript dialog nav object amp-ad amp-consent".split()
-)
+NO_TEXT = "script style template svg iframe button input select textarea amp-ad amp-consent".split()
+ELEMENTS_AROUND = frozenset("nav form dialog noscript object aside".split())
+"""Elements that are around a report, unless most of the page is in them: some programs put a form around all of a page."""
 ROLES = frozenset("navigation dialog alertdialog search banner contentinfo menu toolbar".split())
 AROUND = re.compile(
     r"(?:^|[\s_-])(?:"
@@ -41,10 +41,13 @@ LINK_ALONE = re.compile(r"(?:[^\W\d_]{1,12}[\s:]{1,3}){0,3}\W{0,4}\[[^\[\]]+\]\(
 """A paragraph that is a link and nothing else leads to another story."""
 MAX_LINES_ABOVE = 6
 """Blocks above the text in which byline and date are looked for."""
+MIN_SHARE_OF_ALL = 0.66
+"""Share of what is found on the whole page that has to be left when parts are taken off by their classes; else none are."""
+MIN_WORDS_OF_STANDFIRST = 4
 MAX_LENGTH_OF_STANDFIRST = 500
 WHOLE_PAGE = frozenset({"html", "body", "main"})
 MAX_SHARE = 0.4
-"""Share of all paragraphs' characters above which nothing is taken off by its class: it is the report."""
+"""Share of all words of a page above which nothing is taken off by its class: it is the report."""
 MIN_SHARE_OF_DATA = 0.6
 """Share of the text in a page's data below which the text found on the page is only the part that can be read free."""
 
@@ -55,26 +58,36 @@ def report_text(tree: Tree, title: str, address: str, article_body: str = "", *,
     `article_body` is the report's text in the page's data (JSON-LD); it is taken where the page shows much less of it.
     `with_lines` asks for byline and date above the text, too, where they stand on the page.
     """
-    import trafilatura
-
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     whole = deepcopy(tree)
     if address:
         whole.make_links_absolute(address, resolve_base_href=False, handle_failures="ignore")
-    standfirst = _pruned(whole)
+    for element in whole.xpath("|".join(f".//{tag}" for tag in NO_TEXT)):
+        drop(element)
     for element in whole.xpath(".//h1|.//h2|.//font|.//b|.//strong"):
         if title and " ".join(element.text_content().split()).casefold() == title.casefold():
             drop(element)
     unfold(whole)
-    found: Tree = trafilatura.bare_extraction(
-        deepcopy(whole), include_formatting=True, include_links=True, include_tables=True, include_comments=False
-    )
-    text = markdown_of_element(_as_html(found.body) if found else whole)
+    all_text = _extracted(whole)
+    standfirst = _pruned(whole)
+    text = _extracted(whole)
+    if len(text) + len(standfirst) < MIN_SHARE_OF_ALL * len(all_text):
+        text, standfirst = all_text, ""
     text = "\n\n".join(block for block in text.split("\n\n") if not LINK_ALONE.fullmatch(block))
     text = "\n\n".join([*(_lines_above(whole, text) if with_lines else []), text])
     if len(text) < MIN_SHARE_OF_DATA * len(article_body):
         return as_markdown(paragraphs(article_body)), standfirst
     return text, standfirst
+
+
+def _extracted(tree: Tree) -> str:
+    """Return what Trafilatura takes for the report, as Markdown; the whole page where it finds none."""
+    import trafilatura
+
+    found: Tree = trafilatura.bare_extraction(
+        deepcopy(tree), include_formatting=True, include_links=True, include_tables=True, include_comments=False
+    )
+    return markdown_of_element(_as_html(found.body) if found else tree)
 
 
 def _lines_above(tree: Tree, text: str) -> list[str]:
@@ -102,24 +115,30 @@ def _as_html(body: Tree) -> Tree:
 
 def _pruned(tree: Tree) -> str:
     """Take off what is not the report; return the standfirst, which is taken off too."""
-    for element in tree.xpath("|".join(f".//{tag}" for tag in NO_TEXT)):
-        drop(element)
-    total = _length_of_paragraphs(tree) or 1
+    total = _length_of_words(tree) or 1
     standfirst = ""
     for element in list(tree.iter()):
         if not isinstance(element.tag, str) or element.tag in WHOLE_PAGE or element.getparent() is None:
             continue
         names = " ".join(element.get(name) or "" for name in ("class", "id", "data-testid"))
         is_hidden = element.get("hidden") is not None or re.search(r"display:\s*none", element.get("style") or "")
-        is_around = element.get("role") in ROLES or is_hidden or AROUND.search(names)
-        if is_around and _length_of_paragraphs(element) <= MAX_SHARE * total:
+        is_around = element.tag in ELEMENTS_AROUND or element.get("role") in ROLES or is_hidden or AROUND.search(names)
+        if is_around and _length_of_words(element) <= MAX_SHARE * total:
             drop(element)
-        elif (
-            STANDFIRST.search(names) and not element.xpath(".//h1") and len(words := _words(element)) < MAX_LENGTH_OF_STANDFIRST
-        ):
-            standfirst = standfirst or words
+        elif not standfirst and STANDFIRST.search(names) and _is_standfirst(element):
+            standfirst = _words(element)
             drop(element)
     return standfirst
+
+
+def _is_standfirst(element: Tree) -> bool:
+    """Return whether an element of such a class is a sentence or two of this report; those of other stories are links."""
+    words = _words(element)
+    return (
+        len(words.split()) >= MIN_WORDS_OF_STANDFIRST
+        and len(words) < MAX_LENGTH_OF_STANDFIRST
+        and not element.xpath(".//a|.//h1")
+    )
 
 
 def _words(element: Tree) -> str:
@@ -128,6 +147,6 @@ def _words(element: Tree) -> str:
     return "; ".join(" ".join(entry.text_content().split()) for entry in entries)
 
 
-def _length_of_paragraphs(element: Tree) -> int:
-    own = len(element.text_content()) if element.tag in {"p", "blockquote"} else 0
-    return own or sum(len(part.text_content()) for part in element.xpath(".//p|.//blockquote[not(.//p)]"))
+def _length_of_words(element: Tree) -> int:
+    """Characters of an element's words that lead nowhere."""
+    return len(element.text_content()) - sum(len(link.text_content()) for link in element.xpath(".//a"))

@@ -170,6 +170,29 @@ def test_a_page_that_was_saved_in_another_encoding_than_it_names_is_read_as_utf_
     assert (True, ()) == ("“We are no further" in report.body, report.notes)
 
 
+def test_a_page_in_utf_8_with_a_damaged_byte_is_read() -> None:
+    (report,) = reports_of(
+        "a.html", page(TEXT.replace("no further", "nö fürther"), '<meta charset="utf-8">').encode() + b"<p>\xff</p>"
+    )
+    assert "“We are nö fürther" in report.body
+
+
+def test_a_form_around_the_whole_page_is_no_reason_to_leave_it_out() -> None:
+    (report,) = reports_of("a.html", page(f'<form action="/"><input type="hidden" name="x">{TEXT}</form>'))
+    assert report.body.startswith("Envoys of both states met in Vienna")
+
+
+def test_a_class_that_is_used_for_the_whole_report_takes_nothing_off() -> None:
+    (report,) = reports_of("a.html", page(f'<div class="article related-content">{TEXT}</div>'))
+    assert report.body.startswith("Envoys of both states met in Vienna")
+
+
+def test_teasers_of_other_stories_are_no_standfirst() -> None:
+    teaser = '<div class="teaser"><a href="/x">The price of grain, and who pays it in the end</a></div>'
+    (report,) = reports_of("a.html", page(TEXT + teaser))
+    assert "summary" not in stated(report)
+
+
 def test_a_page_pasted_into_a_text_file_is_read_as_one() -> None:
     (report,) = reports_of("a.txt", page(TEXT))
     assert report.body.startswith("Envoys of both states met in Vienna")
