@@ -107,6 +107,7 @@ def _status(assembled: Assembled) -> tuple[Status, bytes]:
         without_address=lacking.get(Gap.ADDRESS, ()),
         without_rules=lacking.get(Gap.RULES, ()),
         unread=tuple(map(str, notes)),
+        missing=tuple(map(str, assembled.pictures.missing)),
         idle=tuple(str(problem) for problem in assembled.idle if problem not in notes),
         same_names=tuple((one.a, one.b, one.reason) for one in doubtful),
     )

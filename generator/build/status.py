@@ -13,8 +13,8 @@ class Status:
     """All that an editor should look at, as of the last look. Reports are given by their files.
 
     `reports` is the number of those in the site; those that are `held` back are not among them, nor among the lists after it.
-    `unread` are files of `content/` that are no reports; `idle` are corrections without effect, as problems. `same_names` are
-    pairs of actors that may be one, each with the reason.
+    `unread` are files of `content/` that are no reports, `missing` pictures that are not there, `idle` corrections without
+    effect, all as problems. `same_names` are pairs of actors that may be one, each with the reason.
     """
 
     reports: int = 0
@@ -24,6 +24,7 @@ class Status:
     without_address: tuple[str, ...] = ()
     without_rules: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
     same_names: tuple[tuple[str, str, str], ...] = ()
 
@@ -37,6 +38,7 @@ def in_words(status: Status) -> str:
         "without address": len(status.without_address),
         "in a language without rules": len(status.without_rules),
         "not read": len(status.unread),
+        f"missing picture{'' if len(status.missing) == 1 else 's'}": len(status.missing),
         f"correction{'' if corrections == 1 else 's'} without effect": corrections,
         f"pair{'' if pairs == 1 else 's'} of names that may be one": pairs,
     }

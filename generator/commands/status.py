@@ -43,6 +43,7 @@ def in_lists(status: Status, most: int | None) -> list[str]:
         ("Reports without address", status.without_address, "A line `url: …` says where it stands."),
         ("Reports in a language without rules", status.without_rules, "They are shown, and nothing is found in them."),
         ("Files that are not read", status.unread, ""),
+        ("Pictures that are not there", status.missing, ""),
         ("Corrections without effect", status.idle, ""),
         ("Names that may be one", names, "`aliases` in a profile joins them, `not_same_as` keeps them apart."),
     )

@@ -14,13 +14,14 @@ FILES: dict[str, str | bytes] = {
     "content/articles/full.md": FULL,
     "content/articles/undated.md": FULL.replace("2009-10-13", "unknown"),
     "content/articles/bare.md": REPORT.replace("source: Example News\n", ""),
+    "content/articles/picture.md": FULL + "\n![A ship](ship.png)\n",
     "content/articles/french.md": FULL.replace("source:", "lang: fr\nsource:"),
     "content/articles/draft.md": FULL.replace("source:", "draft: true\nsource:"),
     "content/articles/later.md": FULL.replace("source:", "publish: 2999-01-01\nsource:"),
     "content/actors/nobody.md": "---\nname: Nobody Here\naliases: [Neither Here]\n---\n",
 }
 SUMMED_UP = (
-    "To look at: 1 undated, 1 without source, 1 without address, 1 in a language without rules, 1 correction without effect."
+    "To look at: 1 undated, 1 without source, 1 without address, 1 in a language without rules, 1 missing picture, 1 correction without effect."
     " `briefing status` lists them."
 )
 
@@ -36,13 +37,14 @@ def status(root: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
 
 def test_what_there_is_to_look_at_is_given_by_file(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     found = status(project(FILES), capsys)
-    assert 4 == found["reports"]
+    assert 5 == found["reports"]
     assert ["content/articles/undated.md"] == found["undated"]
     assert ["content/articles/bare.md"] == found["without_source"] == found["without_address"]
     assert ["content/articles/french.md"] == found["without_rules"]
     assert [["content/articles/draft.md", "draft", ""], ["content/articles/later.md", "embargoed", "2999-01-01"]] == found[
         "held"
     ]
+    assert ["content/articles/picture.md"] == [problem.split(":")[0] for problem in found["missing"]]
     assert ["content/actors/nobody.md"] == [problem.split(":")[0] for problem in found["idle"]]
     assert [] == found["same_names"] == found["unread"]
 
