@@ -30,6 +30,8 @@ AS_BROWSERS = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "g
 
 def read_html(file: SourceFile, problems: list[Problem]) -> Iterator[ImportedReport]:
     """Return the report on a saved page; a page without one is a problem."""
+    if file.content[1:2] != b"\0" and file.content[:1] != b"\0":  # not in UTF-16: such bytes are damage
+        file = replace(file, content=file.content.replace(b"\0", b""))
     declared = declared_encoding(file.content)
     if declared == "utf-8" and not file.encoding and not _reads(file.content, "utf-8"):
         file = replace(file, content=file.content.decode("utf-8", "replace").encode())

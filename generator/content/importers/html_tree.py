@@ -11,6 +11,11 @@ from generator.content.importers.html_markdown import markdown_of_element
 
 Tree = Any
 """An element of lxml."""
+NOT_XML = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[\da-f]));",
+    re.IGNORECASE,
+)
+"""Characters that XML, in which trees are kept, does not have, as such and by their numbers."""
 LAYOUT_CELL_LENGTH = 300
 """Characters of text in a cell from which a table without headings lays out a page."""
 PARTED = frozenset("div td p section article body main center".split())
@@ -22,7 +27,7 @@ SECOND_BREAKS = "./br[preceding-sibling::node()[not(self::text()[not(normalize-s
 
 def parsed(source: str) -> Tree | None:
     """Return the tree of a web page or a piece of one; None where there is nothing in it."""
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", source.replace("\0", ""))
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", NOT_XML.sub("", source))
     try:
         return html.document_fromstring(text) if text.strip() else None
     except (etree.ParserError, ValueError):

@@ -101,7 +101,7 @@ def _lines_above(tree: Tree, text: str) -> list[str]:
 
 def _as_html(body: Tree) -> Tree:
     """Turn what Trafilatura found, which has TEI's elements, into HTML's."""
-    for element in body.iter():
+    for element in body.iter("*"):
         rend = element.get("rend") or ""
         if element.tag in {"list", "head", "hi"}:
             element.tag = {"list": rend or "ul", "head": rend or "h3", "hi": MARKS.get(rend, "span")}[element.tag]

@@ -177,6 +177,12 @@ def test_a_page_in_utf_8_with_a_damaged_byte_is_read() -> None:
     assert "“We are nö fürther" in report.body
 
 
+@pytest.mark.parametrize("damage", ["\0", "\x0b", "&#11;", "&#x1f;", "\ufffe", "<!-- c -->"])
+def test_characters_and_comments_that_no_tree_has_do_no_harm(damage: str) -> None:
+    (report,) = reports_of("a.html", page(TEXT.replace("Envoys", f"En{damage}voys").replace("resume", f"resume{damage}")))
+    assert "voys of both states" in report.body
+
+
 def test_a_form_around_the_whole_page_is_no_reason_to_leave_it_out() -> None:
     (report,) = reports_of("a.html", page(f'<form action="/"><input type="hidden" name="x">{TEXT}</form>'))
     assert report.body.startswith("Envoys of both states met in Vienna")
