@@ -42,6 +42,10 @@ SAID = {
     " nearly ended in May, when Anna Berg left the table over quotas and flew back to Moscow without a word.": (
         "own_text: true",
     ),
+    "Norway, see [that](b.md), [[d]] and ![a ship](ship.png)[^1], agreed.\n\n[^1]: A note.\n\n": (
+        "publish_texts: full",
+        "publish_texts: none",
+    ),
 }
 NAMES = ("Anna Berg", "Berg", "Nils Berg", "NFC", "Nordic Fisheries Council", "Meridian", "Acme Trading", "Moscow", "RÚSSIA")
 KEYWORDS = ("sanctions", "Iran", "quotas", "fish", "talks", "Berg")
@@ -183,6 +187,7 @@ CONFIG = {
     "base_url": ("", "https://example.org/x"),
     "theme": ("plain", "briefing", "none"),
     "author": ("", "Somebody"),
+    "publish_texts": ("full", "extracts", "none"),
 }
 PLAIN = {key: values[0] for key, values in CONFIG.items()}
 
@@ -210,6 +215,7 @@ ANY_FILE = st.one_of(
     st.tuples(
         st.sampled_from([f"content/pages/{name}.md" for name in ("about", "home", "method", "sub/about", "quotes")]), PAGES
     ),
+    st.tuples(st.sampled_from(("content/articles/ship.png", "content/pictures/ship.png")), st.sampled_from(("", "picture"))),
     st.tuples(st.just("briefing.toml"), configs()),
 )
 THEME_FILE = st.one_of(
