@@ -129,10 +129,9 @@ def _alike(like: Likeness) -> str:
 def _free_path(name: str, known: KnownReports, *, has_slug: bool) -> str:
     """Return the first path that no report has, nor another report's slug. A long name is cut where its number stands."""
     stem = name.removesuffix(".md")
-    taken = {path.casefold() for path in known.slugs.values()}
     for number in numbers(1):
         end = f"-{number}" if number > 1 else ""
         path = f"{read.ARTICLES}/{stem[: MAX_SLUG - len(end)].rstrip('-')}{end}.md"
-        if path.casefold() not in taken and (has_slug or slug_of(path).casefold() not in known.slugs):
+        if path.casefold() not in known.files and (has_slug or slug_of(path).casefold() not in known.slugs):
             return path
     raise AssertionError

@@ -57,6 +57,8 @@ class KnownReports:
     def __init__(self, root: Path) -> None:
         self.slugs: dict[str, str] = {}
         """Paths by slug, in lower case."""
+        self.files: set[str] = set()
+        """All paths, in lower case."""
         self._prints: dict[str, Print] = {}
         self._by_address: dict[str, str] = {}
         self._by_words: dict[bytes, list[str]] = defaultdict(list)
@@ -69,6 +71,7 @@ class KnownReports:
     def add(self, path: str, slug: str, found: Print) -> None:
         """Add a report."""
         self.slugs.setdefault(slug.casefold(), path)
+        self.files.add(path.casefold())
         self._prints[path] = found
         if found.address:
             self._by_address.setdefault(found.address, path)

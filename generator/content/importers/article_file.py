@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from generator.content import front_matter, markdown, parse
+from generator.content import front_matter, parse
 from generator.content.config import Config
 from generator.content.forms import UNKNOWN_DATE
 from generator.content.importers import document_properties, languages, mending, wording
 from generator.content.importers.importer import TEXT_KEYS, ImportedReport, Stated
 from generator.content.importers.page_lines import LineKind
-from generator.content.importers.trimming import Trimmed, trimmed
+from generator.content.importers.trimming import Trimmed, plain, trimmed
 from generator.content.importers.written_dates import WrittenDate
 from generator.derive import LANGUAGES
 from generator.model.article import Article
@@ -84,7 +84,7 @@ def article_file(
     around = trimmed(report.body, made.known["title"].value if "title" in made.known else "", made.lang)
     body = report.body if keep_lines else around.body
     made.take_from_text(around, body)
-    made.take_language(markdown.to_report(body).text)
+    made.take_language(plain(body[: 2 * languages.MAX_CHARACTERS]))
     made.known.setdefault("title", Stated(wording.lede_title(body), FIRST_WORDS))
     for _ in range(MAX_TRIES):
         made_text = made.text(body)

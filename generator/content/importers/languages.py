@@ -11,7 +11,7 @@ from babel import Locale
 MIN_WORDS, MIN_LETTERS = 20, 40
 """Words of the shortest text whose language is told; in scripts without blanks between words, letters."""
 MIN_PROBABILITY = 0.9
-MAX_CHARACTERS = 5000
+MAX_CHARACTERS = 2000
 WITHOUT_BLANKS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 NATIVE_NAMES = ("en", "fr", "de", "es", "ru", "ar", "pt", "it")
 """Languages in which names of languages are read, apart from each language's name for itself."""
