@@ -53,7 +53,7 @@ class ReportTable:
         query = f"select {COLUMNS} from reports where corrected is not null order by file"  # noqa: S608 - no values
         return [StoredReport._make(row) for row in self._connection.execute(query)]
 
-    def set(self, report: StoredReport, date: str, link: bytes, gaps: Iterable[str]) -> None:
+    def set(self, report: StoredReport, date: str, link: bytes, gaps: Iterable[str] = ()) -> None:
         """Write a report with its date, its link and what it lacks, in place of what was known of it; its counts stay."""
         row = report.file, report.slug, date, report.key, report.findings_digest, link, report.corrected, " ".join(gaps)
         self._connection.execute(

@@ -24,6 +24,15 @@ def test_a_report_is_replaced_by_file_and_keeps_its_counts() -> None:
     assert [report("a", b"corrected")] == reports.corrected()
 
 
+def test_what_reports_lack_is_given_by_what_it_is() -> None:
+    reports = table(("c", "2009"))
+    reports.set(report("b"), "", b"", ("date", "source"))
+    reports.set(report("a"), "", b"", ("date",))
+    assert {"date": ["a.md", "b.md"], "source": ["b.md"]} == reports.lacking()
+    reports.set(report("b"), "", b"")
+    assert {"date": ["a.md"]} == reports.lacking()
+
+
 def test_a_deleted_report_is_unknown() -> None:
     reports = table(("a", "2009"))
     reports.delete("a.md")
