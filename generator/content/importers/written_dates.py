@@ -48,7 +48,7 @@ DAY_MONTH_YEAR = re.compile(
     rf"(?<!\d)(?P<day>\d{{1,2}}){ORDINAL}[\s-]+{OF}(?P<month>{WORD})\.?,?[\s-]+{OF}(?P<year>\d{{4}})(?!\d)(?:\s*г\.?)?"
 )
 MONTH_DAY_YEAR = re.compile(rf"(?P<month>{WORD})\.?\s+(?P<day>\d{{1,2}}){ORDINAL},?\s+(?P<year>\d{{4}})(?!\d)")
-MONTH_YEAR = re.compile(rf"(?<!\d )(?P<month>{WORD})\.?,?\s+{OF}(?P<year>\d{{4}})(?!\d)")
+MONTH_YEAR = re.compile(rf"(?<!\d )\b(?P<month>{WORD})\.?,?\s+{OF}(?P<year>\d{{4}})(?!\d)")
 YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>\d{4})(?P<parting>[-/.年])(?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})(?!\d)日?")
 NUMERIC = re.compile(
     r"(?<![\d./-])(?P<one>\d{1,2})(?P<parting>[./-])\s?(?P<two>\d{1,2})(?P=parting)\s?(?P<year>\d{4}|\d\d)(?![\d/]|\.\d)"
