@@ -79,9 +79,9 @@ def test_findings_that_a_person_writes_count_though_the_report_was_edited_while_
     build(root)
     derived = root / "content/derived/a.json"
     assert None is preview.refresh(["content/derived"])
-    derived.write_text(derived.read_text().replace('"name": "Dmitry Medvedev"', '"name": "Boris Medvedev"'))
+    derived.write_text(derived.read_text().replace('"name": "Dmitry Medvedev"', '"name": "Medvedev"'))
     assert preview.refresh(["content/derived/a.json"])
-    assert preview.page("actors/boris-medvedev.html")
+    assert preview.page("actors/medvedev.html")
     assert None is preview.page("actors/dmitry-medvedev.html")
 
 

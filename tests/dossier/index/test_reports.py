@@ -11,14 +11,14 @@ def report(name: str, corrected: bytes | None = None) -> StoredReport:
 def table(*dated: tuple[str, str]) -> ReportTable:
     reports = database.in_memory().reports
     for name, date in dated:
-        reports.set(report(name), date, name.encode())
+        reports.set(report(name), date, name.encode(), ())
     return reports
 
 
 def test_a_report_is_replaced_by_file_and_keeps_its_counts() -> None:
     reports = table(("a", "2009"))
     reports.set_counts("a.md", b"counts")
-    reports.set(report("a", b"corrected"), "2010", b"new link")
+    reports.set(report("a", b"corrected"), "2010", b"new link", ())
     assert (report("a", b"corrected"), b"counts") == (reports.get("a.md"), reports.counts("a.md"))
     assert ("2010", "a", b"new link") == reports.listed_as("a.md")
     assert [report("a", b"corrected")] == reports.corrected()

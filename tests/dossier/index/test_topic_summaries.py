@@ -11,7 +11,7 @@ def test_a_sample_has_the_first_reports_by_place_and_those_with_certain_labels_o
     index = database.in_memory()
     slugs = sorted("abcdef", key=place)
     for day, slug in enumerate(reversed(slugs), 1):
-        index.reports.set(StoredReport(slug, slug, b"", "", None), f"2009-10-0{day}", b"")
+        index.reports.set(StoredReport(slug, slug, b"", "", None), f"2009-10-0{day}", b"", ())
         index.topic_summaries.set(slug, slug, offered(slug, certain=slug == slugs[4]))
     expected = [slugs[4], slugs[1], slugs[0]]
     assert len(index.topic_summaries.sample(2)) == len(expected)

@@ -104,7 +104,7 @@ def _follow(index: Index, now: Mapping[str, Report], actors: Sequence[ActorProfi
         names |= index.names.replace(file, report.entities, raw=False)
         if file in now:
             index.topic_summaries.set(file, file, report.offered)
-            index.reports.set(StoredReport(file, file, b"", "", None), "", b"")
+            index.reports.set(StoredReport(file, file, b"", "", None), "", b"", ())
         else:
             index.topic_summaries.delete(file)
             index.reports.delete(file)

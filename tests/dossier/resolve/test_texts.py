@@ -23,7 +23,7 @@ def put(index: Index, slug: str, made: Sketch) -> set[str]:
     """Write a report and return the slugs of those whose text or copies change."""
     link = msgspec.msgpack.encode(ReportLink(slug.upper(), f"articles/{slug}.html", "", None, ""))
     compare = {slug, *index.texts.copies_of(slug)}
-    index.reports.set(StoredReport(slug, slug, b"", "", None), "2009-10-13", link)
+    index.reports.set(StoredReport(slug, slug, b"", "", None), "2009-10-13", link, ())
     index.texts.replace(slug, made)
     return update_texts(index, compare)
 
