@@ -21,8 +21,15 @@ def read_reports(file: SourceFile, problems: list[Problem], format_name: str = "
     """Return the reports of a file of any format, or of the one that the person named; what cannot be read is a problem."""
     found = format_of(file, problems, format_name)
     importer = found.load(file.name, problems) if found else None
-    if importer:
+    if not found or not importer:
+        return
+    try:
         yield from importer(file, problems)
+    except Exception as error:  # noqa: BLE001 - libraries raise what they like on damaged files, and the other files go on
+        wrong = f"this cannot be read as one of the {found.title} ({type(error).__name__}: {error})"
+        problems.append(
+            Problem(Where(file.name), " ".join(wrong.split()), "open it and save it again, or save its text as .txt")
+        )
 
 
 def format_of(file: SourceFile, problems: list[Problem], format_name: str = "") -> ReportFormat | None:

@@ -138,11 +138,19 @@ def _settle_address(found: dict[str, Stated], tree: Tree, address: str) -> None:
     links = [element.get("href") for element in tree.xpath(".//link[@rel='canonical'][@href]")]
     if links and links[0].strip():
         base = found["url"].value if "url" in found else address
-        found["url"] = Stated(urljoin(base, links[0].strip()), "<link>")
+        found["url"] = Stated(_joined(base, links[0].strip()), "<link>")
     if ("url" not in found or not re.match(r"https?://", found["url"].value)) and address:
-        found["url"] = Stated(urljoin(address, found["url"].value) if "url" in found else address, "saved from")
-    if "url" in found and not re.match(r"https?://[^/\s]", found["url"].value):
+        found["url"] = Stated(_joined(address, found["url"].value) if "url" in found else address, "saved from")
+    if "url" in found and not re.match(r"https?://[^/\s]", _joined(found["url"].value, "")):
         del found["url"]
+
+
+def _joined(base: str, address: str) -> str:
+    """Return an address seen from another; "" where one of them is none."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return ""
 
 
 def _settle_title(found: dict[str, Stated], tree: Tree) -> None:

@@ -183,6 +183,13 @@ def test_characters_and_comments_that_no_tree_has_do_no_harm(damage: str) -> Non
     assert "voys of both states" in report.body
 
 
+def test_an_address_that_is_none_is_left_out() -> None:
+    (report,) = reports_of(
+        "a.html", page(TEXT, '<link rel="canonical" href="https://[x/a"><meta property="og:url" content="http://[">')
+    )
+    assert "url" not in stated(report)
+
+
 def test_a_form_around_the_whole_page_is_no_reason_to_leave_it_out() -> None:
     (report,) = reports_of("a.html", page(f'<form action="/"><input type="hidden" name="x">{TEXT}</form>'))
     assert report.body.startswith("Envoys of both states met in Vienna")

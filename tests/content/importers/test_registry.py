@@ -132,3 +132,9 @@ def test_an_importer_notes_why_it_cannot_read_a_file(name: str, content: bytes, 
 def test_an_importer_decodes_bytes_with_any_line_ends() -> None:
     (report,) = reports_of("a.txt", b"\xef\xbb\xbfTalks\r\n\r\nThey met.\r\n")
     assert ("Talks", "They met.") == (report.fields["title"].value, report.body)
+
+
+def test_a_damaged_file_on_which_a_library_stumbles_is_a_problem() -> None:
+    (problem,) = problems_of("a.rss", b'<?xml version="1.0" encoding="\x90"?><rss><channel/></rss>')
+    assert problem.startswith("a.rss:1:1: this cannot be read as one of the feeds (UnicodeDecodeError: ")
+    assert problem.endswith("; open it and save it again, or save its text as .txt")
