@@ -12,8 +12,8 @@ from generator.content.keys import Key, KeyRule, Keys, ValueType
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference.md"
 HEAD = """# All keys
 
-Made from the program's own rows by `make reference`. [corrections.md](corrections.md) says what the keys of reports and profiles
-are for.
+Made from the program's own rows by `make reference`. [corrections.md](corrections.md) says what the keys of reports and
+profiles are for.
 
 In `briefing.toml` values are TOML: texts in quotes, `true` and `false` without. In front matter all plain words are text:
 `title: 2009` and `lang: no` are what they look like. Dates are EDTF ([corrections.md](corrections.md#dates)). Keys that are not
@@ -27,11 +27,12 @@ EDITORS = """
 
     briefing schema report > schemas/report.schema.json
 
-- **`briefing.toml`** completes, explains and checks its keys in VS Code with Even Better TOML, and wherever else Taplo is the
-  language server, by its first line: `#:schema ./schemas/briefing.schema.json`. On the command line: `taplo lint briefing.toml`.
-- **Front matter** is YAML inside Markdown, and Red Hat's YAML extension for VS Code reads YAML files only. What checks it, in VS
-  Code (the extension `unifiedjs.vscode-remark`) and on the command line (`npx remark content`), is remark; it completes nothing.
-  `npm install remark-cli remark-frontmatter remark-lint-frontmatter-schema`, and write `content/articles/.remarkrc.mjs`:
+- **`briefing.toml`** completes, explains and checks its keys in VS Code with Even Better TOML, and wherever else Taplo is
+  the language server, by its first line: `#:schema ./schemas/briefing.schema.json`. On the command line: `taplo lint
+  briefing.toml`.
+- **Front matter** is YAML inside Markdown, and Red Hat's YAML extension for VS Code reads YAML files only. What checks it, in
+  VS Code (the extension `unifiedjs.vscode-remark`) and on the command line (`npx remark content`), is remark; it completes
+  nothing. `npm install remark-cli remark-frontmatter remark-lint-frontmatter-schema`, and write `content/articles/.remarkrc.mjs`:
 
       import { readFileSync } from 'node:fs'
       import frontmatter from 'remark-frontmatter'
