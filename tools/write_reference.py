@@ -32,7 +32,8 @@ EDITORS = """
   briefing.toml`.
 - **Front matter** is YAML inside Markdown, and Red Hat's YAML extension for VS Code reads YAML files only. What checks it, in
   VS Code (the extension `unifiedjs.vscode-remark`) and on the command line (`npx remark content`), is remark; it completes
-  nothing. `npm install remark-cli remark-frontmatter remark-lint-frontmatter-schema`, and write `content/articles/.remarkrc.mjs`:
+  nothing. `npm install remark-cli remark-frontmatter remark-lint-frontmatter-schema`, and write
+  `content/articles/.remarkrc.mjs`:
 
       import { readFileSync } from 'node:fs'
       import frontmatter from 'remark-frontmatter'
