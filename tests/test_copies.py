@@ -148,3 +148,9 @@ def test_tables_have_a_row_for_what_copies_say(mastheads: dict[str, str]) -> Non
     assert [("At least 12", 2), ("At least 14", 0)] == [
         (row["number"], len(list(filter(None, row["also_in"].split("; "))))) for row in figures if "fishermen" in row["counts"]
     ]
+
+
+def test_mentions_and_sentences_in_common_are_counted_in_one_text(mastheads: dict[str, str]) -> None:
+    words = words_of(mastheads["actors/pedro-alvares.html"])
+    assert "3 reports from 3 publishers, one text, 2 times" in words
+    assert "Morocco 1 shared sentence Portugal 1 shared sentence" in words

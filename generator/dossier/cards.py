@@ -13,7 +13,7 @@ from generator.dossier.index.keys import ACTOR, ACTORS, ALONE, PUBLISHER, SOURCE
 from generator.dossier.index.rows import IndexEntry, Location
 from generator.dossier.known_subjects import KnownActor, KnownTopic
 from generator.dossier.paging import MAX_LETTERS
-from generator.dossier.report_counts import CounterKind, texts
+from generator.dossier.report_counts import CounterKind, mentions, texts
 from generator.dossier.report_rows import TitleSeen
 from generator.dossier.views import topic_link
 from generator.model import permalinks
@@ -79,7 +79,7 @@ def _actor_card(index: Index, known: KnownActor) -> ActorCard:
     return ActorCard(
         known.link,
         summary,
-        index.counters.get(subject, CounterKind.MENTIONS),
+        mentions(index.counters, subject),
         index.counters.get(subject, CounterKind.REPORTS),
         sum(bool(name) for name, _ in index.counters.ranked(subject, CounterKind.PUBLISHERS)),
         texts(index.counters, subject),

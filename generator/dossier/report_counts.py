@@ -7,8 +7,10 @@ A counter has a key of three: a subject, what is counted, and a name that it is 
     home, actor/…, topic/…  PUBLISHERS   publisher's slug  such reports of one publisher
     home, actor/…, topic/…  COPIES       text              such reports that share a text with others
     actor/…                 MENTIONS                       mentions in all reports
+    actor/…                 REPEATED                       such mentions in reports of a text that another report had first
     actor/…                 NAMES        name              mentions by this name
     actor/…                 TOGETHER     actor's slug      sentences that mention both
+    actor/…                 TOGETHER_AGAIN  actor's slug   such sentences in reports of a text that another report had first
     topic/…                 NAMES        name              reports that have this name of the editor's, folded
     topic/…                 NEAR         topic's slug      reports that are about both
     topic/…                 ACTORS       actor's slug      positions of an actor on the topic that are not unsure
@@ -43,8 +45,10 @@ class CounterKind(StrEnum):
     PUBLISHERS = "publishers"
     COPIES = "copies"
     MENTIONS = "mentions"
+    REPEATED = "repeated"
     NAMES = "seen"
     TOGETHER = "together"
+    TOGETHER_AGAIN = "together again"
     NEAR = "near"
     ACTORS = "actors"
     FOR = "for"
@@ -71,6 +75,39 @@ def texts(counters: CounterTable, subject: str) -> int:
     """Return how many different texts the reports are that mention an actor or are about a topic."""
     copies = counters.ranked(subject, CounterKind.COPIES)
     return counters.get(subject, CounterKind.REPORTS) - sum(number - 1 for _, number in copies)
+
+
+def mentions(counters: CounterTable, actor: str) -> int:
+    """Return how often an actor is mentioned, where a text that several reports have counts once."""
+    return _once(counters.get(actor, CounterKind.MENTIONS), counters.get(actor, CounterKind.REPEATED))
+
+
+def together(counters: CounterTable, actor: str, limit: int) -> list[tuple[str, int]]:
+    """Return the actors named in sentences with one, most often first; a text that several reports have counts once."""
+    again = dict(counters.ranked(actor, CounterKind.TOGETHER_AGAIN))
+    found = ((other, _once(number, again.get(other, 0))) for other, number in counters.ranked(actor, CounterKind.TOGETHER))
+    return sorted(found, key=lambda one: (-one[1], one[0]))[:limit]
+
+
+def ties_among(counters: CounterTable, actors: Sequence[str], others: Sequence[str]) -> list[tuple[str, str, int]]:
+    """Return each of some actors' subjects with another's slug and the sentences that name both, counted as `together` does."""
+    tied, again = (counters.among(actors, kind, others) for kind in (CounterKind.TOGETHER, CounterKind.TOGETHER_AGAIN))
+    return _ties(tied, again)
+
+
+def all_ties(counters: CounterTable) -> list[tuple[str, str, int]]:
+    """Return each pair of actors' slugs once, with the sentences that name both, counted as `together` does."""
+    return _ties(*(counters.pairs(ACTOR, kind) for kind in (CounterKind.TOGETHER, CounterKind.TOGETHER_AGAIN)))
+
+
+def _ties(tied: Iterable[tuple[str, str, int]], again: Iterable[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
+    repeated = {(one, other): number for one, other, number in again}
+    return [(one, other, _once(number, repeated.get((one, other), 0))) for one, other, number in tied]
+
+
+def _once(number: int, repeated: int) -> int:
+    """Return a number without what is repeated; 1 at least, for what only a longer copy of a text has."""
+    return max(number - repeated, min(number, 1))
 
 
 def repeated_by_side(counters: CounterTable, subject: str) -> Counter[str]:
@@ -122,6 +159,8 @@ def _reports_and_publishers(report: Report, about: Collection[str], source: str)
 def _mentions(report: Report) -> Increments:
     for entity, count in report.account.mentions:
         yield CounterKey(ACTOR + report.actors[entity], CounterKind.MENTIONS), count
+        if _repeats(report):
+            yield CounterKey(ACTOR + report.actors[entity], CounterKind.REPEATED), count
     for entity, name, count in report.account.seen:
         yield CounterKey(ACTOR + report.actors[entity], CounterKind.NAMES, name), count
 
@@ -130,6 +169,13 @@ def _together(report: Report) -> Increments:
     for entities in report.account.together:
         for one, other in permutations(sorted({report.actors[entity] for entity in entities}), 2):
             yield CounterKey(ACTOR + one, CounterKind.TOGETHER, other), 1
+            if _repeats(report):
+                yield CounterKey(ACTOR + one, CounterKind.TOGETHER_AGAIN, other), 1
+
+
+def _repeats(report: Report) -> bool:
+    """Return whether another report had the text of this one first."""
+    return report.shared_text not in {"", report.article.slug}
 
 
 def _topics(

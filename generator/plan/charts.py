@@ -12,7 +12,7 @@ from generator.contexts import ActorCard, Chronology, Counts, Moment, Network, N
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import ACTOR, ACTORS, TIMELINE
 from generator.dossier.index.rows import IndexRow
-from generator.dossier.report_counts import CounterKind
+from generator.dossier.report_counts import ties_among
 from generator.render.charts.counts import count_by_period
 from generator.report.dates_in_words import spoken
 from generator.theme.texts import Words
@@ -52,7 +52,7 @@ def network(index: Index) -> Network:
     """Return the network of the actors in most reports: the strongest ties of each, and of all."""
     rows = index.rows.by_rank(ACTORS, "cards", limit=MAX_NODES, latest=False)
     cards = {row.name: decode(row.value, type=ActorCard) for row in rows}
-    ties = _strongest_ties(index.counters.among([ACTOR + slug for slug in cards], CounterKind.TOGETHER, list(cards)))
+    ties = _strongest_ties(ties_among(index.counters, [ACTOR + slug for slug in cards], list(cards)))
     tied = {slug for tie in ties for slug in tie[:2]}
     numbers = {slug: number for number, slug in enumerate(slug for slug in cards if slug in tied)}
     return Network(

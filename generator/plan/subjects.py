@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -34,7 +34,7 @@ from generator.dossier.long_lists import (
     MAX_SHOWN,
     path_of,
 )
-from generator.dossier.report_counts import CounterKind, repeated_by_side, texts
+from generator.dossier.report_counts import CounterKind, mentions, repeated_by_side, texts, together
 from generator.dossier.report_rows import TitleSeen
 from generator.dossier.views import topic_link
 from generator.model import permalinks
@@ -85,7 +85,7 @@ def actor_page(inputs: PageInputs, known: KnownActor) -> ActorPage:
         aliases=tuple(name for name, _ in names if name != known.name)[:MAX_ALIASES],
         joined=known.joined[:MAX_ALIASES],
         reports=index.counters.get(subject, CounterKind.REPORTS),
-        mentions=index.counters.get(subject, CounterKind.MENTIONS),
+        mentions=mentions(index.counters, subject),
         publishers=len(index.counters.ranked(subject, CounterKind.PUBLISHERS)),
         roles=_roles(inputs, known),
         stands=_positions_by_topic(inputs, subject, MAX_POSITIONS_PER_TOPIC if parts else -1),
@@ -238,22 +238,21 @@ def _related_actors(inputs: PageInputs, subject: str) -> tuple[ActorCard, ...]:
     """Return the actors named in the same sentences, most often first."""
     cards = (
         (decode(raw, type=tuple[ActorLink, str]), count)
-        for raw, count in _related_cards(inputs, subject, CounterKind.TOGETHER, ACTOR)
+        for raw, count in _related_cards(inputs, together(inputs.index.counters, subject, MAX_RELATED_CANDIDATES), ACTOR)
     )
     return tuple(ActorCard(link, summary, count, 0) for (link, summary), count in cards)
 
 
 def _related_topics(inputs: PageInputs, subject: str) -> tuple[TopicCard, ...]:
     """Return the topics of the same reports, most frequent first; `reports` counts the reports on both."""
-    cards = (
-        (decode(raw, type=tuple[Link, str]), count) for raw, count in _related_cards(inputs, subject, CounterKind.NEAR, TOPIC)
-    )
+    near = inputs.index.counters.ranked(subject, CounterKind.NEAR, MAX_RELATED_CANDIDATES)
+    cards = ((decode(raw, type=tuple[Link, str]), count) for raw, count in _related_cards(inputs, near, TOPIC))
     return tuple(TopicCard(link, summary, count, ()) for (link, summary), count in cards)
 
 
-def _related_cards(inputs: PageInputs, subject: str, kind: CounterKind, prefix: str) -> list[tuple[bytes, int]]:
-    """Return the encoded cards of the subjects that are counted together with one, and their counts, highest first."""
-    others = [(prefix + slug, count) for slug, count in inputs.index.counters.ranked(subject, kind, MAX_RELATED_CANDIDATES)]
+def _related_cards(inputs: PageInputs, counted: Iterable[tuple[str, int]], prefix: str) -> list[tuple[bytes, int]]:
+    """Return the encoded cards of subjects by their slugs, and their counts, in that order."""
+    others = [(prefix + slug, count) for slug, count in counted]
     inputs.card_subjects.update(other for other, _ in others)
     cards = ((inputs.index.subjects.card(other), count) for other, count in others)
     return [(raw, count) for raw, count in cards if raw][:MAX_RELATED]

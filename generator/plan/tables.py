@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from generator.contexts import DataPage, Download, Downloads, Graph, Tabled
 from generator.contexts import Table as Rows
-from generator.dossier.index.keys import ACTOR, ACTORS, DATA
+from generator.dossier.index.keys import ACTORS, DATA
 from generator.dossier.index.rows import raw_views
-from generator.dossier.report_counts import CounterKind
+from generator.dossier.report_counts import all_ties
 from generator.model import permalinks
 from generator.model.page_kinds import TABLES
 from generator.model.proofs import OutputPath
@@ -45,7 +45,7 @@ def network(inputs: PageInputs) -> Graph:
     """Return the graph of actors that have a page; a tie counts the sentences that name both."""
     rows = sorted(inputs.index.rows.by_date(ACTORS, "cards"), key=lambda row: row.name)
     shown = {row.name for row in rows}
-    edges = inputs.index.counters.pairs(ACTOR, CounterKind.TOGETHER)
+    edges = all_ties(inputs.index.counters)
     return Graph(raw_views(rows), tuple(edge for edge in edges if edge[0] in shown and edge[1] in shown))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from generator.content import front_matter, parse
+from generator.content import front_matter, parse, plain_characters
 from generator.content.config import Config
 from generator.content.forms import UNKNOWN_DATE
 from generator.content.importers import document_properties, languages, mending, wording
@@ -110,6 +110,7 @@ class _Making:
 
     def __init__(self, report: ImportedReport, options: Mapping[str, str], today: date, site: Config) -> None:
         stated = {**report.fields, **{key: Stated(value, OPTION, Where(f"--{key}")) for key, value in options.items()}}
+        stated = {key: replace(one, value=plain_characters.plain(one.value)) for key, one in stated.items()}
         of_document = {
             key: stated[key] for key in OF_DOCUMENT if key in stated and stated[key].origin == document_properties.ORIGIN
         }

@@ -149,3 +149,9 @@ def test_lists_in_front_matter_come_through_whatever_is_in_them(entries: list[ob
     found = front_matter.parse(front_matter.split(made.text)[0], "r.md")
     assert isinstance(found.value, dict)
     assert plain(expected) == {"reject": plain(found.value["reject"])}
+
+
+def test_what_a_file_says_of_itself_has_no_characters_that_nobody_sees() -> None:
+    made = imported("r.txt", "Minister Pe\u00addro Al\u00advares resigns\n\nHe left on Fri\u00adday.\n", {"date": "2021-03-05"})
+    assert "Minister Pedro Alvares resigns" == made.fields["title"].value
+    assert "2021-03-05-minister-pedro-alvares-resigns.md" == made.name
