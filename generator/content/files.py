@@ -38,7 +38,6 @@ class Parser(Protocol[T_co]):
 
 
 METHOD = "method"
-CONTENT = "content"
 PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
 """Endings of pictures that reports can show."""
 IGNORED_PREFIXES = (".", "#")
@@ -144,8 +143,11 @@ def refuse_contradictions(
 def _misspelt_folders(root: Path) -> Iterator[Problem]:
     """Note folders of `content/` whose names are nearly those that are read: what is in them would be missed silently."""
     names = [PurePosixPath(folder).name for folder in FOLDERS]
-    content = root / "content"
-    for folder in sorted(content.iterdir()) if content.is_dir() else ():
+    try:
+        folders = sorted((root / CONTENT).iterdir())
+    except OSError:  # there is none, or it cannot be read, which the reading of its folders tells
+        return
+    for folder in folders:
         near = get_close_matches(folder.name.lower(), names, n=1, cutoff=0.8)
         if folder.is_dir() and folder.name not in names and near:
             where = Where(f"content/{folder.name}")

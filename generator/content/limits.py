@@ -24,9 +24,9 @@ DEEP = re.compile(
     r"^(?:[ \t]{44,}(?:[-+*>]|\d+[.)])[ \t]|[ \t]*(?:>[ \t]*){24}|[ \t]*(?:(?:[-+*]|\d+[.)])[ \t]+){24})", re.MULTILINE
 )
 """The start of a line that is an item or a quotation more than ten, or two dozen levels deep."""
-PROSE = re.compile(r"(?:[^\[\]!<>*_`&\\^|:\x00-\x08]|:(?!//))*")
-"""Text without a single character that is markup wherever it stands."""
-OF_LINES = re.compile(r"^(?: {4}| {0,3}\t|[ ]{0,3}(?:(?:[-+]|\d+[.)])(?:\s|$)|-{2}|[=~#]))|  $", re.MULTILINE)
+PROSE = re.compile(r"(?:[^\[\]!<>*_`&\\^|:\x00-\x09]|:(?!//))*")
+"""Text without a single character that is markup wherever it stands, or a tab, which the converter makes blanks of."""
+OF_LINES = re.compile(r"^(?: {4}|[ ]{0,3}(?:(?:[-+]|\d+[.)])(?:\s|$)|-{2}|[=~#]))|  $", re.MULTILINE)
 """What is markup where a line starts or ends."""
 
 

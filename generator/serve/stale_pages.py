@@ -94,18 +94,20 @@ class RenderedPages:
         So are pages that were rendered while the index changed, and show cards.
         """
         late = {owner: self._paths.get(owner, ()) for owner, cards in self._new_cards.copy().items() if cards}
+        owners = {**late, **paths}
         changed: dict[str, None] = {}
-        for owner, now in {**late, **paths}.items():
+        for owner, now in owners.items():  # first of all, since a page that one owner has no more may be another's now
             before = self._paths.pop(owner, ())
             for path in before:
                 if path not in now:
                     self._remove(path)
+            changed |= dict.fromkeys((*before, *now))
+        for owner, now in owners.items():
             if now:
                 self._paths[owner] = now
             for path in now:
                 self._stale_since[path] = self.turn + 1
                 self._owners[path] = owner
-            changed |= dict.fromkeys((*before, *now))
         self.turn += 1
         return tuple(changed)
 

@@ -97,7 +97,8 @@ def report_unreadable(folder: str) -> None:
         mode = path.stat().st_mode
         project.edit()
         path.chmod(0o000)
-        assert f"{'content/articles' if name == 'content' else name}:1:1: " in project.refused(), name
+        said = project.refused()
+        assert f"{'content/articles' if name == 'content' else name}:1:1: " in said, (name, said)
         path.chmod(mode)
         project.rebuilt()
 

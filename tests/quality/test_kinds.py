@@ -8,7 +8,8 @@ def test_one_page_of_each_kind_for_readers_is_found(sample_site: Path) -> None:
     assert set(one_of_each(sample_site)) == {name for name, kind in PAGE_KINDS.items() if kind.template} - {
         "card",
         "single",
-    }  # a picture, and the single file that is built on demand
+        "moved",
+    }  # a picture, the single file that is built on demand, and what the sample has none of
 
 
 def test_one_rich_page_is_chosen_per_kind(sample_site: Path) -> None:

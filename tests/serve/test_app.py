@@ -74,7 +74,7 @@ def test_a_deleted_project_is_served_again_once_it_is_restored(project: Project)
     with live(root) as served:
         shutil.copytree(root, root.parent / "kept", ignore=shutil.ignore_patterns(".briefing"))
         shutil.rmtree(root)
-        until(lambda: "there is no briefing.toml here" in served.text("-/changed"))
+        until(lambda: "there is no such folder" in served.text("-/changed"))
         assert "Envoys meet in Vienna" in served.text("articles/a.html")
         shutil.copytree(root.parent / "kept", root)
         until(lambda: '"problems":[]' in served.text("-/changed"))
