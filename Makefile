@@ -13,8 +13,8 @@ help: ## what can be made
 site: .venv/.site ## set up, build content/ into site/, say where to open it
 	$(BIN)/briefing build
 
-test: .venv/.test lint types ## set up and run all tests
-	$(BIN)/python -m pytest
+test: .venv/.test lint types ## set up and run all tests, on all cores
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 checker: .venv/.checker ## fetch the Nu HTML checker, which the tests use if it is there and Java is
 
