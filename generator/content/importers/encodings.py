@@ -71,12 +71,12 @@ def encoding_of(raw: bytes) -> str | None:
     """Return the encoding of a text, as Python names it; None where it is no text, or none that can be told."""
     for mark, encoding in BYTE_ORDER_MARKS:
         if raw.startswith(mark):
-            return encoding if _reads(raw, encoding) else None
+            return encoding if reads(raw, encoding) else None
     if b"\0" in raw:
         return _utf_16_without_mark(raw)
-    if _reads(raw, "utf-8"):
+    if reads(raw, "utf-8"):
         return "utf-8"
-    if _reads(raw, "cp1252") and _is_western(raw.decode("cp1252")):
+    if reads(raw, "cp1252") and _is_western(raw.decode("cp1252")):
         return "cp1252"
     from charset_normalizer import from_bytes
 
@@ -118,7 +118,7 @@ def _utf_16_without_mark(raw: bytes) -> str | None:
     """Spaces, line ends and Latin letters have one byte that is zero, the same one of the two; a script has few others."""
     for encoding, zeros, others in (("utf-16-le", raw[1::2], raw[::2]), ("utf-16-be", raw[::2], raw[1::2])):
         is_script = b"\0" not in others and zeros.count(b"\0") * 12 > len(zeros) and len(set(zeros)) <= MAX_BLOCKS_OF_SCRIPT
-        if is_script and _reads(raw, encoding) and _is_text(raw.decode(encoding)):
+        if is_script and reads(raw, encoding) and _is_text(raw.decode(encoding)):
             return encoding
     return None
 
@@ -131,7 +131,8 @@ def _is_text(text: str) -> bool:
     return all(char.isprintable() or char.isspace() or char in "\xad\u200b\u200e\u200f\ufeff" for char in text)
 
 
-def _reads(raw: bytes, encoding: str) -> bool:
+def reads(raw: bytes, encoding: str) -> bool:
+    """Return whether bytes are text in an encoding."""
     try:
         raw.decode(encoding)
     except UnicodeError:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from email import policy
 from email.message import EmailMessage
 
-from generator.content.importers.encodings import BYTE_ORDER_MARKS, decode, spelled
+from generator.content.importers.encodings import BYTE_ORDER_MARKS, decode, reads, spelled
 from generator.content.importers.html_tree import parsed
 from generator.content.importers.importer import ImportedReport, SourceFile, Stated
 from generator.content.importers.page_data import page_data
@@ -33,7 +33,7 @@ def read_html(file: SourceFile, problems: list[Problem]) -> Iterator[ImportedRep
     if file.content[1:2] != b"\0" and file.content[:1] != b"\0":  # not in UTF-16: such bytes are damage
         file = replace(file, content=file.content.replace(b"\0", b""))
     declared = declared_encoding(file.content)
-    if declared == "utf-8" and not file.encoding and not _reads(file.content, "utf-8"):
+    if declared == "utf-8" and not file.encoding and not reads(file.content, "utf-8"):
         file = replace(file, content=file.content.decode("utf-8", "replace").encode())
     found = decode(replace(file, encoding=declared) if declared and not file.encoding else file, problems)
     if found:
@@ -81,13 +81,13 @@ def declared_encoding(raw: bytes) -> str:
     """
     if raw.startswith(tuple(mark for mark, _ in BYTE_ORDER_MARKS)) or b"\0" in raw[:1000]:
         return ""
-    if _reads(raw, "utf-8"):
+    if reads(raw, "utf-8"):
         return "utf-8"
     found = CHARSET.search(raw[:4096])
     encoding = _known((found[1] or found[2]).decode("ascii")) if found else ""
     if encoding == "utf-8" and raw.decode("utf-8", "replace").count("\ufffd") <= MAX_DAMAGED + len(raw) // 10_000:
         return "utf-8"
-    return encoding if encoding and _reads(raw, encoding) else ""
+    return encoding if encoding and reads(raw, encoding) else ""
 
 
 def _reported(name: str, html: str, address: str, notes: tuple[str, ...], problems: list[Problem]) -> Iterator[ImportedReport]:
@@ -104,11 +104,3 @@ def _known(encoding: str) -> str:
     except LookupError:
         return ""
     return AS_BROWSERS.get(name, name)
-
-
-def _reads(raw: bytes, encoding: str) -> bool:
-    try:
-        raw.decode(encoding)
-    except UnicodeError:
-        return False
-    return True
