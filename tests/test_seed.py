@@ -48,7 +48,7 @@ def paragraph(offset: int) -> int:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("empty") / "demo"
-    assert 0 == main(["init", str(root)])
+    assert 0 == main(["init", str(root), "--empty"])
     assert 0 == main(["-C", str(root), "add", str(SEED / "article.txt"), "--date", expected()["published"]])
     assert 0 == main(["-C", str(root), "build"])
     assert 0 == main(["-C", str(root), "check"])
