@@ -29,11 +29,11 @@ def test_a_minister_stands_under_her_state_and_an_editors_word_wins(project: Pro
     site = _pages(project(files))
     assert "Voices differ" in site["positions.html"]
     assert "Speaks for" in site["actors/kari-lund.html"]
-    assert "Who speaks for it" in site["actors/norway.html"]
+    assert "Spoken for by" in site["actors/norway.html"]
     files["content/actors/kari-lund.md"] = "---\nname: Kari Lund\nspeaks_for: nobody\n---\n"
     site = _pages(project(files))
     assert "Voices differ" not in site["positions.html"]
-    assert "Who speaks for it" not in site["actors/norway.html"]
+    assert "Spoken for by" not in site["actors/norway.html"]
 
 
 def test_an_actor_whom_nobody_knows_is_a_problem_with_its_place(project: Project) -> None:
