@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from copy import deepcopy
+from importlib.util import find_spec
 
 from generator.content.importers.html_markdown import markdown_of_element
 from generator.content.importers.html_tree import Tree, drop, unfold
@@ -81,7 +82,12 @@ def report_text(tree: Tree, title: str, address: str, article_body: str = "", *,
 
 
 def _extracted(tree: Tree) -> str:
-    """Return what Trafilatura takes for the report, as Markdown; the whole page where it finds none."""
+    """Return what Trafilatura takes for the report, as Markdown; the whole page where it finds none.
+
+    So it is for pages in mails where the extra `html` is not installed.
+    """
+    if find_spec("trafilatura") is None:
+        return markdown_of_element(tree)
     import trafilatura
 
     found: Tree = trafilatura.bare_extraction(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.content.importers import formats
 from generator.content.importers.article_file import ArticleFile, article_file
 from tests.content.importers.reading import problems_of, reports_of, stated
 
@@ -220,3 +221,10 @@ def test_an_archive_without_a_page_is_a_problem() -> None:
     archive = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/css\n\na {}\n--x--\n"
     expected = "a.mhtml:1:1: there is no web page in this archive; save the page as .html"
     assert [expected] == problems_of("a.mhtml", archive, format_name="mhtml")
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.html", b"<!doctype html><p>A"), ("a.mhtml", b"MIME-Version: 1.0\n")])
+def test_without_its_extra_a_page_says_what_to_install(name: str, content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats, "find_spec", lambda _: None)
+    (problem,) = problems_of(name, content)
+    assert problem.endswith("needs what is not installed; run: pip install 'briefing-site[html]'")

@@ -4,6 +4,7 @@ from email.message import EmailMessage
 
 import pytest
 
+from generator.content.importers import page_text
 from tests.content.importers.reading import problems_of, reports_of, stated
 
 WIRE = """From: Example Wire <newsdesk@wire.example>
@@ -178,3 +179,9 @@ def test_a_mail_without_text_is_a_problem(content: str) -> None:
 def test_a_text_that_begins_with_a_word_and_a_colon_is_no_mail() -> None:
     (report,) = reports_of("a.txt", "Date: a fruit of the south.\nPrice: two crowns.\n")
     assert {} == stated(report)
+
+
+def test_without_the_extra_for_pages_a_mail_that_is_one_is_taken_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_text, "find_spec", lambda _: None)
+    (report,) = reports_of("a.eml", made(HTML).as_bytes())
+    assert "The ministers signed the agreement" in report.body
