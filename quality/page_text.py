@@ -31,7 +31,7 @@ MARKUP = re.compile(r"[\s*_\\>#]+")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a finder takes for a page's title, day and text."""
+    """A page's title, day and text as one finder has them."""
 
     title: str
     day: str

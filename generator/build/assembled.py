@@ -38,7 +38,7 @@ class Assembled:
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """What is told at each build: corrections that correct nothing, and pictures that are not there."""
+        """The warnings of each build: corrections that correct nothing, and pictures that are not there."""
         return (*self.idle, *self.pictures.missing)
 
     def paths_by_owner(self) -> dict[str, tuple[OutputPath, ...]]:

@@ -1,4 +1,4 @@
-"""What of a project an editor should look at: reports that lack something or are held back, corrections, doubtful names."""
+"""The parts of a project that want an editor's look: incomplete or held reports, corrections, doubtful names."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ OPTIONS = ("title", "date", "source", "url", "author", "lang")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a person asked for. `values` are front matter keys with their values, for all reports."""
+    """The options of one command. `values` are front matter keys with their values, for all reports."""
 
     values: Mapping[str, str]
     reading: Reading

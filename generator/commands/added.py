@@ -1,4 +1,4 @@
-"""What `briefing add` says: of few reports a block each, of many a line where there is something to look at, and a sum."""
+"""The output of `briefing add`: of few reports a block each, of many a line where there is something to look at, and a sum."""
 
 from __future__ import annotations
 

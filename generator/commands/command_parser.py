@@ -15,7 +15,7 @@ class CommandParser(argparse.ArgumentParser):
     """A parser whose errors say which command, option or choice is spelled much like the one that is not known."""
 
     summary: str = ""
-    """What the command does, for a list of commands."""
+    """The purpose of the command, for a list of commands."""
 
     def error_of_unknown(self, unknown: Sequence[str]) -> None:
         """End the program with the usage, because of arguments that this command does not have."""
@@ -45,7 +45,7 @@ class RootParser(CommandParser):
     groups: tuple[tuple[str, tuple[CommandParser, ...]], ...] = ()
     """Headings with the parsers of commands."""
     more: str = ""
-    """What the help ends with."""
+    """The end of the help."""
 
     def format_help(self) -> str:
         """Return the usage, the commands by group, and the options."""

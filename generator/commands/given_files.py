@@ -19,7 +19,7 @@ PARTS_OF_PAGE = ("_files", "-Dateien", "_fichiers", "_archivos", "_bestanden", "
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a person said on how files are to be read."""
+    """The options for reading files."""
 
     format_name: str = ""
     encoding: str = ""

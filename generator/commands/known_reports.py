@@ -31,7 +31,7 @@ NEARLY_ALL = 0.9
 
 
 class Print(msgspec.Struct, frozen=True, array_like=True):
-    """What is compared of a report: its address without what differs by the way to it, its publisher's slug, its words."""
+    """A report for comparison: its address without what differs by the way to it, its publisher's slug, its words."""
 
     address: str
     source: str

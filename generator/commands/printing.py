@@ -1,4 +1,4 @@
-"""What commands print: results on stdout, all else on stderr, and a bar while they work; and the codes they end with."""
+"""Printing of commands: results on stdout, all else on stderr, and a bar while they work; and the codes they end with."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a report's relative addresses may mean: pictures, and other reports, by the names that their files may have."""
+"""Relative addresses in reports to pictures and other reports, by the names that their files may have."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from generator.model.article import FULL, PUBLISHED
 
 @dataclass(frozen=True, slots=True)
 class SourceSettings:
-    """What holds for the reports of one publisher; empty where the site's settings do."""
+    """The settings for the reports of one publisher; empty where the site's hold."""
 
     name: str
     publish_texts: str = ""

@@ -26,7 +26,7 @@ class BodyLink:
 
 @dataclass(frozen=True, slots=True)
 class BodyReference:
-    """What a relative address in a report's text leads to; `path` is empty where that is not in the site."""
+    """The target of a relative address in a report's text; `path` is empty where that is not in the site."""
 
     path: str
     is_picture: bool = False

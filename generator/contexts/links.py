@@ -44,7 +44,7 @@ class ActorLink:
 
 @dataclass(frozen=True, slots=True)
 class HeldView:
-    """Why a report is not in the site, in the preview or among drafts that are shown all the same."""
+    """The reason for which a report is not in the site, in the preview or among drafts that are shown all the same."""
 
     reason: str
     """draft, embargoed, expired."""

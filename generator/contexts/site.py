@@ -35,7 +35,7 @@ class Page:
     """From this page to the site's root: "" or "../"."""
     title: str
     description: str
-    """What the page has, in at most 160 characters; for search engines and those who link to it."""
+    """A description of the page in at most 160 characters, for search engines and those who link to it."""
     kind: str
     """One of the keys of `VIEWS`."""
     canonical: str

@@ -1,4 +1,4 @@
-"""What a report lacks that its file could say, or that the program could find: for the editor to look at."""
+"""Gaps of a report: facts that its file could say or the program could find, for the editor to look at."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from generator.model.proofs import SafeHtml
 
 FULL, EXTRACTS, NONE = "full", "extracts", "none"
 PUBLISHED = (FULL, EXTRACTS, NONE)
-"""How much of a report the site has: all of it, the sentences that findings rest on, or the words that statements quote."""
+"""The part of a report in the site: all of it, the sentences that findings rest on, or the words that statements quote."""
 NO_BREAK = re.compile(r"[^\n]")
 
 
@@ -112,7 +112,7 @@ class EventCorrection:
 
 
 class HoldReason(StrEnum):
-    """Why a report is not in the site today."""
+    """The reason for which a report is not in the site today."""
 
     DRAFT = "draft"
     EMBARGOED = "embargoed"
@@ -168,13 +168,13 @@ class Article:
     """A person says that it is no copy of another report, however alike they are."""
     formerly: tuple[FormerAddress, ...] = ()
     held: HeldBack | None = None
-    """Why it is not in the site today, where it is shown all the same."""
+    """The reason for which it is not in the site today, where it is shown all the same."""
     publish_texts: str = FULL
     """How much of it the site has: one of `PUBLISHED`."""
 
     @property
     def read_text(self) -> str:
-        """What derivation reads: its text with spaces in the place of what is no prose."""
+        """The text for derivation, with spaces in the place of what is no prose."""
         return self.prose or self.text
 
 

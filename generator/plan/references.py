@@ -1,4 +1,4 @@
-"""What reports' texts refer to, in the site: the pages of other reports, and pictures; and what is not there."""
+"""The targets of references in reports' texts: pages of other reports, and pictures; and those that are not there."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ class ReportInput:
     rules: str
     stored: bytes | None
     held: HeldBack | None = None
-    """Why it is not in the site today, where it is shown all the same."""
+    """The reason for which it is not in the site today, where it is shown all the same."""
 
 
 @dataclass(frozen=True, slots=True)

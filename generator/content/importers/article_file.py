@@ -47,9 +47,9 @@ class ArticleFile:
     `lang` stands here even where the file does not say it, because it is the site's.
     """
     notes: tuple[str, ...] = ()
-    """What the person should look at, a clause each."""
+    """Notes for the person on what to look at, a clause each."""
     part: str = ""
-    """Which report of the file this is, where it holds several."""
+    """The number of the report in its file, where that holds several."""
     given: str = ""
     """The name of the file that the person brought in."""
     taken_off: tuple[str, ...] = ()
@@ -57,7 +57,7 @@ class ArticleFile:
     article: Article | None = None
     """The report as a build reads it."""
     problems: tuple[Problem, ...] = ()
-    """What a build would refuse, in terms of the file that the person brought in."""
+    """The problems for which a build would refuse it, placed in the file that the person brought in."""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -106,7 +106,7 @@ def article_file(
 
 
 class _Making:
-    """What is known of a report while its file is made."""
+    """The known facts of a report while its file is made."""
 
     def __init__(self, report: ImportedReport, options: Mapping[str, str], today: date, site: Config) -> None:
         stated = {**report.fields, **{key: Stated(value, OPTION, Where(f"--{key}")) for key, value in options.items()}}

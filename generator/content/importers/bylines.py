@@ -34,7 +34,7 @@ NOBODY = POST_WORDS | frozenset("our own a the writer writers agencies agency".s
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """Who wrote a report, names with commas between them, and the publisher that a byline names, if any."""
+    """The authors of a report, names with commas between them, and the publisher that a byline names, if any."""
 
     author: str
     source: str = ""

@@ -1,4 +1,4 @@
-"""What a document's properties say of it, as far as it says something of the report: programs fill in much by themselves."""
+"""Properties of documents, as far as they say something of the report: programs fill in much by themselves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every importer takes and returns: a file as a person gave it in, the reports that it holds out."""
+"""The input and output of every importer: a file as a person gave it, and the reports in it."""
 
 from __future__ import annotations
 
@@ -58,9 +58,9 @@ class ImportedReport:
     unknown: Mapping[str, YamlNode] = field(default_factory=dict)
     """Values of front matter whose keys a report has not; they are kept as comments."""
     notes: tuple[str, ...] = ()
-    """What the person should look at, a clause each."""
+    """Notes for the person on what to look at, a clause each."""
     part: str = ""
-    """Which report of the file this is, where it holds several: "3 of 12"."""
+    """The number of the report in its file, where that holds several: "3 of 12"."""
     text_file: str = ""
     """The name by which `beside` knows the file with its text, where that is another one: it is no report by itself then."""
 

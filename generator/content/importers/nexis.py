@@ -165,7 +165,7 @@ def _header_label(text: str) -> re.Match[str] | None:
 
 
 def _fields_of_header(header: Sequence[PressLine]) -> tuple[dict[str, str], list[str]]:
-    """What labels say, and the lines above them that are not copyright."""
+    """The values of labels, and the lines above them that are not copyright."""
     fields: dict[str, str] = {}
     intro: list[str] = []
     is_labelled = False

@@ -1,4 +1,4 @@
-"""What a web page's data for programs (JSON-LD in schema.org's words) says of the report on it."""
+"""The report's data in a web page's JSON-LD (schema.org)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a web page says of the report on it, and where: JSON-LD, then <meta>, then its elements, then its address."""
+"""A web page's metadata, and where each value stands: JSON-LD, then <meta>, then its elements, then its address."""
 
 from __future__ import annotations
 

@@ -113,7 +113,7 @@ def _gaps_of(rows: Sequence[list[PdfLine]], gaps: Sequence[Span]) -> list[Span]:
 
 
 def _narrowed(gap: Span, row: Sequence[PdfLine]) -> list[Span]:
-    """What a row's lines leave of a space between columns, as far as it is wide enough for one."""
+    """The rest of a space between columns beside a row's lines, as far as it is wide enough for one."""
     left, right = gap
     least = 0.6 * max(line.height for line in row)
     pieces: list[Span] = []

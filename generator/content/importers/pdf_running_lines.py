@@ -1,4 +1,4 @@
-"""What stands on a PDF's pages beside its text: headers, footers and page numbers, and footnotes."""
+"""Headers, footers, page numbers and footnotes of a PDF's pages, told from the text."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # what it l
 
 @dataclass(frozen=True, slots=True)
 class ReferenceEntry:
-    """What a reference list says of one work."""
+    """One work of a reference list."""
 
     key: str
     """The name by which texts cite it; "" where the list has none."""

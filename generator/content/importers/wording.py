@@ -1,4 +1,4 @@
-"""What a report's own text says about it: place and date of its dateline, a title from its first sentence."""
+"""Facts of a report from its own text: place and date of its dateline, a title from its first sentence."""
 
 from __future__ import annotations
 
