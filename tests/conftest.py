@@ -58,6 +58,15 @@ Russian president Dmitry Medvedev met US secretary of state Hillary Clinton in V
 """
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the slow half, unless everything is required or marks were asked for; pytest tells how many it left out."""
+    if EVERYTHING or config.option.markexpr:
+        return
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    config.hook.pytest_deselected(items=slow)
+    items[:] = [item for item in items if item not in slow]
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _parsed_once() -> Iterator[None]:
     """Parse each template once for all builds, since that takes most of the time of a small build. No build changes the tree."""
