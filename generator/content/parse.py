@@ -63,6 +63,7 @@ def article(path: str, text: str, *, config: Config, problems: list[Problem]) ->
         own_text=fields.flag("own_text"),
         formerly=_formerly(fields, permalinks.article),
         publish_texts=fields.text("publish_texts") or config.published(fields.text("source")),
+        unread_markup=read.unread_markup,
     )
     fields.unknown()
     return found

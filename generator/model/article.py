@@ -66,6 +66,8 @@ class ReportText:
     tree: tuple[Element | TextLeaf, ...]
     unread: tuple[TextLeaf, ...] = ()
     references: tuple[Reference, ...] = ()
+    unread_markup: str = ""
+    """Why its markup stands in the text as it was written; empty where it was read."""
 
     @property
     def prose(self) -> str:
@@ -171,6 +173,8 @@ class Article:
     """The reason for which it is not in the site today, where it is shown all the same."""
     publish_texts: str = FULL
     """How much of it the site has: one of `PUBLISHED`."""
+    unread_markup: str = ""
+    """Why its markup stands in the text as it was written; empty where it was read."""
 
     @property
     def read_text(self) -> str:

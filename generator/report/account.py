@@ -88,7 +88,7 @@ def parse_report(report: ReportInput, warnings: list[Problem], notes: list[Probl
     if problems or article is None:
         raise InputError(problems)
     article = replace(article, held=report.held)
-    warnings += failures.of_markup(report.path, report.text)
+    warnings += failures.of_markup(article, report.text)
     doc = document(article, report.config.syntax)
     of = findings_file.digest(doc, report.rules)
     dropped: list[Dropped] = []

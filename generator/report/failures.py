@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from generator.content import front_matter, limits
+from generator.content import front_matter
 from generator.derive import Failure
 from generator.derive.gate import Dropped
+from generator.model.article import Article
 from generator.model.problems import Problem, Where
 from generator.report import findings_file
 
@@ -29,13 +30,13 @@ def of_row(row: Where, source: str, failures: Iterable[Failure]) -> list[Problem
     return [_warning(failure, replace(row, column=_place("", source, 0, failure.sentence).column)) for failure in failures]
 
 
-def of_markup(path: str, source: str) -> list[Problem]:
-    """Return a warning of a report with so much markup in one place that it is read as plain text."""
-    _, body, first_line = front_matter.split(source)
-    if not limits.is_too_much(body):
+def of_markup(article: Article, source: str) -> list[Problem]:
+    """Return a warning of a report whose markup is shown as it was written."""
+    if not article.unread_markup:
         return []
-    wrong = "there is more markup in one place than can be read in reasonable time; the report is shown as plain text"
-    return [Problem(Where(path, first_line), wrong, "take it out, or part it by blank lines")]
+    where = Where(article.path, front_matter.split(source)[2])
+    wrong = f"{article.unread_markup}; the report is shown as plain text"
+    return [Problem(where, wrong, "take it out, or part it by blank lines")]
 
 
 def of_account(path: str, error: Exception) -> Problem:

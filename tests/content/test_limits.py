@@ -125,3 +125,18 @@ def test_prose_reads_as_the_converter_would_read_it(words: list[str]) -> None:
         expected = markdown.to_report(source)
     assert expected.text == found.text
     assert expected == found
+
+
+def test_markup_on_which_the_library_fails_is_read_as_plain_text() -> None:
+    with patch("markdown.Markdown.convert", side_effect=RecursionError("too deep")):
+        read = markdown.to_report("One *two*.\n\nThree.")
+        assert "<p>One *two*.</p>" == markdown.to_safe_html("One *two*.")
+    assert "One *two*.\n\nThree." == read.text
+    assert "the markup cannot be read (RecursionError: too deep)" == read.unread_markup
+
+
+@pytest.mark.parametrize("note", ["", " ", "[b]: https://b.example", "\n    ", "<!-- -->"])
+@pytest.mark.parametrize("name", ["1", "a note", "1]["])
+def test_a_footnote_without_words_is_one(name: str, note: str) -> None:
+    for text in ("No mark.", f"A mark[^{name}].", f"Marks[^{name}] and[^2].\n\n[^2]: Words."):
+        assert "" == markdown.to_report(f"{text}\n\n[^{name}]: {note}").unread_markup
