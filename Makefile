@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site test checker lint types format derive reference golden visual quality eval bench lexicons train lock clean
+.PHONY: help site test checker lint types format derive reference golden visual quality fuzz eval bench lexicons train lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -44,6 +44,10 @@ visual: .venv/.test ## compare pictures of the sample's pages with kept ones; ma
 
 quality: .venv/.test ## what Lighthouse says of each kind of page, behind nginx (needs both, and Chromium); see docs/quality.md
 	$(BIN)/python -m quality.lighthouse
+
+FUZZ_SECONDS ?= 60
+fuzz: .venv/.test ## try random inputs: make fuzz FUZZ_SECONDS=60 for each target, FUZZ="--seed 2 reading", FUZZ="--seeds DIR"
+	$(BIN)/python -m quality.fuzz --seconds $(FUZZ_SECONDS) $(FUZZ)
 
 eval: .venv/.site ## measure the derivation: make eval EVAL=DIR, a folder with `measure` and its sets
 	$(EVAL)/measure --command "$(CURDIR)/$(BIN)/briefing"
