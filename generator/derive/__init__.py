@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from generator.derive import events, figures, identifiers, key_points, names, positions, speech, time, topics
+from generator.derive.gate import gate
 from generator.derive.syntax.document import Document
 from generator.model.findings import Findings
 
@@ -27,6 +28,8 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("ids", identifiers.assign),
 )
 
+GATE: tuple[str, Step] = ("evidence", lambda doc, found: gate(doc.text, found)[0])
+"""The last step: what is derived must pass where it is read again."""
 LANGUAGES = ("en",)
 """Languages that there are lexicons for; a report in another one is shown with the editor's metadata alone."""
 
@@ -44,8 +47,13 @@ def derive(doc: Document) -> Findings:
 
     Raises whatever a step raises, which is a mistake in that step.
     """
+    return GATE[1](doc, by_rules(doc))
+
+
+def by_rules(doc: Document) -> Findings:
+    """Return the same before the gate, which should have nothing to drop."""
     found = Findings()
-    for _, step in _steps(doc):
+    for _, step in _rules(doc):
         found = step(doc, found)
     return found
 
@@ -57,7 +65,7 @@ def try_derive(doc: Document) -> tuple[Findings, tuple[Failure, ...]]:
     return found, tuple(failures)
 
 
-def _steps(doc: Document) -> tuple[tuple[str, Step], ...]:
+def _rules(doc: Document) -> tuple[tuple[str, Step], ...]:
     return STEPS if doc.lang.split("-")[0].lower() in LANGUAGES else ()
 
 
@@ -65,7 +73,7 @@ def _attempt(doc: Document) -> tuple[Findings, dict[str, Exception]]:
     """Return the findings of the steps that do not raise, and the exceptions of the others by the step's name."""
     found = Findings()
     errors: dict[str, Exception] = {}
-    for name, step in _steps(doc):
+    for name, step in (*_rules(doc), GATE):
         try:
             found = step(doc, found)
         except Exception as error:  # noqa: BLE001 - a rule may fail in any way, and one report must not stop the others

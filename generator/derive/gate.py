@@ -8,24 +8,35 @@ All else is dropped, with the reason.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import chain
 from typing import Any
 
 from generator.derive import events, figures, key_points, names, positions, speech, topics
 from generator.derive.evidence import cite
+from generator.derive.figures.numbers import units, values_of
+from generator.derive.figures.phrases import kinds as kinds_of_figures
 from generator.derive.names import gazetteer, roles
 from generator.derive.syntax.document import TOKEN
+from generator.derive.syntax.lemmas import lemmatiser
 from generator.derive.time.grammar import RULE_NAMES
 from generator.derive.topics.phrases import same_topics
 from generator.model.edtf import valid
-from generator.model.findings import Entity, Event, Figure, Findings, Form, Position, Quote, TimeExpression
-from generator.model.kinds import KINDS, FindingKind
+from generator.model.findings import Entity, Event, Figure, Findings, Form, Mention, Position, Quote, TimeExpression
+from generator.model.kinds import KIND_BY_NAME, KINDS, FindingKind
 
 MAX_NAME = 200
 """Characters of a name, a label, an id or a value that is no stretch of the report."""
 MAX_WEIGHT = 10_000
+ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+"""An abbreviation whose full stops make no difference: "U.S."."""
+NICKNAME = re.compile(r"[(\"“‘'][^()\"“”‘’']*[)\"”’'] ?")
+"""What another name has within it: 'Robert "Bobby" Tennant'."""
+NAMING = frozenset({Form.NAME, Form.METONYM, Form.DEMONYM})
+INFLECTED_TAGS = ("VBD", "VBN", "VBZ", "VBG", "NNS")
 WORD = re.compile(r"[^\W\d]+|\d+")
 """A word of a label; "3G" has two."""
 POSSESSIVE, PLURAL, SPOKEN = re.compile(r" ?['’]s\b"), re.compile(r"(?<=\w\w[^\Ws])s\b"), re.compile(r"[^\W_]+")
@@ -37,7 +48,6 @@ ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s|e)$")
 MARKUP = re.compile(r"[<>{}\[\]\\\"\x00-\x1f\x7f-\x9f]")
 IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
 NUMBER = re.compile(r"-?\d{1,30}(?:\.\d{1,12})?", re.ASCII)
-UNIT = re.compile(r"[A-Z]{3}|%|", re.ASCII)
 TIMEX_TYPES = frozenset({"DATE", "TIME", "DURATION", "SET"})
 TIMEX_VALUE = re.compile(r"[A-Z0-9_:.+/-]*", re.ASCII)
 PLAIN_WORDS = re.compile(r"[\w' .&%$€£-]*")
@@ -76,6 +86,8 @@ class _Words:
         self._text = f" {_folded(text)} "
         self._all = _spelled(text)
         self._stems = set(map(_stem, WORD.findall(self._all)))
+        self._stems.update(abbreviation.replace(".", "") for abbreviation in ABBREVIATION.findall(self._text))
+        self._lemmas: set[str] | None = None
 
     def say(self, words: str) -> bool:
         """Return whether the report has these words as they stand, from one end of a word to another."""
@@ -92,9 +104,25 @@ class _Words:
         """Return whether the report has a name, in the plural or with other marks perhaps."""
         return not MARKUP.search(name) and _spelled(name) in self._all
 
-    def have(self, words: str) -> bool:
-        """Return whether the report has each of these words or a form of it, in whatever order, or somebody of that name."""
-        return all(_stem(word) in self._stems for word in WORD.findall(_spelled(words)))
+    def have(self, words: str, besides: Container[str] = ()) -> bool:
+        """Return whether the report has each of these words or a form of it, in whatever order, or somebody of that name.
+
+        Those that are `besides` the report's own need not be there.
+        """
+        return all(_stem(word) in self._stems or word in besides for word in WORD.findall(_spelled(words)))
+
+    def have_characters(self, characters: str) -> bool:
+        """Return whether the report has characters, within a word perhaps, with or without blanks between them."""
+        folded = _folded(characters)
+        return folded in self._text or folded.replace(" ", "") in self._text
+
+    def have_form(self, lemma: str) -> bool:
+        """Return whether the report has a word or a form of it, an irregular one perhaps."""
+        if self._lemmas is None:
+            lemmatised = lemmatiser().lemma
+            said = set(SPOKEN.findall(self._text))
+            self._lemmas = {lemmatised(word, tag).lower() for word in said for tag in INFLECTED_TAGS}
+        return lemma in self._lemmas or self.have(lemma)
 
     def add(self, words: str) -> None:
         """Let labels have these words, too: those of a name under which the report's own is known, for one."""
@@ -105,8 +133,9 @@ def gate(text: str, found: Findings) -> tuple[Findings, tuple[Dropped, ...]]:
     """Return the findings that the report bears out, and those dropped with the reason."""
     words = _Words(text)
     dropped: list[Dropped] = []
-    named = _named(found)
-    entities = tuple(entity for entity in found.entities if _passes(words, entity, named, dropped))
+    mentions = _founded_mentions(text, words, found)
+    ids: set[str] = set()
+    entities = tuple(entity for entity in found.entities if _passes(words, entity, mentions, ids, dropped))
     known = {entity.id for entity in entities}
     for name in (*(entity.name for entity in entities), *OWN_LABEL_WORDS):
         words.add(name)
@@ -116,19 +145,24 @@ def gate(text: str, found: Findings) -> tuple[Findings, tuple[Dropped, ...]]:
     return replace(found, entities=entities, **passed), tuple(dropped)
 
 
-def _named(found: Findings) -> dict[str, list[str]]:
-    """Return by entity the words that name it, as its mentions have them."""
-    named: dict[str, list[str]] = {}
+def _founded_mentions(text: str, words: _Words, found: Findings) -> dict[str, list[Mention]]:
+    """Return by entity those of its mentions that the report bears out."""
+    founded: dict[str, list[Mention]] = {}
     for mention in found.mentions:
-        if mention.form in {Form.NAME, Form.METONYM, Form.DEMONYM}:
-            named.setdefault(mention.entity, []).append(mention.evidence.text)
-    return named
+        with suppress(ValueError):
+            _check_evidence(text, mention)
+            _check_fields(words, KIND_BY_NAME["mention"], mention)
+            founded.setdefault(mention.entity, []).append(mention)
+    return founded
 
 
-def _passes(words: _Words, entity: Entity, named: dict[str, list[str]], dropped: list[Dropped]) -> bool:
+def _passes(
+    words: _Words, entity: Entity, mentions: Mapping[str, Sequence[Mention]], ids: set[str], dropped: list[Dropped]
+) -> bool:
     """Return whether a report names an entity; where it does not, the reason is noted."""
     try:
-        _check_entity(words, entity, named.get(entity.id, ()))
+        _check_id(entity.id, ids)
+        _check_entity(words, entity, mentions.get(entity.id, ()))
     except Unfounded as error:
         dropped.append(Dropped("entities", entity.id[:MAX_NAME], str(error)))
         return False
@@ -139,8 +173,10 @@ def _passed(
     text: str, words: _Words, kind: FindingKind, findings: Iterable[Any], known: set[str], dropped: list[Dropped]
 ) -> Iterator[Any]:
     """Return the findings of one kind that pass, without references to entities that the report does not have."""
+    ids: set[str] = set()
     for finding in findings:
         try:
+            _check_id(finding.id, ids)
             _check_evidence(text, finding)
             _check_fields(words, kind, finding)
         except ValueError as error:
@@ -155,18 +191,29 @@ def _passed(
             yield passed
 
 
-def _check_entity(words: _Words, entity: Entity, named: Iterable[str]) -> None:
+def _check_entity(words: _Words, entity: Entity, mentions: Sequence[Mention]) -> None:
     """Raise Unfounded unless a report names an entity, by its name or by one that is known to be the same."""
-    if not IDENTIFIER.fullmatch(entity.id) or len(entity.id) > MAX_NAME:
-        raise Unfounded(f"{_shown(entity.id)} is no id")
     if not entity.name.strip() or len(entity.name) > MAX_NAME:
         raise Unfounded(f"{_shown(entity.name)} is no name")
     for alias in entity.aliases:
         if not words.name(alias):
             raise Unfounded(f"the report does not say {_shown(alias)}")
+    named = [mention.evidence.text for mention in mentions if mention.form in NAMING]
     said = [name for name in (*entity.aliases, *named) if words.name(name)]
-    if not words.name(entity.name) and entity.name not in {full for name in said for full in _known_names(name)}:
+    known = {full for name in said for full in _known_names(name)} | {NICKNAME.sub("", name) for name in named}
+    if not words.name(entity.name) and entity.name not in known:
         raise Unfounded(f"the report does not name {_shown(entity.name)}")
+    if not mentions:
+        raise Unfounded("the report mentions it nowhere")
+
+
+def _check_id(identifier: str, ids: set[str]) -> None:
+    """Raise Unfounded for what is no id, or the id of another finding; add it to the `ids`."""
+    if not IDENTIFIER.fullmatch(identifier) or len(identifier) > MAX_NAME:
+        raise Unfounded(f"{_shown(identifier)} is no id")
+    if identifier in ids:
+        raise Unfounded(f"the id {identifier!r} stands twice")
+    ids.add(identifier)
 
 
 def _known_names(name: str) -> Iterator[str]:
@@ -184,10 +231,7 @@ def _check_evidence(text: str, finding: Any) -> None:
     evidence = finding.evidence
     cite(text, evidence.start, evidence.end, evidence.text)
     if isinstance(finding, Quote):
-        for segment in finding.segments:
-            cite(text, segment.start, segment.end)
-            if not evidence.start <= segment.start < segment.end <= evidence.end:
-                raise Unfounded(f"the segment {segment.start}:{segment.end} lies outside of its quote")
+        _check_segments(finding)
     if isinstance(finding, Event | Figure) and (finding.placed is None) is not (finding.placed_by is None):
         raise Unfounded("the event or figure is placed by nothing, or by something at no date")
     if isinstance(finding, Position) and not finding.object.strip():
@@ -196,22 +240,23 @@ def _check_evidence(text: str, finding: Any) -> None:
 
 def _check_fields(words: _Words, kind: FindingKind, finding: Any) -> None:
     """Raise Unfounded unless each text of a finding is the report's, each date one, and each number in range."""
-    if not IDENTIFIER.fullmatch(finding.id) or len(finding.id) > MAX_NAME:
-        raise Unfounded(f"{_shown(finding.id)} is no id")
     if finding.rule not in RULES:
         raise Unfounded(f"there is no rule {_shown(finding.rule)}")
     for field in kind.quoted_fields:
         if (said := getattr(finding, field)) and not words.say(said):
             raise Unfounded(f"the report does not say {_shown(said)}")
+    of_class = _words_of_classes(words, finding.kind) if isinstance(finding, Figure) else frozenset[str]()
     for field in kind.worded_fields:
         label = getattr(finding, field) or ""
-        if len(label) > MAX_NAME or not (words.have(label) or _is_usual_wording(label)):
+        if len(label) > MAX_NAME or not (words.have(label, of_class) or _is_usual_wording(label)):
             raise Unfounded(f"{_shown(label)} is not made of the report's words")
     for field in kind.date_fields:
         if (date := getattr(finding, field)) is not None and not (len(date) <= MAX_NAME and valid(date)):
             raise Unfounded(f"{_shown(date)} is not a date")
     if not 0 <= getattr(finding, "weight", 0) <= MAX_WEIGHT:
         raise Unfounded(f"the weight is not from 0 to {MAX_WEIGHT}")
+    if isinstance(finding, Figure):
+        _check_amount(words, finding)
     _check_values(finding)
 
 
@@ -220,17 +265,48 @@ def _is_usual_wording(label: str) -> bool:
     return label.replace("defense", "defence").replace("program", "programme") in same_topics().values()
 
 
+def _check_amount(words: _Words, figure: Figure) -> None:
+    """Raise Unfounded unless a figure's value is that of its words, and its unit and kind are the report's."""
+    for value in filter(None, (figure.value, figure.value_to)):
+        _check_form(value, NUMBER)
+        if Decimal(value) not in values_of(figure.number):
+            raise Unfounded(f"{_shown(figure.number)} is not {value}")
+    _check_form(figure.unit, PLAIN_WORDS)
+    signs = [sign for sign, code in units().items() if code == figure.unit]
+    if not (any(map(words.have_characters, signs)) if signs else words.have(figure.unit)):
+        raise Unfounded(f"the report does not say {_shown(figure.unit)}")
+    _check_form(figure.kind, PLAIN_WORDS)
+    of_class = _words_of_classes(words, figure.kind)
+    if not all(words.have_form(word) for word in SPOKEN.findall(figure.kind) if word not in of_class):
+        raise Unfounded(f"{_shown(figure.kind)} is not made of the report's words")
+
+
+def _words_of_classes(words: _Words, kind: str) -> frozenset[str]:
+    """Return the words of a figure's kind that name a class, where the report says it in whatever words: "shot dead"."""
+    named = (one for one in kinds_of_figures() if f" {one.name} " in f" {kind} ")
+    said = (one.name for one in named if any(map(words.have_form, (*one.happens, *one.does, *one.words))))
+    return frozenset(word for name in said for word in name.split())
+
+
+def _check_segments(quote: Quote) -> None:
+    """Raise Unfounded unless a quote's segments lie in it, one behind the other."""
+    at = quote.evidence.start
+    for segment in quote.segments:
+        if not quote.evidence.start <= segment.start < segment.end <= quote.evidence.end:
+            raise Unfounded(f"the segment {segment.start}:{segment.end} lies outside of its quote")
+        if segment.start < at:
+            raise Unfounded("the quote's segments do not follow each other")
+        at = segment.end
+    if quote.direct and not quote.segments:
+        raise Unfounded("the quote has no words")
+
+
 def _check_values(finding: Any) -> None:
     """Raise Unfounded unless the values that are neither words nor dates have the form that they have to have."""
     if isinstance(finding, TimeExpression):
         _check_form(finding.timex_value, TIMEX_VALUE)
         if finding.timex_type not in TIMEX_TYPES:
             raise Unfounded(f"{_shown(finding.timex_type)} is no type of a time")
-    if isinstance(finding, Figure):
-        _check_form(finding.value, NUMBER)
-        _check_form(finding.value_to or "0", NUMBER)
-        _check_form(finding.unit, UNIT)
-        _check_form(finding.kind, PLAIN_WORDS)
     if isinstance(finding, Event):
         _check_form(finding.deed, PLAIN_WORDS)
 

@@ -70,10 +70,11 @@ class Ended(NamedTuple):
 
 def projects() -> Target:
     """Return the target of whole projects."""
-    return Target("projects", trees(), lambda case: _attempt(*case), times_itself=True)
+    return Target("projects", trees(), lambda case: attempt_tree(*case), times_itself=True)
 
 
-def _attempt(was_built: bool, wanted: tuple[Entry, ...]) -> None:
+def attempt_tree(was_built: bool, wanted: tuple[Entry, ...]) -> None:
+    """Put entries beside the good project, built before or not, and hold the laws."""
     with quick(), tempfile.TemporaryDirectory(dir=MEMORY) as folder:
         root = Path(folder) / "project"
         shutil.copytree(_built(), root) if was_built else write_good(root)
@@ -105,7 +106,7 @@ def run(root: Path, *arguments: str) -> Ended:
             code = main(["-C", str(root), *arguments])
         except SystemExit as ended:
             code = int(ended.code or 0)
-    printed, said = (stream.buffer.getvalue().decode() for stream in (out, err))  # type: ignore[attr-defined]
+    printed, said = (stream.buffer.getvalue().decode() for stream in (out, err))
     if code not in {0, 1}:
         raise LawBroken("a command ends with 0 or 1", (arguments, code, said))
     for words in OF_THE_PROGRAM:

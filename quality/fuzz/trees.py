@@ -224,11 +224,20 @@ def _theme_files() -> st.SearchStrategy[Entry]:
 
 def write_good(root: Path) -> None:
     """Write the good project into a folder."""
-    theme = {f"themes/plain/{name}".encode(): text.encode() for name, text in THEME.items()}
-    for name, content in {**GOOD, **theme}.items():
-        path = root / os.fsdecode(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+    write_theme(root)
+    for name, content in GOOD.items():
+        _write(root / os.fsdecode(name), content)
+
+
+def write_theme(root: Path) -> None:
+    """Write the theme of the good project, which shows all that a page has, and is quick."""
+    for name, text in THEME.items():
+        _write(root / "themes" / "plain" / name, text.encode())
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
 
 
 def put_all(root: Path, wanted: Iterable[Entry]) -> None:

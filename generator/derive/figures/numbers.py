@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from generator.derive.lexicon import rows, words
@@ -22,6 +23,9 @@ AMBIGUOUS = re.compile(r"\d{1,3}\.\d{3}")
 """A thousand for some, one for others."""
 JOINED_BEFORE, JOINED_BEHIND = re.compile(r"[\w/:#.'’-]$"), re.compile(r"[/:'’\"”º°]|[-\u2010\u2011][^\W\d]")
 """Marks by which a number is part of something longer: a model, a fraction, a time of day, a compound."""
+PARTS = re.compile(r"\d[\d,.]*|[^\W\d]+")
+"""The words and numbers in the words of an amount: "3.4m" has two."""
+MIN_TENS, MAX_ONES = 20, 10
 LETTERS_OF_SCALES = frozenset({"m", "mn", "bn", "tn"})
 BETWEEN_NUMBERS = frozenset({"to", "-", "–", "or", "and"})
 WITH_DIGITS = re.compile(r"[^\W\d]*[^\w\s-]*\d")
@@ -67,6 +71,25 @@ def _bounds() -> tuple[tuple[re.Pattern[str], Bound], ...]:
 def currencies() -> dict[str, str]:
     """Return the codes of currencies by sign, code or noun."""
     return {row[0]: row[1] for row in rows("currency_codes")}
+
+
+@lru_cache(maxsize=1)
+def units() -> dict[str, str]:
+    """Return the units by sign, code or noun: those of currencies, per cent and points of it, and none."""
+    return {"": "", "%": PERCENT, "per cent": PERCENT, "percent": PERCENT, "percentage point": POINTS, **currencies()}
+
+
+def values_of(number: str) -> frozenset[Decimal]:
+    """Return all values that words of a number may have, whatever scale belongs to which of two: "5 to 10 million"."""
+    spoken = [word.rstrip(".") for word in PARTS.findall(number.lower())]
+    scales = [scale for word in spoken if (scale := _numbers("scale").get(word))]
+    digits = [Decimal(word.replace(",", "")) for word in spoken if DIGITS.fullmatch(word)]
+    cardinals = [value for word in spoken if (value := _numbers("cardinal").get(word))]
+    together = [ten + one for ten, one in pairwise(cardinals) if ten >= MIN_TENS and one < MAX_ONES]
+    values = {*digits, *cardinals, *together, *((Decimal(1), Decimal("0.5")) if scales else ())}
+    for scale in scales:
+        values |= {value * scale for value in values}
+    return frozenset(values)
 
 
 def amounts(text: AnnotatedText) -> Iterator[Amount]:
