@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site test checker lint types format derive reference golden visual quality fuzz eval bench lexicons train lock clean
+.PHONY: help site test check sbom checker lint types format derive reference golden visual quality fuzz eval bench lexicons train lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -15,6 +15,13 @@ site: .venv/.site ## set up, build content/ into site/, say where to open it
 
 test: .venv/.test lint types ## set up and run all tests, on all cores
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+check: .venv/.test ## known vulnerabilities and licences of all that is installed; ADVISORIES=URL asks a mirror of OSV
+	$(BIN)/python -m tools.licences
+	ADVISORIES=$(ADVISORIES) $(BIN)/python -m tools.audit requirements/site.txt requirements/test.txt
+
+sbom: .venv/.test ## write dist/briefing-site.cdx.json: all that an installed program is made of, as CycloneDX
+	$(BIN)/python -m tools.sbom
 
 checker: .venv/.checker ## fetch the Nu HTML checker, which the tests use if it is there and Java is
 
@@ -32,9 +39,10 @@ format: .venv/.test ## mend what ruff can mend
 derive: .venv/.site ## derive the sample's findings anew
 	$(BIN)/briefing derive --force
 
-reference: .venv/.site ## write docs/reference.md and docs/commands.md anew, after a change of keys or options
+reference: .venv/.site ## write docs/reference.md, commands.md and licences.md anew, after a change of keys, options or packages
 	$(BIN)/python -m tools.write_reference
 	$(BIN)/python -m tools.write_commands
+	$(BIN)/python -m tools.licences --write
 
 golden: .venv/.test ## write the kept pages of the tests anew; look at the difference
 	BRIEFING_GOLDEN=1 $(BIN)/python -m pytest tests/test_pages.py

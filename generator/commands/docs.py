@@ -26,7 +26,7 @@ IN_WHEEL = PROGRAM / "documentation"
 EXTENSIONS = ("tables", "fenced_code", "toc", "sane_lists")
 HOME, STYLE = "README.md", "static/style.css"
 FIRST = (HOME, "docs/tutorial.md", "docs/commands.md")
-LAST = ("CONTRIBUTING.md", "CHANGELOG.md")
+LAST = ("SECURITY.md", "CONTRIBUTING.md", "CHANGELOG.md")
 """Pages that the menu begins and ends with; the others of `docs/` stand between them."""
 PAGE = """<!doctype html>
 <html lang="en">

@@ -33,6 +33,7 @@ def test_every_text_of_the_repository_is_a_page() -> None:
         "index.html",
         "CHANGELOG.html",
         "CONTRIBUTING.html",
+        "SECURITY.html",
     }
     assert expected == {name for name in FILES if name.endswith(".html")}
 
