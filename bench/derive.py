@@ -43,7 +43,7 @@ def main() -> None:
     }
     path = Path("build/bench-derive.json")
     path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(results, indent=2) + "\n")
+    path.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
     print(f"Results are in {path}")
 
 

@@ -39,7 +39,7 @@ def is_ours(what: str) -> bool:
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_a_text_names_no_other_distribution(path: Path) -> None:
-    assert [] == other_distributions(" ".join(path.read_text().split()))
+    assert [] == other_distributions(" ".join(path.read_text(encoding="utf-8").split()))
 
 
 def test_the_command_is_briefing_whatever_the_distribution_is_called() -> None:

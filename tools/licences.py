@@ -107,10 +107,14 @@ def licence(name: str) -> str:
         said = metadata.metadata(name)
     except metadata.PackageNotFoundError:
         return "not installed here"
-    if expression := said.get("License-Expression"):
-        return expression
+    if "License-Expression" in said:
+        return said["License-Expression"]
     by_class = [one.rpartition(" :: ")[2] for one in said.get_all("Classifier") or [] if one.startswith("License :: ")]
-    words = (by_class[0] if len(by_class) == 1 else said.get("License") or " and ".join(by_class)).partition("\n")[0].strip()
+    words = (
+        (by_class[0] if len(by_class) == 1 else said["License"] if "License" in said else " and ".join(by_class))
+        .partition("\n")[0]
+        .strip()
+    )
     return OTHER_NAMES.get(words, words) or "none told"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -15,8 +16,7 @@ from generator.commands.printing import PROBLEMS, count, say
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0 when done, 1 on problems in the input, 2 on wrong usage."""
     parsed = parse(sys.argv[1:] if arguments is None else arguments)
-    # Numpy reads this when it is first imported. Reports are derived on all cores by processes, each on one thread.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    _prepare_process()
     from generator.model.problems import InputError, Problem, Stopped, Where
 
     try:
@@ -35,6 +35,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         say("stopped.")
     return PROBLEMS
+
+
+def _prepare_process() -> None:
+    """Make this process, and those that it starts, independent of odd settings of the machine."""
+    # Numpy reads this when it is first imported. Reports are derived on all cores by processes, each on one thread.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Babel opens the file that this may name, and fails where it is none of time zones; nothing here needs it.
+    if os.environ.get("TZ", "").startswith((":", "/")):
+        del os.environ["TZ"]
+    # Python escapes on stderr what the terminal's encoding lacks; names and titles are printed on stdout, too.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def _run(parsed: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from posixpath import dirname, join, normpath
+from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
 from generator.content.markdown_syntax import NOTE
@@ -51,6 +52,8 @@ def _split(address: str) -> tuple[str, str]:
 
 
 def _below_content(name: str) -> tuple[str, ...]:
-    """Return a file's name without dots, where that lies below `content/`."""
+    """Return a file's name without dots, where that lies below `content/`: as written, and with accents as other systems do."""
     plain = normpath(name)
-    return (plain,) if plain.startswith(f"{CONTENT}/") and "\0" not in plain else ()
+    if not plain.startswith(f"{CONTENT}/") or "\0" in plain:
+        return ()
+    return tuple(dict.fromkeys((plain, normalize("NFC", plain), normalize("NFD", plain))))

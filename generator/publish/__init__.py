@@ -80,7 +80,7 @@ def clean(site: Path) -> int:
         for path in removed:
             trees.remove(place.site, path)
         (place.site / MANIFEST).unlink(missing_ok=True)
-        trees.remove_folder(place.workshop)
+        trees.remove_workshop(place)
     if removed:
         trees.remove_if_empty(place.site)
     return len(removed)
@@ -105,7 +105,7 @@ def _recover(place: trees.Place, say: Callable[[str], None]) -> None:
     if not place.inside and inner.workshop.is_dir():
         with lock.held(inner.lock, LOCK_TIMEOUT_SECONDS, say, str(place.site)):
             recover(inner)
-            trees.remove_folder(inner.workshop)
+            trees.remove_workshop(inner)
     recover(place)
 
 

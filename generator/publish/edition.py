@@ -164,7 +164,7 @@ class Edition:
         if self._foreign:
             folders = _folders_of(self._staged)
             for path, found in self._foreign.items():
-                if (path in folders and not found.is_folder) or not self._staged.keys().isdisjoint(_folders_of([path])):
+                if (path in folders and not found.is_folder) or not _folders_of([path]).isdisjoint(self._staged):
                     raise self._collision(path)
 
     def _collision(self, path: str) -> InputError:
@@ -203,13 +203,13 @@ class Edition:
         """Exchange the edition for the old site in one step, and carry over files written to the old one at the last moment."""
         place = self._place
         if not place.site.exists():
-            place.next.rename(place.site)
+            trees.rename(place.next, place.site)
             return
         trees.replace(place.swapping, str(place.site.stat().st_ino).encode())
         if not swap.exchange(place.next, place.site):
-            place.site.rename(place.old)
-            place.next.rename(place.site)
-            place.old.rename(place.next)
+            trees.rename(place.site, place.old)
+            trees.rename(place.next, place.site)
+            trees.rename(place.old, place.next)
         finish(place, self._manifest, self._staged)
 
     def _move_in(self) -> None:
@@ -227,9 +227,9 @@ class Edition:
 def recover(place: Place) -> None:
     """Clean up after a killed build. Raises OSError."""
     if not place.site.exists() and place.old.is_dir():
-        place.old.rename(place.site)
+        trees.rename(place.old, place.site)
     if place.old.is_dir() and not place.next.is_dir():
-        place.old.rename(place.next)
+        trees.rename(place.old, place.next)
     if place.swapping.exists():
         if place.inside:
             move_in(place)
@@ -250,7 +250,7 @@ def move_in(place: Place) -> None:
             source, target = place.next / name, place.site / name
             if source.exists():
                 target.parent.mkdir(parents=True, exist_ok=True)
-                os.replace(source, target)  # noqa: PTH105 - beside the others
+                trees.rename(source, target)
     place.swapping.unlink(missing_ok=True)
     trees.remove_folder(place.next)
 
@@ -267,7 +267,7 @@ def finish(place: Place, old: Entries, new: Entries) -> None:
                 shutil.copystat(source, target)
         elif not _is_same(late, target):
             target.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(source, target)  # noqa: PTH105
+            trees.rename(source, target)
     # Before the removal: in an old site that is half removed, files that builds wrote could not be told from others.
     place.swapping.unlink(missing_ok=True)
     trees.remove_folder(place.next)

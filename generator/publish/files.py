@@ -13,6 +13,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+BUSY_WAIT_SECONDS = 2.0 if os.name == "nt" else 0.0
+"""How long a rename is tried again: on Windows, a file that another program reads cannot be renamed, nor a folder with one."""
+BUSY_POLL_SECONDS = 0.05
+CAN_REMOVE_OPEN_FILES = os.name != "nt"
 NO_LINK_ERRORS = frozenset(
     {errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EACCES, errno.ENOSYS}
 )
@@ -159,9 +163,23 @@ def replace(path: Path, content: bytes) -> None:
     beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.tmp")
     try:
         write(str(beside), content)
-        beside.replace(path)
+        rename(beside, path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def rename(source: Path, target: Path) -> None:
+    """Rename a file or a folder, over a file that is there. Raises OSError, PermissionError where it is in use for long."""
+    until = time.monotonic() + BUSY_WAIT_SECONDS
+    while True:
+        try:
+            source.replace(target)
+        except PermissionError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(BUSY_POLL_SECONDS)
+        else:
+            return
 
 
 def remove_temporary_files(folder: Path, age: float = 0.0) -> None:
@@ -194,6 +212,18 @@ def remove_if_empty(folder: Path) -> None:
     """Remove a folder with nothing in it; one that is a mount, or may not be removed, stays."""
     with suppress(OSError):
         folder.rmdir()
+
+
+def remove_workshop(place: Place) -> None:
+    """Remove a workshop while its lock is held; where open files cannot be removed, the lock's file stays."""
+    if CAN_REMOVE_OPEN_FILES:
+        remove_folder(place.workshop)
+        return
+    for path in sorted(place.workshop.iterdir()) if place.workshop.is_dir() else ():
+        if path.is_dir():
+            remove_folder(path)
+        elif path != place.lock:
+            path.unlink()
 
 
 def remove_folder(folder: Path) -> None:

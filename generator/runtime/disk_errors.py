@@ -20,10 +20,16 @@ WORDS = {
     errno.ENOSPC: FULL,
     errno.EDQUOT: FULL,
 }
+IN_USE = ("another program has this file open", "close it there, and try again")
+TOO_LONG = ("the path is too long for this system", "use a project in a folder with a shorter path")
+WORDS_OF_WINDOWS = {32: IN_USE, 33: IN_USE, 206: TOO_LONG}
+"""By the codes of Windows, which says more with them than with those that all systems share."""
 
 
 def explain(error: OSError) -> tuple[str, str]:
     """Return what is wrong and what to do. An error of ours, with words of its own, says both, or what is wrong."""
+    if words := WORDS_OF_WINDOWS.get(getattr(error, "winerror", None) or 0):
+        return words
     code = error.errno or 0
     given = str(error.strerror or error)
     wrong, todo = WORDS.get(code, (given, "check the path and its permissions"))

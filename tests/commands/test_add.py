@@ -73,7 +73,7 @@ def test_a_folder_without_reports_is_a_problem(project: Project, tmp_path: Path,
 
 def test_standard_input_is_read(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     root = project({})
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"# Talks\n\nThey *met*.\n")))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"# Talks\n\nThey *met*.\n"), encoding="utf-8"))
     assert 0 == main(["-C", str(root), "add", "-", "--format", "markdown", "--date", "2021-03-04"])
     assert ["2021-03-04-talks.md"] == written(root)
 

@@ -28,7 +28,7 @@ def _mount_small_disk(folder: Path) -> bool:
         if system.unshare(CLONE_NEWNS | CLONE_NEWUSER) != 0:
             return False
         for name, text in (("uid_map", f"{user} {user} 1"), ("setgroups", "deny"), ("gid_map", f"{group} {group} 1")):
-            Path("/proc/self", name).write_text(text)
+            Path("/proc/self", name).write_text(text, encoding="utf-8")
     system.mount(b"none", b"/", None, MS_REC | MS_PRIVATE, None)
     folder.mkdir()
     return bool(system.mount(b"tmpfs", os.fsencode(folder), b"tmpfs", 0, b"size=%d" % DISK_BYTES) == 0)

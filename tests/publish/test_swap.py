@@ -91,20 +91,21 @@ def test_the_next_build_finishes_an_interrupted_renaming(
 ) -> None:
     publish({A: b"a"}, tmp_path / "site")
     (tmp_path / "site/CNAME").write_text("mine")
-    done = Path.rename
+    done = Path.replace
     left = [renames]
 
     def killed(path: Path, target: Path) -> Path:
-        if not left[0]:
-            raise KeyboardInterrupt
-        left[0] -= 1
+        if path.is_dir():
+            if not left[0]:
+                raise KeyboardInterrupt
+            left[0] -= 1
         return done(path, target)
 
     def killed_after(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(swap, "_exchange_function", lambda: None)
-    monkeypatch.setattr(Path, "rename", killed)
+    monkeypatch.setattr(Path, "replace", killed)
     monkeypatch.setattr(sys.modules[Edition.__module__], "finish", killed_after)
     monkeypatch.setattr(Edition, "drop", lambda _edition: None)
     with pytest.raises(KeyboardInterrupt):

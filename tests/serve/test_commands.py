@@ -41,7 +41,7 @@ def running(root: Path, *arguments: str) -> Iterator[tuple["subprocess.Popen[str
 
 
 def says(printed: Path, words: str) -> None:
-    until(lambda: words in printed.read_text())
+    until(lambda: words in printed.read_text(encoding="utf-8"))
 
 
 def interrupted(process: "subprocess.Popen[str]") -> int:

@@ -79,7 +79,7 @@ def tab(served: Live, browser: Any) -> Iterator[Callable[..., Any]]:
 
 
 def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text()
+    text = path.read_text(encoding="utf-8")
     assert old in text
     put(path, text.replace(old, new))
 

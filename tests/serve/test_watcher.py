@@ -173,20 +173,20 @@ def as_vim_does(path: Path) -> None:
     (path.parent / "4913").write_text("")
     (path.parent / "4913").unlink()
     path.rename(f"{path}~")
-    path.write_text(REPORT + "From Vim.\n")
+    path.write_text(REPORT + "From Vim.\n", encoding="utf-8")
     Path(f"{path}~").unlink()
 
 
 def as_emacs_does(path: Path) -> None:
     (path.parent / f".#{path.name}").symlink_to("somebody@somewhere.1:2")
     (path.parent / f"#{path.name}#").write_text("half")
-    path.write_text(REPORT + "From Emacs.\n")
+    path.write_text(REPORT + "From Emacs.\n", encoding="utf-8")
     (path.parent / f".#{path.name}").unlink()
     (path.parent / f"#{path.name}#").unlink()
 
 
 def as_pycharm_does(path: Path) -> None:
-    Path(f"{path}___jb_tmp___").write_text(REPORT + "From PyCharm.\n")
+    Path(f"{path}___jb_tmp___").write_text(REPORT + "From PyCharm.\n", encoding="utf-8")
     path.rename(f"{path}___jb_old___")
     Path(f"{path}___jb_tmp___").rename(path)
     Path(f"{path}___jb_old___").unlink()
