@@ -51,16 +51,21 @@ def small(root: Path) -> Path:
     return write(root, {"content/articles/a.md": FOREIGN}, TITLED)
 
 
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site that was built on this machine."""
+    root = small(tmp_path_factory.mktemp("here"))
+    build(root)
+    return root / "site"
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("machine", ODD_MACHINES)
-def test_an_odd_machine_builds_the_same_site(machine: str, tmp_path: Path) -> None:
-    build(small(tmp_path / "here"))
-    done = run("build", "--no-search", cwd=small(tmp_path / "there"), environment=ODD_MACHINES[machine])
-    assert (0, b"") == (
-        done.returncode,
-        b"\n".join(line for line in done.stderr.splitlines() if not line.startswith((b"1 report", b"Open", b"To look at"))),
-    )
-    assert [] == differing(site(tmp_path / "here/site"), site(tmp_path / "there/site"))
+def test_an_odd_machine_builds_the_same_site(machine: str, expected: Path, tmp_path: Path) -> None:
+    root = small(tmp_path / "project")
+    done = run("build", "--no-search", "--quiet", cwd=root, environment=ODD_MACHINES[machine])
+    assert (0, b"") == (done.returncode, done.stderr)
+    assert [] == differing(site(expected), site(root / "site"))
 
 
 @pytest.mark.slow

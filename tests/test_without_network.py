@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -125,25 +126,35 @@ def test_a_network_of_its_own_counts_what_nobody_could_send(tmp_path: Path) -> N
 @pytest.mark.slow
 @needs_namespace
 @needs_pagefind
-def test_a_large_build_with_workers_search_and_pdf_sends_nothing_and_gives_the_same_site(tmp_path: Path) -> None:
+def test_a_large_build_with_workers_and_search_sends_nothing_and_gives_the_same_site(tmp_path: Path) -> None:
     sites = []
-    for name, prefix in (("free", False), ("alone", True)):
+    for name in ("free", "alone"):
         root = copied(tmp_path / name, written())
         for path in sorted((root / "content/articles").iterdir()):
             for number in range(1, COPIES):
                 (path.parent / f"{path.stem}-{number}.md").write_bytes(path.read_bytes())
         watched = guard(tmp_path / f"guard-{name}")
         command = [sys.executable, "-m", "generator", "build", "--jobs", "2"]
-        if prefix:
-            seen = alone([*command, "--single-page", "--pdf"], root, watched.environment, tmp_path / "noted")
-            assert dict.fromkeys(SENT, 0) == seen
-            assert (root / "briefing.pdf").read_bytes().startswith(b"%PDF-")
+        if name == "alone":
+            assert dict.fromkeys(SENT, 0) == alone(command, root, watched.environment, tmp_path / "noted")
         else:
             subprocess.run(command, cwd=root, env=watched.environment, check=True, capture_output=True)
         assert [] == watched.network
         sites.append(site(root / "site"))
     assert [] == differing(*sites)
     assert [name for name in sites[1] if re.match(r"pagefind/index/", name)]
+
+
+@pytest.mark.slow
+@needs_namespace
+@needs(find_spec("weasyprint"), "there is no WeasyPrint")
+def test_a_pdf_is_made_without_a_network(tmp_path: Path) -> None:
+    root = write(tmp_path / "project", {"content/articles/a.md": REPORT}, TITLED)
+    watched = guard(tmp_path / "guard")
+    command = [sys.executable, "-m", "generator", "build", "--no-search", "--pdf"]
+    assert dict.fromkeys(SENT, 0) == alone(command, root, watched.environment, tmp_path / "noted")
+    assert [] == watched.network
+    assert (root / "briefing.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_every_command_that_uses_the_network_says_so() -> None:
