@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 import time
 import warnings
 from collections.abc import Callable
@@ -13,17 +14,22 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
-from generator.runtime.fingerprints import FOLDERS, PROGRAM
+from generator.runtime.fingerprints import CONFIG, FOLDERS, PROGRAM
 from generator.serve.changed_files import is_build_input
 
 CHANGE_EVENTS = frozenset({"created", "modified", "moved", "deleted", "attrib"})
 """Kinds of event after which files are checked. That files were opened or closed is none."""
 CLOSE_EVENTS = frozenset({"closed", "moved"})
 """Kinds of event after which a file is written in full."""
+REPLACING_EVENTS = frozenset({"created", "moved", "deleted"})
+"""Kinds of event after which a watched folder may be another than the one that is watched."""
 SETTLING_SECONDS = 1.0
 """Seconds after watches were renewed within which changes may go unreported."""
 FolderIdentity = tuple[int, int] | None
-"""Device and inode of a folder, by which it differs from another of its name; None where there is no folder."""
+"""Device and inode of a folder, by which it mostly differs from another of its name; None where there is no folder.
+
+File systems give the inode of a deleted folder to the next one, so a folder is another one too after an event that says so.
+"""
 # A folder that is moved out and back is watched twice by watchdog, which replaces one watch by the other and warns of it.
 warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
 # It also logs an error for every watch that ends while it is asked for events, as all do when a folder goes.
@@ -39,7 +45,9 @@ class FolderObserver:
 
     def __init__(self, root: Path, hint: Callable[[str], None], close: Callable[[str], None]) -> None:
         self._root, self._hint, self._close = root, hint, close
+        self._folders = (root, *(root / name for name in FOLDERS))
         self._observer: BaseObserver | None = None
+        self._is_replaced = threading.Event()
         self._watched: list[FolderIdentity] = []
         self._renewed_at = 0.0
 
@@ -49,9 +57,10 @@ class FolderObserver:
         The watch of a deleted folder is lost, and the observer does not report that. Raises OSError when the system has no
         watches left.
         """
-        folders = [self._root, *(self._root / name for name in FOLDERS)]
-        present = list(map(_identity, folders))
-        if present == self._watched:
+        is_replaced = self._is_replaced.is_set()
+        self._is_replaced.clear()  # first: what is replaced from here on is seen, or told again
+        present = list(map(_identity, self._folders))
+        if present == self._watched and not is_replaced:
             return False
         self.stop()
         self._watched = present
@@ -59,9 +68,9 @@ class FolderObserver:
         self._observer = observer = Observer()
         try:
             observer.start()
-            for folder, identity in zip(folders, present, strict=True):
+            for folder, identity in zip(self._folders, present, strict=True):
                 if identity:
-                    listener = _Listener(self._root, self._hint, self._close)
+                    listener = _Listener(self._root, self._hint, self._close, self._note_replaced)
                     observer.schedule(listener, str(folder), recursive=folder != self._root, follow_symlink=True)
             # Watches that run out within a folder are not reported; one more that is requested then raises an error.
             observer.schedule(FileSystemEventHandler(), str(PROGRAM))
@@ -76,6 +85,12 @@ class FolderObserver:
         """Return whether the watches are so old that every recent change should have been reported."""
         return time.monotonic() - self._renewed_at > SETTLING_SECONDS
 
+    def _note_replaced(self, path: str) -> None:
+        """Have the folders watched anew where one of them is named; the hint wakes whoever does it."""
+        if Path(path) in self._folders:
+            self._is_replaced.set()
+            self._hint(CONFIG)
+
     def stop(self) -> None:
         """Remove all watches."""
         observer, self._observer, self._watched = self._observer, None, []
@@ -87,16 +102,20 @@ class FolderObserver:
 class _Listener(FileSystemEventHandler):
     """Turns events into hints: the names, from the root, of what a build may read."""
 
-    def __init__(self, root: Path, hint: Callable[[str], None], close: Callable[[str], None]) -> None:
-        self._prefix, self._hint, self._close = f"{root}{os.sep}", hint, close
+    def __init__(
+        self, root: Path, hint: Callable[[str], None], close: Callable[[str], None], replaced: Callable[[str], None]
+    ) -> None:
+        self._prefix, self._hint, self._close, self._replaced = f"{root}{os.sep}", hint, close, replaced
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Pass on the names of changed files. That a folder was modified says no more than the events of the files in it."""
         is_change = event.event_type in CHANGE_EVENTS and not (event.is_directory and event.event_type == "modified")
         if not is_change and event.event_type not in CLOSE_EVENTS:
             return
-        for path in (event.src_path, event.dest_path):
-            name = os.fsdecode(path).removeprefix(self._prefix).replace(os.sep, "/")
+        for path in map(os.fsdecode, (event.src_path, event.dest_path)):
+            if event.is_directory and event.event_type in REPLACING_EVENTS:
+                self._replaced(path)
+            name = path.removeprefix(self._prefix).replace(os.sep, "/")
             if name and is_build_input(name):
                 if is_change:
                     self._hint(name)

@@ -22,8 +22,8 @@ QUIET_SECONDS_OF_ONE_FILE = 0.003
 """The same where a single file was written, and was closed or moved to its place."""
 MAX_BURST_SECONDS = 0.25
 """Seconds after which files are checked though the burst goes on."""
-SWEEP_INTERVAL_SECONDS = 3.0
-"""Seconds between sweeps over all files while the system reports changes."""
+SWEEP_INTERVAL_SECONDS = 1.0
+"""Seconds between sweeps over all files while the system reports changes: so late is seen what it does not report."""
 POLL_INTERVAL_SECONDS = 0.5
 """Seconds between sweeps over all files where it does not."""
 PAUSE_PER_SWEEP_SECOND = 20

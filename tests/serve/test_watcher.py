@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from watchdog.observers import Observer
 
-from generator.serve import watcher
+from generator.serve import observer, watcher
 from generator.serve.changed_files import FileSnapshot, is_build_input
 from generator.serve.watcher import HintQueue, watching
 from tests.conftest import REPORT, Project
@@ -257,6 +257,25 @@ def test_a_folder_that_is_deleted_and_restored_is_watched_again(
 
 
 @pytest.mark.usefixtures("no_sweep")
+@pytest.mark.parametrize("folder", ["content", "content/articles", "themes", "."])
+def test_a_folder_that_another_replaces_at_once_is_watched(root: Path, folder: str) -> None:
+    """The new folder often has the inode of the old one, so that both look alike."""
+    changed = root / ("themes/mine/templates/base.html" if folder == "themes" else ARTICLE)
+    name = changed.relative_to(root).as_posix()
+    kept = root.parent / "kept"
+    shutil.copytree(root, kept)
+    with watched(root) as checks:
+        for number in range(10):
+            shutil.rmtree(root / folder)
+            shutil.copytree(kept / folder, root / folder)
+            time.sleep(0.3)
+            checks.changed.clear()
+            put(changed, f"{REPORT}{number}\n")
+            until(lambda: name in checks.changed, 10)
+        assert [] == checks.messages
+
+
+@pytest.mark.usefixtures("no_sweep")
 def test_a_content_folder_that_is_a_link_is_watched(root: Path) -> None:
     (root / "content").rename(root.parent / "kept elsewhere")
     (root / "content").symlink_to(root.parent / "kept elsewhere")
@@ -282,6 +301,15 @@ def test_a_change_without_an_event_is_found_by_the_sweep_and_polling_begins(root
         )
         put(real, REPORT + "Even more.\n")
         until(lambda: len(checks.changed) == 2)
+
+
+def test_three_hundred_files_whose_events_are_lost_are_found(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when the system's queue of events overflows."""
+    monkeypatch.setattr(observer._Listener, "on_any_event", lambda *_: None)
+    with watched(root) as checks:
+        for number in range(300):
+            (root / f"content/articles/new-{number}.md").write_text(REPORT)
+        until(lambda: len(set(checks.changed)) == 300)
 
 
 @pytest.mark.usefixtures("quick_sweep")
