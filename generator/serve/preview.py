@@ -132,7 +132,9 @@ class Preview:
         self._must_assemble_all = False
         """True where the index was found broken."""
         self._must_read_again = False
-        """True where files changed while they were read, so that what is shown may be of neither state."""
+        """True where files changed while they were read, or reading failed: what is shown may be of neither state."""
+        self._pages_taken_over: dict[str, None] = {}
+        """Pages that changed, of which nobody was told yet."""
         self._refreshing = threading.Lock()
 
     def close(self) -> None:
@@ -199,11 +201,12 @@ class Preview:
         """Take over files until none changes meanwhile; return the pages that changed, and all files that did."""
         seen = set(files)
         latest: Collection[str] = tuple(seen)
-        pages: dict[str, None] = {}
+        self._must_read_again = True  # whatever fails from here on, the files count as not taken over
+        pages = self._pages_taken_over
         for _ in range(MAX_READS):
             self._changed_files.update(latest)
             changed, self._file_problems = self._take_over()
-            pages |= dict.fromkeys(changed)
+            pages.update(dict.fromkeys(changed))
             latest = self._files.changed(hints) if self.version else ()  # the first sweep comes at once
             seen.update(latest)
             if not latest:
@@ -214,12 +217,15 @@ class Preview:
             self._render_if_present(path)
         if len(pages) <= MAX_RENDERED_AHEAD:
             self._ahead.add(path for path in pages if path.endswith(".html"))
+        self._pages_taken_over = {}
         return tuple(pages), tuple(sorted(seen))
 
     def _take_over(self) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
         """Assemble what the files say; return the paths at which something changed, and what is wrong with the files."""
         try:
             try:
+                if self._must_assemble_all:  # whoever writes may not see what is broken, since it has much in memory
+                    self._index.start_again()
                 return self._assemble()
             except database.READ_ERRORS:
                 self._index.start_again()

@@ -14,6 +14,7 @@ from generator.runtime import cache, fingerprints
 from generator.runtime.cache import ResultCache
 from generator.serve import preview as module
 from generator.serve import preview_index
+from generator.serve.changed_files import FileSnapshot, Hints
 from generator.serve.preview import Preview
 from tests.conftest import REPORT, ROOT, Project
 from tests.serve.live import PATIENCE
@@ -219,6 +220,29 @@ def test_a_file_that_changes_between_the_look_and_the_reading_is_not_remembered_
     preview.refresh()
     assert b"Geneva" not in (preview.page("articles/a.html") or b"")
     assert b"Vienna" in (preview.page("articles/a.html") or b"")
+
+
+def test_what_a_look_had_found_before_it_failed_is_taken_over_and_told_by_the_next(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project({ARTICLE: REPORT})
+    preview = started(root)
+    changed, looks = FileSnapshot.changed, iter([False, True])
+
+    def fails_the_second_time(self: FileSnapshot, hints: Hints) -> tuple[str, ...]:
+        if next(looks, False):
+            raise OSError(5, "Input/output error")
+        return changed(self, hints)
+
+    monkeypatch.setattr(FileSnapshot, "changed", fails_the_second_time)
+    (root / ARTICLE).write_text(REPORT.replace("Vienna", "Geneva"))
+    with pytest.raises(OSError, match="Input/output"):
+        preview.refresh([ARTICLE])
+    told = preview.refresh(())
+    assert told
+    assert "articles/a.html" in told.pages
+    assert b"Geneva" in (preview.page("articles/a.html") or b"")
+    assert None is preview.refresh(())
 
 
 def test_what_a_first_of_two_edits_in_a_row_brought_is_told_with_the_second(
