@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import mimetypes
 import pkgutil
 import re
+from dataclasses import dataclass
 
 import msgspec
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from generator.model.permalinks import HOME, MISSING
-from generator.serve.event_stream import EventStream
+from generator.serve.event_stream import STREAM_RETRY_SECONDS, EventStream
 from generator.serve.preview import Preview
 from generator.serve.request_guard import Guard, Hosts
 
@@ -23,6 +26,9 @@ EVENTS_PATH = "/-/events"
 CHANGES_PATH = "/-/changed"
 SCRIPT_PATH = "/-/live.js"
 WORKER_PATH = "/-/worker.js"
+PIECE_BYTES = 1 << 16
+EVENTS_TYPE = "text/event-stream"
+TOO_MANY_STREAMS = "Too many browsers listen to this preview."
 RELATIVE_LINK = re.compile(rb'((?:href|src)=")(?![a-z]+:|[/#"])')
 """The start of a relative link, up to its address."""
 SCRIPT_HEADERS = {"Content-Security-Policy": "default-src 'none'; connect-src 'self'"}
@@ -32,13 +38,20 @@ NO_SITE_PAGE = b"""<!doctype html>
 """
 
 
+class PiecewiseResponse(Response):
+    """A response that is sent a piece at a time: no more than a piece of a large page waits in memory for a slow reader."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - as all responses
+        """Send it; each piece once the one before is taken."""
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        body = memoryview(self.body)
+        for start in range(0, len(body), PIECE_BYTES):
+            await send({"type": "http.response.body", "body": bytes(body[start : start + PIECE_BYTES]), "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
+
+
 def application(preview: Preview, event_stream: EventStream, hosts: Hosts) -> Starlette:
     """Return the application that serves a preview to requests for these hosts."""
-
-    async def events(request: Request) -> Response:
-        if request.method == "HEAD":
-            return Response(media_type="text/event-stream")
-        return StreamingResponse(event_stream.stream(), media_type="text/event-stream")
 
     async def changed(request: Request) -> Response:
         changes = await run_in_threadpool(event_stream.changes_since, request.query_params.get("since", ""))
@@ -48,7 +61,7 @@ def application(preview: Preview, event_stream: EventStream, hosts: Hosts) -> St
         return await run_in_threadpool(_answer, preview, event_stream.version, request.path_params["path"] or HOME)
 
     routes = [
-        Route(EVENTS_PATH, events),
+        Route(EVENTS_PATH, _Events(event_stream)),
         Route(CHANGES_PATH, changed),
         _script(SCRIPT_PATH),
         _script(WORKER_PATH),
@@ -60,6 +73,25 @@ def application(preview: Preview, event_stream: EventStream, hosts: Hosts) -> St
 def script_tag(path: str, version: str) -> bytes:
     """Return the element that loads the script of the preview: all that a served page has beside the bytes of a build."""
     return f'<script src="{SCRIPT_PATH}" data-page="{path}" data-version="{version}" defer></script>'.encode()
+
+
+@dataclass(frozen=True)
+class _Events:
+    """The answer with a stream of events, or the one for a stream too many."""
+
+    event_stream: EventStream
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request; its place is free once the answer ends, for whatever reason."""
+        with self.event_stream.place() as place:
+            await self._response(scope, place)(scope, receive, send)
+
+    def _response(self, scope: Scope, place: asyncio.Event | None) -> Response:
+        if scope["method"] == "HEAD":
+            return Response(media_type=EVENTS_TYPE)
+        if place is None:
+            return PlainTextResponse(TOO_MANY_STREAMS, 503, {"Retry-After": str(STREAM_RETRY_SECONDS)})
+        return StreamingResponse(self.event_stream.stream(place), media_type=EVENTS_TYPE)
 
 
 def _script(path: str) -> Route:
@@ -83,4 +115,4 @@ def _answer(preview: Preview, version: str, path: str) -> Response:
     if media_type == "text/html":
         before, end, after = content.rpartition(b"</body>")
         content = (before + script_tag(path, version) + end + after) if end else content + script_tag(path, version)
-    return Response(content, status, media_type=media_type)
+    return PiecewiseResponse(content, status, media_type=media_type)

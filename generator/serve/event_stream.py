@@ -8,8 +8,8 @@ import re
 import secrets
 import threading
 from collections import deque
-from collections.abc import AsyncIterator, Iterable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,10 @@ MAX_CHANGES = 200
 """Changes that are remembered."""
 MAX_PAGES = 500
 """Changed pages that are listed; of more, the answer is that all may have changed."""
-MAX_STREAMS = 32
+MAX_STREAMS = 50
+"""Streams at a time. More are refused until one ends: a browser has one for all of its tabs, and asks again."""
+STREAM_RETRY_SECONDS = 2
+"""Seconds after which a browser that was refused asks again; the scripts of the preview have the same number."""
 PING_SECONDS = 10.0
 RETRY_MILLISECONDS = 300
 """Time after which a browser connects again."""
@@ -43,7 +46,7 @@ class EventStream:
         self._changes: deque[SiteChange] = deque(maxlen=MAX_CHANGES)
         self._lock = threading.Lock()
         self._problems = self._problem_rows(preview.problems)
-        self._streams: dict[asyncio.Event, None] = {}
+        self._streams: set[asyncio.Event] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._closed = False
 
@@ -75,28 +78,30 @@ class EventStream:
         is_listed = is_known and len(pages) <= MAX_PAGES
         return answer | {"pages": list(pages) if is_listed else None, "own": list(self._with_titles(reversed(own)))}
 
-    async def stream(self) -> AsyncIterator[str]:
-        """Yield server-sent events: the version, now and whenever there is a new one. The oldest of too many streams ends."""
-        self._loop = asyncio.get_running_loop()
-        wakeup = asyncio.Event()
+    @contextmanager
+    def place(self) -> Iterator[asyncio.Event | None]:
+        """A place for one more stream until the block ends, to be given to `stream`; None where all are taken."""
         if len(self._streams) >= MAX_STREAMS:
-            oldest = next(iter(self._streams))
-            del self._streams[oldest]
-            oldest.set()
-        self._streams[wakeup] = None
-        sent = ""
+            yield None
+            return
+        wakeup = asyncio.Event()
+        self._streams.add(wakeup)
         try:
-            yield f"retry: {RETRY_MILLISECONDS}\n\n"
-            while wakeup in self._streams and not self._closed:
-                wakeup.clear()
-                yield f"data: {self.version}\n\n" if self.version != sent else ": still here\n\n"
-                sent = self.version
-                try:
-                    await asyncio.wait_for(wakeup.wait(), PING_SECONDS)
-                except TimeoutError:
-                    continue
+            yield wakeup
         finally:
-            self._streams.pop(wakeup, None)
+            self._streams.discard(wakeup)
+
+    async def stream(self, wakeup: asyncio.Event) -> AsyncIterator[str]:
+        """Yield server-sent events: the version, now and whenever there is a new one."""
+        self._loop = asyncio.get_running_loop()
+        sent = ""
+        yield f"retry: {RETRY_MILLISECONDS}\n\n"
+        while not self._closed:
+            wakeup.clear()
+            yield f"data: {self.version}\n\n" if self.version != sent else ": still here\n\n"
+            sent = self.version
+            with suppress(TimeoutError):
+                await asyncio.wait_for(wakeup.wait(), PING_SECONDS)
 
     def close(self) -> None:
         """End all streams."""

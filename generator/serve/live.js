@@ -189,6 +189,11 @@
       if (events && events.readyState !== EventSource.CLOSED) return;
       events = new EventSource("/-/events");
       events.onmessage = ({ data }) => told(data);
+      events.onerror = () => {
+        // Refused, perhaps for too many listeners: until there is room, ask what is newest each time.
+        if (events && events.readyState === EventSource.CLOSED)
+          get("/-/changed").then((answer) => answer.json()).then(({ version }) => told(version)).catch(() => {});
+      };
     };
     addEventListener("visibilitychange", listen);
     setInterval(listen, 2000);

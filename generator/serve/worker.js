@@ -3,14 +3,19 @@
 const tabs = new Set();
 let newest = null;
 
+function pass(version) {
+  newest = version;
+  tabs.forEach((tab) => tab.postMessage(version));
+}
+
 function listen() {
   const events = new EventSource("/-/events");
-  events.onmessage = ({ data }) => {
-    newest = data;
-    tabs.forEach((tab) => tab.postMessage(data));
-  };
+  events.onmessage = ({ data }) => pass(data);
   events.onerror = () => {
-    if (events.readyState === EventSource.CLOSED) setTimeout(listen, 1000); // a browser that does not try again by itself
+    if (events.readyState !== EventSource.CLOSED) return; // the browser tries again by itself
+    setTimeout(listen, 2000);
+    // Refused, perhaps for too many listeners: until there is room, ask what is newest each time.
+    fetch("/-/changed", { cache: "no-store" }).then((answer) => answer.json()).then(({ version }) => pass(version)).catch(() => {});
   };
 }
 
