@@ -64,10 +64,11 @@ class Connections:
 
     def opened(self, address: Address, transport: asyncio.Transport) -> Connection:
         """Add a connection, which takes the place of an idle one if there are too many."""
-        idle = [connection for connection in self.by_address.values() if not connection.is_answering]
+        others = [one for one in self.by_address.values() if not one.transport.is_closing()]  # many may come at a time
+        idle = [connection for connection in others if not connection.is_answering]
         new = self.by_address[address] = Connection(transport)
         new.wait(REQUEST_SECONDS)
-        if len(self) > MAX_CONNECTIONS and idle:
+        if len(others) >= MAX_CONNECTIONS and idle:
             min(idle, key=Connection.deadline).transport.abort()
         return new
 

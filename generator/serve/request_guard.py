@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 PREVIEW_PREFIX = "/-/"
 """The start of paths that belong to the preview and not to the site."""
+HOST_HEADER = re.compile(r"(?:(?P<name>[A-Za-z0-9._-]+)|\[(?P<ipv6>[0-9A-Fa-f:.]+)\])(?::(?P<port>[0-9]{1,5}))?")
+MAX_PORT = (1 << 16) - 1
+MAX_HEADER_BYTES = 16 << 10
+METHODS = ("GET", "HEAD")
+"""The methods that every path takes."""
+OTHER_SITE = "This preview is for nobody else's pages."
 SECURITY_HEADERS = {
     b"cache-control": b"no-store",
     b"x-content-type-options": b"nosniff",
@@ -44,13 +50,10 @@ class Hosts:
 
     def include(self, header: str) -> bool:
         """Return whether the value of a Host header names one of them."""
-        try:
-            parts = urlsplit(f"//{header}")
-            host, _ = parts.hostname or "", parts.port
-        except ValueError:
+        parts = HOST_HEADER.fullmatch(header)
+        if not parts or int(parts["port"] or 0) > MAX_PORT:
             return False
-        if parts.netloc != header or "@" in header:
-            return False
+        host = (parts["name"] or parts["ipv6"]).lower()
         address = _address(host)
         if address is None:
             return host in self.names
@@ -80,24 +83,26 @@ class Guard:
             await send(message)
 
         refused = refusal(scope, self.hosts) if scope["type"] == "http" else None
-        await (PlainTextResponse(refused[1], refused[0]) if refused else self.app)(scope, receive, send_secured)
+        await (refused or self.app)(scope, receive, send_secured)
 
 
-def refusal(scope: Scope, hosts: Hosts) -> tuple[int, str] | None:
-    """Return the status and the text with which a request is refused; None where it is answered."""
+def refusal(scope: Scope, hosts: Hosts) -> Response | None:
+    """Return the answer with which a request is refused; None where it is not."""
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
     host = headers.get("host", "")
     if not hosts.include(host):
-        return 400, "This preview is not served under that name."
-    if scope["method"] not in {"GET", "HEAD"}:
-        return 405, "This preview can only be read."
+        return PlainTextResponse("This preview is not served under that name.", 400)
+    if sum(len(name) + len(value) for name, value in scope["headers"]) > MAX_HEADER_BYTES:
+        return PlainTextResponse("This request says too much.", 431)
+    if scope["method"] not in METHODS:
+        return PlainTextResponse("This preview can only be read.", 405, {"Allow": ", ".join(METHODS)})
     if headers.get("origin", f"http://{host}") != f"http://{host}":
-        return 403, "This preview is for nobody else's pages."
+        return PlainTextResponse(OTHER_SITE, 403)
     # Browsers send from where a request comes. A link of another site may lead here; a script of it may not read here.
     site = headers.get("sec-fetch-site", "none")
     is_link = (headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest")) == ("navigate", "document")
     if site not in {"none", "same-origin"} and not (is_link and not scope["path"].startswith(PREVIEW_PREFIX)):
-        return 403, "This preview is for nobody else's pages."
+        return PlainTextResponse(OTHER_SITE, 403)
     return None
 
 

@@ -17,11 +17,11 @@ from starlette.types import ASGIApp
 
 from generator.serve.connections import Connections, protocol
 from generator.serve.event_stream import EventStream
+from generator.serve.request_guard import MAX_HEADER_BYTES
 
 MAX_PORTS = 50
 """Ports that are tried, one after the other, until one is free."""
 KEEP_ALIVE_SECONDS = 5
-MAX_HEADER_BYTES = 16 << 10
 
 
 class Server(uvicorn.Server):

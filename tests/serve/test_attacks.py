@@ -27,6 +27,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     (root / "themes/briefing/templates").symlink_to(theme / "templates")
     (static / "style.css").write_bytes((theme / "static/style.css").read_bytes())
     (static / "large.txt").write_text(LARGE)
+    (root / "site").mkdir()
+    (root / "site/link").symlink_to(root / "content")
+    (root / "site/link.toml").symlink_to(root / "briefing.toml")
     with live(root) as running:
         yield running
 
@@ -54,6 +57,27 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
         "/%ff%fe",
         "http://127.0.0.1/briefing.toml",
         "file:///etc/passwd",
+        "/%2e%2e%5cbriefing.toml",
+        "/%2e%2e%2fbriefing.toml",
+        "/..%c0%afbriefing.toml",
+        "/%c0%ae%c0%ae/briefing.toml",
+        "/%e0%80%ae%e0%80%ae/briefing.toml",
+        "/....//briefing.toml",
+        "///briefing.toml",
+        "/./briefing.toml",
+        "/C:/Windows/win.ini",
+        "/C:%5cbriefing.toml",
+        "/%5c%5c127.0.0.1%5cc$%5cbriefing.toml",
+        "/static/..%00/briefing.toml",
+        "/static/style.css%00.html",
+        "/static/style.css/../../briefing.toml",
+        "/link/articles/a.md",
+        "/link.toml",
+        "/briefing.toml?x=/index.html",
+        "/%u002e%u002e/briefing.toml",
+        "/articles/a.md",
+        "/site/index.html",
+        "/.git/config",
         "/" + "a/" * 4000,
     ],
 )
@@ -78,6 +102,27 @@ def test_a_malformed_request_is_refused(served: Live, target: str) -> None:
         "192.0.2.1",
         "127.0.0.1@evil.example",
         "a/b",
+        "user:password@127.0.0.1",
+        "127.0.0.1:8000@evil.example",
+        "evil.example#127.0.0.1",
+        "evil.example?127.0.0.1",
+        "127.0.0.1\\evil.example",
+        "localhost.evil.example",
+        "localhost.",
+        "127.0.0.1:port",
+        "127.0.0.1:99999",
+        "127.0.0.1 evil.example",
+        "127.0.0.1,evil.example",
+        "[::2]",
+        "[::ffff:192.0.2.1]",
+        "[::1",
+        "[::1]evil.example",
+        "0x7f.0.0.1",
+        "2130706433",
+        "0177.0.0.1",
+        "127.1",
+        "0.0.0.0",
+        "xn--lcalhost-54a",
         " ",
         "[",
         "::1",
@@ -133,10 +178,18 @@ def test_every_answer_has_the_security_headers(served: Live) -> None:
     assert "no-store" == served.get("/", host="evil.example").headers["cache-control"]
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "PROPFIND", "BREW", "get"])
 def test_the_site_can_only_be_read(served: Live, method: str) -> None:
-    for target in ("/", "/-/events", "/-/changed"):
-        assert 405 == served.get(target, method=method).status
+    for target in ("/", "/none", "/static/style.css", "/-/events", "/-/changed", "/-/live.js", "/-/none", "*"):
+        got = served.get(target, method=method)
+        assert (405, "GET, HEAD") == (got.status, got.headers["allow"]), target
+    assert 200 == served.get("/").status
+
+
+def test_the_preview_is_no_proxy(served: Live) -> None:
+    assert 405 == served.get("example.org:443", method="CONNECT").status
+    assert 404 == served.get("http://example.org/").status
+    assert 400 == served.get("http://127.0.0.1/", host="example.org").status
 
 
 def test_the_answer_to_head_has_no_body(served: Live) -> None:
@@ -166,19 +219,6 @@ def test_idle_connections_and_slow_readers_delay_no_page(served: Live, monkeypat
         slow.recv(100)
         for _ in range(5):
             assert 200 == served.get("/").status
-
-
-def test_many_streams_delay_no_page_and_a_new_one_gets_the_version(served: Live) -> None:
-    with ExitStack() as stack:
-        for _ in range(150):
-            connection = stack.enter_context(socket.create_connection((HOST, served.port), PATIENCE))
-            connection.sendall(b"GET /-/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
-            received = b""
-            while b"data: " not in received:
-                piece = connection.recv(1000)
-                assert piece
-                received += piece
-        assert 200 == served.get("/").status
 
 
 def test_connections_have_deadlines(served: Live, monkeypatch: pytest.MonkeyPatch) -> None:
