@@ -22,20 +22,24 @@ FOREIGN = (
 )
 SOURCES = sorted(path for folder in ("generator", "tools", "bench", "quality") for path in (ROOT / folder).rglob("*.py"))
 OLDEST = (3, 11)
-ODD_MACHINES = {
+NO_PLACES = {"HOME": "/nonexistent", "TMPDIR": "/nonexistent"}
+ODD_MACHINES: dict[str, dict[str, str]] = {
     "no variables at all": {},
-    "no home": {"HOME": "/nonexistent"},
-    "a home that is no folder": {"HOME": "/dev/null", "XDG_CACHE_HOME": "/dev/null/cache"},
-    "no folder for temporary files": {"TMPDIR": "/nonexistent"},
-    "a time zone that is none": {"TZ": "Nowhere/Nothing"},
-    "a time zone that is another file": {"TZ": ":/etc/passwd"},
-    "Turkish": {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"},
-    "a language that there is not": {"LC_ALL": "xx_YY"},
-    "a clock in 1970": {"SOURCE_DATE_EPOCH": "0"},
-    "a clock in the year 9999": {"SOURCE_DATE_EPOCH": "253402300799"},
-    "a terminal without a width": {"TERM": "dumb", "COLUMNS": "0"},
-    "docstrings and asserts left out": {"PYTHONOPTIMIZE": "2"},
-    "a console in Latin-1": {"PYTHONIOENCODING": "latin-1"},
+    "Turkish, without a home, in no time zone, in 1970": NO_PLACES
+    | {"LC_ALL": "tr_TR.UTF-8", "TZ": "Nowhere/Nothing", "SOURCE_DATE_EPOCH": "0"},
+    "an unknown language, a home that is no folder, a time zone that is another file, in 9999": {
+        "LC_ALL": "xx_YY",
+        "HOME": "/dev/null",
+        "XDG_CACHE_HOME": "/dev/null/cache",
+        "TZ": ":/etc/passwd",
+        "SOURCE_DATE_EPOCH": "253402300799",
+    },
+    "without asserts, on a terminal without a width, in Latin-1": {
+        "PYTHONOPTIMIZE": "2",
+        "TERM": "dumb",
+        "COLUMNS": "0",
+        "PYTHONIOENCODING": "latin-1",
+    },
 }
 
 
