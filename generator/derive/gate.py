@@ -17,6 +17,7 @@ from typing import Any
 
 from generator.derive import events, figures, key_points, names, positions, speech, topics
 from generator.derive.evidence import cite
+from generator.derive.figures.counts import VOTES
 from generator.derive.figures.numbers import units, values_of
 from generator.derive.figures.phrases import kinds as kinds_of_figures
 from generator.derive.names import gazetteer, roles
@@ -107,9 +108,9 @@ class _Words:
     def have(self, words: str, besides: Container[str] = ()) -> bool:
         """Return whether the report has each of these words or a form of it, in whatever order, or somebody of that name.
 
-        Those that are `besides` the report's own need not be there.
+        Those with a stem that is `besides` the report's own need not be there.
         """
-        return all(_stem(word) in self._stems or word in besides for word in WORD.findall(_spelled(words)))
+        return all(_stem(word) in self._stems or _stem(word) in besides for word in WORD.findall(_spelled(words)))
 
     def have_characters(self, characters: str) -> bool:
         """Return whether the report has characters, within a word perhaps, with or without blanks between them."""
@@ -262,7 +263,7 @@ def _check_fields(words: _Words, kind: FindingKind, finding: Any) -> None:
 
 def _is_usual_wording(label: str) -> bool:
     """Return whether a label is the usual wording of a subject that goes by several, in British or American spelling."""
-    return label.replace("defense", "defence").replace("program", "programme") in same_topics().values()
+    return label == VOTES or label.replace("defense", "defence").replace("program", "programme") in same_topics().values()
 
 
 def _check_amount(words: _Words, figure: Figure) -> None:
@@ -277,15 +278,15 @@ def _check_amount(words: _Words, figure: Figure) -> None:
         raise Unfounded(f"the report does not say {_shown(figure.unit)}")
     _check_form(figure.kind, PLAIN_WORDS)
     of_class = _words_of_classes(words, figure.kind)
-    if not all(words.have_form(word) for word in SPOKEN.findall(figure.kind) if word not in of_class):
+    if not all(words.have_form(word) for word in WORD.findall(_spelled(figure.kind)) if _stem(word) not in of_class):
         raise Unfounded(f"{_shown(figure.kind)} is not made of the report's words")
 
 
 def _words_of_classes(words: _Words, kind: str) -> frozenset[str]:
-    """Return the words of a figure's kind that name a class, where the report says it in whatever words: "shot dead"."""
+    """Return the stems of a figure's kind that name a class, where the report says it in whatever words: "shot dead"."""
     named = (one for one in kinds_of_figures() if f" {one.name} " in f" {kind} ")
     said = (one.name for one in named if any(map(words.have_form, (*one.happens, *one.does, *one.words))))
-    return frozenset(word for name in said for word in name.split())
+    return frozenset(_stem(word) for name in said for word in WORD.findall(_spelled(name)))
 
 
 def _check_segments(quote: Quote) -> None:

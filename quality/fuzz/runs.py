@@ -24,7 +24,7 @@ from hypothesis.errors import Flaky
 PROCESSOR_SECONDS, WALL_SECONDS = 5.0, 60.0
 """Seconds after which a case counts as hung: of the processor, and of waiting, which a busy machine makes longer."""
 CASES_PER_ROUND = 200
-SHRINKING_SECONDS = 120.0
+SHRINKING_SECONDS = 30.0
 """Seconds in which a case is made smaller."""
 MAX_TRACEBACK_LINES = 12
 PROGRAM = f"{Path(__file__).resolve().parent.parent.parent / 'generator'}/"

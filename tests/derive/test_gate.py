@@ -175,6 +175,7 @@ def test_the_gate_passes_amounts_in_all_units(words: str) -> None:
         "They have built camps, and more than 10,000 policemen have been sent.",
         "The city has around US$300 billion in liabilities. It also has 298 Municipalities. She liked the HK$10,000 consumer voucher.",
         "Two former employees at his wife’s company were subsequently employed at the residence.",
+        "The House voted 52 to 48 for the bill. According to police, 1,500 people marched.",
         "Gunmen shot dead 40 people. The company shed 1,200 jobs.",
     ],
 )

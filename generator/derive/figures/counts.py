@@ -27,6 +27,8 @@ HAPPENED = "a number with what happened to so many"
 VOTE = "the two numbers of a vote"
 TERM = "a term of prison"
 
+VOTES = "votes for, against"
+"""What the two numbers of a vote count."""
 MIN_OF_ANY_NOUN = 10
 """The least number of things of no kind in the table that is worth telling."""
 TERM_UNITS = ("year", "month")
@@ -43,7 +45,7 @@ def of_vote(text: AnnotatedText, amount: Amount) -> CountedThing | None:
     word = trees.words[head]
     if word.lemma.lower() not in figure_words()["voting"] or amount.value < 2:
         return None
-    return CountedThing("votes for, against", "vote", from_to(head, amount), head, VOTE, is_known=True)
+    return CountedThing(VOTES, "vote", from_to(head, amount), head, VOTE, is_known=True)
 
 
 def of_term(text: AnnotatedText, amount: Amount) -> CountedThing | None:
