@@ -86,7 +86,7 @@ SMUGGLED = {
 def _everything_is_closed_afterwards(served: Live) -> Iterator[None]:
     """Open files, threads and connections are as many after a test as before it."""
     assert served.server
-    served.get("/static/large.txt")
+    served.get("/")
     until(lambda: not served.server or not len(served.server.connections))
     files, threads = open_files(), threading.active_count()
     yield
