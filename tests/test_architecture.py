@@ -38,7 +38,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     ),
     "contexts": ("links onefile", "cards charts search site statements", "articles overviews programs subjects", "__init__"),
     "runtime": (
-        "__init__ clock disk_errors lock options processes sqlite_files",
+        "__init__ clock disk_errors lock options processes project_files sqlite_files",
         "cache",
         "fingerprints",
         "cluster project_folder",

@@ -40,7 +40,7 @@ def test_the_kept_findings_are_those_of_a_fresh_derivation(articles: list[Articl
         for article in articles
     }
     assert {path.stem for path in (ROOT / "content/derived").iterdir()} == fresh.keys()
-    assert [] == [slug for slug in fresh if stored_findings(ROOT, slug) != fresh[slug]]
+    assert [] == [slug for slug in fresh if stored_findings(ROOT, slug, []) != fresh[slug]]
 
 
 def test_reports_are_of_a_readable_length_and_say_what_they_are(articles: list[Article]) -> None:

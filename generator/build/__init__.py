@@ -19,7 +19,7 @@ from generator.build.status import Status
 from generator.model.proofs import OutputPath
 from generator.publish import Edition, Entry, Published
 from generator.publish import pagefind as searchable
-from generator.runtime import cache, clock, fingerprints
+from generator.runtime import cache, clock, fingerprints, project_files
 from generator.runtime.cache import ResultCache, Stamp, key
 from generator.runtime.options import Options
 
@@ -171,7 +171,7 @@ def _output_folder(root: Path, site: Path | None) -> Path:
     """Return the output folder. Raises InputError where it overlaps with a folder that builds read."""
     target = site or root / SITE
     publish.refuse_overlap(
-        target, root, [*(root / name for name in (*fingerprints.FOLDERS, cache.FOLDER)), *fingerprints.THEME_FOLDERS]
+        target, root, [*(root / name for name in (*project_files.FOLDERS, cache.FOLDER)), *fingerprints.THEME_FOLDERS]
     )
     return target
 

@@ -21,7 +21,7 @@ from generator.dossier.index.keys import REPORT
 from generator.dossier.index.reports import StoredReport
 from generator.dossier.update import IndexUpdate
 from generator.dossier.views import ReportViews
-from generator.model.problems import InputError
+from generator.model.problems import InputError, Problem
 from generator.model.profiles import ActorProfile
 from generator.model.statements import Account
 from generator.report.corrections import Directory, directory
@@ -71,16 +71,15 @@ def update(project: Project, index: Index, reports: ReportCache, names: KnownNam
     """
     index.touched.clear()
     index_update = IndexUpdate(index, project.outline, project.date_words)
-    step = _Update(project, index, reports, names, index_update)
+    step = _Update(project, index, reports, names, index_update, options)
     indexed, files = files_to_compare(project, index)
     step.forget_reports(indexed.keys() - files)
     changed = changed_reports(files, indexed, reports)
-    read = step.read_reports(changed, options)
-    step.forget_reports(set(changed) - read.files)  # a broken report is not compared with the others as it was
+    read = step.read_reports(changed)
+    step.leave_out({file: indexed.get(file) for file in changed if file not in read.files}, read)
     corrected = step.apply_corrections(changed, read)
     step.index_pictures()
-    if problems := (*project.problems, *reports.problems):
-        raise InputError(problems)
+    step.refuse((*project.problems, *reports.problems))
     index_update.apply(lambda file: read.accounts.get(file) or reports.read_one(file), spread(options))
     return Changes(
         subjects=frozenset(index.touched),
@@ -97,7 +96,7 @@ def warm_up(project: Project, index: Index, reports: ReportCache, names: KnownNa
         if report := reports.derive_first():
             index_update = IndexUpdate(index, project.outline, project.date_words)
             index.rows.delete(REPORT + report.account.article.slug)
-            _Update(project, index, reports, names, index_update).index_report(report, report)
+            _Update(project, index, reports, names, index_update, Options()).index_report(report, report)
             index_update.apply(lambda _file: report.account, map)
 
 
@@ -139,6 +138,7 @@ class _Update:
     reports: ReportCache
     names: KnownNames
     index_update: IndexUpdate
+    options: Options
 
     def forget_reports(self, files: Collection[str]) -> None:
         """Remove reports from the index, and with them whom they name."""
@@ -146,10 +146,34 @@ class _Update:
             self.names.forget()
             self.index_update.remove_report(file)
 
-    def read_reports(self, files: Sequence[str], options: Options) -> _ReadReports:
+    def leave_out(self, broken: Mapping[str, StoredReport | None], read: _ReadReports) -> None:
+        """Leave out reports with something wrong, which are given with what is indexed of them.
+
+        Where that stops nothing, a report stays as it was last, as long as that is remembered.
+        """
+        for file, known in broken.items():
+            last = self.reports.last_account(known.corrected or known.key) if known and self.options.tolerates else None
+            if last:
+                read.accounts[file] = last
+            else:
+                self.forget_reports({file})
+        if self.options.tolerates:
+            self.reports.tolerated += self.reports.problems
+            self.reports.problems.clear()
+
+    def refuse(self, problems: Iterable[Problem]) -> set[str]:
+        """Raise InputError for problems, unless each is in a file where that stops nothing: then return these files."""
+        found = tuple(problems)
+        tolerates = self.options.tolerates
+        if found and not (tolerates and all(tolerates(problem.where.path) for problem in found)):
+            raise InputError((*found, *self.reports.tolerated))
+        self.reports.tolerated += found
+        return {problem.where.path for problem in found}
+
+    def read_reports(self, files: Sequence[str]) -> _ReadReports:
         """Read reports and index them as derived; those with something wrong are left out."""
         read = _ReadReports()
-        for report in self.reports.read(files, spread(options, executor=True), options.progress):
+        for report in self.reports.read(files, spread(self.options, executor=True), self.options.progress):
             read.files.add(report.file)
             read.slugs.append(report.account.article.slug)
             read.with_corrections += [report] if report.is_corrected else []
@@ -164,7 +188,9 @@ class _Update:
         indexed = {one.file: one for one in self.index.reports.corrected() if one.file not in changed}
         others = self.reports.read([*indexed], map, lambda work, _label, _total: work)
         corrected = sorted([*read.with_corrections, *others], key=lambda report: report.file)
-        self._refuse_contradictions([report.account for report in corrected], read.slugs)
+        refused = self._refuse_contradictions([report.account for report in corrected], read.slugs)
+        self.forget_reports(refused)
+        corrected = [report for report in corrected if report.file not in refused]
         for report in corrected:
             new = self.reports.read_corrected(report, self.names.directory(self.index))
             read.accounts[report.file] = new.account
@@ -194,13 +220,15 @@ class _Update:
         if not is_same:
             self.names.forget()
 
-    def _refuse_contradictions(self, accounts: Iterable[Account], slugs: Iterable[str]) -> None:
-        """Raise InputError where corrections contradict each other, or reports share a slug."""
+    def _refuse_contradictions(self, accounts: Iterable[Account], slugs: Iterable[str]) -> set[str]:
+        """Raise InputError where corrections contradict each other, or reports share a slug.
+
+        Return the reports' files with which they do, where that stops nothing.
+        """
         problems = [*self.project.problems, *self.reports.problems]
         articles = sorted((account.article for account in accounts), key=lambda article: article.path)
         content_files.refuse_contradictions(self.project.outline, articles, problems, self.index.reports.same_slugs(slugs))
         named = {entry.report for article in articles for entry in article.events}
         known = {*self.index.reports.files_of(sorted(named)), *self.project.holding.slugs()}
         problems += contradictions.unknown_reports(articles, known)
-        if problems:
-            raise InputError(problems)
+        return self.refuse(problems).intersection(self.project.reports)

@@ -16,7 +16,7 @@ from generator.model.article import HoldReason
 from generator.model.problems import Problem
 from generator.runtime import clock
 from generator.runtime.cache import ResultCache, Stamp
-from generator.runtime.fingerprints import digest
+from generator.runtime.fingerprints import digest, is_refused
 from generator.theme import load
 from generator.theme.load import Theme
 from generator.theme.texts import Words, words
@@ -90,7 +90,7 @@ def read_changed_project(before: Project, stamps: Mapping[str, Stamp], changed: 
     All its reports are shown, those that are held back marked.
     """
     problems: list[Problem] = []
-    outline = files.read_changed_outline(before.root, before.outline, before.reports, changed, problems)
+    outline = _changed_outline(before, stamps, changed, problems)
     theme, texts = before.theme, before.words
     if any(map(_is_of_theme, changed)):
         theme = load.read_theme(before.root, outline.config.theme, problems)
@@ -120,10 +120,22 @@ def read_changed_project(before: Project, stamps: Mapping[str, Stamp], changed: 
     )
 
 
+def _changed_outline(
+    before: Project, stamps: Mapping[str, Stamp], changed: Collection[str], problems: list[Problem]
+) -> Outline:
+    """Read the outline again; the whole of it where a file that may not be read, or one in a folder's place, came or went."""
+    prefix = _prefix(before.root)
+    refused = {files.CONTENT, *files.FOLDERS, *(problem.where.path for problem in before.outline.refused)}
+    if any(name in refused or ((stamp := stamps.get(f"{prefix}{name}")) and is_refused(stamp)) for name in changed):
+        return files.read_outline(before.root, problems)
+    return files.read_changed_outline(before.root, before.outline, before.reports, changed, problems)
+
+
 def pictures_among(root: Path, stamps: Mapping[str, Stamp]) -> dict[str, str]:
     """Return the hashes of a project's pictures by their names from the root."""
     prefix = _prefix(root)
-    names = (path[len(prefix) :].replace(os.sep, "/") for path in stamps if path.startswith(prefix) and files.is_picture(path))
+    found = (path for path in stamps if path.startswith(prefix) and files.is_picture(path) and not is_refused(stamps[path]))
+    names = (path[len(prefix) :].replace(os.sep, "/") for path in found)
     return {name: stamps[f"{prefix}{name}"].digest for name in files.pictures_among(names)}
 
 

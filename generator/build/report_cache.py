@@ -65,8 +65,8 @@ class UnwrittenFindings:
 class ReportCache:
     """The accounts of one project's reports, and what deriving them leaves to be written and said.
 
-    `new_findings` are new bytes of files in `content/derived/`, by slug. `problems` are what is wrong with reports; `warnings`
-    what could not be derived, without which all else goes on.
+    `new_findings` are new bytes of files in `content/derived/`, by slug. `problems` are what is wrong with reports, `tolerated`
+    those that stop nothing; `warnings` what could not be derived, without which all else goes on.
     """
 
     def __init__(
@@ -79,6 +79,7 @@ class ReportCache:
     ) -> None:
         self.new_findings: dict[str, bytes] = {}
         self.problems: list[Problem] = []
+        self.tolerated: list[Problem] = []
         self.warnings: list[Problem] = []
         self.unwritten = dict(unwritten or {})
         self._project = project
@@ -118,6 +119,11 @@ class ReportCache:
     def read_one(self, file: str) -> Account:
         """Read one report's account as derived. Raises InputError."""
         return next(self.read([file], map, lambda work, _label, _total: work)).account
+
+    def last_account(self, key: bytes) -> Account | None:
+        """Return an account as it is cached by a key, if it is."""
+        raw = self._cache.get_many(ACCOUNTS, [key]).get(key)
+        return account.decode(raw)[1] if raw else None
 
     def read_corrected(self, report: CachedReport, people: Directory) -> CachedReport:
         """Read a report's account as its front matter corrects it; add references to nobody to `problems`.
@@ -203,7 +209,9 @@ class ReportCache:
         if text is None:
             return None
         slug = slug_in(text, file)
-        stored = None if self._force else self.new_findings.get(slug) or content_files.stored_findings(project.root, slug)
+        stored = None
+        if not self._force:
+            stored = self.new_findings.get(slug) or content_files.stored_findings(project.root, slug, self.warnings)
         return ReportInput(file, text, project.outline.config, self._rules, stored, project.holding.marks.get(file))
 
     def _digest_on_disk(self, slug: str) -> str:

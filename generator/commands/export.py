@@ -119,6 +119,7 @@ def project_rows(root: Path, warnings: list[Problem]) -> Iterator[Row]:
     """Return the rows of a project's reports as corrected, oldest report first. Raises InputError with all problems."""
     problems: list[Problem] = []
     outline = files.read_outline(root, problems)
+    warnings += outline.refused
     derived = list(_read_reports(root, outline, problems, warnings))
     articles = [report.article for report in derived]
     files.refuse_contradictions(outline, articles, problems, [(article.slug, article.path) for article in articles])
@@ -154,7 +155,7 @@ def _read_reports(root: Path, outline: Outline, problems: list[Problem], warning
         hold = hold_in(name, text, outline.config)
         if hold and held_back(hold, zone, now):
             continue
-        report = ReportInput(name, text, outline.config, rules, files.stored_findings(root, slug_in(text, name)))
+        report = ReportInput(name, text, outline.config, rules, files.stored_findings(root, slug_in(text, name), warnings))
         try:
             article, findings, _ = parse_report(report, warnings, warnings)
         except InputError as error:

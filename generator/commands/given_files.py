@@ -12,6 +12,7 @@ from generator.content.importers import STANDARD_INPUT, read_reports
 from generator.content.importers.importer import ImportedReport, SourceFile
 from generator.content.no_reports import is_no_report
 from generator.model.problems import Problem, Where
+from generator.runtime import disk_errors
 
 PARTS_OF_PAGE = ("_files", "-Dateien", "_fichiers", "_archivos", "_bestanden", "_file", ".files")
 """Ends of the folders in which browsers put the parts of a saved page, beside it."""
@@ -75,8 +76,10 @@ def _source_file(path: Path, reading: Reading, given: Mapping[str, Path], proble
             in_folder = []
         return (*(name for name in given if name != path.as_posix()), *in_folder)
 
-    content = read.bytes_of(path, path.as_posix(), problems)
-    if content is None:
+    try:
+        content = path.read_bytes()  # of any size, and from a pipe, as it was named
+    except OSError as error:
+        problems.append(Problem(Where(path.as_posix()), *disk_errors.explain(error)))
         return None
     return SourceFile(path.as_posix(), content, reading.encoding, reading.columns, beside, names_beside)
 

@@ -18,6 +18,7 @@ from generator.model.problems import Problem
 from generator.report.sketch import MIN_SHARE, MIN_SHARED, Sketch, shared_part, sketch
 from generator.runtime import cache, fingerprints
 from generator.runtime.cache import ResultCache
+from generator.runtime.project_files import Bounds
 
 PRINTS = "prints"
 """The kind under which what is compared of a report is cached."""
@@ -127,9 +128,8 @@ def plain_address(url: str) -> str:
 def _texts(root: Path) -> dict[str, str]:
     """Return the text of each report of a dossier by its name; what cannot be read is for a build to say."""
     unread: list[Problem] = []
-    listed = [
-        (path, name) for path, name in read.files_of(root / read.ARTICLES, read.ARTICLES, unread) if read.is_document(name)
-    ]
+    found = read.files_of(root / read.ARTICLES, read.ARTICLES, unread, Bounds(root))
+    listed = [(path, name) for path, name in found if read.is_document(name)]
     raw = {name: read.bytes_of(path, name, unread) for path, name in listed}
     return {name: content.decode("utf-8", "replace").replace("\r\n", "\n") for name, content in raw.items() if content}
 

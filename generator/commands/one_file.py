@@ -16,7 +16,7 @@ from generator.model.page_kinds import PAGE_KINDS
 from generator.model.problems import InputError, Problem, Stopped, Where
 from generator.render.one_file.pdf import pdf, printer
 from generator.render.one_file.view import one_file
-from generator.runtime import cache, fingerprints
+from generator.runtime import cache, project_files
 from generator.runtime.cache import ResultCache
 
 HTML, PDF = ".html", ".pdf"
@@ -30,7 +30,7 @@ DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 def refuse(root: Path, site: Path, wanted: list[Path]) -> None:
     """Raise for files that would lie where people or builds keep theirs, and for a PDF that nothing here can make."""
-    kept = [site, *(root / name for name in (*fingerprints.FOLDERS, cache.FOLDER))]
+    kept = [site, *(root / name for name in (*project_files.FOLDERS, cache.FOLDER))]
     held = [(file, folder) for file in wanted for folder in kept if file.resolve().is_relative_to(folder.resolve())]
     if held:
         raise InputError(

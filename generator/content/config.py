@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.content import toml
 from generator.content.keys import Key, Keys, ValueType, Wrong, unknown_keys, wrong_text
+from generator.content.plain_characters import plain
 from generator.content.site_keys import EXTRA_REFUSED, SITE, SourceSettings
 from generator.derive.syntax import spacy_pipeline
 from generator.model.article import FULL
@@ -33,6 +34,8 @@ class Config:
     publish_texts: str = FULL
     sources: tuple[SourceSettings, ...] = ()
     front_matter_extra: str = EXTRA_REFUSED
+    follow_links: bool = False
+    """True where links may lead out of the project; `runtime.project_files` reads it, before all else is read."""
     syntax: str = ""
     """The parser of reports, `[derive] syntax`: empty for the program's own, or "spacy:NAME"."""
 
@@ -92,7 +95,9 @@ class _TableReader:
         if wrong := _wrong(row, value, ".".join(path)):
             self.note(path, wrong)
             return None
-        return tuple(value) if row.type is ValueType.NAMES else value
+        if row.type is ValueType.NAMES:
+            return tuple(value)
+        return plain(value) if isinstance(value, str) else value
 
     def _tables(self, row: Key, value: Any, path: tuple[str, ...]) -> tuple[Any, ...] | None:
         """Return what is made of each of the tables, in the order of the file."""

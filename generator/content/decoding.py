@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from generator.model.problems import Problem, Where
-
-MAX_BYTES = 4 * 1024 * 1024
-"""The largest text file that is read."""
+from generator.runtime.project_files import MAX_TEXT_BYTES, too_large
 
 
 def decoded(raw: bytes, name: str, problems: list[Problem]) -> str | None:
     """Return UTF-8 bytes as text with plain line ends; None, with a problem noted, where they are no text, none or too many."""
     start = Where(name)
-    if len(raw) > MAX_BYTES:
-        problems.append(Problem(start, f"the file is larger than {MAX_BYTES >> 20} MB", "split it, or leave it out"))
+    if len(raw) > MAX_TEXT_BYTES:
+        problems.append(Problem(start, *too_large(MAX_TEXT_BYTES)))
         return None
     if not raw.strip():
         problems.append(Problem(start, "the file is empty", "write the report into it, or remove it"))

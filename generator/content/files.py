@@ -18,12 +18,13 @@ import imagesize
 from generator.content import config, contradictions, no_reports
 from generator.content import parse as documents
 from generator.content.config import Config
-from generator.content.decoding import MAX_BYTES, decoded
+from generator.content.decoding import decoded
 from generator.model.article import Article, TextPage
 from generator.model.problems import Problem, Where
 from generator.model.profiles import ActorProfile, TopicProfile
-from generator.runtime import disk_errors
+from generator.runtime import disk_errors, project_files
 from generator.runtime.fingerprints import digest
+from generator.runtime.project_files import MAX_FINDINGS_BYTES, MAX_TEXT_BYTES, Bounds, max_bytes
 from generator.runtime.project_folder import require_project
 
 T = TypeVar("T")
@@ -38,6 +39,7 @@ class Parser(Protocol[T_co]):
 
 
 METHOD = "method"
+DERIVED_AGAIN = "nothing of this file was taken; the report was derived again"
 PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
 """Endings of pictures that reports can show."""
 IGNORED_PREFIXES = (".", "#")
@@ -53,6 +55,15 @@ Listed = tuple[tuple[Path, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """The files of a folder: those that are read, the names of the others, and problems of those that may not be read."""
+
+    read: Listed
+    others: tuple[str, ...] = ()
+    refused: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """All that people wrote but the reports themselves; of those the files."""
 
@@ -65,6 +76,8 @@ class Outline:
     """The pictures that profiles name."""
     others: tuple[str, ...] = ()
     """The other files in the same folders, by their names from the root."""
+    refused: tuple[Problem, ...] = ()
+    """What is wrong with those that may not be read, such as pipes: they are left out, and nothing else is the worse for it."""
 
     def notes(self) -> list[Problem]:
         """Return warnings of files that hold nothing for the site, of all in one."""
@@ -72,27 +85,35 @@ class Outline:
         pictures = [
             name for name in self.others if name.startswith(ARTICLES) and name.lower().endswith((*PICTURE_ENDINGS, ".svg"))
         ]
-        return list(no_reports.notes(CONTENT, passed_over, {*self.others}.difference(passed_over, pictures)))
+        return [*self.refused, *no_reports.notes(CONTENT, passed_over, {*self.others}.difference(passed_over, pictures))]
 
 
-def read_outline(root: Path, problems: list[Problem], reports: tuple[Listed, tuple[str, ...]] | None = None) -> Outline:
+def read_outline(root: Path, problems: list[Problem], reports: Listing | None = None) -> Outline:
     """Everything but the reports, which need not be listed, nor the files beside them, where they are known.
 
     Raises InputError when this is no project.
     """
     config_ = settings(root, problems)
     problems.extend(_misspelt_folders(root))
-    listed = {folder: _listing(files_of(root / folder, folder, problems)) for folder in (ACTORS, TOPICS, PAGES)}
-    listed[ARTICLES] = _listing(files_of(root / ARTICLES, ARTICLES, problems)) if reports is None else reports
-    actors = tuple(_parsed(listed[ACTORS][0], documents.actor, config_, problems))
+    bounds = Bounds(root)
+    listed = {folder: _listing(root, folder, bounds, problems) for folder in (ACTORS, TOPICS, PAGES)}
+    listed[ARTICLES] = reports or _listing(root, ARTICLES, bounds, problems)
+    refused = [problem for listing in listed.values() for problem in listing.refused]
+    refused += _listing(root, PICTURES, bounds, problems).refused
+    if wrong := bounds.why_not_out(os.path.realpath(root / DERIVED)):  # builds write there
+        problems.append(Problem(Where(DERIVED), *wrong))
+    elif os.path.lexists(root / DERIVED) and not (root / DERIVED).is_dir():
+        problems.append(Problem(Where(DERIVED), "this is no folder, and findings are kept in one", "remove it"))
+    actors = tuple(_parsed(listed[ACTORS].read, documents.actor, config_, problems))
     return Outline(
         config_,
         actors,
-        tuple(_parsed(listed[TOPICS][0], documents.topic, config_, problems)),
-        _pages(listed[PAGES][0], config_, problems),
-        listed[ARTICLES][0],
-        _pictures(root, actors, problems),
-        tuple(name for _, others in listed.values() for name in others),
+        tuple(_parsed(listed[TOPICS].read, documents.topic, config_, problems)),
+        _pages(listed[PAGES].read, config_, problems),
+        listed[ARTICLES].read,
+        _pictures(root, actors, {problem.where.path for problem in refused}, problems),
+        tuple(name for listing in listed.values() for name in listing.others),
+        tuple(dict.fromkeys(refused)),
     )
 
 
@@ -105,25 +126,27 @@ def read_changed_outline(
     """
     touched = {name for name in changed if name.startswith(f"{ARTICLES}/") and not any(map(is_ignored, name.split("/")))}
     is_listed = all(name in known and (root / name).is_file() for name in touched)
-    reports, others = (before.reports, before.others) if is_listed else _changed_listing(root, before, touched)
+    beside = tuple(name for name in before.others if name.startswith(f"{ARTICLES}/"))
+    refused = tuple(problem for problem in before.refused if problem.where.path.startswith(f"{ARTICLES}/"))
+    listing = Listing(before.reports, beside, refused)
+    if not is_listed:
+        listing = _changed_listing(root, listing, touched)
     if any(name == config.FILE or name.startswith((ACTORS, TOPICS, PAGES, PICTURES)) for name in changed):
-        beside = tuple(name for name in others if name.startswith(f"{ARTICLES}/"))
-        return read_outline(root, problems, (reports, beside))
-    return before if is_listed else replace(before, reports=reports, others=others)
+        return read_outline(root, problems, listing)
+    others = (*(name for name in before.others if name not in beside), *listing.others)
+    return before if is_listed else replace(before, reports=listing.read, others=others)
 
 
-def _changed_listing(root: Path, before: Outline, touched: Iterable[str]) -> tuple[Listed, tuple[str, ...]]:
-    """The reports' files, and the names of all others, when these in the reports' folder may have come or gone."""
-    elsewhere = tuple(name for name in before.others if not name.startswith(f"{ARTICLES}/"))
-    known = {name: root / name for name in before.others if name not in elsewhere} | {name: p for p, name in before.reports}
+def _changed_listing(root: Path, before: Listing, touched: Iterable[str]) -> Listing:
+    """The listing of the reports' folder, when these files in it may have come or gone."""
+    known = {name: root / name for name in before.others} | {name: path for path, name in before.read}
     for name in touched:
         path = root / name
         if not os.path.lexists(path) or path.is_dir():
             known.pop(name, None)
         else:
             known[name] = path
-    reports, others = _listing((known[name], name) for name in sorted(known, key=lambda name: name.split("/")))
-    return reports, (*elsewhere, *others)
+    return _listed(((known[name], name) for name in sorted(known, key=lambda name: name.split("/"))), before.refused)
 
 
 def refuse_contradictions(
@@ -159,30 +182,29 @@ def text_of(path: Path, name: str, problems: list[Problem], known: str = "") -> 
 
     `known` is the hash by which what is made of it will be remembered: another text may not go by that.
     """
-    start = Where(name)
     try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+        raw = project_files.read(path, MAX_TEXT_BYTES)
     except OSError as error:
-        problems.append(Problem(start, *disk_errors.explain(error)))
+        problems.append(Problem(Where(name), *disk_errors.explain(error)))
         return None
-    if known and len(raw) <= MAX_BYTES and digest(raw) != known:
-        problems.append(Problem(start, "the file was changed while it was read", "build again"))
-        return None
-    return decoded(raw, name, problems)
+    return decoded(raw, name, problems) if _is_as_known(raw, name, problems, known) else None
 
 
 def bytes_of(path: Path, name: str, problems: list[Problem], known: str = "") -> bytes | None:
     """A file's bytes; None, with a problem noted, when it cannot be read, or has another hash than is `known`."""
     try:
-        raw = path.read_bytes()
+        raw = project_files.read(path, max_bytes(path.name))
     except OSError as error:
         problems.append(Problem(Where(name), *disk_errors.explain(error)))
         return None
-    if known and digest(raw) != known:
-        problems.append(Problem(Where(name), "the file was changed while it was read", "build again"))
-        return None
-    return raw
+    return raw if _is_as_known(raw, name, problems, known) else None
+
+
+def _is_as_known(raw: bytes, name: str, problems: list[Problem], known: str) -> bool:
+    if not known or digest(raw) == known:
+        return True
+    problems.append(Problem(Where(name), "the file was changed while it was read", "build again"))
+    return False
 
 
 def settings(root: Path, problems: list[Problem]) -> Config:
@@ -192,10 +214,15 @@ def settings(root: Path, problems: list[Problem]) -> Config:
     return config.parse(text, problems) if text is not None else Config()
 
 
-def files_of(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
-    """Every file of a folder and its subfolders with its name, in one order everywhere; `shown` is the folder's name."""
+def files_of(
+    folder: Path, shown: str, problems: list[Problem], bounds: Bounds | None = None, refused: list[Problem] | None = None
+) -> Iterator[tuple[Path, str]]:
+    """Every file of a folder and its subfolders with its name, in one order everywhere; `shown` is the folder's name.
+
+    Those that may not be read are left out, with a problem each in `refused`, or among the others. `bounds` are those of
+    the project that the folder is of.
+    """
     found: list[tuple[list[str], str]] = []
-    start = len(str(folder))
 
     def unreadable(error: OSError) -> None:
         if not isinstance(error, FileNotFoundError):
@@ -203,11 +230,20 @@ def files_of(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tupl
             where = Where((Path(shown) / inner).as_posix())
             problems.append(Problem(where, *disk_errors.explain(error)))
 
-    for parent, folders, names in os.walk(folder, onerror=unreadable, followlinks=True):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        within = parent[start:].split(os.sep)[1:]  # noqa: PTH206 - many thousands of files
-        found.extend(([*within, name], f"{parent}{os.sep}{name}") for name in names if not is_ignored(name))
+    for one in project_files.walk(str(folder), bounds or Bounds(), unreadable):
+        parts = one.inner.split("/") if one.inner else []
+        if is_passed_over(parts):
+            continue
+        if one.refused:
+            (problems if refused is None else refused).append(Problem(Where("/".join([shown, *parts])), *one.refused))
+        else:
+            found.append((parts, one.path))
     yield from ((Path(path), "/".join([shown, *parts])) for parts, path in sorted(found))
+
+
+def is_passed_over(parts: Sequence[str]) -> bool:
+    """Return whether a file is hidden, or in a hidden folder, or left behind by an editor, by the parts of its name."""
+    return any(part.startswith(".") for part in parts) or bool(parts and is_ignored(parts[-1]))
 
 
 def is_document(name: str) -> bool:
@@ -238,24 +274,38 @@ def is_ignored(name: str) -> bool:
     return name == VIM_PROBE_FILE or name.startswith(IGNORED_PREFIXES) or name.endswith(IGNORED_SUFFIXES)
 
 
-def _pictures(root: Path, actors: Iterable[ActorProfile], problems: list[Problem]) -> dict[str, bytes]:
-    """The pictures of actors by their names; one that is not there is told where it is asked for."""
+def _pictures(
+    root: Path, actors: Iterable[ActorProfile], refused: Collection[str], problems: list[Problem]
+) -> dict[str, bytes]:
+    """The pictures of actors by their names; one that is not there is told where it is asked for, a refused one by itself."""
     found: dict[str, bytes] = {}
     for picture in (actor.picture for actor in actors if actor.picture and not actor.hide):
-        path = root / PICTURES / picture.name
-        if not path.is_file():
-            problems.append(Problem(picture.where, f"there is no {PICTURES}/{picture.name}", "put the picture there"))
-        elif (raw := bytes_of(path, f"{PICTURES}/{picture.name}", problems)) is not None:
+        name = f"{PICTURES}/{picture.name}"
+        if name in refused:
+            continue
+        if not (root / name).is_file():
+            problems.append(Problem(picture.where, f"there is no {name}", "put the picture there"))
+        elif (raw := bytes_of(root / name, name, problems)) is not None:
             found[picture.name] = raw
     return found
 
 
-def _listing(files: Iterable[tuple[Path, str]]) -> tuple[Listed, tuple[str, ...]]:
-    """The Markdown files among these that are read, and the names of the other files."""
+def _listing(root: Path, folder: str, bounds: Bounds, problems: list[Problem]) -> Listing:
+    """The listing of a folder of the project."""
+    refused: list[Problem] = []
+    outer = CONTENT if bounds.why_not_out(os.path.realpath(root / CONTENT)) else folder
+    shown = {folder: outer}
+    found = tuple(files_of(root / folder, folder, problems, bounds, refused))
+    told = (replace(one, where=Where(shown.get(one.where.path, one.where.path))) for one in refused)
+    return _listed(found, tuple(told))
+
+
+def _listed(files: Iterable[tuple[Path, str]], refused: tuple[Problem, ...]) -> Listing:
+    """A listing of these files: what is Markdown and no file of the folder itself is read."""
     found = tuple(files)
     names = {name for _, name in found}
     read = tuple((path, name) for path, name in found if is_document(name) and not no_reports.is_no_report(name, names))
-    return read, tuple(sorted(names.difference(name for _, name in read)))
+    return Listing(read, tuple(sorted(names.difference(name for _, name in read))), refused)
 
 
 def _parsed(files: Listed, parse: Parser[T], config_: Config, problems: list[Problem]) -> Iterator[T]:
@@ -278,12 +328,19 @@ def _pages(files: Listed, config_: Config, problems: list[Problem]) -> tuple[Tex
     return (*written, own) if own else written
 
 
-def stored_findings(root: Path, slug: str) -> bytes | None:
-    """Return the bytes of a report's file in `content/derived/`, if there is one."""
+def stored_findings(root: Path, slug: str, problems: list[Problem]) -> bytes | None:
+    """Return the bytes of a report's file in `content/derived/`, if there is one; note what is wrong with it as a file."""
+    name = f"{DERIVED}/{slug}.json"
     try:
-        return (root / DERIVED / f"{slug}.json").read_bytes()
-    except OSError:
+        wrong = Bounds(root).why_not_out(os.path.realpath(root / name)) if (root / name).is_symlink() else None
+        if wrong is None:
+            return project_files.read(root / name, MAX_FINDINGS_BYTES)
+    except FileNotFoundError:
         return None
+    except OSError as error:
+        wrong = disk_errors.explain(error)
+    problems.append(Problem(Where(name), wrong[0], DERIVED_AGAIN))
+    return None
 
 
 def _refuse_duplicate_slugs(found: Iterable[tuple[str, str]], problems: list[Problem]) -> None:

@@ -14,6 +14,8 @@ from typing import Any
 
 from generator.content.forms import EDTF, TextForm
 
+MAX_UNKNOWN_KEYS = 10
+"""Unknown keys of a file that are named, each with the likeliest one meant."""
 Wrong = tuple[str, str]
 """What is wrong, and what to do."""
 
@@ -117,9 +119,10 @@ def wrong_text(row: Key, value: str, shown: str = "") -> Wrong | None:
 
 def unknown_keys(names: Sequence[str], known: Collection[str]) -> Wrong:
     """Return the problem of keys that are not known, with the likeliest ones meant."""
-    near = {name: found[0] for name in names if (found := get_close_matches(name, sorted(known), n=1))}
+    named, more = names[:MAX_UNKNOWN_KEYS], len(names[MAX_UNKNOWN_KEYS:])
+    near = {name: found[0] for name in named if (found := get_close_matches(name, sorted(known), n=1))}
     meant = [f"`{near[name]}`" + (f" for `{name}`" if len(names) > 1 else "") for name in near]
     todo = f"did you mean {', '.join(meant)}?" if near else f"the keys are {', '.join(sorted(known))}"
     if len(names) == 1:
         return f"the key `{names[0]}` is not known", todo
-    return f"the keys {', '.join(f'`{name}`' for name in names)} are not known", todo
+    return f"the keys {', '.join(f'`{name}`' for name in named)}{f' and {more} more' if more else ''} are not known", todo

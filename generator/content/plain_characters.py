@@ -1,13 +1,20 @@
 """Characters that readers do not see, or see as others, written as plain ones.
 
 Soft hyphens and zero-width spaces, which tell where a line may break, are taken out; ligatures are spelt out. Copied web pages
-and PDF files are full of them, and they would cut names and dates in two.
+and PDF files are full of them, and they would cut names and dates in two. Control characters mean nothing in a text, and feeds
+may not have them.
 """
 
 from __future__ import annotations
 
+import re
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""Control characters of ASCII but for tabs and line ends."""
 PLAIN = str.maketrans(
     {
+        **dict.fromkeys((*range(9), *range(14, 32), *range(127, 160), 65534, 65535), ""),
+        **dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x1f\x85", " "),
         "\N{SOFT HYPHEN}": "",
         "\N{ZERO WIDTH SPACE}": "",
         "\N{WORD JOINER}": "",
@@ -27,5 +34,5 @@ PLAIN = str.maketrans(
 
 
 def plain(text: str) -> str:
-    """Return a text without soft hyphens and the like, with ligatures spelt out and non-breaking spaces as spaces."""
-    return text if text.isascii() else text.translate(PLAIN)
+    """Return a text without soft hyphens, controls and the like, with ligatures spelt out and non-breaking spaces as spaces."""
+    return text if text.isascii() and not CONTROL.search(text) else text.translate(PLAIN)

@@ -118,6 +118,14 @@ SITE = Keys(
             inner=SOURCE,
             make=SourceSettings,
         ),
+        Key(
+            "follow_links",
+            ValueType.FLAG,
+            "Whether links in `content/` and `themes/` may lead out of the project, and what is there is read. Without it, such"
+            " links are left out, each with a warning.",
+            "true",
+            default=False,
+        ),
         Key("front_matter", ValueType.TABLE, "How front matter is read.", "[front_matter]", inner=FRONT_MATTER),
         Key("derive", ValueType.TABLE, "How reports are read.", "[derive]", inner=DERIVE),
     ),

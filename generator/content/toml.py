@@ -24,7 +24,11 @@ def parsed(path: str, text: str, problems: list[Problem]) -> dict[str, Any] | No
         wrong = str(error).partition(" (at ")[0]
         line = text.split("\n")[place.line - 1] if at else ""
         problems.append(Problem(place, f"this is not valid TOML: {wrong}", _todo(line)))
-        return None
+    except RecursionError:
+        problems.append(Problem(Where(path), "this is nested too deep", "write it flatter"))
+    except ValueError:  # of Python's own, for a number of thousands of digits
+        problems.append(Problem(Where(path), "a number here is too long", "write a shorter one, or put it in quotes"))
+    return None
 
 
 def _todo(line: str) -> str:

@@ -93,7 +93,7 @@ def remove_caches(folder: Path) -> None:
 
 def remove_derived(folder: Path) -> int:
     """Remove all files of findings, and their folder where it is empty then; return their number."""
-    found = len(list(folder.glob("*.json"))) if folder.is_dir() else 0
+    found = len(_derived_in(folder))
     write_derived(folder, {}, keep=frozenset())
     trees.remove_if_empty(folder)
     return found
@@ -132,11 +132,18 @@ def write_note(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
+def _derived_in(folder: Path) -> list[Path]:
+    """Return the files of findings in a folder, and what stands in their place but folders."""
+    return [path for path in folder.glob("*.json") if path.is_symlink() or not path.is_dir()] if folder.is_dir() else []
+
+
 def write_derived(folder: Path, files: Mapping[str, bytes], *, keep: AbstractSet[str]) -> int:
     """Write files of findings by report, and remove those of all reports but `keep`; return the number written."""
     for name, content in files.items():
-        trees.replace(folder / f"{name}.json", content)
-    for path in folder.glob("*.json") if folder.is_dir() else ():
+        path = folder / f"{name}.json"
+        if not path.is_dir() or path.is_symlink():  # a folder is somebody's, who was told of it
+            trees.replace(path, content)
+    for path in _derived_in(folder):
         if path.stem not in keep:
             path.unlink()
     if folder.is_dir():

@@ -186,7 +186,9 @@ def remove_temporary_files(folder: Path, age: float = 0.0) -> None:
     """Remove temporary files of a killed build: those at least `age` seconds old, as others may be in use."""
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith(".") and entry.name.endswith(".tmp") and time.time() - entry.stat().st_mtime >= age:
+            if not (entry.name.startswith(".") and entry.name.endswith(".tmp")) or entry.is_dir(follow_symlinks=False):
+                continue
+            if time.time() - entry.stat(follow_symlinks=False).st_mtime >= age:
                 Path(entry.path).unlink(missing_ok=True)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from generator.content import front_matter
+from generator.content.files import DERIVED_AGAIN
 from generator.derive import Failure
 from generator.derive.gate import Dropped
 from generator.model.article import Article
@@ -49,7 +50,7 @@ def of_findings_file(path: str, raw: bytes, dropped: Sequence[Dropped]) -> Probl
     """Return a note on a file of findings that holds what the report does not bear out, at the first of these."""
     more = f", and {len(dropped) - 1} more" if len(dropped) > 1 else ""
     where = Where(path, *findings_file.place_of(raw, dropped[0].id))
-    return Problem(where, f"{dropped[0].reason}{more}", "nothing of this file was taken; the report was derived again")
+    return Problem(where, f"{dropped[0].reason}{more}", DERIVED_AGAIN)
 
 
 def _warning(failure: Failure, where: Where) -> Problem:

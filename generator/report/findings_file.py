@@ -6,6 +6,7 @@ stale.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +31,14 @@ class Derived:
     schema: int
     of: str
     findings: Findings
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What says whether a file is stale; the rest of one that is may have any shape."""
+
+    schema: int
+    of: str
 
 
 def digest(doc: Document, rules: str) -> str:
@@ -59,16 +68,29 @@ def decode(raw: bytes, of: str, text: str, dropped: list[Dropped] | None = None)
 
     What the text does not bear out is added to `dropped`.
     """
+    unfounded: tuple[Dropped, ...] = ()
     try:
-        kept = msgspec.json.decode(raw, type=Derived)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return None
-    if kept.schema != SCHEMA_VERSION or kept.of != of:
-        return None
-    found, unfounded = gate(text, kept.findings)
+        head = msgspec.json.decode(raw, type=_Head)
+        if head.schema != SCHEMA_VERSION or head.of != of:
+            return None
+        found = msgspec.json.decode(raw, type=Derived).findings
+        if encode(of, found) != raw.replace(b"\r\n", b"\n"):
+            json.loads(raw, object_pairs_hook=_each_once)
+        found, unfounded = gate(text, found)
+    except (ValueError, msgspec.DecodeError, RecursionError) as error:
+        unfounded = (Dropped("", "", f"this is no file of findings ({error})"),)
     if dropped is not None:
         dropped += unfounded
     return None if unfounded else found
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> None:
+    """Raise ValueError where a name stands twice in an object: readers of JSON do not agree on which counts."""
+    seen: set[str] = set()
+    for name, _ in pairs:
+        if name in seen:
+            raise ValueError(f"{name!r} stands twice in one object")
+        seen.add(name)
 
 
 def place_of(raw: bytes, identifier: str) -> tuple[int, int]:

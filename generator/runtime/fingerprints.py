@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import struct
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,16 +11,18 @@ from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 
+from generator.runtime import project_files
 from generator.runtime.cache import ResultCache, Stamp, key
+from generator.runtime.project_files import CONFIG, FOLDERS, Bounds, FoundFile, walk
 
-CONFIG = "briefing.toml"
-FOLDERS = ("content", "themes")
 STAMP_FORMAT = struct.Struct("<qqqQQ")
 FILES_PER_BATCH = 500
 """Files whose stamps are compared in one go."""
 SETTLED_NANOSECONDS = 2_000_000_000
 """Nanoseconds after which a file's times can be trusted to have moved on if it was written again."""
 UNREADABLE = Stamp(b"", "unreadable")
+REFUSED = "refused: "
+"""The beginning of what stands in place of a hash for what is not read, such as a pipe; why not follows."""
 PROGRAM = Path(__file__).resolve().parent.parent
 THEME_FOLDERS = (PROGRAM / "themes", PROGRAM.parent / "themes")
 """Where the themes of the program lie: in the installed package, or in a checkout."""
@@ -46,7 +49,7 @@ def stamps_of_project(root: Path, known: Mapping[str, Stamp]) -> dict[str, Stamp
     always read: it could be written again within the same tick of the clock.
     """
     now = time.time_ns()
-    return {path: _stamp(path, known.get(path), now) for path in _paths(root)}
+    return {found.path: _stamp(found, known.get(found.path), now) for found in _paths(root)}
 
 
 def suspects(root: Path, known: Mapping[str, Stamp]) -> Iterator[list[str]]:
@@ -54,11 +57,11 @@ def suspects(root: Path, known: Mapping[str, Stamp]) -> Iterator[list[str]]:
     seen: set[str] = set()
     paths = _paths(root)
     while some := list(islice(paths, FILES_PER_BATCH)):
-        seen.update(some)
+        seen.update(found.path for found in some)
         yield [
-            path
-            for path in some
-            if (before := known.get(path)) is None or not before.stamp or before.stamp != _file_stamp(path)
+            found.path
+            for found in some
+            if (before := known.get(found.path)) is None or not before.stamp or before.stamp != _file_stamp(found)
         ]
     yield [path for path in known if path not in seen]
 
@@ -67,22 +70,31 @@ def are_unchanged(stamps: Mapping[str, Stamp], ignored_folders: tuple[str, ...])
     """Return whether all files, but for those in some folders, are still as their stamps say."""
     now = time.time_ns()
     return all(
-        _stamp(path, stamp, now).digest == stamp.digest
+        _stamp(_target(path), stamp, now).digest == stamp.digest
         for path, stamp in stamps.items()
-        if not path.startswith(ignored_folders)
+        if not path.startswith(ignored_folders) and not is_refused(stamp)
     )
 
 
-def stamps_below(paths: Iterable[str], known: Mapping[str, Stamp]) -> dict[str, Stamp]:
-    """As `stamps_of_project`, of these paths alone: those that are files, and every file below those that are folders."""
-    now = time.time_ns()
-    found: list[str] = []
+def stamps_below(root: Path, paths: Iterable[str], known: Mapping[str, Stamp]) -> dict[str, Stamp]:
+    """As `stamps_of_project`, of these paths alone: those that are files, and every file below those that are folders.
+
+    No link may be among them, or lead to one.
+    """
+    now, bounds = time.time_ns(), Bounds(root)
+    found: list[FoundFile] = []
     for path in paths:
-        if Path(path).is_dir():
-            found.extend(_files(path))
-        elif os.path.lexists(path):
-            found.append(path)
-    return {path: _stamp(path, known.get(path), now) for path in found}
+        one = project_files.found_at(path, bounds)
+        if one.status and not one.refused and stat.S_ISDIR(one.status.st_mode):
+            found.extend(walk(path, bounds))
+        elif one.refused or one.status:
+            found.append(one)
+    return {one.path: _stamp(one, known.get(one.path), now) for one in found}
+
+
+def is_refused(stamp: Stamp) -> bool:
+    """Return whether a stamp is of what is not read."""
+    return stamp.digest.startswith(REFUSED)
 
 
 def fingerprint(stamps: Mapping[str, Stamp], program: str) -> str:
@@ -95,47 +107,50 @@ def fingerprint(stamps: Mapping[str, Stamp], program: str) -> str:
 def program() -> str:
     """Return a hash of the program, without its themes: these have stamps as a project's have."""
     themes = str(THEME_FOLDERS[0] / "x")[:-1]
-    found = (path for path in _files(str(PROGRAM)) if not path.startswith(themes))
+    found = (one.path for one in walk(str(PROGRAM), Bounds()) if not one.path.startswith(themes))
     sources = (path for path in found if not path.endswith((".pyc", "~")) and "__pycache__" not in path)
     return key(*(part for path in sources for part in (path[len(str(PROGRAM)) :], _digest(path)))).hex()
 
 
-def _stamp(path: str, before: Stamp | None, now: int) -> Stamp:
-    now_stamp = _file_stamp(path)
+def _stamp(found: FoundFile, before: Stamp | None, now: int) -> Stamp:
+    if found.refused:
+        return Stamp(b"", f"{REFUSED}{found.refused[0]}")
+    now_stamp = _file_stamp(found)
     if not now_stamp:
         return UNREADABLE
     if before and before.stamp == now_stamp:
         return before
     settled = now - max(STAMP_FORMAT.unpack(now_stamp)[1:3]) > SETTLED_NANOSECONDS
     try:
-        return Stamp(now_stamp if settled else b"", _digest(path))
+        return Stamp(now_stamp if settled else b"", _digest(found.path))
     except OSError:
         return UNREADABLE
 
 
-def _file_stamp(path: str) -> bytes:
-    """Return the size, times and identity of a file; empty where it cannot be read."""
-    try:
-        stat = os.stat(path)  # noqa: PTH116 - many thousands of them
-    except OSError:
+def _file_stamp(found: FoundFile) -> bytes:
+    """Return the size, times and identity of a file; empty where it cannot be read, or is not to be."""
+    status = found.status
+    if status is None or found.refused:
         return b""
-    return STAMP_FORMAT.pack(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, stat.st_dev)
+    return STAMP_FORMAT.pack(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_dev)
 
 
-def _paths(root: Path) -> Iterator[str]:
+def _target(path: str) -> FoundFile:
+    """Return the file at a path that was not refused, as it is now."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 - many thousands of them
+    except OSError:
+        status = None
+    return FoundFile(path, "", status)
+
+
+def _paths(root: Path) -> Iterator[FoundFile]:
     """Yield every file that a build of this project may read."""
-    yield str(root / CONFIG)
+    yield _target(str(root / CONFIG))
+    bounds, anywhere = Bounds(root), Bounds()
     for folder in sorted({root / name for name in FOLDERS} | set(THEME_FOLDERS)):
-        yield from _files(str(folder))
+        yield from walk(str(folder), anywhere if folder in THEME_FOLDERS else bounds)
 
 
 def _digest(path: str) -> str:
-    with open(path, "rb") as file:  # noqa: PTH123 - as above
-        return digest(file.read())
-
-
-def _files(folder: str) -> Iterator[str]:
-    """Yield every file below a folder, in one order everywhere; links to folders are followed."""
-    for parent, inner, names in os.walk(folder, followlinks=True):
-        inner.sort()
-        yield from (os.path.join(parent, name) for name in sorted(names))  # noqa: PTH118 - as above
+    return digest(project_files.read(path, project_files.MAX_FINDINGS_BYTES))

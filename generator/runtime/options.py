@@ -24,6 +24,9 @@ class Options:
 
     With an `executor`, reports are derived by that, and `jobs` says how many it does at a time.
 
+    `tolerates` says of a file whether a problem in it stops nothing: what it says is left out. Without it, every problem stops
+    the work; with it, none in a report does, which stays as it was last.
+
     `progress` wraps work, with a label and the number of its items as far as that is known, and yields the same items.
     """
 
@@ -35,3 +38,4 @@ class Options:
     search: bool = False
     is_verbose: bool = False
     shown: frozenset[str] = frozenset()
+    tolerates: Callable[[str], bool] | None = None

@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from generator.content import config, files
+from generator.model import permalinks
 from generator.runtime import cache, processes
 from generator.serve import terminal
 from generator.serve.app import application
@@ -53,7 +54,8 @@ def preview_server(
     processes.collect_garbage_less_often()  # a full collection takes longer than most edits
     event_stream = EventStream(folder, preview)
     if preview.problems:
-        terminal.print_problems(preview.problems, "the site comes once they are mended")
+        consequence = "all else is shown" if preview.page(permalinks.HOME) else "the site comes once they are mended"
+        terminal.print_problems(preview.problems, consequence)
 
     def announce(changed: SiteChange | None) -> Collection[str]:
         if changed is None:

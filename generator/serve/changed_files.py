@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.content.files import is_ignored
+from generator.model.problems import escaped
 from generator.runtime import fingerprints
 from generator.runtime.cache import Stamp
-from generator.runtime.fingerprints import CONFIG, FOLDERS
+from generator.runtime.project_files import CONFIG, FOLDERS
 
 Hints = Collection[str] | None
 """Names of files and folders to check, from the root; None: check all."""
@@ -42,7 +43,7 @@ class FileSnapshot:
     def changed(self, hints: Hints) -> tuple[str, ...]:
         """Check the files; return the names of those that are new, different or gone."""
         before = self._known
-        if hints is None or len(hints) > MAX_HINTS:
+        if hints is None or len(hints) > MAX_HINTS or any(map(self._is_behind_link, hints)):
             self._known = fingerprints.stamps_of_project(self._root, before)
             paths: Iterable[str] = before.keys() | self._known.keys()
         else:
@@ -59,16 +60,22 @@ class FileSnapshot:
 
     def _check(self, hinted: set[str]) -> tuple[dict[str, Stamp], set[str]]:
         """Check some files, and all below some folders; return their stamps from before, and the paths of all checked."""
+        hinted = set(map(escaped, hinted)) | hinted  # a name that cannot be shown is known by its escapes
         folders = tuple(f"{path}{os.sep}" for path in hinted if path not in self._known or Path(path).is_dir())
         paths = {path for path in hinted if path in self._known}
         paths |= {path for path in self._known if path.startswith(folders)} if folders else set()
-        now = fingerprints.stamps_below(hinted, self._known)
+        now = fingerprints.stamps_below(self._root, hinted, self._known)
         paths |= now.keys()
         before = {path: self._known[path] for path in paths if path in self._known}
         for path in paths - now.keys():
             self._known.pop(path, None)
         self._known |= now
         return before, paths
+
+    def _is_behind_link(self, hint: str) -> bool:
+        """Return whether a link lies on the way to a file: what is read of it then depends on more than the file."""
+        path = f"{self._prefix}{hint}"
+        return os.path.realpath(path) != path
 
     def _name(self, path: str) -> str:
         """Return a file's name from the root; "" where no build reads it. The program's own themes go by whole paths."""

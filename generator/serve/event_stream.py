@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import html
+import os
 import re
 import secrets
 import threading
@@ -14,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.content import files
-from generator.model.problems import Problem
+from generator.model.problems import Problem, escaped
+from generator.runtime.project_files import Bounds
 from generator.serve.preview import Preview, SiteChange
 
 MAX_CHANGES = 200
@@ -132,7 +134,7 @@ class EventStream:
             if where.path not in lines:
                 lines[where.path] = _lines(self._root, where.path)
             text = lines[where.path][where.line - 1 : where.line] if where.line > 0 else []
-            row = {"where": str(where), "wrong": problem.wrong, "todo": problem.todo, "column": where.column}
+            row = {"where": str(where), "wrong": escaped(problem.wrong), "todo": escaped(problem.todo), "column": where.column}
             rows.append(row | {"line": text[0][:MAX_LINE_CHARACTERS] if text else ""})
         return rows
 
@@ -140,7 +142,7 @@ class EventStream:
 def _lines(root: Path, name: str) -> list[str]:
     """Return the lines of one of the editor's files; none where there is no such file, or it is no text."""
     path = root / name
-    if not path.is_file():
+    if not path.is_file() or Bounds(root).why_not_out(os.path.realpath(path)):
         return []
     text = files.text_of(path, name, [])
     return text.split("\n") if text else []

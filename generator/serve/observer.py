@@ -7,14 +7,15 @@ import os
 import threading
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
-from generator.runtime.fingerprints import CONFIG, FOLDERS, PROGRAM
+from generator.runtime.fingerprints import PROGRAM
+from generator.runtime.project_files import CONFIG, FOLDERS, Bounds, walk
 from generator.serve.changed_files import is_build_input
 
 CHANGE_EVENTS = frozenset({"created", "modified", "moved", "deleted", "attrib"})
@@ -37,7 +38,7 @@ logging.getLogger("watchdog").addHandler(logging.NullHandler())
 
 
 class FolderObserver:
-    """Watches on the root itself and on all below `content` and `themes`.
+    """Watches on the root itself, on all below `content` and `themes`, and on the folders to which links there lead.
 
     `hint` is called with the names, from the root, of files and folders that may have changed; `close` with those of files that
     nobody writes any more.
@@ -68,10 +69,9 @@ class FolderObserver:
         self._observer = observer = Observer()
         try:
             observer.start()
-            for folder, identity in zip(self._folders, present, strict=True):
-                if identity:
-                    listener = _Listener(self._root, self._hint, self._close, self._note_replaced)
-                    observer.schedule(listener, str(folder), recursive=folder != self._root, follow_symlink=True)
+            for folder, name in self._watched_folders():
+                listener = _Listener(folder, name, self._hint, self._close, self._note_replaced)
+                observer.schedule(listener, folder, recursive=bool(name))
             # Watches that run out within a folder are not reported; one more that is requested then raises an error.
             observer.schedule(FileSystemEventHandler(), str(PROGRAM))
         except FileNotFoundError:
@@ -80,6 +80,19 @@ class FolderObserver:
             self.stop()
             raise
         return True
+
+    def _watched_folders(self) -> Iterator[tuple[str, str]]:
+        """Yield the real path and the name of the root and of each folder that is watched. No watch goes through a link."""
+        yield str(self._root), ""
+        bounds = Bounds(self._root)
+        for name in FOLDERS:
+            folder = self._root / name
+            linked: list[tuple[str, str]] = []
+            is_refused = any(one.refused and not one.inner for one in walk(str(folder), bounds, linked=linked))
+            if folder.is_dir() and not is_refused:
+                yield os.path.realpath(folder), name
+            for path, real in linked:
+                yield real, Path(path).relative_to(self._root).as_posix()
 
     def is_settled(self) -> bool:
         """Return whether the watches are so old that every recent change should have been reported."""
@@ -103,9 +116,14 @@ class _Listener(FileSystemEventHandler):
     """Turns events into hints: the names, from the root, of what a build may read."""
 
     def __init__(
-        self, root: Path, hint: Callable[[str], None], close: Callable[[str], None], replaced: Callable[[str], None]
+        self,
+        folder: str,
+        name: str,
+        hint: Callable[[str], None],
+        close: Callable[[str], None],
+        replaced: Callable[[str], None],
     ) -> None:
-        self._prefix, self._hint, self._close, self._replaced = f"{root}{os.sep}", hint, close, replaced
+        self._folder, self._within, self._hint, self._close, self._replaced = folder, name, hint, close, replaced
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Pass on the names of changed files. That a folder was modified says no more than the events of the files in it."""
@@ -115,12 +133,20 @@ class _Listener(FileSystemEventHandler):
         for path in map(os.fsdecode, (event.src_path, event.dest_path)):
             if event.is_directory and event.event_type in REPLACING_EVENTS:
                 self._replaced(path)
-            name = path.removeprefix(self._prefix).replace(os.sep, "/")
+            name = self._name(path)
             if name and is_build_input(name):
                 if is_change:
                     self._hint(name)
                 if event.event_type in CLOSE_EVENTS and not event.is_directory:
                     self._close(name)
+
+    def _name(self, path: str) -> str:
+        """Return a path's name from the root; "" for the root itself, and for what lies elsewhere."""
+        if path == self._folder:
+            return self._within
+        prefix = f"{self._folder}{os.sep}"
+        inner = path.removeprefix(prefix).replace(os.sep, "/") if path.startswith(prefix) else ""
+        return f"{self._within}/{inner}" if inner and self._within else inner
 
 
 def _identity(folder: Path) -> FolderIdentity:

@@ -18,7 +18,6 @@ from generator.build.project import Project, read_changed_project, read_project
 from generator.build.rendered_pages import SITEMAP, page_at
 from generator.build.report_cache import ReportCache
 from generator.build.stale import ALL
-from generator.content import config
 from generator.content import files as content_files
 from generator.dossier.index import database
 from generator.dossier.index.keys import PART
@@ -131,6 +130,8 @@ class Preview:
         self._is_warm = False
         self._must_assemble_all = False
         """True where the index was found broken."""
+        self._left_out: frozenset[str] = frozenset()
+        """Files with something wrong without which, or as they were last, all else is shown."""
         self._must_read_again = False
         """True where files changed while they were read, or reading failed: what is shown may be of neither state."""
         self._pages_taken_over: dict[str, None] = {}
@@ -234,15 +235,18 @@ class Preview:
         except InputError as error:
             return (), _one_per_place(error.problems)
         except OSError as error:
-            name = _name(self._root, error.filename)
+            name = _name(self._root, error.filename, self._changed_files)
             wrong = f"this cannot be read ({error.strerror or error})"
             return (), (Problem(Where(name), wrong, "check it and its permissions"),)
         except Exception as error:  # noqa: BLE001 - whatever it is, the server stays up and says it
             wrong = f"the program failed on what is here ({type(error).__name__}: {error})"
-            return (), (Problem(Where(config.FILE), wrong, "take back the last change, and report this"),)
+            name = _name(self._root, None, self._changed_files)
+            return (), (Problem(Where(name), wrong, "take back the last change, and report this"),)
 
     def _assemble(self) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
-        """Assemble what the files say. Raises InputError; then all is as it was.
+        """Assemble what the files say; return the paths at which something changed, and problems of files that are left out.
+
+        Raises InputError; then all is as it was.
 
         Templates that fail are not taken over: those before them go on rendering pages.
         """
@@ -250,9 +254,11 @@ class Preview:
         self._index_new_cards()
         project = self._read_project(before)
         with self._index.writing():
-            assembled = pipeline.assemble(project, self._index.writer, self._cache, Options(say=self._say), before)
+            options = Options(say=self._say, tolerates=self._tolerates)
+            assembled = pipeline.assemble(project, self._index.writer, self._cache, options, before)
+        tolerated = tuple(assembled.reports.tolerated)
         self._must_assemble_all, self._index.is_unchecked = False, True
-        self._say_new_warnings(assembled.warnings)
+        self._say_new_warnings(warning for warning in assembled.warnings if warning not in project.outline.refused)
         static = {str(path): content for path, content in pipeline.static_files(project).items()}
         source = _Source(assembled, static, {str(picture.path): picture for picture in assembled.pictures.shown})
         renders_alike = before is not None and before.settings.renders_like(assembled.settings)
@@ -262,10 +268,15 @@ class Preview:
         pages = self._change_pages(assembled, is_whole=before is None)
         if not renders_alike:
             if problems := self._try_templates(source):
-                return pages, problems
+                return pages, (*problems, *tolerated)
             pages = self._pages.make_all_stale()
-        self._changed_files.clear()
-        return (*pages, *static_paths), ()
+        self._left_out = frozenset(problem.where.path for problem in tolerated)
+        self._changed_files = set(self._left_out)  # they are read again until nothing is wrong with them
+        return (*pages, *static_paths), _one_per_place((*project.outline.refused, *tolerated))
+
+    def _tolerates(self, file: str) -> bool:
+        """Return whether a problem in a file stops nothing: nothing is shown yet, or nothing of the file."""
+        return self._source.assembled is None or file in self._left_out
 
     def _say_new_warnings(self, warnings: Iterable[Problem]) -> None:
         """Say the warnings that were not there before the last change, wherever in their files they stood."""
@@ -363,9 +374,9 @@ def _one_per_place(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple({problem.where: problem for problem in reversed(tuple(problems))}.values())[::-1]
 
 
-def _name(root: Path, filename: object) -> str:
-    """Return a file's name from the root, where it lies there."""
-    path = Path(str(filename or config.FILE))
+def _name(root: Path, filename: object, changed: Iterable[str]) -> str:
+    """Return a file's name from the root, where it lies there; the first that changed where it is not known."""
+    path = Path(str(filename or min(changed, default=content_files.CONTENT)))
     return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
 
 

@@ -17,7 +17,8 @@ def print_change(changed: SiteChange) -> None:
     duration = f"{changed.seconds * 1000:.0f} ms"
     pages = f"{len(changed.pages)} pages changed" if len(changed.pages) > MAX_NAMES else names_in_short(changed.pages)
     if changed.problems:
-        print_problems(changed.problems, f"the last good site stays ({duration})")
+        consequence = f"all else is shown: {pages}" if changed.pages else "the last good site stays"
+        print_problems(changed.problems, f"{consequence} ({duration})")
     else:
         say(f"{names_in_short(changed.files)}: {pages or 'mended'}, {duration}")
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
+from os.path import lexists, realpath
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from generator.content import config, toml
 from generator.content.files import bytes_of, files_of, text_of
 from generator.content.forms import THEME_NAME, is_language
 from generator.model.problems import Problem, Where
+from generator.runtime.project_files import Bounds
 from generator.theme.texts import TextFile
 
 FOLDER, DEFAULT_THEME = "themes", "briefing"
@@ -64,6 +66,8 @@ class ThemeFolder:
     shown: str
     said: Mapping[str, Any]
     text: str = ""
+    bounds: Bounds = field(default_factory=Bounds, compare=False)
+    """What of the folder may be read."""
 
     @property
     def is_packaged(self) -> bool:
@@ -102,7 +106,8 @@ def ancestry(root: Path, name: str, problems: list[Problem]) -> list[ThemeFolder
             where = _where_named(root) if not line else where
             problems.append(Problem(where, wrong, "let one of them extend nothing" if there else _meant(root, key, wanted)))
             break
-        place = _place(wanted, *left[0], problems)
+        folder, shown = left[0]
+        place = _place(wanted, folder, shown, Bounds(root) if folder.is_relative_to(root) else Bounds(), problems)
         line.append(place)
         wanted = place.said.get("extends")
         where, key = place.where("extends"), "extends"
@@ -128,10 +133,13 @@ def _candidates(root: Path, name: str) -> Iterator[tuple[Path, str]]:
     yield next((folder for folder in _packaged(name) if folder.is_dir()), _packaged(name)[0]), f"<program>/{FOLDER}/{name}"
 
 
-def _place(name: str, folder: Path, shown: str, problems: list[Problem]) -> ThemeFolder:
+def _place(name: str, folder: Path, shown: str, bounds: Bounds, problems: list[Problem]) -> ThemeFolder:
     path = f"{shown}/{FILE}"
-    text = (text_of(folder / FILE, path, problems) if (folder / FILE).is_file() else "") or ""
-    place = ThemeFolder(name, folder, shown, {}, text)
+    if refused := bounds.why_not_out(realpath(folder / FILE)):
+        problems.append(Problem(Where(path), *refused))
+    has_file = lexists(folder / FILE) and not refused
+    text = (text_of(folder / FILE, path, problems) if has_file else "") or ""
+    place = ThemeFolder(name, folder, shown, {}, text, bounds)
     given = toml.parsed(path, text, problems) or {}
     for key in given.keys() - set(KEYS):
         near = get_close_matches(key, KEYS, n=1)
@@ -143,7 +151,7 @@ def _place(name: str, folder: Path, shown: str, problems: list[Problem]) -> Them
             Problem(place.where("extends"), "`extends` is not the name of a theme", f'write extends = "{DEFAULT_THEME}"')
         )
         given.pop("extends")
-    return ThemeFolder(name, folder, shown, given, text)
+    return ThemeFolder(name, folder, shown, given, text, bounds)
 
 
 def _templates(line: Sequence[ThemeFolder], problems: list[Problem]) -> Iterator[Template]:
@@ -237,7 +245,7 @@ def _texts(place: ThemeFolder, problems: list[Problem]) -> Iterator[TextFile]:
 def files(place: ThemeFolder, folder: str, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
     """Every file below a folder of a theme, with its name from there."""
     shown = f"{place.shown}/{folder}"
-    for path, name in files_of(place.folder / folder, shown, problems):
+    for path, name in files_of(place.folder / folder, shown, problems, place.bounds):
         yield path, name.removeprefix(f"{shown}/")
 
 

@@ -121,7 +121,7 @@ def test_a_file_that_cannot_be_opened_is_unreadable(project: Project, monkeypatc
 
 
 def test_folders_that_are_links_are_followed(project: Project, tmp_path: Path) -> None:
-    root = project({NAME: REPORT})
+    root = project({NAME: REPORT}, "follow_links = true\n")
     (tmp_path / "shared").mkdir()
     (tmp_path / "shared/b.md").write_text(REPORT)
     (root / "content/articles/more").symlink_to(tmp_path / "shared")

@@ -277,6 +277,7 @@ def test_a_folder_that_another_replaces_at_once_is_watched(root: Path, folder: s
 
 @pytest.mark.usefixtures("no_sweep")
 def test_a_content_folder_that_is_a_link_is_watched(root: Path) -> None:
+    (root / "briefing.toml").write_text("follow_links = true\n")
     (root / "content").rename(root.parent / "kept elsewhere")
     (root / "content").symlink_to(root.parent / "kept elsewhere")
     with watched(root) as checks:
@@ -289,6 +290,7 @@ def test_a_content_folder_that_is_a_link_is_watched(root: Path) -> None:
 def test_a_change_without_an_event_is_found_by_the_sweep_and_polling_begins(root: Path) -> None:
     real = root.parent / "real.md"
     real.write_text(REPORT)
+    (root / "briefing.toml").write_text("follow_links = true\n")
     (root / "content/articles/b.md").symlink_to(real)
     with watched(root) as checks:
         time.sleep(1.2)

@@ -114,10 +114,8 @@ def keys(one: Telling) -> Iterator[str]:
 
 
 def _months(first: str, last: str) -> Iterator[str]:
-    year, month = int(first[:4]), int(first[5:7])
-    while (found := f"{year:04d}-{month:02d}") <= last[:7]:
-        yield found
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    numbers = (int(day[:4]) * 12 + int(day[5:7]) - 1 for day in (first, last))
+    yield from (f"{number // 12:04d}-{number % 12 + 1:02d}" for number in range(next(numbers), next(numbers) + 1))
 
 
 def _span(first: str, last: str) -> int:
