@@ -111,6 +111,7 @@ def test_a_date_in_digits_of_another_script_or_of_no_calendar_is_told(date: str,
     assert line.startswith(f"{ARTICLE}:3:7: `date` is not a date: ")
 
 
+@pytest.mark.slow
 def test_words_like_dates_are_read_on_the_first_and_the_last_day(project: Project) -> None:
     days = ("0001-01-01", "2008-02-29", "2026-03-10", "9999-12-31")
     reports = {
