@@ -57,7 +57,7 @@ def test_a_broken_file_leaves_the_last_good_site_and_its_line_is_sent(project: P
         assert "Envoys meet in Vienna" in served.text("articles/a.html")
         put(article, REPORT.replace("Envoys meet", "Ministers meet"))
         until(lambda: "Ministers meet in Vienna" in served.text("articles/a.html"))
-        assert '"problems":[]' in served.text("-/changed")
+        until(lambda: '"problems":[]' in served.text("-/changed"))
 
 
 def test_a_broken_project_is_served_once_it_is_mended(project: Project) -> None:
