@@ -126,7 +126,7 @@ def test_a_network_of_its_own_counts_what_nobody_could_send(tmp_path: Path) -> N
 @pytest.mark.slow
 @needs_namespace
 @needs_pagefind
-def test_a_large_build_with_workers_and_search_sends_nothing_and_gives_the_same_site(tmp_path: Path) -> None:
+def test_a_large_build_with_workers_and_search_sends_nothing_and_gives_the_same_pages(tmp_path: Path) -> None:
     sites = []
     for name in ("free", "alone"):
         root = copied(tmp_path / name, written())
@@ -141,8 +141,9 @@ def test_a_large_build_with_workers_and_search_sends_nothing_and_gives_the_same_
             subprocess.run(command, cwd=root, env=watched.environment, check=True, capture_output=True)
         assert [] == watched.network
         sites.append(site(root / "site"))
-    assert [] == differing(*sites)
-    assert [name for name in sites[1] if re.match(r"pagefind/index/", name)]
+    # Pagefind writes its filters in another order each time, and the manifest has their hashes.
+    assert [] == [name for name in differing(*sites) if not name.startswith((".briefing.json", "pagefind/"))]
+    assert [name for name in sites[1] if name.startswith("pagefind/index/")]
 
 
 @pytest.mark.slow
