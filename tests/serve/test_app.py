@@ -60,11 +60,12 @@ def test_a_broken_file_leaves_the_last_good_site_and_its_line_is_sent(project: P
         until(lambda: '"problems":[]' in served.text("-/changed"))
 
 
-def test_a_broken_project_is_served_once_it_is_mended(project: Project) -> None:
+def test_a_project_without_a_good_report_is_served_and_the_report_comes_once_it_is_mended(project: Project) -> None:
     root = project({"content/articles/a.md": "---\ntitle: [\n---\n"})
     with live(root) as served:
         got = served.get("/")
-        assert (503, True) == (got.status, b"/-/live.js" in got.body)
+        assert (200, True) == (got.status, b"/-/live.js" in got.body)
+        assert '"where":"content/articles/a.md:3:' in served.text("-/changed")
         put(root / "content/articles/a.md", REPORT)
         until(lambda: served.get("/articles/a.html").status == 200)
 
