@@ -188,7 +188,8 @@ class _Choice:
         reached = reached or named
         core = reached.core | named.core if named is not reached else named.core
         about = core | {number for number in reached.reach if not self._times[number]}
-        loosely = len(about) < self.fewest or named.certain
+        # Without a report in which its words stand out, topics chosen later could take all of its reports, and leave no page.
+        loosely = len(about) < self.fewest or not core or named.certain
         self._times.update(reached.reach.keys() if loosely else about)
         self._chosen.append(reached if named is reached else _merged(named, reached, core))
         self._names.add(slugs(named.name))

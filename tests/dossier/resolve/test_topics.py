@@ -1,6 +1,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from generator.commands.check import check
 from generator.derive import derive
 from generator.derive.syntax.document import Document
 from generator.dossier.index.topic_summaries import summary
@@ -58,6 +59,20 @@ def test_keywords_of_a_profile_come_before_labels(project: Project) -> None:
 
 def test_a_label_that_is_an_alias_of_a_profile_belongs_to_its_topic(project: Project) -> None:
     assert ["Pressure"] == list(topics(project, SANCTIONS, topic=PRESSURE.format("aliases: [Iran sanctions]\n")))
+
+
+def test_a_topic_of_which_no_report_says_much_has_a_page_all_the_same(project: Project) -> None:
+    talks = "Russian president Dmitry Medvedev met US secretary of state Hillary Clinton in Vienna on Monday."
+    also = "“We welcome the talks,” Mrs Clinton said. Russia supports new talks on sanctions against Iran."
+    texts = {
+        "a": ("Talks in Geneva", "Hillary Clinton met Sergei Lavrov in Geneva."),
+        "b": ("Envoys meet", f"{talks}\n\n{also}"),
+    }
+    files = files_of(
+        project({f"content/articles/{n}.md": f"---\ntitle: {t}\ndate: 2009-10-13\n---\n\n{x}" for n, (t, x) in texts.items()})
+    )
+    assert "topics/iran-sanctions.html" in files
+    assert [] == check(files)
 
 
 def test_a_profile_that_no_report_is_about_makes_no_topic(project: Project) -> None:
