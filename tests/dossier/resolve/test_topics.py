@@ -72,7 +72,7 @@ def test_a_topic_of_which_no_report_says_much_has_a_page_all_the_same(project: P
         project({f"content/articles/{n}.md": f"---\ntitle: {t}\ndate: 2009-10-13\n---\n\n{x}" for n, (t, x) in texts.items()})
     )
     assert "topics/iran-sanctions.html" in files
-    assert [] == check(files)
+    assert () == check(files)
 
 
 def test_a_profile_that_no_report_is_about_makes_no_topic(project: Project) -> None:
