@@ -62,6 +62,7 @@ eval: .venv/.site ## measure the derivation: make eval EVAL=DIR, a folder with `
 
 bench: .venv-bench/.ready ## time derivation and whole builds beside other tools; kept in build/bench-*.json
 	.venv-bench/bin/python -m bench.derive
+	.venv-bench/bin/python -m bench.growth
 	.venv-bench/bin/python -m bench.site
 	.venv-bench/bin/python -m bench.live
 

@@ -16,6 +16,7 @@ from markdown.extensions import Extension
 from markdown.extensions.footnotes import FN_BACKLINK_TEXT, FootnoteExtension
 
 from generator.content import limits, sanitise
+from generator.content.markdown_blocks import QueueingMarkdown
 from generator.content.markdown_syntax import ReportSyntax
 from generator.content.tree import TreeBuilder
 from generator.model.article import ReportText
@@ -46,7 +47,7 @@ def to_report(source: str, path: str = "content/articles/report.md") -> ReportTe
 @lru_cache(maxsize=1)
 def _markdown() -> markdown.Markdown:
     """Return the converter of editors' texts."""
-    return markdown.Markdown(extensions=[*EXTENSIONS, ReportSyntax(notes=False)], output_format="html")
+    return QueueingMarkdown(extensions=[*EXTENSIONS, ReportSyntax(notes=False)], output_format="html")
 
 
 @lru_cache(maxsize=1)
@@ -54,7 +55,7 @@ def _report_markdown() -> tuple[markdown.Markdown, FootnoteExtension]:
     """Return the converter of reports, and what it knows of their footnotes, which are in the order of their marks."""
     footnotes = _Footnotes(USE_DEFINITION_ORDER=False, PLACE_MARKER="\0")
     extensions: list[str | Extension] = [*EXTENSIONS, footnotes, ReportSyntax(notes=True)]
-    return markdown.Markdown(extensions=extensions, output_format="html"), footnotes
+    return QueueingMarkdown(extensions=extensions, output_format="html"), footnotes
 
 
 def _converted(source: str, converter: markdown.Markdown) -> tuple[str, str]:

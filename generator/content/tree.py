@@ -9,7 +9,7 @@ attribute `ref` is the reference of that number.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -26,6 +26,11 @@ SPACE = re.compile(r"\s+")
 ADDRESS = re.compile(r"https?://\S+")
 MARK_ID = re.compile(r"fnref(\d{0,4})")
 """The beginning of the id of a footnote's mark: of further marks of it with their count."""
+WORD_OR_MARK = re.compile(r"\w+|[^\w\s]")
+MIN_LENGTH, STRETCH = 20_000, 4_000
+"""Characters of a text in which stretches that are no prose are looked for, and of such a stretch."""
+MIN_CHARACTERS = 2.75
+"""Characters a word or mark of prose, with the blanks: news has five."""
 PARAGRAPH_BREAK = "\n\n"
 
 
@@ -176,8 +181,30 @@ class TreeBuilder(HTMLParser):
     def finish(self) -> ReportText:
         """The text and the tree, once everything was fed."""
         self.end_paragraph()
-        unread = tuple(TextLeaf(leaf.start, leaf.end) for leaf in self.leaves if leaf.is_unread)
-        return ReportText("".join(self.pieces), _frozen(self.open[0].children), unread, tuple(self.references))
+        text = "".join(self.pieces)
+        unread = [TextLeaf(leaf.start, leaf.end) for leaf in self.leaves if leaf.is_unread]
+        return ReportText(text, _frozen(self.open[0].children), joined((*unread, *no_prose(text))), tuple(self.references))
+
+
+def no_prose(text: str) -> Iterator[TextLeaf]:
+    """Yield the stretches of a long text that are marks and single letters: nobody's words, and more than there is time for."""
+    if len(text) <= MIN_LENGTH:
+        return
+    for start in range(0, len(text), STRETCH):
+        stretch = text[start : start + STRETCH]
+        if sum(1 for _ in WORD_OR_MARK.finditer(stretch)) * MIN_CHARACTERS > len(stretch):
+            yield TextLeaf(start, start + len(stretch))
+
+
+def joined(spans: Iterable[TextLeaf]) -> tuple[TextLeaf, ...]:
+    """Return spans in order, those that overlap as one."""
+    found: list[TextLeaf] = []
+    for start, end in sorted((span.start, span.end) for span in spans):
+        if found and start < found[-1].end:
+            found[-1] = TextLeaf(found[-1].start, max(end, found[-1].end))
+        else:
+            found.append(TextLeaf(start, end))
+    return tuple(found)
 
 
 def mark_id(number: int, count: int) -> str:

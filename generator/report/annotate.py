@@ -189,11 +189,11 @@ def _cut(text: str, leaf: TextLeaf, marks: Marks, around: tuple[_Layer, ...]) ->
     ordered = sorted(cuts)
     for start, end in pairwise(ordered):
         layers = list(around)
-        if sentence := next((s for s in sentences if s.start <= start < s.end), None):
+        if sentence := _at(sentences, start):
             address = (("class", "s"), ("id", sentence.anchor))
             layers.insert(0, _Layer((SENTENCE, sentence.start), opening_tag("span", address), "</span>"))
         for name, found in (("position", positions), ("quote", quotes), (WORD, words)):
-            if mark := next((m for m in found if m.start <= start < m.end), None):
+            if mark := _at(found, start):
                 layers.append(_layer((name, mark.start), mark, linked=linked))
         yield _Piece(start, escape(text[start:end], quote=False), tuple(layers), end)
 
@@ -202,6 +202,12 @@ def _touching(marks: Sequence[Spanning], leaf: TextLeaf) -> Sequence[Spanning]:
     """Those of the marks that have something in common with a leaf."""
     first = bisect_right(marks, leaf.start, key=_end)
     return marks[first : bisect_left(marks, leaf.end, first, key=_start)]
+
+
+def _at(marks: Sequence[Spanning], at: int) -> Spanning | None:
+    """Return the mark that covers a place; None if none does."""
+    number = bisect_right(marks, at, key=_start) - 1
+    return marks[number] if number >= 0 and marks[number].end > at else None
 
 
 def _start(mark: TextMark | SentenceMark) -> int:

@@ -7,6 +7,7 @@ leads to a sentence finds it.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.content.tree import GAP, VOID
@@ -33,7 +34,7 @@ def extract(article: Article, found: Findings, sentences: Sequence[SentenceMark]
         return article.tree
     if article.publish_texts == EXTRACTS:
         cited = joined(_evidence(found))
-        whole = [TextLeaf(mark.start, mark.end) for mark in sentences if _touches(cited, mark)]
+        whole = [TextLeaf(mark.start, mark.end) for mark in sentences if _touching(cited, mark)]
         return _Cut(article.text, whole).tree(article.tree)
     return _quoted_words(article.text, joined(_quoted(found)), sentences)
 
@@ -64,15 +65,17 @@ def _quoted(found: Findings) -> Iterator[TextLeaf]:
             yield TextLeaf(evidence.start, evidence.start + len(words))
 
 
-def _touches(spans: Iterable[TextLeaf], mark: SentenceMark) -> bool:
-    return any(span.start < mark.end and mark.start < span.end for span in spans)
+def _touching(spans: Sequence[TextLeaf], place: SentenceMark | TextLeaf) -> Sequence[TextLeaf]:
+    """Return those of some spans, in order and apart, that have something in common with a place in the text."""
+    first = bisect_right(spans, place.start, key=lambda span: span.end)
+    return spans[first : bisect_left(spans, place.end, first, key=lambda span: span.start)]
 
 
 def _quoted_words(text: str, quoted: Sequence[TextLeaf], sentences: Iterable[SentenceMark]) -> Tree:
     """Return a list with an entry for each sentence that has some of these words."""
     entries = []
     for mark in sentences:
-        cut = _Cut(text, [span for span in quoted if _touches([span], mark)], mark.start)
+        cut = _Cut(text, _touching(quoted, mark), mark.start)
         words = cut.children((TextLeaf(mark.start, mark.end),))
         if words:
             entries.append(Element("li", (), (*words, *cut.gap_before(mark.end))))
@@ -109,7 +112,7 @@ class _Cut:
 
     def leaves(self, leaf: TextLeaf) -> Iterator[Element | TextLeaf]:
         """Return the pieces of a leaf that are left, with gaps before."""
-        for span in self.spans:
+        for span in _touching(self.spans, leaf):
             start, end = max(span.start, leaf.start), min(span.end, leaf.end)
             if start < end:
                 gap = self.gap_before(start)

@@ -15,8 +15,8 @@ BY = re.compile(
     r"от|автор(?:ы)?|بقلم|کتبه|author|autor(?:in)?|auteur)\b\s*:?\s+",
     re.IGNORECASE,
 )
-AND = re.compile(r"\s*(?:,\s*)?(?:\band\b|&|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bи\b)\s+")
-PART = re.compile(r"\s*,\s+|\s+(?:in|at)\s+(?=[A-Z])[^,]*|\s+for\s+(?=[A-Z])")
+AND = re.compile(r"(?:(?<!\s)\s*(?:,\s*)?)?(?:\band\b|&|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bи\b)\s+")
+PART = re.compile(r"(?:(?<!\s)\s*)?,\s+|(?<!\s)\s+(?:(?:in|at)\s+(?=[A-Z])[^,]*|for\s+(?=[A-Z]))")
 PARTICLES = frozenset("de del della der den di da dos du el al bin ibn la le ter van von zu y e bint".split())
 NAME_WORD = re.compile(r"(?:[^\W\d_a-z][^\W\d_]*\.?(?:['’\-][^\W\d_]+\.?)*|[^\W\d_a-z]\.(?:-?[^\W\d_a-z]\.)*)")
 PUBLISHER_WORDS = frozenset(

@@ -36,10 +36,10 @@ WORDS = re.compile(
 TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\s*[AP]M)?(?:\s+[A-Z]{2,5})?", re.IGNORECASE)
 CODE = re.compile(r"[A-Z0-9]{2,12}")
 FOOTER = re.compile(
-    r"(?:\w+ \d+ \w+ \d+)?\s*(?:©|\(c\))?\s*\d{4} (?:Dow Jones )?Factiva.*|(?:Page|Seite|Página|Pagina) \d+ \w+ \d+",
+    r"(?:\w+ \d+ \w+ \d+)?\s*(?:(?:©|\(c\))\s*)?\d{4} (?:Dow Jones )?Factiva.*|(?:Page|Seite|Página|Pagina) \d+ \w+ \d+",
     re.IGNORECASE,
 )
-CONTENTS_LINE = re.compile(r".+(?:\.{3,}|…|\t|\s{3,})\s*(?:Page\s*)?\d+")
+CONTENTS_LINE = re.compile(r".+(?:\.{3}|…|\t|\s{3})\s*(?:Page\s*)?\d+")
 FOUND = re.compile(
     r"(?:Results Found|Treffer|Résultats trouvés|Resultados encontrados|Risultati trovati)\W*(?P<all>\d*)", re.IGNORECASE
 )

@@ -12,12 +12,14 @@ from generator.content.importers.written_dates import WrittenDate
 
 MAX_LENGTH = 160
 """Characters of a line that can be one; notices of copyright may be longer."""
-PARTING = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+")
+PARTING = re.compile(r"(?:(?<!\s)\s*)?[|•·]\s*|(?<!\s)\s+[–—-]\s+")
 UPDATED_WORDS = (
     "updated update stand modified edited revised actualisé actualisée modifié modifiée mis mise aktualisiert geändert"
     " actualizado actualizada modificado обновлено изменено تحديث aggiornato bijgewerkt"
 ).split()
-BEFORE_UPDATED = re.compile(rf"[,;(]?\s*(?=\b(?:(?:last|letzte|dernière)\s+)?(?:{'|'.join(UPDATED_WORDS)})\b)", re.IGNORECASE)
+BEFORE_UPDATED = re.compile(
+    rf"(?:[,;(]\s*|(?<![\s,;(])\s*)(?=\b(?:(?:last|letzte|dernière)\s+)?(?:{'|'.join(UPDATED_WORDS)})\b)", re.IGNORECASE
+)
 PUBLISHED_WORDS = frozenset(
     "published posted first created released issued publication date publié publiée veröffentlicht erstellt publicado"
     " publicada pubblicato gepubliceerd опубликовано дата نشر".split()
@@ -32,7 +34,7 @@ COPYRIGHT = re.compile(
 )
 COPYRIGHT_BEHIND = re.compile(r"(?P<holder>[^.©]{3,60}?)\s*©\s*(?:19|20)\d\d\.?")
 RIGHTS = re.compile(
-    r"[.,;|\s–—-]*"
+    r"(?:(?<![.,;|\s–—-])[.,;|\s–—-]*)?"
     r"\b(?:all rights|alle rechte|tous droits|todos los derechos|все права|this material|reproduction|may not be)\b.*",
     re.IGNORECASE,
 )

@@ -44,7 +44,7 @@ ELEMENTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "lang": (("/html/@lang|.//body/@lang", "<html>"), ("/html/@*[name()='xml:lang']", "<html>")),
 }
 """Where elements of a page hold a value, the likelier first."""
-SEPARATOR = re.compile(r"\s+(?:[|–—·•»«]|-|::|/)\s+|\s*::\s*|(?<=\w):\s+")
+SEPARATOR = re.compile(r"(?<!\s)\s+(?:[|–—·•»«]|-|::|/)\s+|(?:(?<!\s)\s*)?::\s*|(?<=\w):\s+")
 BY = re.compile(r"(?:by|von|par|por|di|автор:?)\s+(?=\S)", re.IGNORECASE)
 SAVED_FROM = re.compile(r"saved from url=\(\d+\)\s*(https?://\S+)|\burl:\s*(https?://\S+)", re.IGNORECASE)
 DAY_IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?!\d)|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")

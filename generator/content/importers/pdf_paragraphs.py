@@ -14,7 +14,7 @@ from generator.content.importers.plain_text import SENTENCE_END
 
 BULLET = re.compile(r"(?:[•●▪■◦‣∙·–—*-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
 BULLET_SIGN = re.compile(r"[•●▪■◦‣∙·–—*-]\s+")
-HYPHEN_AT_END = re.compile(r"([^\W\d_]+)([\u00ad-])$")
+HYPHEN_AT_END = re.compile(r"(?<![^\W\d_])([^\W\d_]+)([\u00ad-])$")
 COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 FIRST_WORD = re.compile(r"\S+")
 RAISED_NUMBER = re.compile(f"[{''.join(RAISED.values())}]+")

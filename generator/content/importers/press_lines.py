@@ -25,7 +25,9 @@ COPYRIGHT = re.compile(
     r"(?:©|\(c\)\s|copyright\b|tous droits réservés|alle rechte vorbehalten|all rights reserved)", re.IGNORECASE
 )
 AND = re.compile(r"(?<=\s)(?:AND|UND|ET|Y|E|EN)(?=\s)")
-AGENCY_BEHIND = re.compile(r"[,\s]*--\s*\([^()]*\)$|[,;\s]*\bwith files from\b.*$", re.IGNORECASE)
+AGENCY_BEHIND = re.compile(
+    r"(?:(?<![,\s])[,\s]*)?--\s*\([^()]*\)$|(?:(?<![,;\s])[,;\s]*)?\bwith files from\b.*$", re.IGNORECASE
+)
 CONTRIBUTED = re.compile(r"\b(?:contribut\w+|reported|reporting|research)\b", re.IGNORECASE)
 SURNAME_FIRST = re.compile(r"[^,]+, [^,]+")
 BY = re.compile(r"(?:by|from|von|par|por|door|от)\s+", re.IGNORECASE)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -28,10 +29,14 @@ TOKEN = re.compile(
 SPLIT = re.compile(f"({TOKEN.pattern})")
 """Splits a text into the gaps between tokens and the tokens, by turns; much faster than offsets match by match."""
 
-BREAK = re.compile(r"[.!?…][.!?…]*[\"'”’)\]»]*(?=\s|$)")
+BREAK = re.compile(r"(?<![.!?…])[.!?…][.!?…]*[\"'”’)\]»]*(?=\s|$)")
 OPENING = '([“"‘'
 NEXT_WORD = re.compile(r"\s+[\"'“‘(\[«]*([^\W_]+)?")
 
+MAX_TOKENS = 150
+"""Tokens of a sentence; what has more is no sentence, and goes on as another one, so that nothing grows with its square."""
+MIN_CHARACTERS, MANY = 12, 500
+"""Where a paragraph has many sentences, and they are on average shorter than that, they are none: they stay together."""
 PARAGRAPHS_WITH_DATELINE = 3
 """Paragraphs at the top that may open with a dateline: headings stand above it."""
 
@@ -128,8 +133,19 @@ def _sentences(doc: Document) -> list[Sentence]:
     for index, paragraph in enumerate(doc.paragraphs):
         for start, end in _spans_of_paragraph(doc, index, paragraph):
             first, token = token, bisect_left(doc.token_starts, end, token)
-            sentences.append(Sentence(start, end, index, first, token))
+            sentences += _cut(doc, Sentence(start, end, index, first, token))
     return sentences
+
+
+def _cut(doc: Document, sentence: Sentence) -> Iterator[Sentence]:
+    """Yield a sentence, or parts of one that is too long: no finding is across their ends."""
+    start, end, paragraph, first, last = sentence
+    while last - first > MAX_TOKENS:
+        part_end = doc.tokens[first + MAX_TOKENS - 1].end
+        yield Sentence(start, part_end, paragraph, first, first + MAX_TOKENS)
+        first += MAX_TOKENS
+        start = doc.tokens[first].start
+    yield Sentence(start, end, paragraph, first, last)
 
 
 def _spans_of_paragraph(doc: Document, index: int, paragraph: Span) -> list[tuple[int, int]]:
@@ -153,7 +169,8 @@ def _sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
             at += 1
     if at < end:
         spans.append((at, end))
-    return spans
+    are_none = len(spans) > MANY and end - start < MIN_CHARACTERS * len(spans)
+    return [(start, end)] if are_none else spans
 
 
 def _ends_sentence(text: str, mark: re.Match[str], start: int) -> bool:

@@ -21,7 +21,7 @@ LABEL = re.compile(
 )
 CAPITALISED = re.compile(r"[^\W\d_a-z]\S*(?:\s+(?:[^\W\d_a-z]\S*|[a-z]{2,3}))*\s+([^\W\d_a-z]\S*)")
 """Words with capitals, particles of names among them, and the last of them."""
-LAST_WORD = re.compile(r"(?!The )[^\W\d_a-z][\w.'’-]+ (?=([^\W\d_a-z][\w.'’-]*\b)(?!['’]s))")
+LAST_WORD = re.compile(r"(?<![\w.'’-])(?!The )[^\W\d_a-z][\w.'’-]+ (?=([^\W\d_a-z][\w.'’-]*\b)(?!['’]s))")
 """A word with a capital behind another one."""
 MIN_TURNS = 2
 MIN_LETTERS_OF_LONG_WORD = 4

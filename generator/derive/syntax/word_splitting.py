@@ -18,9 +18,9 @@ CLITIC = re.compile(r"(?i)(?<=\w)(?:n[’']t|[’'](?:s|re|ve|ll|d|m))$|(?<=s)[�
 HYPHENS = re.compile("([-\u2010\u2011])")
 NUMBER_AND_UNIT = re.compile(r"(?i)(\d[\d.,]*)([a-z%€£$]+)")
 ONE_WORD = re.compile(
-    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]*\w"  # addresses
-    r"|\d+/\d+(?:/\d+)?\b|\b\d{3}-\d{3}-\d{4}\b|\b\d{3}-\d{4}\b"  # dates in figures, fractions, telephone numbers
-    r"|\d+(?:st|nd|rd|th|s)\b"
+    r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]*\w"  # addresses
+    r"|(?<!\d)\d+/\d+(?:/\d+)?\b|\b\d{3}-\d{3}-\d{4}\b|\b\d{3}-\d{4}\b"  # dates in figures, fractions, telephone numbers
+    r"|(?<!\d)\d+(?:st|nd|rd|th|s)\b"
     r"|(?<!\w)[:;]-?[()]|[$]{2,}|[!?]{2,}|\.{2,}|[=*_~-]{3,}"
 )
 MAY_BE_ONE_WORD = re.compile(r"[/@$!?=*_~:;-]|\.\.|\d[a-z]|www")

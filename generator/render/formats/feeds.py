@@ -15,6 +15,9 @@ from generator.model.proofs import OutputPath
 
 SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
+MAX_TERMS = 100
+"""Categories of an entry: a report stands in a feed of each of its actors, with all of them."""
+
 
 def atom(site: Site, page: Page, view: FeedView) -> bytes:
     """Return the latest reports as an Atom feed (RFC 4287)."""
@@ -115,8 +118,8 @@ def _title(site: Site, page: Page, view: FeedView) -> str:
 
 
 def _terms(report: Record) -> list[str]:
-    """Return the topics and actors of a report, as categories."""
-    return list(dict.fromkeys((*(topic.text for topic in report.topics), *(actor.name for actor in report.actors))))
+    """Return the topics and actors of a report, as categories; of very many the first."""
+    return list(dict.fromkeys((*(topic.text for topic in report.topics), *(actor.name for actor in report.actors))))[:MAX_TERMS]
 
 
 def _identifier(site: Site, path: OutputPath) -> str:

@@ -1,6 +1,10 @@
 import json
 from xml.etree import ElementTree as ET
 
+from generator.contexts.links import Link
+from generator.contexts.programs import Record
+from generator.model import permalinks
+from generator.render.formats.feeds import MAX_TERMS, _terms
 from tests.conftest import REPORT, Project, files_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -60,3 +64,9 @@ def test_the_moment_of_a_report_dated_by_its_month_is_the_start_of_its_last_day(
         *(e.text for tag in ("updated", "published") for e in feed.iterfind(f"{ATOM}entry/{ATOM}{tag}")),
     ]
     assert [moment] == [item["date_published"] for item in json.loads(built["feed.json"])["items"]]
+
+
+def test_an_entry_has_a_bounded_number_of_categories() -> None:
+    topics = tuple(Link(f"Topic {number}", "") for number in range(500))
+    record = Record("A", permalinks.HOME, "", "", "", "", "", "en", None, topics=topics)
+    assert [f"Topic {number}" for number in range(MAX_TERMS)] == _terms(record)
