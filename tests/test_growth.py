@@ -19,10 +19,10 @@ OF_BUILDS = [name for name in NAMES if name not in MARKUP]
 def test_a_report_of_one_shape_is_built_in_bounded_time(project: Project, name: str) -> None:
     root = project({"content/articles/a.md": report(SHAPES[name](30_000))})
     began = time.process_time()
-    assert 1 == build(root).reports
+    assert 1 == build(root).articles
     assert time.process_time() - began < MAX_SECONDS
 
 
 @pytest.mark.parametrize("name", ["brackets", "list", "words with hyphens", "who"])
 def test_a_short_report_of_one_shape_is_built(project: Project, name: str) -> None:
-    assert 1 == build(project({"content/articles/a.md": report(SHAPES[name](2_000))})).reports
+    assert 1 == build(project({"content/articles/a.md": report(SHAPES[name](2_000))})).articles
