@@ -144,6 +144,8 @@ class IndexUpdate:
             self.index.names.delete(file)
             self.moved_reports |= {slug, *self.index.reports.neighbours(date, slug)}
             self.changed_cards |= {FILE + file, REPORT + slug}
+        self._files.discard(file)  # one that was read in the same update may be refused for what others say
+        self._to_compare.discard(file)
 
     def add_report(self, known: StoredReport, account: Account, link: ReportLink) -> None:
         """Add a report that is new, or changed, as corrected by people."""

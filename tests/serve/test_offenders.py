@@ -75,6 +75,18 @@ def test_what_is_no_file_is_forgotten_when_it_goes_and_read_when_it_becomes_one(
     assert shows(preview, "Paris", "articles/b.html")
 
 
+def test_a_report_whose_correction_names_itself_is_blamed_and_left_out(project: Project) -> None:
+    own = REPORT.replace("---\n\n", "events: [{text: 'met', same_as: b, words: met}]\n---\n\n")
+    root = project({ARTICLE: REPORT, OTHER: own})
+    preview = started(root)
+    assert [OTHER] == blamed(preview)
+    assert shows(preview, "Vienna")
+    (root / OTHER).unlink()
+    preview.refresh([OTHER])
+    assert [] == blamed(preview)
+    edit(preview, root, "Geneva")
+
+
 @needs_posix
 def test_a_name_that_is_not_utf_8_is_forgotten_when_the_file_is_renamed(project: Project) -> None:
     root = project({ARTICLE: REPORT})
