@@ -21,11 +21,10 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="the faults are those of
 IN_MEMORY = Path("/dev/shm")
 """Folder for faults, if it exists: they are the same on any disk, and this one is fast."""
 KILLS = {
-    "at-any-moment-1": ("killed-at-random", "100", "1"),
-    "at-any-moment-2": ("killed-at-random", "100", "2"),
-    "before-any-step": ("killed-at-every-step", "exchange", "1", "5"),
-    "before-a-step-where-folders-are-renamed": ("killed-at-every-step", "rename", "4", "8"),
-    "before-a-step-where-files-are-moved-in": ("killed-at-every-step", "inside", "4", "4"),
+    "at-any-moment": ("killed-at-random", "30", "1"),
+    "before-a-step": ("killed-at-every-step", "exchange", "8", "12"),
+    "before-a-step-where-folders-are-renamed": ("killed-at-every-step", "rename", "12", "12"),
+    "before-a-step-where-files-are-moved-in": ("killed-at-every-step", "inside", "16", "16"),
 }
 DENIALS = (
     "output-read-only",
@@ -35,6 +34,7 @@ DENIALS = (
     "report-unreadable",
     "memo-forbidden",
     "somebodys-folder-read-only",
+    "lock-forbidden",
 )
 Ended = subprocess.CompletedProcess[str]
 
@@ -91,6 +91,11 @@ def test_a_second_build_waits_and_says_so(at: str, folder: Path) -> None:
 
 def test_a_second_build_gives_up_after_a_while_and_leaves_the_first_alone(folder: Path) -> None:
     ended = fault("one-gives-up", folder / "project")
+    assert (0, "") == (ended.returncode, ended.stderr)
+
+
+def test_a_signal_ends_a_build_that_leaves_nothing_behind(folder: Path) -> None:
+    ended = fault("ended-by-signals", folder / "project", "9", "1")
     assert (0, "") == (ended.returncode, ended.stderr)
 
 

@@ -211,12 +211,18 @@ def _completion(commands: Any) -> None:
 def _clean(commands: Any) -> None:
     text = "remove what builds made (sites, single files, caches), and nothing else"
     clean = _command(commands, "clean", text, "briefing clean", "briefing clean --output public")
-    clean.add_argument("-o", "--output", type=Path, metavar="DIR", help="this output folder alone, wherever it is")
+    clean.add_argument("-o", "--output", type=_folder, metavar="DIR", help="this output folder alone, wherever it is")
     clean.add_argument("--derived", action="store_true", help="the findings in content/derived/, too; builds make them again")
 
 
 def _output(command: Any) -> None:
-    command.add_argument("-o", "--output", type=Path, metavar="DIR", help="the output folder (site/)")
+    command.add_argument("-o", "--output", type=_folder, metavar="DIR", help="the output folder (site/)")
+
+
+def _folder(given: str) -> Path:
+    if not given.strip():
+        raise argparse.ArgumentTypeError("the name is empty; name a folder, or leave the option out")
+    return Path(given)
 
 
 def _file(ending: str) -> dict[str, Any]:

@@ -116,7 +116,7 @@ def write(files: Mapping[str, bytes], first: str) -> Path:
 
 def _written(files: Mapping[str, bytes], folder: Path) -> Path:
     for name, content in files.items():
-        publish.write_whole(folder / name, content)
+        publish.write_whole({folder / name: content})
     return folder
 
 

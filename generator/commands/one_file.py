@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection
 from pathlib import Path
@@ -31,7 +32,7 @@ DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 def refuse(root: Path, site: Path, wanted: list[Path]) -> None:
     """Raise for files that would lie where people or builds keep theirs, and for a PDF that nothing here can make."""
     kept = [site, *(root / name for name in (*project_files.FOLDERS, cache.FOLDER))]
-    held = [(file, folder) for file in wanted for folder in kept if file.resolve().is_relative_to(folder.resolve())]
+    held = [(file, folder) for file in wanted for folder in kept if _real(file).is_relative_to(_real(folder))]
     if held:
         raise InputError(
             Problem(Where(file.as_posix()), f"the file would lie inside {folder.name}/", "choose another place for it")
@@ -39,6 +40,11 @@ def refuse(root: Path, site: Path, wanted: list[Path]) -> None:
         )
     if any(file.suffix == PDF for file in wanted):
         printer()
+
+
+def _real(path: Path) -> Path:
+    """Return a path with links followed, as far as they lead anywhere."""
+    return Path(os.path.realpath(path))
 
 
 def write(root: Path, wanted: list[Path], shown: Collection[str] = ()) -> int:
@@ -52,10 +58,9 @@ def write(root: Path, wanted: list[Path], shown: Collection[str] = ()) -> int:
             page, sections = render(root, results, shown)
         except InputError as error:
             raise Stopped(f"{error}\nthe one file was not written") from error
-    done = [(file, pdf(page) if file.suffix == PDF else page) for file in wanted]
-    for file, content in done:
-        publish.write_whole(file, content)
-    publish.made.add_files(root / cache.FOLDER, dict(done))
+    done = {file: pdf(page) if file.suffix == PDF else page for file in wanted}
+    publish.write_whole(done)
+    publish.made.add_files(root / cache.FOLDER, done)
     return sections
 
 

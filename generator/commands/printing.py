@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
+SIGNALLED = 128
+"""What is added to a signal's number, as shells do."""
 MIN_STEPS_OF_A_BAR = 20
 BAR_DELAY_SECONDS = 0.5
 """Seconds until work of unknown length is worth a bar."""
@@ -47,6 +50,8 @@ def print_rows(rows: Iterable[dict[str, Any]]) -> None:
 
 def print_lines(lines: Iterable[bytes]) -> None:
     """Print lines. Each is out before the next is made, so that who reads them need not wait."""
+    if not sys.stdout:
+        raise OSError(errno.EBADF, "standard output is closed; open it", "stdout")
     out = sys.stdout.buffer
     for line in lines:
         out.write(line + b"\n")

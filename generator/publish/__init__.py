@@ -17,8 +17,8 @@ from generator.publish import files as trees
 from generator.publish import made
 from generator.publish.edition import Edition, NewFile, Published, recover
 from generator.publish.manifest import NAME as MANIFEST
-from generator.publish.manifest import Entry
-from generator.publish.manifest import read as manifest
+from generator.publish.manifest import Entry, is_as_written, written_files
+from generator.publish.manifest import read_manifest as manifest
 from generator.publish.overlap import refuse_overlap
 from generator.runtime import lock
 
@@ -70,13 +70,14 @@ def publish(files: Mapping[OutputPath, bytes], site: Path) -> Published:
 
 
 def clean(site: Path) -> int:
-    """Remove the files that builds wrote, and no others; return their number."""
+    """Remove the files that builds wrote and nobody changed since, and no others; return their number."""
     if not site.parent.is_dir():
         return 0
     place = trees.place(site)
     with lock.held(place.lock, LOCK_TIMEOUT_SECONDS, lambda _words: None, str(site)):
         _recover(place, lambda _words: None)
-        removed = manifest(place.site).files
+        written = written_files(place, trees.walk_site(place))
+        removed = [path for path, entry in written.items() if is_as_written(place.site, path, entry)]
         for path in removed:
             trees.remove(place.site, path)
         (place.site / MANIFEST).unlink(missing_ok=True)
@@ -121,9 +122,9 @@ def write_new(path: Path, content: bytes) -> None:
         raise
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write or replace a file in one step: no reader ever sees half of it."""
-    trees.replace(path, content)
+def write_whole(files: Mapping[Path, bytes]) -> None:
+    """Write or replace files, each in one step, once all are on disk: no reader ever sees half of one. Raises OSError."""
+    trees.replace_durably(files)
 
 
 def write_note(path: Path, content: bytes) -> None:

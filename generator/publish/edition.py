@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import unicodedata
@@ -17,9 +18,24 @@ import msgspec
 from generator.model.problems import InputError, Problem, Where
 from generator.model.proofs import OutputPath
 from generator.publish import files as trees
-from generator.publish import manifest, swap
+from generator.publish import swap
 from generator.publish.files import FoundFile, Place
-from generator.publish.manifest import Entries, Entry, FileStats, Manifest
+from generator.publish.manifest import (
+    NAME,
+    UNKNOWN_SIZE,
+    Entries,
+    Entry,
+    FileStats,
+    Manifest,
+    encode,
+    is_as_written,
+    read_file_stats,
+    read_manifest,
+    written_files,
+)
+
+MOVING = b"moving"
+"""What the file that tells of an exchange says where files are moved one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +66,19 @@ class Edition:
     def __init__(self, place: Place) -> None:
         self._place = place
         self._next = str(place.next)
-        written = manifest.read(place.site)
-        self._manifest = written.files
-        self.sources = written.sources
-        found = list(trees.walk(place.site, skip=place.workshop.name if place.inside else ""))
+        self.sources = read_manifest(place.site).sources
+        found = list(trees.walk_site(place))
+        self._manifest = written_files(place, found)
         self._foreign = {f.path: f for f in _foreign(found, self._manifest)}
         self._stats = _file_stats(found, self._manifest)
         self.unchanged: Entries = _unchanged(place, self._manifest, self._stats)
+        changed = {path for path, e in self._manifest.items() if e.size != UNKNOWN_SIZE and path not in self.unchanged}
+        self._changed = [f for f in found if not f.is_folder and f.path in changed]
         self._staged: Entries = {}
         self._kept: set[OutputPath] = set()
         self._linked: set[OutputPath] = set()
         self._claimed: dict[str, str] = {}
+        self._collisions: list[Problem] = []
         self._folders: set[str] = set()
 
     def write(self, files: Iterable[NewFile]) -> None:
@@ -94,7 +112,7 @@ class Edition:
     def published(self, path: OutputPath) -> bytes:
         """Return the bytes that a file of the last build has now; none where it cannot be read."""
         try:
-            return (self._place.site / path).read_bytes()
+            return trees.read(self._place.site / path)
         except OSError:
             return b""
 
@@ -124,7 +142,6 @@ class Edition:
             return published
         self._fill(new)
         self._check()
-        swap.sync(self._place.workshop)
         if self._place.inside:
             self._move_in()
         else:
@@ -148,28 +165,32 @@ class Edition:
         self._staged[path] = entry
 
     def _refuse_foreign(self, path: OutputPath, entry: Entry) -> None:
-        """Raise InputError where a page would replace a file that no build wrote, unless the bytes are the same."""
+        """Note a problem where a page would replace a file that no build wrote, unless the bytes are the same."""
         foreign = self._foreign.get(path)
         if foreign is None:
             return
-        if not foreign.is_folder and not (self._place.site / path).is_symlink():
-            content = (self._place.site / path).read_bytes()
-            if sha256(content).hexdigest() == entry.sha256:
-                del self._foreign[path]
-                return
-        raise self._collision(path)
+        if foreign.size == entry.size and trees.has_hash(self._place.site / path, entry.sha256):
+            del self._foreign[path]
+        else:
+            self._collisions.append(self._collision(path))
 
     def _refuse_collisions(self) -> None:
-        """Raise InputError where a page would replace a folder that no build wrote, or its folder such a file or link."""
-        if self._foreign:
-            folders = _folders_of(self._staged)
-            for path, found in self._foreign.items():
-                if (path in folders and not found.is_folder) or not _folders_of([path]).isdisjoint(self._staged):
-                    raise self._collision(path)
+        """Raise InputError where a page would replace what no build wrote, or its folder such a file or link."""
+        folders = _folders_of(self._staged) if self._foreign else set()
+        self._collisions += (
+            self._collision(path)
+            for path, found in self._foreign.items()
+            if path == NAME or (path in folders and not found.is_folder) or not _folders_of([path]).isdisjoint(self._staged)
+        )
+        if self._collisions:
+            raise InputError(self._collisions)
 
-    def _collision(self, path: str) -> InputError:
+    def _collision(self, path: str) -> Problem:
         where = Where((self._place.site / path).as_posix())
-        return InputError([Problem(where, "no build wrote this file, and a page wants its place", "move it elsewhere")])
+        wrong = "no build wrote this file, and a page wants its place"
+        if path == NAME:
+            wrong = "this is a folder, and builds keep the list of their files here"
+        return Problem(where, wrong, "move it elsewhere")
 
     def _target(self, path: str) -> str:
         """Return the path where a file is staged, and create its folder."""
@@ -186,8 +207,10 @@ class Edition:
         if self._place.site.is_dir():
             shutil.copymode(self._place.site, self._place.next)
         if not self._place.inside:
-            _carry_over(self._foreign.values(), self._place.site, self._place.next)
-        trees.write(self._target(manifest.NAME), manifest.encode(new))
+            # A file that somebody changed since a build wrote it is theirs, once no page wants its place.
+            changed = [found for found in self._changed if found.path not in self._staged]
+            _carry_over([*self._foreign.values(), *changed], self._place.site, self._place.next)
+        trees.write(self._target(NAME), encode(new))
 
     def _check(self) -> None:
         """Compare the staged files with the manifest. Raises OSError where one is missing or has another size."""
@@ -200,28 +223,48 @@ class Edition:
                 raise OSError(5, "the staged file is not what was written", f"{self._place.next}/{path}")
 
     def _exchange(self) -> None:
-        """Exchange the edition for the old site in one step, and carry over files written to the old one at the last moment."""
+        """Exchange the edition for the old site in one step, and carry over files written to the old one at the last moment.
+
+        The edition is on disk before, and the exchange is before the old site is removed: a power cut loses neither.
+        """
+        place = self._place
+        is_first = not place.site.exists()
+        if not is_first:
+            trees.replace(place.swapping, str(place.site.stat().st_ino).encode())
+        swap.sync(place.workshop)
+        try:
+            self._rename()
+        except OSError as error:
+            if is_first or error.errno != errno.EXDEV or not _are_on_one_disk(place.next, place.site):
+                raise
+            self._move_in()  # as on layers of containers, where a folder of a lower layer cannot be renamed
+            return
+        swap.sync_folders(place.workshop, place.site.parent)
+        if not is_first:
+            finish(place, self._manifest, self._staged)
+
+    def _rename(self) -> None:
+        """Exchange the two folders, or rename them one after the other."""
         place = self._place
         if not place.site.exists():
             trees.rename(place.next, place.site)
-            return
-        trees.replace(place.swapping, str(place.site.stat().st_ino).encode())
-        if not swap.exchange(place.next, place.site):
+        elif not swap.exchange(place.next, place.site):
             trees.rename(place.site, place.old)
             trees.rename(place.next, place.site)
+            swap.sync_folders(place.workshop, place.site.parent)
             trees.rename(place.old, place.next)
-        finish(place, self._manifest, self._staged)
 
     def _move_in(self) -> None:
         """Move files one by one, where folders cannot be exchanged. The next build can finish this where it was interrupted."""
-        trees.replace(self._place.swapping, b"moving")
+        swap.sync(self._place.workshop)
+        trees.replace(self._place.swapping, MOVING)
+        swap.sync(self._place.workshop)
         move_in(self._place)
 
     def _write_stats(self) -> None:
         """Store the size and time of each file. A full disk is no failure here: the next build only reads more files."""
-        found = trees.walk(self._place.site, skip=self._place.workshop.name if self._place.inside else "")
         with suppress(OSError):
-            trees.replace(self._place.stats, msgspec.json.encode(_file_stats(found, self._staged)))
+            trees.replace(self._place.stats, msgspec.json.encode(_file_stats(trees.walk_site(self._place), self._staged)))
 
 
 def recover(place: Place) -> None:
@@ -231,26 +274,43 @@ def recover(place: Place) -> None:
     if place.old.is_dir() and not place.next.is_dir():
         trees.rename(place.old, place.next)
     if place.swapping.exists():
-        if place.inside:
+        begun = _begun(place)
+        if place.inside or begun == MOVING:
             move_in(place)
-        elif place.next.is_dir() and place.swapping.read_bytes() == str(place.next.stat().st_ino).encode():
-            finish(place, manifest.read(place.next).files, manifest.read(place.site).files)
-        place.swapping.unlink(missing_ok=True)
-    trees.remove_folder(place.next)
+        elif place.next.is_dir() and begun == str(place.next.stat().st_ino).encode():
+            finish(place, read_manifest(place.next).files, read_manifest(place.site).files)
+    for path in (place.swapping, place.next, place.old):
+        trees.remove_folder(path)
+    if place.stats.is_dir():  # where a build writes a file
+        trees.remove_folder(place.stats)
     trees.remove_temporary_files(place.workshop)
+
+
+def _are_on_one_disk(one: Path, other: Path) -> bool:
+    return one.is_dir() and other.is_dir() and one.stat().st_dev == other.stat().st_dev
+
+
+def _begun(place: Place) -> bytes:
+    """Return what the file says that tells of an exchange; nothing where it is not as a build wrote it."""
+    try:
+        return trees.read(place.swapping)
+    except OSError:
+        return b""
 
 
 def move_in(place: Place) -> None:
     """Move an edition, or the rest of it after a kill, into the site's folder, file by file, the manifest last."""
-    if (place.next / manifest.NAME).exists():
-        old, new = manifest.read(place.site).files, manifest.read(place.next).files
+    if (place.next / NAME).exists():
+        old, new = read_manifest(place.site).files, read_manifest(place.next).files
         for path in old.keys() - new.keys():
-            trees.remove(place.site, path)
-        for name in (*sorted(new), manifest.NAME):
+            if is_as_written(place.site, path, old[path]):
+                trees.remove(place.site, path)
+        for name in (*sorted(new), NAME):
             source, target = place.next / name, place.site / name
             if source.exists():
                 target.parent.mkdir(parents=True, exist_ok=True)
                 trees.rename(source, target)
+        swap.sync(place.workshop)
     place.swapping.unlink(missing_ok=True)
     trees.remove_folder(place.next)
 
@@ -299,7 +359,7 @@ def _carry_over(foreign: Iterable[FoundFile], site: Path, new: Path) -> None:
 
 def _foreign(found: Iterable[FoundFile], known: Mapping[OutputPath, Entry]) -> Iterator[FoundFile]:
     """Return files that no build wrote, and folders, except those with only files that one wrote."""
-    files, folders = {manifest.NAME, *known}, _folders_of(known)
+    files, folders = {NAME, *known}, _folders_of(known)
     return (entry for entry in found if entry.path not in (folders if entry.is_folder else files))
 
 
@@ -321,7 +381,7 @@ def _file_stats(found: Iterable[FoundFile], known: Mapping[OutputPath, Entry]) -
 
 def _unchanged(place: Place, known: Entries, now: FileStats) -> Entries:
     """Return files that are as they were written: of the same size and time, or with the same bytes."""
-    before = manifest.read_file_stats(place.stats)
+    before = read_file_stats(place.stats)
     return {path: entry for path, entry in known.items() if path in now and _is_unchanged(place.site, path, entry, before, now)}
 
 
@@ -330,7 +390,4 @@ def _is_unchanged(site: Path, path: OutputPath, entry: Entry, before: FileStats,
         return False
     if before.get(path) == now[path]:
         return True
-    try:
-        return not (site / path).is_symlink() and sha256((site / path).read_bytes()).hexdigest() == entry.sha256
-    except OSError:
-        return False
+    return trees.has_hash(site / path, entry.sha256)

@@ -11,12 +11,16 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 BUSY_WAIT_SECONDS = 2.0 if os.name == "nt" else 0.0
 """How long a rename is tried again: on Windows, a file that another program reads cannot be renamed, nor a folder with one."""
 BUSY_POLL_SECONDS = 0.05
 CAN_REMOVE_OPEN_FILES = os.name != "nt"
+MAX_OWN_FILE_BYTES = 1 << 29
+"""Bytes of the largest file that a build reads of what earlier ones wrote: the manifest of a million pages."""
+NOT_WRITABLE_ERRORS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 NO_LINK_ERRORS = frozenset(
     {errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EACCES, errno.ENOSYS}
 )
@@ -74,6 +78,8 @@ class FoundFile:
 def place(site: Path) -> Place:
     """Return the place of a site, with links followed. Raises OSError where nothing can be written."""
     target = Path(os.path.realpath(site))
+    if any(map(os.path.islink, (target, *target.parents))):  # what no end of links was found for
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(site))
     if target.exists() and not target.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, "this is a file; choose a folder with --output", str(target))
     if target.is_dir() and not os.access(target, os.R_OK | os.W_OK | os.X_OK):
@@ -83,8 +89,9 @@ def place(site: Path) -> Place:
         try:
             beside.mkdir(parents=True, exist_ok=True)
             _require_writable(beside)
-        except OSError:
-            if not target.is_dir():
+        except OSError as error:
+            is_held_by_others = os.path.lexists(beside / "lock") and os.access(beside, os.W_OK | os.X_OK)
+            if not target.is_dir() or error.errno not in NOT_WRITABLE_ERRORS or is_held_by_others:
                 raise
         else:
             return Place(target, beside, inside=False)
@@ -101,7 +108,11 @@ def within(site: Path) -> Place:
 
 def _require_writable(folder: Path) -> None:
     """Raise OSError where nothing can be written into a folder."""
-    descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o666)
+    try:
+        descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o666)
+    except IsADirectoryError as error:
+        wrong = "a folder is in the place of the file that builds lock; remove it"
+        raise IsADirectoryError(errno.EISDIR, wrong, str(folder / "lock")) from error
     os.close(descriptor)
 
 
@@ -125,24 +136,53 @@ def walk(folder: Path, skip: str = "") -> Iterator[FoundFile]:
             continue
 
 
+def walk_site(place: Place) -> Iterator[FoundFile]:
+    """Yield all files and folders of a site."""
+    return walk(place.site, skip=place.workshop.name if place.inside else "")
+
+
+def has_hash(path: Path, wanted: str) -> bool:
+    """Return whether a file, and no link to one, has bytes of a SHA-256 hash."""
+    try:
+        return not path.is_symlink() and sha256(read(path)).hexdigest() == wanted
+    except OSError:
+        return False
+
+
+def read(path: Path) -> bytes:
+    """Return the bytes of a regular file. Raises OSError for a pipe, a device, a folder, or a file too large."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_OWN_FILE_BYTES:
+            raise OSError(errno.EINVAL, "this is no regular file, or it is too large; remove it", str(path))
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return file.read()
+    finally:
+        os.close(descriptor)
+
+
 def write_new_files(files: Mapping[str, bytes]) -> None:
     """Write new files, by path, into existing folders. Raises OSError with the name of a file that was not written in full."""
     for path, content in files.items():
         write(path, content)
 
 
-def write(path: str, content: bytes) -> None:
-    """Write a new file. Raises OSError with the file's name where not every byte was written."""
+def write(path: str, content: bytes, *, durable: bool = False) -> None:
+    """Write a new file, to the disk itself where it is `durable`. Raises OSError with its name where a byte was not written."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
-        rest = memoryview(content)
-        while rest and (written := os.write(descriptor, rest)):
-            rest = rest[written:]
-        size = os.fstat(descriptor).st_size
+        try:
+            rest = memoryview(content)
+            while rest and (written := os.write(descriptor, rest)):
+                rest = rest[written:]
+            size = os.fstat(descriptor).st_size
+            if durable:
+                os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         raise OSError(error.errno, error.strerror, path) from error
-    finally:
-        os.close(descriptor)
     if rest or size != len(content):
         raise OSError(errno.ENOSPC, "the disk took fewer bytes than were written", path)
 
@@ -159,13 +199,41 @@ def link(source: str, target: str) -> None:
 
 def replace(path: Path, content: bytes) -> None:
     """Write or replace a file in one step: no reader ever sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.tmp")
+    _replace_all({path: content}, durable=False)
+
+
+def replace_durably(files: Mapping[Path, bytes]) -> None:
+    """Write or replace files, each in one step, once all of them are on disk. What is no file stays. Raises OSError."""
+    _replace_all({_regular(path): content for path, content in files.items()}, durable=True)
+
+
+def _replace_all(files: Mapping[Path, bytes], *, durable: bool) -> None:
+    beside: dict[Path, Path] = {}
     try:
-        write(str(beside), content)
-        rename(beside, path)
+        for path, content in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside[path] = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.tmp")
+            write(str(beside[path]), content, durable=durable)
+        for path, written in beside.items():
+            try:
+                rename(written, path)
+            except OSError as error:
+                raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
-        beside.unlink(missing_ok=True)
+        for written in beside.values():
+            written.unlink(missing_ok=True)
+
+
+def _regular(path: Path) -> Path:
+    """Return where a file is to be written, with links followed. Raises OSError where a folder, a pipe or a device is there."""
+    target = Path(os.path.realpath(path))
+    with suppress(FileNotFoundError):
+        mode = target.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        if not stat.S_ISREG(mode):
+            raise OSError(errno.EINVAL, "this is a pipe or a device, which is not replaced; name a file", str(path))
+    return target
 
 
 def rename(source: Path, target: Path) -> None:
@@ -229,8 +297,9 @@ def remove_workshop(place: Place) -> None:
 
 
 def remove_folder(folder: Path) -> None:
-    """Remove a folder of ours with everything in it, also folders that are not writable. Raises OSError."""
-    if not folder.is_dir():
+    """Remove a folder of ours with everything in it, also what is not writable, or what is in its place. Raises OSError."""
+    if folder.is_symlink() or not folder.is_dir():
+        folder.unlink(missing_ok=True)
         return
     try:
         shutil.rmtree(folder)

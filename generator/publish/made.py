@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 import msgspec
 
 from generator.publish import files as trees
 
 NAME = "made.json"
+ADDRESS = "file://"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,10 @@ class Made:
 def read(folder: Path) -> Made:
     """Read the record in a folder of caches; empty where there is none."""
     try:
-        return msgspec.json.decode((folder / NAME).read_bytes(), type=Made)
+        found = msgspec.json.decode(trees.read(folder / NAME), type=Made)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return Made()
+    return Made(frozenset(map(_path, found.sites)), {_path(name): written for name, written in found.files.items()})
 
 
 def add_site(folder: Path, site: Path) -> None:
@@ -51,7 +55,7 @@ def remove_files(folder: Path) -> tuple[list[Path], list[Path]]:
     for name, written in sorted(read(folder).files.items()):
         path = Path(name)
         try:
-            is_same = not path.is_symlink() and _hash(path.read_bytes()) == written
+            is_same = not path.is_symlink() and _hash(trees.read(path)) == written
         except OSError:
             continue
         if is_same:
@@ -61,8 +65,23 @@ def remove_files(folder: Path) -> tuple[list[Path], list[Path]]:
 
 
 def _write(folder: Path, made: Made) -> None:
+    made = Made(frozenset(map(_name, made.sites)), {_name(path): written for path, written in made.files.items()})
     with suppress(OSError):  # what was made is there, whether or not this can be kept
         trees.replace(folder / NAME, msgspec.json.format(msgspec.json.encode(made, order="deterministic"), indent=2))
+
+
+def _name(path: str) -> str:
+    """Return a path as text that JSON can have: one that is not UTF-8 as its address."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return Path(path).as_uri()
+    return path
+
+
+def _path(name: str) -> str:
+    """Return the path that `_name` made a text of."""
+    return os.fsdecode(unquote_to_bytes(name.removeprefix(ADDRESS))) if name.startswith(ADDRESS) else name
 
 
 def _hash(raw: bytes) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 
 from generator.model import permalinks
 from generator.model.proofs import OutputPath
+from generator.publish import files
+from generator.publish.files import FoundFile, Place
 
 NAME = ".briefing.json"
 VERSION = 2
@@ -46,14 +49,36 @@ class _ManifestFile:
     files: dict[str, Entry]
 
 
-def read(site: Path) -> Manifest:
+def read_manifest(site: Path) -> Manifest:
     """Read the manifest of the last build; empty where there is none in a known format. Unsafe paths are left out."""
     try:
-        raw = (site / NAME).read_bytes()
+        raw = files.read(site / NAME)
     except OSError:
         return Manifest()
     found = _decoded(raw)
     return Manifest({path: entry for name, entry in found.files.items() if (path := _checked(name))}, found.sources)
+
+
+def written_files(place: Place, found: Iterable[FoundFile]) -> Entries:
+    """Return those of the found files of a site that the last build wrote.
+
+    They are those of its manifest; where that is lost, those of the size and time that the build wrote down beside the site.
+    """
+    listed = read_manifest(place.site).files
+    if listed:
+        return listed
+    stats = read_file_stats(place.stats)
+    known = [file for file in found if not file.is_folder and stats.get(file.path) == (file.size, file.changed)]
+    return {path: _entry(place.site, file) for file in known if (path := _checked(file.path))}
+
+
+def is_as_written(site: Path, path: str, entry: Entry) -> bool:
+    """Return whether a file has the bytes that a build wrote; True for a file of the first kind of manifest."""
+    return entry.size == UNKNOWN_SIZE or files.has_hash(site / path, entry.sha256)
+
+
+def _entry(site: Path, file: FoundFile) -> Entry:
+    return Entry(sha256(files.read(site / file.path)).hexdigest(), file.size)
 
 
 def _decoded(raw: bytes) -> _ManifestFile:
@@ -85,7 +110,7 @@ def _json(value: object) -> str:
 def read_file_stats(path: Path) -> FileStats:
     """Read the sizes and times that files had when they were written; empty where they are unknown."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=FileStats)
+        return msgspec.json.decode(files.read(path), type=FileStats)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return {}
 

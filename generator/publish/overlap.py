@@ -12,10 +12,12 @@ FolderIdentity = tuple[int, int] | str
 
 
 def refuse_overlap(site: Path, root: Path, sources: Iterable[Path]) -> None:
-    """Raise InputError where the output folder is or holds the project, or is, holds or lies inside a folder of sources."""
-    target, own = _with_parents(site), _with_parents(root)
-    if target[0] in own:
-        raise _refused(site, f"{'is' if target[0] == own[0] else 'holds'} the project's own folder")
+    """Raise InputError where the output folder is or holds the project or the home folder, or overlaps with sources."""
+    target = _with_parents(site)
+    for folder, name in ((root, "the project's own folder"), (_home(), "your home folder")):
+        own = _with_parents(folder) if folder else []
+        if target[0] in own:
+            raise _refused(site, f"{'is' if target[0] == own[0] else 'holds'} {name}")
     for folder in sources:
         for part in (folder, *_folders_in(folder)):
             source = _with_parents(part)
@@ -44,9 +46,17 @@ def _identity(path: Path) -> FolderIdentity:
     return status.st_dev, status.st_ino
 
 
+def _home() -> Path | None:
+    try:
+        return Path.home()
+    except RuntimeError:  # nobody is known
+        return None
+
+
 def _folders_in(folder: Path) -> list[Path]:
     """Return the folders directly in a folder of sources, which may be links to elsewhere."""
     try:
-        return [Path(entry.path) for entry in os.scandir(folder) if entry.is_dir()]
+        with os.scandir(folder) as entries:
+            return [path for entry in entries if (path := Path(entry.path)).is_dir()]
     except OSError:
         return []

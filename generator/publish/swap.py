@@ -42,6 +42,22 @@ def _exchange_function() -> Callable[[bytes, bytes], int] | None:
     return rename and (lambda one, other: int(rename(AT_FDCWD, one, AT_FDCWD, other, ctypes.c_uint(RENAME_EXCHANGE))))
 
 
+def sync_folders(*folders: Path) -> None:
+    """Write the names in folders to disk, where the system can. Raises OSError."""
+    if os.name == "nt":  # folders cannot be opened there
+        return
+    for folder in folders:
+        try:
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+        except OSError as error:
+            if error.errno not in UNSUPPORTED | {errno.EACCES}:  # a folder may be written that may not be read
+                raise OSError(error.errno, error.strerror, str(folder)) from error
+
+
 def sync(folder: Path) -> None:
     """Write the file system of a folder to disk, before its files are published. Raises OSError."""
     if sys.platform == "linux" and (syncfs := getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)):

@@ -6,6 +6,7 @@ import errno
 import os
 
 PERMISSIONS = ("this may not be read or written", "check its permissions")
+MANY_OPEN = ("too many files are open", "end other programs, or raise the limit (`ulimit -n`), and try again")
 FULL = ("the disk is full", "free some space, and try again")
 WORDS = {
     errno.ENOENT: ("there is no such file or folder", "check the path"),
@@ -17,6 +18,11 @@ WORDS = {
     errno.EROFS: ("this disk cannot be written", "choose another place"),
     errno.EACCES: PERMISSIONS,
     errno.EPERM: PERMISSIONS,
+    errno.EIO: ("the disk could not be read or written", "try again; if it happens again, look for another disk"),
+    errno.EMFILE: MANY_OPEN,
+    errno.ENFILE: MANY_OPEN,
+    errno.EXDEV: ("this lies on another disk than what it is renamed to", "remove the link or the mount"),
+    errno.EFBIG: ("the file is larger than this disk or this account may have", "choose another place, or raise the limit"),
     errno.ENOSPC: FULL,
     errno.EDQUOT: FULL,
 }

@@ -13,14 +13,18 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 POLL_INTERVAL_SECONDS = 0.05
+HASH_CHARACTERS = 24
+NO_LOCKS_ERRORS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
 
 
 @contextmanager
 def held(path: Path, wait: float, say: Callable[[str], None], what: str) -> Iterator[None]:
     """Hold the lock of a file. Who has to wait says so once; after so many seconds raises BlockingIOError."""
+    path = _lockable(path)
     until = time.monotonic() + wait
     told = False
     while (descriptor := _try(path)) is None:
@@ -35,6 +39,21 @@ def held(path: Path, wait: float, say: Callable[[str], None], what: str) -> Iter
         yield
     finally:
         os.close(descriptor)
+
+
+def _lockable(path: Path) -> Path:
+    """Return the file to be locked: one of this machine's temporary folder where the disk of the given one has no locks."""
+    try:
+        if (descriptor := _try(path)) is not None:
+            os.close(descriptor)
+    except OSError as error:
+        if error.errno not in NO_LOCKS_ERRORS:
+            raise
+        from tempfile import gettempdir
+
+        name = sha256(os.fsencode(path.resolve())).hexdigest()[:HASH_CHARACTERS]
+        return Path(gettempdir(), f"briefing-{os.getuid() if hasattr(os, 'getuid') else ''}-{name}.lock")
+    return path
 
 
 def _try(path: Path) -> int | None:

@@ -8,7 +8,7 @@ import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from queue import Queue
 from threading import Thread
 from typing import TypeVar
@@ -48,7 +48,11 @@ def spread(
     elif more := list(islice(rest, 1)):
         yield work(more[0])
         with ProcessPoolExecutor(jobs, get_context("spawn"), _begin) as pool:
-            yield from ordered(pool, work, rest, jobs * MAX_QUEUED_PER_WORKER)
+            try:
+                yield from ordered(pool, work, rest, jobs * MAX_QUEUED_PER_WORKER)
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
 
 
 def ordered(pool: Executor, work: Callable[[Item], Result], items: Iterable[Item], ahead: int) -> Iterator[Result]:
@@ -80,5 +84,16 @@ def collect_garbage_less_often() -> None:
 
 
 def _begin() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Set a worker up: the process that started it ends it, and it does not outlive that one."""
+    for name in ("SIGINT", "SIGHUP"):
+        if number := getattr(signal, name, None):
+            signal.signal(number, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     collect_garbage_less_often()
+
+
+def _end_with_parent() -> None:
+    """Wait for the process that started this one, and end when that has ended, as when it was killed."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)

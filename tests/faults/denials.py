@@ -125,6 +125,18 @@ def memo_forbidden(folder: str) -> None:
     cache_folder.chmod(0o755)
 
 
+def lock_forbidden(folder: str) -> None:
+    """The file that builds lock may be neither read nor written."""
+    project = _project(folder)
+    lock = project.root / ".site.briefing/lock"
+    for mode in (0o000, 0o444):
+        project.edit()
+        lock.chmod(mode)
+        assert f"Permission denied: '{lock}'" in project.refused()
+        lock.chmod(0o644)
+        project.rebuilt()
+
+
 def somebodys_folder_read_only(folder: str) -> None:
     """A folder in the site that no build wrote is read-only: it stays, and the old site can still be removed."""
     project = _project(folder)
@@ -144,5 +156,6 @@ FAULTS: dict[str, Callable[[str], None]] = {
     "parent-without-site-read-only": parent_without_site_read_only,
     "report-unreadable": report_unreadable,
     "memo-forbidden": memo_forbidden,
+    "lock-forbidden": lock_forbidden,
     "somebodys-folder-read-only": somebodys_folder_read_only,
 }
