@@ -12,7 +12,7 @@ import pytest
 from generator.runtime import sqlite_files
 from tests.publish.small_site import edit, pages, run_build, small_project
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="pipes and links are those of POSIX systems")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="pipes and links are those of POSIX systems")]
 FILES = ("memo.sqlite", "dossier.sqlite")
 
 
