@@ -114,7 +114,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     ),
     "derive/topics": ("words", "phrases salience", "state_relations terms", "worth", "__init__"),
     "content": (
-        "__init__ contradictions decoding forms front_matter limits markdown_syntax no_reports plain_characters toml",
+        "__init__ contradictions decoding forms front_matter limits markdown_blocks markdown_syntax no_reports plain_characters toml",
         "keys references sanitise",
         "front_matter_keys site_keys",
         "json_schema",
