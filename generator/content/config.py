@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.content import toml
 from generator.content.keys import Key, Keys, ValueType, Wrong, unknown_keys, wrong_text
-from generator.content.plain_characters import plain
+from generator.content.plain_characters import on_one_line
 from generator.content.site_keys import EXTRA_REFUSED, SITE, SourceSettings
 from generator.derive.syntax import spacy_pipeline
 from generator.model.article import FULL
@@ -92,12 +92,12 @@ class _TableReader:
             return self._tables(row, value, path)
         if type(value) is date:  # TOML has days of its own; all else takes them for texts
             value = value.isoformat()
+        if isinstance(value, str):
+            value = on_one_line(value)
         if wrong := _wrong(row, value, ".".join(path)):
             self.note(path, wrong)
             return None
-        if row.type is ValueType.NAMES:
-            return tuple(value)
-        return plain(value) if isinstance(value, str) else value
+        return tuple(value) if row.type is ValueType.NAMES else value
 
     def _tables(self, row: Key, value: Any, path: tuple[str, ...]) -> tuple[Any, ...] | None:
         """Return what is made of each of the tables, in the order of the file."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.content.front_matter import YamlNode
 from generator.content.keys import Key, Keys, ValueType, unknown_keys, wrong_text
-from generator.content.plain_characters import plain
+from generator.content.plain_characters import on_one_line
 from generator.content.site_keys import EXTRA_IGNORED
 from generator.model.problems import Problem, Where
 from generator.model.profiles import Named
@@ -60,7 +60,7 @@ class Fields:
         if node is not None and not isinstance(node.value, str):
             self.wrong(node.where, f"`{key}` must be text", f"write `{key}: …` on one line")
             return None
-        return _on_one_line(node.value) if node is not None and isinstance(node.value, str) else ""
+        return on_one_line(node.value) if node is not None and isinstance(node.value, str) else ""
 
     def text(self, key: str, *, required: bool = False) -> str:
         """One line of text of the key's form or choices; "" where there is none, or a wrong one."""
@@ -105,7 +105,7 @@ class Fields:
         for entry in (node,) if isinstance(node.value, str) else node.value:
             if not isinstance(entry.value, str) or (not entry.value.strip() and entry is not node):
                 self.wrong(entry.where, f"`{key}` must be a list of texts", "write one text after each dash")
-            elif wrong := wrong_text(row, value := _on_one_line(entry.value)):
+            elif wrong := wrong_text(row, value := on_one_line(entry.value)):
                 self.wrong(entry.where, *wrong)
             else:
                 found.append(Named(value, entry.where))
@@ -129,8 +129,3 @@ class Fields:
         first = self.nodes[found[0]]
         wrong, todo = unknown_keys(found, self.asked)
         self.wrong(first.key or first.where, wrong, todo + (OR_IGNORE if self.extra else ""))
-
-
-def _on_one_line(value: str) -> str:
-    """Return a value as one line, with its characters folded as those of a report's text are."""
-    return " ".join(plain(value).split())

@@ -18,6 +18,7 @@ from markdown.extensions.footnotes import FN_BACKLINK_TEXT, FootnoteExtension
 from generator.content import limits, sanitise
 from generator.content.markdown_blocks import QueueingMarkdown
 from generator.content.markdown_syntax import ReportSyntax
+from generator.content.plain_characters import printable
 from generator.content.tree import TreeBuilder
 from generator.model.article import ReportText
 from generator.model.proofs import SafeHtml
@@ -30,7 +31,7 @@ def to_safe_html(source: str) -> SafeHtml:
     """Sanitised HTML of an editor's Markdown, ready for a page; its relative links lead from that page."""
     if not source.strip():
         return SafeHtml("")
-    return sanitise.own(sanitise.outside(_converted(source, _markdown())[0]))
+    return sanitise.own(printable(sanitise.outside(_converted(source, _markdown())[0])))
 
 
 def to_report(source: str, path: str = "content/articles/report.md") -> ReportText:

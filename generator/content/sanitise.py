@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import nh3
 
@@ -39,6 +40,32 @@ OWN_ATTRIBUTES = {
 }
 SCHEMES = {"http", "https", "mailto"}
 DROPPED_WITH_CONTENT = {"script", "style", "template", "iframe", "object", "noscript"}
+HARMLESS = frozenset(
+    "a abbr acronym address applet area article aside audio b base basefont bdi bdo big blink blockquote br button canvas"
+    " caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset"
+    " figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hgroup hr i iframe img input ins kbd label legend li"
+    " link main map mark marquee menu meta meter nav nobr noscript object ol output p param picture pre progress q rb rp"
+    " rt rtc ruby s samp script search section slot small source span strike strong style sub summary sup table tbody td"
+    " template tfoot th thead time tr track tt u ul var video wbr".split()
+)
+"""Elements of HTML that are read by its usual rules: a broken one spoils no more than its surroundings."""
+TAG_NAME = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
+OPENS_OR_CLOSES = re.compile(rf"<(/?)({'|'.join(sorted(DROPPED_WITH_CONTENT))})(?![\w-])", re.IGNORECASE)
+
+
+def _contained(html: str) -> str:
+    """HTML in which no broken element takes with it what follows.
+
+    Elements with rules of their own, by which one that is out of place goes with all its content or makes text of all tags that
+    follow, get names that nobody knows: those of SVG and MathML, `title` and the like. Words in angle brackets look the same.
+    What is dropped with its content anyway, and that nothing closes, becomes text.
+    """
+    html = TAG_NAME.sub(lambda tag: tag[0] if tag[2].lower() in HARMLESS else f"<{tag[1]}x-{tag[2]}", html)
+    tags = list(OPENS_OR_CLOSES.finditer(html))
+    last_closing = {tag[2].lower(): tag.start() for tag in tags if tag[1]}
+    unclosed = [tag.start() for tag in tags if not tag[1] and tag.start() > last_closing.get(tag[2].lower(), -1)]
+    pieces = (html[start:end] for start, end in pairwise((0, *unclosed, len(html))))
+    return "&lt;".join(piece.removeprefix("<") if number else piece for number, piece in enumerate(pieces))
 
 
 def outside(html: str) -> str:
@@ -47,7 +74,7 @@ def outside(html: str) -> str:
     Links with other schemes than http, https and mailto lose their address; relative ones lead from that page.
     """
     return nh3.clean(
-        html,
+        _contained(html),
         tags=set(TAGS),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
         url_schemes=SCHEMES,
@@ -63,7 +90,7 @@ def report(html: str) -> str:
     Relative addresses and the ids of footnotes are still as written: the tree has none of them.
     """
     return nh3.clean(
-        html,
+        _contained(html),
         tags=set(REPORT_TAGS),
         attributes={tag: set(names) for tag, names in REPORT_ATTRIBUTES.items()},
         attribute_filter=lambda _tag, name, value: value if name != "id" or FOOTNOTE.fullmatch(value) else None,

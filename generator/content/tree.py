@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from generator.content import references
-from generator.content.plain_characters import plain
+from generator.content.plain_characters import on_one_line, plain
 from generator.model.article import Element, Reference, ReportText, TextLeaf
 
 BLOCKS = frozenset("blockquote dd dl dt h2 h3 h4 h5 h6 hr li ol p pre table caption tbody td tfoot th thead tr ul".split())
@@ -139,7 +139,7 @@ class TreeBuilder(HTMLParser):
     def element(self, tag: str, given: Mapping[str, str]) -> _Open:
         """Return an element; a picture, or a link that leads to another report, is of a reference."""
         if tag == "img":
-            alt, title = (" ".join(plain(given.get(name, "")).split()) for name in ("alt", "title"))
+            alt, title = (on_one_line(given.get(name, "")) for name in ("alt", "title"))
             return self.referring(tag, references.to_picture(given.get("src", ""), self.path, alt, title))
         address = given.get("href", "")
         if tag == "a" and address and not references.is_outside(address):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from itertools import accumulate, takewhile
 from math import isqrt
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -15,6 +16,7 @@ MARGIN = 250
 """The empty space at either side, in hundredths of a percent of the width, so that nothing sticks out."""
 # Widths of letters in hundredths of the type's size, as those of wide sans-serifs (DejaVu Sans).
 LETTER_WIDTHS = {"ijlI.,:;!'’‘| ": 33, "frt()[]/-": 42, "mwMW@%&—…": 100}
+ELLIPSIS = "…"
 SCRIPT_WIDTHS = (("\u0250", 74, 64), ("\u0590", 92, 74), ("\u0900", 68, 68))
 """Where scripts end, and how wide their capitals and other letters are: Latin; Greek and Cyrillic; Hebrew and Arabic."""
 OTHER_LETTER_WIDTH, WIDE_LETTER_WIDTH = 90, 112
@@ -82,12 +84,12 @@ def fitted(text: str, max_width: int, size: int = 13) -> str:
     """Return a text as it is where it fits in a width in pixels, else cut with an ellipsis."""
     if width_of(text, size) <= max_width:
         return text
-    end = len(text)
-    while end > 1 and width_of(f"{text[:end].rstrip()}…", size) > max_width:
-        end -= 1
-    while unicodedata.combining(text[end]):
+    room = max_width * 100 - _letter_width(ELLIPSIS) * size
+    widths = accumulate(_letter_width(letter) for letter in text)
+    end = max(1, sum(1 for _ in takewhile(lambda width: width * size <= room, widths)))
+    while end < len(text) and unicodedata.combining(text[end]):
         end += 1
-    return f"{text[:end].rstrip()}…"
+    return f"{text[:end].rstrip()}{ELLIPSIS}"
 
 
 def radius(number: int, maximum: int, smallest: int = 4, largest: int = 10) -> int:
@@ -95,6 +97,7 @@ def radius(number: int, maximum: int, smallest: int = 4, largest: int = 10) -> i
     return smallest + isqrt((largest - smallest) ** 2 * min(number, maximum) // maximum) if maximum else smallest
 
 
+@lru_cache(maxsize=4096)
 def _letter_width(letter: str) -> int:
     if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf":
         return 0
