@@ -32,7 +32,7 @@ from generator.model import permalinks
 from generator.model.page_kinds import TABLES
 
 VALUE_SEPARATOR = "; "
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = (*"=+-@＝＋－＠", "\t", "\r", "\n")
 """The characters with which spreadsheets begin a formula."""
 DATE = "EDTF (ISO 8601-2), as exact as the source: 2009-10 is a month, not its first day"
 ADDRESS = "where the site has no address, from its root"

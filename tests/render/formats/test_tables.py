@@ -70,3 +70,9 @@ def test_numbers_are_of_reports_and_of_mentions() -> None:
     card = ActorCard(ActorLink("Russia", "actors/russia.html", "country"), "", 9, 3, 2)
     (row,) = rows(SITE, "actors.csv", card)
     assert ("russia", "3", "2", "9") == tuple(row[name] for name in ("id", "reports", "publishers", "mentions"))
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n"])
+def test_text_that_a_spreadsheet_would_read_as_a_formula_has_an_apostrophe(start: str) -> None:
+    text = f"{start}HYPERLINK(1)"
+    assert [f"'{text}"] == [row["title"] for row in rows(SITE, "reports.csv", replace(REPORT, title=text))]

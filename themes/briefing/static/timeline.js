@@ -24,7 +24,7 @@
     if (!chosen.size) return;
     const shown = events.filter((event) => !event.hidden).length;
     found.append(filter.dataset.shown.replace("{shown}", shown).replace("{all}", events.length));
-    for (const link of chosen.values()) add(filter.dataset.whole.replace("{name}", link.textContent), link.getAttribute("href"));
+    for (const link of chosen.values()) add(filter.dataset.whole.replace("{name}", () => link.textContent), link.getAttribute("href"));
     add(filter.dataset.every, "#main").addEventListener("click", (click) => {
       click.preventDefault();
       chosen.clear();
