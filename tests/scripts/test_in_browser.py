@@ -114,6 +114,7 @@ def test_no_string_runs_on_paper(host: str, browser: Any) -> None:
         assert {} == opened.complaints()
 
 
+@pytest.mark.slow
 def test_no_string_runs_in_a_file_for_programs_that_is_opened_in_the_window(site: Site, host: str, browser: Any) -> None:
     paths = [path for path in site.paths(*FOR_PROGRAMS) if path.count("/") < 2]
     assert {"feed.xml", "feed.json", "sitemap.xml", "data/network.graphml", "card.png"} <= set(paths)

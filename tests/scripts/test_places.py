@@ -89,6 +89,7 @@ def test_what_is_brought_in_runs_nowhere(project: Project, tmp_path: Path, capsy
     assert any(b"&lt;script&gt;canary()" in raw for path, raw in files.items() if path.startswith("articles/"))
 
 
+@pytest.mark.slow
 def test_a_hostile_word_in_any_text_of_a_derived_file_reaches_no_page(project: Project) -> None:
     root = project({"content/articles/a.md": REPORT}, TITLED)
     build(root)
