@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.runtime import project_files
 from generator.runtime.cache import ResultCache, Stamp, key
-from generator.runtime.project_files import CONFIG, FOLDERS, Bounds, FoundFile, walk
+from generator.runtime.project_files import CONFIG, FOLDERS, Bounds, InputFile, walk
 
 STAMP_FORMAT = struct.Struct("<qqqQQ")
 FILES_PER_BATCH = 500
@@ -82,7 +82,7 @@ def stamps_below(root: Path, paths: Iterable[str], known: Mapping[str, Stamp]) -
     No link may be among them, or lead to one.
     """
     now, bounds = time.time_ns(), Bounds(root)
-    found: list[FoundFile] = []
+    found: list[InputFile] = []
     for path in paths:
         one = project_files.found_at(path, bounds)
         if one.status and not one.refused and stat.S_ISDIR(one.status.st_mode):
@@ -112,7 +112,7 @@ def program() -> str:
     return key(*(part for path in sources for part in (path[len(str(PROGRAM)) :], _digest(path)))).hex()
 
 
-def _stamp(found: FoundFile, before: Stamp | None, now: int) -> Stamp:
+def _stamp(found: InputFile, before: Stamp | None, now: int) -> Stamp:
     if found.refused:
         return Stamp(b"", f"{REFUSED}{found.refused[0]}")
     now_stamp = _file_stamp(found)
@@ -127,7 +127,7 @@ def _stamp(found: FoundFile, before: Stamp | None, now: int) -> Stamp:
         return UNREADABLE
 
 
-def _file_stamp(found: FoundFile) -> bytes:
+def _file_stamp(found: InputFile) -> bytes:
     """Return the size, times and identity of a file; empty where it cannot be read, or is not to be."""
     status = found.status
     if status is None or found.refused:
@@ -135,16 +135,16 @@ def _file_stamp(found: FoundFile) -> bytes:
     return STAMP_FORMAT.pack(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_dev)
 
 
-def _target(path: str) -> FoundFile:
+def _target(path: str) -> InputFile:
     """Return the file at a path that was not refused, as it is now."""
     try:
         status = os.stat(path)  # noqa: PTH116 - many thousands of them
     except OSError:
         status = None
-    return FoundFile(path, "", status)
+    return InputFile(path, "", status)
 
 
-def _paths(root: Path) -> Iterator[FoundFile]:
+def _paths(root: Path) -> Iterator[InputFile]:
     """Yield every file that a build of this project may read."""
     yield _target(str(root / CONFIG))
     bounds, anywhere = Bounds(root), Bounds()

@@ -53,7 +53,7 @@ NO_FILES = {
 }
 
 
-class FoundFile(NamedTuple):
+class InputFile(NamedTuple):
     """A file below a folder: its path, and its name from the folder with forward slashes, which is empty for the folder itself.
 
     `status` is None where it cannot be looked at. One that is `refused` is not to be read; if it is for its name, that is
@@ -109,13 +109,13 @@ def walk(
     bounds: Bounds,
     unreadable: Callable[[OSError], object] = lambda _error: None,
     linked: list[tuple[str, str]] | None = None,
-) -> Iterator[FoundFile]:
+) -> Iterator[InputFile]:
     """Yield every file below a folder, in one order everywhere; those of a folder stand before those of its folders.
 
     Bounds to folders are followed; `linked` is given the path and the real path of each, and `unreadable` errors of folders.
     """
     if refused := bounds.why_not_out(os.path.realpath(folder)):
-        yield FoundFile(folder, "", None, refused)
+        yield InputFile(folder, "", None, refused)
         return
     pending = [(folder, "", 0)]
     while pending:
@@ -139,16 +139,16 @@ def walk(
         pending += reversed(folders)
 
 
-def found_at(path: str, bounds: Bounds) -> FoundFile:
+def found_at(path: str, bounds: Bounds) -> InputFile:
     """Return what lies at one path, which no link leads to or is."""
     name = Path(path).name
     try:
         status = os.lstat(path)
     except OSError:
-        return FoundFile(path, name, None)
+        return InputFile(path, name, None)
     if refused := why_bad_name(name):
-        return FoundFile(escaped(path), escaped(name), None, refused)
-    return FoundFile(path, name, status, bounds.why_not_file(name, status))
+        return InputFile(escaped(path), escaped(name), None, refused)
+    return InputFile(path, name, status, bounds.why_not_file(name, status))
 
 
 def read(path: str | os.PathLike[str], limit: int) -> bytes:
@@ -184,16 +184,16 @@ def too_large(limit: int) -> Refusal:
     return f"the file is larger than {limit // MEGABYTE} MB", "split it, or leave it out"
 
 
-def _found(entry: os.DirEntry[str], parent: str, prefix: str, bounds: Bounds, followed: int) -> FoundFile:
+def _found(entry: os.DirEntry[str], parent: str, prefix: str, bounds: Bounds, followed: int) -> InputFile:
     """Return what an entry of a folder is; `followed` is the number of links that lead to the folder."""
     path, inner = entry.path, f"{prefix}{entry.name}"
     if refused := why_bad_name(entry.name):
-        return FoundFile(escaped(path), escaped(inner), None, refused)
+        return InputFile(escaped(path), escaped(inner), None, refused)
     is_link = entry.is_symlink()
     try:
         status = entry.stat()
     except OSError as error:
-        return FoundFile(path, inner, None, CIRCLE if error.errno == errno.ELOOP else None)
+        return InputFile(path, inner, None, CIRCLE if error.errno == errno.ELOOP else None)
     refused = bounds.why_not_file(entry.name, status, is_link=is_link)
     if is_link and not refused:
         target = os.path.realpath(path)
@@ -201,7 +201,7 @@ def _found(entry: os.DirEntry[str], parent: str, prefix: str, bounds: Bounds, fo
             refused = bounds.why_no_folder(target, os.path.realpath(parent), followed)
         else:
             refused = bounds.why_not_out(target)
-    return FoundFile(path, inner, status, refused)
+    return InputFile(path, inner, status, refused)
 
 
 def _require_file(status: os.stat_result, path: str | os.PathLike[str], limit: int) -> None:

@@ -10,7 +10,7 @@ from markdown import Markdown
 
 from bench.shapes import MARKUP, Shape
 from generator.content import limits, markdown
-from generator.content.markdown_blocks import BlockQueue
+from generator.content.markdown_blocks import BlockQueue, QueueingMarkdown
 from generator.content.tree import joined, no_prose
 from generator.model.article import Element, TextLeaf
 
@@ -143,7 +143,7 @@ BLOCKS = [
 def test_blocks_in_a_queue_are_read_as_those_in_a_list(blocks: list[str]) -> None:
     source = "\n\n".join(blocks)
     plain = Markdown(extensions=markdown.EXTENSIONS, output_format="html")
-    ours = markdown.QueueingMarkdown(extensions=markdown.EXTENSIONS, output_format="html")
+    ours = QueueingMarkdown(extensions=markdown.EXTENSIONS, output_format="html")
     assert plain.convert(source) == ours.convert(source)
 
 
