@@ -1,5 +1,6 @@
 """Hostile requests to a port on this machine, over raw sockets: a client library would correct them."""
 
+import shutil
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
@@ -24,7 +25,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     static = root / "themes/briefing/static"
     static.mkdir(parents=True)
     theme = Path(__file__).parents[2] / "themes/briefing"
-    (root / "themes/briefing/templates").symlink_to(theme / "templates")
+    shutil.copytree(theme / "templates", root / "themes/briefing/templates")
     (static / "style.css").write_bytes((theme / "static/style.css").read_bytes())
     (static / "large.txt").write_text(LARGE)
     (root / "site").mkdir()
