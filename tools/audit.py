@@ -46,9 +46,7 @@ def vulnerabilities(found: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """Yield a line for each known vulnerability, with the versions that mend it."""
     for package in found:
         for known in package.get("vulns", ()):
-            mended = (
-                f"; take {' or '.join(known['fix_versions'])}" if known["fix_versions"] else "; there is no mended version yet"
-            )
+            mended = f"take {' or '.join(known['fix_versions'])}" if known["fix_versions"] else "there is no mended version yet"
             aliases = f" ({', '.join(known['aliases'])})" if known.get("aliases") else ""
             yield f"{package['name']} {package['version']}: {known['id']}{aliases}; {mended}"
 
