@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site test check sbom checker lint types format derive reference golden visual quality fuzz eval bench lexicons train lock clean
+.PHONY: help site test slow check sbom checker lint types format derive reference golden visual quality fuzz eval bench lexicons train lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -22,6 +22,9 @@ check: .venv/.test ## known vulnerabilities and licences of all that is installe
 
 sbom: .venv/.test ## write dist/briefing-site.cdx.json: all that an installed program is made of, as CycloneDX
 	$(BIN)/python -m tools.sbom
+
+slow: .venv/.test ## run the slow half of the tests: faults, attacks and random projects; takes many minutes
+	$(BIN)/python -m pytest -m slow --numprocesses auto --dist loadfile
 
 checker: .venv/.checker ## fetch the Nu HTML checker, which the tests use if it is there and Java is
 

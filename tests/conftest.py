@@ -59,8 +59,8 @@ Russian president Dmitry Medvedev met US secretary of state Hillary Clinton in V
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the slow half, unless everything is required or marks were asked for; pytest tells how many it left out."""
-    if EVERYTHING or config.option.markexpr:
+    """Leave out the slow half, unless marks were asked for; pytest tells how many it left out."""
+    if config.option.markexpr:
         return
     slow = [item for item in items if item.get_closest_marker("slow")]
     config.hook.pytest_deselected(items=slow)
