@@ -39,7 +39,7 @@ FOOTER = re.compile(
     r"(?:\w+ \d+ \w+ \d+)?\s*(?:(?:©|\(c\))\s*)?\d{4} (?:Dow Jones )?Factiva.*|(?:Page|Seite|Página|Pagina) \d+ \w+ \d+",
     re.IGNORECASE,
 )
-CONTENTS_LINE = re.compile(r".+(?:\.{3}|…|\t|\s{3})\s*(?:Page\s*)?\d+")
+DIGITS, PAGE, MIN_BLANKS = "0123456789", "Page", 3
 FOUND = re.compile(
     r"(?:Results Found|Treffer|Résultats trouvés|Resultados encontrados|Risultati trovati)\W*(?P<all>\d*)", re.IGNORECASE
 )
@@ -142,9 +142,21 @@ def _values_below(header: Sequence[str], number: str) -> dict[str, str]:
     return {"date": header[0] if header else "", "source": source, "lang": language}
 
 
+def _is_of_contents(line: str) -> bool:
+    """Return whether a line has a headline, dots or a gap, and the number of a page. A pattern would try every blank anew."""
+    before = line.rstrip(DIGITS)
+    if before == line:
+        return False
+    before = before.rstrip().removesuffix(PAGE) if before.rstrip().endswith(PAGE) else before
+    headline = before.rstrip()
+    blanks = before[len(headline) :]
+    is_apart = headline.endswith(("...", "…")) or "\t" in blanks or len(blanks) >= MIN_BLANKS
+    return is_apart and bool(headline.rstrip(".… "))
+
+
 def _names_above(lines: Sequence[PressLine]) -> dict[str, str]:
     """Headline and byline from the lines above the number of words."""
-    contents = [at for at, line in enumerate(lines) if CONTENTS_LINE.fullmatch(line.text)]
+    contents = [at for at, line in enumerate(lines) if _is_of_contents(line.text)]
     lines = lines[contents[-1] + 1 if contents else 0 :][-LINES_ABOVE_WORDS:]
     if not lines:
         return {}
