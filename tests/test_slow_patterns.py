@@ -32,7 +32,6 @@ SPLIT_OR_SEARCHED = (
     ("generator.derive.syntax.word_splitting", "ONE_WORD"),
 )
 MATCHED = (
-    ("generator.content.importers.factiva", "CONTENTS_LINE"),
     ("generator.content.importers.factiva", "END"),
     ("generator.content.importers.factiva", "FOOTER"),
     ("generator.content.importers.factiva", "WORDS"),
