@@ -67,7 +67,7 @@ class InputFile(NamedTuple):
 
 
 class Bounds:
-    """What may be read of a project: which links are followed, and how large files are.
+    """The bounds of what is read of a project: which links are followed, and how large files may be.
 
     Without a root, links lead anywhere and no file is too large; links in a circle are not followed even so.
     """
