@@ -160,23 +160,23 @@ def noticing(root: Path) -> Iterator[tuple[int, AreThere]]:
 @contextmanager
 def showing(root: Path) -> Iterator[tuple[int, AreThere]]:
     """A preview with its pages, in a process of its own."""
-    process = subprocess.Popen(  # noqa: S603 - ours
+    with subprocess.Popen(  # noqa: S603 - ours
         [*BRIEFING, "serve", "--port", "8800"],
         cwd=root,
         env=ENVIRONMENT,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
-    )
-    try:
-        printed = process.stdout or ()
-        port = next(int(line.split(":")[2].split("/")[0]) for line in printed if line.startswith("Serving"))
-        Thread(target=lambda: list(printed), daemon=True).start()
-        time.sleep(2)
-        yield process.pid, partial(_pages_are_there, port)
-    finally:
-        process.terminate()
-        process.wait(PATIENCE_SECONDS)
+    ) as process:
+        try:
+            printed = process.stdout or ()
+            port = next(int(line.split(":")[2].split("/")[0]) for line in printed if line.startswith("Serving"))
+            Thread(target=lambda: list(printed), daemon=True).start()
+            time.sleep(2)
+            yield process.pid, partial(_pages_are_there, port)
+        finally:
+            process.terminate()
+            process.wait(PATIENCE_SECONDS)
 
 
 def _pages_are_there(port: int, words: Mapping[str, str]) -> bool:

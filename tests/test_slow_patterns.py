@@ -38,6 +38,7 @@ MATCHED = (
     ("generator.content.importers.page_lines", "COPYRIGHT_BEHIND"),
     ("generator.content.importers.pdf_running_lines", "PAGE_NUMBER"),
     ("generator.content.toml", "ENTRY"),
+    ("generator.content.toml", "HEAD"),
     ("generator.derive.speech.attribution", "UNNAMED_HEARERS"),
     ("generator.derive.syntax.turns", "CAPITALISED"),
     ("generator.derive.syntax.turns", "LABEL"),

@@ -63,7 +63,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class KeyRule:
-    """What must hold between keys: where `when` has a value (`value`, if that is said), or `unless` has none.
+    """A condition between keys: where `when` has a value (`value`, if that is said), or `unless` has none.
 
     Then those in `needs` must have a value, those in `empty` have none, and those in `never` are not there at all.
     """

@@ -8,9 +8,10 @@ from typing import Any
 
 from generator.model.problems import Problem, Where
 
-DOTTED = r"""((?:"[^"]*"|'[^']*'|[\w\s.-])+?)\s*"""
-HEAD = re.compile(rf"\s*\[\s*{DOTTED}\]")
-ENTRY = re.compile(rf"\s*{DOTTED}=")
+# Possessive: what was taken is not given back, or a long line of spaces would be tried in all ways.
+DOTTED = r"""((?:"[^"]*+"|'[^']*+'|[\w\s.-]++)++)"""
+HEAD = re.compile(rf"\s*+\[{DOTTED}\]")
+ENTRY = re.compile(rf"\s*+{DOTTED}=")
 NAME = re.compile(r"""\"([^"]*)\"|'([^']*)'|([\w-]+)""")
 
 

@@ -35,7 +35,7 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """What says whether a file is stale; the rest of one that is may have any shape."""
+    """The head of a file, by which it is stale or not; the rest of a stale one may have any shape."""
 
     schema: int
     of: str

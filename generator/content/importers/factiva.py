@@ -124,7 +124,7 @@ def _article(chunk: Sequence[PressLine], number: str) -> tuple[str, dict[str, st
 
 
 def _end_of_header(chunk: Sequence[PressLine], below: Sequence[int], number: str) -> int:
-    """Where the text begins: after the copyright, which follows the language."""
+    """Return the line at which the text begins: after the copyright, which follows the language."""
     language = next((here for here in below[2:10] if language_of(chunk[here].text)), None)
     copyright_ = next((here for here in below[2:10] if COPYRIGHT.search(chunk[here].text)), None)
     last = max((here for here in (language, copyright_) if here is not None), default=None)

@@ -29,7 +29,7 @@ Footnotes = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Options:
-    """What stands outside the tree: the address that links are relative to, and names of footnotes by their fragments."""
+    """The parts of a conversion outside the tree: the address that links are relative to, footnotes' names by fragment."""
 
     link: Callable[[str], str]
     footnotes: Footnotes = field(default_factory=dict)

@@ -57,7 +57,7 @@ class PdfPage:
 
     @cached_property
     def letters(self) -> int:
-        """How many letters and digits its text has."""
+        """The number of letters and digits in its text."""
         return sum(letter.isalnum() for line in self.lines for letter in line.text)
 
 

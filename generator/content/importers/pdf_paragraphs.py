@@ -48,7 +48,7 @@ class PdfBlock:
 
 @dataclass(frozen=True, slots=True)
 class _Measures:
-    """What is usual in a document: the text's height, the distance of its lines, whether paragraphs are indented."""
+    """The usual measures of a document: the text's height, the distance of its lines, whether paragraphs are indented."""
 
     height: float
     pitch: float
