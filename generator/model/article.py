@@ -123,7 +123,7 @@ class HoldReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """The time for which a report is in the site: `publish` and `expires`, of its front matter, are ISO days or moments, or empty."""
+    """The time for which a report is in the site: `publish` and `expires` are ISO days or moments, or empty."""
 
     slug: str
     draft: bool
