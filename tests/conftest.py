@@ -36,6 +36,8 @@ def needs(program: object, why: str) -> pytest.MarkDecorator:
     return pytest.mark.skipif(not program and not EVERYTHING, reason=why)
 
 
+SLOW_SECONDS = 1800
+"""Seconds after which a test of the slow half is ended, as one that hangs."""
 needs_browser = needs(CHROMIUM, "there is no Chromium on this machine")
 needs_pagefind = needs(pagefind.installed(), "Pagefind is not installed")
 
@@ -59,10 +61,12 @@ Russian president Dmitry Medvedev met US secretary of state Hillary Clinton in V
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the slow half, unless marks were asked for; pytest tells how many it left out."""
+    """Leave out the slow half, unless marks were asked for; pytest tells how many it left out. A slow test may take longer."""
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    for item in slow:
+        item.add_marker(pytest.mark.timeout(SLOW_SECONDS))
     if config.option.markexpr:
         return
-    slow = [item for item in items if item.get_closest_marker("slow")]
     config.hook.pytest_deselected(items=slow)
     items[:] = [item for item in items if item not in slow]
 

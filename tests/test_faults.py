@@ -66,6 +66,7 @@ def kills(place: Path) -> Iterator[dict[str, Future[Ended]]]:
         yield {name: pool.submit(fault, given[0], place / name, *given[1:]) for name, given in KILLS.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("denial", DENIALS)
 def test_a_denied_permission_leaves_the_old_site(denial: str, folder: Path) -> None:
     ended = fault(denial, folder / "project")

@@ -31,7 +31,7 @@ from tests import small_dossier
 from tests.small_dossier import ANY_FILE, THEME_FILE
 
 RUNS = settings(
-    max_examples=int(os.environ.get("BRIEFING_EXAMPLES", "200")),
+    max_examples=int(os.environ.get("BRIEFING_EXAMPLES", "100")),
     stateful_step_count=5,
     report_multiple_bugs=False,
     suppress_health_check=list(HealthCheck),

@@ -4,6 +4,7 @@ import string
 import sys
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -36,20 +37,20 @@ MAX_GROWTH = 4.6
 DAYS = st.sampled_from([None, "2009-10-13", "2024-02-29", "2026-03-10", "0001-01-01", "9999-12-31"])
 
 
-@settings(max_examples=500)
+@settings(max_examples=200)
 @given(FRAGMENTED, DAYS)
 def test_no_text_makes_a_rule_raise(text: str, date: str | None) -> None:
     assert () == try_derive(Document("x", text, date=date))[1]
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(TEXTS, st.sampled_from(["2009-10-13", None]))
 def test_every_finding_rests_on_words_that_stand_in_the_text(text: str, date: str | None) -> None:
     findings = by_rules(Document("x", text, date=date))
     assert (findings, ()) == gate(text, findings)
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(TEXTS)
 def test_sentences_and_tokens_lie_in_order_in_the_text(text: str) -> None:
     doc = Document("x", text)
@@ -64,7 +65,7 @@ def _outside_sentences(doc: Document) -> str:
     return "".join(c for at, c in enumerate(doc.text) if at not in inside)
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(TEXTS)
 def test_the_same_text_gives_the_same_findings(text: str) -> None:
     assert derive(Document("x", text, date="2009-10-13")) == derive(Document("x", text, date="2009-10-13"))
@@ -82,6 +83,7 @@ def test_a_language_without_lexicons_has_no_findings() -> None:
     assert () == derive(Document("x", "Moscow hat gesagt.", lang="de")).mentions
 
 
+@pytest.mark.slow
 @settings(max_examples=12)
 @given(st.lists(WORDS, min_size=4, max_size=40))
 def test_calls_grow_in_proportion_to_the_length_of_the_text(words: list[str]) -> None:

@@ -9,6 +9,7 @@ import pytest
 from generator.build import build
 from generator.runtime.options import Options
 
+pytestmark = pytest.mark.slow
 REPORTS = 260
 SAID = "Russia rejects sanctions against Iran. Mr Lavrov met Mrs Clinton in Geneva on Monday.\n\n“We wait,” Mr Lavrov said.\n"
 

@@ -55,6 +55,7 @@ def local(rows: Path) -> bytes:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_rows_are_those_of_the_local_run_though_a_worker_is_killed(workers: LocalCluster, where: str, tmp_path: Path) -> None:
     rows = tmp_path / "rows.jsonl"
     rows.write_text(ROWS)

@@ -55,5 +55,5 @@ class Shown(Edits):
         self.past.append(sources)
 
 
-Shown.TestCase.settings = settings(RUNS, max_examples=int(os.environ.get("BRIEFING_EXAMPLES", "100")))
+Shown.TestCase.settings = settings(RUNS, max_examples=int(os.environ.get("BRIEFING_EXAMPLES", "50")))
 test_the_preview_shows_what_building_from_nothing_gives = Shown.TestCase
