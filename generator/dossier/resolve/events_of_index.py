@@ -38,7 +38,7 @@ def update_groups(index: Index) -> Iterator[tuple[str, ...]]:
             yield (name,)
         elif name not in seen:
             together = linked(decode(raw, type=Telling), candidates_of, seen)
-            seen |= together.keys()
+            seen.update(together)  # `|=` with a view of keys would copy all of them
             groups = grouped(together.values())
             of = groups[0][0].name if len(together) > 1 else ""
             index.tellings.set_events(dict.fromkeys(together, of))
