@@ -23,15 +23,18 @@ from generator.derive.figures.phrases import kinds as kinds_of_figures
 from generator.derive.names import gazetteer, roles
 from generator.derive.syntax.document import TOKEN
 from generator.derive.syntax.lemmas import lemmatiser
+from generator.derive.syntax.word_cache import WordCache
 from generator.derive.time.grammar import RULE_NAMES
 from generator.derive.topics.phrases import same_topics
 from generator.model.edtf import valid
-from generator.model.findings import Entity, Event, Figure, Findings, Form, Mention, Position, Quote, TimeExpression
+from generator.model.findings import Entity, Event, Evidence, Figure, Findings, Form, Mention, Position, Quote, TimeExpression
 from generator.model.kinds import KIND_BY_NAME, KINDS, FindingKind
 
 MAX_NAME = 200
 """Characters of a name, a label, an id or a value that is no stretch of the report."""
 MAX_WEIGHT = 10_000
+CHARACTERS_AROUND = 20
+"""Characters before and behind a finding's evidence in which its other words are looked for first."""
 ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 """An abbreviation whose full stops make no difference: "U.S."."""
 NICKNAME = re.compile(r"[(\"“‘'][^()\"“”‘’']*[)\"”’'] ?")
@@ -80,30 +83,42 @@ class Unfounded(ValueError):  # noqa: N818 - it is what a finding is
     """A finding that the report does not bear out; says in which respect."""
 
 
+def _lemmas(word: str) -> frozenset[str]:
+    """Return the lemmas that a word may be a form of."""
+    lemmatised = lemmatiser().lemma
+    return frozenset(lemmatised(word, tag).lower() for tag in INFLECTED_TAGS)
+
+
+LEMMAS = WordCache(_lemmas)
+
+
 class _Words:
     """A report's words, for the question whether it says something; white space and case make no difference."""
 
     def __init__(self, text: str) -> None:
+        self._written = text
         self._text = f" {_folded(text)} "
         self._all = _spelled(text)
         self._stems = set(map(_stem, WORD.findall(self._all)))
         self._stems.update(abbreviation.replace(".", "") for abbreviation in ABBREVIATION.findall(self._text))
-        self._lemmas: set[str] | None = None
+        self._forms: frozenset[str] | None = None
+        self._named: dict[str, bool] = {}
+        self._characters: dict[str, bool] = {}
 
-    def say(self, words: str) -> bool:
-        """Return whether the report has these words as they stand, from one end of a word to another."""
+    def say(self, words: str, evidence: Evidence) -> bool:
+        """Return whether the report has these words as they stand, from one end of a word to another.
+
+        They are looked for in and around the evidence before they are in the whole report, which may be long.
+        """
         folded = _folded(words)
-        at = self._text.find(folded) if folded else -1
-        while at >= 0 and not self._is_whole(at, at + len(folded)):
-            at = self._text.find(folded, at + 1)
-        return at >= 0
-
-    def _is_whole(self, start: int, end: int) -> bool:
-        return not (self._text[start - 1 : start + 1].isalnum() or self._text[end - 1 : end + 1].isalnum())
+        around = _folded(self._written[max(0, evidence.start - CHARACTERS_AROUND) : evidence.end + CHARACTERS_AROUND])
+        return bool(folded) and (_has_whole(around, folded) or _has_whole(self._text, folded))
 
     def name(self, name: str) -> bool:
         """Return whether the report has a name, in the plural or with other marks perhaps."""
-        return not MARKUP.search(name) and _spelled(name) in self._all
+        if name not in self._named:
+            self._named[name] = not MARKUP.search(name) and _spelled(name) in self._all
+        return self._named[name]
 
     def have(self, words: str, besides: Container[str] = ()) -> bool:
         """Return whether the report has each of these words or a form of it, in whatever order, or somebody of that name.
@@ -114,16 +129,18 @@ class _Words:
 
     def have_characters(self, characters: str) -> bool:
         """Return whether the report has characters, within a word perhaps, with or without blanks between them."""
-        folded = _folded(characters)
-        return folded in self._text or folded.replace(" ", "") in self._text
+        if characters not in self._characters:
+            folded = _folded(characters)
+            self._characters[characters] = folded in self._text or folded.replace(" ", "") in self._text
+        return self._characters[characters]
 
     def have_form(self, lemma: str) -> bool:
         """Return whether the report has a word or a form of it, an irregular one perhaps."""
-        if self._lemmas is None:
-            lemmatised = lemmatiser().lemma
-            said = set(SPOKEN.findall(self._text))
-            self._lemmas = {lemmatised(word, tag).lower() for word in said for tag in INFLECTED_TAGS}
-        return lemma in self._lemmas or self.have(lemma)
+        if self.have(lemma):
+            return True
+        if self._forms is None:
+            self._forms = frozenset().union(*map(LEMMAS.__getitem__, set(SPOKEN.findall(self._text))))
+        return lemma in self._forms
 
     def add(self, words: str) -> None:
         """Let labels have these words, too: those of a name under which the report's own is known, for one."""
@@ -244,7 +261,7 @@ def _check_fields(words: _Words, kind: FindingKind, finding: Any) -> None:
     if finding.rule not in RULES:
         raise Unfounded(f"there is no rule {_shown(finding.rule)}")
     for field in kind.quoted_fields:
-        if (said := getattr(finding, field)) and not words.say(said):
+        if (said := getattr(finding, field)) and not words.say(said, finding.evidence):
             raise Unfounded(f"the report does not say {_shown(said)}")
     of_class = _words_of_classes(words, finding.kind) if isinstance(finding, Figure) else frozenset[str]()
     for field in kind.worded_fields:
@@ -319,6 +336,14 @@ def _check_form(value: str, form: re.Pattern[str]) -> None:
 
 def _shown(text: str) -> str:
     return repr(text if len(text) <= MAX_NAME else f"{text[:MAX_NAME]}…")
+
+
+def _has_whole(text: str, words: str) -> bool:
+    """Return whether a text has words from one end of a word to another, with a character of its own on both sides."""
+    at = text.find(words, 1)
+    while at > 0 and (text[at - 1 : at + 1].isalnum() or text[at + len(words) - 1 : at + len(words) + 1].isalnum()):
+        at = text.find(words, at + 1)
+    return 0 < at < len(text) - len(words)
 
 
 def _folded(text: str) -> str:

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -213,3 +214,12 @@ def test_no_words_pass_as_the_reports_that_it_does_not_have(words: str, quoted: 
     passed, _ = gate(TEXT, changed(kind.field, **{field: words}))
     for finding in kind.of(passed):
         assert " ".join((getattr(finding, field) or "").casefold().split()) in " ".join(TEXT.casefold().split())
+
+
+def test_words_are_the_reports_own_from_one_end_of_a_word_to_another_wherever_they_stand() -> None:
+    text = "The morning papers of yesterday wrote so. Russia rejects the plan of the councillors, who had asked for it."
+    stretches = (text[start:end] for start in range(len(text)) for end in range(start + 1, min(len(text), start + 12)))
+    for words in {words for words in stretches if words[0].isalnum() and words[-1].isalnum()}:
+        is_whole = re.search(rf"\b{re.escape(words)}\b", text, re.IGNORECASE) is not None
+        dropped = reasons_in(text, "positions", object=words)
+        assert is_whole is not (f"the report does not say {words!r}" in dropped)

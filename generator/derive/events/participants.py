@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from generator.derive.events.occurrences import EventOccurrence, event_words
@@ -102,12 +101,7 @@ def main_actor(text: AnnotatedText, occurrence: EventOccurrence) -> tuple[Partic
     inside = (text.mention_starts[at] for at in range(sentence.first, sentence.last) if at in text.mention_starts)
     if any(mention.form is not Form.DEMONYM and text.entity_kinds[mention.entity] is not Kind.PLACE for mention in inside):
         return ()
-    counts = Counter(mention.entity for mention in text.findings.mentions if _acts(text, mention))
-    return tuple(Participant(entity, Part.OTHER) for entity, _ in counts.most_common(1))
-
-
-def _acts(text: AnnotatedText, mention: Mention) -> bool:
-    return text.entity_kinds[mention.entity] not in {Kind.PLACE, Kind.THING}
+    return (Participant(text.main_actor, Part.OTHER),) if text.main_actor else ()
 
 
 def _is_described(trees: Trees, at: int) -> bool:

@@ -7,7 +7,6 @@ A number of which it cannot be said what it counts is no figure; nor is one that
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -50,7 +49,7 @@ def _figure(text: AnnotatedText, times: Times, day: str | None, amount: Amount, 
     words = text.trees.words
     start, end = min(words[thing.words.first].start, amount.start), words[thing.words.last - 1].end
     evidence = cite(text.doc.text, start, end)
-    said = _said(text.findings.quotes, evidence)
+    said = _said(text, evidence)
     date, placed = _dated(text, times, clause, thing.at, day)
     lower, upper = amount.value, amount.other
     return Figure(
@@ -99,11 +98,11 @@ def _dated(
     return None, place_in_time(text, times, EventOccurrence(predicate, span, (), (), tense, ""), day)
 
 
-def _said(quotes: Sequence[Quote], evidence: Evidence) -> Quote | None:
+def _said(text: AnnotatedText, evidence: Evidence) -> Quote | None:
     """Return the speech in which a figure stands, the shortest where it is told in speech within speech."""
     around = [
         one
-        for one in quotes
+        for one in text.quotes.near(evidence.start, evidence.end)
         if one.evidence.start <= evidence.start
         and evidence.end <= one.evidence.end
         and (one.speaker or not any(map(str.isdigit, one.speaker_text or "")))

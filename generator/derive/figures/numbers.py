@@ -136,19 +136,21 @@ def _amount(text: AnnotatedText, at: int, named: frozenset[int]) -> Amount | Non
     if number is None or doc.token_at(trees.words[at].start) in named or _is_of_something(trees, at):
         return None
     value, last = number
-    if JOINED_BEFORE.search(doc.text[: trees.words[first].start][-1:]):
+    begins = trees.words[first].start
+    if JOINED_BEFORE.search(doc.text[max(0, begins - 1) : begins]):
         return None
     other = None
     if last + 1 < len(trees.words) and trees.words[last].text.lower() in BETWEEN_NUMBERS:
         value, other, last = _range(trees, at, value, last)
     last, unit = _unit_behind(trees, last) if not unit else (last, unit)
-    behind = doc.text[trees.words[last - 1].end :][:2]
+    ends = trees.words[last - 1].end
+    behind = doc.text[ends : ends + 2]
     if JOINED_BEHIND.match(behind) or (last < len(trees.words) and trees.words[last].text[0].isdigit()):
         return None
     start, bound = _bound(doc.text, trees.words[first].start)
     if other is not None and first and trees.words[first - 1].text.lower() == "between":
         start = trees.words[first - 1].start
-    if doc.text[trees.words[last - 1].end :].startswith(" or more"):
+    if doc.text.startswith(" or more", ends):
         bound = Bound.AT_LEAST
     return Amount(first, last, _anchor(trees, first, last), start, value, other, unit, bound)
 

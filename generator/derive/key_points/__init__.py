@@ -13,6 +13,7 @@ from heapq import nlargest
 
 from generator.derive.evidence import cite
 from generator.derive.syntax.document import Document, Sentence
+from generator.derive.syntax.spans_by_sentence import SpansBySentence
 from generator.model.findings import Confidence, Evidence, Findings, Form, KeyPoint
 
 MAX_POINTS = 4
@@ -43,8 +44,9 @@ def find(doc: Document, found: Findings) -> Findings:
     weights = _weights_of_findings(doc, found)
     title = WORD.findall(doc.title.casefold())
     lead = next((s for s in doc.sentences if not _repeats_title(doc, s, title)), None)
+    quotes = SpansBySentence(doc, (quote.evidence for quote in found.quotes if quote.direct), lambda evidence: evidence)
     weighted = ((_weight(weights[number], s, lead), s) for number, s in enumerate(doc.sentences))
-    complete = ((w, s) for w, s in weighted if w and _stands_alone(doc, found, s, title, is_lead=s == lead))
+    complete = ((w, s) for w, s in weighted if w and _stands_alone(doc, quotes, s, title, is_lead=s == lead))
     ranked = sorted(complete, key=lambda pair: (-pair[0], pair[1].start))
     best: list[tuple[int, Sentence]] = []
     for weight, sentence in ranked:
@@ -93,7 +95,9 @@ def _counted(doc: Document, evidence: Iterable[Evidence]) -> Counter[int]:
     return Counter(doc.sentence_at(cited.start) for cited in evidence)
 
 
-def _stands_alone(doc: Document, found: Findings, sentence: Sentence, title: list[str], *, is_lead: bool) -> bool:
+def _stands_alone(
+    doc: Document, quotes: SpansBySentence[Evidence], sentence: Sentence, title: list[str], *, is_lead: bool
+) -> bool:
     """Return whether a sentence can be read without the one before it."""
     text = doc.text[sentence.start : sentence.end]
     longest = MAX_WORDS_OF_LEAD if is_lead else MAX_WORDS
@@ -106,9 +110,9 @@ def _stands_alone(doc: Document, found: Findings, sentence: Sentence, title: lis
     if _repeats_title(doc, sentence, title):
         return False
     quoted = sum(
-        min(q.evidence.end, sentence.end) - max(q.evidence.start, sentence.start)
-        for q in found.quotes
-        if q.direct and q.evidence.start < sentence.end and sentence.start < q.evidence.end
+        min(quote.end, sentence.end) - max(quote.start, sentence.start)
+        for quote in quotes.near(sentence.start, sentence.end)
+        if quote.start < sentence.end and sentence.start < quote.end
     )
     return quoted <= MAX_QUOTED_SHARE * len(text)
 

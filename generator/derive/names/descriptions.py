@@ -81,9 +81,11 @@ class Described:
     def __init__(self, text: AnnotatedText) -> None:
         self.nouns: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self.offices: dict[str, set[str]] = defaultdict(set)
+        """The holders of an office by its title, and by the end of it that tells as much: "minister" of "foreign minister"."""
         self.other_bodies: set[str] = set()
         for role in text.findings.roles:
-            self.offices[_office(role.title)].add(role.entity)
+            for office in _short_forms(_office(role.title)):
+                self.offices[office].add(role.entity)
         for entity in text.findings.entities:
             if entity.kind is Kind.ORGANISATION:
                 self._add_name(entity.id, f"{entity.name} {' '.join(entity.aliases)}".split())
@@ -112,16 +114,7 @@ class Described:
         """Return the entities that a phrase describes."""
         *modifiers, noun = phrase
         described = {entity for entity, beside in self.nouns.get(noun, {}).items() if beside.issuperset(modifiers)}
-        return described | self._holders(" ".join(phrase))
-
-    def _holders(self, office: str) -> set[str]:
-        return {
-            entity
-            for title, holders in self.offices.items()
-            if title == office
-            or (title.endswith(f" {office}") and NOT_OF_OFFICE.isdisjoint(title.removesuffix(office).split()))
-            for entity in holders
-        }
+        return described | self.offices.get(" ".join(phrase), set())
 
 
 def _is_said_of(noun: str, *, is_body: bool) -> bool:
@@ -138,6 +131,16 @@ def _office(title: str) -> str:
     spelled = title.lower().split()
     ends = (at for at, word in enumerate(spelled) if at and word in BEHIND_OFFICE and spelled[at - 1] != "secretary")
     return " ".join(spelled[: next(ends, len(spelled))])
+
+
+def _short_forms(office: str) -> Iterator[str]:
+    """Return an office, and its ends before which no word makes it another: "minister" of "foreign minister"."""
+    spelled = office.split()
+    yield office
+    for at in range(1, len(spelled)):
+        if spelled[at - 1] in NOT_OF_OFFICE:
+            break
+        yield " ".join(spelled[at:])
 
 
 def _noun_before(trees: Trees, span: range) -> int | None:

@@ -37,6 +37,10 @@ class Referent(NamedTuple):
     salience: float
 
 
+def _sentence_of(referent: Referent) -> int:
+    return referent.sentence
+
+
 class Salient(NamedTuple):
     """An entity that words may refer to, and how well it fits."""
 
@@ -55,6 +59,11 @@ class Discourse:
         """Add a referent where it belongs by its offset."""
         at = bisect_left(self.referents, referent.start, key=lambda other: other.start)
         self.referents.insert(at, referent)
+
+    def in_sentence(self, sentence: int) -> Sequence[Referent]:
+        """Return the referents of a sentence."""
+        first = bisect_left(self.referents, sentence, key=_sentence_of)
+        return self.referents[first : bisect_right(self.referents, sentence, lo=first, key=_sentence_of)]
 
     def ranked(self, offset: int, fit: Mapping[str, float], more: Sequence[Referent] = ()) -> list[Salient]:
         """Return the entities before an offset, the best first; `fit` weighs the salience of those that fit."""

@@ -41,7 +41,7 @@ class PeopleMeant:
     def speakers_in_sentence(self, offset: int) -> set[str]:
         """Return the people who speak in the sentence of an offset."""
         here = self.text.doc.sentence_at(offset)
-        return {each.entity for each in self.discourse.referents if each.sentence == here and each.salience >= SPEAKER_SALIENCE}
+        return {each.entity for each in self.discourse.in_sentence(here) if each.salience >= SPEAKER_SALIENCE}
 
     def resolve(self, pronoun: str, offset: int, spoke_last: tuple[str, int] | None) -> str | None:
         """Return the entity that "he" or "she" at an offset means; `spoke_last` is the last speaker, with an offset."""

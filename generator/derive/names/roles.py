@@ -45,7 +45,7 @@ def find(doc: Document, entities: Sequence[Entity], mentions: Sequence[Mention])
 def _title_before(doc: Document, mention: Mention, ends: Mapping[int, Mention]) -> Role | None:
     """Return the title that ends right before the name, with what stands before it ("former", "US", "Ford Motor Company")."""
     last = doc.token_at(mention.evidence.start)
-    is_apposition = last > 0 and doc.tokens[last - 1].text == "," and doc.text[mention.evidence.end :][:1] in {",", "."}
+    is_apposition = last > 0 and doc.tokens[last - 1].text == "," and doc.text.startswith((",", "."), mention.evidence.end)
     if is_apposition:
         last -= 1
     end = mention.evidence.start if not is_apposition else doc.tokens[last].start

@@ -8,7 +8,7 @@ The words of stance and what may follow them are in `stance_verbs.tsv` and `stan
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.derive.positions import spoken, stance_nouns
@@ -20,6 +20,7 @@ from generator.derive.syntax.actors import actor
 from generator.derive.syntax.annotated_text import AnnotatedText, annotate
 from generator.derive.syntax.clauses import Clause, SubjectLink, Tense, own_words, tree_words
 from generator.derive.syntax.document import Document, TokenSpan
+from generator.derive.syntax.spans_by_sentence import SpansBySentence
 from generator.derive.syntax.trees import ROOT, WordRange
 from generator.derive.syntax.word_classes import word_class
 from generator.model.findings import Confidence, Findings, Kind, Span
@@ -43,8 +44,8 @@ def find(doc: Document, findings: Findings) -> Findings:
     """Fill positions."""
     text = annotate(doc, findings)
     found = [one for stance in _asserted(text) for one in _positions(text, stance)]
-    found.extend(_beside(stance_nouns.find(text), found))
-    found.extend(_beside(spoken.find(text), found))
+    found.extend(_beside(doc, stance_nouns.find(text), found))
+    found.extend(_beside(doc, spoken.find(text), found))
     found = [one for one in found if text.entity_kinds[one.entity] is not Kind.THING]
     found.sort(key=lambda one: (one.span.start, one.span.end))
     return replace(findings, positions=tuple(finding(doc, one) for one in found))
@@ -70,10 +71,14 @@ def _is_asserted(text: AnnotatedText, clause: Clause) -> bool:
     return not text.is_question(sentence)
 
 
-def _beside(more: Iterator[FoundPosition], found: list[FoundPosition]) -> list[FoundPosition]:
+def _beside(doc: Document, more: Iterator[FoundPosition], found: list[FoundPosition]) -> list[FoundPosition]:
     """Return the positions of another kind in whose words none has been found yet."""
-    spans = [one.span for one in found]
-    return [one for one in more if not any(span.start < one.span.end and one.span.start < span.end for span in spans)]
+    spans = SpansBySentence(doc, (one.span for one in found), lambda span: span)
+    return [one for one in more if not _shares_words(one.span, spans.near(one.span.start, one.span.end))]
+
+
+def _shares_words(span: Span, others: Iterable[Span]) -> bool:
+    return any(other.start < span.end and span.start < other.end for other in others)
 
 
 def _positions(text: AnnotatedText, stance: StanceClause) -> Iterator[FoundPosition]:

@@ -19,7 +19,7 @@ class Reporter(NamedTuple):
 
 def quote_around(text: AnnotatedText, start: int, end: int) -> Quote | None:
     """Return the shortest quote, direct or reported, in which a stretch of text stands."""
-    around = [quote for quote in text.findings.quotes if quote.evidence.start <= start and end <= quote.evidence.end]
+    around = [quote for quote in text.quotes.near(start, end) if quote.evidence.start <= start and end <= quote.evidence.end]
     return min(around, key=lambda quote: quote.evidence.end - quote.evidence.start, default=None)
 
 

@@ -12,7 +12,7 @@ from generator.derive.speech.speakers import Conversation
 from generator.derive.speech.subject_phrases import joint_speakers, resolve_phrase
 from generator.derive.syntax.actors import actor, actors, together
 from generator.derive.syntax.annotated_text import AnnotatedText
-from generator.derive.syntax.quotation_marks import quoted_spans
+from generator.derive.syntax.quotation_marks import quoted_by_sentence, quoted_spans
 from generator.derive.syntax.trees import WordRange
 from generator.model.findings import Confidence, Quote, Span
 
@@ -33,7 +33,7 @@ def find(text: AnnotatedText) -> list[Quote]:
             continue
         cues.add(words.cue.first)
         pieces = tuple(_with_marks(text, _span(text, piece)) for piece in words.pieces)
-        if sum(piece.last - piece.first for piece in words.pieces) < MIN_WORDS or _is_direct(pieces, conversation):
+        if sum(piece.last - piece.first for piece in words.pieces) < MIN_WORDS or _is_direct(text, pieces):
             continue
         quotes.setdefault(pieces, _quote(text, words, pieces, conversation))
     return list(quotes.values())
@@ -46,7 +46,7 @@ def _span(text: AnnotatedText, words: WordRange) -> Span:
 def _with_marks(text: AnnotatedText, piece: Span) -> Span:
     """Return a stretch with the quotation mark at its start or end whose other one stands within it."""
     start, end = piece.start, piece.end
-    for span in quoted_spans(text.doc):
+    for span in quoted_by_sentence(text.doc).near(piece.start, piece.end):
         if span.start == piece.start and span.end < piece.end:
             start -= 2 if text.doc.text[max(0, span.start - 2) : span.start] in {"''", "``"} else 1
         if span.end == piece.end and span.start > piece.start:
@@ -54,11 +54,13 @@ def _with_marks(text: AnnotatedText, piece: Span) -> Span:
     return Span(start, min(end, len(text.doc.text)))
 
 
-def _is_direct(pieces: Sequence[Span], conversation: Conversation) -> bool:
+def _is_direct(text: AnnotatedText, pieces: Sequence[Span]) -> bool:
     """Return whether words stand in quotation marks almost whole."""
     length = sum(piece.end - piece.start for piece in pieces)
     quoted = sum(
-        max(0, min(piece.end, span.end) - max(piece.start, span.start)) for piece in pieces for span in conversation.spans
+        max(0, min(piece.end, span.end) - max(piece.start, span.start))
+        for piece in pieces
+        for span in quoted_by_sentence(text.doc).near(piece.start, piece.end)
     )
     return quoted >= MAX_QUOTED_SHARE * length
 

@@ -23,7 +23,7 @@ from generator.derive.speech.speech_verbs import SpeechVerb
 from generator.derive.speech.subject_phrases import SubjectPhrase, clause_subject, phrase_to_comma
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.document import Document, TokenSpan
-from generator.derive.syntax.quotation_marks import QuotedSpan
+from generator.derive.syntax.quotation_marks import QuotedSpan, quoted_by_sentence
 from generator.model.findings import Confidence, Kind
 
 SAME_PARAGRAPH = "the speaker goes on in the paragraph"
@@ -116,7 +116,8 @@ def _person_above(conversation: Conversation, span: QuotedSpan) -> Attribution |
     lead = TokenSpan(doc.token_at(above.start), doc.token_at(above.end - 1) + 1)
     named = [text.mention_starts[at] for at in range(*lead) if at in text.mention_starts]
     people = [mention for mention in named if text.entity_kinds[mention.entity] is Kind.PERSON]
-    is_quoted = any(above.start <= other.start < above.end for other in conversation.spans)
+    quoted = quoted_by_sentence(doc).near(above.start, above.end)
+    is_quoted = any(above.start <= other.start < above.end for other in quoted)
     if is_quoted or lead.last - lead.first > MAX_TOKENS_ABOVE or len({person.entity for person in people}) != 1:
         return None
     subject = SubjectPhrase(people[0].entity, None, text.first_token(people[0]), text.end_token(people[0]))

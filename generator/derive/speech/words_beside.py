@@ -18,7 +18,7 @@ from generator.derive.speech.reporting import (
 )
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.clauses import trimmed
-from generator.derive.syntax.quotation_marks import quoted_spans
+from generator.derive.syntax.quotation_marks import quoted_by_sentence
 from generator.derive.syntax.trees import Trees, WordRange
 from generator.model.findings import Confidence
 
@@ -33,6 +33,8 @@ RELATIVES = frozenset({"who", "which", "that", "whose"})
 REST_OF_REPORT = frozenset({"but", "although", "though", "whereas", "which", "who", "while"})
 CLAUSE_OPENERS = frozenset({"DET", "PRON", "PROPN", "NOUN", "SCONJ", "ADJ"})
 MAX_WORDS_OF_SOURCE = 30
+MAX_CHARACTERS_TO_COMMA = 3
+"""Characters from the end of quoted words to the end of a comma behind them."""
 MIN_WORDS = 3
 
 
@@ -138,8 +140,8 @@ def _can_speak(trees: Trees, source: WordRange) -> bool:
 def _attributes_a_quote(text: AnnotatedText, comma: int) -> bool:
     """Return whether the words before a comma end with a direct quote that is a sentence of its own, not part of one."""
     end = text.trees.words[comma].end
-    for span in quoted_spans(text.doc):
-        if span.end <= end <= span.end + 3 or span.start < end <= span.end:
+    for span in quoted_by_sentence(text.doc).near(max(0, end - MAX_CHARACTERS_TO_COMMA - 1), end):
+        if span.end <= end <= span.end + MAX_CHARACTERS_TO_COMMA or span.start < end <= span.end:
             before = text.doc.text[max(0, span.start - 4) : span.start].rstrip("\"“”`'’‘„«» ")
             return not before or before[-1] in ",:.?!\n" or text.doc.text[span.start].isupper()
     return False

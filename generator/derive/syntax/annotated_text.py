@@ -5,6 +5,7 @@ Built once a step, in one pass; the rules ask it by the index of a token.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,9 +13,10 @@ from functools import cached_property
 from generator.derive.syntax.clauses import Clause, clauses
 from generator.derive.syntax.document import Document, Sentence, Token, TokenSpan
 from generator.derive.syntax.parser import parse
+from generator.derive.syntax.spans_by_sentence import SpansBySentence
 from generator.derive.syntax.trees import Trees, WordRange
 from generator.derive.syntax.word_classes import word_class
-from generator.model.findings import Evidence, Findings, Kind, Mention, TimeExpression
+from generator.model.findings import Evidence, Findings, Kind, Mention, Quote, TimeExpression
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,23 @@ class AnnotatedText:
     def clause_at(self) -> dict[int, Clause]:
         """The clauses by their predicates."""
         return {clause.predicate: clause for clause in self.clauses}
+
+    @cached_property
+    def quotes(self) -> SpansBySentence[Quote]:
+        """The quotes of the report by their sentences."""
+        return SpansBySentence(self.doc, self.findings.quotes, lambda quote: quote.evidence)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The name of each entity, by its id."""
+        return {entity.id: entity.name for entity in self.findings.entities}
+
+    @cached_property
+    def main_actor(self) -> str | None:
+        """The actor with most mentions, no place or thing; None where the report names none."""
+        kinds = self.entity_kinds
+        acting = (each.entity for each in self.findings.mentions if kinds[each.entity] not in {Kind.PLACE, Kind.THING})
+        return next((entity for entity, _ in Counter(acting).most_common(1)), None)
 
     def tokens_of(self, words: WordRange) -> TokenSpan:
         """Return the tokens that cover a range of the trees' words."""

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.derive.syntax.document import Document
+from generator.derive.syntax.spans_by_sentence import SpansBySentence
 from generator.model.findings import Span
 
 CLOSING_BY_OPENING = {
@@ -69,6 +70,12 @@ def quoted_spans(doc: Document) -> tuple[QuotedSpan, ...]:
                 QuotedSpan(start, paragraph.end if end is None else end, opens_paragraph, continues and opens_paragraph)
             )
     return tuple(spans)
+
+
+@lru_cache(maxsize=2)
+def quoted_by_sentence(doc: Document) -> SpansBySentence[QuotedSpan]:
+    """Return all spans in quotation marks by their sentences."""
+    return SpansBySentence(doc, quoted_spans(doc), lambda span: span)
 
 
 def _marks_of_house(doc: Document) -> re.Pattern[str]:

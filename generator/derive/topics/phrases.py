@@ -8,6 +8,7 @@ Iran's nuclear plans ▶ Iran's nuclear programme
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -252,7 +253,8 @@ class _Phrases:
         if self._is_possessive(first - 1):
             mention = self.names.get(first - 2)
         elif self.words[first - 1].text.casefold() in {"its", "their"}:
-            sentence = next(one for one in self.read.trees.sentences if one.last > first)
+            sentences = self.read.trees.sentences
+            sentence = sentences[bisect_right(sentences, first, key=lambda one: one.last)]
             before = (self.names[at] for at in range(first - 1, sentence.first - 1, -1) if at in self.names)
             mention = next((one for one in before if one.form is not Form.DEMONYM), None)
         else:
@@ -282,5 +284,5 @@ class _Phrases:
 
 def name_of(read: AnnotatedText, mention: Mention) -> str:
     """Return an entity as labels spell it: by its name, or its usual short form."""
-    name = next(entity.name for entity in read.findings.entities if entity.id == mention.entity)
+    name = read.names[mention.entity]
     return SHORT_NAMES.get(name, name)
