@@ -15,7 +15,7 @@ import markdown
 from markdown.extensions import Extension
 from markdown.extensions.footnotes import FN_BACKLINK_TEXT, FootnoteExtension
 
-from generator.content import limits, sanitise
+from generator.content import limits, prose, sanitise
 from generator.content.markdown_blocks import QueueingMarkdown
 from generator.content.markdown_syntax import ReportSyntax
 from generator.content.plain_characters import printable
@@ -36,6 +36,8 @@ def to_safe_html(source: str) -> SafeHtml:
 
 def to_report(source: str, path: str = "content/articles/report.md") -> ReportText:
     """The plain text of a report's Markdown, with the tree whose leaves are stretches of it; `path` is the report's file."""
+    if read := prose.read(source):
+        return read
     converter, footnotes = _report_markdown()
     html, unread = _converted(source, converter)
     named = dict.fromkeys((*footnotes.footnote_order, *footnotes.footnotes))
