@@ -94,7 +94,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "derive/syntax": (
         "datelines",
         "__init__ document thing_words trees word_cache word_classes word_shapes spanning_tree",
-        "spacy_pipeline",
+        "spacy_pipeline spans_by_sentence",
         "lemmas word_splitting",
         "network",
         "parser",
