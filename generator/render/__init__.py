@@ -58,7 +58,7 @@ def rendered(theme: templates.Templates, job: Job) -> bytes | Problem:
         view = replace(view, body=filled(job.body, links, root, notes_, references))
     environment = templates.environment(theme)
     try:
-        content = templates.page(environment, PAGE_KINDS[job.kind].template, site, page, view)
+        content = templates.page(theme, PAGE_KINDS[job.kind].template, site, page, view)
         return share_card.png(content.decode()) if job.kind == "card" else content
     except Exception as error:  # noqa: BLE001 - a template may divide by nought as well as break its own rules
         return _problem(environment, theme, PAGE_KINDS[job.kind].template, page.path, error)

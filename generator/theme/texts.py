@@ -32,6 +32,8 @@ RIGHT_TO_LEFT = "right-to-left"
 ISOLATED = "\u2068{}\u2069"
 """What stands between these marks has a direction of its own, which it does not give to what stands around."""
 SLOT = re.compile(r"\{(\w+)\}")
+MAY_RUN_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""Characters among which all letters of scripts are that run from right to left."""
 NUMBER, ROMAN = "n", "roman"
 ROMAN_NUMERALS = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -102,24 +104,21 @@ class Words:
         text = self.texts.get(key)
         if text is None:
             raise LookupError(f"there is no text {key!r}")
-        forms = dict(text.forms)
-        form = forms["other"]
-        if len(forms) > 1:
-            if n is None:
-                raise LookupError(f"the text {key!r} has forms by number, and no number is given")
-            form = forms.get(_form_of(text.language, n, ordinal=ordinal), form)
-        slots = given if n is None else {**given, NUMBER: n, ROMAN: n}
-
-        def filling(found: re.Match[str]) -> str:
-            if found[1] not in slots:
-                raise LookupError(f"the text {key!r} wants {found[1]!r}, which is not given")
-            value = slots[found[1]]
+        form = text.forms[0][1] if len(text.forms) == 1 else _form_by_number(key, text, n, ordinal=ordinal)
+        beginning, slots = _pieces(form, shown)
+        if not slots:
+            return beginning
+        numbers = {} if n is None else {NUMBER: n, ROMAN: n}
+        said = [beginning]
+        for name, after in slots:
+            if name not in given and name not in numbers:
+                raise LookupError(f"the text {key!r} wants {name!r}, which is not given")
+            value = numbers[name] if name in numbers else given[name]
             if type(value) is int:
-                value = _roman(value) if found[1] == ROMAN else self.number(value)
+                value = _roman(value) if name == ROMAN else self.number(value)
             put = str(shown(value))
-            return ISOLATED.format(put) if runs_otherwise(put, self.direction) else put
-
-        return SLOT.sub(filling, str(shown(form)))
+            said += (ISOLATED.format(put) if runs_otherwise(put, self.direction) else put, after)
+        return "".join(said)
 
     @property
     def direction(self) -> str:
@@ -134,9 +133,8 @@ class Words:
         """Return the separator after the entry `index` (from 1) of a list: a comma, "and", nothing."""
         if index >= length:
             return ""
-        patterns = _locale(self.language).list_patterns["standard"]
         place = "2" if length == 2 else "start" if index == 1 else "end" if index == length - 1 else "middle"
-        return str(patterns[place]).replace("{0}", "").replace("{1}", "")
+        return _separator(self.language, place)
 
     def slots_of(self, keys: Iterable[str]) -> dict[str, frozenset[str]]:
         """The slots of some texts, by key."""
@@ -151,6 +149,7 @@ class Words:
         return sorted(key for key in self.texts if key.startswith(beginning))
 
 
+@lru_cache(maxsize=64)
 def direction(language: str) -> str:
     """`rtl` for languages written from right to left, else `ltr`."""
     return "rtl" if _locale(language).character_order == RIGHT_TO_LEFT else "ltr"
@@ -169,7 +168,7 @@ def in_language(language: str, around: str) -> str:
 def runs_otherwise(text: str, direction: str) -> bool:
     """Return whether a text has letters of the other direction, which would pull commas and numbers beside it to their side."""
     if direction == "ltr":
-        return not text.isascii() and any(bidirectional(letter) in {"R", "AL"} for letter in text)
+        return not text.isascii() and any(bidirectional(letter) in {"R", "AL"} for letter in MAY_RUN_LEFT.findall(text))
     return any(bidirectional(letter) == "L" for letter in text)
 
 
@@ -253,6 +252,27 @@ def _misfits(
             slots = ", ".join(f"{{{name}}}" for name in sorted(known[key].slots)) or "none"
             wrong = f"nothing is ever put into {{{lacking[0]}}} of the text `{key}`"
             yield Problem(where(source.path, source.text, key), wrong, f"it may have {slots}")
+
+
+@lru_cache(maxsize=4096)
+def _pieces(form: str, shown: Callable[[Any], str]) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return what stands in a form before its first slot, and the name of each slot with what stands after it."""
+    beginning, *others = SLOT.split(str(shown(form)))
+    return str(beginning), tuple(zip(others[::2], others[1::2], strict=True))
+
+
+def _form_by_number(key: str, text: InterfaceText, n: int | None, *, ordinal: bool) -> str:
+    """Return the form of a text for a number. Raises LookupError where none is given."""
+    if n is None:
+        raise LookupError(f"the text {key!r} has forms by number, and no number is given")
+    forms = dict(text.forms)
+    return forms.get(_form_of(text.language, n, ordinal=ordinal), forms["other"])
+
+
+@lru_cache(maxsize=256)
+def _separator(language: str, place: str) -> str:
+    """Return what stands between two entries of a list at a place that Babel names."""
+    return str(_locale(language).list_patterns["standard"][place]).replace("{0}", "").replace("{1}", "")
 
 
 @lru_cache(maxsize=4096)

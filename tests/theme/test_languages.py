@@ -1,10 +1,12 @@
 """A site in one language of reports in others: each keeps its own, and whoever reads or speaks the page is told which."""
 
 import re
+import sys
+from unicodedata import bidirectional
 
 import pytest
 
-from generator.theme.texts import in_language, runs_otherwise
+from generator.theme.texts import MAY_RUN_LEFT, in_language, runs_otherwise
 from tests.conftest import REPORT, Project, files_of, words_in
 
 ARABIC = """---
@@ -90,3 +92,8 @@ def test_words_in_another_language_are_marked_and_their_direction_where_it_diffe
 )
 def test_what_runs_otherwise(text: str, direction: str, expected: bool) -> None:
     assert expected == runs_otherwise(text, direction)
+
+
+def test_no_letter_of_a_script_from_right_to_left_is_passed_over() -> None:
+    letters = "".join(one for one in map(chr, range(sys.maxunicode + 1)) if bidirectional(one) in {"R", "AL"})
+    assert "" == MAY_RUN_LEFT.sub("", letters)

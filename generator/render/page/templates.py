@@ -27,6 +27,7 @@ from generator.render.formats import citations
 from generator.render.page import interface_texts as texts
 from generator.render.page import linked_data, notes, references
 from generator.render.page.paper import paper
+from generator.render.page.quick_code import QuickEnvironment, without_variants
 from generator.runtime.cache import keys
 from generator.theme.load import Template
 from generator.theme.texts import Words, in_language
@@ -99,7 +100,19 @@ def place(environment: jinja2.Environment, error: BaseException) -> tuple[str, i
 @lru_cache(maxsize=4)
 def environment(theme: Templates) -> jinja2.Environment:
     """The environment of one theme."""
-    made = jinja2.Environment(
+    return _environment(theme, jinja2.Environment)
+
+
+@lru_cache(maxsize=4)
+def quick_environment(theme: Templates) -> jinja2.Environment:
+    """The environment of one theme whose templates are compiled to quick code."""
+    made = _environment(theme, QuickEnvironment)
+    made.filters = without_variants(made.filters)
+    return made
+
+
+def _environment(theme: Templates, kind: type[jinja2.Environment]) -> jinja2.Environment:
+    made = kind(
         loader=_InMemory({one.name: one.text for one in theme.sources}),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -132,9 +145,12 @@ def _in_language(around: str) -> Callable[[str], Markup]:
     return lambda language: Markup(in_language(language, around))  # noqa: S704 - attributes, with an escaped value
 
 
-def page(environment: jinja2.Environment, template: str, site: Site, about: Page, view: Any) -> bytes:
-    """One page's bytes."""
-    text = environment.get_template(template).render(site=site, page=about, view=view)
+def page(theme: Templates, template: str, site: Site, about: Page, view: Any) -> bytes:
+    """One page's bytes. Raises what a template raises, from where it does."""
+    try:
+        text = quick_environment(theme).get_template(template).render(site=site, page=about, view=view)
+    except Exception:  # noqa: BLE001 - whatever it is, Jinja's own code does it, or says what is wrong
+        text = environment(theme).get_template(template).render(site=site, page=about, view=view)
     return (text.strip() + "\n").encode()
 
 

@@ -13,7 +13,6 @@ from generator.render.page.templates import (
     TemplateDependencies,
     Templates,
     dependencies,
-    environment,
     fingerprints,
     json_ld,
     page,
@@ -43,7 +42,7 @@ def theme(texts: str = TEXTS, **templates: str) -> Templates:
 
 
 def rendered(template: str, view: object) -> str:
-    return page(environment(theme(t=template)), "t.html", SITE, PAGE, view).decode().strip()
+    return page(theme(t=template), "t.html", SITE, PAGE, view).decode().strip()
 
 
 def wrong_with(template: str) -> list[str]:
@@ -129,7 +128,7 @@ def test_a_template_says_texts_by_their_keys() -> None:
 
 def test_a_macro_of_another_template_says_texts_too() -> None:
     own = theme(page='{% from "m.html" import end %}{{ end() }}', m='{% macro end() %}{{ t("last") }}{% endmacro %}')
-    assert b"The end\n" == page(environment(own), "page.html", SITE, PAGE, {})
+    assert b"The end\n" == page(own, "page.html", SITE, PAGE, {})
 
 
 @pytest.mark.parametrize(
