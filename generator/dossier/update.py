@@ -32,7 +32,7 @@ from generator.dossier.index.database import Index
 from generator.dossier.index.keys import ACTOR, COUNTED, FILE, PUBLISHER, REPORT, SAID, STANDS, TOLD, TOPIC, part_of
 from generator.dossier.index.parts import ListPart
 from generator.dossier.index.reports import StoredReport
-from generator.dossier.index.rows import IndexEntry
+from generator.dossier.index.rows import IndexEntry, IndexRow
 from generator.dossier.index.tellings import StoredTelling
 from generator.dossier.known_subjects import KnownActor
 from generator.dossier.report_gaps import gaps
@@ -209,8 +209,8 @@ class IndexUpdate:
         """Index the entries and counts of the reports that are to be indexed."""
         index_batch = partial(index_reports, matcher, self.outline.config, self._dates)
         for batch in spread(index_batch, _batches(self._reports_to_index(account_of))):
+            self.index.rows.replace_all((REPORT + report.slug, report.entries) for report in batch)
             for report in batch:
-                self.index.rows.replace(REPORT + report.slug, report.entries)
                 self.index.tellings.replace(report.slug, report.tellings)
                 self._update_counters(report.file, encode(report.counts))
                 unknown = (topic for topic in report.unknown_topics if not self._is_label(topic.name))
@@ -245,20 +245,24 @@ class IndexUpdate:
 
     def _merge_across_reports(self) -> None:
         """Merge tellings of an event, quotes of the same words, figures of a kind; mark changes among positions on a topic."""
+        self.index.rows.replace_all(self._entries_of_events())
+        merges: tuple[tuple[str, str, Callable[[str, Sequence[IndexRow]], Iterable[IndexEntry]]], ...] = (
+            (SAID, "quotes", lambda _subject, rows: cross_report_rows.quotes_of_words(rows)),
+            (COUNTED, "figures", cross_report_rows.figures_of_kind),
+            (STANDS, "positions", lambda _subject, rows: cross_report_rows.positions_on_topic(rows)),
+        )
+        for prefix, list_, merged in merges:
+            subjects = self.index.touched.with_prefix(prefix)
+            self.index.rows.replace_all(
+                (subject, merged(subject, self.index.rows.by_date(subject, list_, latest=False))) for subject in subjects
+            )
+
+    def _entries_of_events(self) -> Iterator[tuple[str, Sequence[IndexEntry]]]:
+        """Return by owner the entry of each event that changed, and none for tellings that are another's or gone."""
         for first, *others in update_groups(self.index):
             values = self.index.tellings.values([first, *others])
-            self.index.rows.replace(TOLD + first, [cross_report_rows.event(values)] if values else [])
-            for other in others:
-                self.index.rows.delete(TOLD + other)
-        for subject in self.index.touched.with_prefix(SAID):
-            rows = self.index.rows.by_date(subject, "quotes", latest=False)
-            self.index.rows.replace(subject, cross_report_rows.quotes_of_words(rows))
-        for subject in self.index.touched.with_prefix(COUNTED):
-            rows = self.index.rows.by_date(subject, "figures", latest=False)
-            self.index.rows.replace(subject, cross_report_rows.figures_of_kind(subject, rows))
-        for subject in self.index.touched.with_prefix(STANDS):
-            rows = self.index.rows.by_date(subject, "positions", latest=False)
-            self.index.rows.replace(subject, cross_report_rows.positions_on_topic(rows))
+            yield TOLD + first, [cross_report_rows.event(values)] if values else []
+            yield from ((TOLD + other, ()) for other in others)
 
     def _index_editors_voices(self) -> None:
         """Index for whom actors speak by their profiles: few, so that all are written again. Raises InputError."""

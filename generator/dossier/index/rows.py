@@ -8,7 +8,6 @@ what each owner wrote last, whatever was there before.
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -29,6 +28,8 @@ create index if not exists locations_by_entry on locations (entry);
 create index if not exists locations_by_rank on locations (subject, list, rank desc, date desc, name) where rank > 0;
 """
 ROWS = "select l.list, l.date, l.name, l.section, l.rank, e.value from ({}) l join entries e on e.id = l.entry order by {}"
+ENTRIES_PER_INSERT = 500
+"""Entries that are inserted at a time: a statement each costs as much as the inserting."""
 UNDATED = ""
 
 
@@ -70,17 +71,34 @@ class RowTable:
 
     def replace(self, owner: str, entries: Iterable[IndexEntry]) -> None:
         """Write an owner's entries in place of those before; what is the same stays untouched."""
-        wanted = Counter[tuple[bytes, IndexEntry]]((_hash(entry), entry) for entry in entries)
-        missing = Counter({hash_: number for (hash_, _), number in wanted.items()})
+        self.replace_all([(owner, entries)])
+
+    def replace_all(self, entries_of: Iterable[tuple[str, Iterable[IndexEntry]]]) -> None:
+        """Write the entries of owners, each of which comes once.
+
+        What `entries_of` reads while it goes on may lack what the owners before it have written.
+        """
+        new: list[tuple[str, bytes, IndexEntry]] = []
+        for owner, entries in entries_of:
+            missing = self._without_written(owner, entries)
+            new += [(owner, hash_, entry) for hash_, same in missing.items() for entry in same]
+            if len(new) >= ENTRIES_PER_INSERT:
+                self._insert(new)
+                new = []
+        self._insert(new)
+
+    def _without_written(self, owner: str, entries: Iterable[IndexEntry]) -> dict[bytes, list[IndexEntry]]:
+        """Return those of an owner's entries that are not written yet, by hash, and delete all others that are."""
+        missing: dict[bytes, list[IndexEntry]] = {}
+        for entry in entries:
+            missing.setdefault(_hash(entry), []).append(entry)
         query = "select id, hash from entries where owner = ? order by id"
         for id_, hash_ in self._connection.execute(query, (owner,)).fetchall():
-            if missing[hash_]:
-                missing[hash_] -= 1
+            if same := missing.get(hash_):
+                same.pop()
             else:
                 self._delete_entry(id_)
-        for hash_, entry in wanted:
-            for _ in range(missing[hash_]):
-                self._insert_entry(owner, hash_, entry)
+        return missing
 
     def delete(self, owner: str) -> None:
         """Delete all entries of an owner."""
@@ -193,12 +211,16 @@ class RowTable:
         self._connection.execute("delete from locations where entry = ?", (id_,))
         self._connection.execute("delete from entries where id = ?", (id_,))
 
-    def _insert_entry(self, owner: str, hash_: bytes, entry: IndexEntry) -> None:
-        query = "insert into entries (owner, hash, value) values (?, ?, ?)"
-        id_ = self._connection.execute(query, (owner, hash_, entry.value)).lastrowid
-        rows = [(*location, id_) for location in entry.locations]
-        self._connection.executemany("insert into locations values (?, ?, ?, ?, ?, ?, ?)", rows)
-        self._touch((location.subject, location.date) for location in entry.locations)
+    def _insert(self, new: Sequence[tuple[str, bytes, IndexEntry]]) -> None:
+        """Insert entries with their owners and hashes, in their order."""
+        if not new:
+            return
+        first: int = self._connection.execute("select coalesce(max(id), 0) + 1 from entries").fetchone()[0]
+        rows = [(id_, owner, hash_, entry.value) for id_, (owner, hash_, entry) in enumerate(new, first)]
+        self._connection.executemany("insert into entries values (?, ?, ?, ?)", rows)
+        places = [(*place, id_) for id_, (_, _, entry) in enumerate(new, first) for place in entry.locations]
+        self._connection.executemany("insert into locations values (?, ?, ?, ?, ?, ?, ?)", places)
+        self._touch((place[0], place[2]) for place in places)
 
     def _touch(self, places: Iterable[tuple[str, str]]) -> None:
         for subject, date in places:

@@ -39,9 +39,11 @@ class TellingTable:
         wanted = {telling.name: telling for telling in tellings}
         other = [one for name, one in wanted.items() if before.get(name) != (one.brief, one.value)]
         gone = [(name,) for name in before.keys() - wanted]
-        for (name,) in (*gone, *((one.name,) for one in other)):
+        replaced = [*gone, *((one.name,) for one in other if one.name in before)]
+        for (name,) in replaced:
             self.changed |= self._looked_at_with(name)
-            self._connection.execute("delete from telling_keys where name = ?", (name,))
+        self.changed.update(one.name for one in other)
+        self._connection.executemany("delete from telling_keys where name = ?", replaced)
         self._connection.executemany("delete from tellings where name = ?", gone)
         self._connection.executemany(
             "insert into tellings values (?, ?, ?, '')"
@@ -51,17 +53,20 @@ class TellingTable:
         keys = [(key, one.name) for one in other for key in dict.fromkeys(one.keys)]
         self._connection.executemany("insert into telling_keys values (?, ?)", keys)
 
-    def keys_of(self, name: str) -> list[str]:
-        """Return the keys of a telling."""
-        return [row[0] for row in self._connection.execute("select key from telling_keys where name = ?", (name,))]
+    def with_a_key_of(self, name: str, besides: str) -> set[str]:
+        """Return the names of the tellings that share a key with one; `besides` is the beginning of keys that do not count."""
+        query = (
+            "select o.name from telling_keys k join telling_keys o on o.key = k.key"
+            " where k.name = ? and substr(k.key, 1, ?) != ?"
+        )
+        return {row[0] for row in self._connection.execute(query, (name, len(besides), besides))}
 
-    def briefs_of(self, key: str) -> list[bytes]:
-        """Return what decides of which event a telling is, of all under a key."""
-        query = "select t.brief from telling_keys k join tellings t on t.name = k.name where k.key = ?"
-        return [row[0] for row in self._connection.execute(query, (key,))]
+    def with_key(self, key: str) -> list[str]:
+        """Return the names of all tellings under a key."""
+        return [row[0] for row in self._connection.execute("select name from telling_keys where key = ?", (key,))]
 
     def briefs_of_report(self, slug: str) -> list[bytes]:
-        """Return the same of all tellings of a report."""
+        """Return what decides of which event a telling is, of all tellings of a report."""
         query = "select brief from tellings where name >= ? and name < ?"
         return [row[0] for row in self._connection.execute(query, prefix_range(f"{slug}/"))]
 
@@ -77,8 +82,8 @@ class TellingTable:
 
     def set_events(self, event_of: Mapping[str, str]) -> None:
         """Note under which name each telling was looked at together with others."""
-        rows = [(event, name) for name, event in event_of.items()]
-        self._connection.executemany("update tellings set event = ? where name = ?", rows)
+        rows = [(event, name, event) for name, event in event_of.items()]
+        self._connection.executemany("update tellings set event = ? where name = ? and event != ?", rows)
 
     def _looked_at_with(self, name: str) -> set[str]:
         """Return the names of the tellings that were looked at together with one, its own among them."""

@@ -52,6 +52,18 @@ def test_the_same_entry_twice_is_two_and_one_less_is_one() -> None:
     assert ["x"] == values(index)
 
 
+def test_owners_written_together_are_as_written_one_by_one() -> None:
+    together, one_by_one = database.in_memory(), database.in_memory()
+    for index in (together, one_by_one):
+        index.rows.replace("1", [entry("goes"), entry("stays")])
+    owners = {"1": [entry("stays"), entry("x")], **{str(number): [entry(str(number))] for number in range(2, 1200)}, "2000": []}
+    together.rows.replace_all(owners.items())
+    for owner, entries in owners.items():
+        one_by_one.rows.replace(owner, entries)
+    assert together.rows.by_date("a", "list") == one_by_one.rows.by_date("a", "list")
+    assert together.touched == one_by_one.touched
+
+
 def test_lists_come_by_date_the_latest_first_and_by_name_within_a_date() -> None:
     index = database.in_memory()
     index.rows.replace(
