@@ -23,6 +23,8 @@ BUNDLE_SIZE = 24
 """Owners whose pages are planned, rendered and staged together: fewer would cost more to send to a worker than to do."""
 BUNDLES_WITHOUT_WORKERS = 4
 """Bundles that this process renders before it starts others."""
+MAX_BUNDLES_OF_ONE_PROCESS = 20
+"""The most bundles that this process renders alone: others would only have started and read the templates by then."""
 
 
 def pages(assembled: Assembled, requests: tuple[PageRequest, ...], options: Options) -> Iterator[list[OwnerPages]]:
@@ -32,7 +34,8 @@ def pages(assembled: Assembled, requests: tuple[PageRequest, ...], options: Opti
     jobs = options.jobs or processes.cores()
     settings, plan = assembled.settings, page_jobs.planner(assembled.settings, assembled.index)
     load_texts = partial(page_jobs.cached_texts, assembled.cache)
-    alone = BUNDLES_WITHOUT_WORKERS if assembled.index.file and jobs > 1 else None
+    is_spread = assembled.index.file and jobs > 1 and len(starts) > MAX_BUNDLES_OF_ONE_PROCESS
+    alone = BUNDLES_WITHOUT_WORKERS if is_spread else None
     for bundle in islice(bundles, alone):
         yield with_missing_texts(assembled, page_jobs.render_owners(settings, plan, load_texts, bundle))
     for done in processes.spread(partial(page_jobs.render_in_worker, settings), bundles, jobs, alone=0):
