@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import date, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from generator.contexts import Cite, EventView, Page, Site, Table, When
@@ -14,28 +14,31 @@ from generator.model.edtf import bounds
 from generator.render.formats.tables import address
 from generator.render.sentences import as_text
 
-if TYPE_CHECKING:
-    from icalendar import Event
-
 DAY = "day"
+PARAGRAPH_BREAK = "\n\n"
+MAX_PIECE_BYTES = 74
+"""Bytes of a piece of a folded line; calendars read 75."""
+ESCAPES = ((r"\N", "\n"), ("\\", "\\\\"), (";", r"\;"), (",", r"\,"), ("\r\n", r"\n"), ("\n", r"\n"), ("\r", r"\n"))
+BEGINS_ESCAPE = b"\\^"
+NO_HOST = "briefing.invalid"
+"""What the ids of events end with where the site has no address."""
 UNDATED = date(1970, 1, 1)
 """The day of undated reports and events: calendars need one."""
 
 
 def calendar(site: Site, page: Page, view: Table[EventView]) -> bytes:
     """Return events whose day is known, as all-day events; the description counts those left out."""
-    from icalendar import Calendar
-
-    dated = [event for event in view.rows if event.when and event.when.precision == DAY]
-    result = Calendar()
-    result.add("prodid", f"-//{site.generator}//EN")
-    result.add("version", "2.0")
-    result.add("x-wr-calname", site.title)
-    result.add("x-wr-caldesc", f"Events whose day is known: {len(dated)}. Left out: {len(view.rows) - len(dated)}.")
-    for event in dated:
-        result.add_component(_event(site, event))
-    encoded: bytes = result.to_ical()
-    return encoded
+    dated = [(event, event.when) for event in view.rows if event.when and event.when.precision == DAY]
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:{_escaped(f'-//{site.generator}//EN')}",
+        f"X-WR-CALDESC:Events whose day is known: {len(dated)}. Left out: {len(view.rows) - len(dated)}.",
+        f"X-WR-CALNAME:{_escaped(site.title)}",
+        *(line for event, when in dated for line in _event(site, event, when)),
+        "END:VCALENDAR",
+    ]
+    return b"".join(map(_folded, lines))
 
 
 def timeline(site: Site, page: Page, view: Table[EventView]) -> bytes:
@@ -48,28 +51,51 @@ def timeline(site: Site, page: Page, view: Table[EventView]) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _event(site: Site, event: EventView) -> Event:
-    from icalendar import Event
-
-    day = date.fromisoformat(bounds(event.when.edtf)[0]) if event.when else UNDATED
-    component = Event()
-    component.add("uid", f"{event.anchor}@{urlsplit(site.base_url).hostname or 'briefing.invalid'}")
-    component.add(
-        "dtstamp", max(map(_publication_day, event.cites), default=datetime(day.year, day.month, day.day, tzinfo=UTC))
-    )
-    component.add("dtstart", day)
+def _event(site: Site, event: EventView, when: When) -> Iterator[str]:
+    """Return the lines of an event, in the order in which calendars commonly have them."""
+    day = date.fromisoformat(bounds(when.edtf)[0])
+    made = max((_publication_day(cite) for cite in event.cites), default=day)
+    yield "BEGIN:VEVENT"
+    yield f"SUMMARY:{_escaped(_in_words(event))}"
+    yield f"DTSTART;VALUE=DATE:{_written(day)}"
     if day < date.max:
-        component.add("dtend", day + timedelta(days=1))
-    component.add("summary", _in_words(event))
-    component.add("description", "\n\n".join(_sentence_with_source(site, cite) for cite in event.cites))
-    if event.place:
-        component.add("location", event.place.name)
+        yield f"DTEND;VALUE=DATE:{_written(day + timedelta(days=1))}"
+    yield f"DTSTAMP:{_written(made)}T000000Z"
+    yield f"UID:{_escaped(event.anchor)}@{_escaped(urlsplit(site.base_url).hostname or NO_HOST)}"
     if event.actors:
-        component.add("categories", [actor.name for actor in event.actors])
+        yield f"CATEGORIES:{','.join(_escaped(actor.name) for actor in event.actors)}"
+    yield f"DESCRIPTION:{_escaped(PARAGRAPH_BREAK.join(_sentence_with_source(site, cite) for cite in event.cites))}"
+    if event.place:
+        yield f"LOCATION:{_escaped(event.place.name)}"
+    yield "TRANSP:TRANSPARENT"
     if site.base_url and event.cites:
-        component.add("url", address(site, event.cites[0].path))
-    component.add("transp", "TRANSPARENT")
-    return component
+        yield f"URL:{address(site, event.cites[0].path)}"
+    yield "END:VEVENT"
+
+
+def _written(day: date) -> str:
+    return f"{day.year:04}{day.month:02}{day.day:02}"
+
+
+def _escaped(text: str) -> str:
+    """Return a text as a value (RFC 5545, 3.3.11)."""
+    for plain, written in ESCAPES:
+        text = text.replace(plain, written)
+    return text
+
+
+def _folded(line: str) -> bytes:
+    """Return a line in pieces, none of which ends within a character or an escape (RFC 5545, 3.1)."""
+    raw = line.encode()
+    pieces, at = [], 0
+    while len(raw) - at > MAX_PIECE_BYTES:
+        end = at + MAX_PIECE_BYTES
+        while raw[end] & 0xC0 == 0x80:  # within a character
+            end -= 1
+        end -= raw[end - 1] in BEGINS_ESCAPE
+        pieces.append(raw[at:end])
+        at = end
+    return b"\r\n ".join((*pieces, raw[at:])) + b"\r\n"
 
 
 def _in_words(event: EventView) -> str:
@@ -77,9 +103,8 @@ def _in_words(event: EventView) -> str:
     return as_text(event.cites[0]) if event.cites else event.text
 
 
-def _publication_day(cite: Cite) -> datetime:
-    day = date.fromisoformat(bounds(cite.when.edtf)[1]) if cite.when else UNDATED
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+def _publication_day(cite: Cite) -> date:
+    return date.fromisoformat(bounds(cite.when.edtf)[1]) if cite.when else UNDATED
 
 
 def _sentence_with_source(site: Site, cite: Cite) -> str:

@@ -2,14 +2,17 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
-from icalendar import Calendar
+from hypothesis import example, given
+from hypothesis import strategies as st
+from icalendar import Calendar, Event
 
-from generator.contexts import Cite, EventView, Page, Site, Table, When
+from generator.contexts import ActorLink, Cite, EventView, Page, Site, Table, When
 from generator.model import permalinks
 from generator.render.formats import calendars
+from generator.render.sentences import as_text
 from tests.told_events import EVENT_VIEW
 
 SITE = Site("Test", "", "en", "ltr", (), "https://example.org/b/", "", "Briefing 1")
@@ -71,3 +74,28 @@ def test_what_reports_say_is_text_on_the_timeline() -> None:
     (slide,) = slides(event("e1", DAY))
     assert "&lt;b&gt;" in json.dumps(slide["text"])
     assert "<b>" not in json.dumps(slide["text"])
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=300))
+@example("\\" * 200)
+@example("a" * 60 + "\\,;^^^" * 40)
+@example("\N{EURO SIGN}" * 90)
+def test_a_calendar_has_the_bytes_that_the_library_would_write(text: str) -> None:
+    told = replace(event(text, DAY, text), actors=(ActorLink(text, "", "person"), ActorLink("B", "", "person")), place=None)
+    wanted = Event()
+    wanted.add("uid", f"{text}@example.org")
+    wanted.add("dtstamp", datetime(2009, 10, 14, tzinfo=UTC))
+    wanted.add("dtstart", date(2009, 10, 13))
+    wanted.add("dtend", date(2009, 10, 14))
+    wanted.add("summary", as_text(told.cites[0]))
+    wanted.add("description", f"{text}\nNews, 14 October 2009: https://example.org/b/articles/a.html#s-1")
+    wanted.add("categories", [text, "B"])
+    wanted.add("url", "https://example.org/b/articles/a.html#s-1")
+    wanted.add("transp", "TRANSPARENT")
+    library = Calendar()
+    library.add("prodid", "-//Briefing 1//EN")
+    library.add("version", "2.0")
+    library.add("x-wr-calname", "Test")
+    library.add("x-wr-caldesc", "Events whose day is known: 1. Left out: 0.")
+    library.add_component(wanted)
+    assert library.to_ical() == calendars.calendar(SITE, PAGE, Table((told,)))
