@@ -274,7 +274,7 @@ def _check_fields(words: _Words, kind: FindingKind, finding: Any) -> None:
     if not 0 <= getattr(finding, "weight", 0) <= MAX_WEIGHT:
         raise Unfounded(f"the weight is not from 0 to {MAX_WEIGHT}")
     if isinstance(finding, Figure):
-        _check_amount(words, finding)
+        _check_amount(words, finding, of_class)
     _check_values(finding)
 
 
@@ -283,7 +283,7 @@ def _is_usual_wording(label: str) -> bool:
     return label == VOTES or label.replace("defense", "defence").replace("program", "programme") in same_topics().values()
 
 
-def _check_amount(words: _Words, figure: Figure) -> None:
+def _check_amount(words: _Words, figure: Figure, of_class: Container[str]) -> None:
     """Raise Unfounded unless a figure's value is that of its words, and its unit and kind are the report's."""
     for value in filter(None, (figure.value, figure.value_to)):
         _check_form(value, NUMBER)
@@ -294,7 +294,6 @@ def _check_amount(words: _Words, figure: Figure) -> None:
     if not (any(map(words.have_characters, signs)) if signs else words.have(figure.unit)):
         raise Unfounded(f"the report does not say {_shown(figure.unit)}")
     _check_form(figure.kind, PLAIN_WORDS)
-    of_class = _words_of_classes(words, figure.kind)
     if not all(words.have_form(word) for word in WORD.findall(_spelled(figure.kind)) if _stem(word) not in of_class):
         raise Unfounded(f"{_shown(figure.kind)} is not made of the report's words")
 

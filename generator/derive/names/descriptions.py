@@ -166,9 +166,8 @@ def _noun_behind(trees: Trees, after: int) -> int | None:
     return None
 
 
-def find(text: AnnotatedText, quoted: Sequence[QuotedSpan]) -> Iterator[Mention]:
+def find(text: AnnotatedText, quoted: Sequence[QuotedSpan], found: Sequence[Description]) -> Iterator[Mention]:
     """Return a mention for each description that means one entity named before it."""
-    found = list(descriptions(text.trees))
     if not found:
         return
     described, kinds = Described(text), text.entity_kinds

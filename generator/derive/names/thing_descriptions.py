@@ -28,9 +28,11 @@ def find(text: AnnotatedText, found: Sequence[Description]) -> Iterator[Mention]
     described = _described(text, things) if things else {}
     for each in found:
         *modifiers, noun = each.phrase
+        if noun not in described or not SAID_OF_THE_SAME.issuperset(modifiers):
+            continue
         start = text.trees.words[each.first].start
-        before = [m for m in things if m.evidence.end <= start and m.entity in described.get(noun, ())]
-        if before and SAID_OF_THE_SAME.issuperset(modifiers) and (meant := _meant(text, before, start)):
+        before = [m for m in things if m.evidence.end <= start and m.entity in described[noun]]
+        if before and (meant := _meant(text, before, start)):
             cited = cite(text.doc.text, start, text.trees.words[each.last - 1].end)
             yield Mention("", cited, meant, Form.DESCRIPTION, Confidence.UNSURE, DESCRIBED_THING)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from generator.derive.positions.stance_words import judging_words
 from generator.derive.syntax.trees import Trees, Word
+from generator.derive.syntax.word_cache import WordCache
 from generator.model.findings import Polarity, Stance
 
 MAX_WORDS_TO_NEGATION = 4
@@ -27,9 +28,10 @@ class Judgement(NamedTuple):
 def judge(trees: Trees, places: Iterable[int]) -> Judgement:
     """Return the stand that the words at some places take; a statement is for what it says where none of them judges."""
     words = [trees.words[at] for at in places]
-    negations = [at for at, word in enumerate(words) if _is(word, "negation") or _is_instead(words, at)]
-    duties = [at for at, word in enumerate(words) if _is(word, "aim" if word.pos == "NOUN" else "duty")]
-    values = [0 if _is_resisted(words, at) else _value(words, at) for at in range(len(words))]
+    classes = [CLASSES[word.text, word.lemma, word.pos == "PROPN"] for word in words]
+    negations = [at for at, own in enumerate(classes) if "negation" in own or _is_instead(words, at)]
+    duties = [at for at, own in enumerate(classes) if ("aim" if words[at].pos == "NOUN" else "duty") in own]
+    values = [0 if own and _is_resisted(words, classes, at) else _value(words, own, at) for at, own in enumerate(classes)]
     balance = sum(_negated(words, at, value, negations) for at, value in enumerate(values))
     balance -= WEAK * sum(not any(values[at : at + 1 + MAX_WORDS_TO_NEGATION]) for at in negations)
     if duties and balance > -2 * STRONG:
@@ -37,7 +39,7 @@ def judge(trees: Trees, places: Iterable[int]) -> Judgement:
             0 <= negation - at <= MAX_WORDS_AFTER_DUTY and not any(word.text == "but" for word in words[negation:])
             for at in duties
             for negation in negations
-        ) or any(_doubts(words, negation, duties) for negation in negations)
+        ) or any(_doubts(classes, negation, duties) for negation in negations)
         return Judgement(Stance.DEMANDS, Polarity.AGAINST if is_against else Polarity.FOR, is_judged=True)
     if balance < 0:
         stance = Stance.CRITICISES if min(values, default=0) < 0 else Stance.REJECTS
@@ -55,9 +57,14 @@ def _negated(words: list[Word], at: int, value: int, negations: list[int]) -> in
     return value if value == -WEAK and words[at].pos == "VERB" else -value
 
 
-def _is(word: Word, name: str) -> bool:
-    found = judging_words()[name]
-    return word.text.lower() in found or (word.lemma in found and word.pos != "PROPN")
+def _classes(key: tuple[str, str, bool]) -> frozenset[str]:
+    spelled, lemma, is_name = key
+    small = spelled.lower()
+    return frozenset(name for name, found in judging_words().items() if small in found or (lemma in found and not is_name))
+
+
+CLASSES = WordCache(_classes)
+"""The classes of a judging word by its text, its lemma, and whether it is a name's; for most words none."""
 
 
 def _is_instead(words: list[Word], at: int) -> bool:
@@ -65,23 +72,24 @@ def _is_instead(words: list[Word], at: int) -> bool:
     return words[at].text.lower() == "than" and at > 0 and words[at - 1].text.lower() == "rather"
 
 
-def _doubts(words: list[Word], negation: int, duties: list[int]) -> bool:
+def _doubts(classes: Sequence[frozenset[str]], negation: int, duties: list[int]) -> bool:
     """Return whether a negation denies a duty further on by way of a verb of thought: "we don't think that it should"."""
-    return any(_is(word, "thought") and any(duty > negation for duty in duties) for word in words[negation + 1 : negation + 3])
+    is_thought = any("thought" in own for own in classes[negation + 1 : negation + 3])
+    return is_thought and any(duty > negation for duty in duties)
 
 
-def _is_resisted(words: list[Word], at: int) -> bool:
+def _is_resisted(words: list[Word], classes: Sequence[frozenset[str]], at: int) -> bool:
     """Return whether a bad thing is what somebody acts against: "to stop the violence"."""
-    before = words[max(0, at - MAX_WORDS_TO_RESISTED) : at]
-    return _is(words[at], "bad") and any(word.pos == "VERB" and _is(word, "resisting") for word in before)
+    before = range(max(0, at - MAX_WORDS_TO_RESISTED), at)
+    return "bad" in classes[at] and any(words[other].pos == "VERB" and "resisting" in classes[other] for other in before)
 
 
-def _value(words: list[Word], at: int) -> int:
+def _value(words: list[Word], own: frozenset[str], at: int) -> int:
     """Return the weight of a word that judges, below 0 for a bad one ("too" before an adjective, too); 0 for any other."""
     word, following = words[at], words[at + 1 : at + 2]
     if word.text.lower() == "too" and following and following[0].pos in {"ADJ", "ADV"}:
         return -STRONG
-    if word.pos in {"PROPN", "ADP", "DET", "PRON", "PUNCT"}:
+    if not own or word.pos in {"PROPN", "ADP", "DET", "PRON", "PUNCT"}:
         return 0
-    weight = STRONG if not _is(word, "weak") else WEAK if word.pos != "ADV" else 0
-    return -weight if _is(word, "bad") else weight if _is(word, "good") else 0
+    weight = STRONG if "weak" not in own else WEAK if word.pos != "ADV" else 0
+    return -weight if "bad" in own else weight if "good" in own else 0

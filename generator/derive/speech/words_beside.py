@@ -6,6 +6,7 @@ Trees of such sentences are often wrong, since the verb hangs on its own object;
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from generator.derive.speech.reporting import (
     FINITE_TAGS,
@@ -32,6 +33,7 @@ NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"})
 RELATIVES = frozenset({"who", "which", "that", "whose"})
 REST_OF_REPORT = frozenset({"but", "although", "though", "whereas", "which", "who", "while"})
 CLAUSE_OPENERS = frozenset({"DET", "PRON", "PROPN", "NOUN", "SCONJ", "ADJ"})
+VERB_TAGS = FINITE_TAGS | {"VBN"}
 MAX_WORDS_OF_SOURCE = 30
 MAX_CHARACTERS_TO_COMMA = 3
 """Characters from the end of quoted words to the end of a comma behind them."""
@@ -40,12 +42,11 @@ MIN_WORDS = 3
 
 def find(text: AnnotatedText) -> Iterator[ReportedWords]:
     """Return the words that a verb of speech, or "according to", stands beside, one a sentence at most."""
+    words = text.trees.words
     for sentence in text.trees.sentences:
-        for at in range(*sentence):
-            found = _at(text, sentence, at)
-            if found is not None:
-                yield found
-                break
+        cues = (at for at in range(*sentence) if words[at].tag in VERB_TAGS or words[at].text.lower() == "according")
+        found = (_at(text, sentence, at) for at in cues)
+        yield from islice((one for one in found if one is not None), 1)
 
 
 def _at(text: AnnotatedText, sentence: WordRange, at: int) -> ReportedWords | None:
@@ -53,7 +54,7 @@ def _at(text: AnnotatedText, sentence: WordRange, at: int) -> ReportedWords | No
     lower = word.text.lower()
     if lower == "according" and at + 2 < sentence.last and text.trees.words[at + 1].text.lower() == "to":
         return None if is_quoted(text, at) else _according_to(text, sentence, at)
-    if word.tag not in FINITE_TAGS and word.tag != "VBN":
+    if word.tag not in VERB_TAGS:
         return None
     if "beside" not in frames_of(lemma_with_particle(text.trees, at)) or is_quoted(text, at):
         return None

@@ -13,11 +13,14 @@ from functools import lru_cache, partial
 from generator.derive.syntax import spacy_pipeline
 from generator.derive.syntax.document import Document
 from generator.derive.syntax.trees import ROOT, Analysis, Trees, Word, WordRange
+from generator.derive.syntax.word_cache import WordCache
 from generator.derive.syntax.word_splitting import split_sentence
 
 MAX_WORDS = 150
 """Longer sentences are parsed in pieces of this length, so that the time grows with the length of the text only."""
 MAX_CACHED_SENTENCES = 4_000
+KINDS: WordCache[str, str] = WordCache(lambda relation: relation.partition(":")[0])
+"""Relations without their subtypes."""
 
 Analyse = Callable[[Sequence[Sequence[str]]], list[Analysis]]
 
@@ -33,9 +36,10 @@ def parse(doc: Document) -> Trees:
     for piece, text, analysis in zip(pieces, texts, analyses, strict=True):
         base = len(words)
         heads = [head if head == ROOT else head + base for head in analysis.heads]
-        kinds = [relation.partition(":")[0] for relation in analysis.relations]
+        starts, ends = [span.start for span in piece], [span.end for span in piece]
+        kinds = map(KINDS.__getitem__, analysis.relations)
         columns = (text, analysis.lemmas, analysis.poses, analysis.tags, heads, analysis.relations, kinds)
-        words.extend(Word(span.start, span.end, *rest) for span, *rest in zip(piece, *columns, strict=True))
+        words.extend(map(Word, starts, ends, *columns))
     sentences: list[WordRange] = []
     for own in spans:
         first = sentences[-1].last if sentences else 0

@@ -89,19 +89,23 @@ class Trees:
 
     def dependent(self, at: int, *relations: str) -> int | None:
         """Return the first dependent of a word with one of some relations; None if there is none."""
-        return next(self.dependents(at, *relations), None)
+        words = self.words
+        for child in self.children[at]:  # no generator: the parts of every clause are asked for
+            word = words[child]
+            if word.relation in relations or word.kind in relations:
+                return child
+        return None
 
     def subtree(self, at: int, without: Sequence[str] = ()) -> list[int]:
         """Return a word with all that hangs on it, in order; branches of the relations `without` are left out."""
-        reached, pending = [], [at]
-        while pending:
-            word = pending.pop()
-            reached.append(word)
-            pending.extend(
-                child
-                for child in self.children[word]
-                if not without or (self.words[child].relation not in without and self.words[child].kind not in without)
-            )
+        reached = [at]
+        words, children = self.words, self.children
+        for word in reached:  # which grows meanwhile
+            if not (below := children[word]):
+                continue
+            if without:
+                below = tuple([c for c in below if words[c].relation not in without and words[c].kind not in without])
+            reached += below
         return sorted(reached)
 
     def extent(self, at: int, without: Sequence[str] = ()) -> WordRange:

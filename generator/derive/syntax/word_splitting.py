@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.derive.lexicon import rows, words
 from generator.derive.syntax.document import Document, Sentence
 from generator.derive.syntax.word_cache import WordCache
-from generator.model.findings import Span
 
 CLITIC = re.compile(r"(?i)(?<=\w)(?:n[’']t|[’'](?:s|re|ve|ll|d|m))$|(?<=s)[’']$")
 HYPHENS = re.compile("([-\u2010\u2011])")
@@ -25,25 +25,36 @@ ONE_WORD = re.compile(
 )
 MAY_BE_ONE_WORD = re.compile(r"[/@$!?=*_~:;-]|\.\.|\d[a-z]|www")
 REPEATED = frozenset(".!?…-–'`*=_<>")
+"""Marks that go on with the same before them; a full stop belongs to an abbreviation, too."""
 
 
-def split_sentence(doc: Document, sentence: Sentence) -> list[Span]:
+class WordSpan(NamedTuple):
+    """The offsets of a word."""
+
+    start: int
+    end: int
+
+
+def split_sentence(doc: Document, sentence: Sentence) -> list[WordSpan]:
     """Return the offsets of a sentence's words."""
-    spans: list[Span] = []
+    spans: list[WordSpan] = []
     whole = _whole_words(doc.text, sentence)
-    for token in doc.tokens[sentence.first : sentence.last]:
-        last = spans[-1] if spans else None
-        if last and token.start < last.end:
+    last = WordSpan(-1, -1)
+    for start, end, spelled in doc.tokens[sentence.first : sentence.last]:
+        if start < last.end:
             continue
-        if end := whole.get(token.start):
-            spans.append(Span(token.start, end))
-        elif last and last.end == token.start and _belongs_to(doc.text[last.start : last.end], token.text):
-            spans[-1] = Span(last.start, token.end)
+        if start in whole:
+            spans.append(WordSpan(start, whole[start]))
+        elif last.end == start and spelled in REPEATED and _belongs_to(doc.text[last.start : start], spelled):
+            spans[-1] = WordSpan(last.start, end)
+        elif len(parts := PARTS[spelled]) == 1:
+            spans.append(WordSpan(start, end))
         else:
-            at = token.start
-            for part in PARTS[token.text]:
-                spans.append(Span(at, at + len(part)))
+            at = start
+            for part in parts:
+                spans.append(WordSpan(at, at + len(part)))
                 at += len(part)
+        last = spans[-1]
     return spans
 
 
@@ -56,7 +67,7 @@ def _whole_words(text: str, sentence: Sentence) -> dict[int, int]:
 
 def _belongs_to(before: str, mark: str) -> bool:
     """Return whether a mark goes on with those before it ("...", "``", "''") or is the stop of an abbreviation ("Mr.")."""
-    if mark in REPEATED and before[-1] == mark:
+    if before[-1] == mark:
         return True
     return mark == "." and before.isalpha() and (len(before) == 1 or before.lower() in _abbreviations())
 

@@ -14,7 +14,7 @@ from generator.derive.syntax.annotated_text import annotate
 from generator.derive.syntax.document import Document
 from generator.derive.topics import phrases, state_relations
 from generator.derive.topics.phrases import TopicHit
-from generator.derive.topics.salience import opening_sentences, repeats_title
+from generator.derive.topics.salience import opening_sentences, sentences_of_title
 from generator.derive.topics.terms import Terms, stems_of_names, terms
 from generator.derive.topics.words import label_key
 from generator.derive.topics.worth import worth
@@ -34,10 +34,10 @@ def find(doc: Document, found: Findings) -> Findings:
     """Fill the topics with the weightiest candidates, in text order."""
     read = annotate(doc, found)
     hits_by_key: dict[frozenset[str], list[TopicHit]] = defaultdict(list)
-    relations = list(state_relations.find(read))
+    relations, of_title = list(state_relations.find(read)), sentences_of_title(doc)
     related = {at for hit in relations for at in range(hit.start, hit.end)}
     for hit in (*relations, *(hit for hit in phrases.find(read) if hit.start not in related)):
-        if hit.rule == phrases.EVENT or not repeats_title(doc, doc.sentence_at(hit.start)):
+        if hit.rule == phrases.EVENT or doc.sentence_at(hit.start) not in of_title:
             hits_by_key[label_key(hit.label)].append(hit)
     title, openings, names = label_key(doc.title), opening_sentences(doc), stems_of_names(found.mentions)
     ranked: list[tuple[float, TopicFinding]] = []

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from generator.derive.lexicon import rows, words
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.trees import ROOT, Word
+from generator.derive.syntax.word_cache import WordCache
 from generator.derive.syntax.word_classes import word_class
 from generator.derive.topics.words import MIXED_CODE, event_heads, stem
 from generator.model.findings import Form, Kind, Mention
@@ -36,6 +37,7 @@ MAX_LINKED_WORDS = 5
 ABSTRACT_NOUN = re.compile(r".*(?:tion|sion|ism|ment|ity|ance|ence|ship|cy|ure|age|al|cide|omy|phobia|ing)$")
 DOER_NOUN = re.compile(r".*(?:er|or|ist|man|woman|ian)$")
 NUMBER_CODE = re.compile(r"([2-9]\d\d)s?$")
+IS_MIXED_CODE: WordCache[str, bool] = WordCache(lambda word: MIXED_CODE.match(word) is not None)
 NUMBER_IN_PLURAL = re.compile(r"[\dA-Z]s$")
 MODIFIERS = frozenset({"compound", "amod", "flat", "nmod"})
 TAGS_OF_NO_MODIFIER = frozenset({"JJR", "JJS", "RBS", "RBR", "PRP$"})
@@ -100,7 +102,7 @@ class _Phrases:
         """Numbers that name a product: they stand behind a name, or in the plural, and count nothing."""
         found = set()
         for at, word in enumerate(self.words):
-            number = NUMBER_CODE.match(word.text)
+            number = word.text[0].isdigit() and NUMBER_CODE.match(word.text)
             if number and at and word.kind != "nummod" and (word.text.endswith("s") or at - 1 in self.names):
                 found.add(number[1])
         return frozenset(found)
@@ -113,10 +115,11 @@ class _Phrases:
     def is_code(self, at: int) -> bool:
         """Return whether a word is a product's name: "A380", "iPod", the "787" of "Boeing 787"."""
         word = self.words[at]
-        if MIXED_CODE.match(word.text):
+        if IS_MIXED_CODE[word.text]:
             return True
-        counts = word.kind == "nummod" and word.head != ROOT and self.words[word.head].tag == "NNS"
-        return not counts and word.text.removesuffix("s") in self.numbers
+        if word.text.removesuffix("s") not in self.numbers:
+            return False
+        return not (word.kind == "nummod" and word.head != ROOT and self.words[word.head].tag == "NNS")
 
     def is_inside_name(self, at: int) -> bool:
         """Return whether a word goes on with the name that the word before it is in."""

@@ -17,10 +17,13 @@ SALIENT = 3
 """The weight from which on a word stands out."""
 
 
-def repeats_title(doc: Document, sentence: int) -> bool:
-    """Return whether a sentence only repeats the title, or a part of it."""
-    start, end = doc.sentences[sentence][:2]
-    return doc.text[start:end].casefold().strip() in doc.title.casefold()
+def sentences_of_title(doc: Document) -> frozenset[int]:
+    """Return the numbers of the sentences that only repeat the title, or a part of it."""
+    title = doc.title.casefold()
+    short = (number for number, sentence in enumerate(doc.sentences) if sentence.end - sentence.start <= len(title))
+    return frozenset(
+        number for number in short if doc.text[doc.sentences[number].start : doc.sentences[number].end].casefold() in title
+    )
 
 
 def opening_sentences(doc: Document) -> frozenset[int]:

@@ -28,6 +28,10 @@ CERTAIN, NAME = 100, 40
 
 def stem(word: str) -> str:
     """Return a word in small letters, without a plural ending, in one of its spellings."""
+    return STEMS[word]
+
+
+def _stem(word: str) -> str:
     word = word.casefold()
     single = _singular(word)
     return usual_spellings().get(word) or usual_spellings().get(single, single)
@@ -37,6 +41,9 @@ def _singular(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+STEMS = WordCache(_stem)
 
 
 def _family(word: str) -> str:
@@ -63,9 +70,15 @@ def links() -> frozenset[str]:
     return word_class("topic_link") | {"in"}
 
 
-def content_words(text: str) -> list[str]:
+@lru_cache(maxsize=1)
+def _joining() -> frozenset[str]:
+    return links() | {"s", "the"}
+
+
+@lru_cache(maxsize=20_000)
+def content_words(text: str) -> tuple[str, ...]:
     """Return the words of a label but for those that only join them."""
-    return [word for word in WORD.findall(text) if word.casefold() not in links() and word.casefold() not in {"s", "the"}]
+    return tuple([word for word in WORD.findall(text) if word.casefold() not in _joining()])
 
 
 @lru_cache(maxsize=20_000)
@@ -88,6 +101,7 @@ def _texts_with() -> dict[str, int]:
     return counts
 
 
+@lru_cache(maxsize=20_000)
 def telling(word: str, *, is_name: bool) -> int:
     """Return how much a label's word says of what a report is about, up to 100: the less, the more texts have it."""
     if CODE.match(word):
