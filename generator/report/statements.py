@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -94,6 +95,7 @@ class _Statements:
         self.article = article
         self.marks = marks
         self.mentions = mentions
+        self.by_start = sorted(range(len(mentions)), key=lambda at: mentions[at].evidence.start)
         self.mark = blake2b(article.slug.encode(), digest_size=2).hexdigest()
 
     def source(self, finding: Role | Quote | Event | Position | KeyPoint | Figure | TimeExpression) -> Source:
@@ -213,8 +215,12 @@ class _Statements:
 
     def _named_in(self, evidence: Evidence | Span) -> Iterable[str]:
         """The entities mentioned within a stretch, in order of appearance."""
-        inside = (m for m in self.mentions if evidence.start <= m.evidence.start and m.evidence.end <= evidence.end)
-        return dict.fromkeys(mention.entity for mention in inside)
+        first, last = (bisect_left(self.by_start, offset, key=self._start) for offset in (evidence.start, evidence.end))
+        inside = (self.mentions[at] for at in sorted(self.by_start[first:last]))
+        return dict.fromkeys(mention.entity for mention in inside if mention.evidence.end <= evidence.end)
+
+    def _start(self, at: int) -> int:
+        return self.mentions[at].evidence.start
 
 
 def is_of(correction: EventCorrection, evidence: Evidence) -> bool:

@@ -1,8 +1,10 @@
-"""Every step of derivation does work in proportion to a report's length: counted are calls of functions, not seconds."""
+"""Every step of derivation does work in proportion to a report's length: counted are lines that are run, not seconds."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from types import FrameType
 from typing import Any
 
@@ -15,7 +17,7 @@ from generator.model.findings import Findings
 
 PARAGRAPHS, TIMES_LONGER = 60, 3
 MAX_GROWTH = 1.15
-"""How much more than in proportion the calls may grow: caches of words fill, numbers get longer."""
+"""How much more than in proportion the lines may grow: caches of words fill, numbers get longer."""
 PARAGRAPH = (
     "On 3 May 2009 {name} Tarn, the deputy minister, rejected the plan for harbour {name}. "
     "“We cannot pay for {name} bridges,” said Tarn. “That would be wrong,” he added. "
@@ -25,9 +27,13 @@ PARAGRAPH = (
 SYLLABLES = ("Bar", "Den", "Fal", "Gor", "Hul", "Jan", "Kes", "Lom")
 
 
-def document(paragraphs: int) -> Document:
-    """A report in which every paragraph names others and says the like of them."""
-    return Document("long", "\n".join(_paragraph(number) for number in range(paragraphs)), "A long report", "2009-10-13")
+def text(paragraphs: int) -> str:
+    """Text of which every paragraph names others and says the like of them."""
+    return "\n".join(_paragraph(number) for number in range(paragraphs))
+
+
+def _document(paragraphs: int) -> Document:
+    return Document("long", text(paragraphs), "A long report", "2009-10-13")
 
 
 def _paragraph(number: int) -> str:
@@ -36,34 +42,42 @@ def _paragraph(number: int) -> str:
     return PARAGRAPH.format(name=name, number=100 + number)
 
 
-def calls_by_step(doc: Document) -> dict[str, int]:
-    """Return the calls of functions, and resumptions of generators, in each step after the parser."""
+def lines_of(work: Callable[[], object]) -> int:
+    """Return the lines of Python that some work runs through; one again and again in a loop or comprehension counts each time."""
+    lines = 0
+
+    def count(_frame: FrameType, event: str, _argument: object) -> Any:
+        nonlocal lines
+        lines += event == "line"
+        return count
+
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return lines
+
+
+def lines_by_step(doc: Document) -> dict[str, int]:
+    """Return the lines in each step after the parser."""
     parse(doc)
-    found, calls = Findings(), {}
+    found, lines = Findings(), {}
     for name, step in (*STEPS, GATE):
-        step(doc, found)  # the caches of words are full
-        counted = 0
-
-        def count(_frame: FrameType, event: str, _argument: Any) -> None:
-            nonlocal counted
-            counted += event == "call"
-
-        sys.setprofile(count)
-        try:
-            found = step(doc, found)
-        finally:
-            sys.setprofile(None)
-        calls[name] = counted
-    return calls
+        after = step(doc, found)  # the caches of words are full
+        lines[name] = lines_of(partial(step, doc, found))
+        found = after
+    return lines
 
 
 @pytest.fixture(scope="module")
 def growth() -> dict[str, float]:
-    """By step, the calls for a report three times as long, in proportion to those for the shorter one."""
-    shorter, longer = (calls_by_step(document(PARAGRAPHS * times)) for times in (1, TIMES_LONGER))
-    return {name: longer[name] / (TIMES_LONGER * calls) for name, calls in shorter.items()}
+    """By step, the lines for a report three times as long, in proportion to those for the shorter one."""
+    shorter, longer = (lines_by_step(_document(PARAGRAPHS * times)) for times in (1, TIMES_LONGER))
+    return {name: longer[name] / (TIMES_LONGER * lines) for name, lines in shorter.items()}
 
 
 @pytest.mark.parametrize("step", [name for name, _ in (*STEPS, GATE)])
-def test_calls_grow_with_the_length_of_a_report(growth: dict[str, float], step: str) -> None:
+def test_the_work_grows_with_the_length_of_a_report(growth: dict[str, float], step: str) -> None:
     assert growth[step] < MAX_GROWTH

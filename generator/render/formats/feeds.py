@@ -43,8 +43,8 @@ def atom(site: Site, page: Page, view: FeedView) -> bytes:
         entry.content(report.summary, type="text")
         if report.author or report.source:
             entry.author({"name": report.author or report.source})
-        for term in _terms(report):
-            entry.category(term=term)
+        if terms := _terms(report):
+            entry.category([{"term": term} for term in terms])  # all at once: feedgen goes through them all at each call
         if report.canonical:
             entry.link(href=report.canonical, rel="alternate", type="text/html")
         if report.url:
