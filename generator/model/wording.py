@@ -10,6 +10,8 @@ from itertools import chain, islice
 STROKES = {"Ł": "L", "ł": "l", "Ø": "O", "ø": "o", "Đ": "D", "đ": "d", "Ħ": "H", "ħ": "h", "ı": "i"}
 """Letters with a stroke, or without a dot, which Unicode takes for letters of their own."""
 ACCENTS = re.compile("[\u0300-\u036f]+")
+MAYBE_ACCENTED = re.compile("[\u00c0-\u052f\u1e00-\u1fff]")
+"""A letter of Latin, Greek or Cyrillic that may have an accent, a stroke or no dot."""
 WORD = re.compile(r"\S+")
 MAX_QUOTED_WORDS = 12
 BETWEEN_WORDS = re.compile(r"[\s_.,'’‘ʼ`\"“”„«»‐-―-]+")
@@ -38,7 +40,7 @@ def folded(name: str) -> str:
 
 def without_accents(text: str) -> str:
     """Return a text with plain letters in the place of accented ones, of the same length."""
-    return text if text.isascii() else text.translate(_plain_letters())
+    return text.translate(_plain_letters()) if not text.isascii() and MAYBE_ACCENTED.search(text) else text
 
 
 @lru_cache(maxsize=1)

@@ -62,7 +62,9 @@ def whole_document(article: Article) -> Document:
 
 def account(article: Article, found: Findings, body: str = "") -> Account:
     """Return a report's statements, from its findings as corrected. `body` is the hash of its annotated body in the cache."""
-    marks = anchors.marks(whole_document(article))
+    read = document(article)
+    whole = read if read.text == article.text else whole_document(article)
+    marks = anchors.marks(whole)
     statements = _Statements(article, marks, found.mentions)
     is_derived = article.lang.split("-")[0].lower() in LANGUAGES
     return Account(
@@ -78,7 +80,7 @@ def account(article: Article, found: Findings, body: str = "") -> Account:
         stands=tuple(map(statements.stand, found.positions)),
         tallies=tuple(map(statements.tally, found.figures)),
         labels=labels(article.text, found),
-        salient=salient_words(document(article)) if is_derived else {},
+        salient=salient_words(read) if is_derived else {},
         points=tuple(map(statements.point, found.key_points)),
         times=tuple(statements.times(found.times)),
         unresolved=tuple(dict.fromkeys(time.evidence.text for time in found.times if _is_unresolved(time))),

@@ -6,12 +6,15 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from generator.model.permalinks import slugs
 from generator.model.profiles import TopicProfile
 from generator.model.wording import folded, without_accents
 
 TOKEN = re.compile(r"\w+")
+TEXTS_IN_MEMORY = 256
+"""Texts and sentences whose topics are remembered: each of a report's is asked for several times."""
 
 
 class TopicPatterns:
@@ -36,7 +39,7 @@ class TopicPatterns:
     def found_in(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
         """Return the topics that a text names, each with the first match."""
         text = without_accents(text)
-        for slug in self._beginning_in(text):
+        for slug in _beginning_in(self, text):
             if hit := self._patterns[slug].search(text):
                 yield slug, hit
 
@@ -52,7 +55,7 @@ class TopicPatterns:
         plain, said = without_accents(text), set(map(folded, labels))
         found = {(self.names[label], label) for label in said & self.names.keys()}
         found |= {(slug, label) for slug, apart in self._apart.items() for label in said & apart}
-        for slug in self._beginning_in(plain):
+        for slug in _beginning_in(self, plain):
             found |= {(slug, name) for name, pattern in self._patterns_of_names[slug].items() if pattern.search(plain)}
         return found
 
@@ -60,10 +63,13 @@ class TopicPatterns:
         """Return whether a derived label may make a topic of its own: it belongs to none of the editor's."""
         return slugs(label) not in self.slugs and self.owner_of(label) is None
 
-    def _beginning_in(self, plain: str) -> list[str]:
+    def beginning_in(self, plain: str) -> list[str]:
         """Return the topics of which a text without accents has the first word of a name or keyword."""
         tokens = set(TOKEN.findall(plain.casefold()))
         return sorted({slug for token in tokens & self._by_first.keys() for slug in self._by_first[token]})
+
+
+_beginning_in = lru_cache(maxsize=TEXTS_IN_MEMORY)(TopicPatterns.beginning_in)
 
 
 def _keys(profile: TopicProfile) -> Iterator[str]:

@@ -22,11 +22,12 @@ class TopicsOfReport:
         self.matcher = matcher
         self.account = account
         self.about = tuple(about)
+        self._topics: dict[str, tuple[str, ...]] = {}
         self._sentences = {mark.anchor: number for number, mark in enumerate(account.sentences)}
 
     def of_words(self, words: str) -> tuple[str, ...]:
         """Return the topics that words speak of; else those that the report is about and that the words speak of in part."""
-        return self.matcher.topics_of(words) or self._in_part(words)
+        return self._named_by(words) or self._in_part(words)
 
     def of_event(self, event: Happening) -> tuple[str, ...]:
         """Return the topics of which an event's sentence speaks."""
@@ -40,11 +41,11 @@ class TopicsOfReport:
         """
         if stand.topic and (named := self.matcher.topic_called(stand.topic)):
             return named, True
-        if found := self.matcher.topics_of(stand.object):
+        if found := self._named_by(stand.object):
             return found[0], True
         if found := self._in_part(stand.object):
             return found[0], False
-        said = self.matcher.topics_of(stand.source.sentence)
+        said = self._named_by(stand.source.sentence)
         if len(said) == 1 and said[0] not in self.matcher.derived:
             return said[0], True
         return self._of_sentence(stand.source), False
@@ -72,6 +73,12 @@ class TopicsOfReport:
         if not weighed:
             return self.about[0] if len(self.about) == 1 else None
         return max(weighed, key=weights.__getitem__)
+
+    def _named_by(self, words: str) -> tuple[str, ...]:
+        """Return the topics that words speak of; the same sentence is asked for by all of its statements."""
+        if words not in self._topics:
+            self._topics[words] = self.matcher.topics_of(words)
+        return self._topics[words]
 
     def _in_part(self, words: str) -> tuple[str, ...]:
         said = set(families(words))
