@@ -12,6 +12,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -33,6 +34,7 @@ from generator.model.kinds import KIND_BY_NAME, KINDS, FindingKind
 MAX_NAME = 200
 """Characters of a name, a label, an id or a value that is no stretch of the report."""
 MAX_WEIGHT = 10_000
+MAX_LABELS_IN_MEMORY = 10_000
 CHARACTERS_AROUND = 20
 """Characters before and behind a finding's evidence in which its other words are looked for first."""
 ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.){2,}")
@@ -99,11 +101,12 @@ class _Words:
         self._written = text
         self._text = f" {_folded(text)} "
         self._all = _spelled(text)
-        self._stems = set(map(_stem, WORD.findall(self._all)))
+        self._stems = set(map(STEMS.__getitem__, set(WORD.findall(self._all))))
         self._stems.update(abbreviation.replace(".", "") for abbreviation in ABBREVIATION.findall(self._text))
         self._forms: frozenset[str] | None = None
         self._named: dict[str, bool] = {}
         self._characters: dict[str, bool] = {}
+        self._of_classes: dict[str, frozenset[str]] = {}
 
     def say(self, words: str, evidence: Evidence) -> bool:
         """Return whether the report has these words as they stand, from one end of a word to another.
@@ -125,7 +128,7 @@ class _Words:
 
         Those with a stem that is `besides` the report's own need not be there.
         """
-        return all(_stem(word) in self._stems or _stem(word) in besides for word in WORD.findall(_spelled(words)))
+        return all(stem in self._stems or stem in besides for stem in _stems_of(words))
 
     def have_characters(self, characters: str) -> bool:
         """Return whether the report has characters, within a word perhaps, with or without blanks between them."""
@@ -142,9 +145,17 @@ class _Words:
             self._forms = frozenset().union(*map(LEMMAS.__getitem__, set(SPOKEN.findall(self._text))))
         return lemma in self._forms
 
+    def of_classes(self, kind: str) -> frozenset[str]:
+        """Return the stems of a figure's kind that name a class, where the report says it in whatever words: "shot dead"."""
+        if kind not in self._of_classes:
+            named = (one for one in kinds_of_figures() if f" {one.name} " in f" {kind} ")
+            said = (one.name for one in named if any(map(self.have_form, (*one.happens, *one.does, *one.words))))
+            self._of_classes[kind] = frozenset(stem for name in said for stem in _stems_of(name))
+        return self._of_classes[kind]
+
     def add(self, words: str) -> None:
         """Let labels have these words, too: those of a name under which the report's own is known, for one."""
-        self._stems.update(map(_stem, WORD.findall(_spelled(words))))
+        self._stems.update(_stems_of(words))
 
 
 def gate(text: str, found: Findings) -> tuple[Findings, tuple[Dropped, ...]]:
@@ -263,7 +274,7 @@ def _check_fields(words: _Words, kind: FindingKind, finding: Any) -> None:
     for field in kind.quoted_fields:
         if (said := getattr(finding, field)) and not words.say(said, finding.evidence):
             raise Unfounded(f"the report does not say {_shown(said)}")
-    of_class = _words_of_classes(words, finding.kind) if isinstance(finding, Figure) else frozenset[str]()
+    of_class = words.of_classes(finding.kind) if isinstance(finding, Figure) else frozenset[str]()
     for field in kind.worded_fields:
         label = getattr(finding, field) or ""
         if len(label) > MAX_NAME or not (words.have(label, of_class) or _is_usual_wording(label)):
@@ -296,13 +307,6 @@ def _check_amount(words: _Words, figure: Figure, of_class: Container[str]) -> No
     _check_form(figure.kind, PLAIN_WORDS)
     if not all(words.have_form(word) for word in WORD.findall(_spelled(figure.kind)) if _stem(word) not in of_class):
         raise Unfounded(f"{_shown(figure.kind)} is not made of the report's words")
-
-
-def _words_of_classes(words: _Words, kind: str) -> frozenset[str]:
-    """Return the stems of a figure's kind that name a class, where the report says it in whatever words: "shot dead"."""
-    named = (one for one in kinds_of_figures() if f" {one.name} " in f" {kind} ")
-    said = (one.name for one in named if any(map(words.have_form, (*one.happens, *one.does, *one.words))))
-    return frozenset(_stem(word) for name in said for word in WORD.findall(_spelled(name)))
 
 
 def _check_segments(quote: Quote) -> None:
@@ -354,5 +358,14 @@ def _spelled(text: str) -> str:
     return PLURAL.sub("", f" {' '.join(SPOKEN.findall(POSSESSIVE.sub('', text.casefold())))} ")
 
 
+@lru_cache(maxsize=MAX_LABELS_IN_MEMORY)
+def _stems_of(words: str) -> tuple[str, ...]:
+    """Return the stems of a label's words."""
+    return tuple(_stem(word) for word in WORD.findall(_spelled(words)))
+
+
 def _stem(word: str) -> str:
     return ENDING.sub("", word)
+
+
+STEMS = WordCache(_stem)
