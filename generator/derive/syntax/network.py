@@ -31,6 +31,8 @@ MAX_CACHED_VECTORS = 20_000
 EPSILON = 1e-5
 LEAK = 0.1
 IMPOSSIBLE = np.float32(-1e4)
+MAX_WORDS_TOGETHER = 1_000
+"""Words of sentences that are computed together: with many more the matrices are larger than a processor's cache."""
 LENGTHS_TOGETHER = (16, 32, 64, 1 << 30)
 """Sentences up to these lengths are attended to together, padded to the longest of them."""
 
@@ -89,8 +91,9 @@ class ParserNetwork:
     def analyse(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
         """Return the analysis of each sentence; none may be empty."""
         found: list[Analysis] = []
-        for analysis, is_close, sentence in zip(*self._analyse(sentences), sentences, strict=True):
-            found.append(self._analyse([sentence])[0][0] if is_close and len(sentences) > 1 else analysis)
+        for together in batches(sentences):
+            for analysis, is_close, sentence in zip(*self._analyse(together), together, strict=True):
+                found.append(self._analyse([sentence])[0][0] if is_close and len(together) > 1 else analysis)
         return found
 
     def _analyse(self, sentences: Sequence[Sequence[str]]) -> tuple[list[Analysis], list[bool]]:
@@ -229,6 +232,18 @@ class ParserNetwork:
         both = self._linear("relation_dependent", x) + of_head[heads]
         half = both.shape[1] // 2
         return self._linear("relation", np.maximum(both[:, :half], both[:, half:]))
+
+
+def batches(sentences: Sequence[Sequence[str]]) -> Iterator[Sequence[Sequence[str]]]:
+    """Return sentences one after another in batches of up to `MAX_WORDS_TOGETHER`, or of one that has more."""
+    first = words = 0
+    for at, sentence in enumerate(sentences):
+        if at > first and words + len(sentence) > MAX_WORDS_TOGETHER:
+            yield sentences[first:at]
+            first, words = at, 0
+        words += len(sentence)
+    if first < len(sentences):
+        yield sentences[first:]
 
 
 def lay_out(sentences: Sequence[Sequence[str]]) -> Layout:

@@ -112,3 +112,11 @@ def test_packed_matrices_come_back_within_half_a_step() -> None:
 def test_packed_vectors_come_back_as_they_were() -> None:
     vector = np.array([1.5, -2.25, 0], np.float32)
     assert vector.tolist() == network.unpack(network.pack(vector)).tolist()
+
+
+@pytest.mark.parametrize("lengths", [(), (3,), (600, 600, 1), (1, 1_500, 2), (400, 600, 400, 600, 400)])
+def test_many_sentences_are_computed_in_batches_of_a_bounded_size(lengths: tuple[int, ...]) -> None:
+    sentences = [["word"] * length for length in lengths]
+    batches = list(network.batches(sentences))
+    assert sentences == [sentence for batch in batches for sentence in batch]
+    assert all(len(batch) == 1 or sum(map(len, batch)) <= network.MAX_WORDS_TOGETHER for batch in batches)
