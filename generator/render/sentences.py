@@ -6,9 +6,10 @@ in_sentence("Berg said that Norway would not sign, but left the door open.", ["N
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, groupby
+from itertools import chain
 from typing import Any, NamedTuple
 
 from generator.contexts import Cite, EventView, PositionView
@@ -18,6 +19,7 @@ MAX_REST = 140
 WORDS_TO_FIND_BY = 4
 """First words of a clause that runs on into the next sentence, by which it is found in its own."""
 ELLIPSIS = "…"
+ALPHANUMERIC = re.compile(r"[^\W_]")
 GRADES = ("certain", "likely", "unsure")
 
 
@@ -53,16 +55,23 @@ def in_sentence(sentence: str, clauses: Iterable[str], rest: int = MAX_REST) -> 
     at = 0
     for start, end, beyond in spans:
         before, own = sentence[at:start], sentence[max(at, start) : end] + beyond
-        if _says_something(before):
-            found.append(Run(before if found else _last(before, rest), own=False))
+        if before and _says_something(before):
+            _add(found, before if found else _last(before, rest), own=False)
             before = ""
         if own:
-            found.append(Run(before + own, own=True))
+            _add(found, before + own, own=True)
         at = max(at, end)
-    after = sentence[at:]
-    if after:
-        found.append(Run(_first(after, rest), own=False) if _says_something(after) else Run(after, own=True))
-    return [Run("".join(run.text for run in runs), own) for own, runs in groupby(found, key=lambda run: run.own)]
+    if after := sentence[at:]:
+        says = _says_something(after)
+        _add(found, _first(after, rest) if says else after, own=not says)
+    return found
+
+
+def _add(runs: list[Run], text: str, *, own: bool) -> None:
+    """Add a run, or go on with the last one."""
+    if runs and runs[-1].own == own:
+        text = runs.pop().text + text
+    runs.append(Run(text, own))
 
 
 def as_text(cite: Cite) -> str:
@@ -91,7 +100,8 @@ def stated(positions: Iterable[PositionView]) -> list[StatedPosition]:
 def _stated(group: Sequence[PositionView]) -> StatedPosition:
     clauses = tuple(dict.fromkeys(position.cite.words for position in group))
     changed = next((position.changed for position in group if position.changed), "")
-    return StatedPosition(replace(group[0], changed=changed), clauses, tuple(other.anchor for other in group[1:]))
+    shown = group[0] if group[0].changed == changed else replace(group[0], changed=changed)
+    return StatedPosition(shown, clauses, tuple(other.anchor for other in group[1:]))
 
 
 def _doubt(confidence: str) -> int:
@@ -100,6 +110,8 @@ def _doubt(confidence: str) -> int:
 
 def _joined(group: Sequence[EventView]) -> ToldEvent:
     first, *others = group
+    if not others and not any(map(_repeats, (first.actors, first.topics, first.cites[1:]))):
+        return ToldEvent(first, (first.cites[0].words if first.cites else first.text,), ())
     surest = min(group, key=lambda event: _doubt(event.confidence))
     event = replace(
         first,
@@ -114,6 +126,11 @@ def _joined(group: Sequence[EventView]) -> ToldEvent:
     cites = first.cites[:1] + event.cites
     clauses = tuple(dict.fromkeys(event.cites[0].words if event.cites else event.text for event in group))
     return ToldEvent(replace(event, cites=cites), clauses, tuple(other.anchor for other in others))
+
+
+def _repeats(values: Sequence[Any]) -> bool:
+    """Return whether a value stands among some twice."""
+    return len(values) > 1 and len(set(values)) < len(values)
 
 
 class _Span(NamedTuple):
@@ -133,7 +150,7 @@ def _span(sentence: str, clause: str) -> _Span | None:
 
 
 def _says_something(text: str) -> bool:
-    return any(map(str.isalnum, text))
+    return ALPHANUMERIC.search(text) is not None
 
 
 def _last(text: str, number: int) -> str:

@@ -15,19 +15,16 @@ from typing import Any
 import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Macro, markup_join
 from markupsafe import Markup, escape
 
-try:
-    from markupsafe._speedups import _escape_inner as escape_text
-except ImportError:  # where markupsafe was installed without its compiled part
+from generator.theme.texts import escape_text
 
-    def escape_text(text: str, /) -> str:
-        """Return a text, escaped for HTML."""
-        return str(escape(text))
-
-
-IMPORTS = "from generator.render.page.quick_code import Fields, as_function, called_by_name, joined, marked, printed"
+IMPORTS = (
+    "from generator.render.page.quick_code import Fields, as_function, called_by_name, joined, printed",
+    "from generator.theme.texts import safe",
+)
 NAMES_WITH_ENTRIES = frozenset({"self", "kwargs"})
 """Names of what has entries instead of attributes: the blocks of a template, and further arguments of a macro."""
 OF_WHAT_MAY_LACK = frozenset({"defined", "undefined", "default", "d"})
@@ -58,11 +55,6 @@ def printed(value: Any) -> str:
     if value is None:
         raise jinja2.UndefinedError("a template prints a value that is not there (None)")
     return escape(value)
-
-
-def marked(html: str) -> Markup:
-    """Return what a macro wrote as safe HTML: every piece of it was printed."""
-    return str.__new__(Markup, html)
 
 
 def joined(parts: tuple[Any, ...]) -> str:
@@ -96,7 +88,8 @@ class QuickCode(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
         """Write a module."""
-        self.writeline(IMPORTS)
+        for line in IMPORTS:
+            self.writeline(line)
         super().visit_Template(node, frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
@@ -153,6 +146,13 @@ class QuickCode(CodeGenerator):
             self.write(", ")
         self.write("caller=caller)" if forward_caller else ")")
 
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
+        """Write what is imported."""
+        if node.with_context or not isinstance(node.template, nodes.Const):
+            super()._import_common(node, frame)
+        else:
+            self.write(f"environment.module_of({node.template.value!r})")
+
     def macro_body(self, node: nodes.Macro | nodes.CallBlock, frame: Frame) -> tuple[Frame, MacroRef]:
         """Write a macro's function."""
         self._is_in_head = True
@@ -177,7 +177,7 @@ class QuickCode(CodeGenerator):
     def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
         """Write the end of a function that returns what it wrote."""
         if _is_html(frame):
-            self.writeline(f"return marked(concat({frame.buffer}))")
+            self.writeline(f"return safe(concat({frame.buffer}))")
         else:
             super().return_buffer_contents(frame, force_unescaped)
 
@@ -200,6 +200,16 @@ class QuickEnvironment(jinja2.Environment):
     """An environment whose templates are compiled to such code."""
 
     code_generator_class = QuickCode
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._modules: dict[str, TemplateModule] = {}
+
+    def module_of(self, name: str) -> TemplateModule:
+        """Return what a template has for others to import."""
+        if name not in self._modules:
+            self._modules[name] = self.get_template(name).module
+        return self._modules[name]
 
 
 def without_variants(filters: Mapping[str, Any]) -> dict[str, Any]:

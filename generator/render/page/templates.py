@@ -30,7 +30,7 @@ from generator.render.page.paper import paper
 from generator.render.page.quick_code import QuickEnvironment, without_variants
 from generator.runtime.cache import keys
 from generator.theme.load import Template
-from generator.theme.texts import Words, in_language
+from generator.theme.texts import Words, in_language, safe
 
 # Characters that could end a script element or a JavaScript string, spelled as JSON escapes.
 SCRIPT_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&'\u2028\u2029"}
@@ -142,7 +142,11 @@ def _environment(theme: Templates, kind: type[jinja2.Environment]) -> jinja2.Env
 
 
 def _in_language(around: str) -> Callable[[str], Markup]:
-    return lambda language: Markup(in_language(language, around))  # noqa: S704 - attributes, with an escaped value
+    @lru_cache(maxsize=256)
+    def attributes(language: str) -> Markup:
+        return safe(in_language(language, around))
+
+    return attributes
 
 
 def page(theme: Templates, template: str, site: Site, about: Page, view: Any) -> bytes:
