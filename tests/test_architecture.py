@@ -92,7 +92,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "__init__",
     ),
     "derive/syntax": (
-        "datelines",
+        "columns datelines",
         "__init__ document thing_words trees word_cache word_classes word_shapes spanning_tree",
         "spacy_pipeline spans_by_sentence",
         "lemmas word_splitting",

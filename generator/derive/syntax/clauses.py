@@ -10,10 +10,10 @@ A clause is read off the tree alone, with a few classes of words (`tree_words.ts
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.derive.lexicon import rows
 from generator.derive.syntax.trees import ROOT, Trees, WordRange
@@ -23,6 +23,11 @@ CLAUSES = frozenset({"root", "conj", "ccomp", "xcomp", "advcl", "acl", "parataxi
 VERBS = frozenset({"VERB", "AUX"})
 OUTSIDE = frozenset({"conj", "cc", "parataxis", "punct", "list", "dep", "discourse"})
 """Relations of words beside a predicate that are no part of its own clause, at its ends."""
+PASSIVE = frozenset({"nsubj:pass", "csubj:pass", "aux:pass", "obl:agent"})
+"""Relations under a predicate that make it passive."""
+WITH_NEGATION = frozenset({"advmod", "cc", "det", "aux"})
+NEGATING = WITH_NEGATION | {"nsubj"}
+"""Relations under a predicate of words that may negate it."""
 MAX_STEPS = 12
 """The most clauses that a subject is handed down through."""
 
@@ -54,8 +59,7 @@ MAY_SHARE = frozenset({"ccomp", "parataxis"})
 """Relations of clauses that share the governing verb's subject if they are participles."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One predicate with its parts; all numbers are indices of words.
 
     `predicate` is the verb, or the adjective or noun after a copula; `copula` that verb. `subjects` are the heads of the
@@ -119,10 +123,11 @@ def _clause(trees: Trees, at: int, found: dict[int, Clause], steps: int) -> Clau
         return found[at]
     word = trees.words[at]
     first = _first_conjunct(trees, at)
-    auxiliaries = [*trees.dependents(at, "aux")]
-    copula = trees.dependent(at, "cop")
-    passive = trees.dependent(at, "nsubj:pass", "csubj:pass", "aux:pass", "obl:agent") is not None
-    own = [*trees.dependents(at, "nsubj", "csubj")]
+    parts = _parts(trees, at)
+    auxiliaries = parts.get("aux", [])
+    copula = parts["cop"][0] if "cop" in parts else None
+    passive = not PASSIVE.isdisjoint(parts)
+    own = sorted([*parts.get("nsubj", ()), *parts.get("csubj", ())])
     subjects, link = _subjects(trees, at, own, found, steps)
     if word.kind == "acl" and word.relation != "acl:relcl" and not own and _forms().get(word.tag) == "participle":
         passive = True
@@ -131,27 +136,38 @@ def _clause(trees: Trees, at: int, found: dict[int, Clause], steps: int) -> Clau
         tense, modal = _shared_tense(trees, at, first, found, steps)
     found[at] = Clause(
         predicate=at,
-        lemma=_lemma(trees, at),
+        lemma=_lemma(trees, at, parts),
         copula=copula,
         subjects=subjects,
         link=link,
         agents=tuple(each for agent in _agents(trees, at) for each in coordinated(trees, agent)) if passive else (),
         passive=passive,
         tense=tense,
-        negated=_is_negated(trees, at) is not _is_undone(trees, at),
+        negated=(not NEGATING.isdisjoint(parts) and _is_negated(trees, at)) is not _is_undone(trees, at),
         modal=modal,
-        marker=_marker(trees, at) or (_marker(trees, first) if first != at else None),
+        marker=(_marker(trees, at) if "mark" in parts else None) or (_marker(trees, first) if first != at else None),
         relation=trees.words[first].relation,
         governor=trees.words[first].head,
-        is_question=_is_question(trees, at),
+        is_question=any(trees.words[child].text == "?" for child in parts.get("punct", ())),
     )
     return found[at]
 
 
-def _lemma(trees: Trees, at: int) -> str:
+def _parts(trees: Trees, at: int) -> dict[str, list[int]]:
+    """Return the dependents of a word by their relations, with and without their subtypes."""
+    parts: dict[str, list[int]] = {}
+    for child in trees.children[at]:
+        word = trees.words[child]
+        parts.setdefault(word.kind, []).append(child)
+        if word.relation != word.kind:
+            parts.setdefault(word.relation, []).append(child)
+    return parts
+
+
+def _lemma(trees: Trees, at: int, parts: Mapping[str, Sequence[int]]) -> str:
     """Return the lemma of a predicate with its particle: "rule out"."""
-    particle = trees.dependent(at, "compound:prt")
-    return trees.words[at].lemma if particle is None else f"{trees.words[at].lemma} {trees.words[particle].lemma}"
+    lemma = trees.words[at].lemma
+    return f"{lemma} {trees.words[parts['compound:prt'][0]].lemma}" if "compound:prt" in parts else lemma
 
 
 def _first_conjunct(trees: Trees, at: int) -> int:
@@ -277,7 +293,7 @@ def _is_negated(trees: Trees, at: int) -> bool:
     negation = tree_words()["negation"]
     for child in trees.children[at]:
         word = trees.words[child]
-        if word.kind in {"advmod", "cc", "det", "aux"} and word.lemma.lower() in negation:
+        if word.kind in WITH_NEGATION and word.lemma.lower() in negation:
             return True
         if word.kind == "aux" and word.text.lower() == "cannot":
             return True
@@ -308,10 +324,6 @@ def _has_no(trees: Trees, at: int) -> bool:
 def _marker(trees: Trees, at: int) -> str | None:
     child = trees.dependent(at, "mark")
     return trees.words[child].lemma.lower() if child is not None else None
-
-
-def _is_question(trees: Trees, at: int) -> bool:
-    return any(trees.words[child].text == "?" for child in trees.dependents(at, "punct"))
 
 
 def own_words(trees: Trees, clause: Clause, *, with_subject: bool = True) -> WordRange:

@@ -9,11 +9,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from generator.derive.lexicon import words
+from generator.derive.syntax.columns import rows
 from generator.derive.syntax.datelines import dateline_end
 from generator.model.findings import Span
 
@@ -89,9 +90,7 @@ class Document:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """All tokens, in order."""
-        parts = SPLIT.split(self.text)
-        ends = [*accumulate(map(len, parts))]
-        return tuple(map(Token, ends[0::2], ends[1::2], parts[1::2]))
+        return _tokens(self.text)
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -111,7 +110,7 @@ class Document:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences, in order; each lies in one paragraph."""
-        return tuple(_sentences(self))
+        return _sentences(self.text)
 
     @cached_property
     def sentence_starts(self) -> tuple[int, ...]:
@@ -127,14 +126,25 @@ class Document:
         return bisect_right(self.sentence_starts, offset) - 1
 
 
-def _sentences(doc: Document) -> list[Sentence]:
+@lru_cache(maxsize=2)
+def _tokens(text: str) -> tuple[Token, ...]:
+    """Return the tokens of a text, kept for the next document of the same text."""
+    parts = SPLIT.split(text)
+    ends = [*accumulate(map(len, parts))]
+    return tuple(rows(Token, ends[0:-1:2], ends[1::2], parts[1::2]))
+
+
+@lru_cache(maxsize=2)
+def _sentences(text: str) -> tuple[Sentence, ...]:
+    """Return the sentences of a text, kept for the next document of the same text."""
+    doc = Document("", text)
     sentences: list[Sentence] = []
     token = 0
     for index, paragraph in enumerate(doc.paragraphs):
         for start, end in _spans_of_paragraph(doc, index, paragraph):
             first, token = token, bisect_left(doc.token_starts, end, token)
             sentences += _cut(doc, Sentence(start, end, index, first, token))
-    return sentences
+    return tuple(sentences)
 
 
 def _cut(doc: Document, sentence: Sentence) -> Iterator[Sentence]:

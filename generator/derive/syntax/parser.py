@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 
 from generator.derive.syntax import spacy_pipeline
+from generator.derive.syntax.columns import rows
 from generator.derive.syntax.document import Document
 from generator.derive.syntax.trees import ROOT, Analysis, Trees, Word, WordRange
 from generator.derive.syntax.word_cache import WordCache
@@ -39,7 +40,7 @@ def parse(doc: Document) -> Trees:
         starts, ends = [span.start for span in piece], [span.end for span in piece]
         kinds = map(KINDS.__getitem__, analysis.relations)
         columns = (text, analysis.lemmas, analysis.poses, analysis.tags, heads, analysis.relations, kinds)
-        words.extend(map(Word, starts, ends, *columns))
+        words.extend(rows(Word, starts, ends, *columns))
     sentences: list[WordRange] = []
     for own in spans:
         first = sentences[-1].last if sentences else 0

@@ -59,7 +59,7 @@ class Phrase(NamedTuple):
     def at(self, start: int, end: int) -> Phrase:
         """Return the phrase of the words from `start` to `end` of the same sentence."""
         matched = [word for word in self.sentence[start:end] if isinstance(word, TimeWord)]
-        return self._replace(start=start, end=end, words=matched)
+        return Phrase(self.sentence, self.published, self.mentioned, self.paragraph, self.lang, start, end, matched)
 
     @property
     def looks_ahead(self) -> bool | None:
