@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import html
-import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlsplit
+
+import msgspec
 
 from generator.contexts import Cite, EventView, Page, Site, Table, When
 from generator.model.edtf import bounds
@@ -48,7 +49,7 @@ def timeline(site: Site, page: Page, view: Table[EventView]) -> bytes:
         "title": {"text": {"headline": html.escape(site.title), "text": html.escape(site.description)}},
         "events": events,
     }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n"
 
 
 def _event(site: Site, event: EventView, when: When) -> Iterator[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
+
+import msgspec
 
 from generator.contexts import Addresses, FeedView, Page, Record, Site
 from generator.model import permalinks
@@ -15,55 +17,73 @@ from generator.model.proofs import OutputPath
 
 SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
+NOT_IN_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+"""Characters that no XML may have."""
 MAX_TERMS = 100
 """Categories of an entry: a report stands in a feed of each of its actors, with all of them."""
 
 
 def atom(site: Site, page: Page, view: FeedView) -> bytes:
     """Return the latest reports as an Atom feed (RFC 4287)."""
-    from feedgen.feed import FeedGenerator  # slow to import, and a preview may never need it
-
-    feed = FeedGenerator()
-    feed.id(_identifier(site, view.of))
-    feed.title(_title(site, page, view))
-    feed.subtitle(site.description or None)
-    feed.author({"name": site.author or site.title})
-    feed.language(site.language)
-    feed.generator(site.generator)
-    feed.updated(max(map(_moment, view.entries), default=_moment(None)))
+    updated = max(map(_moment, view.entries), default=_moment(None))
+    lines = [
+        "<?xml version='1.0' encoding='UTF-8'?>",
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{_in_attribute(site.language)}">',
+        f"  <id>{_in_xml(_identifier(site, view.of))}</id>",
+        f"  <title>{_in_xml(_title(site, page, view))}</title>",
+        f"  <updated>{updated.isoformat()}</updated>",
+        *_author("  ", site.author or site.title),
+    ]
     if site.base_url:
-        feed.link(href=permalinks.absolute(site.base_url, view.of), rel="alternate", type="text/html")
-        feed.link(href=permalinks.absolute(site.base_url, page.path), rel="self", type="application/atom+xml")
+        lines += (
+            _link("  ", permalinks.absolute(site.base_url, view.of), "alternate", "text/html"),
+            _link("  ", permalinks.absolute(site.base_url, page.path), "self", "application/atom+xml"),
+        )
+    lines.append(f"  <generator>{_in_xml(site.generator)}</generator>")
+    if site.description:
+        lines.append(f"  <subtitle>{_in_xml(site.description)}</subtitle>")
     for report in view.entries:
-        entry = feed.add_entry(order="append")
-        entry.id(_identifier(site, report.path))
-        entry.title(report.title)
-        entry.updated(_moment(report))
-        entry.published(_moment(report))
-        entry.content(report.summary, type="text")
-        if report.author or report.source:
-            entry.author({"name": report.author or report.source})
-        if terms := _terms(report):
-            entry.category([{"term": term} for term in terms])  # all at once: feedgen goes through them all at each call
-        if report.canonical:
-            entry.link(href=report.canonical, rel="alternate", type="text/html")
-        if report.url:
-            entry.link(href=report.url, rel="via")
-    links = [link for entry in feed.entry() for link in entry.link() or ()]
-    return _with_relations(feed.atom_str(pretty=True), links)
+        lines += _entry(site, report)
+    return NOT_IN_XML.sub("", "\n".join((*lines, "</feed>\n"))).encode()
 
 
-def _with_relations(feed: bytes, links: Sequence[Mapping[str, str]]) -> bytes:
-    """Add relation and type to the links of an Atom feed's entries: feedgen 1.0 writes only their addresses."""
-    from lxml import etree
+def _entry(site: Site, report: Record) -> Iterator[str]:
+    """Return the lines of an entry of an Atom feed."""
+    moment = _moment(report).isoformat()
+    yield "  <entry>"
+    yield f"    <id>{_in_xml(_identifier(site, report.path))}</id>"
+    yield f"    <title>{_in_xml(report.title)}</title>"
+    yield f"    <updated>{moment}</updated>"
+    yield from _author("    ", report.author or report.source)
+    yield f'    <content type="text">{_in_xml(report.summary)}</content>' if report.summary else '    <content type="text"/>'
+    if report.canonical:
+        yield _link("    ", report.canonical, "alternate", "text/html")
+    if report.url:
+        yield _link("    ", report.url, "via")
+    for term in _terms(report):
+        yield f'    <category term="{_in_attribute(term)}"/>'
+    yield f"    <published>{moment}</published>"
+    yield "  </entry>"
 
-    root = etree.fromstring(feed)  # written by feedgen just before, so trusted
-    for element, link in zip(root.iterfind("{*}entry/{*}link"), links, strict=True):
-        for name in ("rel", "type"):
-            if name in link:
-                element.set(name, link[name])
-    encoded: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-    return encoded + b"\n" * feed.endswith(b"\n")
+
+def _author(indent: str, name: str) -> Iterator[str]:
+    if name:
+        yield f"{indent}<author>\n{indent}  <name>{_in_xml(name)}</name>\n{indent}</author>"
+
+
+def _link(indent: str, address: str, relation: str, type_: str = "") -> str:
+    typed = f' type="{type_}"' if type_ else ""
+    return f'{indent}<link href="{_in_attribute(address)}" rel="{relation}"{typed}/>'
+
+
+def _in_xml(text: str) -> str:
+    """Return a text as it stands between tags."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+
+
+def _in_attribute(text: str) -> str:
+    """Return a text as it stands in an attribute, where white space would be taken for spaces."""
+    return _in_xml(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
 
 
 def json_feed(site: Site, page: Page, view: FeedView) -> bytes:
@@ -79,7 +99,7 @@ def json_feed(site: Site, page: Page, view: FeedView) -> bytes:
         "items": [_feed_entry(site, report) for report in view.entries],
     }
     filled = {key: value for key, value in feed.items() if value or key == "items"}
-    return (json.dumps(filled, ensure_ascii=False, indent=1) + "\n").encode()
+    return msgspec.json.format(msgspec.json.encode(filled), indent=1) + b"\n"
 
 
 def sitemap(site: Site, page: Page, view: Addresses) -> bytes:

@@ -1,10 +1,15 @@
 import json
 from xml.etree import ElementTree as ET
 
+import feedparser
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.contexts import FeedView, Page, Site
 from generator.contexts.links import Link
 from generator.contexts.programs import Record
 from generator.model import permalinks
-from generator.render.formats.feeds import MAX_TERMS, _terms
+from generator.render.formats.feeds import MAX_TERMS, _terms, atom
 from tests.conftest import REPORT, Project, files_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -70,3 +75,30 @@ def test_an_entry_has_a_bounded_number_of_categories() -> None:
     topics = tuple(Link(f"Topic {number}", "") for number in range(500))
     record = Record("A", permalinks.HOME, "", "", "", "", "", "en", None, topics=topics)
     assert [f"Topic {number}" for number in range(MAX_TERMS)] == _terms(record)
+
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]) | st.sampled_from("\r\n\t<>&\"'"), max_size=20)
+NAMES = TEXTS.map(lambda text: f"x{text}")
+RECORDS = st.builds(
+    Record, NAMES, st.just(permalinks.article("a")), st.sampled_from(["", "https://e.org/a?b&c=1"]), TEXTS, TEXTS, TEXTS, TEXTS,
+    st.just("en"), st.none(), topics=st.lists(st.builds(Link, NAMES, st.just(""))).map(tuple),
+)  # fmt: skip
+
+
+@given(
+    st.builds(Site, NAMES, TEXTS, st.just("en"), st.just("ltr"), st.just(()), st.just("https://e.org/"), TEXTS, NAMES), RECORDS
+)
+def test_an_atom_feed_says_what_it_was_given_to_whoever_parses_it(site: Site, record: Record) -> None:
+    page = Page(permalinks.output("feed.xml"), "", "T", "", "atom", "")
+    written = atom(site, page, FeedView((record,), permalinks.HOME))
+    feed = ET.fromstring(written)
+    entry = feed.find(f"{ATOM}entry")
+    assert entry is not None
+    assert [site.title, site.description, site.generator] == [
+        feed.findtext(f"{ATOM}{name}", "") for name in ("title", "subtitle", "generator")
+    ]
+    shown = (entry.findtext(f"{ATOM}title"), entry.findtext(f"{ATOM}content"), entry.findtext(f"{ATOM}author/{ATOM}name") or "")
+    assert (record.title, record.summary, record.author or record.source) == shown
+    assert [one.get("term") for one in entry.iter(f"{ATOM}category")] == _terms(record)
+    assert [link.get("href") for link in entry.iter(f"{ATOM}link")] == [one for one in (record.canonical, record.url) if one]
+    assert not feedparser.parse(written).bozo
