@@ -80,7 +80,7 @@ train: .venv/.site ## learn the weights of names and syntax: make train CORPORA=
 	$(BIN)/python -m tools.measure_syntax "$(CORPORA)"
 
 LOCK := $(BIN)/python -m uv pip compile pyproject.toml --quiet --universal --upgrade --generate-hashes --no-header \
-  --no-annotate --no-emit-index-url --extra search --extra html
+  --no-annotate --no-emit-index-url --extra html
 lock: .venv/.test ## resolve the dependencies again and pin them with their hashes
 	$(LOCK) --group build --output-file requirements/site.txt
 	$(LOCK) --group dev --constraint requirements/site.txt --output-file requirements/test.txt

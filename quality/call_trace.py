@@ -77,7 +77,7 @@ def _run(folder: Path, trace: Trace) -> None:
         for command in (
             ["init", str(project)],
             _add(project, report),
-            ["-C", str(project), "build", "--jobs", "1", "--no-search"],
+            ["-C", str(project), "build", "--jobs", "1"],
         ):
             briefing(command)
     finally:

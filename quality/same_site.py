@@ -55,7 +55,7 @@ def main() -> int:
 def _build(checkout: Path, folders: Iterable[Path]) -> None:
     environment = {**os.environ, "PYTHONPATH": str(checkout.resolve())}
     for folder in folders:
-        command = [sys.executable, "-m", "generator", "-C", str(folder), "build", "--no-search"]
+        command = [sys.executable, "-m", "generator", "-C", str(folder), "build"]
         command += ["--single-page", str(folder / ONE_FILE)]
         subprocess.run(command, env=environment, cwd=checkout, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
 

@@ -19,7 +19,6 @@ from generator.content import parse
 from generator.content.files import read_outline, text_of
 from generator.model.article import Article
 from generator.model.problems import InputError, Problem
-from generator.publish import pagefind
 from generator.runtime import cache
 from generator.theme.load import read_theme
 from generator.theme.texts import Words, words
@@ -39,7 +38,6 @@ def needs(program: object, why: str) -> pytest.MarkDecorator:
 SLOW_SECONDS = 1800
 """Seconds after which a test of the slow half is ended, as one that hangs."""
 needs_browser = needs(CHROMIUM, "there is no Chromium on this machine")
-needs_pagefind = needs(pagefind.installed(), "Pagefind is not installed")
 
 # The time of an example depends on how busy the machine is.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])

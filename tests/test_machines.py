@@ -67,7 +67,7 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("machine", ODD_MACHINES)
 def test_an_odd_machine_builds_the_same_site(machine: str, expected: Path, tmp_path: Path) -> None:
     root = small(tmp_path / "project")
-    done = run("build", "--no-search", "--quiet", cwd=root, environment=ODD_MACHINES[machine])
+    done = run("build", "--quiet", cwd=root, environment=ODD_MACHINES[machine])
     assert (0, b"") == (done.returncode, done.stderr)
     assert [] == differing(site(expected), site(root / "site"))
 
@@ -75,10 +75,10 @@ def test_an_odd_machine_builds_the_same_site(machine: str, expected: Path, tmp_p
 @pytest.mark.slow
 def test_files_for_nobody_else_are_made_where_the_machine_says_so(tmp_path: Path) -> None:
     root = small(tmp_path / "project")
-    done = run("build", "--no-search", cwd=root, environment={}, umask=0o077)
+    done = run("build", cwd=root, environment={}, umask=0o077)
     assert 0 == done.returncode
     assert [] == [path for path in (root / "site").rglob("*") if path.stat().st_mode & 0o077]
-    assert 0 == run("build", "--no-search", cwd=root, environment={}, umask=0o077).returncode
+    assert 0 == run("build", cwd=root, environment={}, umask=0o077).returncode
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437"])
@@ -89,7 +89,7 @@ def test_names_are_escaped_on_a_console_that_lacks_their_letters(
     with (tmp_path / "out").open("w", encoding=encoding) as out:
         monkeypatch.setattr(sys, "stdout", out)
         assert 0 == main(["-C", str(root), "status"])
-        assert 0 == main(["-C", str(root), "build", "--no-search", "--verbose"])
+        assert 0 == main(["-C", str(root), "build", "--verbose"])
     said = (tmp_path / "out").read_text(encoding)
     assert r"\u2192" in said
 

@@ -220,9 +220,7 @@ def test_a_build_after_each_change_of_the_setting_is_the_same_as_a_new_one(proje
             for path in (root / "site").rglob("*")
             if path.is_file()
         }
-        there = {
-            path: content for path, content in site.items() if path != ".briefing.json" and not path.startswith("pagefind/")
-        }
+        there = {path: content for path, content in site.items() if path != ".briefing.json"}
         assert files_of(root) == there
         rendered = {path for path, _ in built.reasons if path.endswith(".html")}
         assert {path for path in rendered if before.get(root / "site" / path) != site[path]} == rendered
@@ -245,7 +243,7 @@ def test_the_preview_follows_the_setting(project: Project) -> None:
 def test_a_table_of_a_source_that_no_report_has_is_told(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     root = project(REPORTS, 'title = "T"\n[sources."Daily Pots"]\npublish_texts = "none"\n')
     for _ in range(2):
-        assert 0 == main(["-C", str(root), "build", "--no-search"])
+        assert 0 == main(["-C", str(root), "build"])
         warning = "briefing.toml:1:1: no report has the source 'Daily Pots' of the table [sources.'Daily Pots']; did you mean 'Daily Post'?"
         assert warning in capsys.readouterr().err
 

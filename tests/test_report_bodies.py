@@ -36,7 +36,7 @@ def report(text: str, title: str = "Harbour talks") -> str:
 
 def built(root: Path) -> Path:
     """Build a project by the command; return the folder of its site."""
-    assert 0 == main(["-C", str(root), "build", "--no-search"])
+    assert 0 == main(["-C", str(root), "build"])
     return root / "site"
 
 
@@ -130,7 +130,7 @@ def test_only_the_page_with_the_picture_is_rendered_again(project: Project, caps
     built(root)
     (root / "content/articles/ship.png").write_bytes(png(9))
     capsys.readouterr()
-    assert 0 == main(["-C", str(root), "build", "--no-search", "--verbose"])
+    assert 0 == main(["-C", str(root), "build", "--verbose"])
     assert ["articles/a.html"] == re.findall(r"^\W*(articles/\w+\.html)", "\n".join(capsys.readouterr()), re.MULTILINE)
 
 
@@ -166,7 +166,7 @@ def test_the_preview_shows_pictures_as_they_come_and_go(project: Project) -> Non
 def test_the_single_page_has_the_pictures_and_the_footnotes_in_it(project: Project) -> None:
     text = f"{TEXT}\n![A ship](ship.png)\n\nHe left[^1].\n\n[^1]: By train.\n"
     root = project({"content/articles/a.md": report(text), "content/articles/ship.png": png()})
-    assert 0 == main(["-C", str(root), "build", "--no-search", "--single-page"])
+    assert 0 == main(["-C", str(root), "build", "--single-page"])
     single = (root / "briefing.html").read_text("utf-8")
     assert re.search(r'<img src="data:image/png;base64,[^"]+" alt="A ship"', single)
     assert 'id="articles/a:fnref-1" href="#articles/a:fn-1"' in single

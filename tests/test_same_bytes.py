@@ -65,10 +65,10 @@ def test_time_zone_locale_hashes_and_folder_change_nothing(expected: dict[str, b
     plain = copied(tmp_path / "a", written(derived=True))
     ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     told = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "0"}
-    run("build", "--no-search", "--jobs", "1", cwd=plain, environment=told | ascii_only)
+    run("build", "--jobs", "1", cwd=plain, environment=told | ascii_only)
     assert [] == differing(expected, site(plain / "site"))
     far = copied(tmp_path / "ä long way/to/the project", written())
-    given = ("-C", far, "build", "--no-search", "--jobs", "2", "--output", tmp_path / "elsewhere")
+    given = ("-C", far, "build", "--jobs", "2", "--output", tmp_path / "elsewhere")
     told = {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8"}
     run(*given, cwd=tmp_path, environment=told)
     assert [] == differing(expected, site(tmp_path / "elsewhere"))
@@ -79,7 +79,7 @@ def test_an_installed_program_builds_what_one_in_a_checkout_builds(expected: dic
     installed = tmp_path / "installed"
     shutil.copytree(ROOT / "generator", installed / "generator", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "themes/briefing", installed / "generator/themes/briefing")
-    run("build", "--no-search", cwd=root, program=installed)
+    run("build", cwd=root, program=installed)
     assert [] == differing(expected, site(root / "site"))
 
 

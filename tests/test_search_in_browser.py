@@ -1,4 +1,4 @@
-"""Searching with the keyboard alone: by Pagefind from a web host, by the small index from a folder on disk."""
+"""Searching with the keyboard alone, on a web host and in a folder on disk."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -6,16 +6,16 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 
 from generator.build import build
-from generator.runtime.options import Options
-from tests.conftest import needs_browser, needs_pagefind, sample_project
+from generator.dossier.long_lists import MAX_REPORTS_PER_INDEX
+from tests.conftest import needs_browser, sample_project, write
 from tests.test_accessibility import SCHEMES, faults
 
-pytestmark = [needs_browser, needs_pagefind]
+pytestmark = needs_browser
 LAVROV = "articles/2009-10-13-clinton-in-moscow.html"
 
 
@@ -26,9 +26,9 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def searchable_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample dossier's site with Pagefind's index."""
+    """The sample dossier's site."""
     root = sample_project(tmp_path_factory.mktemp("searchable"))
-    build(root, options=Options(search=True))
+    build(root)
     return root / "site"
 
 
@@ -108,7 +108,7 @@ def test_every_result_links_to_an_existing_place(page: Any, host: str, searchabl
     leads = [urlsplit(link.get_attribute("href")) for link in page.locator(".results a").all()]
     assert any(lead.fragment for lead in leads)
     for lead in leads:
-        text = (searchable_site.parent / unquote(lead.path).lstrip("/")).read_text("utf-8")
+        text = (searchable_site / unquote(lead.path)).read_text("utf-8")
         assert not lead.fragment or f'id="{lead.fragment}"' in text, lead
 
 
@@ -128,26 +128,71 @@ def test_a_search_without_results_says_so(page: Any, host: str) -> None:
     assert [] == titles(page)
 
 
-def test_from_a_folder_the_small_index_answers_and_says_what_it_is(page: Any, searchable_site: Path) -> None:
+def test_from_a_folder_on_disk_every_word_is_found_too(page: Any, searchable_site: Path) -> None:
     page.goto((searchable_site / "search.html").as_uri())
-    page.keyboard.type("DMÍTRY")
-    assert "Only titles" in answer(page)
-    assert ["Dmitry Medvedev"] == titles(page)
-    for _ in range(10):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.matches('.results a')"):
-            break
+    page.keyboard.type("counterproductive")
+    assert answer(page).startswith("Results:")
+    page.locator(".results p a").first.focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/actors/dmitry-medvedev.html")
+    page.wait_for_url(f"**/{LAVROV}#s-*")
 
 
-def test_without_pagefinds_index_a_host_answers_from_the_small_one(browser: Any, host: str, searchable_site: Path) -> None:
+def test_a_name_in_any_case_and_with_accents_leads_to_its_actor_first(page: Any, host: str) -> None:
+    page.goto(f"{host}search.html?q=DMÍTRY")
+    answer(page)
+    assert "Dmitry Medvedev" == titles(page)[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("sanction", True),
+        ("anctions", False),
+        ("counterproductive Lavrov", True),
+        ("counterproductive xylophone", False),
+        ('"new sanctions"', True),
+        ('"sanctions new"', False),
+    ],
+)
+def test_words_are_found_by_their_beginnings_all_of_them_and_quoted_ones_together(
+    page: Any, host: str, words: str, found: bool
+) -> None:
+    page.goto(f"{host}search.html?q={quote(words)}")
+    assert found == answer(page).startswith("Results:")
+
+
+def test_an_index_that_cannot_be_loaded_is_told_and_tried_again(browser: Any, host: str) -> None:
     page = browser.new_page()
-    page.route("**/pagefind/**", lambda route: route.fulfill(status=404, body=""))
-    page.goto(f"{host}search.html?q=medvedev&kind=Person")
-    assert "Only titles" in answer(page)
-    assert ["Dmitry Medvedev"] == titles(page)
+    page.route("**/search-index.js", lambda route: route.fulfill(status=404, body=""))
+    page.goto(f"{host}search.html?q=medvedev")
+    assert "cannot be read" in answer(page)
+    page.unroute("**/search-index.js")
+    page.locator("[name=q]").fill("medvedev russia")
+    page.locator(".results .title").first.wait_for()
     page.close()
+
+
+@pytest.fixture(scope="module")
+def long_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site whose index comes in parts."""
+    root = tmp_path_factory.mktemp("long")
+    reports = {
+        f"content/articles/r{number:03d}.md": f"---\ntitle: Report {number}\ndate: {1998 + number // 200}-03-05\n---\nIt was zzz{number:03d}.\n"
+        for number in range(MAX_REPORTS_PER_INDEX + 1)
+    }
+    build(write(root, {"briefing.toml": 'title = "Long"\n', **reports}))
+    return root / "site"
+
+
+def test_an_index_in_parts_finds_the_latest_first_and_all_in_the_end(page: Any, long_site: Path) -> None:
+    parts = sorted(path.name for path in (long_site / "search").iterdir())
+    assert len(parts) > 1
+    page.goto(f"{(long_site / 'search.html').as_uri()}?q=zzz")
+    page.locator(".found", has_text=f"{MAX_REPORTS_PER_INDEX + 1}.").wait_for()
+    assert "Report 400" == titles(page)[0]
+    page.goto(f"{(long_site / 'search.html').as_uri()}?q=zzz007")
+    page.locator(".results .title").wait_for()
+    assert ["Report 7"] == titles(page)
 
 
 def test_nothing_is_loaded_before_somebody_searches(page: Any, host: str) -> None:

@@ -29,10 +29,10 @@ def windows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def test_a_project_is_built_changed_checked_and_cleaned(windows: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = write(windows / "project", {"content/articles/a.md": REPORT}, TITLED)
-    for command in ("build --no-search", "check"):
+    for command in ("build", "check"):
         assert 0 == main(["-C", str(root), *command.split()]), capsys.readouterr().err
     write(root, {"content/articles/b.md": REPORT.replace("Vienna", "Geneva")}, TITLED)
-    assert 0 == main(["-C", str(root), "build", "--no-search"]), capsys.readouterr().err
+    assert 0 == main(["-C", str(root), "build"]), capsys.readouterr().err
     assert (root / "site/articles/b.html").is_file()
     assert 0 == main(["-C", str(root), "clean", "--derived"]), capsys.readouterr().err
     assert not (root / "site").exists()
@@ -44,7 +44,7 @@ def test_names_that_windows_cannot_have_are_no_names_of_pages(windows: Path) -> 
         for number, name in enumerate(NAMES)
     }
     root = write(windows / "project", dict(reports), TITLED)
-    assert 0 == main(["-C", str(root), "build", "--no-search"])
+    assert 0 == main(["-C", str(root), "build"])
     assert len(NAMES) == len(list((root / "site/articles").glob("*.html")))
 
 
@@ -126,7 +126,7 @@ def test_no_file_of_a_site_is_another_where_case_does_not_count(
     many = {f"content/articles/{name}.md": REPORT.replace("Vienna", name) for name in ("Berlin", "BERN", "Basel-1")}
     profiles = {"content/actors/Zoë.md": "---\nname: Zoë\n---\n", "content/actors/ZOE-B.md": "---\nname: ZOE B\n---\n"}
     root = project({**many, **profiles, "themes/own/static/Logo.txt": "a", "themes/own/theme.toml": ""})
-    assert 0 == main(["-C", str(root), "build", "--no-search"])
+    assert 0 == main(["-C", str(root), "build"])
     names = [path.relative_to(root / "site").as_posix() for path in (root / "site").rglob("*")]
     assert len(names) == len({name.casefold() for name in names})
     assert names

@@ -18,7 +18,6 @@ from generator import publish
 from generator.build.status import Status
 from generator.model.proofs import OutputPath
 from generator.publish import Edition, Entry, Published
-from generator.publish import pagefind as searchable
 from generator.runtime import cache, clock, fingerprints, project_files
 from generator.runtime.cache import ResultCache, Stamp, key
 from generator.runtime.options import Options
@@ -74,18 +73,13 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
     with publish.edition(target, say=options.say) as new, cache.open_cache(root / cache.FOLDER) as results:
         options.stage("look")
         stamps, program = fingerprints.current_stamps(root, results), fingerprints.program()
-        pagefind = searchable.installed() if options.search else ""
-        made_with = program + pagefind + " ".join(sorted(options.shown))
+        made_with = program + " ".join(sorted(options.shown))
         if done := _cached_build(results, _name(target, stamps, made_with), new):
             _say_warnings(done.warnings, options)
             return Built(done.status.reports, 0, 0, Published(0, len(new.unchanged), 0), done.status)
         from generator.build import pipeline
 
         staged = pipeline.stage_site(root, results, stamps, program, new, options)
-        is_searchable = True
-        if pagefind:
-            options.stage("index")
-            is_searchable = searchable.index(new, options.say)
         _say_warnings(staged.warnings, options)
         options.stage("publish")
         slugs = staged.slugs | staged.holding.slugs()
@@ -98,7 +92,7 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
         cached = _cached(_site_hash(new), staged)
         sources = tuple(str(root / folder / "x")[:-1] for folder in (ARTICLES, DERIVED))
         # A build without some findings is not cached: the next one tries again.
-        if is_searchable and staged.is_whole and fingerprints.are_unchanged(stamps, sources):
+        if staged.is_whole and fingerprints.are_unchanged(stamps, sources):
             results.put_many(BUILDS, {name: msgspec.msgpack.encode(cached)})
         results.put_many(REASONS, _reasons(target, new, dict(staged.reasons)))
         results.prune()

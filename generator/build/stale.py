@@ -35,7 +35,6 @@ from generator.dossier.index.database import Index
 from generator.dossier.index.keys import (
     ACTOR,
     ACTORS,
-    ARTICLES,
     CARD,
     DATA_PAGE,
     HOME,
@@ -120,11 +119,11 @@ def _overviews(changes: Changes) -> set[str]:
     """Return the overviews that depend on what changed.
 
     Some show a little of everything; the matrix how much all are in the reports, actors' index who meets whom. Sources say how
-    many reports there are, and a search knows all their titles.
+    many reports there are, and the search index has all names.
     """
     touched = changes.subjects
     found = {HOME, DATA_PAGE, NETWORK, CARD} if touched or changes.reports else set()
     found |= {SOURCES} if HOME in touched else set()
-    found |= {ACTORS} if any(subject.startswith(ACTOR) for subject in touched) else set()
-    found |= {SEARCH} if touched & {ACTORS, TOPICS, ARTICLES} else set()
+    found |= {ACTORS, SEARCH} if any(subject.startswith(ACTOR) for subject in touched) else set()
+    found |= {SEARCH} if touched & {TOPICS, SOURCES} else set()
     return found | ({POSITIONS} if touched & {ACTORS, TOPICS} else set())

@@ -138,7 +138,6 @@ def _build(commands: Any) -> None:
     _quiet(build)
     build.add_argument("--profile", action="store_true", help="tell how many seconds each stage takes, on stderr")
     build.add_argument("--drafts", action="store_true", help="put reports with `draft: true` into the site, marked")
-    build.add_argument("--no-search", action="store_true", help="make no index with Pagefind, where it is installed")
     build.add_argument("--watch", action="store_true", help="build again at every change, until Ctrl-C")
     build.add_argument("--poll", action="store_true", help=POLLING)
     whole = "write the whole briefing beside the site as one {} (briefing.{})"

@@ -45,9 +45,7 @@ def run(parsed: argparse.Namespace) -> int:
     site = parsed.output or parsed.project / build.SITE
     stage = clock.stage if parsed.profile else lambda _name: None
     shown = frozenset({HoldReason.DRAFT}) if parsed.drafts else frozenset[HoldReason]()
-    options = Options(
-        parsed.jobs or 0, progress, stage, say, search=not parsed.no_search, is_verbose=parsed.verbose, shown=shown
-    )
+    options = Options(parsed.jobs or 0, progress, stage, say, is_verbose=parsed.verbose, shown=shown)
     wanted = _single_page_files(parsed)
     if wanted and parsed.watch:
         say("--watch builds the site alone; ask for --single-page or --pdf without it")

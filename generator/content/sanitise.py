@@ -35,7 +35,7 @@ OWN_ATTRIBUTES = {
     "li": {"id"},
     "ol": {"start", "class"},
     "span": {"class", "id", "popover", "role", "data-said", "lang", "dir"},
-    "sup": {"class", "data-pagefind-ignore"},
+    "sup": {"class"},
     "time": {"class", "datetime"},
 }
 SCHEMES = {"http", "https", "mailto"}

@@ -45,7 +45,7 @@ from generator.contexts.programs import (
     Table,
     Tabled,
 )
-from generator.contexts.search import SearchEntry, SearchIndex, SearchPage
+from generator.contexts.search import SearchEntry, SearchIndex, SearchPage, SearchPart, SearchReport
 from generator.contexts.site import Card, Missing, Moved, Page, Site, WrittenPage
 from generator.contexts.statements import Backing, Difference, EventView, FigureRow, FigureView, Point, PositionView, QuoteView
 from generator.contexts.subjects import (
@@ -119,6 +119,8 @@ __all__ = [
     "SearchEntry",
     "SearchIndex",
     "SearchPage",
+    "SearchPart",
+    "SearchReport",
     "Section",
     "Share",
     "Site",

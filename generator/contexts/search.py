@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.contexts.links import Link
+from generator.model.proofs import OutputPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,21 +17,52 @@ class SearchPage:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchReport:
+    """A report in the search index: what results show of it, what they are narrowed by, and its sentences."""
+
+    title: str
+    path: str
+    byline: str
+    year: str
+    language: str
+    topics: tuple[str, ...]
+    """The names of the topics that it is about."""
+    actors: tuple[str, ...]
+    """The names of the actors that it mentions and that have a page."""
+    lines: tuple[tuple[str, str], ...]
+    """Its sentences, as far as they are published, each behind the id by which it is addressed."""
+
+
+@dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """A page by its title, for the small index."""
+    """A page that is no report, in the search index."""
 
     title: str
     path: str
     kind: str
     """In words."""
-    year: str = ""
-    language: str = ""
+    about: str = ""
+    other_names: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    """The paragraphs of an editor's page."""
+    topic: bool = False
+    actor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SearchIndex:
-    """Topics, actors and reports by their titles, for a script that looks through them. No template."""
+    """The search index: the pages that are no reports, and the reports, or the files that have these. No template."""
 
+    report_kind: str
+    """In words."""
     entries: tuple[SearchEntry, ...]
-    whole: bool
-    """False where there are more of them than it has room for."""
+    reports: tuple[SearchReport, ...]
+    parts: tuple[OutputPath, ...] = ()
+    """The latest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPart:
+    """The reports of some time, of a search index that comes in several files. No template."""
+
+    reports: tuple[SearchReport, ...]

@@ -15,6 +15,8 @@ from generator.dossier.index.keys import (
     ACTOR,
     DATA,
     PUBLISHER,
+    REPORT_TEXTS,
+    SEARCH,
     TOPIC,
 )
 from generator.dossier.index.parts import ListPart
@@ -25,7 +27,7 @@ from generator.model.kinds import KINDS, SubjectList
 from generator.model.page_kinds import OVERVIEWS, TABLES
 from generator.model.proofs import OutputPath
 
-MAX_ROWS_PER_PAGE, MAX_ROWS_PER_FILE = 200, 1000
+MAX_ROWS_PER_PAGE, MAX_ROWS_PER_FILE, MAX_REPORTS_PER_INDEX = 200, 1000, 500
 REPORT_LIST = SubjectList("reports", 40)
 PAGE_LISTS = (*(one for kind in KINDS for one in kind.subject_lists), REPORT_LIST)
 """All lists of an actor or a topic; a publisher has its reports."""
@@ -48,6 +50,9 @@ class LongList(NamedTuple):
 
 def of_subject(subject: str) -> Iterator[LongList]:
     """Return the lists that may be too long and have this subject's rows: on its pages, and in a table for download."""
+    if subject == SEARCH:
+        yield LongList(SEARCH, SEARCH, (REPORT_TEXTS,), paging.by_decade(MAX_REPORTS_PER_INDEX))
+        return
     is_by_letter = subject in OVERVIEWS and OVERVIEWS[subject].by_letter
     if lists := lists_of(subject):
         split_by = paging.by_letter if is_by_letter else paging.by_year

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from generator.contexts import ActorLink, Cite, Point, Record
+from generator.contexts import ActorLink, Cite, Point, Record, SearchReport
 from generator.dossier import key_points, moved_pages, resolved_statements
 from generator.dossier.index.keys import (
     ACTOR,
@@ -28,8 +28,10 @@ from generator.dossier.index.keys import (
     QUOTES,
     RECORDS,
     REPORT,
+    REPORT_TEXTS,
     REPORTED,
     SAID,
+    SEARCH,
     SPEAKS_FOR,
     STANDS,
     TIMELINE,
@@ -51,6 +53,7 @@ from generator.model import permalinks
 from generator.model.article import FULL, Reference
 from generator.model.findings import Confidence, Kind, PlacedBy
 from generator.model.statements import Happening, Report, Source, Stand, Tally, Utterance
+from generator.model.wording import as_opening
 from generator.runtime.cache import key
 
 WEIGHT_OF_TEXT = 10
@@ -117,7 +120,9 @@ def entries(
     yield from _offices(views, report, date)
     yield from _voices(views, report, date)
     yield _link(views, report, about, date)
-    yield _record(views, report, [topics[topic] for topic in about])
+    shown_topics = [topics[topic] for topic in about if not topics[topic].hidden]
+    yield _record(views, report, shown_topics)
+    yield _searched(views, report, shown_topics)
     pictures = tuple(one for one in report.article.references if one.is_picture)
     if pictures and report.article.publish_texts == FULL:
         yield IndexEntry(encode(PicturesOfReport(report.article.path, pictures)), (Location(PICTURES, "reports", name=slug),))
@@ -276,8 +281,25 @@ def _record(views: ReportViews, report: Report, about: Sequence[KnownTopic]) -> 
         when=views.when(article.date),
         place=article.place,
         actors=tuple(views.actors[who].link for who in named),
-        topics=tuple(topic_link(topic) for topic in about if not topic.hidden),
+        topics=tuple(topic_link(topic) for topic in about),
         copy_of=report.text if report.text != slug else "",
     )
-    subjects = [FEED, *(ACTOR + who for who in named), *(TOPIC + topic.slug for topic in about if not topic.hidden)]
+    subjects = [FEED, *(ACTOR + who for who in named), *(TOPIC + topic.slug for topic in about)]
     return IndexEntry(encode(record), tuple(Location(subject, RECORDS, article.date or UNDATED, slug) for subject in subjects))
+
+
+def _searched(views: ReportViews, report: Report, about: Sequence[KnownTopic]) -> IndexEntry:
+    """List the report for the search index, with its published sentences."""
+    article, date = views.article, views.article.date or UNDATED
+    when = views.when(article.date)
+    searched = SearchReport(
+        title=article.title,
+        path=permalinks.article(article.slug),
+        byline=" · ".join(filter(None, (article.source, when.text if when else ""))),
+        year=when.datetime[:4] if when else "",
+        language=article.lang,
+        topics=tuple(as_opening(topic.name) for topic in about),
+        actors=tuple(views.actors[who].name for who in mentions(report) if views.actors[who].has_page),
+        lines=report.account.published_lines,
+    )
+    return IndexEntry(encode(searched), (Location(SEARCH, REPORT_TEXTS, date, article.slug),))

@@ -200,6 +200,7 @@ PAGE_KINDS: Mapping[str, PageKind] = {
             menu_place=9,
         ),
         PageKind("search_index", "SearchIndex", writer="search_index.index", owner="search", path=permalinks.SEARCH_INDEX),
+        PageKind("search_part", "SearchPart", writer="search_index.part"),
         PageKind("data", "DataPage", "data.html", owner="data", path=permalinks.DATA),
         PageKind("datapackage", "DataPage", writer="data_package.package", owner="data", path=permalinks.DATA_PACKAGE),
         *(

@@ -140,9 +140,9 @@ def static(name: str) -> OutputPath:
     return output(f"static/{name}")
 
 
-def pagefind(name: str) -> OutputPath:
-    """A file of Pagefind's index."""
-    return output(f"pagefind/{name}")
+def search_part(key: str) -> OutputPath:
+    """A part of the search index."""
+    return output(f"search/{key}.js")
 
 
 def picture(name: str) -> OutputPath:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.model.article import Article
+from generator.model.article import FULL, Article
 from generator.model.findings import Bound, Change, Confidence, Entity, Evidence, Part, PlacedBy, Polarity, Stance
 from generator.model.problems import Problem
 
@@ -229,6 +229,16 @@ class Account:
     """Hashes by which copies of its text are found; none where it is a text of its own, whatever it is like."""
     idle: tuple[Problem, ...] = ()
     """Warnings of rejections in its front matter that reject nothing."""
+    extracts: tuple[tuple[str, str], ...] = ()
+    """The published words of each sentence, behind its id, of a report that is not published whole."""
+
+    @property
+    def published_lines(self) -> tuple[tuple[str, str], ...]:
+        """The sentences that readers see, as far as they see them, each behind its id."""
+        if self.article.publish_texts != FULL:
+            return self.extracts
+        text = self.article.text
+        return tuple((mark.anchor, " ".join(text[mark.start : mark.end].split())) for mark in self.sentences)
 
 
 @dataclass(frozen=True, slots=True)

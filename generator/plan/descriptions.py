@@ -28,7 +28,6 @@ from generator.contexts import (
     TopicIndex,
     TopicPage,
 )
-from generator.model.proofs import SafeHtml
 from generator.theme.texts import Words
 
 T = TypeVar("T")
@@ -72,8 +71,8 @@ def with_names(about: str, view: Any, words: Words) -> str:
     return about
 
 
-def of_text(body: SafeHtml) -> str:
-    """Return the beginning of a page that an editor wrote."""
+def of_text(body: str) -> str:
+    """Return the words of a page that an editor wrote, or of a part of it."""
     return unescape(TAG.sub(" ", body))
 
 

@@ -19,6 +19,7 @@ from generator.dossier.index.keys import (
     PART,
     PUBLISHER,
     REPORT,
+    SEARCH,
     TEXTS,
     TOPIC,
     part_of,
@@ -87,7 +88,8 @@ def paths_of(owner: str, texts: Sequence[TextPage]) -> tuple[OutputPath, ...]:
     if subject.startswith(DATA):
         return tables.paths(subject, part)
     if part:
-        return (permalinks.part(long_lists.path_of(subject), part),)
+        is_index = subject == SEARCH
+        return (permalinks.search_part(part) if is_index else permalinks.part(long_lists.path_of(subject), part),)
     if subject.startswith(REPORT):
         return (permalinks.article(subject.removeprefix(REPORT)),)
     if subject == TEXTS:

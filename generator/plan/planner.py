@@ -58,7 +58,7 @@ from generator.model.wording import as_opening
 from generator.plan import descriptions, overviews, references, subjects, tables
 from generator.plan.owners import HOME_TEXT, feeds_of
 from generator.plan.part_links import links_to_neighbours, part_title
-from generator.plan.search import search_index
+from generator.plan.search import search_index, search_part
 from generator.plan.subjects import PageInputs
 from generator.report.dates_in_words import when
 from generator.theme.texts import Words, direction
@@ -138,6 +138,8 @@ class Planner:
         if subject.startswith(DATA):
             files = tables.files(inputs, subject, part)
             yield from (_PageDraft(kind, path, "", "", rows) for kind, path, rows in files)
+        elif part and subject == SEARCH:
+            yield _PageDraft("search_part", permalinks.search_part(part), "", "", search_part(inputs, part))
         elif part:
             yield self._part(inputs, subject, part)
         elif subject.startswith(REPORT):
@@ -166,7 +168,7 @@ class Planner:
         elif owner == SEARCH:
             links = tuple(Link(title, path) for title, path in self._site_menu if path != permalinks.SEARCH)
             yield self._overview_draft(owner, permalinks.SEARCH, SearchPage(links))
-            yield _PageDraft("search_index", permalinks.SEARCH_INDEX, "", "", search_index(inputs))
+            yield _PageDraft("search_index", permalinks.SEARCH_INDEX, "", "", search_index(inputs, self._editor_pages))
         elif owner == FEED:
             yield from self._feeds(FEED, config.title, permalinks.HOME, MAX_FEED_ENTRIES)
             yield _PageDraft("robots", permalinks.ROBOTS, "", "", Addresses(()))

@@ -116,21 +116,12 @@ class Edition:
         except OSError:
             return b""
 
-    def keep_folder(self, folder: str, of: str) -> bool:
-        """Keep a folder's files, if all are unchanged and made of what has the hash `of`; return whether they were kept."""
-        written = {path: entry for path, entry in self._manifest.items() if path.startswith(f"{folder}/")}
-        if not written or any(entry.of != of or path not in self.unchanged for path, entry in written.items()):
-            return False
-        self.keep((path, entry.about) for path, entry in written.items())
-        return True
-
-    def complete_folder(self) -> Path:
-        """Link kept files into the folder of staged ones; return it, for a program that reads an edition as a whole."""
+    def _link_kept(self) -> None:
+        """Link kept files into the folder of staged ones."""
         self._place.next.mkdir(exist_ok=True)
         for path in sorted(self._kept - self._linked):
             trees.link(f"{self._place.site}/{path}", self._target(path))
         self._linked |= self._kept
-        return self._place.next
 
     def publish(self, sources: Mapping[str, str]) -> Published:
         """Publish the edition; `sources` are hashes of its files' sources. Raises OSError; then the old site stays."""
@@ -203,7 +194,7 @@ class Edition:
 
     def _fill(self, new: Manifest) -> None:
         """Stage kept files, all files that no build wrote, and the manifest."""
-        self.complete_folder()
+        self._link_kept()
         if self._place.site.is_dir():
             shutil.copymode(self._place.site, self._place.next)
         if not self._place.inside:

@@ -15,13 +15,14 @@ from generator.content.files import DERIVED
 from generator.derive import try_derive
 from generator.derive.evidence import cite
 from generator.derive.gate import Dropped
-from generator.model.article import Article, HeldBack
+from generator.model.article import FULL, Article, HeldBack
 from generator.model.findings import Findings
 from generator.model.kinds import KINDS
 from generator.model.problems import InputError, Problem
 from generator.model.statements import Account
 from generator.report import failures, findings_file
 from generator.report.body import body
+from generator.report.extracts import extract, words_of_sentences
 from generator.report.statements import account, document
 from generator.runtime.cache import key
 from generator.runtime.fingerprints import digest
@@ -127,8 +128,11 @@ def account_and_body(article: Article, found: Findings, dates: Words, warnings: 
 
 def _account_and_body(article: Article, found: Findings, dates: Words) -> tuple[Account, bytes]:
     statements = account(article, found)
-    text = body(article, found, statements.sentences, dates).encode()
-    return replace(statements, body=key(text).hex()), text
+    published = extract(article, found, statements.sentences)
+    text = body(article, found, published, statements.sentences, dates).encode()
+    is_whole = article.publish_texts == FULL
+    extracts = () if is_whole else words_of_sentences(article.text, published, statements.sentences)
+    return replace(statements, body=key(text).hex(), extracts=extracts), text
 
 
 def encode(findings_digest: str, account_: Account) -> bytes:

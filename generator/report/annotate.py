@@ -151,8 +151,7 @@ def _void(node: Element) -> str:
     given = dict(node.attributes)
     if node.tag == MARK:
         number, address = given["note"], (("id", given["id"]), ("href", f"#fn-{given['note']}"), ("role", "doc-noteref"))
-        attributes = (("class", MARK), ("data-pagefind-ignore", ""))
-        return f"{opening_tag('sup', attributes)}{opening_tag('a', address)}{number}</a></sup>"
+        return f"{opening_tag('sup', (('class', MARK),))}{opening_tag('a', address)}{number}</a></sup>"
     if node.tag == BLANK:
         return " "
     if node.tag == GAP:

@@ -10,18 +10,18 @@ from generator.model.findings import Findings, Form, Mention, Quote, TimeExpress
 from generator.model.statements import SentenceMark
 from generator.report.annotate import ACTOR_NOTE, PLACEHOLDER, QUOTE_NOTE, Marks, TextMark, annotated, disjoint
 from generator.report.dates_in_words import when
-from generator.report.extracts import extract
+from generator.report.extracts import Tree
 from generator.theme.texts import Words, in_language
 
 
-def body(article: Article, found: Findings, sentences: tuple[SentenceMark, ...], words: Words) -> str:
-    """The text, as far as it is published, with sentences addressable, names marked and dates resolved in the site's words."""
+def body(article: Article, found: Findings, published: Tree, sentences: tuple[SentenceMark, ...], words: Words) -> str:
+    """The text that is `published`, with sentences addressable, names marked and dates resolved in the site's words."""
     names = _names(mention for mention in found.mentions if mention.form is not Form.PRONOUN)
     dates = (mark for time in found.times if (mark := _date(words, time, in_language(words.language, article.lang))))
     quotes = (mark for quote in found.quotes if quote.direct for mark in _quote(quote))
     positions = (TextMark(p.evidence.start, p.evidence.end, "span", (("class", "p"),)) for p in found.positions)
     marks = Marks(sentences, disjoint(positions), disjoint(quotes), disjoint((*names, *dates)))
-    return annotated(article.text, extract(article, found, sentences), marks)
+    return annotated(article.text, published, marks)
 
 
 def _names(mentions: Iterable[Mention]) -> Iterator[TextMark]:

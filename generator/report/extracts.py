@@ -39,6 +39,25 @@ def extract(article: Article, found: Findings, sentences: Sequence[SentenceMark]
     return _quoted_words(article.text, joined(_quoted(found)), sentences)
 
 
+def words_of_sentences(text: str, tree: Tree, sentences: Sequence[SentenceMark]) -> tuple[tuple[str, str], ...]:
+    """Return the words of each sentence that a tree has, behind the sentence's id; none of one of which it has nothing."""
+    leaves = joined(_leaves(tree))
+    found = []
+    for mark in sentences:
+        touching = ((max(leaf.start, mark.start), min(leaf.end, mark.end)) for leaf in _touching(leaves, mark))
+        words = " … ".join(" ".join(text[start:end].split()) for start, end in touching if start < end)
+        found += [(mark.anchor, words)] if words else []
+    return tuple(found)
+
+
+def _leaves(nodes: Tree) -> Iterator[TextLeaf]:
+    for node in nodes:
+        if isinstance(node, TextLeaf):
+            yield node
+        else:
+            yield from _leaves(node.children)
+
+
 def joined(spans: Iterable[TextLeaf]) -> list[TextLeaf]:
     """Return the spans in order, those that touch as one."""
     found: list[TextLeaf] = []

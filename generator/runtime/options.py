@@ -20,8 +20,6 @@ class Options:
 
     `shown` are the reasons for which reports are held back that count for nothing: with "draft", drafts are in the site.
 
-    With `search`, Pagefind goes over the built site where it is installed.
-
     With an `executor`, reports are derived by that, and `jobs` says how many it does at a time.
 
     `tolerates` says of a file whether a problem in it stops nothing: what it says is left out. Without it, every problem stops
@@ -35,7 +33,6 @@ class Options:
     stage: Callable[[str], None] = lambda _name: None
     say: Callable[[str], None] = lambda _words: None
     executor: Executor | None = None
-    search: bool = False
     is_verbose: bool = False
     shown: frozenset[str] = frozenset()
     tolerates: Callable[[str], bool] | None = None

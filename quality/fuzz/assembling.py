@@ -68,7 +68,7 @@ def _assemble(theme: str, reports: tuple[Reported, ...]) -> None:
         write_theme(root)
         for number, (text, changes) in enumerate(reports):
             _write(root, number, text, changes)
-        ended = run(root, "build", "--no-search", "--jobs", "1", "--quiet")
+        ended = run(root, "build", "--jobs", "1", "--quiet")
         if ended.code or ended.err:
             raise LawBroken("findings that reports bear out are put together to a site", ended.err)
         check_rows(run(root, "export").out)

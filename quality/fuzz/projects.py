@@ -80,7 +80,7 @@ def attempt_tree(was_built: bool, wanted: tuple[Entry, ...]) -> None:
         shutil.copytree(_built(), root) if was_built else write_good(root)
         put_all(root, wanted)
         before = _site(root)
-        ended = run(root, "build", "--no-search", "--jobs", "1", "--quiet")
+        ended = run(root, "build", "--jobs", "1", "--quiet")
         if ended.code:
             _check_blame(ended.blamed, wanted)
             if before != _site(root):
@@ -155,7 +155,7 @@ def _built() -> Path:
     """Return the good project, built."""
     root = Path(_kept_folder().name) / "project"
     write_good(root)
-    ended = run(root, "build", "--no-search", "--jobs", "1", "--quiet")
+    ended = run(root, "build", "--jobs", "1", "--quiet")
     if ended.code:
         raise LawBroken("the good project is built", ended.err)
     return root
@@ -230,7 +230,7 @@ def _check_preview(root: Path, wanted: tuple[Entry, ...], *, is_good: bool) -> N
             raise LawBroken("the preview recovers once what was wrong is gone", list(map(str, preview.problems)))
     finally:
         preview.close()
-    ended = run(root, "build", "--no-search", "--jobs", "1", "--quiet")
+    ended = run(root, "build", "--jobs", "1", "--quiet")
     if ended.code:
         raise LawBroken("a build recovers once what was wrong is gone", ended.err)
     _check_site(root, ())

@@ -159,7 +159,7 @@ def _sanitise(source: str) -> None:
         summary="", text=report.text, tree=report.tree, references=report.references,
     )  # fmt: skip
     _check_leaves(article)
-    check_markup(body(article, Findings(), account(article, Findings()).sentences, _date_words()))
+    check_markup(body(article, Findings(), article.tree, account(article, Findings()).sentences, _date_words()))
 
 
 def check_markup(html: str) -> None:

@@ -43,7 +43,7 @@ def test_one_of_each_format_becomes_a_page(project: Project, tmp_path: Path, cap
     for name in ("wordpress.html", "chrome.mhtml"):
         shutil.copy(PAGES / name, given / name)
     assert 0 == main(["-C", str(root), "add", str(given)])
-    assert 0 == main(["-C", str(root), "build", "--no-search"])
+    assert 0 == main(["-C", str(root), "build"])
     assert [
         "2021-03-04-dockers-call-off-strike-after-night-of-talks.html",
         "2021-03-04-mail-of-talks.html",

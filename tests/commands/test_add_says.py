@@ -272,12 +272,12 @@ def test_a_slug_that_another_report_has_is_a_problem(add: Add) -> None:
 
 def test_what_a_report_is_written_as_is_what_a_build_takes(add: Add, tmp_path: Path) -> None:
     add({"a.txt": PUBLISHED, "b.txt": FRENCH, "c.md": "---\nurl: x.org\ndate: 4.3.2021\n---\nNo.\n"})
-    assert 0 == main(["-C", str(tmp_path / "project"), "build", "--no-search"])
+    assert 0 == main(["-C", str(tmp_path / "project"), "build"])
 
 
 def test_nothing_is_found_in_a_language_without_rules_and_a_build_says_so(add: Add, tmp_path: Path) -> None:
     add({"a.txt": FRENCH, "b.txt": f"Talks resume\n\n{WIRE}", "c.md": "---\ntitle: T\nlang: de\n---\n\nRabat sagte nein.\n"})
-    done = run("-C", str(tmp_path / "project"), "build", "--no-search")
+    done = run("-C", str(tmp_path / "project"), "build")
     assert "2 in a language without rules" in done.stdout
     page = (tmp_path / "project/site/articles/t.html").read_text("utf-8")
     assert ("Rabat sagte nein." in page, "actors/rabat.html" in page) == (True, False)

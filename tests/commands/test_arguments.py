@@ -107,6 +107,6 @@ def test_the_project_is_this_folder_unless_another_is_named() -> None:
 
 def test_a_quiet_build_prints_nothing(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     root = str(project({"content/articles/a.md": REPORT}))
-    assert 0 == main(["-C", root, "build", "-q", "--no-search", "--single-page"])
+    assert 0 == main(["-C", root, "build", "-q", "--single-page"])
     assert 0 == main(["-C", root, "derive", "-q"])
     assert ("", "") == capsys.readouterr()

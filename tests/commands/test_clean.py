@@ -28,11 +28,11 @@ def run(root: Path, *arguments: str) -> None:
 def test_a_project_is_as_it_was_before_its_builds_but_for_the_findings(project: Project) -> None:
     root = project(ARTICLE)
     before = files(root)
-    run(root, "build", "--no-search", "--single-page")
-    run(root, "build", "--no-search", "--output", str(root / "public/site"), "--single-page", str(root / "mail.html"))
+    run(root, "build", "--single-page")
+    run(root, "build", "--output", str(root / "public/site"), "--single-page", str(root / "mail.html"))
     run(root, "clean")
     assert {"public", "content/derived", DERIVED} == files(root) - before
-    run(root, "build", "--no-search")
+    run(root, "build")
     run(root, "clean", "--derived")
     assert {"public"} == files(root) - before
 
@@ -40,7 +40,7 @@ def test_a_project_is_as_it_was_before_its_builds_but_for_the_findings(project: 
 @needs(weasyprint, "WeasyPrint or Pango is not installed")
 def test_the_pdf_is_removed(project: Project) -> None:
     root = project(ARTICLE)
-    run(root, "build", "--no-search", "--pdf")
+    run(root, "build", "--pdf")
     assert (root / "briefing.pdf").is_file()
     run(root, "clean")
     assert not (root / "briefing.pdf").exists()
@@ -48,7 +48,7 @@ def test_the_pdf_is_removed(project: Project) -> None:
 
 def test_what_no_build_wrote_stays(project: Project) -> None:
     root = project(ARTICLE)
-    run(root, "build", "--no-search")
+    run(root, "build")
     (root / "site/CNAME").write_text("x.org")
     (root / "briefing.html").write_text("<p>Mine.</p>")
     run(root, "clean")
@@ -58,7 +58,7 @@ def test_what_no_build_wrote_stays(project: Project) -> None:
 
 def test_a_single_file_that_somebody_changed_stays_and_is_told(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     root = project(ARTICLE)
-    run(root, "build", "--no-search", "--single-page")
+    run(root, "build", "--single-page")
     (root / "briefing.html").write_text("<p>Mine.</p>")
     capsys.readouterr()
     run(root, "clean")
@@ -68,7 +68,7 @@ def test_a_single_file_that_somebody_changed_stays_and_is_told(project: Project,
 
 def test_an_output_folder_outside_the_project_is_cleaned_when_it_is_named(project: Project, tmp_path: Path) -> None:
     root, site = project(ARTICLE), tmp_path / "www"
-    run(root, "build", "--no-search", "--output", str(site))
+    run(root, "build", "--output", str(site))
     run(root, "clean")
     assert (site / "index.html").is_file()
     run(root, "clean", "--output", str(site))
@@ -79,7 +79,7 @@ def test_the_number_of_removed_files_is_told(project: Project, capsys: pytest.Ca
     root = project(ARTICLE)
     run(root, "clean")
     assert "0 files and the caches removed.\n" == capsys.readouterr().out
-    run(root, "build", "--no-search", "--single-page")
+    run(root, "build", "--single-page")
     written = sum(path.is_file() for path in (root / "site").rglob("*")) - 1  # the manifest, which lists the others
     capsys.readouterr()
     run(root, "clean")
@@ -88,8 +88,8 @@ def test_the_number_of_removed_files_is_told(project: Project, capsys: pytest.Ca
 
 def test_a_build_after_cleaning_gives_the_same_site(project: Project) -> None:
     root = project(ARTICLE)
-    run(root, "build", "--no-search")
+    run(root, "build")
     before = {path.name: path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()}
     run(root, "clean", "--derived")
-    run(root, "build", "--no-search")
+    run(root, "build")
     assert before == {path.name: path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()}

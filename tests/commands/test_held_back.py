@@ -32,7 +32,7 @@ def made(project: Project, lines: str, config: str = TITLED) -> Path:
 
 def built(root: Path, *options: str, output: str = "site") -> dict[str, bytes]:
     """Build, successfully, and return all files of the site."""
-    assert 0 == main(["-C", str(root), "build", "--no-search", "--output", str(root / output), *options])
+    assert 0 == main(["-C", str(root), "build", "--output", str(root / output), *options])
     return {path.relative_to(root / output).as_posix(): path.read_bytes() for path in sorted((root / output).rglob("*.*"))}
 
 
@@ -124,7 +124,7 @@ def test_findings_of_a_report_that_waits_are_kept(project: Project, at: Clock) -
     ],
 )
 def test_what_cannot_be_is_a_problem(lines: str, said: str, project: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    assert 1 == main(["-C", str(made(project, lines)), "build", "--no-search"])
+    assert 1 == main(["-C", str(made(project, lines)), "build"])
     assert capsys.readouterr().err.startswith(f"content/articles/held.md:{said}")
 
 
@@ -137,7 +137,7 @@ def test_a_time_that_is_none_is_a_problem(
     project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")
-    assert 1 == main(["-C", str(made(project, "")), "build", "--no-search"])
+    assert 1 == main(["-C", str(made(project, "")), "build"])
     assert capsys.readouterr().err.startswith("SOURCE_DATE_EPOCH:1:1: 'today' is not a number of seconds since 1970; ")
 
 

@@ -24,7 +24,7 @@ def report(head: str = "") -> Files:
 
 def warnings(root: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
     """Build, successfully, and return what was said on stderr."""
-    assert 0 == main(["-C", str(root), "build", "--no-search"])
+    assert 0 == main(["-C", str(root), "build"])
     return capsys.readouterr().err.splitlines()
 
 
@@ -167,7 +167,7 @@ def test_of_many_some_are_listed(project: Project, capsys: pytest.CaptureFixture
     names = ", ".join(f"Nobody {letter}" for letter in "abcdefghijklmnopqrstuvwxyz")
     root = project(report() | actor(f"name: Nadia Rahmani\naliases: [{names}]\n"))
     assert "6 more that do nothing; `briefing build --verbose` lists all." == warnings(root, capsys)[-1]
-    assert 0 == main(["-C", str(root), "build", "--verbose", "--no-search"])
+    assert 0 == main(["-C", str(root), "build", "--verbose"])
     assert 26 == len(capsys.readouterr().err.splitlines())
 
 

@@ -21,7 +21,7 @@ def started(folder: Path, capsys: pytest.CaptureFixture[str], *options: str) -> 
 
 def test_the_example_builds_at_once_with_nothing_to_be_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     started(tmp_path / "demo", capsys)
-    assert 0 == main(["-C", str(tmp_path / "demo"), "build", "--no-search"])
+    assert 0 == main(["-C", str(tmp_path / "demo"), "build"])
     said = capsys.readouterr()
     assert "" == said.err
     assert ["Open ", "1 rep"] == [line[:5] for line in said.out.splitlines()]
@@ -49,7 +49,7 @@ def test_the_example_says_that_it_is_one_and_a_project_without_it_builds(
         assert "CC0" in text
         (root / name).unlink()
     assert {"about.md"} == {path.name for path in (root / "content").rglob("*") if path.is_file()}
-    assert 0 == main(["-C", str(root), "build", "--no-search"])
+    assert 0 == main(["-C", str(root), "build"])
 
 
 def test_an_empty_project_has_no_example(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -81,7 +81,7 @@ def test_what_is_said_to_be_next_can_be_run(
     for step in before:
         assert 0 == main(shlex.split(step))
     assert "serve --open" == last
-    assert 0 == main(["build", "--no-search"])
+    assert 0 == main(["build"])
     assert 1 == len([path for path in Path("site/articles").glob("*.html") if path.stem[0].isdigit()])
 
 
@@ -105,7 +105,7 @@ def test_git_ignores_all_that_builds_make_and_nothing_else(tmp_path: Path, capsy
     started(root, capsys)
     subprocess.run(["git", "init", "-q", root], check=True)
     before = untracked(root)
-    assert 0 == main(["-C", str(root), "build", "--no-search", "--single-page"])
+    assert 0 == main(["-C", str(root), "build", "--single-page"])
     (root / "briefing.pdf").write_bytes(b"%PDF")
     assert {"content/derived/2026-03-02-example.json"} == untracked(root) - before
 

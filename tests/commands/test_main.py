@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.commands.main import main
-from tests.conftest import REPORT, ROOT, Project, needs_pagefind
+from tests.conftest import REPORT, ROOT, Project
 
 
 def run(*arguments: str, cwd: Path | None = None, given: str = "") -> subprocess.CompletedProcess[str]:
@@ -57,7 +57,7 @@ def test_files_that_are_no_reports_stop_nothing(project: Project, capsys: pytest
         "content:1:1: 1 file is no Markdown, not read: content/articles/b.docx; bring in what is a report with `briefing add`, and move the rest elsewhere",
     ]
     for _ in ("a first build", "one where nothing changed"):
-        assert 0 == main(["-C", str(root), "build", "--no-search"])
+        assert 0 == main(["-C", str(root), "build"])
         assert said == capsys.readouterr().err.splitlines()
 
 
@@ -66,25 +66,25 @@ def test_keys_of_other_programs_are_let_be_where_the_settings_say_so(
 ) -> None:
     root = project({"content/articles/a.md": REPORT.replace("source:", "tags: [x]\ncreated: 2024-01-01\nsource:")})
     settings = (root / "briefing.toml").read_text("utf-8")
-    assert 1 == main(["-C", str(root), "build", "--no-search"])
+    assert 1 == main(["-C", str(root), "build"])
     assert "content/articles/a.md:4:1: the keys `tags`, `created` are not known; " in capsys.readouterr().err
     (root / "briefing.toml").write_text(settings + '[front_matter]\nextra = "ignore"\n', "utf-8")
-    assert 0 == main(["-C", str(root), "build", "--no-search"])
+    assert 0 == main(["-C", str(root), "build"])
     (root / "briefing.toml").write_text(settings, "utf-8")
-    assert 1 == main(["-C", str(root), "build", "--no-search"])
+    assert 1 == main(["-C", str(root), "build"])
 
 
 def test_a_build_ends_with_what_it_did(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     root = project({"content/articles/a.md": REPORT, "content/articles/b.md": REPORT})
-    assert 0 == main(["-C", str(root), "build", "--no-search"])
+    assert 0 == main(["-C", str(root), "build"])
     first = re.fullmatch(r"2 reports \(2 derived\), (\d+) pages rendered, 0 kept, 0 removed, in \d+\.\d\d s\.", result(capsys))
-    assert 0 == main(["-C", str(root), "build", "--no-search"])
+    assert 0 == main(["-C", str(root), "build"])
     again = re.fullmatch(r"2 reports \(0 derived\), 0 pages rendered, (\d+) kept, 0 removed, in \d+\.\d\d s\.", result(capsys))
     assert first
     assert again
     assert 0 < int(first[1]) < int(again[1])
     (root / "content/articles/b.md").unlink()
-    assert 0 == main(["-C", str(root), "build", "--no-search"])
+    assert 0 == main(["-C", str(root), "build"])
     assert re.match(r"1 report \(0 derived\), \d+ pages rendered, \d+ kept, [1-9]\d* removed, in ", result(capsys))
 
 
@@ -106,7 +106,7 @@ def test_a_build_ends_with_what_it_did(project: Project, capsys: pytest.CaptureF
 def test_a_build_ends_whatever_dates_a_report_has(date: str, sentence: str, project: Project) -> None:
     report = REPORT.replace("date: 2009-10-13", f'date: "{date}"') + sentence
     root = project({"content/articles/a.md": report}, config='title = "Test"\nbase_url = "https://example.org/"\n')
-    assert 0 == main(["-C", str(root), "build", "--no-search"])
+    assert 0 == main(["-C", str(root), "build"])
 
 
 @pytest.mark.parametrize("date", ["２００９-10-13", "0001-01-01T00:00Z"])
@@ -114,17 +114,8 @@ def test_a_date_that_is_none_is_a_problem_with_its_line(
     date: str, project: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = project({"content/articles/a.md": REPORT.replace("2009-10-13", f'"{date}"\ntime_zone: America/New_York')})
-    assert 1 == main(["-C", str(root), "build", "--no-search"])
+    assert 1 == main(["-C", str(root), "build"])
     assert capsys.readouterr().err.startswith(f"content/articles/a.md:3:7: `date` is not a date: '{date}'; write 2009-10-13")
-
-
-@needs_pagefind
-def test_a_build_makes_an_index_of_its_pages_unless_told_not_to(project: Project) -> None:
-    root = project({"content/articles/a.md": REPORT})
-    assert 0 == main(["-C", str(root), "build"])
-    assert (root / "site/pagefind/pagefind.js").is_file()
-    assert 0 == main(["-C", str(root), "build", "--no-search"])
-    assert not (root / "site/pagefind").exists()
 
 
 def test_a_verbose_build_tells_of_every_page_why(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
@@ -313,4 +304,4 @@ def test_add_keeps_keys_that_a_report_has_not_as_comments(
         "# tags: [a]\n# created: 2021-03-04\n---\n\nPedro Alvares said no.\n"
     ) == (root / "content/articles/2021-03-04-talks.md").read_text()
     assert "a report has no key `tags`, `created`: kept as a comment" in capsys.readouterr().err
-    assert 0 == main(["-C", str(root), "build", "--no-search"])
+    assert 0 == main(["-C", str(root), "build"])

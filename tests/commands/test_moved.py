@@ -17,7 +17,7 @@ def report(lines: str) -> str:
 
 
 def build(root: Path, *options: str) -> int:
-    return main(["-C", str(root), "build", "--no-search", *options])
+    return main(["-C", str(root), "build", *options])
 
 
 def page(root: Path, path: str) -> str:

@@ -33,7 +33,7 @@ def test_what_is_no_file_is_told_and_stays(
     place = root / "one.html"
     make(place)
     before = place.lstat()
-    assert 1 == main(["-C", str(root), "build", "--jobs", "1", "--no-search", "--single-page", str(place)])
+    assert 1 == main(["-C", str(root), "build", "--jobs", "1", "--single-page", str(place)])
     assert f"{place}:1:1: {said}" in capsys.readouterr().err
     assert before.st_ino == place.lstat().st_ino
     assert [] == list(root.glob(".*.tmp"))
@@ -107,11 +107,11 @@ def _shell(line: str, root: Path) -> "subprocess.CompletedProcess[str]":
 @pytest.mark.parametrize(
     ("line", "code", "said"),
     [
-        ("$B build --no-search --jobs 1 | head -c 0; exit ${PIPESTATUS[0]}", (0, 1), ""),
+        ("$B build --jobs 1 | head -c 0; exit ${PIPESTATUS[0]}", (0, 1), ""),
         ("$B export | head -c 0; exit ${PIPESTATUS[0]}", (0, 1), ""),
-        ("$B build --no-search --jobs 1 > /dev/full", (1,), "the disk is full; free some space, and try again"),
+        ("$B build --jobs 1 > /dev/full", (1,), "the disk is full; free some space, and try again"),
         ("$B export > /dev/full", (1,), "the disk is full; free some space, and try again"),
-        ("$B build --no-search --jobs 1 >&-", (0,), ""),
+        ("$B build --jobs 1 >&-", (0,), ""),
         ("$B export >&-", (1,), "standard output is closed; open it"),
         ("(ulimit -f 0; $B export > found.jsonl)", (1,), "larger than this disk or this account may have"),
     ],

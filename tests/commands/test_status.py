@@ -60,13 +60,13 @@ def test_a_build_sums_it_up_in_its_last_line_also_when_nothing_changed(
 ) -> None:
     root = project(FILES)
     for _ in range(2):
-        assert 0 == main(["-C", str(root), "build", "--no-search"])
+        assert 0 == main(["-C", str(root), "build"])
         assert SUMMED_UP == capsys.readouterr().out.splitlines()[-1]
 
 
 def test_after_an_edit_it_is_as_the_files_are(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     root = project(FILES)
-    assert 0 == main(["-C", str(root), "build", "--no-search"])
+    assert 0 == main(["-C", str(root), "build"])
     (root / "content/articles/undated.md").write_text(FULL)
     (root / "content/articles/bare.md").unlink()
     found = status(root, capsys)
@@ -75,7 +75,7 @@ def test_after_an_edit_it_is_as_the_files_are(project: Project, capsys: pytest.C
 
 def test_where_all_is_well_nothing_is_summed_up(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     root = project({"content/articles/a.md": FULL})
-    assert 0 == main(["-C", str(root), "build", "--no-search"])
+    assert 0 == main(["-C", str(root), "build"])
     assert "To look at" not in capsys.readouterr().out
     assert 0 == main(["-C", str(root), "status"])
     assert "1 report in the site.\nThere is nothing to look at.\n" == capsys.readouterr().out
@@ -103,13 +103,13 @@ def test_it_writes_nothing_but_caches_and_the_next_build_is_as_without_it(projec
     root, files = project(FILES), set(FILES) | {"briefing.toml"}
     assert 0 == main(["-C", str(root), "status"])
     assert files == {name for name in names(root) if not name.startswith(".briefing/")}
-    assert 0 == main(["-C", str(root), "build", "--no-search"])
+    assert 0 == main(["-C", str(root), "build"])
     (root / "content/articles/undated.md").write_text(FULL)
     assert 0 == main(["-C", str(root), "status"])
-    assert 0 == main(["-C", str(root), "build", "--no-search"])
+    assert 0 == main(["-C", str(root), "build"])
     with_status = (root / "site/articles/undated.html").read_bytes()
     assert 0 == main(["-C", str(root), "clean", "--derived"])
-    assert 0 == main(["-C", str(root), "build", "--no-search"])
+    assert 0 == main(["-C", str(root), "build"])
     assert (root / "site/articles/undated.html").read_bytes() == with_status
 
 

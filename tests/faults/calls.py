@@ -172,7 +172,7 @@ def _chosen(calls: Sequence[Call], most: int) -> list[Call]:
 def refused(folder: str, way: str, rounds: str, lasting: str = "") -> None:
     """Have the system refuse one call of a whole `briefing build`, or with `lasting` that call and all of its name after it."""
     project = prepared(folder, way)
-    command = ["-C", str(project.root), "build", "--jobs", "1", "--no-search", "--quiet"]
+    command = ["-C", str(project.root), "build", "--jobs", "1", "--quiet"]
 
     def build(stage: Stage) -> int:
         stage("begin")

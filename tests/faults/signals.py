@@ -53,9 +53,7 @@ def _build(project: Project, which: signal.Signals | None, seconds: float) -> tu
             signal.signal(signal.SIGINT, signal.default_int_handler)
             descriptor = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             os.dup2(descriptor, 2)
-            code = main(
-                ["-C", str(project.root), "build", "--jobs", "1", "--no-search", "--profile" if which else "--quiet", "--quiet"]
-            )
+            code = main(["-C", str(project.root), "build", "--jobs", "1", "--profile" if which else "--quiet", "--quiet"])
         finally:
             os._exit(code)
     if which:

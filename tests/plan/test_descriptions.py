@@ -61,7 +61,7 @@ def test_without_words_of_the_editors_home_says_what_the_dossier_has(project: Pr
 
 def test_the_briefing_in_one_file_is_described_as_home_is(project: Project) -> None:
     root = project(FILES)
-    assert 0 == main(["-C", str(root), "build", "--no-search", "--single-page"])
+    assert 0 == main(["-C", str(root), "build", "--single-page"])
     (home,) = DESCRIPTION.findall((root / "site/index.html").read_text("utf-8"))
     assert home
     assert [home] == DESCRIPTION.findall((root / "briefing.html").read_text("utf-8"))

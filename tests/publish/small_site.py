@@ -25,7 +25,7 @@ def edit(root: Path, name: str = "Clintonx") -> None:
 
 def run_build(root: Path, *options: str) -> int:
     """Run `briefing build` without a search index; return its exit code."""
-    return main(["-C", str(root), "build", "--jobs", "1", "--quiet", "--no-search", *options])
+    return main(["-C", str(root), "build", "--jobs", "1", "--quiet", *options])
 
 
 def everything(root: Path) -> dict[str, bytes]:

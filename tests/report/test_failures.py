@@ -21,7 +21,7 @@ from tests.conftest import REPORT, Project
 
 SENTENCE = "Russia supports new talks on sanctions against Iran."
 FINE = REPORT.replace(SENTENCE, "Mr Medvedev left on Tuesday.")
-BUILD = ("build", "--no-search", "--jobs", "1")
+BUILD = ("build", "--jobs", "1")
 
 
 @pytest.fixture(params=["names", "dates", "quotes", "positions", "events", "topics", "key points", "ids"])

@@ -67,7 +67,7 @@ def test_weights_beyond_all_numbers_make_a_file_unreadable_and_nothing_worse(pro
 
 
 def build(root: Path) -> None:
-    assert 0 == main(["-C", str(root), "build", "--no-search", "--jobs", "1"])
+    assert 0 == main(["-C", str(root), "build", "--jobs", "1"])
 
 
 def files(root: Path) -> dict[str, bytes]:

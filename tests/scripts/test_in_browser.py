@@ -14,8 +14,7 @@ import pytest
 
 from generator.build import build
 from generator.commands.main import main
-from generator.runtime.options import Options
-from tests.conftest import needs_browser, needs_pagefind, write
+from tests.conftest import needs_browser, write
 from tests.scripts.browse import Window, hosted, window
 from tests.scripts.hostile import CLASSES, STRINGS, joined
 from tests.scripts.project import HostileProject, hostile_project, letters
@@ -54,10 +53,10 @@ class Site:
         return sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.suffix in endings)
 
 
-def built(root: Path, strings: list[str], *, search: bool = False) -> Site:
+def built(root: Path, strings: list[str]) -> Site:
     made = hostile_project(strings, FIRST_OF_EACH_CLASS)
     write(root, made.files, made.config)
-    build(root, options=Options(search=search))
+    build(root)
     return Site(made, root / "site")
 
 
@@ -203,9 +202,8 @@ def test_no_string_runs_or_is_lost_on_any_page_alone_in_its_place(tmp_path: Path
 
 
 @pytest.mark.slow
-@needs_pagefind
 def test_no_string_of_all_runs_on_any_page_or_in_what_a_search_of_all_words_finds(tmp_path: Path, browser: Any) -> None:
-    searched = built(tmp_path / "searched", joined(BUNDLE), search=True)
+    searched = built(tmp_path / "searched", joined(BUNDLE))
     with hosted(searched.folder) as address, window(browser, address) as opened:
         for path in searched.paths(".html"):
             opened.open(path)
