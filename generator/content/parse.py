@@ -70,7 +70,7 @@ def article(path: str, text: str, *, config: Config, problems: list[Problem]) ->
 
 
 def actor(path: str, text: str, *, config: Config, problems: list[Problem]) -> ActorProfile | None:
-    """An actor's profile; None when its front matter cannot be read."""
+    """An actor's profile; None when its front matter cannot be read, or names nobody."""
     parts = _parts(path, text, declared.ACTOR, config, problems)
     if parts is None:
         return None
@@ -95,11 +95,11 @@ def actor(path: str, text: str, *, config: Config, problems: list[Problem]) -> A
         formerly=_formerly(fields, permalinks.actor),
     )
     fields.unknown()
-    return found
+    return found if found.name else None
 
 
 def topic(path: str, text: str, *, config: Config, problems: list[Problem]) -> TopicProfile | None:
-    """A topic's profile; None when its front matter cannot be read."""
+    """A topic's profile; None when its front matter cannot be read, or has no name."""
     parts = _parts(path, text, declared.TOPIC, config, problems)
     if parts is None:
         return None
@@ -120,18 +120,18 @@ def topic(path: str, text: str, *, config: Config, problems: list[Problem]) -> T
         formerly=_formerly(fields, permalinks.topic),
     )
     fields.unknown()
-    return found
+    return found if found.name else None
 
 
 def page(path: str, text: str, *, config: Config, problems: list[Problem]) -> TextPage | None:
-    """A page of an editor's own; None when its front matter cannot be read."""
+    """A page of an editor's own; None when its front matter cannot be read, or has no title."""
     parts = _parts(path, text, declared.PAGE, config, problems)
     if parts is None:
         return None
     fields, body, _ = parts
     found = TextPage(slug_of(path), path, fields.text("title"), markdown.to_safe_html(body))
     fields.unknown()
-    return found
+    return found if found.title else None
 
 
 def local_day(date: str, zone: str) -> str | None:

@@ -27,7 +27,7 @@ from generator.derive.syntax.lemmas import lemmatiser
 from generator.derive.syntax.word_cache import WordCache
 from generator.derive.time.grammar import RULE_NAMES
 from generator.derive.topics.phrases import same_topics
-from generator.model.edtf import valid
+from generator.model.edtf import is_day, valid
 from generator.model.findings import Entity, Event, Evidence, Figure, Findings, Form, Mention, Position, Quote, TimeExpression
 from generator.model.kinds import KIND_BY_NAME, KINDS, FindingKind
 
@@ -54,6 +54,8 @@ ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s|e)$")
 MARKUP = re.compile(r"[<>{}\[\]\\\"\x00-\x1f\x7f-\x9f]")
 IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
 NUMBER = re.compile(r"-?\d{1,30}(?:\.\d{1,12})?", re.ASCII)
+DAY_FIELDS = frozenset({"not_before", "not_after"})
+"""The date fields that are ISO days, and no other EDTF."""
 TIMEX_TYPES = frozenset({"DATE", "TIME", "DURATION", "SET"})
 TIMEX_VALUE = re.compile(r"[A-Z0-9_:.+/-]*", re.ASCII)
 PLAIN_WORDS = re.compile(r"[\w' .&%$€£-]*")
@@ -280,7 +282,8 @@ def _check_fields(words: _Words, kind: FindingKind, finding: Any) -> None:
         if len(label) > MAX_NAME or not (words.have(label, of_class) or _is_usual_wording(label)):
             raise Unfounded(f"{_shown(label)} is not made of the report's words")
     for field in kind.date_fields:
-        if (date := getattr(finding, field)) is not None and not (len(date) <= MAX_NAME and valid(date)):
+        is_date = is_day if field in DAY_FIELDS else valid
+        if (date := getattr(finding, field)) is not None and not (len(date) <= MAX_NAME and is_date(date)):
             raise Unfounded(f"{_shown(date)} is not a date")
     if not 0 <= getattr(finding, "weight", 0) <= MAX_WEIGHT:
         raise Unfounded(f"the weight is not from 0 to {MAX_WEIGHT}")

@@ -30,6 +30,11 @@ def valid(edtf: str) -> bool:
     return _bounds(edtf) is not None
 
 
+def is_day(text: str) -> bool:
+    """Return whether a text is an ISO day of a year from 1 to 9999."""
+    return len(text) == len(FIRST) and _bounds(text) == (text, text)
+
+
 def bounds(edtf: str) -> tuple[str, str]:
     """The first and the last ISO day that a date covers; open ends reach to the years 1 and 9999. Raises ValueError."""
     found = _bounds(edtf)

@@ -283,8 +283,10 @@ MAKERS: dict[str, Callable[[Path, Any], object]] = {
 
 
 def forge(file: Path, changes: Sequence[tuple[str, int, str, Any]]) -> None:
-    """Change findings in a file in `content/derived/`, each by its field, number and key."""
+    """Change findings in a file in `content/derived/`, each by its field, number and key; a file that has none stays."""
     kept = json.loads(file.read_bytes())
+    if not (isinstance(kept, dict) and "findings" in kept):
+        return
     for field, number, key, value in changes:
         found = kept["findings"][field]
         if found:

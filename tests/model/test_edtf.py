@@ -1,7 +1,7 @@
 import pytest
 from edtf import parse_edtf
 
-from generator.model.edtf import bounds, valid
+from generator.model.edtf import bounds, is_day, valid
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,8 @@ def test_february_has_a_29th_in_leap_years_alone(year: str, last: str) -> None:
 def test_a_month_ends_on_its_last_day(month: int, days: int) -> None:
     assert f"2009-{month:02d}-{days}" == bounds(f"2009-{month:02d}")[1]
     assert not valid(f"2009-{month:02d}-{days + 1}")
+
+
+@pytest.mark.parametrize(("text", "expected"), [("2009-10-13", True), ("2009-10", False), ("2009-21", False), ("2009-10-1X", False), ("2009-02-30", False), ("2009-10-13/2009-10-15", False), ("", False)])  # fmt: skip
+def test_a_day_is_one_day_in_digits(text: str, expected: bool) -> None:
+    assert expected == is_day(text)

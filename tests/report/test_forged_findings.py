@@ -24,6 +24,8 @@ FORGERIES: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
     "a long name": (first("entities", name="x" * 1_000_000), f"'{'x' * 200}…' is no name"),
     "another object": (first("positions", object="a war"), "the report does not say 'a war'"),
     "markup for a date": (first("times", edtf="<x>"), "'<x>' is not a date"),
+    "a stretch for a day": (first("times", not_before="2009-10-13/2009-10-15"), "'2009-10-13/2009-10-15' is not a date"),
+    "a season for a day": (first("events", not_after="2009-21"), "'2009-21' is not a date"),
     "a huge weight": (first("key_points", weight=10**15), "the weight is not from 0 to 10000"),
     "words elsewhere": (
         lambda findings: findings["positions"][0]["evidence"].update(start=0, end=3),

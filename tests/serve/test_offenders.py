@@ -140,6 +140,8 @@ def test_a_report_that_breaks_stays_as_it_was_and_the_others_go_on(project: Proj
         ("content/articles/A.markdown", REPORT),
         ("content/actors/x.md", BROKEN),
         ("content/topics/x.md", b"\0"),
+        ("content/topics/x.md", '---\nname: ""\nkeywords: [Vienna]\n---\n'),
+        ("content/actors/x.md", '---\nname: ""\naliases: [Mr Medvedev]\n---\n'),
         ("content/pages/x.md", "no front matter"),
         ("briefing.toml", "title = ["),
     ],
