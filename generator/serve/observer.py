@@ -75,7 +75,8 @@ class FolderObserver:
             # Watches that run out within a folder are not reported; one more that is requested then raises an error.
             observer.schedule(FileSystemEventHandler(), str(PROGRAM))
         except FileNotFoundError:
-            self._watched = []  # a folder was removed just now; the next call starts again
+            # A folder was removed just now: the next call starts again. Without the root there is nothing to start.
+            self._watched = present if present[0] is None else []
         except OSError:
             self.stop()
             raise

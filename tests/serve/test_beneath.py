@@ -96,7 +96,6 @@ def test_a_file_that_is_written_slowly_is_shown_once_it_is_whole(served: Live) -
     until(lambda: '"problems":[]' in served.text("-/changed"))
 
 
-@pytest.mark.slow
 def test_a_project_that_is_moved_away_and_back_is_watched_again(served: Live) -> None:
     away = served.root.parent / "away"
     served.root.rename(away)
