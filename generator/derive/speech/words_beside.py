@@ -43,8 +43,13 @@ MIN_WORDS = 3
 def find(text: AnnotatedText) -> Iterator[ReportedWords]:
     """Return the words that a verb of speech, or "according to", stands beside, one a sentence at most."""
     words = text.trees.words
+    has_according = "according" in text.lower
     for sentence in text.trees.sentences:
-        cues = (at for at in range(*sentence) if words[at].tag in VERB_TAGS or words[at].text.lower() == "according")
+        cues = (
+            at
+            for at in range(*sentence)
+            if words[at].tag in VERB_TAGS or (has_according and words[at].text.lower() == "according")
+        )
         found = (_at(text, sentence, at) for at in cues)
         yield from islice((one for one in found if one is not None), 1)
 

@@ -41,7 +41,14 @@ def actors(text: AnnotatedText, heads: Iterable[int]) -> list[Actor]:
 
 
 def actor(text: AnnotatedText, at: int) -> Actor:
-    """Return the actor of the noun phrase with a head."""
+    """Return the actor of the noun phrase with a head, which is worked out once: several rules ask for the same."""
+    if at not in text.actors:
+        text.actors[at] = _actor(text, at)
+    found: Actor = text.actors[at]
+    return found
+
+
+def _actor(text: AnnotatedText, at: int) -> Actor:
     span = text.trees.extent(at, BESIDE_HEAD)
     core = WordRange(text.trees.extent(at, BEHIND_HEAD).first, _core_end(text, at))
     named = list(_mentions(text, core))

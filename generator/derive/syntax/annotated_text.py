@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from generator.derive.syntax.clauses import Clause, clauses
 from generator.derive.syntax.document import Document, Sentence, Token, TokenSpan
@@ -62,6 +63,11 @@ class AnnotatedText:
     def quotes(self) -> SpansBySentence[Quote]:
         """The quotes of the report by their sentences."""
         return SpansBySentence(self.doc, self.findings.quotes, lambda quote: quote.evidence)
+
+    @cached_property
+    def actors(self) -> dict[int, Any]:
+        """The actors of phrases by their heads, as far as they are worked out."""
+        return {}
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -39,6 +39,7 @@ DOER_NOUN = re.compile(r".*(?:er|or|ist|man|woman|ian)$")
 NUMBER_CODE = re.compile(r"([2-9]\d\d)s?$")
 IS_MIXED_CODE: WordCache[str, bool] = WordCache(lambda word: MIXED_CODE.match(word) is not None)
 NUMBER_IN_PLURAL = re.compile(r"[\dA-Z]s$")
+NOUNS = frozenset({"NOUN", "PROPN"})
 MODIFIERS = frozenset({"compound", "amod", "flat", "nmod"})
 TAGS_OF_NO_MODIFIER = frozenset({"JJR", "JJS", "RBS", "RBR", "PRP$"})
 POSES_OF_NO_MODIFIER = frozenset({"PRON", "DET", "ADP", "ADV"})
@@ -70,8 +71,9 @@ def _no_heads() -> frozenset[str]:
 def find(read: AnnotatedText) -> Iterator[TopicHit]:
     """Return the phrases of all nouns and products that may name a subject, in the order of their nouns."""
     phrases = _Phrases(read)
-    for head in range(len(read.trees.words)):
-        if phrases.may_head(head):
+    for head, word in enumerate(read.trees.words):
+        may_be = word.pos in NOUNS or word.text[0].isdigit() or IS_MIXED_CODE[word.text]
+        if may_be and phrases.may_head(head):
             yield from phrases.of_head(head)
 
 
@@ -132,7 +134,7 @@ class _Phrases:
             return False
         if self.is_code(at):
             return True
-        if word.pos not in {"NOUN", "PROPN"} or not word.text[0].isalpha() or not word.text.replace("-", "").isalnum():
+        if word.pos not in NOUNS or not word.text[0].isalpha() or not word.text.replace("-", "").isalnum():
             return False
         if (at in self.names and self.names[at].form is not Form.DEMONYM) or self._is_joined(at):
             return False
