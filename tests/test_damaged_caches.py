@@ -56,6 +56,8 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "link-to-zeros": _replaced(lambda path: path.symlink_to("/dev/zero")),
     "log-overwritten": lambda path: Path(f"{path}-wal").write_bytes(os.urandom(9000)),
     "log-a-folder": lambda path: Path(f"{path}-wal").mkdir(),
+    "journal-overwritten": lambda path: Path(f"{path}-journal").write_bytes(os.urandom(9000)),
+    "journal-a-folder": lambda path: Path(f"{path}-journal").mkdir(),
     "shared-memory-a-folder": lambda path: Path(f"{path}-shm").mkdir(),
 }
 

@@ -140,7 +140,8 @@ def _open_and_update(project: Project, cache: ResultCache, options: Options, sta
     folder = project.root / FOLDER
     try:
         index = stack.enter_context(database.open_index(folder, project.program, options.say))
-        return assemble(project, index, cache, options)
+        with index.without_log():
+            return assemble(project, index, cache, options)
     except database.READ_ERRORS:
         sqlite_files.discard(folder / database.FILE)
         return assemble(project, stack.enter_context(database.open_index(None, project.program)), cache, options)

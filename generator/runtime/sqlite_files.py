@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 BUSY_TIMEOUT_SECONDS = 30.0
 BROKEN_CODES = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
-SUFFIXES = ("", "-wal", "-shm")
+SUFFIXES = ("", "-wal", "-shm", "-journal")
 """Endings of the names of the files that SQLite keeps for one database."""
 VERSION_TABLE = "create table if not exists version (value text)"
 
@@ -88,6 +88,23 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     except BaseException:
         roll_back(connection)
         raise
+
+
+@contextmanager
+def without_log(connection: sqlite3.Connection) -> Iterator[None]:
+    """Have a transaction write its pages into the file itself, for one that is empty: with the log, each is written twice.
+
+    Others cannot read meanwhile. Where somebody does already, the log is used.
+    """
+    with suppress(sqlite3.OperationalError):
+        connection.execute("pragma journal_mode = delete")
+        connection.execute("pragma synchronous = full")
+    try:
+        yield
+    finally:
+        with suppress(sqlite3.Error):
+            connection.execute("pragma synchronous = normal")
+            connection.execute("pragma journal_mode = wal")
 
 
 def roll_back(connection: sqlite3.Connection) -> None:

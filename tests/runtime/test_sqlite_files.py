@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.runtime import sqlite_files
-from generator.runtime.sqlite_files import discard, is_broken, open_file, transaction, version_of
+from generator.runtime.sqlite_files import discard, is_broken, open_file, transaction, version_of, without_log
 
 SCHEMA = "create table if not exists words (word text);"
 GARBAGE = b"this is no database" * 1000
@@ -99,3 +99,35 @@ def test_only_what_is_no_sound_database_is_broken(tmp_path: Path) -> None:
 def test_no_version_is_read_from_a_missing_or_broken_file(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(GARBAGE)
     assert ("", "") == (version_of(tmp_path / "a"), version_of(tmp_path / "none"))
+
+
+def insert_and_fail(connection: sqlite3.Connection) -> None:
+    connection.execute("insert into words values ('taken back')")
+    connection.execute("no statement")
+
+
+def test_without_the_log_a_transaction_is_kept_whole_or_not_at_all_and_the_log_is_back_behind_it(tmp_path: Path) -> None:
+    connection, _ = open_file(tmp_path / "a", SCHEMA, "1")
+    with pytest.raises(sqlite3.OperationalError), without_log(connection), transaction(connection):
+        insert_and_fail(connection)
+    with without_log(connection), transaction(connection):
+        assert ("delete",) == connection.execute("pragma journal_mode").fetchone()
+        connection.execute("insert into words values ('x')")
+    assert ("wal",) == connection.execute("pragma journal_mode").fetchone()
+    connection.close()
+    assert ["x"] == words(tmp_path / "a")
+
+
+def test_the_log_is_used_where_somebody_reads(tmp_path: Path) -> None:
+    write(tmp_path / "a", "x")
+    connection, _ = open_file(tmp_path / "a", SCHEMA, "1")
+    reader = sqlite_files.open_read_only(tmp_path / "a")
+    connection.execute("pragma busy_timeout = 0")
+    reader.execute("begin")
+    assert [("x",)] == reader.execute("select word from words").fetchall()
+    with without_log(connection), transaction(connection):
+        connection.execute("insert into words values ('y')")
+    assert [("x",)] == reader.execute("select word from words").fetchall()
+    for one in (reader, connection):
+        one.close()
+    assert ["x", "y"] == words(tmp_path / "a")

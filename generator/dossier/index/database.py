@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -85,6 +85,16 @@ class Index:
             yield
         finally:
             self.connection.execute("commit")
+
+    @contextmanager
+    def without_log(self) -> Iterator[None]:
+        """Write the first reports into the file itself within the block: the log would have all of them, too.
+
+        Nobody else can read meanwhile.
+        """
+        is_first = self.file is not None and self.reports.is_empty()
+        with sqlite_files.without_log(self.connection) if is_first else nullcontext():
+            yield
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

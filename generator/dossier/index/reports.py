@@ -114,6 +114,10 @@ class ReportTable:
                 found.setdefault(gap, []).append(file)
         return found
 
+    def is_empty(self) -> bool:
+        """Return whether there are no reports."""
+        return self._connection.execute("select 1 from reports limit 1").fetchone() is None
+
     def count(self) -> int:
         """Return how many reports there are."""
         count: int = self._connection.execute("select count(*) from reports").fetchone()[0]

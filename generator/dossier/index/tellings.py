@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.dossier.index.sql import prefix_range
 
 SCHEMA = """
-create table if not exists tellings (name text primary key, brief blob, value blob, event text) without rowid;
+create table if not exists tellings (name text primary key, event text, brief blob, value blob);
 create index if not exists tellings_by_event on tellings (event);
 create table if not exists telling_keys (key text, name text, primary key (key, name)) without rowid;
 create index if not exists telling_keys_by_name on telling_keys (name);
@@ -46,7 +46,7 @@ class TellingTable:
         self._connection.executemany("delete from telling_keys where name = ?", replaced)
         self._connection.executemany("delete from tellings where name = ?", gone)
         self._connection.executemany(
-            "insert into tellings values (?, ?, ?, '')"
+            "insert into tellings values (?, '', ?, ?)"
             " on conflict do update set brief = excluded.brief, value = excluded.value",
             [(one.name, one.brief, one.value) for one in other],
         )

@@ -7,6 +7,7 @@ import pytest
 
 from generator.build import build
 from generator.dossier.index import database
+from generator.dossier.index.reports import StoredReport
 from generator.runtime.cache import FOLDER
 from tests.conftest import REPORT, Project
 
@@ -76,6 +77,16 @@ def test_changes_that_are_put_off_lie_beside_the_store_until_it_is_tidied(tmp_pa
         assert not lies_within()
         index.checkpoint()
         assert lies_within()
+
+
+def test_the_first_reports_are_written_into_the_store_itself(tmp_path: Path) -> None:
+    with database.open_index(tmp_path, "one") as index:
+        with index.without_log(), index.transaction():
+            index.reports.set(StoredReport("a.md", "a", b"key", "", None), "", b"x" * 1_000_000)
+        assert 1_000_000 < (tmp_path / database.FILE).stat().st_size
+        assert not (tmp_path / f"{database.FILE}-journal").exists()
+        with index.without_log(), index.transaction():
+            assert ("wal",) == index.connection.execute("pragma journal_mode").fetchone()
 
 
 def test_changes_are_all_kept_or_none(tmp_path: Path) -> None:
