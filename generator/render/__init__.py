@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -48,20 +48,25 @@ def render_all(theme: templates.Templates, jobs: Iterable[Job]) -> list[bytes | 
 def rendered(theme: templates.Templates, job: Job) -> bytes | Problem:
     """Render a page; return the problem where its template fails."""
     site, page, raw = msgspec.msgpack.decode(job.context, type=tuple[Site, Page, msgspec.Raw])
-    view: Any = msgspec.msgpack.decode(raw, type=VIEWS[job.kind])
     if writer := PAGE_KINDS[job.kind].writer:
-        return writer_named(writer)(site, page, view)
+        return writer_named(writer)(site, page, _shared_view(VIEWS[job.kind], bytes(raw)))
+    view: Any = msgspec.msgpack.decode(raw, type=VIEWS[job.kind])
     if isinstance(view, ArticlePage):
         links = {link.entity: link for link in view.links}
         root = permalinks.root_from(page.path)
         notes_, references = notes(view, root, theme.words), inserted(view, root, theme.words)
         view = replace(view, body=filled(job.body, links, root, notes_, references))
-    environment = templates.environment(theme)
     try:
         content = templates.page(theme, PAGE_KINDS[job.kind].template, site, page, view)
         return share_card.png(content.decode()) if job.kind == "card" else content
     except Exception as error:  # noqa: BLE001 - a template may divide by nought as well as break its own rules
-        return _problem(environment, theme, PAGE_KINDS[job.kind].template, page.path, error)
+        return _problem(templates.environment(theme), theme, PAGE_KINDS[job.kind].template, page.path, error)
+
+
+@lru_cache(maxsize=1)
+def _shared_view(type_: Any, raw: bytes) -> Any:
+    """Return what several files in a row have in common, as a table has in each of its formats."""
+    return msgspec.msgpack.decode(raw, type=type_)
 
 
 @cache

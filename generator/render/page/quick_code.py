@@ -16,6 +16,7 @@ import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.environment import TemplateModule
+from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.runtime import Macro, markup_join
 from markupsafe import Markup, escape
 
@@ -137,7 +138,7 @@ class QuickCode(CodeGenerator):
         if node.dyn_args or node.dyn_kwargs or any(iskeyword(given.key) for given in node.kwargs) or not _is_html(frame):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
-        is_by_name = forward_caller or bool(node.kwargs)
+        is_by_name = forward_caller or bool(node.kwargs and not self._is_global(node.node, frame))
         self.write("called_by_name(" if is_by_name else "(")
         self.visit(node.node, frame)
         self.write(")(")
@@ -145,6 +146,12 @@ class QuickCode(CodeGenerator):
             self.visit(given, frame)
             self.write(", ")
         self.write("caller=caller)" if forward_caller else ")")
+
+    def _is_global(self, node: nodes.Node, frame: Frame) -> bool:
+        """Return whether a name is of what the environment has, and not of a template's own."""
+        if not isinstance(node, nodes.Name) or node.name not in self.environment.globals:
+            return False
+        return frame.symbols.find_load(frame.symbols.ref(node.name)) == (VAR_LOAD_RESOLVE, node.name)
 
     def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
         """Write what is imported."""
@@ -184,6 +191,8 @@ class QuickCode(CodeGenerator):
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         """Write what stands before a value that is printed."""
         if _is_html(frame):
+            if isinstance(node, nodes.CondExpr) and node.expr2 is None:
+                node.expr2 = nodes.Const("")
             self.write("printed(")
         else:
             super()._output_child_pre(node, frame, finalize)
