@@ -16,6 +16,7 @@ from generator.model.problems import Problem
 from generator.model.proofs import OutputPath
 from generator.plan import PlannedPage, Planner
 from generator.render import Job, encode_contexts, render_all
+from generator.render.page.templates import quick_environment
 from generator.runtime.cache import ResultCache, keys
 
 HASH_LENGTH = 24
@@ -66,8 +67,12 @@ def planner(settings: RenderSettings, index: Index) -> Planner:
     return Planner(index, settings.config, settings.texts, settings.templates.words)
 
 
-def render_in_worker(settings: RenderSettings, requests: tuple[PageRequest, ...]) -> list[OwnerPages]:
-    """Render the pages of some owners in a process that reads the index on disk."""
+def render_in_worker(settings: RenderSettings, compiled: bytes, requests: tuple[PageRequest, ...]) -> list[OwnerPages]:
+    """Render the pages of some owners in a process that reads the index on disk.
+
+    `compiled` are templates that the process which started this one has compiled.
+    """
+    quick_environment(settings.templates).compiled.add(compiled)
     index = database.open_once(settings.cache_folder / database.FILE, settings.index_state)
     cache = ResultCache(settings.cache_folder)
     try:

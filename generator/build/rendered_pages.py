@@ -14,6 +14,7 @@ from generator.dossier.index.database import Index
 from generator.dossier.index.keys import REPORT
 from generator.model import permalinks
 from generator.model.problems import Problem
+from generator.render.page.templates import quick_environment
 from generator.runtime import processes
 from generator.runtime.options import Options
 
@@ -38,7 +39,8 @@ def pages(assembled: Assembled, requests: tuple[PageRequest, ...], options: Opti
     alone = BUNDLES_WITHOUT_WORKERS if is_spread else None
     for bundle in islice(bundles, alone):
         yield with_missing_texts(assembled, page_jobs.render_owners(settings, plan, load_texts, bundle))
-    for done in processes.spread(partial(page_jobs.render_in_worker, settings), bundles, jobs, alone=0):
+    compiled = quick_environment(settings.templates).compiled.encoded() if is_spread else b""
+    for done in processes.spread(partial(page_jobs.render_in_worker, settings, compiled), bundles, jobs, alone=0):
         yield with_missing_texts(assembled, done)
 
 

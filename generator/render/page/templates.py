@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import jinja2
 import msgspec
@@ -40,6 +40,9 @@ MISSING = "\0"
 """In hashes, in the place of a template or a text that is not there."""
 HASH_LENGTH = 16
 """Characters of a hash."""
+
+
+SomeEnvironment = TypeVar("SomeEnvironment", bound=jinja2.Environment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +109,14 @@ def environment(theme: Templates) -> jinja2.Environment:
 
 
 @lru_cache(maxsize=4)
-def quick_environment(theme: Templates) -> jinja2.Environment:
+def quick_environment(theme: Templates) -> QuickEnvironment:
     """The environment of one theme whose templates are compiled to quick code."""
     made = _environment(theme, QuickEnvironment)
     made.filters = without_variants(made.filters)
     return made
 
 
-def _environment(theme: Templates, kind: type[jinja2.Environment]) -> jinja2.Environment:
+def _environment(theme: Templates, kind: type[SomeEnvironment]) -> SomeEnvironment:
     made = kind(
         loader=_InMemory({one.name: one.text for one in theme.sources}),
         autoescape=True,
@@ -165,7 +168,7 @@ def dependencies(theme: Templates, problems: list[Problem]) -> dict[str, Templat
 
     A name that is known only when the page is made is noted as a problem: nobody could say which pages use what.
     """
-    made = environment(theme)
+    made = quick_environment(theme)
     direct: dict[str, set[str]] = {}
     trees: dict[str, tuple[str, nodes.Template]] = {}
     texts_of = {one.name: one for one in theme.sources}
@@ -173,7 +176,7 @@ def dependencies(theme: Templates, problems: list[Problem]) -> dict[str, Templat
     for name in ahead:
         source = texts_of[name]
         try:
-            tree = made.parse(source.text, name)
+            tree = made.parsed(source.text, name)
         except jinja2.TemplateSyntaxError as error:
             problems.append(Problem(Where(source.path, error.lineno), str(error.message), "mend the template"))
             continue

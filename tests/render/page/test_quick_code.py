@@ -1,5 +1,5 @@
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import jinja2
 import pytest
@@ -17,6 +17,9 @@ MACROS = """\
 """
 
 
+Kind = TypeVar("Kind", bound=jinja2.Environment)
+
+
 class Row(NamedTuple):
     text: str
     number: int
@@ -32,7 +35,7 @@ def _both(template: str, **others: str) -> tuple[str, str]:
     return own, quick
 
 
-def _environment(kind: type[jinja2.Environment], sources: dict[str, str]) -> jinja2.Environment:
+def _environment(kind: type[Kind], sources: dict[str, str]) -> Kind:
     loader = jinja2.DictLoader(sources)
     return kind(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
@@ -79,3 +82,19 @@ def test_all_pages_of_the_sample_are_rendered_with_quick_code(tmp_path: Path, mo
     root = sample_project(tmp_path, "https://example.org/")
     monkeypatch.setattr(templates, "environment", templates.quick_environment)
     assert files_of(root)
+
+
+def test_what_one_process_has_compiled_another_need_not_parse(monkeypatch: pytest.MonkeyPatch) -> None:
+    sources = {"t": "{% from 'm' import plain %}{{ plain(row.text) }}", "m": MACROS}
+    one, other = (_environment(QuickEnvironment, sources) for _ in range(2))
+    rendered = one.get_template("t").render(row=Row("<", 1))
+    other.compiled.add(one.compiled.encoded())
+    monkeypatch.setattr(other, "_parse", None)
+    assert rendered == other.get_template("t").render(row=Row("<", 1))
+
+
+def test_a_template_that_was_parsed_to_look_at_is_not_parsed_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = _environment(QuickEnvironment, {"t": "{{ row.text }}"})
+    one.parsed("{{ row.text }}", "t")
+    monkeypatch.setattr(jinja2.Environment, "_parse", None)
+    assert "a" == one.get_template("t").render(row=Row("a", 1))
