@@ -90,7 +90,7 @@
       score += found;
     }
     if (terms.length > 1 && Math.max(...hits, 0) === terms.length) score += IN_ONE_LINE * terms.length;
-    const best = hits.map((number, at) => [number, at]).filter(([number]) => number).sort(([a, one], [b, other]) => b - a || one - other);
+    const best = hits.map((number, at) => [number, at]).filter(([number, at]) => number && lines[at] !== title).sort(([a, one], [b, other]) => b - a || one - other);
     return { row, score, lines: best.slice(0, LINES).map(([, at]) => row.lines[at]) };
   }
 
