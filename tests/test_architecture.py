@@ -93,8 +93,8 @@ FLOORS: dict[str, tuple[str, ...]] = {
     ),
     "derive/syntax": (
         "columns datelines",
-        "__init__ document thing_words trees word_cache word_classes word_shapes spanning_tree",
-        "spacy_pipeline spans_by_sentence",
+        "__init__ document thing_words trees word_cache word_classes spanning_tree",
+        "spacy_pipeline spans_by_sentence word_shapes",
         "lemmas word_splitting",
         "network",
         "parser",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import compress, count
 from typing import NamedTuple
@@ -293,7 +293,19 @@ def classes(word: str) -> tuple[str, ...]:
     if word.isupper() and len(word) > SHORT_ACRONYM_LETTERS - 1:
         word = word.title()
     small = word.lower()
-    lists = {
+    found = [name for name, list_ in _lists().items() if word in list_]
+    found += [name for name, is_one in (("title", _is_title(word)), ("says", small in words("speech_verbs"))) if is_one]
+    found += ["opener"] if small in words("sentence_openers") else []
+    found += ["of function"] if small in words("function_words") else []
+    for name, known in entries_from(word):
+        found.append(f"known {known.sense} {known.kind.value}" if len(name) == 1 else f"begins {known.kind.value}")
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=1)
+def _lists() -> dict[str, Container[str]]:
+    """Return the lists of words that a class of its own stands for."""
+    return {
         "given": genders(),
         "city": words("cities"),
         "body": words("bodies"),
@@ -304,13 +316,6 @@ def classes(word: str) -> tuple[str, ...]:
         "of things": words("thing_words"),
         "no name": words("not_names"),
     }
-    found = [name for name, list_ in lists.items() if word in list_]
-    found += [name for name, is_one in (("title", _is_title(word)), ("says", small in words("speech_verbs"))) if is_one]
-    found += ["opener"] if small in words("sentence_openers") else []
-    found += ["of function"] if small in words("function_words") else []
-    for name, known in entries_from(word):
-        found.append(f"known {known.sense} {known.kind.value}" if len(name) == 1 else f"begins {known.kind.value}")
-    return tuple(dict.fromkeys(found))
 
 
 def _is_title(word: str) -> bool:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from generator.derive.lexicon import weights, words
 from generator.derive.names.features import (
+    FEATURES_BY_ROLE,
     POSSESSIVES,
     DocumentEvidence,
     FeatureGroup,
@@ -78,6 +79,10 @@ class Scorer:
         return SUMMED_ROW.unpack(sum(map(self.sums.__getitem__, groups)).to_bytes(SUMMED_ROW.size, "little"))
 
     def _sum(self, group: FeatureGroup) -> int:
+        role, key = group
+        if role not in FEATURES_BY_ROLE:  # which go by their key alone
+            feature = f"{role}:{key}"
+            return self.lanes[feature] if feature in self.learned else 0
         return sum([self.lanes[feature] for feature in features_of(group) if feature in self.learned])
 
     def _lanes(self, feature: str) -> int:

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from itertools import groupby
 from zlib import crc32
+
+from generator.derive.syntax.word_cache import WordCache
 
 QUOTATION_MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‐": "-", "‑": "-"})
 LATEX_QUOTES = {"``": '"', "''": '"'}
 MAX_RUN = 3
+LONG_RUN = re.compile(rf"(.)\1{{{MAX_RUN},}}", re.DOTALL)
+"""One character more than `MAX_RUN` times."""
+
+
+def _kind(code: int) -> str:
+    letter = chr(code).translate(QUOTATION_MARKS)
+    return "X" if letter.isupper() else "x" if letter.isalpha() else "d" if letter.isdigit() else letter
+
+
+KINDS: WordCache[int, str] = WordCache(_kind)
+"""What a shape has for a character, by its code."""
 
 TABLES: Mapping[str, int] = {"suffix2": 1024, "suffix3": 4096, "suffix4": 4096, "prefix3": 4096, "shape": 512}
 """The tables of features besides the vocabulary's, with the number of their rows; a feature's row is a hash of its text."""
@@ -22,8 +35,8 @@ def normalised(word: str) -> str:
 
 def shape(word: str) -> str:
     """Return the shape of a word: "Xxx" for "Berlin", "XX" for "EU", "dd" for "12"; runs are cut at three characters."""
-    kinds = ("X" if c.isupper() else "x" if c.isalpha() else "d" if c.isdigit() else c for c in word.translate(QUOTATION_MARKS))
-    return "".join(kind * min(MAX_RUN, sum(1 for _ in run)) for kind, run in groupby(kinds))
+    kinds = word.translate(KINDS)
+    return LONG_RUN.sub(r"\1" * MAX_RUN, kinds) if len(kinds) > MAX_RUN else kinds
 
 
 def feature_rows(word: str, vocabulary: Mapping[str, int]) -> tuple[int, ...]:
