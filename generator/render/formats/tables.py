@@ -242,7 +242,10 @@ def columns_of(kind: str) -> tuple[Column, ...]:
 
 
 def _cell(value: object) -> str:
-    if isinstance(value, bool):
+    if type(value) is str:
+        text = value
+    elif isinstance(value, bool):
         return "true" if value else "false"
-    text = VALUE_SEPARATOR.join(value) if isinstance(value, list) else str(value)
+    else:
+        text = VALUE_SEPARATOR.join(value) if isinstance(value, list) else str(value)
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text

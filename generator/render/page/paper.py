@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.theme.texts import safe
+
 CITATION = re.compile(r'<a class="cite" href="([^"#]*)[^"]*">(.*?)</a>', re.DOTALL)
 OUTSIDE = re.compile(r'<a href="(https?://[^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 LINK = re.compile(f"{CITATION.pattern}|{OUTSIDE.pattern}", re.DOTALL)
@@ -40,13 +42,8 @@ def paper(html: str, root: str, base_url: str) -> Paper:
             numbers[target] = len(numbers) + 1
             is_own = link[1] is not None
             address = base_url + target.removeprefix(root) if is_own else target
-            notes.append(PaperNote(_safe(UNSEEN.sub("", text).strip()), _safe(address)))
+            notes.append(PaperNote(safe(UNSEEN.sub("", text).strip()), safe(address)))
         return f'<a data-note="{numbers[target]}"{link[0][2:]}'
 
     marked = LINK.sub(numbered, html)
-    return Paper(_safe(marked), tuple(notes))
-
-
-def _safe(html: str) -> Markup:
-    """Mark a piece of a rendered page as safe: it was escaped when it was rendered."""
-    return Markup(html)  # noqa: S704 - made of nothing but rendered HTML
+    return Paper(safe(marked), tuple(notes))
