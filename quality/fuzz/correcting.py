@@ -10,24 +10,14 @@ from hypothesis import strategies as st
 from quality.fuzz.documents import corrections
 from quality.fuzz.projects import attempt_tree
 from quality.fuzz.runs import Target
-from quality.fuzz.trees import GOOD_TEXTS, Entry
+from quality.fuzz.trees import GOOD_TEXTS, WORDS_OF_GOOD_REPORTS, Entry
 
 NAMES = (
     "Pedro Alvares", "Alvares", "Mr Alvares", "Nadia Rahmani", "Ms Rahmani", "Rahmani", "Portugal", "Lisbon", "Agadir", "PORTUGÁL",
     "the union", "Nadja Rachmani", "Ole Lund", "portugal", "O'Neill", "",
 )  # fmt: skip
 LABELS = ("Harbour treaty", "harbour treaty", "Tariffs", "boats", "treaty", "talks", "")
-WORDS = (
-    "Pedro Alvares",
-    "Nadia Rahmani",
-    "rejects the harbour treaty",
-    "on Monday",
-    "Portugal",
-    "We will sign",
-    "40 boats",
-    "left Agadir",
-    "Ms Rahmani",
-)
+WORDS = (*WORDS_OF_GOOD_REPORTS, "Ms Rahmani")
 
 
 def correcting() -> Target:

@@ -30,6 +30,16 @@ GOOD_TEXTS = (
     "Trade Minister Pedro Alvares met Nadia Rahmani in Lisbon on Monday. Portugal rejects the harbour treaty.",
     '"We will sign if tariffs fall," Ms Rahmani told reporters. On 2 March 2021 some 40 boats left Agadir, the union said.',
 )
+WORDS_OF_GOOD_REPORTS = (
+    "Pedro Alvares",
+    "Nadia Rahmani",
+    "rejects the harbour treaty",
+    "on Monday",
+    "Portugal",
+    "We will sign",
+    "40 boats",
+    "left Agadir",
+)
 GOOD = {SETTINGS: b'title = "Good"\ntheme = "plain"\n'} | {
     f"content/articles/good-{number}.md".encode(): f"---\ntitle: Good {number}\ndate: 2021-03-05\nsource: News\n---\n\n{text}\n".encode()
     for number, text in enumerate(GOOD_TEXTS)
@@ -170,17 +180,7 @@ def _good_reports() -> st.SearchStrategy[Entry]:
 
 @cache
 def _corrected() -> st.SearchStrategy[Entry]:
-    words = (
-        "Pedro Alvares",
-        "Nadia Rahmani",
-        "rejects the harbour treaty",
-        "on Monday",
-        "Portugal",
-        "We will sign",
-        "40 boats",
-        "left Agadir",
-    )
-    lines = corrections(words).map(
+    lines = corrections(WORDS_OF_GOOD_REPORTS).map(
         lambda found: "\n".join(("---", "title: Corrected", "date: 2021-03-05", *found, "---", "", *GOOD_TEXTS, ""))
     )
     return st.tuples(st.sampled_from((b"content/articles/b.md", b"content/articles/c.md")), st.just("file"), _raw(lines))
