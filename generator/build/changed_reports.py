@@ -31,6 +31,9 @@ from generator.runtime.options import Options
 MAX_ACCOUNTS_IN_MEMORY = 20
 """Changed reports whose accounts stay in memory from when they are read to when they are indexed."""
 
+BATCHES_WITHOUT_POOL = 96
+"""Batches of reports that are indexed in this process first: starting others, and writing what they send, takes as long."""
+
 
 class KnownNames:
     """Everybody whom the index knows by any name: read from it when first asked for, and again once reports name others."""
@@ -80,7 +83,8 @@ def update(project: Project, index: Index, reports: ReportCache, names: KnownNam
     corrected = step.apply_corrections(changed, read)
     step.index_pictures()
     step.refuse((*project.problems, *reports.problems))
-    index_update.apply(lambda file: read.accounts.get(file) or reports.read_one(file), spread(options))
+    spread_batches = partial(spread(options), alone=BATCHES_WITHOUT_POOL)
+    index_update.apply(lambda file: read.accounts.get(file) or reports.read_one(file), spread_batches)
     return Changes(
         subjects=frozenset(index.touched),
         parts=frozenset(index_update.changed_parts),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator.contexts import ActorLink
 from generator.model import permalinks
@@ -10,6 +11,8 @@ from generator.model.findings import Kind
 from generator.model.problems import NOWHERE
 from generator.model.profiles import ActorProfile, TopicProfile
 from generator.model.proofs import NO_HTML
+
+LINKS_IN_MEMORY = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,12 @@ class KnownActor:
     @property
     def link(self) -> ActorLink:
         """A link to its page; without a path where it has none."""
-        return ActorLink(self.name, permalinks.actor(self.slug) if self.has_page else "", self.kind.value)
+        return _link(self.name, self.slug if self.has_page else "", self.kind)
+
+
+@lru_cache(maxsize=LINKS_IN_MEMORY)
+def _link(name: str, slug: str, kind: Kind) -> ActorLink:
+    return ActorLink(name, permalinks.actor(slug) if slug else "", kind.value)
 
 
 @dataclass(frozen=True, slots=True)

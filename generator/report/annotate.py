@@ -80,6 +80,10 @@ class Marks:
     quotes: tuple[TextMark, ...] = ()
     words: tuple[TextMark, ...] = ()
 
+    def kinds(self) -> tuple[tuple[str, tuple[TextMark, ...]], ...]:
+        """Return all but the sentences with the names of their layers, the outermost first."""
+        return ("position", self.positions), ("quote", self.quotes), (WORD, self.words)
+
 
 def annotated(text: str, tree: Sequence[Element | TextLeaf], marks: Marks) -> str:
     """Return a report as HTML, with placeholders for links of its entities and for notes."""
@@ -180,20 +184,24 @@ def _cut(text: str, leaf: TextLeaf, marks: Marks, around: tuple[_Layer, ...]) ->
     """A leaf in pieces that lie in one sentence, one quote and one name or date each."""
     linked = any(layer.is_link for layer in around)
     sentences = _touching(marks.sentences, leaf)
-    positions, quotes, words = (_touching(found, leaf) for found in (marks.positions, marks.quotes, marks.words))
-    cuts = {leaf.start, leaf.end}
-    spans: list[SentenceMark | TextMark] = [*sentences, *positions, *quotes, *words]
+    found = [(name, touching) for name, of_kind in marks.kinds() if (touching := _touching(of_kind, leaf))]
+    spans: list[SentenceMark | TextMark] = [*sentences, *(mark for _, touching in found for mark in touching)]
     edges = [at for mark in spans for at in (mark.start, mark.end)]
-    cuts.update(at for at in edges if leaf.start < at < leaf.end)
-    ordered = sorted(cuts)
+    ordered = sorted({leaf.start, leaf.end, *(at for at in edges if leaf.start < at < leaf.end)})
+    layer_of: dict[tuple[str, int], _Layer] = {}
     for start, end in pairwise(ordered):
         layers = list(around)
         if sentence := _at(sentences, start):
-            address = (("class", "s"), ("id", sentence.anchor))
-            layers.insert(0, _Layer((SENTENCE, sentence.start), opening_tag("span", address), "</span>"))
-        for name, found in (("position", positions), ("quote", quotes), (WORD, words)):
-            if mark := _at(found, start):
-                layers.append(_layer((name, mark.start), mark, linked=linked))
+            key = SENTENCE, sentence.start
+            if key not in layer_of:
+                layer_of[key] = _Layer(key, f'<span class="s" id="{sentence.anchor}">', "</span>")
+            layers.insert(0, layer_of[key])
+        for name, touching in found:
+            if mark := _at(touching, start):
+                key = name, mark.start
+                if key not in layer_of:
+                    layer_of[key] = _layer(key, mark, linked=linked)
+                layers.append(layer_of[key])
         yield _Piece(start, escape(text[start:end], quote=False), tuple(layers), end)
 
 
