@@ -63,7 +63,7 @@ class TopicMatcher:
     def in_order(self, slugs_: Iterable[str]) -> tuple[str, ...]:
         """Return topics in the order of all."""
         wanted = set(slugs_)
-        return tuple(topic.slug for topic in self.topics if topic.slug in wanted)
+        return tuple(topic.slug for topic in self.topics if topic.slug in wanted) if wanted else ()
 
     def topic_called(self, name: str) -> str | None:
         """Return the topic that has a name or a label."""

@@ -22,6 +22,7 @@ class TopicsOfReport:
         self.matcher = matcher
         self.account = account
         self.about = tuple(about)
+        self._chosen = {slug: matcher.derived[slug] for slug in self.about if slug in matcher.derived}
         self._topics: dict[str, tuple[str, ...]] = {}
         self._sentences = {mark.anchor: number for number, mark in enumerate(account.sentences)}
 
@@ -81,6 +82,7 @@ class TopicsOfReport:
         return self._topics[words]
 
     def _in_part(self, words: str) -> tuple[str, ...]:
+        if not self._chosen:
+            return ()
         said = set(families(words))
-        derived = self.matcher.derived
-        return tuple(slug for slug in self.about if slug in derived and not said.isdisjoint(derived[slug].telling))
+        return tuple(slug for slug, topic in self._chosen.items() if not said.isdisjoint(topic.telling))
