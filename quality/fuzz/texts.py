@@ -18,7 +18,7 @@ from generator.content.config import Config
 from generator.content.importers import format_of
 from generator.content.importers.article_file import article_file
 from generator.content.importers.importer import SourceFile
-from generator.derive import by_rules
+from generator.derive import derive
 from generator.derive.gate import gate
 from generator.derive.syntax.document import Document
 from generator.model.article import Article, Element, TextLeaf
@@ -134,7 +134,7 @@ def _leaves(tree: Iterable[Element | TextLeaf]) -> Iterable[TextLeaf]:
 
 
 def _derive(text: str, title: str, day: str | None, lang: str) -> None:
-    check_grounded(text, by_rules(Document("a", text, title, day, lang)))
+    check_grounded(text, derive(Document("a", text, title, day, lang)))
 
 
 def check_grounded(text: str, found: Findings) -> None:

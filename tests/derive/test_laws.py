@@ -43,6 +43,11 @@ def test_no_text_makes_a_rule_raise(text: str, date: str | None) -> None:
     assert () == try_derive(Document("x", text, date=date))[1]
 
 
+def test_a_word_without_a_lemma_makes_no_rule_raise() -> None:
+    text = "Ped\n\nPedo Alvares said no[^1].\n\n| Port | Boats |\n|---|---:|\n| Agadir | 120 |\n\n[^1]: Portugal said so.\n"
+    assert () == try_derive(Document("x", f"---\ntitle: T\ndate: 2021-03-05\n---\n\n{text}"))[1]
+
+
 @settings(max_examples=120)
 @given(TEXTS, st.sampled_from(["2009-10-13", None]))
 def test_every_finding_rests_on_words_that_stand_in_the_text(text: str, date: str | None) -> None:

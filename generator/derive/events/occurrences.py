@@ -95,7 +95,7 @@ def _words(trees: Trees, clause: Clause) -> WordRange:
 
 def _rule(text: AnnotatedText, clause: Clause) -> str | None:
     """Return the rule by which a clause is an occurrence; None if it is none."""
-    verb, word, known = clause.lemma.lower().split()[0], text.trees.words[clause.predicate], event_words()
+    verb, word, known = clause.lemma.lower().partition(" ")[0], text.trees.words[clause.predicate], event_words()
     if _is_scheduled(text.trees, clause):
         return SCHEDULED
     if clause.copula is not None:
@@ -172,7 +172,7 @@ def _is_left_open(clause: Clause) -> bool:
 
 def _asserts(governor: Clause, kind: str) -> bool:
     """Return whether a clause tells the one that is its object as true."""
-    verb = governor.lemma.lower().split()[0]
+    verb = governor.lemma.lower().partition(" ")[0]
     if governor.negated or governor.modal is not None or verb in event_words()["untrue"]:
         return False
     return kind != "xcomp" or verb not in tree_words()["unasserting"]

@@ -218,7 +218,7 @@ def _from_governor(trees: Trees, at: int, above: Clause) -> tuple[tuple[int, ...
     kind = trees.words[at].kind
     if kind == "conj":
         return above.subjects, SubjectLink.SHARED if above.link is SubjectLink.OWN else above.link
-    if kind == "xcomp" and not above.passive and above.lemma.split()[0] in tree_words()["object_control"]:
+    if kind == "xcomp" and not above.passive and above.lemma.partition(" ")[0] in tree_words()["object_control"]:
         controller = trees.dependent(above.predicate, "obj", "iobj")
         if controller is not None:
             return tuple(coordinated(trees, controller)), SubjectLink.CONTROLLED
