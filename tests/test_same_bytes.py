@@ -13,7 +13,7 @@ from typing import Any, Self
 
 import pytest
 
-from generator.build import build
+from generator.build import build, rendered_pages
 from generator.runtime import processes
 from generator.runtime.options import Options
 from tests.conftest import ROOT
@@ -141,6 +141,7 @@ def test_two_processes_build_what_one_builds(tmp_path: Path, monkeypatch: pytest
         return ProcessPoolExecutor(jobs, *args)
 
     monkeypatch.setattr(processes, "ProcessPoolExecutor", pool)
+    monkeypatch.setattr(rendered_pages, "MAX_BUNDLES_OF_ONE_PROCESS", 0)
     sites = []
     for jobs in (1, 2):
         root = copied(tmp_path / str(jobs), written())

@@ -193,12 +193,12 @@ def test_a_source_archive_that_is_built_twice_has_the_same_bytes(tmp_path: Path)
 
 
 def test_no_program_is_started() -> None:
-    """And no text is run as code: nothing that a report says can become a command."""
+    """And no text is run as code, but templates that the same build compiled: nothing that a report says can become a command."""
     texts = {
         path.relative_to(ROOT / "generator").as_posix(): path.read_text("utf-8") for path in (ROOT / "generator").rglob("*.py")
     }
     assert set() == {name for name, text in texts.items() if STARTS_PROGRAMS.search(text)}
-    assert set() == {name for name, text in texts.items() if RUNS_TEXT.search(text)}
+    assert {"render/page/quick_code.py"} == {name for name, text in texts.items() if RUNS_TEXT.search(text)}
 
 
 def test_the_page_on_security_names_tests_that_exist() -> None:

@@ -26,7 +26,7 @@ from markupsafe import Markup, escape
 from generator.theme.texts import escape_text
 
 IMPORTS = (
-    "from generator.render.page.quick_code import Fields, as_function, called_by_name, joined, printed",
+    "from generator.render.page.quick_code import Entries, as_function, called_by_name, joined, printed",
     "from generator.theme.texts import safe",
 )
 NAMES_WITH_ENTRIES = frozenset({"self", "kwargs"})
@@ -35,7 +35,7 @@ OF_WHAT_MAY_LACK = frozenset({"defined", "undefined", "default", "d"})
 """Tests and filters that are for attributes which may not be there."""
 
 
-class Fields(dict[str, Any]):
+class Entries(dict[str, Any]):
     """A dictionary that a template writes out, whose entries are read as attributes too."""
 
     __slots__ = ()
@@ -121,7 +121,7 @@ class QuickCode(CodeGenerator):
 
     def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:  # noqa: N802
         """Write a dictionary."""
-        self.write("Fields(")
+        self.write("Entries(")
         super().visit_Dict(node, frame)
         self.write(")")
 
