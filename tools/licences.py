@@ -48,7 +48,6 @@ BY_FILE = "asks that changes of its own files be passed on, and there are none"
 REVIEWED = {
     "certifi": Reviewed("MPL-2.0", f"a list of certificates, which nothing here asks for; its licence {BY_FILE}"),
     "colorama": Reviewed("BSD-3-Clause", "installed on Windows only"),
-    "feedgen": Reviewed("BSD-2-Clause OR LGPL-3.0-or-later", "used under the first of the two"),
     "pypdfium2": Reviewed("BSD-3-Clause AND Apache-2.0", "its metadata names them in words; PDFium, which is in it, is BSD"),
     "pyphen": Reviewed("GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1", f"used under the last, which {BY_FILE}"),
     "resvg-py": Reviewed("MIT", "its metadata has no name of a licence; its LICENSE file is MIT's"),
