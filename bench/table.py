@@ -1,16 +1,23 @@
-"""Markdown tables of costs: medians, ratios to Hugo's, and verdicts against the wanted figures."""
+"""Markdown tables of costs: medians, ratios to those of rivals, and verdicts against the wanted figures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 
-from bench.contestants import DERIVING, EDITED, HUGO, STORED, UNCHANGED
+from bench.contestants import DERIVING, EDITED, HUGO, PELICAN, STORED, UNCHANGED
 from bench.cost import Cost, ServerCost
 
-MAX_WALL_RATIOS = {DERIVING: 2.0, STORED: 0.8, UNCHANGED: 0.05, EDITED: 0.06}
-"""Ratios to Hugo's wall time from nothing."""
-MAX_MEMORY_RATIO = 0.6
+WANTED: Mapping[tuple[int, str], Sequence[tuple[str, str, float]]] = {
+    (1000, STORED): (("cpu", PELICAN, 2.5), ("cpu", HUGO, 5)),
+    (1000, EDITED): (("wall", "", 0.6),),
+    (10_000, DERIVING): (("memory", HUGO, 0.8),),
+    (10_000, STORED): (("wall", PELICAN, 1.0), ("wall", HUGO, 5)),
+    (10_000, UNCHANGED): (("wall", HUGO, 0.05),),
+    (10_000, EDITED): (("wall", "", 1.0),),
+}
+"""The most of a figure of a row, by the number of reports: of its ratio to a rival's from nothing, or in seconds ("")."""
+OUR_ROWS = frozenset({DERIVING, STORED, UNCHANGED, EDITED})
 MAX_GROWTH_RATIO = 1.1
 """Ratio of the time per article with many articles to that with few: ten times as many take at most eleven times as long."""
 MAX_START_MS = 80
@@ -32,27 +39,47 @@ def medians(rounds: Sequence[Cost]) -> Cost:
 
 def of_builds(articles: int, figures: Rounds, pages: Mapping[str, int]) -> str:
     """Return the table of the costs of each contestant for a site of so many articles."""
-    head = "rounds", "pages", "wall, s", "CPU, s", "memory, MB", "wall ÷ Hugo", "memory ÷ Hugo", "wall wanted", "memory wanted"
-    hugo = medians(figures[HUGO]) if HUGO in figures else None
-    return _table(f"{articles:,} articles", head, (_build_row(name, figures[name], pages[name], hugo) for name in figures))
-
-
-def _build_row(name: str, rounds: Sequence[Cost], pages: int, hugo: Cost | None) -> Sequence[str]:
-    cost = medians(rounds)
-    wall = cost.wall / hugo.wall if hugo else None
-    memory = cost.memory / hugo.memory if hugo else None
-    return (
-        name,
-        f"{len(rounds)}",
-        f"{pages:,}",
-        f"{cost.wall:.2f}",
-        f"{cost.cpu:.2f}",
-        f"{cost.memory / 1e6:.0f}",
-        _ratio(wall),
-        _ratio(memory),
-        _verdict(wall, MAX_WALL_RATIOS.get(name)),
-        _verdict(memory, MAX_MEMORY_RATIO if name in MAX_WALL_RATIOS else None),
+    head = (
+        "rounds",
+        "pages",
+        "wall, s",
+        "CPU, s",
+        "memory, MB",
+        "÷ Hugo: wall",
+        "CPU",
+        "memory",
+        "÷ Pelican: wall",
+        "CPU",
+        "wanted",
     )
+    costs = {name: medians(rounds) for name, rounds in figures.items()}
+    rows = (
+        (
+            name,
+            f"{len(figures[name])}",
+            f"{pages[name]:,}",
+            f"{cost.wall:.2f}",
+            f"{cost.cpu:.2f}",
+            f"{cost.memory / 1e6:.0f}",
+            *(_ratio(_quotient(cost, costs.get(HUGO), what)) for what in ("wall", "cpu", "memory")),
+            *(_ratio(_quotient(cost, costs.get(PELICAN), what)) for what in ("wall", "cpu")),
+            "; ".join(_wanted(articles, name, costs)) or "–",
+        )
+        for name, cost in costs.items()
+    )
+    return _table(f"{articles:,} articles", head, tuple(rows))
+
+
+def _wanted(articles: int, name: str, costs: Mapping[str, Cost]) -> Iterator[str]:
+    """Yield the verdict on each figure of a row that something is wanted of."""
+    for what, rival, most in WANTED.get((articles, name), ()):
+        figure = _quotient(costs[name], costs.get(rival), what) if rival else getattr(costs[name], what)
+        words = {"cpu": "CPU"}.get(what, what)
+        yield f"{words} ÷ {rival.partition(',')[0]} {_verdict(figure, most)}" if rival else f"{words} {_verdict(figure, most)}"
+
+
+def _quotient(cost: Cost, rival: Cost | None, what: str) -> float | None:
+    return getattr(cost, what) / getattr(rival, what) if rival else None
 
 
 def of_growth(figures: Mapping[int, Rounds]) -> str:
@@ -62,7 +89,7 @@ def of_growth(figures: Mapping[int, Rounds]) -> str:
     for name in (name for name in figures[few] if name in figures[many]):
         less, more = medians(figures[few][name]), medians(figures[many][name])
         wall = more.wall / less.wall
-        most = MAX_GROWTH_RATIO * many / few if name in MAX_WALL_RATIOS else None
+        most = MAX_GROWTH_RATIO * many / few if name in OUR_ROWS else None
         ratios = wall, more.cpu / less.cpu, more.memory / less.memory
         rows.append((name, *map(_ratio, ratios), _verdict(wall, most)))
     return _table(f"{many:,} articles ÷ {few:,} articles", ("wall", "CPU", "memory", "wall wanted"), rows)
