@@ -170,6 +170,14 @@ def test_an_address_without_a_scheme_a_date_in_words_and_a_languages_name_are_me
     assert "look at   url 'www.x.org/a' is read as https://www.x.org/a\n" in err
 
 
+def test_a_title_that_a_build_would_refuse_is_left_out_for_the_first_words(add: Add, tmp_path: Path) -> None:
+    mail = f"From a Thu Mar  4 08:00:00 2021\nFrom: Ana <ana@example.org>\nSubject: {'[' * 380}\n\n{WIRE}"
+    code, out, err = add({"mail.eml": mail})
+    assert 0 == code, err
+    assert "of Subject is left out" in err
+    assert "title: Trade Minister Pedro Alvares said" in text_of(tmp_path, out)
+
+
 def test_one_bad_report_does_not_stop_the_others(add: Add) -> None:
     code, out, err = add({"a.md": "---\nlang: qqq\n---\n\nNo.\n", "b.txt": "Pedro Alvares said no.\n"})
     assert (1, "content/articles/pedro-alvares-said-no.md\n") == (code, out)

@@ -85,13 +85,15 @@ def article_file(
     body = report.body if keep_lines else around.body
     made.take_from_text(around, body)
     made.take_language(plain(body[: 2 * languages.MAX_CHARACTERS]))
-    made.known.setdefault("title", Stated(wording.lede_title(body), FIRST_WORDS))
+    first_words = Stated(wording.lede_title(body), FIRST_WORDS)
     for _ in range(MAX_TRIES):
+        made.known.setdefault("title", first_words)  # also where another one was left out
         made_text = made.text(body)
         problems: list[Problem] = []
         article = parse.article(f"{made.stem()}.md", made_text, config=site, problems=problems)
         if not made.leave_out(problems, made_text):
             break
+    made.known.setdefault("title", first_words)
     return ArticleFile(
         f"{made.stem()}.md",
         made_text,
