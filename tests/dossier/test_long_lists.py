@@ -54,7 +54,7 @@ def test_one_edit_renders_few_pages(root: Path) -> None:
     report = root / "content/articles/r100.md"
     report.write_text(report.read_text().replace("It was day 100.", "It was another day."))
     done = build(root, options=Options(jobs=1))
-    assert ["articles/r100.html"] == [path for path, _ in done.reasons]
+    assert ["articles/r100.html", "search-index.js"] == [path for path, _ in done.reasons]
     report.write_text(report.read_text() + "\nRussia supports sanctions against Iran now.\n")
     done = build(root, options=Options(jobs=1))
     assert 1 < done.rendered < 30
