@@ -143,18 +143,24 @@ def cells(printed: str) -> dict[str, list[str]]:
     return {name: rest for name, *rest in rows}
 
 
-def test_the_table_compares_medians_with_hugo_and_with_the_wanted_figures() -> None:
-    figures = {HUGO: costs(9, 1, 2), STORED: costs(1.6, memory=60_000_000), UNCHANGED: costs(0.2, 0.3, 0.1, memory=61_000_000)}
+def test_the_table_compares_medians_with_rivals_and_with_the_wanted_figures() -> None:
+    figures = {HUGO: costs(9, 1, 2), PELICAN: costs(4), STORED: costs(5.2, memory=60_000_000), EDITED: costs(0.2, 0.5, 0.7)}
     rows = cells(of_builds(1000, figures, dict.fromkeys(figures, 1140)))
     assert "1,000 articles" == next(iter(rows))
-    assert ["3", "1,140", "2.00", "4.00", "100", "1.00", "1.00", "–", "–"] == rows[HUGO]
-    assert ["1", "1,140", "1.60", "3.20", "60", "0.80", "0.60", "≤ 0.8: met", "≤ 0.6: met"] == rows[STORED]
-    assert ["3", "1,140", "0.20", "0.40", "61", "0.10", "0.61", "≤ 0.05: missed", "≤ 0.6: missed"] == rows[UNCHANGED]
+    assert ["3", "1,140", "2.00", "4.00", "100", "1.00", "1.00", "1.00", "0.50", "0.50", "–"] == rows[HUGO]
+    verdict = "CPU ÷ Pelican ≤ 2.5: met; CPU ÷ Hugo ≤ 5: met"
+    assert ["1", "1,140", "5.20", "10.40", "60", "2.60", "2.60", "0.60", "1.30", "1.30", verdict] == rows[STORED]
+    assert "wall ≤ 0.6: met" == rows[EDITED][-1]
 
 
-def test_without_hugo_the_table_has_no_ratios_and_no_verdicts() -> None:
+def test_what_is_wanted_depends_on_the_number_of_reports() -> None:
+    rows = cells(of_builds(10_000, {HUGO: costs(2), UNCHANGED: costs(0.2)}, {HUGO: 1140, UNCHANGED: 1140}))
+    assert "wall ÷ Hugo ≤ 0.05: missed" == rows[UNCHANGED][-1]
+
+
+def test_without_rivals_the_table_has_no_ratios_and_no_verdicts() -> None:
     rows = cells(of_builds(1000, {STORED: costs(1.6)}, {STORED: 1140}))
-    assert ["–", "–", "≤ 0.8", "≤ 0.6"] == rows[STORED][-4:]
+    assert ["–", "–", "–", "–", "–", "CPU ÷ Pelican ≤ 2.5; CPU ÷ Hugo ≤ 5"] == rows[STORED][-6:]
 
 
 def test_growth_divides_most_articles_by_fewest_for_contestants_with_both() -> None:
