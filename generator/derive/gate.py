@@ -76,7 +76,7 @@ RULES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """What the gate dropped, and why: `kind` is the field of `Findings`, `id` the finding's or the entity's."""
+    """A finding or an entity that the gate dropped, and why: `kind` is the field of `Findings`, `id` its id."""
 
     kind: str
     id: str

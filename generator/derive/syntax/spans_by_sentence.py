@@ -12,7 +12,7 @@ Entry = TypeVar("Entry")
 
 
 class Stretch(Protocol):
-    """What begins and ends somewhere in a text."""
+    """A stretch of a text."""
 
     @property
     def start(self) -> int:
