@@ -6,6 +6,9 @@ that of the process with most of it: its Pss would depend on other processes of 
 
 A thread samples it every five milliseconds, or less often where a sample takes long (the kernel walks the page tables):
 sampling never takes more than a fiftieth of one core.
+
+Commands run as installed programs do, with the bytecode of their modules on disk, whatever the shell says that starts the
+bench.
 """
 
 from __future__ import annotations
@@ -24,6 +27,8 @@ from threading import Event
 MIN_PAUSE_SECONDS = 0.005
 PAUSE_RATIO = 50
 """The sampler sleeps so many times as long as a sample took."""
+NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
+"""The variable of the environment with which each start of a Python program compiles all that it imports."""
 MEMORY_LINES = re.compile(rb"^(Rss|Anonymous|Pss_Anon):\s+(\d+) kB", re.MULTILINE)
 
 
@@ -54,12 +59,19 @@ class CommandError(Exception):
     """A command that ended with an error, with its output."""
 
 
+def environment() -> dict[str, str]:
+    """Return the variables that commands are run with."""
+    return {name: value for name, value in os.environ.items() if name != NO_BYTECODE}
+
+
 def cost(command: Sequence[str], printed: Path) -> Cost:
     """Run a command; its output goes into a file. Raises CommandError."""
     with printed.open("wb") as out, ThreadPoolExecutor(1) as sampler:
         ended = Event()
         began = time.perf_counter()
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT)  # noqa: S603 - ours
+        process = subprocess.Popen(  # noqa: S603 - ours
+            command, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, env=environment()
+        )
         peak = sampler.submit(_peak, process.pid, ended)
         try:
             _, status, used = os.wait4(process.pid, 0)

@@ -23,7 +23,7 @@ from socket import socket
 from bench import table
 from bench.contestants import HUGO_ITSELF, STORED, contestants
 from bench.corpus import Report, reports
-from bench.cost import ServerCost, cost
+from bench.cost import ServerCost, cost, environment
 from bench.site import FOLDER, SIZES
 from bench.table import OURS
 
@@ -145,7 +145,8 @@ def _wait_until(condition: Callable[[], bool]) -> None:
 def _running(command: Sequence[str]) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     port = _free_port()
     with (FOLDER / "printed.txt").open("wb") as printed:
-        process = subprocess.Popen([part.format(port=port) for part in command], stdout=printed, stderr=printed)  # noqa: S603 - ours
+        words = [part.format(port=port) for part in command]
+        process = subprocess.Popen(words, stdout=printed, stderr=printed, env=environment())  # noqa: S603 - ours
         try:
             yield process, port
         finally:

@@ -196,6 +196,12 @@ def test_a_failing_command_stops_the_bench_with_its_output(tmp_path: Path) -> No
         cost([sys.executable, "-c", "print('no such theme'); raise SystemExit(3)"], tmp_path / "printed.txt")
 
 
+def test_commands_keep_bytecode_whatever_the_shell_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    cost([sys.executable, "-c", "import sys; print(sys.dont_write_bytecode)"], tmp_path / "printed.txt")
+    assert "False" == (tmp_path / "printed.txt").read_text("ascii").strip()
+
+
 def test_memory_counts_a_process_and_its_children(tmp_path: Path) -> None:
     """Both hold their memory at once, and for much longer than the pause between two samples."""
     each, long = 40_000_000, 1.5
