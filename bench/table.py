@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 
-from bench.contestants import DERIVING, EDITED, HUGO, PELICAN, STORED, UNCHANGED
+from bench.contestants import DERIVING, EDITED, HUGO, MATERIAL, PELICAN, STORED, UNCHANGED
 from bench.cost import Cost, ServerCost
 
 WANTED: Mapping[tuple[int, str], Sequence[tuple[str, str, float]]] = {
@@ -17,6 +17,8 @@ WANTED: Mapping[tuple[int, str], Sequence[tuple[str, str, float]]] = {
     (10_000, EDITED): (("wall", "", 1.0),),
 }
 """The most of a figure of a row, by the number of reports: of its ratio to a rival's from nothing, or in seconds ("")."""
+RATIOS: Mapping[str, Sequence[str]] = {HUGO: ("wall", "cpu", "memory"), PELICAN: ("wall", "cpu"), MATERIAL: ("wall", "cpu")}
+"""The figures whose ratios to a rival's have a column."""
 OUR_ROWS = frozenset({DERIVING, STORED, UNCHANGED, EDITED})
 MAX_GROWTH_RATIO = 1.1
 """Ratio of the time per article with many articles to that with few: ten times as many take at most eleven times as long."""
@@ -39,19 +41,9 @@ def medians(rounds: Sequence[Cost]) -> Cost:
 
 def of_builds(articles: int, figures: Rounds, pages: Mapping[str, int]) -> str:
     """Return the table of the costs of each contestant for a site of so many articles."""
-    head = (
-        "rounds",
-        "pages",
-        "wall, s",
-        "CPU, s",
-        "memory, MB",
-        "÷ Hugo: wall",
-        "CPU",
-        "memory",
-        "÷ Pelican: wall",
-        "CPU",
-        "wanted",
-    )
+    ratios = [(rival, what) for rival, figures_ in RATIOS.items() for what in figures_]
+    columns = [f"{_words(what)} ÷ {_short(rival)}" for rival, what in ratios]
+    head = ("rounds", "pages", "wall, s", "CPU, s", "memory, MB", *columns, "wanted")
     costs = {name: medians(rounds) for name, rounds in figures.items()}
     rows = (
         (
@@ -61,8 +53,7 @@ def of_builds(articles: int, figures: Rounds, pages: Mapping[str, int]) -> str:
             f"{cost.wall:.2f}",
             f"{cost.cpu:.2f}",
             f"{cost.memory / 1e6:.0f}",
-            *(_ratio(_quotient(cost, costs.get(HUGO), what)) for what in ("wall", "cpu", "memory")),
-            *(_ratio(_quotient(cost, costs.get(PELICAN), what)) for what in ("wall", "cpu")),
+            *(_ratio(_quotient(cost, costs.get(rival), what)) for rival, what in ratios),
             "; ".join(_wanted(articles, name, costs)) or "–",
         )
         for name, cost in costs.items()
@@ -74,8 +65,16 @@ def _wanted(articles: int, name: str, costs: Mapping[str, Cost]) -> Iterator[str
     """Yield the verdict on each figure of a row that something is wanted of."""
     for what, rival, most in WANTED.get((articles, name), ()):
         figure = _quotient(costs[name], costs.get(rival), what) if rival else getattr(costs[name], what)
-        words = {"cpu": "CPU"}.get(what, what)
-        yield f"{words} ÷ {rival.partition(',')[0]} {_verdict(figure, most)}" if rival else f"{words} {_verdict(figure, most)}"
+        yield f"{_words(what)}{f' ÷ {_short(rival)}' if rival else ''} {_verdict(figure, most)}"
+
+
+def _words(what: str) -> str:
+    return {"cpu": "CPU"}.get(what, what)
+
+
+def _short(rival: str) -> str:
+    """The name of a rival, without what it does: "MkDocs Material, from nothing" is "Material"."""
+    return rival.partition(",")[0].rpartition(" ")[2]
 
 
 def _quotient(cost: Cost, rival: Cost | None, what: str) -> float | None:

@@ -11,11 +11,13 @@ from bench.contestants import (
     DERIVING,
     EDITED,
     HUGO,
+    MATERIAL,
     PELICAN,
     STORED,
     UNCHANGED,
     for_briefing,
     for_hugo,
+    for_material,
     for_pelican,
     write,
 )
@@ -111,14 +113,14 @@ def test_the_corpus_fills_every_kind_of_page(site: dict[str, bytes]) -> None:
 
 
 def test_all_contestants_get_the_same_text_and_only_the_rivals_get_actors_and_topics(corpus: tuple[Report, ...]) -> None:
-    ours, hugo, pelican = for_briefing(corpus), for_hugo(corpus), for_pelican(corpus)
+    ours, hugo, pelican, material = for_briefing(corpus), for_hugo(corpus), for_pelican(corpus), for_material(corpus)
     for report in corpus:
         article = f"content/articles/{report.slug}.md"
-        files = ours[article], hugo[article], pelican[f"content/{report.slug}.md"]
+        files = ours[article], hugo[article], pelican[f"content/{report.slug}.md"], material[f"docs/articles/{report.slug}.md"]
         heads, texts = zip(*(file.split("\n\n", 1) for file in files), strict=True)
         assert {f"{report.text}\n"} == set(texts)
-        assert [False, True, True] == [all(name in head for name in report.actors) for head in heads]
-        assert [False, True, True] == [all(name in head for name in report.topics) for head in heads]
+        assert [False, True, True, True] == [all(name in head for name in report.actors) for head in heads]
+        assert [False, True, True, True] == [all(name in head for name in report.topics) for head in heads]
 
 
 def test_a_word_selects_the_contestants_with_it_in_their_name() -> None:
@@ -128,7 +130,8 @@ def test_a_word_selects_the_contestants_with_it_in_their_name() -> None:
     assert () == wanted(["jekyll"])
 
 
-def test_pelican_has_one_round_with_many_articles() -> None:
+def test_rivals_that_are_slow_have_one_round_with_many_articles() -> None:
+    assert 1 == rounds_of(MATERIAL, 10_000, None)
     assert 1 == rounds_of(PELICAN, 10_000, None) == rounds_of(PELICAN, 10_000, 7)
     assert 7 == rounds_of(PELICAN, 1000, 7) == rounds_of(HUGO, 10_000, 7)
     assert rounds_of(HUGO, 1000, None) > rounds_of(HUGO, 10_000, None) > 1
@@ -147,9 +150,9 @@ def test_the_table_compares_medians_with_rivals_and_with_the_wanted_figures() ->
     figures = {HUGO: costs(9, 1, 2), PELICAN: costs(4), STORED: costs(5.2, memory=60_000_000), EDITED: costs(0.2, 0.5, 0.7)}
     rows = cells(of_builds(1000, figures, dict.fromkeys(figures, 1140)))
     assert "1,000 articles" == next(iter(rows))
-    assert ["3", "1,140", "2.00", "4.00", "100", "1.00", "1.00", "1.00", "0.50", "0.50", "–"] == rows[HUGO]
+    assert ["3", "1,140", "2.00", "4.00", "100", "1.00", "1.00", "1.00", "0.50", "0.50", "–", "–", "–"] == rows[HUGO]
     verdict = "CPU ÷ Pelican ≤ 2.5: met; CPU ÷ Hugo ≤ 5: met"
-    assert ["1", "1,140", "5.20", "10.40", "60", "2.60", "2.60", "0.60", "1.30", "1.30", verdict] == rows[STORED]
+    assert ["1", "1,140", "5.20", "10.40", "60", "2.60", "2.60", "0.60", "1.30", "1.30", "–", "–", verdict] == rows[STORED]
     assert "wall ≤ 0.6: met" == rows[EDITED][-1]
 
 
@@ -160,7 +163,7 @@ def test_what_is_wanted_depends_on_the_number_of_reports() -> None:
 
 def test_without_rivals_the_table_has_no_ratios_and_no_verdicts() -> None:
     rows = cells(of_builds(1000, {STORED: costs(1.6)}, {STORED: 1140}))
-    assert ["–", "–", "–", "–", "–", "CPU ÷ Pelican ≤ 2.5; CPU ÷ Hugo ≤ 5"] == rows[STORED][-6:]
+    assert [*"–––––––", "CPU ÷ Pelican ≤ 2.5; CPU ÷ Hugo ≤ 5"] == rows[STORED][-8:]
 
 
 def test_growth_divides_most_articles_by_fewest_for_contestants_with_both() -> None:
