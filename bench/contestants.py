@@ -80,7 +80,7 @@ def contestants(corpus: Sequence[Report], folder: Path) -> dict[str, Contestant]
 
 def _ours(middle: Report, project: Path) -> dict[str, Contestant]:
     """Return our four rows. Each leaves a complete site, up to date with its articles, from which the next one starts."""
-    command = [_installed("briefing"), "-C", str(project), "build"]
+    command = [_installed("briefing"), "-C", str(project), "build", "--profile"]
     article = f"content/articles/{middle.slug}.md"
 
     def build_if_missing() -> None:

@@ -17,16 +17,18 @@ import os
 import re
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 
 MIN_PAUSE_SECONDS = 0.005
 PAUSE_RATIO = 50
 """The sampler sleeps so many times as long as a sample took."""
+STAGE = re.compile(r"^ *(\d+\.\d{3}) s  (.+)$", re.MULTILINE)
+"""A line of `briefing build --profile`."""
 NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 """The variable of the environment with which each start of a Python program compiles all that it imports."""
 MEMORY_LINES = re.compile(rb"^(Rss|Anonymous|Pss_Anon):\s+(\d+) kB", re.MULTILINE)
@@ -48,11 +50,15 @@ class ServerCost:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds of wall time, seconds of processor time of all its processes, and bytes of memory at the peak."""
+    """Seconds of wall time, seconds of processor time of all its processes, and bytes of memory at the peak.
+
+    `stages` are the seconds of wall time of each stage, as far as the command says so.
+    """
 
     wall: float
     cpu: float
     memory: int
+    stages: Mapping[str, float] = field(default_factory=dict)
 
 
 class CommandError(Exception):
@@ -79,10 +85,11 @@ def cost(command: Sequence[str], printed: Path) -> Cost:
         finally:
             ended.set()
     process.returncode = os.waitstatus_to_exitcode(status)
+    output = printed.read_text("utf-8", "replace")
     if process.returncode:
-        output = printed.read_text("utf-8", "replace")
         raise CommandError(f"`{' '.join(command)}` ended with {process.returncode}:\n{output}")
-    return Cost(wall, used.ru_utime + used.ru_stime, peak.result())
+    stages = {name: float(seconds) for seconds, name in STAGE.findall(output)}
+    return Cost(wall, used.ru_utime + used.ru_stime, peak.result(), stages)
 
 
 def _peak(root: int, ended: Event) -> int:

@@ -84,6 +84,7 @@ def measure(sizes: Sequence[int], names: Sequence[str], asked: int | None) -> No
         figures[articles] = _run_in_turns(chosen, {name: rounds_of(name, articles, asked) for name in builds})
         pages = {name: sum(1 for _ in built.site.rglob("*.html")) for name, built in chosen.items()}
         print(table.of_builds(articles, figures[articles], pages))
+        print(table.of_stages(articles, figures[articles]))
         _write_results(figures, starts)
     if len(figures) > 1:
         print(table.of_growth(figures))

@@ -29,6 +29,9 @@ MAX_FIRST_PAGE_MS, MAX_MEDIAN_PAGE_MS, MAX_PAGE_MS, MAX_MEDIAN_SCREEN_MS = 1500,
 on screen, in the median."""
 START, INTERPRETER, OURS = "briefing --version", "python -c pass", "briefing serve"
 
+BEGINNING = "start"
+"""The first stage of a build."""
+
 Rounds = Mapping[str, Sequence[Cost]]
 
 
@@ -79,6 +82,25 @@ def _short(rival: str) -> str:
 
 def _quotient(cost: Cost, rival: Cost | None, what: str) -> float | None:
     return getattr(cost, what) / getattr(rival, what) if rival else None
+
+
+def of_stages(articles: int, figures: Rounds) -> str:
+    """Return the table of the seconds that each stage of our rows took, medians; empty where there are none.
+
+    The start is all that no other stage is: that of the interpreter, the imports, and the end.
+    """
+    stages = {name: _median_stages(rounds) for name, rounds in figures.items() if any(cost.stages for cost in rounds)}
+    if not stages:
+        return ""
+    head = list(dict.fromkeys(stage for row in stages.values() for stage in row))
+    rows = ((name, *(f"{row[stage]:.2f}" if stage in row else "–" for stage in head)) for name, row in stages.items())
+    return _table(f"{articles:,} articles, wall by stage, s", head, tuple(rows))
+
+
+def _median_stages(rounds: Sequence[Cost]) -> Mapping[str, float]:
+    """Return the medians of all stages, in their order."""
+    rows = [{**cost.stages, BEGINNING: cost.wall - sum(cost.stages.values()) + cost.stages[BEGINNING]} for cost in rounds]
+    return {stage: median(row[stage] for row in rows if stage in row) for row in rows for stage in row}
 
 
 def of_growth(figures: Mapping[int, Rounds]) -> str:

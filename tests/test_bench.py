@@ -26,7 +26,7 @@ from bench.cost import CommandError, Cost, ServerCost, cost
 from bench.derive import ARTICLES_PER_ROUND, measured
 from bench.phrases import TOPICS
 from bench.site import rounds_of, wanted
-from bench.table import INTERPRETER, OURS, START, of_builds, of_growth, of_live, of_start
+from bench.table import INTERPRETER, OURS, START, of_builds, of_growth, of_live, of_stages, of_start
 from generator.derive import derive
 from generator.derive.syntax.document import Document
 from tests.conftest import files_of
@@ -164,6 +164,24 @@ def test_what_is_wanted_depends_on_the_number_of_reports() -> None:
 def test_without_rivals_the_table_has_no_ratios_and_no_verdicts() -> None:
     rows = cells(of_builds(1000, {STORED: costs(1.6)}, {STORED: 1140}))
     assert [*"–––––––", "CPU ÷ Pelican ≤ 2.5; CPU ÷ Hugo ≤ 5"] == rows[STORED][-8:]
+
+
+def test_stages_are_medians_and_the_start_is_what_no_other_stage_is() -> None:
+    seconds = ((1.0, 0.3), (3.0, 0.5), (5.0, 0.4))
+    edited = [Cost(wall, wall, 1, {"start": 0.01, "look": look, "publish": 0.5}) for wall, look in seconds]
+    unchanged = [Cost(0.3, 0.3, 1, {"start": 0.01, "look": 0.1})]
+    rows = cells(of_stages(1000, {HUGO: costs(1), UNCHANGED: unchanged, EDITED: edited}))
+    assert ["start", "look", "publish"] == rows.pop("1,000 articles, wall by stage, s")
+    assert {"---", UNCHANGED, EDITED} == rows.keys()
+    assert ["0.20", "0.10", "–"] == rows[UNCHANGED]
+    assert ["2.00", "0.40", "0.50"] == rows[EDITED]
+    assert "" == of_stages(1000, {HUGO: costs(1)})
+
+
+def test_a_command_that_says_so_has_stages(tmp_path: Path) -> None:
+    said = "   0.012 s  start\n  12.100 s  plan, render\nOpen site/index.html\n"
+    stages = cost([sys.executable, "-c", f"print({said!r})"], tmp_path / "printed.txt").stages
+    assert {"start": 0.012, "plan, render": 12.1} == stages
 
 
 def test_growth_divides_most_articles_by_fewest_for_contestants_with_both() -> None:

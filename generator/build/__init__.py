@@ -77,6 +77,7 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
         if done := _cached_build(results, _name(target, stamps, made_with), new):
             _say_warnings(done.warnings, options)
             return Built(done.status.reports, 0, 0, Published(0, len(new.unchanged), 0), done.status)
+        options.stage("load")
         from generator.build import pipeline
 
         staged = pipeline.stage_site(root, results, stamps, program, new, options)

@@ -83,6 +83,7 @@ def update(project: Project, index: Index, reports: ReportCache, names: KnownNam
     corrected = step.apply_corrections(changed, read)
     step.index_pictures()
     step.refuse((*project.problems, *reports.problems))
+    options.stage("index")
     spread_batches = partial(spread(options), alone=BATCHES_WITHOUT_POOL)
     index_update.apply(lambda file: read.accounts.get(file) or reports.read_one(file), spread_batches)
     return Changes(

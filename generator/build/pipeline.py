@@ -64,7 +64,7 @@ def stage_site(
     root: Path, cache: ResultCache, stamps: Mapping[str, Stamp], program: str, edition: Edition, options: Options
 ) -> StagedSite:
     """Stage every file of a project's site: pages that are up to date stay, the others are rendered. Raises InputError."""
-    options.stage("read, derive, assemble")
+    options.stage("project")
     project = read_project(root, stamps, program, cache, shown=options.shown)
     with ExitStack() as stack:
         assembled = _open_and_update(project, cache, options, stack)
@@ -123,6 +123,7 @@ def assemble(
     """
     reports = ReportCache(project, cache, unwritten=before.reports.unwritten if before else None)
     names = before.names.for_profiles(project.outline.actors) if before else KnownNames(project.outline.actors)
+    options.stage("reports")
     with index.transaction():
         changes = update(project, index, reports, names, options)
         refuse_reserved_paths(project.outline.pages)
