@@ -64,14 +64,14 @@ class Report:
     text: str
 
 
-def reports(count: int, seed: int = 1) -> Iterator[Report]:
-    """Yield so many reports; the actors in them depend on the number."""
+def reports(count: int, seed: int = 1, words: tuple[int, int] = (MIN_WORDS, MAX_WORDS)) -> Iterator[Report]:
+    """Yield so many reports of so many words at least and at most; the actors in them depend on the number of reports."""
     chance = random.Random(seed)  # noqa: S311 - the same reports each time
     pool = actors(max(MIN_ACTORS, count // REPORTS_PER_ACTOR), chance)
     weights = list(accumulate(1 / rank for rank in range(1, len(pool) + 1)))
     for number in range(count):
         cast = _distinct(pool, weights, chance.randint(*ACTORS_PER_REPORT), chance)
-        yield _report(number, cast, chance)
+        yield _report(number, cast, words, chance)
 
 
 def actors(count: int, chance: random.Random) -> tuple[Actor, ...]:
@@ -100,7 +100,7 @@ def _distinct(pool: Sequence[Actor], weights: Sequence[float], count: int, chanc
     return tuple(drawn.values())
 
 
-def _report(number: int, cast: Sequence[Actor], chance: random.Random) -> Report:
+def _report(number: int, cast: Sequence[Actor], words: tuple[int, int], chance: random.Random) -> Report:
     topics = tuple(chance.sample(TOPICS, chance.randint(2, 3)))
     scene = {"city": chance.choice(CITIES), "country": chance.choice(COUNTRIES)}
     people = [actor.short for actor in cast if not actor.is_body] or [cast[0].name]
@@ -112,21 +112,23 @@ def _report(number: int, cast: Sequence[Actor], chance: random.Random) -> Report
         source=chance.choice(SOURCES),
         actors=tuple(actor.name for actor in cast),
         topics=topics,
-        text=_text(cast, topics, scene, chance),
+        text=_text(cast, topics, scene, words, chance),
     )
 
 
-def _text(cast: Sequence[Actor], topics: Sequence[str], scene: Mapping[str, str], chance: random.Random) -> str:
+def _text(
+    cast: Sequence[Actor], topics: Sequence[str], scene: Mapping[str, str], words: tuple[int, int], chance: random.Random
+) -> str:
     """Return paragraphs: each actor by the full name, each topic, then more of both up to the length."""
-    wanted = chance.randint(MIN_WORDS, MAX_WORDS - MAX_SENTENCE_WORDS)
+    wanted = chance.randint(words[0], words[1] - MAX_SENTENCE_WORDS)
     sentences = [_sentence_about(actor, cast, topics, scene, chance, first=True) for actor in cast]
     about = [_fill(chance.choice(SENTENCES_ON_A_TOPIC), {**scene, "topic": topic}, chance) for topic in topics]
     sentences[1:1] = about[:1]
     sentences[4:4] = about[1:]
-    words = sum(len(sentence.split()) for sentence in sentences)
-    while words < wanted:
+    length = sum(len(sentence.split()) for sentence in sentences)
+    while length < wanted:
         sentences.append(_sentence_about(chance.choice(cast), cast, topics, scene, chance, first=False))
-        words += len(sentences[-1].split())
+        length += len(sentences[-1].split())
     paragraphs = list(_paragraphs(sentences, chance))
     if len(paragraphs) > PARAGRAPHS_BEFORE_HEADING:
         paragraphs.insert(PARAGRAPHS_BEFORE_HEADING, f"## {chance.choice(HEADINGS)}")

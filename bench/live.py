@@ -25,10 +25,9 @@ from bench.contestants import HUGO_ITSELF, STORED, contestants
 from bench.corpus import Report, reports
 from bench.cost import ServerCost, cost, environment
 from bench.site import FOLDER, SIZES
-from bench.table import OURS
+from bench.table import HUGO_SERVER, OURS
 
 EDITS, HUGO_EDITS, BROWSER_EDITS = 50, 5, 20
-RIVAL = "hugo server"
 TIMEOUT_SECONDS = 900.0
 POLL_SECONDS = 0.005
 """Seconds between two requests."""
@@ -57,7 +56,7 @@ def measured(articles: int, edits: int, *, with_rival: bool) -> dict[str, Server
         _wait_until(partial(_page_contains, port, f"/articles/{corpus[0].slug}.html", ""))
     costs = {OURS: _measure(_ours(ours), corpus, ours, edits, BROWSER_EDITS)}
     if with_rival:
-        costs[RIVAL] = _measure(_hugo(hugo), corpus, hugo, min(edits, HUGO_EDITS), 0)
+        costs[HUGO_SERVER] = _measure(_hugo(hugo), corpus, hugo, min(edits, HUGO_EDITS), 0)
     return costs
 
 

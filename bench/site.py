@@ -25,6 +25,8 @@ from bench.table import INTERPRETER, START
 FOLDER = Path("build/bench")
 RESULTS = Path("build/bench-site.json")
 SIZES = (1000, 10_000)
+FIRST_ARTICLES, FIRST_WORDS = 30, (580, 620)
+"""The number and the length of reports with which somebody tries the program."""
 MANY_ARTICLES = 5000
 """From so many articles on a round takes long: there are fewer rounds, and a single one for rivals that are slow."""
 ROUNDS, ROUNDS_OF_MANY_ARTICLES = 5, 3
@@ -38,7 +40,12 @@ def main() -> None:
     """Measure, print, and write the results below build/."""
     parser = argparse.ArgumentParser(prog="python -m bench.site", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument(
-        "--articles", type=_positive, nargs="+", default=SIZES, metavar="N", help="how many; default: %(default)s"
+        "--articles",
+        type=_positive,
+        nargs="+",
+        default=(FIRST_ARTICLES, *SIZES),
+        metavar="N",
+        help="how many; default: %(default)s",
     )
     parser.add_argument(
         "--rounds",
@@ -86,8 +93,9 @@ def measure(sizes: Sequence[int], names: Sequence[str], asked: int | None) -> No
         print(table.of_builds(articles, figures[articles], pages))
         print(table.of_stages(articles, figures[articles]))
         _write_results(figures, starts)
-    if len(figures) > 1:
-        print(table.of_growth(figures))
+    of_one_length = {articles: rounds for articles, rounds in figures.items() if articles != FIRST_ARTICLES}
+    if len(of_one_length) > 1:
+        print(table.of_growth(of_one_length))
     _write_results(figures, starts)
     print(f"Results are in {RESULTS}", file=sys.stderr)
 
@@ -107,7 +115,8 @@ def start_costs(rounds: int) -> dict[str, list[Cost]]:
 def _contestants_of(articles: int, names: Sequence[str]) -> dict[str, Contestant]:
     folder = FOLDER / f"{articles}"
     folder.mkdir(parents=True, exist_ok=True)
-    everybody = contestants(tuple(reports(articles)), folder)
+    corpus = reports(articles, words=FIRST_WORDS) if articles == FIRST_ARTICLES else reports(articles)
+    everybody = contestants(tuple(corpus), folder)
     return {name: everybody[name] for name in names}
 
 
