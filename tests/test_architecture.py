@@ -29,8 +29,9 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "__main__",
     ),
     "model": (
-        "__init__ findings problems proofs wording",
-        "additions edtf permalinks",
+        "__init__ problems proofs values wording",
+        "edtf findings permalinks",
+        "additions",
         "moved",
         "profiles",
         "article kinds page_kinds",

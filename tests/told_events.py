@@ -1,7 +1,8 @@
 """Events for tests: as one report tells them, and as pages show them."""
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from generator.contexts import EventView
 from generator.model.findings import Confidence, Part, PlacedBy

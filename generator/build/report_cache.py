@@ -7,8 +7,10 @@ these; its annotated text is cached beside it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
+
+from msgspec.structs import replace
 
 from generator.build.project import Project
 from generator.content import files as content_files

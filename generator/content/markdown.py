@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from dataclasses import replace
 from functools import lru_cache
 
 import markdown
 from markdown.extensions import Extension
 from markdown.extensions.footnotes import FN_BACKLINK_TEXT, FootnoteExtension
+from msgspec.structs import replace
 
 from generator.content import limits, prose, sanitise
 from generator.content.markdown_blocks import QueueingMarkdown

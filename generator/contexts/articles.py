@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.contexts.cards import ActorCard
 from generator.contexts.links import Cite, HeldView, Link, ReportLink, When
 from generator.contexts.statements import EventView, FigureView, Point, PositionView, QuoteView
 from generator.model.proofs import SafeHtml
+from generator.model.values import CompactValue
 
 NOTHING = SafeHtml("")
 
 
-@dataclass(frozen=True, slots=True)
-class BodyLink:
+class BodyLink(CompactValue, frozen=True):
     """The actor that an entity of a report is; `path` is empty where it has no page."""
 
     entity: str
@@ -24,8 +22,7 @@ class BodyLink:
     """One sentence on a person or a body, for a note where it is first named; on each actor once."""
 
 
-@dataclass(frozen=True, slots=True)
-class BodyReference:
+class BodyReference(CompactValue, frozen=True):
     """The target of a relative address in a report's text; `path` is empty where that is not in the site."""
 
     path: str
@@ -37,8 +34,7 @@ class BodyReference:
     height: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class DateView:
+class DateView(CompactValue, frozen=True):
     """Words of a report with the date that they mean."""
 
     words: str
@@ -46,8 +42,7 @@ class DateView:
     cite: Cite
 
 
-@dataclass(frozen=True, slots=True)
-class ArticlePage:
+class ArticlePage(CompactValue, frozen=True):
     """One report. Template `article.html`."""
 
     text: str

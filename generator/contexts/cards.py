@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from generator.contexts.links import ActorLink, Link, When
+from generator.model.values import CompactValue
 
 Entry = TypeVar("Entry")
 
 
-@dataclass(frozen=True, slots=True)
-class ActorCard:
+class ActorCard(CompactValue, frozen=True):
     """An actor in a list."""
 
     link: ActorLink
@@ -25,8 +24,7 @@ class ActorCard:
     """How many texts the reports have, where all of them are meant: copies of one text are one source."""
 
 
-@dataclass(frozen=True, slots=True)
-class TopicCard:
+class TopicCard(CompactValue, frozen=True):
     """A topic in a list."""
 
     link: Link
@@ -39,8 +37,7 @@ class TopicCard:
     """How many texts the reports have, where all of them are meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class PublisherCard:
+class PublisherCard(CompactValue, frozen=True):
     """The contribution of one publisher: its reports, and events, of which one that several reports mention counts once."""
 
     link: Link
@@ -57,8 +54,7 @@ class PublisherCard:
     """Events that nobody else tells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section(Generic[Entry]):
+class Section(CompactValue, Generic[Entry], frozen=True):
     """Entries under a heading: actors by kind, reports or events by month."""
 
     title: str

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.contexts.links import ActorLink, When
+from generator.model.values import CompactValue
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(CompactValue, frozen=True):
     """A date in a picture, and how many events have it."""
 
     when: When
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(CompactValue, frozen=True):
     """Counts for consecutive periods, for a chart."""
 
     unit: str
@@ -32,8 +29,7 @@ class Counts:
     """How many have no date, or one that is wider than a period."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chronology:
+class Chronology(CompactValue, frozen=True):
     """The dates of events, for a chart; where they are too many, counts by period."""
 
     moments: tuple[Moment, ...] = ()
@@ -42,16 +38,14 @@ class Chronology:
     undated: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkNode:
+class NetworkNode(CompactValue, frozen=True):
     """An actor in a picture, and how many reports it is in."""
 
     link: ActorLink
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(CompactValue, frozen=True):
     """Actors and the ties between them, for a chart."""
 
     nodes: tuple[NetworkNode, ...] = ()

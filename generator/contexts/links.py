@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from generator.model.values import CompactValue
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(CompactValue, frozen=True):
     """A link inside the site. `path` is empty where there is no page to lead to: then the text stands alone."""
 
     text: str
@@ -14,8 +13,7 @@ class Link:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(CompactValue, frozen=True):
     """A date as honest as its source."""
 
     edtf: str
@@ -32,8 +30,7 @@ class When:
     not_after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ActorLink:
+class ActorLink(CompactValue, frozen=True):
     """An actor by name. `path` is empty for hidden actors."""
 
     name: str
@@ -42,8 +39,7 @@ class ActorLink:
     """person, organisation, country, group, place, thing."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeldView:
+class HeldView(CompactValue, frozen=True):
     """The reason for which a report is not in the site, in the preview or among drafts that are shown all the same."""
 
     reason: str
@@ -52,8 +48,7 @@ class HeldView:
     """Until, or since when; None for a draft."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportLink:
+class ReportLink(CompactValue, frozen=True):
     """A report in a list."""
 
     title: str
@@ -68,8 +63,7 @@ class ReportLink:
     held: HeldView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(CompactValue, frozen=True):
     """The way to the sentence that a statement rests on."""
 
     path: str

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.model.proofs import RenderedMarkup
+from generator.model.values import CompactValue
 
 
-@dataclass(frozen=True, slots=True)
-class OneFileSection:
+class OneFileSection(CompactValue, frozen=True):
     """A page of the site as a part of the one file. Its ids begin with `id` and a colon."""
 
     id: str
@@ -22,8 +20,7 @@ class OneFileSection:
     html: RenderedMarkup
 
 
-@dataclass(frozen=True, slots=True)
-class OneFileNote:
+class OneFileNote(CompactValue, frozen=True):
     """A numbered note in print: a section of the file (`#…`), or an address elsewhere."""
 
     target: str
@@ -31,8 +28,7 @@ class OneFileNote:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class OneFile:
+class OneFile(CompactValue, frozen=True):
     """The whole briefing in one file, made when it is asked for. Template `single.html`."""
 
     as_of: str

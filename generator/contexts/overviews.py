@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import field
 
 from generator.contexts.cards import ActorCard, PublisherCard, Section, TopicCard
 from generator.contexts.charts import Chronology, Network
 from generator.contexts.links import ActorLink, Link, ReportLink, When
 from generator.contexts.statements import Backing, EventView, Point, PositionView, QuoteView
 from generator.model.proofs import SafeHtml
+from generator.model.values import CompactValue
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(CompactValue, frozen=True):
     """The briefing on one page. Template `home.html`."""
 
     introduction: SafeHtml
@@ -42,8 +42,7 @@ class Home:
     """How many texts the reports have: copies of one text are one source."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActorIndex:
+class ActorIndex(CompactValue, frozen=True):
     """The index of actors by kind. Template `actors.html`."""
 
     sections: tuple[Section[ActorCard], ...]
@@ -53,15 +52,13 @@ class ActorIndex:
     """Empty on the pages of parts."""
 
 
-@dataclass(frozen=True, slots=True)
-class TopicIndex:
+class TopicIndex(CompactValue, frozen=True):
     """The index of topics. Template `topics.html`."""
 
     topics: tuple[TopicCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleIndex:
+class ArticleIndex(CompactValue, frozen=True):
     """The index of reports by month, latest first. Template `articles.html`."""
 
     sections: tuple[Section[ReportLink], ...]
@@ -69,8 +66,7 @@ class ArticleIndex:
     """Where there are too many for one page: the parts by time. This page shows a choice then, or one part."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(CompactValue, frozen=True):
     """An actor or a topic, and how many of a page's events concern it. `path` leads to its own page."""
 
     text: str
@@ -78,8 +74,7 @@ class Share:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(CompactValue, frozen=True):
     """The timeline: the weightiest events by month, oldest first; undated ones are last. Template `timeline.html`."""
 
     sections: tuple[Section[EventView], ...]
@@ -94,8 +89,7 @@ class Timeline:
     """Those that the page has beside the weightiest of `sections`, by year or month."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteIndex:
+class QuoteIndex(CompactValue, frozen=True):
     """The index of direct quotes by month, latest first. Template `quotes.html`."""
 
     sections: tuple[Section[QuoteView], ...]
@@ -103,8 +97,7 @@ class QuoteIndex:
     """Where there are too many for one page: the parts by time. This page shows a choice then, or one part."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(CompactValue, frozen=True):
     """One actor's position on one topic: the latest, how many there are, and a mark where it changed."""
 
     position: PositionView | None
@@ -116,8 +109,7 @@ class Cell:
     """What stands behind each side."""
 
 
-@dataclass(frozen=True, slots=True)
-class OtherPositions:
+class OtherPositions(CompactValue, frozen=True):
     """The latest positions of an actor that fit no topic or are unsure, oldest first, of `number` late ones."""
 
     actor: ActorLink
@@ -125,8 +117,7 @@ class OtherPositions:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class VoiceRow:
+class VoiceRow(CompactValue, frozen=True):
     """A voice of a state or body, with its latest title, or "", and its positions on each topic of the matrix."""
 
     actor: ActorLink
@@ -134,8 +125,7 @@ class VoiceRow:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RolledUpCell:
+class RolledUpCell(CompactValue, frozen=True):
     """The voices of a state or body on one topic, counted by the side that each takes last."""
 
     sides: tuple[tuple[str, int], ...]
@@ -144,8 +134,7 @@ class RolledUpCell:
     """True where one voice is for what another is against."""
 
 
-@dataclass(frozen=True, slots=True)
-class RolledUp:
+class RolledUp(CompactValue, frozen=True):
     """A state or body with all who speak for it and take positions; `voices` may have itself."""
 
     actor: ActorLink
@@ -153,8 +142,7 @@ class RolledUp:
     voices: tuple[VoiceRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(CompactValue, frozen=True):
     """The matrix of positions: actors by topics. Template `positions.html`."""
 
     topics: tuple[Link, ...]
@@ -173,8 +161,7 @@ class Matrix:
     """Topics with positions for which the table has no room."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceIndex:
+class SourceIndex(CompactValue, frozen=True):
     """The index of publishers, those of most reports first. Template `sources.html`."""
 
     publishers: tuple[PublisherCard, ...]

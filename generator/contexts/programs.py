@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from generator.contexts.cards import ActorCard
 from generator.contexts.links import ActorLink, Link, When
 from generator.model.proofs import OutputPath
+from generator.model.values import CompactValue
 
 Entry = TypeVar("Entry")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(CompactValue, frozen=True):
     """A report as feeds, downloads and citations tell it."""
 
     title: str
@@ -33,8 +32,7 @@ class Record:
     """The slug of the first report that has the same text, or nearly, if that is another."""
 
 
-@dataclass(frozen=True, slots=True)
-class FeedView:
+class FeedView(CompactValue, frozen=True):
     """The latest reports, latest first, for feed readers. No template."""
 
     entries: tuple[Record, ...]
@@ -42,15 +40,13 @@ class FeedView:
     """The page that tells what the feed tells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table(Generic[Entry]):
+class Table(CompactValue, Generic[Entry], frozen=True):
     """A table of the dossier, or a part of it by time, for programs. No template."""
 
     rows: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
+class Graph(CompactValue, frozen=True):
     """Actors, and how many sentences name two of them, each pair once. No template."""
 
     nodes: tuple[ActorCard, ...]
@@ -58,8 +54,7 @@ class Graph:
     """Slugs of actors."""
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(CompactValue, frozen=True):
     """A file of a table."""
 
     path: OutputPath
@@ -67,8 +62,7 @@ class Download:
     """The ending of its name: csv, json, ics …"""
 
 
-@dataclass(frozen=True, slots=True)
-class Downloads:
+class Downloads(CompactValue, frozen=True):
     """A part of a table, in several formats."""
 
     name: str
@@ -79,8 +73,7 @@ class Downloads:
     files: tuple[Download, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tabled:
+class Tabled(CompactValue, frozen=True):
     """A table: actors, reports, events, quotes, positions."""
 
     name: str
@@ -88,8 +81,7 @@ class Tabled:
     parts: tuple[Downloads, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DataPage:
+class DataPage(CompactValue, frozen=True):
     """The page of downloads. Template `data.html`; and the description of it, without a template."""
 
     tables: tuple[Tabled, ...]
@@ -97,13 +89,11 @@ class DataPage:
     network: OutputPath
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(CompactValue, frozen=True):
     """The schema of a table, which takes no values from the dossier. No template."""
 
 
-@dataclass(frozen=True, slots=True)
-class Addresses:
+class Addresses(CompactValue, frozen=True):
     """Every page's absolute address, for search engines. No template."""
 
     pages: tuple[str, ...]

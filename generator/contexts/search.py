@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.contexts.links import Link
 from generator.model.proofs import OutputPath
+from generator.model.values import CompactValue
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPage:
+class SearchPage(CompactValue, frozen=True):
     """The search page. Template `search.html`; a script adds the results."""
 
     places: tuple[Link, ...]
     """Where to look without one: the site's own pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchReport:
+class SearchReport(CompactValue, frozen=True):
     """A report in the search index: what results show of it, what they are narrowed by, and its sentences."""
 
     title: str
@@ -33,8 +30,7 @@ class SearchReport:
     """Its sentences, as far as they are published, each behind the id by which it is addressed."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchEntry:
+class SearchEntry(CompactValue, frozen=True):
     """A page that is no report, in the search index."""
 
     title: str
@@ -49,8 +45,7 @@ class SearchEntry:
     actor: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SearchIndex:
+class SearchIndex(CompactValue, frozen=True):
     """The search index: the pages that are no reports, and the reports, or the files that have these. No template."""
 
     report_kind: str
@@ -61,8 +56,7 @@ class SearchIndex:
     """The latest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPart:
+class SearchPart(CompactValue, frozen=True):
     """The reports of some time, of a search index that comes in several files. No template."""
 
     reports: tuple[SearchReport, ...]

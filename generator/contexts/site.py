@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.contexts.links import Link, When
 from generator.model.proofs import OutputPath, SafeHtml
+from generator.model.values import CompactValue
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(CompactValue, frozen=True):
     """The small header that every page gets."""
 
     title: str
@@ -26,8 +24,7 @@ class Site:
     """Name and version of the program."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(CompactValue, frozen=True):
     """A page's own path, title, kind and links."""
 
     path: OutputPath
@@ -50,22 +47,19 @@ class Page:
     """One sentence, shown on a page that lists all there is of something."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenPage:
+class WrittenPage(CompactValue, frozen=True):
     """A page that an editor wrote, or the built-in text on method. Template `page.html`."""
 
     body: SafeHtml
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(CompactValue, frozen=True):
     """The page for addresses that do not exist. Template `404.html`."""
 
     places: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(CompactValue, frozen=True):
     """The page that stands at another's old address and leads on to it. Template `moved.html`."""
 
     title: str
@@ -74,8 +68,7 @@ class Moved:
     """The title's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(CompactValue, frozen=True):
     """The picture that stands for the site where somebody links to it. Template `card.svg`."""
 
     as_of: When | None

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.contexts.links import ActorLink, Cite, Link, When
+from generator.model.values import CompactValue
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(CompactValue, frozen=True):
     """A sentence that carries the story, verbatim."""
 
     text: str
     cite: Cite
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteView:
+class QuoteView(CompactValue, frozen=True):
     """Something said. `direct` is in the speaker's own words; otherwise it is the report's wording of it."""
 
     anchor: str
@@ -41,16 +38,14 @@ class QuoteView:
     """How many reports have them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(CompactValue, frozen=True):
     """A difference between the tellings of an event, in figures, date or agents, with each report's own words."""
 
     of: str
     said: tuple[tuple[str, Cite], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EventView:
+class EventView(CompactValue, frozen=True):
     """Something that happened or is to happen, told by one or more reports."""
 
     anchor: str
@@ -83,8 +78,7 @@ class EventView:
     """Where the reports differ, side by side."""
 
 
-@dataclass(frozen=True, slots=True)
-class PositionView:
+class PositionView(CompactValue, frozen=True):
     """An actor's position on something, according to one sentence."""
 
     anchor: str
@@ -114,8 +108,7 @@ class PositionView:
     """How many reports have it: copies of one text."""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureView:
+class FigureView(CompactValue, frozen=True):
     """A number with what it counts, according to one sentence."""
 
     anchor: str
@@ -148,16 +141,14 @@ class FigureView:
     """Copies of the report's text that have it too; where there are many, only some of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRow:
+class FigureRow(CompactValue, frozen=True):
     """Figures of one kind on one topic, in order of date."""
 
     counts: str
     figures: tuple[FigureView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Backing:
+class Backing(CompactValue, frozen=True):
     """The number of reports, of their publishers and of their texts, behind a statement."""
 
     reports: int

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import field
 
 from generator.contexts.cards import ActorCard, PublisherCard, Section, TopicCard
 from generator.contexts.charts import Chronology, Counts
 from generator.contexts.links import ActorLink, Cite, Link, ReportLink
 from generator.contexts.statements import Backing, EventView, FigureRow, PositionView, QuoteView
 from generator.model.proofs import SafeHtml
+from generator.model.values import CompactValue
 
 
-@dataclass(frozen=True, slots=True)
-class RoleView:
+class RoleView(CompactValue, frozen=True):
     """A title or office; `when` is its term where an editor gave it, else the dates of the reports that use it."""
 
     title: str
@@ -23,8 +23,7 @@ class RoleView:
     """The latest of them, at most three."""
 
 
-@dataclass(frozen=True, slots=True)
-class VoiceView:
+class VoiceView(CompactValue, frozen=True):
     """Somebody who speaks for an actor, or whom an actor speaks for; with the latest title, if any.
 
     Without a title it is an office of a state by its name or, where `edited`, the editor says so.
@@ -38,8 +37,7 @@ class VoiceView:
     edited: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ActorStand:
+class ActorStand(CompactValue, frozen=True):
     """An actor's positions on one topic, oldest first; `topic` is None for those that fit no topic."""
 
     topic: Link | None
@@ -49,8 +47,7 @@ class ActorStand:
     """What stands behind each side that the actor is said to take on the topic; none for those that fit no topic."""
 
 
-@dataclass(frozen=True, slots=True)
-class PictureView:
+class PictureView(CompactValue, frozen=True):
     """A picture that an editor gave: its path in the site, what it shows in words, and whose it is."""
 
     path: str
@@ -58,8 +55,7 @@ class PictureView:
     credit: str
 
 
-@dataclass(frozen=True, slots=True)
-class ActorPage:
+class ActorPage(CompactValue, frozen=True):
     """One actor. Template `actor.html`.
 
     Lists that would be too long give what tells most; `parts` then lead to pages of all of it by time.
@@ -105,8 +101,7 @@ class ActorPage:
     """Who speaks for the actor, in most reports first."""
 
 
-@dataclass(frozen=True, slots=True)
-class TopicPage:
+class TopicPage(CompactValue, frozen=True):
     """One topic. Template `topic.html`."""
 
     name: str
@@ -135,8 +130,7 @@ class TopicPage:
     """Those that several reports, sources or dates have, then single ones, the weightiest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class PublisherPage:
+class PublisherPage(CompactValue, frozen=True):
     """One publisher. Template `publisher.html`."""
 
     card: PublisherCard
@@ -146,8 +140,7 @@ class PublisherPage:
     parts: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodPage:
+class PeriodPage(CompactValue, frozen=True):
     """All statements about an actor or a topic in a period, oldest first. Template `period.html`."""
 
     subject: Link

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
 from typing import Any
+
+from msgspec.structs import replace
 
 from generator.derive import events, figures, key_points, names, positions, speech, topics
 from generator.derive.evidence import cite

@@ -6,10 +6,10 @@ So an id stays the same while its sentence stays, wherever in the report the sen
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import fields, replace
 from hashlib import blake2b
-from operator import attrgetter
 from typing import Any
+
+from msgspec.structs import replace
 
 from generator.derive.syntax.document import Document
 from generator.model.findings import Findings
@@ -23,11 +23,7 @@ def assign(doc: Document, found: Findings) -> Findings:
 
 
 def _with_ids(doc: Document, letter: str, findings: tuple[Any, ...], counts: Counter[str]) -> tuple[Any, ...]:
-    if not findings:
-        return ()
-    kind = type(findings[0])
-    other_fields = attrgetter(*(field.name for field in fields(kind)[1:]))  # many times as fast as `replace`
-    return tuple([kind(_identifier(doc, letter, finding, counts), *other_fields(finding)) for finding in findings])
+    return tuple([replace(finding, id=_identifier(doc, letter, finding, counts)) for finding in findings])
 
 
 def _identifier(doc: Document, letter: str, finding: Any, counts: Counter[str]) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import chain
 
 import msgspec
+from msgspec.structs import replace
 
 from generator.contexts import ActorLink, EventView, FigureRow, FigureView, PositionView, QuoteView
 from generator.dossier import position_changes

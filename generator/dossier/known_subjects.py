@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from generator.contexts import ActorLink
 from generator.model import permalinks
@@ -11,12 +12,12 @@ from generator.model.findings import Kind
 from generator.model.problems import NOWHERE
 from generator.model.profiles import ActorProfile, TopicProfile
 from generator.model.proofs import NO_HTML
+from generator.model.values import CompactValue
 
 LINKS_IN_MEMORY = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class KnownActor:
+class KnownActor(CompactValue, frozen=True):
     """An actor's name and kind, what the editor wrote of it, and the names that were merged by a rule, with the reasons."""
 
     slug: str
@@ -55,8 +56,7 @@ def _link(name: str, slug: str, kind: Kind) -> ActorLink:
     return ActorLink(name, permalinks.actor(slug) if slug else "", kind.value)
 
 
-@dataclass(frozen=True, slots=True)
-class KnownTopic:
+class KnownTopic(CompactValue, frozen=True):
     """A topic's name, and what the editor wrote of it."""
 
     slug: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from generator.contexts import ActorCard, ArticlePage, BodyLink, DateView, Point
 from generator.dossier.views import ReportViews, topic_link
@@ -13,6 +12,7 @@ from generator.model.article import FULL, Reference
 from generator.model.edtf import bounds
 from generator.model.findings import Kind
 from generator.model.statements import Happening, Report, Tally, Utterance
+from generator.model.values import CompactValue
 from generator.model.wording import as_opening
 from generator.theme.texts import direction
 
@@ -22,8 +22,7 @@ KINDS_WITH_NOTE = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.GROUP})
 """Kinds of actors that a note in the text explains: every reader knows what a country is."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportPageDraft:
+class ReportPageDraft(CompactValue, frozen=True):
     """A report's page without what other files bear on: its neighbours, positions, which may be changes, and references."""
 
     page: ArticlePage

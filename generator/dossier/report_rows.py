@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import msgspec
 
@@ -53,6 +52,7 @@ from generator.model import permalinks
 from generator.model.article import FULL, Reference
 from generator.model.findings import Confidence, Kind, PlacedBy
 from generator.model.statements import Happening, Report, Source, Stand, Tally, Utterance
+from generator.model.values import CompactValue
 from generator.model.wording import as_opening
 from generator.runtime.cache import key
 
@@ -66,8 +66,7 @@ WORD = re.compile(r"\w+")
 encode = msgspec.msgpack.encode
 
 
-@dataclass(frozen=True, slots=True)
-class TitleSeen:
+class TitleSeen(CompactValue, frozen=True):
     """A title that one report gives an actor."""
 
     title: str
@@ -75,16 +74,14 @@ class TitleSeen:
     cite: Cite
 
 
-@dataclass(frozen=True, slots=True)
-class PicturesOfReport:
+class PicturesOfReport(CompactValue, frozen=True):
     """The pictures that a report's file asks for."""
 
     file: str
     pictures: tuple[Reference, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VoiceSeen:
+class VoiceSeen(CompactValue, frozen=True):
     """An actor who speaks for another, by one report or by an editor; nobody where `target` is None.
 
     Without a title it is an office of a state by its name or, without a report (`edited`), the editor's word.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.dossier.resolve.topics_of_report import TopicsOfReport
 from generator.model.statements import Happening, Report, Stand, Tally, Utterance

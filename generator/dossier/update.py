@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
@@ -46,6 +45,7 @@ from generator.model.findings import NameAndKind
 from generator.model.problems import InputError, Problem
 from generator.model.profiles import Named
 from generator.model.statements import Account, Report
+from generator.model.values import CompactValue
 from generator.model.wording import folded
 from generator.theme.texts import Words
 
@@ -54,8 +54,7 @@ REPORTS_PER_BATCH = 16
 decode, encode = msgspec.msgpack.decode, msgspec.msgpack.encode
 
 
-@dataclass(frozen=True, slots=True)
-class ReportToIndex:
+class ReportToIndex(CompactValue, frozen=True):
     """A report's account, the actors that it mentions, and the slug of the actor that each of its entities is."""
 
     file: str
@@ -66,8 +65,7 @@ class ReportToIndex:
     """The text that it shares with other reports; empty where it shares none."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedReport:
+class IndexedReport(CompactValue, frozen=True):
     """A report's entries in the index, what it adds to counters, and its topics that are none of the dossier's."""
 
     file: str

@@ -7,7 +7,6 @@ not known is `None`, never a guess.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from generator.model.moved import FormerAddress
 from generator.model.problems import Where
 from generator.model.profiles import Named
 from generator.model.proofs import SafeHtml
+from generator.model.values import CompactValue, Value
 
 FULL, EXTRACTS, NONE = "full", "extracts", "none"
 PUBLISHED = (FULL, EXTRACTS, NONE)
@@ -29,8 +29,7 @@ class TextLeaf(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Value, frozen=True):
     """A node of a report's sanitised tree."""
 
     tag: str
@@ -38,8 +37,7 @@ class Element:
     children: tuple[Element | TextLeaf, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(CompactValue, frozen=True):
     """Something that a report's text refers to by a relative address: a picture that it shows, or another report.
 
     `files` are the names that its file may have, the first one that is there counts; for a report that goes by its name alone
@@ -54,8 +52,7 @@ class Reference:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportText:
+class ReportText(CompactValue, frozen=True):
     """A report's plain text, and the tree whose leaves are stretches of it.
 
     `unread` are stretches that are no prose, which derivation does not read: code, the heads of tables, footnotes, addresses.
@@ -79,8 +76,7 @@ class ReportText:
         return "".join((*pieces, self.text[at:]))
 
 
-@dataclass(frozen=True, slots=True)
-class Rejection:
+class Rejection(CompactValue, frozen=True):
     """`reject:` in an article's front matter: findings of this kind (or this id) whose words are `text` are dropped."""
 
     kind: str | None
@@ -89,8 +85,7 @@ class Rejection:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class Addition:
+class Addition(CompactValue, frozen=True):
     """`add:` in an article's front matter: a finding of a person's own, resting on `text`, which the report must say."""
 
     kind: str
@@ -99,8 +94,7 @@ class Addition:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class EventCorrection:
+class EventCorrection(CompactValue, frozen=True):
     """`events:` in an article's front matter: the event that `text` tells is, or is not, the one that another report tells.
 
     `report` is the other's file name; `words` are words of its telling, where the two are the same.
@@ -121,8 +115,7 @@ class HoldReason(StrEnum):
     EXPIRED = "expired"
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(CompactValue, frozen=True):
     """The time for which a report is in the site: `publish` and `expires` are ISO days or moments, or empty."""
 
     slug: str
@@ -131,16 +124,14 @@ class Hold:
     expires: str
 
 
-@dataclass(frozen=True, slots=True)
-class HeldBack:
+class HeldBack(CompactValue, frozen=True):
     """A report that is not in the site today, and the ISO day that this goes by: until, or since when; empty for a draft."""
 
     reason: HoldReason
     day: str
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(CompactValue, frozen=True):
     """One report. `text` is what offsets count, `tree` is what readers see; both are one parse.
 
     `date` is EDTF or None; `day` is the publication day as ISO when it is known to the day, in the report's time zone.
@@ -182,8 +173,7 @@ class Article:
         return self.prose or self.text
 
 
-@dataclass(frozen=True, slots=True)
-class TextPage:
+class TextPage(CompactValue, frozen=True):
     """`content/pages/<slug>.md`: a page that an editor wrote."""
 
     slug: str

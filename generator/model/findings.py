@@ -6,8 +6,9 @@ not known is `None`, never a guess.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from generator.model.values import Value
 
 SCHEMA_VERSION = 2
 """Version of the JSON in `content/derived/`."""
@@ -113,16 +114,14 @@ def polarity_of(stance: Stance, *, negated: bool) -> Polarity:
     return Polarity.FOR if (stance in FOR) != negated else Polarity.AGAINST
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Value, frozen=True):
     """A stretch of text: `text[start:end]`."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Value, frozen=True):
     """A stretch of a report held against its text: `text` stands at `start:end`. Made by `derive.evidence.cite` only."""
 
     start: int
@@ -130,8 +129,7 @@ class Evidence:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Value, frozen=True):
     """An actor or a place that one report mentions, under all its names there.
 
     `id` is unique within the report; `name` is the fullest form seen, or the well-known name ("United States" for
@@ -148,8 +146,7 @@ NameAndKind = tuple[str, Kind]
 """An entity's name and kind, which identify it across reports."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Value, frozen=True):
     """Words that refer to an entity. Titles, articles and a possessive 's stay outside the evidence of a name."""
 
     id: str
@@ -160,8 +157,7 @@ class Mention:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Value, frozen=True):
     """A title or office with its holder: `evidence` is the title as written ("US secretary of state")."""
 
     id: str
@@ -173,8 +169,7 @@ class Role:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
+class TimeExpression(Value, frozen=True):
     """Words for a time. `edtf` is None for durations, sets and what cannot be resolved.
 
     `not_before` and `not_after` are ISO days that narrow a coarser `edtf` ("earlier this month" is `2009-10`, not
@@ -192,8 +187,7 @@ class TimeExpression:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Value, frozen=True):
     """Speech that a report attributes: in quotation marks (`direct`), or in the report's own words.
 
     `evidence` covers the quoted words from the first segment to the last, outer marks left out; `segments` are the
@@ -219,16 +213,14 @@ class Quote:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Participant:
+class Participant(Value, frozen=True):
     """An actor (entity id) that takes part in an event."""
 
     entity: str
     part: Part
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Value, frozen=True):
     """Something that happened: `evidence` is the clause that says it. `date` is EDTF; `date_text` its words.
 
     `placed` is the EDTF day, month or year under which it can stand: its date where the text dates it, else what tense and
@@ -254,8 +246,7 @@ class Event:
     deed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Value, frozen=True):
     """A position: `evidence` is the clause, `verb` the words of the stance ("ruled out"), `object` of what.
 
     `entity` is the actor's id. `polarity` heeds the negation. `negated`, `hedge` ("is likely to") and `condition` ("if
@@ -281,8 +272,7 @@ class Position:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Value, frozen=True):
     """A number with what it counts: `evidence` has the words of both, `number` is the number as written ("some 12").
 
     `value` is a decimal number, the lower end of a range to `value_to`; `unit` is a currency's code, "%" or empty. `counts`
@@ -311,8 +301,7 @@ class Figure:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class TopicFinding:
+class TopicFinding(Value, frozen=True):
     """A topic of a report: a short label in the report's spelling; `evidence` is where it says so. `weight` > 0."""
 
     id: str
@@ -323,8 +312,7 @@ class TopicFinding:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class KeyPoint:
+class KeyPoint(Value, frozen=True):
     """A sentence that carries the report, verbatim. `weight` ranks it among all sentences of the dossier."""
 
     id: str
@@ -334,8 +322,7 @@ class KeyPoint:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Value, frozen=True):
     """All findings of one report, each kind in text order."""
 
     entities: tuple[Entity, ...] = ()

@@ -6,8 +6,10 @@ Read by the ids of findings, the gate for evidence, front matter, corrections, o
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
+
+from msgspec.structs import replace
 
 from generator.model import additions
 from generator.model.findings import Evidence, Findings

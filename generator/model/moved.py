@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from generator.model import permalinks
 from generator.model.problems import Where
 from generator.model.proofs import OutputPath
+from generator.model.values import CompactValue
 
 
-@dataclass(frozen=True, slots=True)
-class FormerAddress:
+class FormerAddress(CompactValue, frozen=True):
     """The path that a page had before, and where that is written."""
 
     path: OutputPath

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.model.findings import Kind
 from generator.model.moved import FormerAddress
 from generator.model.problems import Where
 from generator.model.proofs import NO_HTML, SafeHtml
+from generator.model.values import CompactValue
 
 NOBODY = "nobody"
 """Said of an actor who speaks for no state and no body."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(CompactValue, frozen=True):
     """A name that an editor wrote, and where, so that a contradiction can be shown with both places."""
 
     name: str
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class Tenure:
+class Tenure(CompactValue, frozen=True):
     """A role in an editor's words; `start` and `end` are EDTF."""
 
     title: str
@@ -30,8 +27,7 @@ class Tenure:
     end: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(CompactValue, frozen=True):
     """A picture that an editor gave: its name in `content/pictures/`, what it shows in words, and whose it is."""
 
     name: str
@@ -40,8 +36,7 @@ class Picture:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class ActorProfile:
+class ActorProfile(CompactValue, frozen=True):
     """`content/actors/<slug>.md`: an editor's profile of an actor, which wins over derivation.
 
     `speaks_for` is the actor, by name or slug, for whom this one speaks, or `NOBODY`.
@@ -67,8 +62,7 @@ class ActorProfile:
     formerly: tuple[FormerAddress, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TopicProfile:
+class TopicProfile(CompactValue, frozen=True):
     """`content/topics/<slug>.md`: an editor's profile of a topic; a report with one of `keywords` is about it."""
 
     slug: str

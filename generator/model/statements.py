@@ -6,15 +6,14 @@ Actors, topics and reports go by their slugs here. Dates are EDTF.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from generator.model.article import FULL, Article
 from generator.model.findings import Bound, Change, Confidence, Entity, Evidence, Part, PlacedBy, Polarity, Stance
 from generator.model.problems import Problem
+from generator.model.values import CompactValue
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(CompactValue, frozen=True):
     """The sentence of a report that a statement rests on. `person`: an editor added the statement."""
 
     article: str
@@ -24,8 +23,7 @@ class Source:
     person: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceMark:
+class SentenceMark(CompactValue, frozen=True):
     """A sentence of a report: offsets into its text, and the id by which it is addressed."""
 
     start: int
@@ -33,8 +31,7 @@ class SentenceMark:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(CompactValue, frozen=True):
     """A role as one report gives it; `date` is the report's. `affiliation` is the body or state that the title names."""
 
     title: str
@@ -43,8 +40,7 @@ class Office:
     affiliation: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
+class Utterance(CompactValue, frozen=True):
     """Something said: direct speech, or the report's wording of it.
 
     `speakers` are all who said it jointly; none where nobody is named. `about` are the actors that the words name.
@@ -67,8 +63,7 @@ class Utterance:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(CompactValue, frozen=True):
     """An EDTF date with the days that narrow it."""
 
     edtf: str
@@ -76,8 +71,7 @@ class Dated:
     not_after: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Timed:
+class Timed(CompactValue, frozen=True):
     """A date as one report words it: "on Tuesday"."""
 
     text: str
@@ -85,8 +79,7 @@ class Timed:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(CompactValue, frozen=True):
     """An event as one report tells it; `text` has an ellipsis where it begins or ends within its sentence.
 
     `placed` is the date under which it stands: its own, or the one that the report allows. `parts` are those of `actors`.
@@ -113,8 +106,7 @@ class Happening:
     """Other reports none of whose tellings is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(CompactValue, frozen=True):
     """A position. `date` is when it was said if the report tells, else the report's own date.
 
     `before` is the id of the actor's stand on the topic before, when the two point different ways. `names_topic`: its object
@@ -142,8 +134,7 @@ class Stand:
     on: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(CompactValue, frozen=True):
     """A figure as one report gives it: `number` as written, of what it `counts`; figures of one `kind` are compared.
 
     `reporter` says so, if not the report itself. `placed` is the date for which it stands, else the report's own.
@@ -169,8 +160,7 @@ class Tally:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class KeySentence:
+class KeySentence(CompactValue, frozen=True):
     """A sentence that carries the story; `weight` ranks it among all sentences of the dossier."""
 
     text: str
@@ -178,8 +168,7 @@ class KeySentence:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(CompactValue, frozen=True):
     """A phrase by which a report may say what it is about. `certain`: a person added it.
 
     `terms` are the stems of its words, and how telling each is, up to 100; `rule` says what kind of noun its main word is.
@@ -193,8 +182,7 @@ class Label:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(CompactValue, frozen=True):
     """The statements of one report, with the sentences that they rest on: all that the dossier needs.
 
     A function of the report alone, so it can be cached while the report stays the same. Actors go by the ids of the report's
@@ -241,8 +229,7 @@ class Account:
         return tuple((mark.anchor, " ".join(text[mark.start : mark.end].split())) for mark in self.sentences)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(CompactValue, frozen=True):
     """One report in the dossier: what it tells, and which actors its entities are."""
 
     account: Account

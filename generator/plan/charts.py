@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import msgspec
+from msgspec.structs import replace
 
-from generator.contexts import ActorCard, Chronology, Counts, Moment, Network, NetworkNode, When
+from generator.contexts import ActorCard, Chronology, Counts, EventView, Moment, Network, NetworkNode, When
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import ACTOR, ACTORS, TIMELINE
 from generator.dossier.index.rows import IndexRow
@@ -20,13 +20,6 @@ from generator.theme.texts import Words
 MAX_MOMENTS, MAX_NODES, STRONGEST_TIES_PER_NODE = 60, 60, 2
 """Events that a chart shows one by one; actors in the network, and the ties of each that it shows in any case."""
 decode = msgspec.msgpack.decode
-
-
-@dataclass(frozen=True, slots=True)
-class _DatedRow:
-    """The date of an event in the index, and nothing else of it."""
-
-    when: When | None
 
 
 def chronology(index: Index, words: Words, subject: str = TIMELINE) -> Chronology:
@@ -65,7 +58,7 @@ def _chronology(dates: Sequence[tuple[str, int]], rows: Sequence[IndexRow], word
     undated = dict(dates).get("", 0)
     if rows:
         moments: Counter[When] = Counter()
-        moments.update(when for row in rows if (when := decode(row.value, type=_DatedRow).when))
+        moments.update(when for row in rows if (when := decode(row.value, type=EventView).when))
         return Chronology(tuple(Moment(when, number) for when, number in moments.items()), None, undated)
     counts = count_by_period([entry for entry in dates if entry[0]])
     return Chronology((), _with_periods_in_words(counts, words), undated)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -24,6 +24,7 @@ from generator.contexts import (
     Point,
     PositionView,
     QuoteIndex,
+    QuoteView,
     Section,
     Share,
     SourceIndex,
@@ -93,12 +94,12 @@ def home(inputs: PageInputs, introduction: SafeHtml) -> Home:
         publishers=len(index.counters.ranked(HOME, CounterKind.PUBLISHERS)),
         points=tuple(points),
         changes=raw_views(changes),
-        positions=raw_views(_latest_of_each(_latest_positions(inputs, changes), "actor", HOME_POSITIONS)),
+        positions=raw_views(_latest_of_each(_latest_positions(inputs, changes), _actor_of, HOME_POSITIONS)),
         actors=raw_views(_who_matters(inputs)),
         topics=raw_views(index.rows.by_rank(TOPICS, "cards", limit=HOME_TOPICS)),
         events=raw_views(_weightiest_events(inputs, first, last, {point.cite.path for point in points})),
         ahead=raw_views(_events_ahead(inputs, last)[:HOME_AHEAD]),
-        quotes=raw_views(_latest_of_each(_latest_quotes(inputs), "speakers", HOME_QUOTES)),
+        quotes=raw_views(_latest_of_each(_latest_quotes(inputs), _speakers_of, HOME_QUOTES)),
         latest=raw_views(index.rows.by_date(ARTICLES, "reports", limit=HOME_REPORTS)),
         chronology=charts.chronology(index, inputs.words),
         texts=texts(index.counters, HOME),
@@ -300,12 +301,20 @@ def _latest_quotes(inputs: PageInputs) -> list[IndexRow]:
     return [*rows.heaviest(QUOTES, "quotes", MAX_HOME_CANDIDATES), *latest]
 
 
-def _latest_of_each(rows: Iterable[IndexRow], field: str, number: int) -> list[IndexRow]:
-    """Return the first row of each value of a field of the views."""
-    first: dict[str, IndexRow] = {}
+def _latest_of_each(rows: Iterable[IndexRow], whose: Callable[[IndexRow], Hashable], number: int) -> list[IndexRow]:
+    """Return the first row of each of those whose the rows are."""
+    first: dict[Hashable, IndexRow] = {}
     for row in rows:
-        first.setdefault(str(decode(row.value)[field]), row)
+        first.setdefault(whose(row), row)
     return list(first.values())[:number]
+
+
+def _actor_of(row: IndexRow) -> ActorLink:
+    return decode(row.value, type=PositionView).actor
+
+
+def _speakers_of(row: IndexRow) -> tuple[ActorLink, ...]:
+    return decode(row.value, type=QuoteView).speakers
 
 
 def _days_before(day: str, days: int) -> str:
@@ -350,7 +359,7 @@ def _last_day(as_of: str) -> str:
 
 
 def _cited_paths(row: IndexRow) -> Iterator[str]:
-    return (cite["path"] for cite in decode(row.value)["cites"])
+    return (cite.path for cite in decode(row.value, type=EventView).cites)
 
 
 def _by_kind(inputs: PageInputs, rows: Iterable[IndexRow]) -> tuple[Section[ActorCard], ...]:

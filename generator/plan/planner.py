@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from generator import __version__
 from generator.content.config import Config
@@ -54,6 +55,7 @@ from generator.model.article import TextPage
 from generator.model.page_kinds import HTML_KINDS, MENU, OVERVIEWS, PAGE_KINDS, TABLES
 from generator.model.problems import InputError, Problem, Where
 from generator.model.proofs import OutputPath, SafeHtml
+from generator.model.values import Value
 from generator.model.wording import as_opening
 from generator.plan import descriptions, overviews, references, subjects, tables
 from generator.plan.owners import HOME_TEXT, feeds_of
@@ -79,8 +81,7 @@ class PlannedPage:
     """The path of the file in which an editor described its subject, or empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class _PageDraft:
+class _PageDraft(Value, frozen=True):
     """A page before its place in the site is known."""
 
     kind: str

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
 import jinja2
 import msgspec
+from msgspec.structs import replace
 
 from generator.contexts import VIEWS, ArticlePage, Page, Site
 from generator.model import permalinks

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
 from typing import Any, NamedTuple
+
+from msgspec.structs import replace
 
 from generator.contexts import Cite, EventView, PositionView
 

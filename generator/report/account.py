@@ -5,9 +5,8 @@ Text in, bytes out, so that any process, on this machine or another, can do it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 import msgspec
+from msgspec.structs import replace
 
 from generator.content import parse
 from generator.content.config import Config
@@ -20,6 +19,7 @@ from generator.model.findings import Findings
 from generator.model.kinds import KINDS
 from generator.model.problems import InputError, Problem
 from generator.model.statements import Account
+from generator.model.values import CompactValue
 from generator.report import failures, findings_file
 from generator.report.body import body
 from generator.report.extracts import extract, words_of_sentences
@@ -32,8 +32,7 @@ INCOMPLETE = ""
 """In place of the hash that findings or an account go by, where some could not be derived: it is never the present one."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportInput:
+class ReportInput(CompactValue, frozen=True):
     """A report's file and all else that its findings depend on. `stored` is its file in `content/derived/`, if it has one."""
 
     path: str
@@ -45,8 +44,7 @@ class ReportInput:
     """The reason for which it is not in the site today, where it is shown all the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportOutput:
+class ReportOutput(CompactValue, frozen=True):
     """A report's account and its text for readers, as bytes to be cached; `path` is the report's file.
 
     `fresh` are new bytes for its file in `content/derived/`, where that was stale; `slug` names it. With problems there is

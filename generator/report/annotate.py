@@ -12,15 +12,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
 from itertools import accumulate, groupby, pairwise, takewhile
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from generator.content.tree import BACK, BLANK, BLOCKS, GAP, MARK, VOID
 from generator.model.article import Element, TextLeaf
 from generator.model.statements import SentenceMark
+from generator.model.values import CompactValue
 
 Spanning = TypeVar("Spanning", bound="TextMark | SentenceMark")
 Attributes = tuple[tuple[str, str], ...]
@@ -35,8 +37,7 @@ PICTURE, REPORT_LINK, WAY_BACK = "img", "to", "back"
 footnote to a mark of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextMark:
+class TextMark(CompactValue, frozen=True):
     """Something to wrap around `start:end`; `after` is shown behind its last character.
 
     The mark of a name has its entity only; tag and attributes are filled in once the entity is resolved to an actor.
@@ -50,8 +51,7 @@ class TextMark:
     entity: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Layer:
+class _Layer(CompactValue, frozen=True):
     """One wrapper around a piece; layers with the same key are the same wrapper."""
 
     key: tuple[str, int]
@@ -61,8 +61,7 @@ class _Layer:
     is_link: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(CompactValue, frozen=True):
     """A stretch of text, or an empty element, with its surroundings, outermost first."""
 
     start: int
@@ -71,8 +70,7 @@ class _Piece:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(CompactValue, frozen=True):
     """The marks of a report by kind, each kind in text order and without overlaps."""
 
     sentences: tuple[SentenceMark, ...]

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
+from msgspec import structs
+
 from generator.derive import LANGUAGES
 from generator.derive.syntax.document import Document
 from generator.derive.topics.salience import salient_words
@@ -68,7 +70,7 @@ def account(article: Article, found: Findings, body: str = "") -> Account:
     statements = _Statements(article, marks, found.mentions)
     is_derived = article.lang.split("-")[0].lower() in LANGUAGES
     return Account(
-        article=replace(article, tree=()),
+        article=structs.replace(article, tree=()),
         derived=is_derived,
         entities=found.entities,
         mentions=tuple(mention_counts(found).items()),

@@ -6,7 +6,8 @@ Of "US tanker contract" also "tanker contract" and "contract" are labels, since 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.derive.topics.phrases import EVENT, PRODUCT
 from generator.derive.topics.terms import is_name, stems_of_names, terms

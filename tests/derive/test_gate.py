@@ -1,11 +1,11 @@
 import re
-from dataclasses import replace
 from itertools import chain
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from generator.derive import STEPS, by_rules, derive, try_derive
 from generator.derive.gate import MAX_WEIGHT, RULES, gate

@@ -1,7 +1,7 @@
-from dataclasses import replace
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from generator.contexts import ActorLink, Cite, EventView, FigureView, PositionView, QuoteView
 from generator.dossier.cross_report_rows import event, figures_of_kind, positions_on_topic, quotes_of_words

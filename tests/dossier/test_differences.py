@@ -1,5 +1,6 @@
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from generator.contexts import ActorLink, Cite, When
 from generator.dossier.differences import differences

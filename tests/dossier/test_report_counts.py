@@ -1,5 +1,6 @@
 from collections import Counter
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.dossier.report_counts import CounterKey, CounterKind, counts
 from tests.dossier.resolved_report import resolved

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import msgspec
 import pytest
+from msgspec import structs
 
 from generator.content.config import Config
 from generator.content.files import Outline
@@ -83,7 +84,7 @@ def test_reports_of_one_text_are_counted_as_one_until_one_is_a_text_of_its_own(i
     assert (3, 2) == (index.counters.get("actor/russia", CounterKind.REPORTS), texts(index.counters, "actor/russia"))
     assert {"c", "d"} <= done.moved_reports
     assert 3 - 1 == sum(side.texts for side in backing(index, "russia", "sanctions"))
-    done = update(index, {"d": replace(copy, sketch=())}, accounts=REPORTS | {"c": first})
+    done = update(index, {"d": structs.replace(copy, sketch=())}, accounts=REPORTS | {"c": first})
     assert 3 == texts(index.counters, "actor/russia")
     assert {"c", "d"} <= done.moved_reports
 

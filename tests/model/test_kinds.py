@@ -1,6 +1,5 @@
-from dataclasses import fields, replace
-
 import pytest
+from msgspec.structs import fields, replace
 
 from generator.model.findings import Confidence, Event, Evidence, Findings, Part, Participant, Role
 from generator.model.kinds import KINDS, FindingKind

@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import msgspec
+from msgspec.structs import replace
 
 from generator.contexts import EventView
 from generator.dossier.index import database

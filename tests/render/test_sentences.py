@@ -1,8 +1,7 @@
 """Statements in their sentences: nothing needed is lost, and their own clauses stand out."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from generator.contexts import ActorLink, Cite, EventView, PositionView
 from generator.render.sentences import as_text, in_sentence, stated, told

@@ -8,7 +8,7 @@ Without a date of its own an event is placed by the report's, where tense and pl
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from generator.derive.events.deeds import deed
 from generator.derive.events.nouns import DATED_NOUN, NOUN_OF_ACTOR, noun_occurrences

@@ -7,8 +7,9 @@ A number of which it cannot be said what it counts is no figure; nor is one that
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from generator.derive.events.occurrences import EventOccurrence
 from generator.derive.events.times import Times, find_times, place_in_time, report_day

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from heapq import nlargest
+
+from msgspec.structs import replace
 
 from generator.derive.evidence import cite
 from generator.derive.syntax.document import Document, Sentence

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from generator.derive.evidence import cite
 from generator.derive.names import (
     body_pronouns,
@@ -49,15 +51,15 @@ def find(doc: Document, found: Findings) -> Findings:
     mentions = [_mention(doc, candidate, entity_of[index]) for index, candidate in enumerate(chosen) if index in entity_of]
     offices = roles.find(doc, entities, mentions)
     mentions += coreference.descriptions(doc, offices, mentions)
-    text = annotate(doc, replace(found, entities=entities, mentions=_in_order(mentions), roles=offices))
+    text = annotate(doc, structs.replace(found, entities=entities, mentions=_in_order(mentions), roles=offices))
     quoted = quoted_spans(doc)
     described = list(descriptions.descriptions(text.trees))
     mentions += _beside(descriptions.find(text, quoted, described), mentions)
     mentions += _beside(thing_descriptions.find(text, described), mentions)
-    text = replace(text, findings=replace(text.findings, mentions=_in_order(mentions)))
+    text = replace(text, findings=structs.replace(text.findings, mentions=_in_order(mentions)))
     mentions += pronouns.find(text, quoted)
     mentions += body_pronouns.find(text, quoted)
-    return replace(text.findings, mentions=_in_order(mentions))
+    return structs.replace(text.findings, mentions=_in_order(mentions))
 
 
 def _beside(found: Iterable[Mention], mentions: Sequence[Mention]) -> list[Mention]:

@@ -9,7 +9,8 @@ The words of stance and what may follow them are in `stance_verbs.tsv` and `stan
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.derive.positions import spoken, stance_nouns
 from generator.derive.positions.clauses import JUDGEMENT, NOUN, PREDICATE, VERB, StanceClause, stance_clause

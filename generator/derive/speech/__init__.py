@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from generator.derive.speech import direct_speech, reported_speech
 from generator.derive.syntax.annotated_text import annotate

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
 
 import msgspec
 
 from generator.model.statements import Account
+from generator.model.values import CompactValue
 
 SCHEMA = """
 create table if not exists topic_summaries (file text primary key, place integer, certain integer, value blob) without rowid;
@@ -18,8 +18,7 @@ create index if not exists topic_summaries_certain on topic_summaries (file) whe
 """
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryLabel:
+class SummaryLabel(CompactValue, frozen=True):
     """A label of one report; `certain`: a person added it."""
 
     text: str
@@ -28,8 +27,7 @@ class SummaryLabel:
     terms: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TopicSummary:
+class TopicSummary(CompactValue, frozen=True):
     """The labels of one report, and the families of words that stand out in it with their weights."""
 
     labels: tuple[SummaryLabel, ...]

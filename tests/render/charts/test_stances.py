@@ -1,4 +1,4 @@
-from dataclasses import replace
+from msgspec.structs import replace
 
 from generator.contexts import ActorLink, Cite, PositionView
 from generator.render.charts.stances import ActorLine, lines, stances

@@ -1,13 +1,13 @@
 """Dated events for calendars and timelines: never more exact than their source."""
 
 import json
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
+from msgspec.structs import replace
 
 from generator.contexts import ActorLink, Cite, EventView, Page, Site, Table, When
 from generator.model import permalinks

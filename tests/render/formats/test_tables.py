@@ -3,9 +3,9 @@
 import csv
 import io
 import json
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from generator.contexts import ActorCard, ActorLink, Page, Record, Site, Table, When
 from generator.model import permalinks
