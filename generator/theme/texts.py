@@ -94,17 +94,6 @@ class Words:
         """A text with what is given in its slots, as plain text. Raises LookupError where there is no such text or slot."""
         return self.filled(key, n, given, str)
 
-    def html(self, key: str, n: int | None = None, otherwise: str | None = None, **given: Any) -> Markup:
-        """A text, safe to stand in HTML; what is put into it is escaped unless it is HTML already.
-
-        `otherwise` is written where there is no such text, as for a rule that a theme does not know.
-        """
-        if otherwise is not None and key not in self.texts:
-            return escaped(otherwise)
-        if not given and n is None:
-            return _whole(self.texts.get(key)) or safe(self.filled(key, n, given, in_html))
-        return safe(self.filled(key, n, given, in_html))
-
     def ranked(self, key: str, n: int, **given: Any) -> str:
         """A text whose form is that of an ordinal number: "the 21st century"."""
         return self.filled(key, n, given, str, ordinal=True)
@@ -159,6 +148,51 @@ class Words:
     def keys(self, beginning: str) -> list[str]:
         """All keys that begin so."""
         return sorted(key for key in self.texts if key.startswith(beginning))
+
+
+class HtmlTexts:
+    """Texts as they stand in HTML, each escaped and split at its slots once."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._isolates_all = words.direction != "ltr"
+        plain = {key: text.forms[0][1] for key, text in words.texts.items() if len(text.forms) == 1}
+        pieces = {key: _pieces(form, escape_text) for key, form in plain.items()}
+        self._whole = {key: safe(beginning) for key, (beginning, slots) in pieces.items() if not slots}
+        self._split = {key: piece for key, piece in pieces.items() if piece[1]}
+        self._counted = lru_cache(maxsize=4096, typed=True)(lambda key, n: self._filled(key, n, {}))
+
+    def html(self, key: str, n: int | None = None, otherwise: str | None = None, **given: Any) -> Markup:
+        """A text, safe to stand in HTML; what is put into it is escaped unless it is HTML already.
+
+        `otherwise` is written where there is no such text, as for a rule that a theme does not know.
+        """
+        if n is None:
+            if key in self._whole:
+                return self._whole[key]
+            if key in self._split:
+                return self._put(key, given)
+        if otherwise is not None and key not in self._words.texts:
+            return escaped(otherwise)
+        return self._filled(key, n, given) if given else self._counted(key, n)
+
+    def _put(self, key: str, given: Mapping[str, Any]) -> Markup:
+        """Return a text of one form with HTML and plain text in its slots; of what else is given a text knows more."""
+        beginning, slots = self._split[key]
+        said = [beginning]
+        for name, after in slots:
+            value = given.get(name)
+            kind = type(value)
+            if kind is not Markup and kind is not str:
+                return self._filled(key, None, given)
+            put: str = escape_text(value) if kind is str else value  # type: ignore[arg-type,assignment]
+            if (self._isolates_all or not put.isascii()) and runs_otherwise(put, self._words.direction):
+                put = ISOLATED.format(put)
+            said += (put, after)
+        return safe("".join(said))
+
+    def _filled(self, key: str, n: int | None, given: Mapping[str, Any]) -> Markup:
+        return safe(self._words.filled(key, n, given, in_html))
 
 
 def in_html(value: Any) -> str:
@@ -274,13 +308,6 @@ def _misfits(
             slots = ", ".join(f"{{{name}}}" for name in sorted(known[key].slots)) or "none"
             wrong = f"nothing is ever put into {{{lacking[0]}}} of the text `{key}`"
             yield Problem(where(source.path, source.text, key), wrong, f"it may have {slots}")
-
-
-@lru_cache(maxsize=4096)
-def _whole(text: InterfaceText | None) -> Markup:
-    """Return a text without slots and forms as HTML; empty for any other."""
-    is_whole = text and len(text.forms) == 1 and "{" not in text.forms[0][1]
-    return safe(escape_text(text.forms[0][1])) if text and is_whole else safe("")
 
 
 @lru_cache(maxsize=4096)

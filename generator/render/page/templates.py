@@ -30,7 +30,7 @@ from generator.render.page.paper import paper
 from generator.render.page.quick_code import QuickEnvironment, without_variants
 from generator.runtime.cache import keys
 from generator.theme.load import Template
-from generator.theme.texts import Words, in_language, safe
+from generator.theme.texts import HtmlTexts, Words, in_language, safe
 
 # Characters that could end a script element or a JavaScript string, spelled as JSON escapes.
 SCRIPT_ESCAPES = tuple((c.encode(), f"\\u{ord(c):04x}".encode()) for c in "<>&'\u2028\u2029")
@@ -139,7 +139,7 @@ def _environment(theme: Templates, kind: type[SomeEnvironment]) -> SomeEnvironme
     made.filters["downloads"] = citations.downloads
     made.globals["work"] = citations.work
     made.globals["descriptions"] = linked_data.descriptions
-    made.globals["t"] = theme.words.html
+    made.globals["t"] = HtmlTexts(theme.words).html
     made.globals["between"] = theme.words.between
     made.globals["in_language"] = _in_language(theme.words.language)
     made.globals["number"] = theme.words.number
