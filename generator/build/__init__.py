@@ -6,9 +6,9 @@ The stages are imported only where an input changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,9 +29,13 @@ SITE = "site"
 ARTICLES, DERIVED = "content/articles", "content/derived"
 """Folders whose files are compared with their hashes when they are read."""
 FINDINGS_NAME = re.compile(r"[^/\\]+\.json")
+INDEX = "dossier.sqlite"
+"""The name of the index in the folder of caches."""
 BUILDS, REASONS = "build", "why"
 WHO_IS_WHO = f"{cache.FOLDER}/who-is-who.tsv"
 """The file of all names that were merged, and of those that may be the same."""
+MIN_FIRST_REPORTS = 24
+"""So many reports that were never built are shared out among processes, which begin at once."""
 MAX_SUGGESTIONS, MAX_WARNINGS = 10, 20
 """Pairs of actors, and corrections without effect, that a build prints."""
 
@@ -70,35 +74,57 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
     options = options or Options()
     target = _output_folder(root, site)
     root = root.resolve()  # stamps are cached by absolute paths, those of the preview too
-    with publish.edition(target, say=options.say) as new, cache.open_cache(root / cache.FOLDER) as results:
-        options.stage("look")
-        stamps, program = fingerprints.current_stamps(root, results), fingerprints.program()
-        made_with = program + " ".join(sorted(options.shown))
-        if done := _cached_build(results, _name(target, stamps, made_with), new):
-            _say_warnings(done.warnings, options)
-            return Built(done.status.reports, 0, 0, Published(0, len(new.unchanged), 0), done.status)
+    with publish.edition(target, say=options.say) as new:
+        with cache.open_cache(root / cache.FOLDER) as results:
+            options.stage("look")
+            stamps, program = fingerprints.current_stamps(root, results), fingerprints.program()
+            made_with = program + " ".join(sorted(options.shown))
+            if done := _cached_build(results, _name(target, stamps, made_with), new):
+                _say_warnings(done.warnings, options)
+                return Built(done.status.reports, 0, 0, Published(0, len(new.unchanged), 0), done.status)
         options.stage("load")
         from generator.build import pipeline
 
-        staged = pipeline.stage_site(root, results, stamps, program, new, options)
-        _say_warnings(staged.warnings, options)
-        options.stage("publish")
-        slugs = staged.slugs | staged.holding.slugs()
-        publish.write_derived(root / DERIVED, staged.new_findings, keep=slugs)
-        published = new.publish(staged.sources)
-        publish.made.add_site(root / cache.FOLDER, target)
-        name = _name(target, _after(stamps, root, staged.new_findings, slugs), made_with)
-        with suppress(OSError):  # the site is built, whether or not this can be kept
-            publish.write_note(root / WHO_IS_WHO, staged.who_is_who)
-        cached = _cached(_site_hash(new), staged)
-        sources = tuple(str(root / folder / "x")[:-1] for folder in (ARTICLES, DERIVED))
-        # A build without some findings is not cached: the next one tries again.
-        if staged.is_whole and fingerprints.are_unchanged(stamps, sources):
-            results.put_many(BUILDS, {name: msgspec.msgpack.encode(cached)})
-        results.put_many(REASONS, _reasons(target, new, dict(staged.reasons)))
-        results.prune()
+        with _with_workers(options, _is_large_first(root, stamps)) as given, cache.open_cache(root / cache.FOLDER) as results:
+            staged = pipeline.stage_site(root, results, stamps, program, new, given)
+            _say_warnings(staged.warnings, options)
+            options.stage("publish")
+            slugs = staged.slugs | staged.holding.slugs()
+            publish.write_derived(root / DERIVED, staged.new_findings, keep=slugs)
+            published = new.publish(staged.sources)
+            publish.made.add_site(root / cache.FOLDER, target)
+            with suppress(OSError):  # the site is built, whether or not this can be kept
+                publish.write_note(root / WHO_IS_WHO, staged.who_is_who)
+            # A build without some findings is not cached: the next one tries again.
+            if staged.is_whole and fingerprints.are_unchanged(stamps, (_within(root, ARTICLES), _within(root, DERIVED))):
+                name = _name(target, _after(stamps, root, staged.new_findings, slugs), made_with)
+                results.put_many(BUILDS, {name: msgspec.msgpack.encode(_cached(_site_hash(new), staged))})
+            results.put_many(REASONS, _reasons(target, new, dict(staged.reasons)))
+            results.prune()
         derived, rendered = len(staged.new_findings), len(staged.reasons)
         return Built(staged.status.reports, derived, rendered, published, staged.status, staged.reasons)
+
+
+def _is_large_first(root: Path, stamps: Mapping[str, Stamp]) -> bool:
+    """Return whether many reports were never built, as far as the cache knows."""
+    reports = sum(path.startswith(_within(root, ARTICLES)) for path in stamps)
+    return reports >= MIN_FIRST_REPORTS and not (root / cache.FOLDER / INDEX).exists()
+
+
+@contextmanager
+def _with_workers(options: Options, begin: bool = False) -> Iterator[Options]:
+    """Have processes for all stages. To `begin` at once no database may be open: they are copies of this process."""
+    from generator.runtime.processes import Workers
+
+    with Workers(options.jobs) as workers:
+        if begin:
+            workers.fork()
+        yield replace(options, workers=workers)
+
+
+def _within(root: Path, folder: str) -> str:
+    """Return how the paths of files in a folder of the project begin."""
+    return str(root / folder / "x")[:-1]
 
 
 def status(root: Path, options: Options | None = None) -> Status:
@@ -106,8 +132,8 @@ def status(root: Path, options: Options | None = None) -> Status:
     from generator.build import pipeline
 
     root = root.resolve()
-    with cache.open_cache(root / cache.FOLDER) as results:
-        return pipeline.read_status(root, results, options or Options())
+    with _with_workers(options or Options()) as given, cache.open_cache(root / cache.FOLDER) as results:
+        return pipeline.read_status(root, results, given)
 
 
 def _cached(site: str, staged: StagedSite) -> _CachedBuild:
@@ -121,8 +147,8 @@ def derive(root: Path, options: Options | None = None, *, force: bool = False) -
 
     root = root.resolve()  # stamps are cached by absolute paths
 
-    with cache.open_cache(root / cache.FOLDER) as results:
-        slugs, fresh = derived_findings.new_findings(root, results, options or Options(), force=force)
+    with _with_workers(options or Options()) as given, cache.open_cache(root / cache.FOLDER) as results:
+        slugs, fresh = derived_findings.new_findings(root, results, given, force=force)
     publish.write_derived(root / DERIVED, fresh, keep=slugs)
     return len(slugs), len(fresh)
 
@@ -204,7 +230,7 @@ def _site_hash(new: Edition) -> str:
 
 def _after(stamps: Mapping[str, Stamp], root: Path, fresh: Mapping[str, bytes], slugs: Iterable[str]) -> dict[str, Stamp]:
     """Return the stamps of inputs after a build, which wrote findings and removed those of deleted reports."""
-    folder = str(root / DERIVED / "x")[:-1]
+    folder = _within(root, DERIVED)
     current = {f"{folder}{slug}.json" for slug in slugs}
     removed = {
         path for path in stamps.keys() - current if path.startswith(folder) and FINDINGS_NAME.fullmatch(path, len(folder))

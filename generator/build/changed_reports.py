@@ -130,8 +130,9 @@ def changed_reports(files: Sequence[str], indexed: Mapping[str, StoredReport], r
 
 def spread(options: Options, *, executor: bool = False) -> Any:
     """Return what maps a function over many inputs: on all cores, or by the executor that the options name."""
-    jobs = options.jobs or processes.cores()
-    return partial(processes.spread, jobs=jobs, executor=options.executor if executor else None)
+    if executor and options.executor:
+        return partial(processes.spread, workers=processes.Workers(options.jobs, options.executor))
+    return partial(processes.spread, workers=options.workers or processes.Workers(options.jobs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,15 +32,16 @@ def pages(assembled: Assembled, requests: tuple[PageRequest, ...], options: Opti
     """Plan the pages of owners and render those that are stale, a bundle at a time; where they are many, workers do it."""
     starts = range(0, len(requests), BUNDLE_SIZE)
     bundles = (requests[start : start + BUNDLE_SIZE] for start in starts)
-    jobs = options.jobs or processes.cores()
+    workers = options.workers or processes.Workers(options.jobs)
     settings, plan = assembled.settings, page_jobs.planner(assembled.settings, assembled.index)
     load_texts = partial(page_jobs.cached_texts, assembled.cache)
-    is_spread = assembled.index.file and jobs > 1 and len(starts) > MAX_BUNDLES_OF_ONE_PROCESS
+    at_least = BUNDLES_WITHOUT_WORKERS if workers.have_begun else MAX_BUNDLES_OF_ONE_PROCESS
+    is_spread = assembled.index.file and workers.jobs > 1 and len(starts) > at_least
     alone = BUNDLES_WITHOUT_WORKERS if is_spread else None
     for bundle in islice(bundles, alone):
         yield with_missing_texts(assembled, page_jobs.render_owners(settings, plan, load_texts, bundle))
     compiled = quick_environment(settings.templates).compiled.encoded() if is_spread else b""
-    for done in processes.spread(partial(page_jobs.render_in_worker, settings, compiled), bundles, jobs, alone=0):
+    for done in processes.spread(partial(page_jobs.render_in_worker, settings, compiled), bundles, workers, alone=0):
         yield with_missing_texts(assembled, done)
 
 

@@ -23,12 +23,12 @@ def run(parsed: argparse.Namespace) -> int:
 
         print(msgspec.json.format(msgspec.json.encode(findings_file.schema()), indent=2).decode())
         return DONE
-    with _workers(parsed) as (executor, jobs):
+    with _workers(parsed) as (executor, jobs), processes.Workers(jobs, executor) as workers:
         if parsed.jsonl:
             from generator.commands import export
 
             with export.open_lines(parsed.jsonl) as lines:
-                done = processes.spread(export.derive_row, export.read_rows(parsed.jsonl, lines), jobs, executor=executor)
+                done = processes.spread(export.derive_row, export.read_rows(parsed.jsonl, lines), workers)
                 print_lines(with_warnings_printed(done))
             return DONE
         require_project(parsed.project)

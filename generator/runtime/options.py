@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:  # a build that has nothing to do needs none
     from concurrent.futures import Executor
 
+    from generator.runtime.processes import Workers
+
 Progress = Callable[[Iterable[Any], str, int | None], Iterable[Any]]
 
 
@@ -20,7 +22,8 @@ class Options:
 
     `shown` are the reasons for which reports are held back that count for nothing: with "draft", drafts are in the site.
 
-    With an `executor`, reports are derived by that, and `jobs` says how many it does at a time.
+    With an `executor`, reports are derived by that, and `jobs` says how many it does at a time. `workers` are the processes
+    that a build has begun for all of its stages; without them a stage begins its own.
 
     `tolerates` says of a file whether a problem in it stops nothing: what it says is left out. Without it, every problem stops
     the work; with it, none in a report does, which stays as it was last.
@@ -33,6 +36,7 @@ class Options:
     stage: Callable[[str], None] = lambda _name: None
     say: Callable[[str], None] = lambda _words: None
     executor: Executor | None = None
+    workers: Workers | None = None
     is_verbose: bool = False
     shown: frozenset[str] = frozenset()
     tolerates: Callable[[str], bool] | None = None

@@ -5,13 +5,15 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from queue import Queue
-from threading import Thread
-from typing import TypeVar
+from threading import Thread, active_count
+from types import TracebackType
+from typing import Self, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -27,32 +29,63 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(
-    work: Callable[[Item], Result],
-    items: Iterable[Item],
-    jobs: int,
-    alone: int = ITEMS_WITHOUT_POOL,
-    executor: Executor | None = None,
-) -> Iterator[Result]:
-    """Yield the results of `work`, a function of a module, from so many workers: processes of this machine, or an executor's.
+class Workers:
+    """Processes that work beside this one, or what an executor has: they begin once, when they are first asked for.
 
-    Of what processes do, this one does the first few, while the others would only start. An executor has started already.
+    `jobs` is their number, 0 for as many as there are cores. An executor is whoever's who began it, and goes on.
+    """
+
+    def __init__(self, jobs: int, executor: Executor | None = None) -> None:
+        self.jobs = jobs or cores()
+        self._executor = executor
+        self._pool: ProcessPoolExecutor | None = None
+
+    @property
+    def have_begun(self) -> bool:
+        """True where they need not begin any more."""
+        return (self._executor or self._pool) is not None
+
+    def fork(self) -> None:
+        """Begin as copies of this process, which need not load again what it has loaded; elsewhere they begin when asked for.
+
+        Nothing that a copy must not have may be open, a database above all.
+        """
+        if self.jobs > 1 and sys.platform == "linux" and active_count() == 1:
+            self._begin("fork").submit(os.getpid).result()
+
+    def pool(self) -> Executor:
+        """Return them, begun."""
+        return self._executor or self._pool or self._begin("spawn")
+
+    def _begin(self, method: str) -> Executor:
+        self._pool = ProcessPoolExecutor(self.jobs, get_context(method), _set_up)
+        return self._pool
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._pool:
+            self._pool.shutdown(wait=kind is None, cancel_futures=kind is not None)
+
+
+def spread(
+    work: Callable[[Item], Result], items: Iterable[Item], workers: Workers, alone: int = ITEMS_WITHOUT_POOL
+) -> Iterator[Result]:
+    """Yield the results of `work`, a function of a module, from workers.
+
+    Where they have not begun, this process does the first few items, while the others would only begin.
     """
     rest = iter(items)
-    if executor:
-        yield from ordered(executor, work, rest, jobs * MAX_QUEUED_PER_WORKER)
+    if workers.have_begun:
+        yield from ordered(workers.pool(), work, rest, workers.jobs * MAX_QUEUED_PER_WORKER)
         return
     yield from map(work, islice(rest, alone))
-    if jobs == 1:
+    if workers.jobs == 1:
         yield from map(work, rest)
     elif more := list(islice(rest, 1)):
         yield work(more[0])
-        with ProcessPoolExecutor(jobs, get_context("spawn"), _begin) as pool:
-            try:
-                yield from ordered(pool, work, rest, jobs * MAX_QUEUED_PER_WORKER)
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
+        yield from ordered(workers.pool(), work, rest, workers.jobs * MAX_QUEUED_PER_WORKER)
 
 
 def ordered(pool: Executor, work: Callable[[Item], Result], items: Iterable[Item], ahead: int) -> Iterator[Result]:
@@ -83,11 +116,11 @@ def collect_garbage_less_often() -> None:
     gc.set_threshold(*GC_THRESHOLDS)
 
 
-def _begin() -> None:
+def _set_up() -> None:
     """Set a worker up: the process that started it ends it, and it does not outlive that one."""
-    for name in ("SIGINT", "SIGHUP"):
+    for name, handler in (("SIGINT", signal.SIG_IGN), ("SIGHUP", signal.SIG_IGN), ("SIGTERM", signal.SIG_DFL)):
         if number := getattr(signal, name, None):
-            signal.signal(number, signal.SIG_IGN)
+            signal.signal(number, handler)
     Thread(target=_end_with_parent, daemon=True).start()
     collect_garbage_less_often()
 

@@ -27,6 +27,7 @@ from generator.plan.references import ShownPicture
 from generator.runtime import clock, fingerprints
 from generator.runtime.cache import FOLDER, ResultCache
 from generator.runtime.options import Options
+from generator.runtime.processes import Workers
 from generator.serve.changed_files import FileSnapshot, Hints
 from generator.serve.preview_index import FILE, PreviewIndex
 from generator.serve.stale_pages import RenderedPages
@@ -253,8 +254,8 @@ class Preview:
         before = None if self._must_assemble_all else self._source.assembled
         self._index_new_cards()
         project = self._read_project(before)
-        with self._index.writing():
-            options = Options(say=self._say, tolerates=self._tolerates)
+        with self._index.writing(), Workers(0) as workers:
+            options = Options(say=self._say, tolerates=self._tolerates, workers=workers)
             assembled = pipeline.assemble(project, self._index.writer, self._cache, options, before)
         tolerated = tuple(assembled.reports.tolerated)
         self._must_assemble_all, self._index.is_unchecked = False, True

@@ -24,7 +24,7 @@ from generator.commands.main import main
 from generator.model.problems import Stopped
 from generator.runtime import cluster
 from generator.runtime.options import Options
-from generator.runtime.processes import spread
+from generator.runtime.processes import Workers, spread
 from tests.conftest import REPORT, ROOT, Project
 
 # Dask leaves sockets of workers that were killed to the garbage collector.
@@ -96,13 +96,13 @@ def test_a_result_whose_worker_dies_once_it_has_told_it_counts(where: str, monke
 
     monkeypatch.setattr(Client, "_gather", late)
     with cluster.open_cluster(cluster.address(where)) as (pool, jobs):
-        assert ["[0, 1, 2, 3]"] == list(spread(str, [[0, 1, 2, 3]], jobs, executor=pool))
+        assert ["[0, 1, 2, 3]"] == list(spread(str, [[0, 1, 2, 3]], Workers(jobs, pool)))
 
 
 def test_what_takes_every_worker_down_ends_the_run_and_says_so(where: str) -> None:
     def run() -> list[None]:
         with cluster.open_cluster(cluster.address(where)) as (pool, jobs):
-            return list(spread(os._exit, [1], jobs, executor=pool))
+            return list(spread(os._exit, [1], Workers(jobs, pool)))
 
     with pytest.raises(Stopped, match="a report took down every worker that tried it"):
         run()
@@ -141,7 +141,7 @@ class Leaving(nullcontext[None]):
 def test_a_cluster_that_goes_away_ends_the_run_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     def run() -> list[int]:
         with cluster.open_cluster("tcp://127.0.0.1:8786") as (pool, jobs):
-            return list(spread(abs, range(3), jobs, executor=pool))
+            return list(spread(abs, range(3), Workers(jobs, pool)))
 
     monkeypatch.setattr(distributed, "Client", Leaving)
     with pytest.raises(Stopped, match="went away; run this again"):

@@ -16,10 +16,12 @@ from tests.conftest import ROOT
 WORKERS = """
 import os, time
 from multiprocessing import parent_process
-from generator.runtime.processes import spread
+from generator.runtime.processes import Workers, spread
 if __name__ == "__main__":
     print(os.getpid(), flush=True)
-    list(spread(report, range(4), 2, alone=0))
+    with Workers(2) as workers:
+        workers.begin()
+        list(spread(report, range(4), workers, alone=0))
 """
 
 
@@ -53,10 +55,15 @@ def test_builds_take_turns_on_a_disk_without_locks(code: int, tmp_path: Path, mo
 
 
 @pytest.mark.skipif(os.name == "nt", reason="processes end in other ways there")
-def test_workers_end_with_a_process_that_is_killed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("begin", ["fork", "pool"])
+def test_workers_end_with_a_process_that_is_killed(begin: str, tmp_path: Path) -> None:
     script = tmp_path / "work.py"
     report = "def report(_number):\n    if parent_process():\n        print(os.getpid(), flush=True)\n        time.sleep(600)\n"
-    script.write_text(WORKERS.replace('if __name__ == "__main__"', f'{report}if __name__ == "__main__"'))
+    script.write_text(
+        WORKERS.replace("workers.begin()", f"workers.{begin}()").replace(
+            'if __name__ == "__main__"', f'{report}if __name__ == "__main__"'
+        )
+    )
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     with subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True, env=environment) as child:
         assert child.stdout
