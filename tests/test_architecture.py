@@ -180,7 +180,11 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "render/charts": ("__init__ svg", "network stances times", "counts", "timeline", "filters"),
     "render/formats": ("__init__ feeds search_index share_card tables", "calendars citations data_package graphml"),
     "render/one_file": ("__init__ bind pdf", "view"),
-    "render/page": ("__init__ fill_body interface_texts linked_data paper quick_code", "notes references", "templates"),
+    "render/page": (
+        "__init__ fill_body interface_texts linked_data paper template_runtime",
+        "notes quick_code references",
+        "templates",
+    ),
     "publish": ("files overlap swap", "manifest", "edition made", "__init__"),
     "build": (
         "held_back status",

@@ -1,15 +1,16 @@
 """Templates compiled to code that renders the same text as Jinja's own in about half the time.
 
 Jinja calls macros through several functions that sort out arguments and escaping each time, and looks attributes up through
-another. Here a macro is a plain function, an attribute a plain attribute, and what is printed goes through one function. Where
-that is not enough (an attribute that is not there, a macro called with arguments that it has not) the code fails, and whoever
-renders with it renders with Jinja's own instead, which is also what says what is wrong.
+another. Here a macro is a plain function that appends what it writes to what its caller wrote, an attribute a plain attribute,
+what is printed goes through one function, and what the environment has is looked up once. Where that is not enough (an
+attribute that is not there, a macro called with arguments that it has not) the code fails, and whoever renders with it renders
+with Jinja's own instead, which is also what says what is wrong.
 """
 
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from keyword import iskeyword
 from types import CodeType
 from typing import Any
@@ -20,66 +21,21 @@ from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.environment import TemplateModule
 from jinja2.idtracking import VAR_LOAD_RESOLVE
-from jinja2.runtime import Macro, markup_join
-from markupsafe import Markup, escape
 
-from generator.theme.texts import escape_text
+from generator.render.page import template_runtime
 
 IMPORTS = (
-    "from generator.render.page.quick_code import Entries, as_function, called_by_name, joined, printed",
+    f"from {template_runtime.__name__} import Entries, QuickMacro, as_function, called_by_name, counted, joined, printed",
     "from generator.theme.texts import safe",
 )
+MACRO_PARTS = "parts"
+"""The list that a macro's code appends to."""
+COUNTED = frozenset({"index", "index0", "first", "last", "length", "changed"})
+"""What a loop has that looks neither ahead nor back."""
 NAMES_WITH_ENTRIES = frozenset({"self", "kwargs"})
 """Names of what has entries instead of attributes: the blocks of a template, and further arguments of a macro."""
 OF_WHAT_MAY_LACK = frozenset({"defined", "undefined", "default", "d"})
 """Tests and filters that are for attributes which may not be there."""
-
-
-class Entries(dict[str, Any]):
-    """A dictionary that a template writes out, whose entries are read as attributes too."""
-
-    __slots__ = ()
-
-    def __getattr__(self, name: str) -> Any:
-        """Return an entry. Raises AttributeError."""
-        try:
-            return self[name]
-        except KeyError as error:
-            raise AttributeError(name) from error
-
-
-def printed(value: Any) -> str:
-    """Return a value as it stands in HTML. Raises UndefinedError for what a template forgot to test."""
-    kind = type(value)
-    if kind is str:
-        return escape_text(value)
-    if kind is Markup:
-        markup: Markup = value
-        return markup
-    if value is None:
-        raise jinja2.UndefinedError("a template prints a value that is not there (None)")
-    return escape(value)
-
-
-def joined(parts: tuple[Any, ...]) -> str:
-    """Return parts as one text, escaped where one of them is HTML."""
-    for part in parts:
-        if type(part) is not str:
-            return markup_join(parts)
-    return "".join(parts)
-
-
-def as_function(function: Callable[..., Markup], macro: Macro) -> Callable[..., Markup]:
-    """Return a macro's own function, to be called by position, with what Jinja lets templates ask of a macro."""
-    for name in ("name", "arguments", "catch_kwargs", "catch_varargs", "caller"):
-        setattr(function, name, getattr(macro, name))
-    function.macro = macro  # type: ignore[attr-defined]
-    return function
-
-
-def called_by_name(function: Any) -> Any:
-    """Return what takes arguments by their names: of a macro's own function the macro."""
-    return getattr(function, "macro", function)
 
 
 class QuickCode(CodeGenerator):
@@ -89,12 +45,128 @@ class QuickCode(CodeGenerator):
     """The attribute that a test or a filter is for which asks whether it is there."""
     _is_in_head = False
     """True until the first line of a macro is written."""
+    _is_counted = False
+    """True while the head of a loop is written that only counts."""
+    _macros: frozenset[str] = frozenset()
+    """The names of macros that the template has or imports."""
+    _globals: tuple[str, ...] = ()
+    """The names of what the environment has that the template uses, and never gives to anything else."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
         """Write a module."""
         for line in IMPORTS:
             self.writeline(line)
+        self._macros = frozenset(_names_of_macros(node))
+        names = list(node.find_all(nodes.Name))
+        taken = self._macros | {name.name for name in names if name.ctx != "load"}
+        used = {name.name for name in names if name.ctx == "load"} & self.environment.globals.keys()
+        self._globals = tuple(sorted(used - taken))
         super().visit_Template(node, frame)
+
+    def write_commons(self) -> None:
+        """Write the beginning of the code of a template or a block: what the environment has is looked up once."""
+        super().write_commons()
+        for name in self._globals:
+            self.writeline(f"global_{name} = resolve({name!r})")
+
+    def enter_frame(self, frame: Frame) -> None:
+        """Write what a part of a template begins with."""
+        loads = frame.symbols.loads
+        own = {ref: load for ref, load in loads.items() if not self._is_known(load)}
+        frame.symbols.loads = own
+        super().enter_frame(frame)
+        frame.symbols.loads = loads
+
+    def _is_known(self, load: tuple[str, str | None]) -> bool:
+        """Return whether a name is of what was looked up at the beginning."""
+        return load[0] == VAR_LOAD_RESOLVE and load[1] in self._globals
+
+    def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:
+        """Write what a part of a template ends with."""
+        loads = frame.symbols.loads
+        frame.symbols.loads = {ref: load for ref, load in loads.items() if not self._is_known(load)}
+        super().leave_frame(frame, with_python_scope=with_python_scope)
+        frame.symbols.loads = loads
+
+    def visit_Name(self, node: nodes.Name, frame: Frame) -> None:  # noqa: N802
+        """Write a name."""
+        load = frame.symbols.find_load(frame.symbols.ref(node.name)) if node.ctx == "load" else None
+        if load and self._is_known(load):
+            self.write(f"global_{node.name}")
+        else:
+            super().visit_Name(node, frame)
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802
+        """Write what a template prints. A macro appends what it writes itself."""
+        if frame.buffer is None or frame.require_output_check or not _is_html(frame):
+            super().visit_Output(node, frame)
+            return
+        printed: list[nodes.Expr] = []
+        for part in node.nodes:
+            if self._is_of_macro(part):
+                self._visit_printed(printed, frame)
+                self._visit_macro(part, frame)
+                printed = []
+            else:
+                printed.append(part)
+        self._visit_printed(printed, frame)
+
+    def _visit_printed(self, parts: list[nodes.Expr], frame: Frame) -> None:
+        if parts:
+            super().visit_Output(nodes.Output(parts, lineno=parts[0].lineno), frame)
+
+    def _visit_macro(self, node: Any, frame: Frame) -> None:
+        """Write the call of a macro that is printed, or one of two that are chosen between."""
+        if isinstance(node, nodes.CondExpr):
+            self.writeline("if ", node)
+            self.visit(node.test, frame)
+            self.write(":")
+            self._visit_choice(node.expr1, frame)
+            if node.expr2 is not None:
+                self.writeline("else:")
+                self._visit_choice(node.expr2, frame)
+            return
+        self.newline(node)
+        self.visit(node.node, frame)
+        self.write(f".into({frame.buffer}, ")
+        for given in node.args:
+            self.visit(given, frame)
+            self.write(", ")
+        self.write(")")
+
+    def _visit_choice(self, node: nodes.Expr, frame: Frame) -> None:
+        self.indent()
+        self.visit_Output(nodes.Output([node], lineno=node.lineno), frame.soft())
+        self.outdent()
+
+    def _is_of_macro(self, node: Any) -> bool:
+        """Return whether what is printed is written by a macro that is called by its name, with arguments by position."""
+        if isinstance(node, nodes.CondExpr):
+            return self._is_of_macro(node.expr1) or bool(node.expr2 and self._is_of_macro(node.expr2))
+        if not isinstance(node, nodes.Call) or node.kwargs or node.dyn_args or node.dyn_kwargs:
+            return False
+        return isinstance(node.node, nodes.Name) and node.node.name in self._macros
+
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802
+        """Write a loop."""
+        names = sum(name.name == "loop" for name in node.find_all(nodes.Name))
+        asked = [one.attr for one in node.find_all(nodes.Getattr) if getattr(one.node, "name", "") == "loop"]
+        self._is_counted = names == len(asked) and COUNTED.issuperset(asked) and not node.recursive
+        super().visit_For(node, frame)
+
+    def write(self, x: str) -> None:
+        """Write a piece of code."""
+        if x.endswith(" in LoopContext("):
+            x = x.replace("LoopContext(", "counted(") if self._is_counted else x
+        super().write(x)
+
+    def buffer(self, frame: Frame) -> None:
+        """Write where what is printed is collected: of a macro it is there."""
+        if self._is_in_head:
+            self._is_in_head = False
+            frame.buffer = MACRO_PARTS
+        else:
+            super().buffer(frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         """Write an attribute."""
@@ -165,31 +237,34 @@ class QuickCode(CodeGenerator):
 
     def macro_body(self, node: nodes.Macro | nodes.CallBlock, frame: Frame) -> tuple[Frame, MacroRef]:
         """Write a macro's function."""
-        self._is_in_head = True
+        self._is_in_head = _is_html(frame)
         return super().macro_body(node, frame)
 
     def writeline(self, x: str, node: nodes.Node | None = None, extra: int = 0) -> None:
         """Write a line; the parameters of a macro may all be left out."""
         if self._is_in_head and x.startswith("def macro("):
-            self._is_in_head = False
             names = x.removeprefix("def macro(").removesuffix("):")
-            x = f"def macro({', '.join(f'{name}=missing' for name in names.split(', ') if name)}):"
+            given = (f"{name}=missing" for name in names.split(", ") if name)
+            x = f"def macro({', '.join((MACRO_PARTS, *given))}):"
         super().writeline(x, node, extra)
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         """Write the definition of a macro."""
+        if not _is_html(frame):
+            super().macro_def(macro_ref, frame)
+            return
         is_plain = not (macro_ref.accesses_kwargs or macro_ref.accesses_varargs or macro_ref.accesses_caller)
-        is_function = is_plain and _is_html(frame)
-        self.write("as_function(macro, " if is_function else "")
-        super().macro_def(macro_ref, frame)
-        self.write(")" if is_function else "")
+        name, arguments = getattr(macro_ref.node, "name", None), tuple(one.name for one in macro_ref.node.args)
+        caught = f"{macro_ref.accesses_kwargs}, {macro_ref.accesses_varargs}, {macro_ref.accesses_caller}"
+        self.write("as_function" if is_plain else "QuickMacro")
+        self.write(f"(macro, environment, {name!r}, {arguments!r}, {caught}, context.eval_ctx.autoescape)")
 
     def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
         """Write the end of a function that returns what it wrote."""
-        if _is_html(frame):
-            self.writeline(f"return safe(concat({frame.buffer}))")
-        else:
+        if not _is_html(frame):
             super().return_buffer_contents(frame, force_unescaped)
+        elif frame.buffer != MACRO_PARTS:
+            self.writeline(f"return safe(concat({frame.buffer}))")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         """Write what stands before a value that is printed."""
@@ -253,11 +328,23 @@ class QuickEnvironment(jinja2.Environment):
         """Parse a template, unless it was parsed before."""
         return self._trees.pop(name or "", None) or super()._parse(source, name, filename)
 
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what a template may use of the environment: a plain dictionary, which is quickest to copy for each page."""
+        return {**self.globals, **(d or {})}
+
     def module_of(self, name: str) -> TemplateModule:
         """Return what a template has for others to import."""
         if name not in self._modules:
             self._modules[name] = self.get_template(name).module
         return self._modules[name]
+
+
+def _names_of_macros(tree: nodes.Template) -> Iterator[str]:
+    """Return the names of the macros that a template has, and all names that it imports."""
+    for macro in tree.find_all(nodes.Macro):
+        yield macro.name
+    for imported in tree.find_all(nodes.FromImport):
+        yield from (name if isinstance(name, str) else name[1] for name in imported.names)
 
 
 def without_variants(filters: Mapping[str, Any]) -> dict[str, Any]:
