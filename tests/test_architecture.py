@@ -39,8 +39,8 @@ FLOORS: dict[str, tuple[str, ...]] = {
     ),
     "contexts": ("links onefile", "cards charts search site statements", "articles overviews programs subjects", "__init__"),
     "runtime": (
-        "__init__ clock disk_errors lock options processes project_files sqlite_files",
-        "cache",
+        "__init__ clock disk_errors lock processes project_files sqlite_files",
+        "cache options",
         "fingerprints",
         "cluster project_folder",
     ),

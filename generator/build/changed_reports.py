@@ -24,6 +24,7 @@ from generator.dossier.views import ReportViews
 from generator.model.problems import InputError, Problem
 from generator.model.profiles import ActorProfile
 from generator.model.statements import Account
+from generator.report.account import encode
 from generator.report.corrections import Directory, directory
 from generator.runtime import processes
 from generator.runtime.options import Options
@@ -66,6 +67,11 @@ class _ReadReports:
     with_corrections: list[CachedReport] = field(default_factory=list)
     accounts: dict[str, Account] = field(default_factory=dict)
 
+    def encoded(self, file: str) -> bytes | None:
+        """Return the account of a report, encoded, if it is in memory."""
+        account = self.accounts.get(file)
+        return encode("", account) if account else None
+
 
 def update(project: Project, index: Index, reports: ReportCache, names: KnownNames, options: Options) -> Changes:
     """Bring the index up to date with the reports that changed, and with all that depends on them.
@@ -85,7 +91,7 @@ def update(project: Project, index: Index, reports: ReportCache, names: KnownNam
     step.refuse((*project.problems, *reports.problems))
     options.stage("index")
     spread_batches = partial(spread(options), alone=BATCHES_WITHOUT_POOL)
-    index_update.apply(lambda file: read.accounts.get(file) or reports.read_one(file), spread_batches)
+    index_update.apply(lambda file: read.encoded(file) or reports.encoded(file), spread_batches)
     return Changes(
         subjects=frozenset(index.touched),
         parts=frozenset(index_update.changed_parts),
@@ -102,7 +108,7 @@ def warm_up(project: Project, index: Index, reports: ReportCache, names: KnownNa
             index_update = IndexUpdate(index, project.outline, project.date_words)
             index.rows.delete(REPORT + report.account.article.slug)
             _Update(project, index, reports, names, index_update, Options()).index_report(report, report)
-            index_update.apply(lambda _file: report.account, map)
+            index_update.apply(lambda _file: encode("", report.account), map)
 
 
 def files_to_compare(project: Project, index: Index) -> tuple[dict[str, StoredReport], list[str]]:

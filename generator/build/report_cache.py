@@ -118,9 +118,15 @@ class ReportCache:
         inputs = (report for file in missing if (report := self._input(file)))
         yield from self._add(progress(spread(derive, inputs), "reports", len(missing)))
 
-    def read_one(self, file: str) -> Account:
-        """Read one report's account as derived. Raises InputError."""
-        return next(self.read([file], map, lambda work, _label, _total: work)).account
+    def encoded(self, file: str) -> bytes:
+        """Return one report's account as derived, encoded. Raises InputError."""
+        name = self.keys([file])[file]
+        raw = self._cache.get_many(ACCOUNTS, [name]).get(name)
+        if raw:
+            findings_digest, slug = account.head(raw)
+            if findings_digest == self.findings_digest(slug):
+                return raw
+        return account.encode("", next(self.read([file], map, lambda work, _label, _total: work)).account)
 
     def last_account(self, key: bytes) -> Account | None:
         """Return an account as it is cached by a key, if it is."""

@@ -31,7 +31,7 @@ from generator.dossier.index.database import Index
 from generator.dossier.index.keys import ACTOR, COUNTED, FILE, PUBLISHER, REPORT, SAID, STANDS, TOLD, TOPIC, part_of
 from generator.dossier.index.parts import ListPart
 from generator.dossier.index.reports import StoredReport
-from generator.dossier.index.rows import IndexEntry, IndexRow
+from generator.dossier.index.rows import IndexEntry, IndexRow, encoded
 from generator.dossier.index.tellings import StoredTelling
 from generator.dossier.known_subjects import KnownActor
 from generator.dossier.report_gaps import gaps
@@ -41,12 +41,13 @@ from generator.dossier.resolve.texts import update_texts
 from generator.dossier.resolve.topics import TopicMatcher
 from generator.dossier.resolve.topics_of_report import TopicsOfReport
 from generator.dossier.views import ReportViews
-from generator.model.findings import NameAndKind
+from generator.model.findings import Kind, NameAndKind
 from generator.model.problems import InputError, Problem
 from generator.model.profiles import Named
 from generator.model.statements import Account, Report
 from generator.model.values import CompactValue
 from generator.model.wording import folded
+from generator.report.account import decode as decode_account
 from generator.theme.texts import Words
 
 REPORTS_PER_BATCH = 16
@@ -55,10 +56,10 @@ decode, encode = msgspec.msgpack.decode, msgspec.msgpack.encode
 
 
 class ReportToIndex(CompactValue, frozen=True):
-    """A report's account, the actors that it mentions, and the slug of the actor that each of its entities is."""
+    """A report's account, encoded, the actors that it mentions, and the slug of the actor that each of its entities is."""
 
     file: str
-    account: Account
+    account: bytes
     actors: tuple[KnownActor, ...]
     actor_of: tuple[tuple[str, str], ...]
     text: str
@@ -66,13 +67,13 @@ class ReportToIndex(CompactValue, frozen=True):
 
 
 class IndexedReport(CompactValue, frozen=True):
-    """A report's entries in the index, what it adds to counters, and its topics that are none of the dossier's."""
+    """A report's entries in the index and what it adds to counters, encoded, and its topics that are none of the dossier's."""
 
     file: str
     slug: str
-    entries: tuple[IndexEntry, ...]
+    entries: tuple[tuple[bytes, bytes], ...]
     tellings: tuple[StoredTelling, ...]
-    counts: tuple[tuple[str, str, str, int], ...]
+    counts: bytes
     unknown_topics: tuple[Named, ...]
 
 
@@ -87,19 +88,20 @@ def index_reports(matcher: TopicMatcher, config: Config, dates: Words, reports: 
 
 
 def _index_report(matcher: TopicMatcher, config: Config, dates: Words, request: ReportToIndex) -> IndexedReport:
-    report = Report(request.account, dict(request.actor_of), request.text)
+    account = decode_account(request.account)[1]
+    report = Report(account, dict(request.actor_of), request.text)
     actors = {actor.slug: actor for actor in request.actors}
-    about, unknown = matcher.about(request.account)
-    topics = TopicsOfReport(matcher, request.account, about)
+    about, unknown = matcher.about(account)
+    topics = TopicsOfReport(matcher, account, about)
     stands = list(resolved_statements.stands(report, topics))
     happenings = list(resolved_statements.happenings(report, topics))
-    views = ReportViews(request.account, actors, {topic.slug: topic for topic in matcher.topics}, config, dates)
-    entries = tuple(report_rows.entries(report, about, stands, happenings, topics, views))
+    views = ReportViews(account, actors, {topic.slug: topic for topic in matcher.topics}, config, dates)
+    entries = tuple(map(encoded, report_rows.entries(report, about, stands, happenings, topics, views)))
     tellings = tuple(report_rows.tellings(report, happenings, views))
-    labels = (*(label.text for label in request.account.labels), *(topic.name for topic in report.article.topics))
+    labels = (*(label.text for label in account.labels), *(topic.name for topic in report.article.topics))
     names = matcher.patterns.names_in(report.article.read_text, labels)
     counts = tuple((*key, number) for key, number in report_counts.counts(report, about, stands, actors, names).items())
-    return IndexedReport(request.file, report.article.slug, entries, tellings, counts, tuple(unknown))
+    return IndexedReport(request.file, report.article.slug, entries, tellings, encode(counts), tuple(unknown))
 
 
 class IndexUpdate:
@@ -165,8 +167,8 @@ class IndexUpdate:
         self.index.topic_summaries.set(known.file, known.slug, topic_summaries.summary(account))
         self._files.add(known.file)
 
-    def apply(self, account_of: Callable[[str], Account], spread: Spread) -> None:
-        """Update every row that depends on what was added and removed. Raises InputError."""
+    def apply(self, account_of: Callable[[str], bytes], spread: Spread) -> None:
+        """Update every row that depends on what was added and removed; accounts come encoded. Raises InputError."""
         self._resolve_actors()
         matcher = self._resolve_topics()
         self._resolve_texts()
@@ -203,31 +205,29 @@ class IndexUpdate:
         self._files |= changed
         self.moved_reports.update(self.index.reports.slugs_of(changed))
 
-    def _index_reports(self, matcher: TopicMatcher, account_of: Callable[[str], Account], spread: Spread) -> None:
+    def _index_reports(self, matcher: TopicMatcher, account_of: Callable[[str], bytes], spread: Spread) -> None:
         """Index the entries and counts of the reports that are to be indexed."""
         index_batch = partial(index_reports, matcher, self.outline.config, self._dates)
         for batch in spread(index_batch, _batches(self._reports_to_index(account_of))):
             self.index.rows.replace_all((REPORT + report.slug, report.entries) for report in batch)
             for report in batch:
                 self.index.tellings.replace(report.slug, report.tellings)
-                self._update_counters(report.file, encode(report.counts))
+                self._update_counters(report.file, report.counts)
                 unknown = (topic for topic in report.unknown_topics if not self._is_label(topic.name))
                 self.problems.extend(map(matcher.unknown_topic, unknown))
 
-    def _reports_to_index(self, account_of: Callable[[str], Account]) -> Iterator[ReportToIndex]:
+    def _reports_to_index(self, account_of: Callable[[str], bytes]) -> Iterator[ReportToIndex]:
         known: dict[str, KnownActor] = {}
         slug_of: dict[NameAndKind, str] = {}
         for file in sorted(self._files):
-            account = account_of(file)
-            slug_of.update(
-                self.index.names.actors_of({(entity.name, entity.kind) for entity in account.entities} - slug_of.keys())
-            )
-            actor_of = {entity.id: slug_of[entity.name, entity.kind] for entity in account.entities}
+            named = {id_: (name, Kind(kind)) for id_, name, kind, _ in self.index.names.of_report(file, raw=False)}
+            slug_of.update(self.index.names.actors_of(set(named.values()) - slug_of.keys()))
+            actor_of = {id_: slug_of[name] for id_, name in named.items()}
             for slug in actor_of.values():
                 if slug not in known:
                     known[slug] = decode(self.index.subjects.get(ACTOR + slug), type=KnownActor).shown
             actors = tuple(known[slug] for slug in dict.fromkeys(actor_of.values()))
-            yield ReportToIndex(file, account, actors, tuple(actor_of.items()), self.index.texts.shared(file).text)
+            yield ReportToIndex(file, account_of(file), actors, tuple(actor_of.items()), self.index.texts.shared(file).text)
 
     def _update_counters(self, file: str, raw: bytes) -> None:
         """Replace what a report adds to counters."""
@@ -252,14 +252,15 @@ class IndexUpdate:
         for prefix, list_, merged in merges:
             subjects = self.index.touched.with_prefix(prefix)
             self.index.rows.replace_all(
-                (subject, merged(subject, self.index.rows.by_date(subject, list_, latest=False))) for subject in subjects
+                (subject, map(encoded, merged(subject, self.index.rows.by_date(subject, list_, latest=False))))
+                for subject in subjects
             )
 
-    def _entries_of_events(self) -> Iterator[tuple[str, Sequence[IndexEntry]]]:
-        """Return by owner the entry of each event that changed, and none for tellings that are another's or gone."""
+    def _entries_of_events(self) -> Iterator[tuple[str, Sequence[tuple[bytes, bytes]]]]:
+        """Return by owner the entry of each event that changed, encoded, and none for tellings that are another's or gone."""
         for first, *others in update_groups(self.index):
             values = self.index.tellings.values([first, *others])
-            yield TOLD + first, [cross_report_rows.event(values)] if values else []
+            yield TOLD + first, [encoded(cross_report_rows.event(values))] if values else []
             yield from ((TOLD + other, ()) for other in others)
 
     def _index_editors_voices(self) -> None:

@@ -138,6 +138,20 @@ def encode(findings_digest: str, account_: Account) -> bytes:
     return msgspec.msgpack.encode((findings_digest, account_))
 
 
+class _ArticleHead(CompactValue, frozen=True):
+    slug: str
+
+
+class _AccountHead(CompactValue, frozen=True):
+    article: _ArticleHead
+
+
+def head(raw: bytes) -> tuple[str, str]:
+    """Decode the hash of the file of findings and the report's slug of an encoded account, and nothing else of it."""
+    findings_digest, account_ = msgspec.msgpack.decode(raw, type=tuple[str, _AccountHead])
+    return findings_digest, account_.article.slug
+
+
 def decode(raw: bytes) -> tuple[str, Account]:
     """Decode the hash of the file of findings, and the account."""
     return msgspec.msgpack.decode(raw, type=tuple[str, Account])

@@ -8,12 +8,14 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from functools import lru_cache, partial
 from itertools import islice
 from multiprocessing import get_context, parent_process
+from multiprocessing.reduction import ForkingPickler
 from queue import Queue
 from threading import Thread, active_count
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -57,6 +59,14 @@ class Workers:
         """Return them, begun."""
         return self._executor or self._pool or self._begin("spawn")
 
+    def results(self, work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        """Yield the results of `work` in the order of the items."""
+        pool, ahead = self.pool(), self.jobs * MAX_QUEUED_PER_WORKER
+        if pool is self._executor:
+            return ordered(pool, work, items, ahead)
+        # What all items have in common, such as templates, is made into bytes once, and back once in each process.
+        return ordered(pool, partial(_done, bytes(ForkingPickler.dumps(work))), items, ahead)
+
     def _begin(self, method: str) -> Executor:
         self._pool = ProcessPoolExecutor(self.jobs, get_context(method), _set_up)
         return self._pool
@@ -78,14 +88,14 @@ def spread(
     """
     rest = iter(items)
     if workers.have_begun:
-        yield from ordered(workers.pool(), work, rest, workers.jobs * MAX_QUEUED_PER_WORKER)
+        yield from workers.results(work, rest)
         return
     yield from map(work, islice(rest, alone))
     if workers.jobs == 1:
         yield from map(work, rest)
     elif more := list(islice(rest, 1)):
         yield work(more[0])
-        yield from ordered(workers.pool(), work, rest, workers.jobs * MAX_QUEUED_PER_WORKER)
+        yield from workers.results(work, rest)
 
 
 def ordered(pool: Executor, work: Callable[[Item], Result], items: Iterable[Item], ahead: int) -> Iterator[Result]:
@@ -108,6 +118,17 @@ def ordered(pool: Executor, work: Callable[[Item], Result], items: Iterable[Item
     Thread(target=feed, daemon=True).start()
     while (future := waiting.get()) is not None:
         yield future.result()
+
+
+def _done(work: bytes, item: Item) -> Any:
+    """Do work on an item in a worker."""
+    return _unpacked(work)(item)
+
+
+@lru_cache(maxsize=1)
+def _unpacked(work: bytes) -> Callable[[Any], Any]:
+    unpacked: Callable[[Any], Any] = ForkingPickler.loads(work)
+    return unpacked
 
 
 def collect_garbage_less_often() -> None:

@@ -15,6 +15,7 @@ from generator.dossier.update import IndexUpdate
 from generator.dossier.views import ReportViews
 from generator.model.profiles import ActorProfile, TopicProfile
 from generator.model.statements import Account
+from generator.report.account import encode
 from tests.conftest import words_in
 
 ROWS = (
@@ -38,5 +39,5 @@ def indexed(
     for file, account in files.items():
         link = ReportViews(account, {}, {}, outline.config, dates).report()
         update.add_report(StoredReport(file, account.article.slug, b"", "", None), account, link)
-    update.apply(files.__getitem__, map)
+    update.apply(lambda file: encode("", files[file]), map)
     return [sorted(index.connection.execute(query), key=msgspec.msgpack.encode) for query in ROWS]

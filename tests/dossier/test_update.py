@@ -25,6 +25,7 @@ from generator.model.problems import NOWHERE
 from generator.model.profiles import ActorProfile
 from generator.model.statements import Account
 from generator.plan.subjects import backing
+from generator.report.account import encode
 from tests.conftest import words_in
 from tests.dossier.resolved_report import SANCTIONS, account_of
 from tests.report.test_sketch import WIRE
@@ -61,7 +62,7 @@ def update(
         link = ReportViews(account, {}, {}, outline.config, WORDS).report()
         done.add_report(StoredReport(file_of(slug), slug, b"", "", None), account, link)
     by_file = {file_of(slug): account for slug, account in {**accounts, **changed}.items()}
-    done.apply(by_file.__getitem__, map)
+    done.apply(lambda file: encode("", by_file[file]), map)
     return done
 
 

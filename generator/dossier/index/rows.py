@@ -62,6 +62,9 @@ class IndexRow(NamedTuple):
     value: bytes
 
 
+_decode = msgspec.msgpack.Decoder(IndexEntry).decode
+
+
 class RowTable:
     """Rows by subject and list. Marks subjects as touched whose rows change."""
 
@@ -71,27 +74,27 @@ class RowTable:
 
     def replace(self, owner: str, entries: Iterable[IndexEntry]) -> None:
         """Write an owner's entries in place of those before; what is the same stays untouched."""
-        self.replace_all([(owner, entries)])
+        self.replace_all([(owner, map(encoded, entries))])
 
-    def replace_all(self, entries_of: Iterable[tuple[str, Iterable[IndexEntry]]]) -> None:
-        """Write the entries of owners, each of which comes once.
+    def replace_all(self, entries_of: Iterable[tuple[str, Iterable[tuple[bytes, bytes]]]]) -> None:
+        """Write the entries of owners, each of which comes once; entries are encoded.
 
         What `entries_of` reads while it goes on may lack what the owners before it have written.
         """
-        new: list[tuple[str, bytes, IndexEntry]] = []
+        new: list[tuple[str, bytes, bytes]] = []
         for owner, entries in entries_of:
             missing = self._without_written(owner, entries)
-            new += [(owner, hash_, entry) for hash_, same in missing.items() for entry in same]
+            new += [(owner, hash_, raw) for hash_, same in missing.items() for raw in same]
             if len(new) >= ENTRIES_PER_INSERT:
                 self._insert(new)
                 new = []
         self._insert(new)
 
-    def _without_written(self, owner: str, entries: Iterable[IndexEntry]) -> dict[bytes, list[IndexEntry]]:
+    def _without_written(self, owner: str, entries: Iterable[tuple[bytes, bytes]]) -> dict[bytes, list[bytes]]:
         """Return those of an owner's entries that are not written yet, by hash, and delete all others that are."""
-        missing: dict[bytes, list[IndexEntry]] = {}
-        for entry in entries:
-            missing.setdefault(_hash(entry), []).append(entry)
+        missing: dict[bytes, list[bytes]] = {}
+        for hash_, raw in entries:
+            missing.setdefault(hash_, []).append(raw)
         query = "select id, hash from entries where owner = ? order by id"
         for id_, hash_ in self._connection.execute(query, (owner,)).fetchall():
             if same := missing.get(hash_):
@@ -211,14 +214,16 @@ class RowTable:
         self._connection.execute("delete from locations where entry = ?", (id_,))
         self._connection.execute("delete from entries where id = ?", (id_,))
 
-    def _insert(self, new: Sequence[tuple[str, bytes, IndexEntry]]) -> None:
+    def _insert(self, new: Sequence[tuple[str, bytes, bytes]]) -> None:
         """Insert entries with their owners and hashes, in their order."""
         if not new:
             return
         first: int = self._connection.execute("select coalesce(max(id), 0) + 1 from entries").fetchone()[0]
-        rows = [(id_, owner, hash_, entry.value) for id_, (owner, hash_, entry) in enumerate(new, first)]
+        entries = [_decode(raw) for _, _, raw in new]
+        numbered = enumerate(zip(new, entries, strict=True), first)
+        rows = [(id_, owner, hash_, entry.value) for id_, ((owner, hash_, _), entry) in numbered]
         self._connection.executemany("insert into entries values (?, ?, ?, ?)", rows)
-        places = [(*place, id_) for id_, (_, _, entry) in enumerate(new, first) for place in entry.locations]
+        places = [(*place, id_) for id_, entry in enumerate(entries, first) for place in entry.locations]
         self._connection.executemany("insert into locations values (?, ?, ?, ?, ?, ?, ?)", places)
         self._touch((place[0], place[2]) for place in places)
 
@@ -227,8 +232,10 @@ class RowTable:
             self._touched[subject].add(date)
 
 
-def _hash(entry: IndexEntry) -> bytes:
-    return key(msgspec.msgpack.encode(entry))[:16]
+def encoded(entry: IndexEntry) -> tuple[bytes, bytes]:
+    """Return the hash of an entry with its locations, by which it is known to be written already, and both as bytes."""
+    raw = msgspec.msgpack.encode(entry)
+    return key(raw)[:16], raw
 
 
 def raw_views(rows: Iterable[IndexRow]) -> tuple[Any, ...]:

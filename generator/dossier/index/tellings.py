@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from generator.dossier.index.sql import prefix_range
+from generator.model.values import CompactValue
 
 SCHEMA = """
 create table if not exists tellings (name text primary key, event text, brief blob, value blob);
@@ -16,7 +16,7 @@ create index if not exists telling_keys_by_name on telling_keys (name);
 """
 
 
-class StoredTelling(NamedTuple):
+class StoredTelling(CompactValue, frozen=True):
     """A telling, encoded: `brief` is read when tellings are grouped, `value` when its row is written; `keys` look it up."""
 
     name: str

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from generator.dossier.index import database
 from generator.dossier.index.database import Index
-from generator.dossier.index.rows import IndexEntry, Location
+from generator.dossier.index.rows import IndexEntry, Location, encoded
 
 
 def entry(
@@ -57,7 +57,7 @@ def test_owners_written_together_are_as_written_one_by_one() -> None:
     for index in (together, one_by_one):
         index.rows.replace("1", [entry("goes"), entry("stays")])
     owners = {"1": [entry("stays"), entry("x")], **{str(number): [entry(str(number))] for number in range(2, 1200)}, "2000": []}
-    together.rows.replace_all(owners.items())
+    together.rows.replace_all((owner, map(encoded, entries)) for owner, entries in owners.items())
     for owner, entries in owners.items():
         one_by_one.rows.replace(owner, entries)
     assert together.rows.by_date("a", "list") == one_by_one.rows.by_date("a", "list")
