@@ -7,10 +7,11 @@ in_sentence("Berg said that Norway would not sign, but left the door open.", ["N
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
+import msgspec
 from msgspec.structs import replace
 
 from generator.contexts import Cite, EventView, PositionView
@@ -24,7 +25,7 @@ ALPHANUMERIC = re.compile(r"[^\W_]")
 GRADES = ("certain", "likely", "unsure")
 
 
-class Run(NamedTuple):
+class Run(msgspec.Struct, frozen=True, gc=False):
     """A stretch of a sentence: `own` is of a statement's clauses, else of the rest."""
 
     text: str
@@ -49,9 +50,10 @@ class StatedPosition(NamedTuple):
 
 def in_sentence(sentence: str, clauses: Iterable[str], rest: int = MAX_REST) -> list[Run]:
     """Return a sentence as runs; a clause that goes on after its sentence is given whole."""
-    spans = sorted(span for clause in clauses if (span := _span(sentence, clause)))
+    spans = [span for clause in clauses if (span := _span(sentence, clause))]
     if not spans:
         return [Run(clause, own=True) for clause in clauses]
+    spans.sort()
     found: list[Run] = []
     at = 0
     for start, end, beyond in spans:
@@ -134,20 +136,16 @@ def _repeats(values: Sequence[Any]) -> bool:
     return len(values) > 1 and len(set(values)) < len(values)
 
 
-class _Span(NamedTuple):
-    start: int
-    end: int
-    beyond: str
-    """The clause's words after the sentence."""
-
-
-def _span(sentence: str, clause: str) -> _Span | None:
-    start = sentence.find(clause) if clause else -1
+def _span(sentence: str, clause: str) -> tuple[int, int, str] | None:
+    """Return where a clause begins and ends in a sentence, and its words after the sentence; None for one of another."""
+    if not clause:
+        return None
+    start = sentence.find(clause)
     if start >= 0:
-        return _Span(start, start + len(clause), "")
-    start = sentence.find(" ".join(clause.split(" ")[:WORDS_TO_FIND_BY])) if clause else -1
+        return start, start + len(clause), ""
+    start = sentence.find(" ".join(clause.split(" ")[:WORDS_TO_FIND_BY]))
     own = sentence[start:]
-    return _Span(start, len(sentence), clause[len(own) :]) if start >= 0 and clause.startswith(own) else None
+    return (start, len(sentence), clause[len(own) :]) if start >= 0 and clause.startswith(own) else None
 
 
 def _says_something(text: str) -> bool:
@@ -162,9 +160,19 @@ def _first(text: str, number: int) -> str:
     return text if len(text) <= number else f"{text[:number].rpartition(' ')[0]} {ELLIPSIS}"
 
 
-def _runs(cite: Cite, clauses: Iterable[str] = (), rest: int = MAX_REST) -> Iterator[Run]:
-    yield from in_sentence(cite.sentence, tuple(clauses) or (cite.words,), rest)
+def _runs(cite: Cite, clauses: Iterable[str] = (), rest: int = MAX_REST) -> list[Run]:
+    return in_sentence(cite.sentence, tuple(clauses) or (cite.words,), rest)
 
 
-FILTERS = {"runs": _runs, "told": told, "stated": stated}
+def _as_first(cites: Sequence[Cite]) -> list[Cite]:
+    """Return the citations of the sentence that the first is of."""
+    return [cite for cite in cites if cite.sentence == cites[0].sentence]
+
+
+def _unlike_first(cites: Sequence[Cite]) -> list[Cite]:
+    """Return the citations of other sentences than the first is of."""
+    return [cite for cite in cites if cite.sentence != cites[0].sentence]
+
+
+FILTERS = {"runs": _runs, "told": told, "stated": stated, "as_first": _as_first, "unlike_first": _unlike_first}
 """Filters for templates."""

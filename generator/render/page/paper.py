@@ -9,9 +9,11 @@ from markupsafe import Markup
 
 from generator.theme.texts import safe
 
-CITATION = re.compile(r'<a class="cite" href="([^"#]*)[^"]*">(.*?)</a>', re.DOTALL)
-OUTSIDE = re.compile(r'<a href="(https?://[^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
-LINK = re.compile(f"{CITATION.pattern}|{OUTSIDE.pattern}", re.DOTALL)
+LINK = re.compile(
+    r'<a (?:class="cite" href="([^"#]*)[^"]*"|href="(https?://[^"]*)"[^>]*)>(.*?)</a>',
+    re.DOTALL,
+)
+"""A citation with its target, or a link to another site with its address; then what it shows."""
 UNSEEN = re.compile(r'<span class="vh">.*?</span>|<[^>]*>', re.DOTALL)
 
 
@@ -37,12 +39,12 @@ def paper(html: str, root: str, base_url: str) -> Paper:
     notes: list[PaperNote] = []
 
     def numbered(link: re.Match[str]) -> str:
-        target, text = (link[1], link[2]) if link[1] is not None else (link[3], link[4])
+        own, address, text = link.groups()
+        target = address if own is None else own
         if target not in numbers:
             numbers[target] = len(numbers) + 1
-            is_own = link[1] is not None
-            address = base_url + target.removeprefix(root) if is_own else target
-            notes.append(PaperNote(safe(UNSEEN.sub("", text).strip()), safe(address)))
+            shown = address if own is None else base_url + own.removeprefix(root)
+            notes.append(PaperNote(safe(UNSEEN.sub("", text).strip()), safe(shown)))
         return f'<a data-note="{numbers[target]}"{link[0][2:]}'
 
     marked = LINK.sub(numbered, html)
