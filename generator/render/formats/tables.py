@@ -32,7 +32,7 @@ from generator.model import permalinks
 from generator.model.page_kinds import TABLES
 
 VALUE_SEPARATOR = "; "
-FORMULA_STARTS = (*"=+-@＝＋－＠", "\t", "\r", "\n")
+FORMULA_STARTS = frozenset("=+-@＝＋－＠\t\r\n")
 """The characters with which spreadsheets begin a formula."""
 DATE = "EDTF (ISO 8601-2), as exact as the source: 2009-10 is a month, not its first day"
 ADDRESS = "where the site has no address, from its root"
@@ -221,19 +221,19 @@ Row = ActorCard | Record | EventView | QuoteView | PositionView | FigureView
 def as_csv(site: Site, page: Page, view: Table[Row]) -> bytes:
     """Return a table as comma-separated values with a header line."""
     columns = columns_of(page.kind)
+    values = [column.value for column in columns]
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow([column.name for column in columns])
-    for row in view.rows:
-        writer.writerow([_cell(column.value(site, row)) for column in columns])
+    writer.writerows([_cell(value(site, row)) for value in values] for row in view.rows)
     return buffer.getvalue().encode()
 
 
 def as_json(site: Site, page: Page, view: Table[Row]) -> bytes:
     """Return a table as a list of objects, one a line."""
-    columns = columns_of(page.kind)
-    rows = (msgspec.json.encode({column.name: column.value(site, row) for column in columns}) for row in view.rows)
-    return b"[\n" + b",\n".join(rows) + b"\n]\n"
+    columns = [(column.name, column.value) for column in columns_of(page.kind)]
+    encode = msgspec.json.Encoder().encode
+    return b"[\n" + b",\n".join([encode({name: value(site, row) for name, value in columns}) for row in view.rows]) + b"\n]\n"
 
 
 def columns_of(kind: str) -> tuple[Column, ...]:
@@ -244,8 +244,8 @@ def columns_of(kind: str) -> tuple[Column, ...]:
 def _cell(value: object) -> str:
     if type(value) is str:
         text = value
-    elif isinstance(value, bool):
+    elif type(value) is bool:
         return "true" if value else "false"
     else:
         text = VALUE_SEPARATOR.join(value) if isinstance(value, list) else str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return f"'{text}" if text[:1] in FORMULA_STARTS else text
