@@ -13,8 +13,6 @@ from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import Protocol, TypeVar
 
-import imagesize
-
 from generator.content import config, contradictions, no_reports
 from generator.content import parse as documents
 from generator.content.config import Config
@@ -265,6 +263,8 @@ def pictures_among(names: Iterable[str]) -> Iterator[str]:
 
 def picture_size(path: Path) -> tuple[int, int]:
     """Return a picture's width and height in pixels, as it is shown; (0, 0) where its file does not say them."""
+    import imagesize  # which imports all that reads addresses, for most projects in vain
+
     width, height = imagesize.get(path)
     return (width, height) if width > 0 and height > 0 else (0, 0)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import shutil
 import stat
 import time
@@ -212,7 +211,7 @@ def _replace_all(files: Mapping[Path, bytes], *, durable: bool) -> None:
     try:
         for path, content in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            beside[path] = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.tmp")
+            beside[path] = path.with_name(f".{path.name[:80]}.{os.urandom(4).hex()}.tmp")
             write(str(beside[path]), content, durable=durable)
         for path, written in beside.items():
             try:

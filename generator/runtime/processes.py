@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from functools import lru_cache, partial
 from itertools import islice
-from multiprocessing import get_context, parent_process
-from multiprocessing.reduction import ForkingPickler
 from queue import Queue
 from threading import Thread, active_count
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+if TYPE_CHECKING:  # a build that has nothing to do, or little, needs none
+    from concurrent.futures import Executor, Future, ProcessPoolExecutor
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -64,10 +65,15 @@ class Workers:
         pool, ahead = self.pool(), self.jobs * MAX_QUEUED_PER_WORKER
         if pool is self._executor:
             return ordered(pool, work, items, ahead)
+        from multiprocessing.reduction import ForkingPickler
+
         # What all items have in common, such as templates, is made into bytes once, and back once in each process.
         return ordered(pool, partial(_done, bytes(ForkingPickler.dumps(work))), items, ahead)
 
     def _begin(self, method: str) -> Executor:
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
         self._pool = ProcessPoolExecutor(self.jobs, get_context(method), _set_up)
         return self._pool
 
@@ -110,6 +116,8 @@ def ordered(pool: Executor, work: Callable[[Item], Result], items: Iterable[Item
             for item in items:
                 waiting.put(pool.submit(work, item))
         except BaseException as error:  # noqa: BLE001 - told by whoever takes the results
+            from concurrent.futures import Future
+
             failed: Future[Result] = Future()
             failed.set_exception(error)
             waiting.put(failed)
@@ -127,14 +135,20 @@ def _done(work: bytes, item: Item) -> Any:
 
 @lru_cache(maxsize=1)
 def _unpacked(work: bytes) -> Callable[[Any], Any]:
+    from multiprocessing.reduction import ForkingPickler
+
     unpacked: Callable[[Any], Any] = ForkingPickler.loads(work)
     return unpacked
 
 
 def collect_garbage_less_often() -> None:
-    """Have Python look for cyclic garbage less often: findings have none, and looking takes a seventh of deriving them."""
+    """Have Python look for cyclic garbage less often: findings have none, and looking takes a seventh of deriving them.
+
+    At the end, when all memory is given back, it does not look at all.
+    """
     gc.freeze()
     gc.set_threshold(*GC_THRESHOLDS)
+    atexit.register(gc.freeze)
 
 
 def _set_up() -> None:
@@ -148,6 +162,8 @@ def _set_up() -> None:
 
 def _end_with_parent() -> None:
     """Wait for the process that started this one, and end when that has ended, as when it was killed."""
+    from multiprocessing import parent_process
+
     if parent := parent_process():
         parent.join()
         os._exit(1)
