@@ -117,6 +117,9 @@ class _Words:
 
         They are looked for in and around the evidence before they are in the whole report, which may be long.
         """
+        beside = f" {self._written[max(0, evidence.start - 1) : evidence.end + 1]} "
+        if words.strip() and _has_whole(beside, words):
+            return True  # most are cut out of the evidence as they stand
         folded = _folded(words)
         around = _folded(self._written[max(0, evidence.start - CHARACTERS_AROUND) : evidence.end + CHARACTERS_AROUND])
         return bool(folded) and (_has_whole(around, folded) or _has_whole(self._text, folded))
@@ -166,7 +169,7 @@ def gate(text: str, found: Findings) -> tuple[Findings, tuple[Dropped, ...]]:
     """Return the findings that the report bears out, and those dropped with the reason."""
     words = _Words(text)
     dropped: list[Dropped] = []
-    mentions = _founded_mentions(text, words, found)
+    mentions, founded = _founded_mentions(text, words, found)
     ids: set[str] = set()
     entities = tuple(entity for entity in found.entities if _passes(words, entity, mentions, ids, dropped))
     known = {entity.id for entity in entities}
@@ -174,19 +177,21 @@ def gate(text: str, found: Findings) -> tuple[Findings, tuple[Dropped, ...]]:
         words.add(name)
     passed: dict[str, tuple[Any, ...]] = {}
     for kind in KINDS:
-        passed[kind.field] = tuple(_passed(text, words, kind, kind.of(found), known, dropped))
+        passed[kind.field] = tuple(_passed(text, words, kind, kind.of(found), known, founded, dropped))
     return replace(found, entities=entities, **passed), tuple(dropped)
 
 
-def _founded_mentions(text: str, words: _Words, found: Findings) -> dict[str, list[Mention]]:
-    """Return by entity those of its mentions that the report bears out."""
-    founded: dict[str, list[Mention]] = {}
+def _founded_mentions(text: str, words: _Words, found: Findings) -> tuple[dict[str, list[Mention]], set[int]]:
+    """Return by entity those of its mentions that the report bears out, and which objects these are."""
+    by_entity: dict[str, list[Mention]] = {}
+    founded: set[int] = set()
     for mention in found.mentions:
         with suppress(ValueError):
             _check_evidence(text, mention)
             _check_fields(words, KIND_BY_NAME["mention"], mention)
-            founded.setdefault(mention.entity, []).append(mention)
-    return founded
+            by_entity.setdefault(mention.entity, []).append(mention)
+            founded.add(id(mention))
+    return by_entity, founded
 
 
 def _passes(
@@ -203,20 +208,30 @@ def _passes(
 
 
 def _passed(
-    text: str, words: _Words, kind: FindingKind, findings: Iterable[Any], known: set[str], dropped: list[Dropped]
+    text: str,
+    words: _Words,
+    kind: FindingKind,
+    findings: Iterable[Any],
+    known: set[str],
+    founded: Container[int],
+    dropped: list[Dropped],
 ) -> Iterator[Any]:
-    """Return the findings of one kind that pass, without references to entities that the report does not have."""
+    """Return the findings of one kind that pass, without references to entities that the report does not have.
+
+    Those that are `founded` were checked already.
+    """
     ids: set[str] = set()
     for finding in findings:
         try:
             _check_id(finding.id, ids)
-            _check_evidence(text, finding)
-            _check_fields(words, kind, finding)
+            if id(finding) not in founded:
+                _check_evidence(text, finding)
+                _check_fields(words, kind, finding)
         except ValueError as error:
             dropped.append(Dropped(kind.field, finding.id[:MAX_NAME], str(error)))
             continue
-        unknown = set(kind.entities(finding)) - known
-        passed = kind.without(finding, unknown)
+        unknown = {entity for entity in kind.entities(finding) if entity not in known}
+        passed = kind.without(finding, unknown) if unknown else finding
         if passed is None:
             entity = getattr(finding, kind.required_entity)
             dropped.append(Dropped(kind.field, finding.id, f"nobody in the report has the id {_shown(entity)}"))

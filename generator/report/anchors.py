@@ -5,11 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from hashlib import blake2b
+from operator import attrgetter
 
 from generator.derive.syntax.document import Document
 from generator.model.article import Article
 from generator.model.findings import Evidence
 from generator.model.statements import SentenceMark, Source
+
+START = attrgetter("start")
 
 
 def marks(doc: Document) -> tuple[SentenceMark, ...]:
@@ -27,7 +30,7 @@ def marks(doc: Document) -> tuple[SentenceMark, ...]:
 
 def index_of(sentences: tuple[SentenceMark, ...], offset: int) -> int:
     """The index of the sentence that holds an offset."""
-    return max(0, bisect_right(sentences, offset, key=lambda mark: mark.start) - 1)
+    return max(0, bisect_right(sentences, offset, key=START) - 1)
 
 
 def clause(text: str, sentences: tuple[SentenceMark, ...], evidence: Evidence) -> str:

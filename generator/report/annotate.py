@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from html import escape
 from itertools import accumulate, groupby, pairwise, takewhile
+from operator import attrgetter
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -26,6 +27,7 @@ from generator.model.values import CompactValue
 
 Spanning = TypeVar("Spanning", bound="TextMark | SentenceMark")
 Attributes = tuple[tuple[str, str], ...]
+START, END = attrgetter("start"), attrgetter("end")
 PLACEHOLDER = "\0"
 """Encloses a placeholder for a link or a note. No text contains it: files with it are refused, and HTML cannot write it."""
 SENTENCE, WORD = "sentence", "word"
@@ -181,46 +183,42 @@ def _first(node: Element, number: int) -> int:
 def _cut(text: str, leaf: TextLeaf, marks: Marks, around: tuple[_Layer, ...]) -> Iterator[_Piece]:
     """A leaf in pieces that lie in one sentence, one quote and one name or date each."""
     linked = any(layer.is_link for layer in around)
-    sentences = _touching(marks.sentences, leaf)
-    found = [(name, touching) for name, of_kind in marks.kinds() if (touching := _touching(of_kind, leaf))]
-    spans: list[SentenceMark | TextMark] = [*sentences, *(mark for _, touching in found for mark in touching)]
-    edges = [at for mark in spans for at in (mark.start, mark.end)]
+    sentences = [
+        (mark.start, mark.end, _Layer((SENTENCE, mark.start), f'<span class="s" id="{mark.anchor}">', "</span>"))
+        for mark in _touching(marks.sentences, leaf)
+    ]
+    inner = [
+        [(mark.start, mark.end, _layer((name, mark.start), mark, linked=linked)) for mark in touching]
+        for name, of_kind in marks.kinds()
+        if (touching := _touching(of_kind, leaf))
+    ]
+    edges = {at for of_kind in (sentences, *inner) for start, end, _ in of_kind for at in (start, end)}
     ordered = sorted({leaf.start, leaf.end, *(at for at in edges if leaf.start < at < leaf.end)})
-    layer_of: dict[tuple[str, int], _Layer] = {}
+    outermost, rest = _Sweep(sentences), [_Sweep(of_kind) for of_kind in inner]
     for start, end in pairwise(ordered):
-        layers = list(around)
-        if sentence := _at(sentences, start):
-            key = SENTENCE, sentence.start
-            if key not in layer_of:
-                layer_of[key] = _Layer(key, f'<span class="s" id="{sentence.anchor}">', "</span>")
-            layers.insert(0, layer_of[key])
-        for name, touching in found:
-            if mark := _at(touching, start):
-                key = name, mark.start
-                if key not in layer_of:
-                    layer_of[key] = _layer(key, mark, linked=linked)
-                layers.append(layer_of[key])
-        yield _Piece(start, escape(text[start:end], quote=False), tuple(layers), end)
+        layers = (*outermost.at(start), *around, *(layer for of_kind in rest for layer in of_kind.at(start)))
+        yield _Piece(start, escape(text[start:end], quote=False), layers, end)
+
+
+class _Sweep:
+    """Layers with the stretches that they are around, in text order and without overlaps, for places one behind the other."""
+
+    def __init__(self, layers: Sequence[tuple[int, int, _Layer]]) -> None:
+        self._layers = layers
+        self._next = 0
+
+    def at(self, place: int) -> tuple[_Layer, ...]:
+        """Return the layer around a place, if there is one; no later place may come before it."""
+        while self._next < len(self._layers) and self._layers[self._next][1] <= place:
+            self._next += 1
+        start, _, layer = self._layers[self._next] if self._next < len(self._layers) else (place + 1, 0, None)
+        return (layer,) if layer and start <= place else ()
 
 
 def _touching(marks: Sequence[Spanning], leaf: TextLeaf) -> Sequence[Spanning]:
     """Those of the marks that have something in common with a leaf."""
-    first = bisect_right(marks, leaf.start, key=_end)
-    return marks[first : bisect_left(marks, leaf.end, first, key=_start)]
-
-
-def _at(marks: Sequence[Spanning], at: int) -> Spanning | None:
-    """Return the mark that covers a place; None if none does."""
-    number = bisect_right(marks, at, key=_start) - 1
-    return marks[number] if number >= 0 and marks[number].end > at else None
-
-
-def _start(mark: TextMark | SentenceMark) -> int:
-    return mark.start
-
-
-def _end(mark: TextMark | SentenceMark) -> int:
-    return mark.end
+    first = bisect_right(marks, leaf.start, key=END)
+    return marks[first : bisect_left(marks, leaf.end, first, key=START)]
 
 
 def _layer(key: tuple[str, int], mark: TextMark, *, linked: bool) -> _Layer:

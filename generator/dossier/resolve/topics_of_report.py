@@ -24,6 +24,7 @@ class TopicsOfReport:
         self.about = tuple(about)
         self._chosen = {slug: matcher.derived[slug] for slug in self.about if slug in matcher.derived}
         self._topics: dict[str, tuple[str, ...]] = {}
+        self._in_parts: dict[str, tuple[str, ...]] = {}
         self._sentences = {mark.anchor: number for number, mark in enumerate(account.sentences)}
 
     def of_words(self, words: str) -> tuple[str, ...]:
@@ -84,5 +85,7 @@ class TopicsOfReport:
     def _in_part(self, words: str) -> tuple[str, ...]:
         if not self._chosen:
             return ()
-        said = set(families(words))
-        return tuple(slug for slug, topic in self._chosen.items() if not said.isdisjoint(topic.telling))
+        if words not in self._in_parts:
+            said = families(words)
+            self._in_parts[words] = tuple(slug for slug, one in self._chosen.items() if not one.telling.isdisjoint(said))
+        return self._in_parts[words]
