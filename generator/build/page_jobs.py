@@ -142,12 +142,11 @@ def _hashed(settings: RenderSettings, planned: Sequence[PlannedPage], contexts: 
 
 def _about(planned: Sequence[PlannedPage], contexts: Sequence[bytes]) -> list[tuple[str, ...]]:
     """Name what each page is made of; pages for machines of nothing that could be named."""
-    reports = permalinks.reports_in_each(contexts)
+    named = [PAGE_KINDS[one.page.kind].template for one in planned]
+    reports = permalinks.reports_in_each(context if name else b"" for name, context in zip(named, contexts, strict=True))
     return [
-        (*_template_and_profile(one), *(f"report {slug}" for slug in slugs if _is_there(one, slug)))
-        if PAGE_KINDS[one.page.kind].template
-        else ()
-        for one, slugs in zip(planned, reports, strict=True)
+        (*_template_and_profile(one), *(f"report {slug}" for slug in slugs if _is_there(one, slug))) if name else ()
+        for name, one, slugs in zip(named, planned, reports, strict=True)
     ]
 
 

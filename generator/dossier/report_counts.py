@@ -110,10 +110,13 @@ def _once(number: int, repeated: int) -> int:
     return max(number - repeated, min(number, 1))
 
 
-def repeated_by_side(counters: CounterTable, subject: str) -> Counter[str]:
-    """Return by side how many reports of an actor's positions on a topic say only what a copy of theirs says already."""
+def repeated_by_side(copies: Iterable[tuple[str, int]]) -> Counter[str]:
+    """Return by side how many reports of an actor's positions on a topic say only what a copy of theirs says already.
+
+    `copies` are the counters of copies of that subject.
+    """
     repeated: Counter[str] = Counter()
-    for name, number in counters.ranked(subject, CounterKind.COPIES):
+    for name, number in copies:
         repeated[name.partition(" ")[0]] += number - 1
     return repeated
 

@@ -107,7 +107,7 @@ REPORT = re.compile(rb"articles/([A-Za-z0-9][A-Za-z0-9_-]*)\.html")
 
 def reports_in(context: bytes) -> list[str]:
     """Return the slugs of the reports that a page, as its encoded context has it, leads to."""
-    return sorted({found.decode() for found in REPORT.findall(context)})
+    return [found.decode() for found in sorted(set(REPORT.findall(context)))]
 
 
 def reports_in_each(contexts: Iterable[bytes]) -> list[list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 from msgspec.structs import replace
@@ -68,7 +69,13 @@ def _with_periods_in_words(counts: Counts | None, words: Words) -> Counts | None
     """Return counts with their periods in words."""
     if counts is None:
         return None
-    return replace(counts, bars=tuple((spoken(words, period), number) for period, number in counts.bars))
+    return replace(counts, bars=tuple((_in_words(words, period), number) for period, number in counts.bars))
+
+
+@lru_cache(maxsize=4096)
+def _in_words(words: Words, period: str) -> str:
+    """Return a period in words, which many charts have."""
+    return spoken(words, period)
 
 
 def _strongest_ties(counted_ties: Sequence[tuple[str, str, int]]) -> list[tuple[str, str, int]]:

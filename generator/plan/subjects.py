@@ -174,10 +174,11 @@ def _report_link(row: IndexRow) -> ReportLink:
 
 def backing(index: Index, actor: str, topic: str) -> tuple[Backing, ...]:
     """Return the reports, publishers and texts behind each side that an actor takes on a topic, that of most reports first."""
-    backings, subject = [], f"{STANDS}{actor}/{topic}"
-    repeated = repeated_by_side(index.counters, subject)
+    found = index.counters.of_lists(f"{STANDS}{actor}/{topic}", (*SIDES, CounterKind.COPIES))
+    repeated = repeated_by_side(found.get(CounterKind.COPIES, ()))
+    backings = []
     for side in SIDES:
-        if publishers := index.counters.ranked(subject, side):
+        if publishers := found.get(side):
             reports, named = sum(number for _, number in publishers), sum(bool(name) for name, _ in publishers)
             backings.append(Backing(reports, named, side.value, reports - repeated[side]))
     return tuple(sorted(backings, key=lambda side: -side.reports))

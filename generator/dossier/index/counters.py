@@ -47,6 +47,14 @@ class CounterTable:
         query = "select name, number from counters where subject = ? and list = ? order by number desc, name limit ?"
         return list(self._connection.execute(query, (subject, list_, limit)))
 
+    def of_lists(self, subject: str, lists: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
+        """Return names and numbers of some lists, by list; none for an empty one. They come in no order."""
+        query = f"select list, name, number from counters where subject = ? and list in ({placeholders(lists)})"  # noqa: S608
+        found: dict[str, list[tuple[str, int]]] = {}
+        for list_, name, number in self._connection.execute(query, (subject, *lists)):
+            found.setdefault(list_, []).append((name, number))
+        return found
+
     def by_subject(self, list_: str, name: str = "") -> dict[str, int]:
         """Return the number of every subject that has one under a list and a name."""
         return dict(self._connection.execute("select subject, number from counters where list = ? and name = ?", (list_, name)))
