@@ -51,14 +51,14 @@ class LongList(NamedTuple):
 def of_subject(subject: str) -> Iterator[LongList]:
     """Return the lists that may be too long and have this subject's rows: on its pages, and in a table for download."""
     if subject == SEARCH:
-        yield LongList(SEARCH, SEARCH, (REPORT_TEXTS,), paging.by_decade(MAX_REPORTS_PER_INDEX))
+        yield LongList(SEARCH, SEARCH, (REPORT_TEXTS,), paging.by_date(MAX_REPORTS_PER_INDEX))
         return
     is_by_letter = subject in OVERVIEWS and OVERVIEWS[subject].by_letter
     if lists := lists_of(subject):
-        split_by = paging.by_letter if is_by_letter else paging.by_year
+        split_by = paging.by_letter if is_by_letter else paging.by_date
         yield LongList(subject, subject, lists, split_by(MAX_ROWS_PER_PAGE))
     if table := TABLE_OF_SUBJECT.get(subject):
-        split_by = paging.by_letter if is_by_letter else paging.by_decade
+        split_by = paging.by_letter if is_by_letter else paging.by_date
         yield LongList(table, subject, TABLES[table.removeprefix(DATA)].lists, split_by(MAX_ROWS_PER_FILE))
 
 

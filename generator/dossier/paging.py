@@ -1,7 +1,8 @@
 """Splitting of long lists into parts: pages that a person can read, files that a program can open.
 
-A list is split by year; a year that is too long by quarter, a quarter by month; a month that is too long is cut into parts of
-equal length, the oldest first. So new rows change the last part, not all of them. Lists of names are split by first letters.
+A list is split by decade; a decade that is too long by year, a year by quarter, a quarter by month; a month that is too long
+is cut into parts of equal length, the oldest first. So new rows change the last part, not all of them, and nobody has to open
+ten pages of a few rows each. Lists of names are split by first letters.
 """
 
 from __future__ import annotations
@@ -16,10 +17,6 @@ from generator.model.edtf import bounds, precision
 CACHED_DATES = 20_000
 """Dates whose year, quarter and month are cached: the same ones occur in many lists."""
 UNDATED = "undated"
-DECADE = "X"
-"""The end of the keys of decades: "198X"."""
-MIN_PARTS_OF_A_DECADE = 5
-"""A decade whose rows would fill fewer than this share of a part stays one part."""
 MAX_LETTERS = 6
 """First letters of names by which a list of names can be split."""
 Counts = Sequence[tuple[str, int]]
@@ -31,7 +28,7 @@ class Paging:
     """One way of splitting lists: the groups of dates that are split each by itself, and the limit of a part's rows."""
 
     group_of: Callable[[str], str]
-    """Returns the year, decade or first letter in which a date or name lies."""
+    """Returns the decade or first letter in which a date or name lies."""
     split_groups: Callable[[Counts, int], list[ListPart]]
     max_rows: int
 
@@ -63,8 +60,7 @@ class Paging:
             if at is None or old[at].limit != -1:
                 return None
             part, number = old[at], number_at(old[at].dates)
-            limit = self.max_rows // MIN_PARTS_OF_A_DECADE if part.key.endswith(DECADE) else self.max_rows
-            if not part.number <= number <= limit:
+            if not part.number <= number <= self.max_rows:
                 return None
             parts[at] = part._replace(number=number)
         return parts
@@ -81,17 +77,12 @@ class Paging:
         return sorted([*unchanged, *self.split(counts(dates))], key=lambda part: self.group_of(part.dates[0]))
 
 
-def by_year(max_rows: int) -> Paging:
-    """Return the paging by years, quarters and months.
+def by_date(max_rows: int) -> Paging:
+    """Return the paging by decades, years, quarters and months, the longest that are not too long.
 
-    Keys are "2009", "2009-36" (its last quarter, as EDTF has it), "2009-10", "2009-10-2" (the second part), "undated".
+    Keys are "200X", "2009", "2009-36" (its last quarter, as EDTF has it), "2009-10", "2009-10-2" (the second part), "undated".
     """
-    return Paging(_year, _split_by_year, max_rows)
-
-
-def by_decade(max_rows: int) -> Paging:
-    """Return the paging by years in which the years of a decade that has few rows are one part: "198X"."""
-    return Paging(_decade, _split_by_decade, max_rows)
+    return Paging(_decade, _split_by_date, max_rows)
 
 
 def by_letter(max_rows: int) -> Paging:
@@ -99,8 +90,8 @@ def by_letter(max_rows: int) -> Paging:
     return Paging(_letter, _split_by_letter, max_rows)
 
 
-def _split_by_year(counts: Counts, max_rows: int) -> list[ListPart]:
-    return _split_by(counts, (_year, _quarter, month_of), "", max_rows)
+def _split_by_date(counts: Counts, max_rows: int) -> list[ListPart]:
+    return _split_by(counts, (_decade, _year, _quarter, month_of), "", max_rows)
 
 
 def _split_by(counts: Counts, periods: Sequence[Callable[[str], str]], key: str, max_rows: int) -> list[ListPart]:
@@ -115,14 +106,6 @@ def _split_by(counts: Counts, periods: Sequence[Callable[[str], str]], key: str,
             parts += _cut(name, group, max_rows)
         else:
             parts += _split_by(group, () if name in {key, UNDATED} else periods[1:], name, max_rows)
-    return parts
-
-
-def _split_by_decade(counts: Counts, max_rows: int) -> list[ListPart]:
-    parts: list[ListPart] = []
-    for name, group in sorted(_grouped(counts, _decade).items()):
-        is_short = name != UNDATED and _total(group) <= max_rows // MIN_PARTS_OF_A_DECADE
-        parts += _cut(name, group, max_rows) if is_short else _split_by_year(group, max_rows)
     return parts
 
 
@@ -146,7 +129,7 @@ def _cut(key: str, counts: Counts, max_rows: int) -> list[ListPart]:
 
 
 def _decade(edtf: str) -> str:
-    return f"{_year(edtf)[:3]}{DECADE}" if edtf else UNDATED
+    return f"{_year(edtf)[:3]}X" if edtf else UNDATED
 
 
 @lru_cache(maxsize=CACHED_DATES)

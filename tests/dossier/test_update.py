@@ -146,9 +146,9 @@ def test_a_list_that_grows_over_the_limit_is_split_and_an_edit_changes_one_part(
     more = {f"r{n}": account_of(f"r{n}", "Hours passed.", date=str(date(2010, 1, 5) + timedelta(n))) for n in range(3)}
     done = update(index, more)
     parts = index.parts.get("articles")
-    assert [("2009", 2), ("2010", 3)] == [(part.key, part.number) for part in parts]
-    assert {"articles", "articles|2009", "articles|2010"} <= done.changed_parts
+    assert [("200X", 2), ("201X", 3)] == [(part.key, part.number) for part in parts]
+    assert {"articles", "articles|200X", "articles|201X"} <= done.changed_parts
     done = update(
         index, {"r0": account_of("r0", "Days passed.", date="2010-01-05", title="Other")}, accounts={**REPORTS, **more}
     )
-    assert {"articles|2010"} == {owner for owner in done.changed_parts if owner.startswith("articles|")}
+    assert {"articles|201X"} == {owner for owner in done.changed_parts if owner.startswith("articles|")}
