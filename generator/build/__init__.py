@@ -90,7 +90,7 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
             _say_warnings(staged.warnings, options)
             options.stage("publish")
             slugs = staged.slugs | staged.holding.slugs()
-            publish.write_derived(root / DERIVED, staged.new_findings, keep=slugs)
+            publish.keep_derived(root / DERIVED, slugs)
             published = new.publish(staged.sources)
             publish.made.add_site(root / cache.FOLDER, target)
             with suppress(OSError):  # the site is built, whether or not this can be kept
@@ -148,9 +148,9 @@ def derive(root: Path, options: Options | None = None, *, force: bool = False) -
     root = root.resolve()  # stamps are cached by absolute paths
 
     with _with_workers(options or Options()) as given, cache.open_cache(root / cache.FOLDER) as results:
-        slugs, fresh = derived_findings.new_findings(root, results, given, force=force)
-    publish.write_derived(root / DERIVED, fresh, keep=slugs)
-    return len(slugs), len(fresh)
+        slugs, number = derived_findings.update(root, results, given, force=force)
+    publish.keep_derived(root / DERIVED, slugs)
+    return len(slugs), number
 
 
 def _say_warnings(warnings: Sequence[str], options: Options) -> None:
@@ -228,12 +228,12 @@ def _site_hash(new: Edition) -> str:
     return key(msgspec.json.encode((sorted(new.unchanged.items()), sorted(new.sources.items())))).hex()
 
 
-def _after(stamps: Mapping[str, Stamp], root: Path, fresh: Mapping[str, bytes], slugs: Iterable[str]) -> dict[str, Stamp]:
-    """Return the stamps of inputs after a build, which wrote findings and removed those of deleted reports."""
+def _after(stamps: Mapping[str, Stamp], root: Path, fresh: Mapping[str, str], slugs: Iterable[str]) -> dict[str, Stamp]:
+    """Return the stamps of inputs after a build that wrote findings, of these hashes, and removed those of deleted reports."""
     folder = _within(root, DERIVED)
     current = {f"{folder}{slug}.json" for slug in slugs}
     removed = {
         path for path in stamps.keys() - current if path.startswith(folder) and FINDINGS_NAME.fullmatch(path, len(folder))
     }
     after = {path: stamp for path, stamp in stamps.items() if path not in removed}
-    return after | {f"{folder}{slug}.json": Stamp(b"", fingerprints.digest(raw)) for slug, raw in fresh.items()}
+    return after | {f"{folder}{slug}.json": Stamp(b"", hash_) for slug, hash_ in fresh.items()}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
+from generator import publish
 from generator.build.changed_reports import spread
 from generator.build.project import read_project
 from generator.build.report_cache import ReportCache
@@ -15,12 +16,14 @@ from generator.runtime.cache import ResultCache
 from generator.runtime.options import Options
 
 
-def new_findings(
-    root: Path, cache: ResultCache, options: Options, *, force: bool
-) -> tuple[frozenset[str], Mapping[str, bytes]]:
-    """Return the slugs of all reports, and new files of findings by slug where they were stale. Raises InputError."""
+def update(root: Path, cache: ResultCache, options: Options, *, force: bool) -> tuple[frozenset[str], int]:
+    """Write the files of findings that are stale, as they are derived; return the slugs of all reports, and their number.
+
+    Raises InputError with all problems; what was derived until then stays.
+    """
     project = read_project(root, fingerprints.current_stamps(root, cache), fingerprints.program(), cache)
-    reports = ReportCache(project, cache, force=force)
+    write = partial(publish.write_derived, root / files.DERIVED)
+    reports = ReportCache(project, cache, force=force, write=write)
     read = reports.read(list(project.reports), spread(options, executor=True), options.progress)
     articles = sorted((report.account.article for report in read), key=lambda article: article.path)
     problems = [*project.problems, *reports.problems]
@@ -30,4 +33,4 @@ def new_findings(
     reports.say_warnings(options.say)
     for note in project.outline.notes():
         options.say(str(note))
-    return frozenset(article.slug for article in articles), reports.new_findings
+    return frozenset(article.slug for article in articles), len(reports.new_findings)

@@ -9,15 +9,17 @@ import errno
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from generator import publish
 from generator.build.assembled import Assembled
 from generator.build.changed_reports import KnownNames, update
 from generator.build.gone_pages import gone_pages
 from generator.build.held_back import HeldReports
 from generator.build.project import Project, read_project
 from generator.build.render_settings import render_settings
-from generator.build.report_cache import ReportCache
+from generator.build.report_cache import ReportCache, WriteFindings
 from generator.build.staged_pages import stage_pages
 from generator.build.stale import ALL, stale_owners
 from generator.build.status import Status
@@ -43,15 +45,16 @@ from generator.runtime.options import Options
 class StagedSite:
     """The outcome of staging a site: what is printed and written once it is published.
 
-    `slugs` are those of all reports in the site, `holding` says which are held back. `new_findings` are new files of findings
-    by slug; `status` is what an editor should look at, `who_is_who` is the file of all names that were merged or may be one;
-    `reasons` say by path why a page was rendered, `sources` are hashes of all that pages are made of. `is_whole` is False where
-    some report could not be derived; `warnings` were said, and are to be said again as long as no input changes.
+    `slugs` are those of all reports in the site, `holding` says which are held back. `new_findings` are hashes, by slug, of
+    the files of findings that were written; `status` is what an editor should look at, `who_is_who` is the file of all names
+    that were merged or may be one; `reasons` say by path why a page was rendered, `sources` are hashes of all that pages are
+    made of. `is_whole` is False where some report could not be derived; `warnings` were said, and are to be said again as long
+    as no input changes.
     """
 
     slugs: frozenset[str]
     holding: HeldReports
-    new_findings: Mapping[str, bytes]
+    new_findings: Mapping[str, str]
     status: Status
     who_is_who: bytes
     reasons: tuple[tuple[str, str], ...]
@@ -67,7 +70,8 @@ def stage_site(
     options.stage("project")
     project = read_project(root, stamps, program, cache, shown=options.shown)
     with ExitStack() as stack:
-        assembled = _open_and_update(project, cache, options, stack)
+        write = partial(publish.write_derived, root / files.DERIVED)
+        assembled = _open_and_update(project, cache, options, stack, write)
         options.stage("plan, render")
         try:
             why, sources = stage_pages(assembled, edition, options)
@@ -115,13 +119,19 @@ def _status(assembled: Assembled) -> tuple[Status, bytes]:
 
 
 def assemble(
-    project: Project, index: Index, cache: ResultCache, options: Options, before: Assembled | None = None
+    project: Project,
+    index: Index,
+    cache: ResultCache,
+    options: Options,
+    before: Assembled | None = None,
+    write: WriteFindings | None = None,
 ) -> Assembled:
     """Bring an index up to date with a project, wholly or not at all. Raises InputError.
 
-    `before` is what was assembled last in the same index, of which the project was read as a change.
+    New findings are given to `write`; without it they stay in memory. `before` is what was assembled last in the same index,
+    of which the project was read as a change.
     """
-    reports = ReportCache(project, cache, unwritten=before.reports.unwritten if before else None)
+    reports = ReportCache(project, cache, unwritten=before.reports.unwritten if before else None, write=write)
     names = before.names.for_profiles(project.outline.actors) if before else KnownNames(project.outline.actors)
     options.stage("reports")
     with index.transaction():
@@ -136,16 +146,19 @@ def assemble(
     return Assembled(project, index, cache, reports, names, settings, frozenset(stale), pictures, warnings)
 
 
-def _open_and_update(project: Project, cache: ResultCache, options: Options, stack: ExitStack) -> Assembled:
+def _open_and_update(
+    project: Project, cache: ResultCache, options: Options, stack: ExitStack, write: WriteFindings | None = None
+) -> Assembled:
     """Assemble the index on disk; one in memory where that is broken, or the disk is full."""
     folder = project.root / FOLDER
     try:
         index = stack.enter_context(database.open_index(folder, project.program, options.say))
         with index.without_log():
-            return assemble(project, index, cache, options)
+            return assemble(project, index, cache, options, write=write)
     except database.READ_ERRORS:
         sqlite_files.discard(folder / database.FILE)
-        return assemble(project, stack.enter_context(database.open_index(None, project.program)), cache, options)
+        in_memory = stack.enter_context(database.open_index(None, project.program))
+        return assemble(project, in_memory, cache, options, write=write)
 
 
 def _stage_pictures(project: Project, pictures: Iterable[ShownPicture], edition: Edition) -> None:

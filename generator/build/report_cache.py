@@ -64,10 +64,15 @@ class UnwrittenFindings:
     derived: str
 
 
+WriteFindings = Callable[[Mapping[str, bytes]], None]
+"""Writes new files of findings, by the slugs of their reports."""
+
+
 class ReportCache:
     """The accounts of one project's reports, and what deriving them leaves to be written and said.
 
-    `new_findings` are new bytes of files in `content/derived/`, by slug. `problems` are what is wrong with reports, `tolerated`
+    `new_findings` are hashes of new files in `content/derived/`, by slug: their bytes are given to `write`, some at a time, or
+    kept in memory where that is None. `problems` are what is wrong with reports, `tolerated`
     those that stop nothing; `warnings` what could not be derived, without which all else goes on.
     """
 
@@ -78,8 +83,9 @@ class ReportCache:
         *,
         force: bool = False,
         unwritten: Mapping[str, UnwrittenFindings] | None = None,
+        write: WriteFindings | None = None,
     ) -> None:
-        self.new_findings: dict[str, bytes] = {}
+        self.new_findings: dict[str, str] = {}
         self.problems: list[Problem] = []
         self.tolerated: list[Problem] = []
         self.warnings: list[Problem] = []
@@ -87,6 +93,8 @@ class ReportCache:
         self._project = project
         self._cache = cache
         self._force = force
+        self._in_memory: dict[str, bytes] = {}
+        self._write_findings = write or self._in_memory.update
         self._rules = findings_file.fingerprint_of_rules()
 
     def say_warnings(self, say: Callable[[str], None]) -> None:
@@ -179,6 +187,7 @@ class ReportCache:
         """Write derived accounts to the cache, a batch at a time."""
         accounts: dict[bytes, bytes] = {}
         bodies: dict[bytes, bytes] = {}
+        fresh: dict[str, bytes] = {}
         for result in derived:
             self.problems.extend(result.problems)
             self.warnings.extend((*result.warnings, *result.notes))
@@ -189,12 +198,17 @@ class ReportCache:
             accounts[name] = result.account
             bodies[bytes.fromhex(new.body)] = result.body
             if result.fresh is not None:
-                self.new_findings[result.slug] = result.fresh
-                self.unwritten[result.slug] = UnwrittenFindings(self._digest_on_disk(result.slug), digest(result.fresh))
+                fresh[result.slug] = result.fresh
+                self.new_findings[result.slug] = digest(result.fresh)
+                self.unwritten[result.slug] = UnwrittenFindings(
+                    self._digest_on_disk(result.slug), self.new_findings[result.slug]
+                )
             if len(accounts) == BATCH_SIZE:
+                self._write_findings(fresh)
                 self._write(accounts, bodies)
-                accounts, bodies = {}, {}
+                accounts, bodies, fresh = {}, {}, {}
             yield CachedReport(result.path, name, findings_digest, new)
+        self._write_findings(fresh)
         self._write(accounts, bodies)
 
     def _write(self, accounts: Mapping[bytes, bytes], bodies: Mapping[bytes, bytes]) -> None:
@@ -219,7 +233,7 @@ class ReportCache:
         slug = slug_in(text, file)
         stored = None
         if not self._force:
-            stored = self.new_findings.get(slug) or content_files.stored_findings(project.root, slug, self.warnings)
+            stored = self._in_memory.get(slug) or content_files.stored_findings(project.root, slug, self.warnings)
         return ReportInput(file, text, project.outline.config, self._rules, stored, project.holding.marks.get(file))
 
     def _digest_on_disk(self, slug: str) -> str:

@@ -30,6 +30,7 @@ __all__ = [
     "Published",
     "clean",
     "edition",
+    "keep_derived",
     "made",
     "manifest",
     "publish",
@@ -95,7 +96,7 @@ def remove_caches(folder: Path) -> None:
 def remove_derived(folder: Path) -> int:
     """Remove all files of findings, and their folder where it is empty then; return their number."""
     found = len(_derived_in(folder))
-    write_derived(folder, {}, keep=frozenset())
+    keep_derived(folder, frozenset())
     trees.remove_if_empty(folder)
     return found
 
@@ -138,15 +139,18 @@ def _derived_in(folder: Path) -> list[Path]:
     return [path for path in folder.glob("*.json") if path.is_symlink() or not path.is_dir()] if folder.is_dir() else []
 
 
-def write_derived(folder: Path, files: Mapping[str, bytes], *, keep: AbstractSet[str]) -> int:
-    """Write files of findings by report, and remove those of all reports but `keep`; return the number written."""
+def write_derived(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files of findings by report."""
     for name, content in files.items():
         path = folder / f"{name}.json"
         if not path.is_dir() or path.is_symlink():  # a folder is somebody's, who was told of it
             trees.replace(path, content)
+
+
+def keep_derived(folder: Path, keep: AbstractSet[str]) -> None:
+    """Remove the files of findings of all reports but some."""
     for path in _derived_in(folder):
         if path.stem not in keep:
             path.unlink()
     if folder.is_dir():
         trees.remove_temporary_files(folder, ABANDONED_AFTER_SECONDS)
-    return len(files)

@@ -2,11 +2,14 @@
 
 import shutil
 import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from generator.build import build
+from generator.build import build, derive, report_cache
 from generator.model.problems import InputError
 from generator.publish import manifest
 from generator.runtime import cache, fingerprints
@@ -168,3 +171,27 @@ def test_a_deleted_report_leaves_no_trace_on_any_page(project: Project) -> None:
     found = left(root)
     assert "articles/b.html" not in found
     assert [] == [path for path, content in found.items() if b"Gone tomorrow" in content or b"articles/b.html" in content]
+
+
+def test_findings_are_written_as_they_are_derived_and_a_later_start_goes_on_from_there(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(report_cache, "BATCH_SIZE", 2)
+    root = project({f"content/articles/a{n}.md": REPORT.replace("Monday", f"{n + 1} October") for n in range(5)})
+
+    def stopped_at_the_fourth(reports: Iterable[Any], _label: str, _number: int | None) -> Iterator[Any]:
+        yield from islice(reports, 3)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        derive(root, Options(jobs=1, progress=stopped_at_the_fourth))
+    assert {"a0.json", "a1.json"} == {path.name for path in (root / "content/derived").iterdir()}
+    assert (5, 3) == derive(root, Options(jobs=1))
+
+
+def test_a_build_with_a_problem_keeps_the_findings_of_the_other_reports(project: Project) -> None:
+    root = project({**REPORTS, "content/articles/b.md": "---\ntitle: 5\ndate: never\n---\n\nText.\n"})
+    with pytest.raises(InputError):
+        build(root)
+    assert ["a.json"] == [path.name for path in (root / "content/derived").iterdir()]
+    assert not (root / "site").exists()
