@@ -85,7 +85,7 @@ def render_owners(
     settings: RenderSettings, plan: Planner, load_texts: LoadTexts, requests: Sequence[PageRequest]
 ) -> list[OwnerPages]:
     """Plan the pages of some owners, and render those that are stale."""
-    planned = [plan.pages(request.owner) for request in requests]
+    planned = plan.pages_of(request.owner for request in requests)
     written = {path: hash_ for request in requests for path, hash_ in request.written.items()}
     pages = iter(render_planned(settings, load_texts, [page for pages, _ in planned for page in pages], written))
     return [

@@ -122,6 +122,11 @@ class Planner:
         inputs = PageInputs(self._index, self._config, self._words, set())
         return [self._placed(draft) for draft in self._drafts(inputs, owner)], inputs.card_subjects
 
+    def pages_of(self, owners: Iterable[str]) -> list[tuple[list[PlannedPage], set[str]]]:
+        """Return what `pages` does of each owner; all are read at once, as SQLite locks the file for each query else."""
+        with self._index.snapshot():
+            return [self.pages(owner) for owner in owners]
+
     def sitemap(self, paths: Iterable[str]) -> PlannedPage:
         """Return the sitemap: the address of every page, in order."""
         unlisted = {permalinks.MISSING, *moved_pages.moved_pages(self._index)}
