@@ -77,7 +77,7 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
     with publish.edition(target, say=options.say) as new:
         with cache.open_cache(root / cache.FOLDER) as results:
             options.stage("look")
-            stamps, program = fingerprints.current_stamps(root, results), fingerprints.program()
+            stamps, program = fingerprints.current_stamps(root, results), fingerprints.program(results)
             made_with = program + " ".join(sorted(options.shown))
             if done := _cached_build(results, _name(target, stamps, made_with), new):
                 _say_warnings(done.warnings, options)

@@ -21,7 +21,7 @@ def update(root: Path, cache: ResultCache, options: Options, *, force: bool) -> 
 
     Raises InputError with all problems; what was derived until then stays.
     """
-    project = read_project(root, fingerprints.current_stamps(root, cache), fingerprints.program(), cache)
+    project = read_project(root, fingerprints.current_stamps(root, cache), fingerprints.program(cache), cache)
     write = partial(publish.write_derived, root / files.DERIVED)
     reports = ReportCache(project, cache, force=force, write=write)
     read = reports.read(list(project.reports), spread(options, executor=True), options.progress)

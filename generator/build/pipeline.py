@@ -91,7 +91,7 @@ def stage_site(
 
 def read_status(root: Path, cache: ResultCache, options: Options) -> Status:
     """Return what an editor of a project should look at; only caches are written. Raises InputError."""
-    stamps, program = fingerprints.current_stamps(root, cache), fingerprints.program()
+    stamps, program = fingerprints.current_stamps(root, cache), fingerprints.program(cache)
     with ExitStack() as stack:
         project = read_project(root, stamps, program, cache, shown=options.shown)
         return _status(_open_and_update(project, cache, options, stack))[0]

@@ -25,7 +25,7 @@ def site_in_memory(root: Path, cache: ResultCache, shown: Collection[str] = ()) 
 
     Reports that are held back for a reason that is `shown` are in it.
     """
-    project = read_project(root, fingerprints.current_stamps(root, cache), fingerprints.program(), cache, shown=shown)
+    project = read_project(root, fingerprints.current_stamps(root, cache), fingerprints.program(cache), cache, shown=shown)
     options = Options(jobs=1)
     with database.open_index(None, project.program) as index:
         assembled = assemble(project, index, cache, options)

@@ -135,7 +135,7 @@ def _texts(root: Path) -> dict[str, str]:
 
 
 def _prints(texts: dict[str, str], results: ResultCache) -> dict[str, Print]:
-    program = fingerprints.program()
+    program = fingerprints.program(results)
     keys = cache.keys({name: (program, text) for name, text in texts.items()})
     cached = results.get_many(PRINTS, list(keys.values()))
     found = {name: msgspec.msgpack.decode(raw, type=Print) for name, key in keys.items() if (raw := cached.get(key))}

@@ -23,6 +23,8 @@ SETTLED_NANOSECONDS = 2_000_000_000
 UNREADABLE = Stamp(b"", "unreadable")
 REFUSED = "refused: "
 """The beginning of what stands in place of a hash for what is not read, such as a pipe; why not follows."""
+PROGRAM_HASHES = "program"
+"""The kind of cached results that are hashes of the program, by the looks of its files."""
 PROGRAM = Path(__file__).resolve().parent.parent
 THEME_FOLDERS = (PROGRAM / "themes", PROGRAM.parent / "themes")
 """Where the themes of the program lie: in the installed package, or in a checkout."""
@@ -104,12 +106,29 @@ def fingerprint(stamps: Mapping[str, Stamp], program: str) -> str:
     return key(program, *(part for path in sorted(stamps) for part in (path, stamps[path].digest))).hex()
 
 
-def program() -> str:
-    """Return a hash of the program, without its themes: these have stamps as a project's have."""
+def program(results: ResultCache | None = None) -> str:
+    """Return a hash of the program, without its themes: these have stamps as a project's have.
+
+    With a cache, its files are read only where the size, times or identity of one differ from those of the last time.
+    """
+    now, found = time.time_ns(), list(_program_files())
+    stamps = [_file_stamp(one) for one in found]
+    looks = key(*(part for one, stamp in zip(found, stamps, strict=True) for part in (one.path, stamp)))
+    known = results.get_many(PROGRAM_HASHES, [looks]) if results else {}
+    if looks in known:
+        return known[looks].decode()
+    hashed = key(*(part for one in found for part in (one.path[len(str(PROGRAM)) :], _digest(one.path)))).hex()
+    if results and all(_is_settled(stamp, now) for stamp in stamps):
+        results.put_many(PROGRAM_HASHES, {looks: hashed.encode()})
+    return hashed
+
+
+def _program_files() -> Iterator[InputFile]:
+    """Yield the files of the program but for its themes and what Python compiled."""
     themes = str(THEME_FOLDERS[0] / "x")[:-1]
-    found = (one.path for one in walk(str(PROGRAM), Bounds()) if not one.path.startswith(themes))
-    sources = (path for path in found if not path.endswith((".pyc", "~")) and "__pycache__" not in path)
-    return key(*(part for path in sources for part in (path[len(str(PROGRAM)) :], _digest(path)))).hex()
+    for one in walk(str(PROGRAM), Bounds()):
+        if not one.path.endswith((".pyc", "~")) and "__pycache__" not in one.path and not one.path.startswith(themes):
+            yield one
 
 
 def _stamp(found: InputFile, before: Stamp | None, now: int) -> Stamp:
@@ -120,11 +139,15 @@ def _stamp(found: InputFile, before: Stamp | None, now: int) -> Stamp:
         return UNREADABLE
     if before and before.stamp == now_stamp:
         return before
-    settled = now - max(STAMP_FORMAT.unpack(now_stamp)[1:3]) > SETTLED_NANOSECONDS
     try:
-        return Stamp(now_stamp if settled else b"", _digest(found.path))
+        return Stamp(now_stamp if _is_settled(now_stamp, now) else b"", _digest(found.path))
     except OSError:
         return UNREADABLE
+
+
+def _is_settled(stamp: bytes, now: int) -> bool:
+    """Return whether a file was written long enough ago for its times to differ if it is written again."""
+    return bool(stamp) and now - max(STAMP_FORMAT.unpack(stamp)[1:3]) > SETTLED_NANOSECONDS
 
 
 def _file_stamp(found: InputFile) -> bytes:

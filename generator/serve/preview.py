@@ -117,7 +117,7 @@ class Preview:
         self._root = root
         self._cache = cache
         self._say = say
-        self._program = fingerprints.program()
+        self._program = fingerprints.program(cache)
         self._files = FileSnapshot(root, fingerprints.current_stamps(root, cache))
         self._index = PreviewIndex(cache, self._program)
         self._source = _Source(None, {}, {})

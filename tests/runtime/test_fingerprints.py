@@ -134,6 +134,30 @@ def test_another_program_makes_another_outcome() -> None:
     assert fingerprints.program() == fingerprints.program()
 
 
+def test_the_programs_files_are_read_again_only_where_one_may_have_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    results = ResultCache(None)
+    read: list[str] = []
+
+    def noted(path: str) -> str:
+        read.append(Path(path).name)
+        return digest(Path(path).read_bytes())
+
+    monkeypatch.setattr(fingerprints, "PROGRAM", tmp_path)
+    monkeypatch.setattr(fingerprints, "_digest", noted)
+    for name in ("a.py", "b.py", "a.pyc"):
+        (tmp_path / name).write_text("one")
+    first = fingerprints.program(results)
+    assert first == fingerprints.program(results) == fingerprints.program()
+    assert ["a.py", "b.py"] * 3 == read, "they were written a moment ago"
+    monkeypatch.setattr(fingerprints, "SETTLED_NANOSECONDS", -SETTLED_NANOSECONDS)
+    assert first == fingerprints.program(results) == fingerprints.program(results)
+    assert ["a.py", "b.py"] * 4 == read
+    (tmp_path / "b.py").write_text("another")
+    assert first != fingerprints.program(results)
+
+
 def test_every_file_that_is_read_is_looked_at_whatever_its_folder_is_called(project: Project) -> None:
     root = project({"content/articles/__pycache__/a.md": REPORT})
     build(root)
