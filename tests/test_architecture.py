@@ -29,8 +29,8 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "__main__",
     ),
     "model": (
-        "__init__ problems proofs values wording",
-        "edtf findings permalinks",
+        "__init__ hold_reason proofs values wording",
+        "edtf findings permalinks problems",
         "additions",
         "moved",
         "profiles",

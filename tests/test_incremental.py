@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from generator.build import build
-from generator.model.article import HoldReason
+from generator.model.hold_reason import HoldReason
 from generator.model.problems import InputError
 from generator.publish import MANIFEST, swap
 from generator.report import findings_file

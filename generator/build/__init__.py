@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ import msgspec
 from generator import publish
 from generator.build.status import Status
 from generator.model.proofs import OutputPath
+from generator.model.values import Value
 from generator.publish import Edition, Entry, Published
 from generator.runtime import cache, clock, fingerprints, project_files
 from generator.runtime.cache import ResultCache, Stamp, key
@@ -40,8 +40,7 @@ MAX_SUGGESTIONS, MAX_WARNINGS = 10, 20
 """Pairs of actors, and corrections without effect, that a build prints."""
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Value, frozen=True):
     """The result of a build: numbers of all reports, of derived reports, of rendered pages and of published files.
 
     `status` is what an editor should look at; `reasons` are rendered pages with why each was.
@@ -51,12 +50,11 @@ class Built:
     derived: int
     rendered: int
     published: Published
-    status: Status = field(default_factory=Status)
+    status: Status = Status()
     reasons: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _CachedBuild:
+class _CachedBuild(Value, frozen=True):
     """A build in the cache: a hash of the site and of its sources, and what an unchanged build reports again.
 
     Between `since` and `until`, in seconds since 1970, the same reports are held back.
@@ -98,7 +96,7 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
             # A build without some findings is not cached: the next one tries again.
             if staged.is_whole and fingerprints.are_unchanged(stamps, (_within(root, ARTICLES), _within(root, DERIVED))):
                 name = _name(target, _after(stamps, root, staged.new_findings, slugs), made_with)
-                results.put_many(BUILDS, {name: msgspec.msgpack.encode(_cached(_site_hash(new), staged))})
+                results.put_many(BUILDS, {name: msgspec.msgpack.encode(_cached(new.state, staged))})
             results.put_many(REASONS, _reasons(target, new, dict(staged.reasons)))
             results.prune()
         derived, rendered = len(staged.new_findings), len(staged.reasons)
@@ -119,7 +117,7 @@ def _with_workers(options: Options, begin: bool = False) -> Iterator[Options]:
     with Workers(options.jobs) as workers:
         if begin:
             workers.fork()
-        yield replace(options, workers=workers)
+        yield msgspec.structs.replace(options, workers=workers)
 
 
 def _within(root: Path, folder: str) -> str:
@@ -162,8 +160,7 @@ def _say_warnings(warnings: Sequence[str], options: Options) -> None:
         options.say(f"{more} more that do nothing; `briefing build --verbose` lists all.")
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(Value, frozen=True):
     """The number of files that were removed, and files that stay: builds wrote them, and somebody else changed them."""
 
     removed: int
@@ -221,11 +218,7 @@ def _cached_build(results: ResultCache, name: bytes, new: Edition) -> _CachedBui
     """Return the same build from the cache, if its site is unchanged."""
     raw = results.get_many(BUILDS, [name]).get(name) if name else None
     done = msgspec.msgpack.decode(raw, type=_CachedBuild) if raw else None
-    return done if done and done.site == _site_hash(new) and done.since <= clock.now() < done.until else None
-
-
-def _site_hash(new: Edition) -> str:
-    return key(msgspec.json.encode((sorted(new.unchanged.items()), sorted(new.sources.items())))).hex()
+    return done if done and done.site == new.state and done.since <= clock.now() < done.until else None
 
 
 def _after(stamps: Mapping[str, Stamp], root: Path, fresh: Mapping[str, str], slugs: Iterable[str]) -> dict[str, Stamp]:

@@ -12,7 +12,7 @@ from generator.build import held_back
 from generator.build.held_back import HeldReports
 from generator.content import config, files
 from generator.content.files import Outline
-from generator.model.article import HoldReason
+from generator.model.hold_reason import HoldReason
 from generator.model.problems import Problem
 from generator.runtime import clock
 from generator.runtime.cache import ResultCache, Stamp

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from generator.model.values import Value
 
 Held = tuple[str, str, str]
 """The file of a report that is held back, why ("draft", "embargoed", "expired"), and until or since which ISO day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Value, frozen=True):
     """All that an editor should look at, as of the last look. Reports are given by their files.
 
     `reports` is the number of those in the site; those that are `held` back are not among them, nor among the lists after it.

@@ -11,7 +11,7 @@ from pathlib import Path
 from generator import build
 from generator.build.status import Held, in_words
 from generator.commands.printing import DONE, USAGE, count, progress, say
-from generator.model.article import HoldReason
+from generator.model.hold_reason import HoldReason
 from generator.runtime import processes
 from generator.runtime.options import Options
 from generator.runtime.project_folder import require_project

@@ -7,7 +7,7 @@ import argparse
 from generator import build
 from generator.build.status import Status
 from generator.commands.printing import DONE, count, print_lines, progress, say
-from generator.model.article import HoldReason
+from generator.model.hold_reason import HoldReason
 from generator.runtime import processes
 from generator.runtime.options import Options
 from generator.runtime.project_folder import require_project

@@ -296,7 +296,7 @@ def _listing(root: Path, folder: str, bounds: Bounds, problems: list[Problem]) -
     outer = CONTENT if bounds.why_not_out(os.path.realpath(root / CONTENT)) else folder
     shown = {folder: outer}
     found = tuple(files_of(root / folder, folder, problems, bounds, refused))
-    told = (replace(one, where=Where(shown.get(one.where.path, one.where.path))) for one in refused)
+    told = (Problem(Where(shown.get(one.where.path, one.where.path)), one.wrong, one.todo) for one in refused)
     return _listed(found, tuple(told))
 
 

@@ -11,7 +11,8 @@ from generator.content.config import Config
 from generator.content.fields import Fields
 from generator.content.front_matter import Refused
 from generator.content.front_matter_keys import REPORT
-from generator.model.article import HeldBack, Hold, HoldReason
+from generator.model.article import HeldBack, Hold
+from generator.model.hold_reason import HoldReason
 from generator.model.permalinks import slug_of
 from generator.model.problems import Problem
 

@@ -7,9 +7,9 @@ not known is `None`, never a guess.
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from typing import NamedTuple
 
+from generator.model.hold_reason import HoldReason
 from generator.model.moved import FormerAddress
 from generator.model.problems import Where
 from generator.model.profiles import Named
@@ -105,14 +105,6 @@ class EventCorrection(CompactValue, frozen=True):
     words: str
     is_same: bool
     where: Where
-
-
-class HoldReason(StrEnum):
-    """The reason for which a report is not in the site today."""
-
-    DRAFT = "draft"
-    EMBARGOED = "embargoed"
-    EXPIRED = "expired"
 
 
 class Hold(CompactValue, frozen=True):

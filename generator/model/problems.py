@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from generator.model.values import Value
 
 UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Characters with which a line looks like another, or like several: controls, turns of direction, and what is no character."""
@@ -12,8 +13,7 @@ BYTES_IN_NAMES = 0xDC00
 """What Python adds to a byte of a file's name that is not UTF-8."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Where:
+class Where(Value, frozen=True, order=True):
     """A place in a file that people write. `path` is relative to the project, with forward slashes; counted from 1."""
 
     path: str
@@ -27,8 +27,7 @@ class Where:
 NOWHERE = Where("")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(Value, frozen=True, order=True):
     """One thing that is wrong, and what to do about it."""
 
     where: Where

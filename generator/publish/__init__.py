@@ -77,7 +77,7 @@ def clean(site: Path) -> int:
     place = trees.place(site)
     with lock.held(place.lock, LOCK_TIMEOUT_SECONDS, lambda _words: None, str(site)):
         _recover(place, lambda _words: None)
-        written = written_files(place, trees.walk_site(place))
+        written = written_files(place, trees.walk_site(place)).files
         removed = [path for path, entry in written.items() if is_as_written(place.site, path, entry)]
         for path in removed:
             trees.remove(place.site, path)

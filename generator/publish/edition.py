@@ -8,7 +8,6 @@ import shutil
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +16,7 @@ import msgspec
 
 from generator.model.problems import InputError, Problem, Where
 from generator.model.proofs import OutputPath
+from generator.model.values import Value
 from generator.publish import files as trees
 from generator.publish import swap
 from generator.publish.files import FoundFile, Place
@@ -31,6 +31,7 @@ from generator.publish.manifest import (
     is_as_written,
     read_file_stats,
     read_manifest,
+    state,
     written_files,
 )
 
@@ -38,8 +39,7 @@ MOVING = b"moving"
 """What the file that tells of an exchange says where files are moved one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Value, frozen=True):
     """Numbers of files that a build wrote to, left in and removed from the output folder."""
 
     written: int
@@ -60,18 +60,19 @@ class Edition:
     """A site while it is staged.
 
     `unchanged` are the files of the last build that still have the bytes it wrote; `sources` are hashes of their sources, by
-    name.
+    name. `state` is a hash of both, if all files are as they were written.
     """
 
     def __init__(self, place: Place) -> None:
         self._place = place
         self._next = str(place.next)
-        self.sources = read_manifest(place.site).sources
         found = list(trees.walk_site(place))
-        self._manifest = written_files(place, found)
+        written = written_files(place, found)
+        self._manifest, self.sources = written.files, written.sources
         self._foreign = {f.path: f for f in _foreign(found, self._manifest)}
         self._stats = _file_stats(found, self._manifest)
         self.unchanged: Entries = _unchanged(place, self._manifest, self._stats)
+        self.state = written.state if self.unchanged.keys() == self._manifest.keys() else ""
         changed = {path for path, e in self._manifest.items() if e.size != UNKNOWN_SIZE and path not in self.unchanged}
         self._changed = [f for f in found if not f.is_folder and f.path in changed]
         self._staged: Entries = {}
@@ -98,7 +99,8 @@ class Edition:
     def keep(self, files: Iterable[tuple[OutputPath, tuple[str, ...]]]) -> None:
         """Stage unchanged files, each with the names of its sources, which may be others now."""
         for path, about in files:
-            self._stage(path, replace(self.unchanged[path], about=about))
+            entry = self.unchanged[path]
+            self._stage(path, entry if entry.about == about else msgspec.structs.replace(entry, about=about))
             self._kept.add(path)
 
     def staged(self) -> Entries:
@@ -128,16 +130,17 @@ class Edition:
         self._refuse_collisions()
         removed = len(self._manifest.keys() - self._staged.keys())
         published = Published(len(self._staged) - len(self._kept), len(self._kept), removed)
-        new = Manifest(self._staged, sources)
-        if new == Manifest(self._manifest, self.sources) and self._kept == self._staged.keys() and self._place.site.is_dir():
+        is_same = (self._staged, sources) == (self._manifest, self.sources) and self._kept == self._staged.keys()
+        if is_same and self._place.site.is_dir():
             return published
-        self._fill(new)
+        manifest = encode(Manifest(self._staged, sources))
+        self._fill(manifest)
         self._check()
         if self._place.inside:
             self._move_in()
         else:
             self._exchange()
-        self.unchanged, self.sources = self._staged, sources
+        self.unchanged, self.sources, self.state = self._staged, sources, state(manifest)
         self._write_stats()
         return published
 
@@ -192,7 +195,7 @@ class Edition:
             self._folders.add(folder)
         return target
 
-    def _fill(self, new: Manifest) -> None:
+    def _fill(self, manifest: bytes) -> None:
         """Stage kept files, all files that no build wrote, and the manifest."""
         self._link_kept()
         if self._place.site.is_dir():
@@ -201,7 +204,7 @@ class Edition:
             # A file that somebody changed since a build wrote it is theirs, once no page wants its place.
             changed = [found for found in self._changed if found.path not in self._staged]
             _carry_over([*self._foreign.values(), *changed], self._place.site, self._place.next)
-        trees.write(self._target(NAME), encode(new))
+        trees.write(self._target(NAME), manifest)
 
     def _check(self) -> None:
         """Compare the staged files with the manifest. Raises OSError where one is missing or has another size."""

@@ -9,9 +9,10 @@ import stat
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from generator.model.values import Value
 
 BUSY_WAIT_SECONDS = 2.0 if os.name == "nt" else 0.0
 """How long a rename is tried again: on Windows, a file that another program reads cannot be renamed, nor a folder with one."""
@@ -25,8 +26,7 @@ NO_LINK_ERRORS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Value, frozen=True):
     """An output folder, and its workshop: the folder where its next edition is staged.
 
     `inside` is True where the workshop lies within the output folder, because that is a mount or its parent is not writable.
@@ -63,8 +63,7 @@ class Place:
         return self.workshop / "looks.json"
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFile:
+class FoundFile(Value, frozen=True):
     """A file, a folder (`is_folder`) or a link below a folder; links are not followed. `changed` is in nanoseconds."""
 
     path: str

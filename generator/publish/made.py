@@ -5,25 +5,24 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 import msgspec
 
+from generator.model.values import Value
 from generator.publish import files as trees
 
 NAME = "made.json"
 ADDRESS = "file://"
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Value, frozen=True):
     """Output folders other than `site/`, and single files by the hash of what was written into them, by absolute path."""
 
     sites: frozenset[str] = frozenset()
-    files: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 def read(folder: Path) -> Made:

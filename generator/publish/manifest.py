@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from pathlib import Path
 
 import msgspec
 
 from generator.model import permalinks
 from generator.model.proofs import OutputPath
+from generator.model.values import Value
 from generator.publish import files
 from generator.publish.files import FoundFile, Place
 
 NAME = ".briefing.json"
 VERSION = 2
-ROW_SEPARATOR = ",\n"
+ROW_SEPARATOR = b",\n"
 UNKNOWN_SIZE = -1
 """The size of files in a manifest of the first kind, which had hashes by path."""
 Entries = dict[OutputPath, "Entry"]
@@ -24,8 +24,7 @@ FileStats = dict[str, tuple[int, int]]
 """Size and time of modification, in nanoseconds, by path."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value, frozen=True):
     """A file: the hash and size of its bytes, the hash `of` all that it was made of, and the names `about` parts of that."""
 
     sha256: str
@@ -34,16 +33,15 @@ class Entry:
     about: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """All files of a site, and hashes of the parts that `about` names."""
+class Manifest(Value, frozen=True):
+    """All files of a site, and hashes of the parts that `about` names; `state` is a hash of all this, as far as it is known."""
 
-    files: Entries = field(default_factory=dict)
-    sources: Mapping[str, str] = field(default_factory=dict)
+    files: Entries = msgspec.field(default_factory=dict)
+    sources: Mapping[str, str] = msgspec.field(default_factory=dict)
+    state: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _ManifestFile:
+class _ManifestFile(Value, frozen=True):
     version: int
     sources: dict[str, str]
     files: dict[str, Entry]
@@ -56,20 +54,26 @@ def read_manifest(site: Path) -> Manifest:
     except OSError:
         return Manifest()
     found = _decoded(raw)
-    return Manifest({path: entry for name, entry in found.files.items() if (path := _checked(name))}, found.sources)
+    listed = {path: entry for name, entry in found.files.items() if (path := _checked(name))}
+    return Manifest(listed, found.sources, state(raw))
 
 
-def written_files(place: Place, found: Iterable[FoundFile]) -> Entries:
+def state(raw: bytes) -> str:
+    """Return a hash of a manifest's bytes."""
+    return blake2b(raw, digest_size=16).hexdigest()
+
+
+def written_files(place: Place, found: Iterable[FoundFile]) -> Manifest:
     """Return those of the found files of a site that the last build wrote.
 
     They are those of its manifest; where that is lost, those of the size and time that the build wrote down beside the site.
     """
-    listed = read_manifest(place.site).files
-    if listed:
+    listed = read_manifest(place.site)
+    if listed.files:
         return listed
     stats = read_file_stats(place.stats)
     known = [file for file in found if not file.is_folder and stats.get(file.path) == (file.size, file.changed)]
-    return {path: _entry(place.site, file) for file in known if (path := _checked(file.path))}
+    return Manifest({path: _entry(place.site, file) for file in known if (path := _checked(file.path))}, listed.sources)
 
 
 def is_as_written(site: Path, path: str, entry: Entry) -> bool:
@@ -97,14 +101,11 @@ def _decoded(raw: bytes) -> _ManifestFile:
 
 def encode(written: Manifest) -> bytes:
     """Return a manifest's bytes, one line per file; they depend on the files alone, not on their order."""
-    rows = [f"{_json(path)}:{_json(written.files[path])}" for path in sorted(written.files)]
-    sources = _json(dict(sorted(written.sources.items())))
-    head = f'{{"version":{VERSION},"sources":{sources},"files":{{'
-    return f"{head}\n{ROW_SEPARATOR.join(rows)}\n}}}}\n".encode()
-
-
-def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode()
+    json = msgspec.json.Encoder().encode
+    rows = [json(path) + b":" + json(entry) for path, entry in sorted(written.files.items())]
+    sources = json(dict(sorted(written.sources.items())))
+    head = b'{"version":%d,"sources":%b,"files":{' % (VERSION, sources)
+    return b"%b\n%b\n}}\n" % (head, ROW_SEPARATOR.join(rows))
 
 
 def read_file_stats(path: Path) -> FileStats:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from generator.content import front_matter
 from generator.content.files import DERIVED_AGAIN
@@ -28,7 +27,9 @@ def of_report(path: str, source: str, failures: Iterable[Failure]) -> list[Probl
 
 def of_row(row: Where, source: str, failures: Iterable[Failure]) -> list[Problem]:
     """Return a warning for each failure, at its sentence in a row of a JSON Lines file."""
-    return [_warning(failure, replace(row, column=_place("", source, 0, failure.sentence).column)) for failure in failures]
+    return [
+        _warning(failure, Where(row.path, row.line, _place("", source, 0, failure.sentence).column)) for failure in failures
+    ]
 
 
 def of_markup(article: Article, source: str) -> list[Problem]:

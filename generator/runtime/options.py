@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 if TYPE_CHECKING:  # a build that has nothing to do needs none
     from concurrent.futures import Executor
@@ -14,8 +15,7 @@ if TYPE_CHECKING:  # a build that has nothing to do needs none
 Progress = Callable[[Iterable[Any], str, int | None], Iterable[Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(msgspec.Struct, frozen=True):
     """Processes (0: as many as there are cores), progress, and what is called with stages and with messages.
 
     `is_verbose`: all warnings are said, however many.

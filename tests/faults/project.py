@@ -45,7 +45,7 @@ class Project:
         self.build()
         processes.collect_garbage_less_often()
         program = fingerprints.program()
-        fingerprints.program = lambda results=None: program  # it does not change, and is computed often
+        fingerprints.program = lambda *_results: program  # it does not change, and is computed often
         for name, content in FOREIGN.items():
             (self.site / name).parent.mkdir(exist_ok=True)
             (self.site / name).write_bytes(content)

@@ -15,7 +15,7 @@ A, B = OutputPath("index.html"), OutputPath("actors/b.html")
 def test_a_manifest_is_read_as_it_was_written(tmp_path: Path) -> None:
     written = Manifest({A: Entry("aa", 1), B: Entry("bb", 2, "of", ("report x", "template y"))}, {"report x": "12"})
     (tmp_path / MANIFEST).write_bytes(encode(written))
-    assert written == manifest(tmp_path)
+    assert (written.files, written.sources) == ((read := manifest(tmp_path)).files, read.sources)
 
 
 def test_the_same_files_give_the_same_bytes_in_any_order() -> None:
@@ -30,7 +30,7 @@ def test_the_same_files_give_the_same_bytes_in_any_order() -> None:
 )
 def test_an_invalid_manifest_is_empty(raw: bytes, tmp_path: Path) -> None:
     (tmp_path / MANIFEST).write_bytes(raw)
-    assert Manifest() == manifest(tmp_path)
+    assert ({}, {}) == ((read := manifest(tmp_path)).files, read.sources)
 
 
 @pytest.mark.parametrize(

@@ -209,7 +209,7 @@ class _Making:
         if node and isinstance(node.value, tuple):
             number = problem.where.line - _line_of(key, text) - 1
             where = node.value[number].where if 0 <= number < len(node.value) else node.where
-        return replace(problem, where=where or Where(given))
+        return Problem(where or Where(given), problem.wrong, problem.todo)
 
     def _date(self) -> str:
         return self.known["date"].value if "date" in self.known else UNKNOWN_DATE
