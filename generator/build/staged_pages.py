@@ -62,9 +62,9 @@ def _stage(edition: Edition, some: list[SitePage], problems: list[Problem]) -> l
     """Stage some pages; return those that were rendered, without their bytes."""
     problems += [page.content for page in some if isinstance(page.content, Problem)]
     edition.keep([(page.path, page.about) for page in some if page.content is None])
-    rendered = {page: page.content for page in some if isinstance(page.content, bytes)}
-    edition.write([NewFile(page.path, content, page.made_of, page.about) for page, content in rendered.items()])
-    return [replace(page, content=None) for page in rendered]
+    rendered = [(page, page.content) for page in some if isinstance(page.content, bytes)]
+    edition.write([NewFile(page.path, content, page.made_of, page.about) for page, content in rendered])
+    return [replace(page, content=None) for page, _ in rendered]
 
 
 def _index_pages(index: Index, work: PlannedWork, done: list[OwnerPages]) -> None:

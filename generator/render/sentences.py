@@ -88,7 +88,9 @@ def told(events: Iterable[EventView]) -> list[ToldEvent]:
     for event in events:
         key = (event.cites[0].path, event.when.edtf if event.when else "") if event.cites else event.anchor
         groups.setdefault(key, []).append(event)
-    return [_joined(sorted(group, key=lambda event: -len(event.text))) for group in groups.values()]
+    return [
+        _joined(sorted(group, key=lambda event: -len(event.text)) if len(group) > 1 else group) for group in groups.values()
+    ]
 
 
 def stated(positions: Iterable[PositionView]) -> list[StatedPosition]:
@@ -101,6 +103,8 @@ def stated(positions: Iterable[PositionView]) -> list[StatedPosition]:
 
 
 def _stated(group: Sequence[PositionView]) -> StatedPosition:
+    if len(group) == 1:
+        return StatedPosition(group[0], (group[0].cite.words,), ())
     clauses = tuple(dict.fromkeys(position.cite.words for position in group))
     changed = next((position.changed for position in group if position.changed), "")
     shown = group[0] if group[0].changed == changed else replace(group[0], changed=changed)
@@ -112,8 +116,8 @@ def _doubt(confidence: str) -> int:
 
 
 def _joined(group: Sequence[EventView]) -> ToldEvent:
-    first, *others = group
-    if not others and not any(map(_repeats, (first.actors, first.topics, first.cites[1:]))):
+    first, others = group[0], group[1:]
+    if not (others or _repeats(first.actors) or _repeats(first.topics) or _repeats(first.cites[1:])):
         return ToldEvent(first, (first.cites[0].words if first.cites else first.text,), ())
     surest = min(group, key=lambda event: _doubt(event.confidence))
     event = replace(

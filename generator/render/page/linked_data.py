@@ -161,7 +161,7 @@ def descriptions(site: Site, page: Page, view: Any) -> list[Described]:
 
 def without_empty_values(described: Described) -> Described:
     """Return a description without the keys that have no value."""
-    return {key: value for key, value in described.items() if value not in (None, "", [], {})}
+    return {key: value for key, value in described.items() if value or value not in (None, "", [], {})}
 
 
 def _home(describe: Describer, view: Home) -> Iterator[Described]:
