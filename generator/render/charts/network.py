@@ -170,7 +170,7 @@ def _nearest_free(wanted: Spot, occupied: Sequence[Box], left: int, right: int) 
 def _offsets() -> tuple[tuple[int, int], ...]:
     """Return offsets from a place, nearest first."""
     steps = ((x * STEP_X, y * STEP_Y) for x in range(-50, 51) for y in range(-60, 61))
-    return tuple(sorted(steps, key=lambda step: (step[0] ** 2 + 4 * step[1] ** 2, step)))
+    return tuple((x, y) for _, x, y in sorted((x**2 + 4 * y**2, x, y) for x, y in steps))
 
 
 def _tie_paths(shown: Network, spots: Sequence[Spot], width: int, direction: str) -> Iterator[tuple[int, str]]:

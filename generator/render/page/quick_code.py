@@ -56,8 +56,9 @@ class QuickCode(CodeGenerator):
         """Write a module."""
         for line in IMPORTS:
             self.writeline(line)
-        self._macros = frozenset(_names_of_macros(node))
-        names = list(node.find_all(nodes.Name))
+        found = list(node.find_all((nodes.Name, nodes.Macro, nodes.FromImport)))
+        names = [one for one in found if isinstance(one, nodes.Name)]
+        self._macros = frozenset(name for one in found for name in _names_of_macros(one))
         taken = self._macros | {name.name for name in names if name.ctx != "load"}
         used = {name.name for name in names if name.ctx == "load"} & self.environment.globals.keys()
         self._globals = tuple(sorted(used - taken))
@@ -149,8 +150,9 @@ class QuickCode(CodeGenerator):
 
     def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802
         """Write a loop."""
-        names = sum(name.name == "loop" for name in node.find_all(nodes.Name))
-        asked = [one.attr for one in node.find_all(nodes.Getattr) if getattr(one.node, "name", "") == "loop"]
+        found = list(node.find_all((nodes.Name, nodes.Getattr)))
+        names = sum(isinstance(one, nodes.Name) and one.name == "loop" for one in found)
+        asked = [one.attr for one in found if isinstance(one, nodes.Getattr) and getattr(one.node, "name", "") == "loop"]
         self._is_counted = names == len(asked) and COUNTED.issuperset(asked) and not node.recursive
         super().visit_For(node, frame)
 
@@ -339,12 +341,12 @@ class QuickEnvironment(jinja2.Environment):
         return self._modules[name]
 
 
-def _names_of_macros(tree: nodes.Template) -> Iterator[str]:
-    """Return the names of the macros that a template has, and all names that it imports."""
-    for macro in tree.find_all(nodes.Macro):
-        yield macro.name
-    for imported in tree.find_all(nodes.FromImport):
-        yield from (name if isinstance(name, str) else name[1] for name in imported.names)
+def _names_of_macros(node: nodes.Node) -> Iterator[str]:
+    """Return the name of a macro, or all names that an import brings."""
+    if isinstance(node, nodes.Macro):
+        yield node.name
+    elif isinstance(node, nodes.FromImport):
+        yield from (name if isinstance(name, str) else name[1] for name in node.names)
 
 
 def without_variants(filters: Mapping[str, Any]) -> dict[str, Any]:
