@@ -63,7 +63,7 @@ def _quick() -> Iterator[None]:
     """Skip what these tests do not look at, such as syncing to disk."""
     program, rules = fingerprints.program(), findings_file.fingerprint_of_rules()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(fingerprints, "program", lambda: program)
+        patch.setattr(fingerprints, "program", lambda _results=None: program)
         patch.setattr(fingerprints, "SETTLED_NANOSECONDS", SETTLED)
         patch.setattr(findings_file, "fingerprint_of_rules", lambda: rules)
         patch.setattr(swap, "sync", lambda _folder: None)
