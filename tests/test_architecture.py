@@ -157,6 +157,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     ),
     "dossier/index": (
         "__init__ keys touched sql meta reports parts pages pictures components topic_summaries",
+        "gathering",
         "rows counters names subjects tellings texts",
         "database",
     ),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from itertools import islice
 
@@ -111,6 +112,8 @@ class IndexUpdate:
         self.index = index
         self.outline = outline
         self._dates = dates
+        self._is_first = index.file is not None and index.reports.is_empty()
+        """True where nothing is indexed yet; what is in memory is found soon enough without an order of its own."""
         self.problems: list[Problem] = []
         self.moved_reports: set[str] = set()
         """Reports whose own place, or whose neighbours, changed in the order of reports."""
@@ -174,14 +177,23 @@ class IndexUpdate:
         self._resolve_texts()
         if self.index.meta.set("address", self.outline.config.base_url.encode()):
             self._files |= self.index.reports.all().keys()
-        self._index_reports(matcher, account_of, spread)
-        if self.problems:
-            raise InputError(self.problems)
-        self._merge_across_reports()
+        with self.index.rows.first() if self._is_first else nullcontext():
+            with self._first_of_reports() if self._is_first else nullcontext():
+                self._index_reports(matcher, account_of, spread)
+            if self.problems:
+                raise InputError(self.problems)
+            with self.index.rows.gathered() if self._is_first else nullcontext():
+                self._merge_across_reports()
         self._index_editors_voices()
         self._update_cards()
         self._index_moved_pages()
         self._split_long_lists()
+
+    @contextmanager
+    def _first_of_reports(self) -> Iterator[None]:
+        """Write what the first reports say."""
+        with self.index.rows.gathered(), self.index.tellings.gathered(), self.index.counters.gathered():
+            yield
 
     def _resolve_actors(self) -> None:
         """Update who is who; reports that show somebody otherwise are to be indexed again."""

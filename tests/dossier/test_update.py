@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -21,12 +22,13 @@ from generator.dossier.report_counts import CounterKind, texts
 from generator.dossier.update import IndexUpdate
 from generator.dossier.views import ReportViews
 from generator.model.findings import Kind
-from generator.model.problems import NOWHERE
-from generator.model.profiles import ActorProfile
+from generator.model.problems import NOWHERE, InputError
+from generator.model.profiles import ActorProfile, Named
 from generator.model.statements import Account
 from generator.plan.subjects import backing
 from generator.report.account import encode
 from tests.conftest import words_in
+from tests.dossier.indexed import ROWS
 from tests.dossier.resolved_report import SANCTIONS, account_of
 from tests.report.test_sketch import WIRE
 
@@ -152,3 +154,23 @@ def test_a_list_that_grows_over_the_limit_is_split_and_an_edit_changes_one_part(
         index, {"r0": account_of("r0", "Days passed.", date="2010-01-05", title="Other")}, accounts={**REPORTS, **more}
     )
     assert {"articles|201X"} == {owner for owner in done.changed_parts if owner.startswith("articles|")}
+
+
+def test_the_first_reports_on_disk_are_indexed_as_those_in_memory(index: Index, tmp_path: Path) -> None:
+    queries = (*ROWS, "select * from telling_keys", "select name, event, brief, value from tellings")
+    with database.open_index(tmp_path, "") as on_disk:
+        update(on_disk, REPORTS)
+        for query in queries:
+            assert sorted(index.connection.execute(query)) == sorted(on_disk.connection.execute(query))
+        indexes = "select name, sql from sqlite_master where type = 'index' order by name"
+        assert list(index.connection.execute(indexes)) == list(on_disk.connection.execute(indexes))
+
+
+def test_a_problem_in_the_first_reports_leaves_an_empty_index(tmp_path: Path) -> None:
+    unknown = structs.replace(REPORTS["a"], article=structs.replace(REPORTS["a"].article, topics=(Named("Nothing", NOWHERE),)))
+    with database.open_index(tmp_path, "") as on_disk:
+        with pytest.raises(InputError), on_disk.transaction():
+            update(on_disk, {"a": unknown})
+        assert on_disk.reports.is_empty()
+        update(on_disk, REPORTS)
+        assert [] != on_disk.rows.by_date("articles", "reports")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
+from generator.dossier.index.gathering import gathered
 from generator.dossier.index.sql import placeholders, prefix_range
 from generator.dossier.index.touched import TouchedSubjects
 
@@ -23,15 +25,29 @@ class CounterTable:
     def __init__(self, connection: sqlite3.Connection, touched: TouchedSubjects) -> None:
         self._connection = connection
         self._touched = touched
+        self._gathered = ""
+
+    @contextmanager
+    def gathered(self) -> Iterator[None]:
+        """Count the first numbers of all within the block, which are found only after it; none may be taken away."""
+        try:
+            columns = "subject, list, name, sum(number) from {} group by subject, list, name order by subject, list, name"
+            with gathered(self._connection, "counters", columns) as self._gathered:
+                yield
+        finally:
+            self._gathered = ""
 
     def add(self, changes: Mapping[tuple[str, str, str], int]) -> None:
         """Add to counters."""
         rows = [(*key, number) for key, number in changes.items() if number]
+        for subject, *_ in rows:
+            self._touched.add(subject)
+        if self._gathered:
+            self._connection.executemany(f"insert into {self._gathered} values (?, ?, ?, ?)", rows)  # noqa: S608 - no values
+            return
         self._connection.executemany(
             "insert into counters values (?, ?, ?, ?) on conflict do update set number = number + excluded.number", rows
         )
-        for subject, *_ in rows:
-            self._touched.add(subject)
         lowered = ((subject, list_, name) for subject, list_, name, number in rows if number < 0)
         query = "delete from counters where subject = ? and list = ? and name = ? and number = 0"
         self._connection.executemany(query, lowered)

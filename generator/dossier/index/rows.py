@@ -8,25 +8,31 @@ what each owner wrote last, whatever was there before.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import msgspec
 
+from generator.dossier.index.gathering import gathered, without_indexes
 from generator.dossier.index.sql import placeholders
 from generator.dossier.index.touched import TouchedSubjects
 from generator.runtime.cache import key
 
 SCHEMA = """
 create table if not exists entries (id integer primary key, owner text not null, hash blob not null, value blob not null);
-create index if not exists entries_by_owner on entries (owner);
 create table if not exists locations (
   subject text, list text, date text, name text, section text, rank integer, entry integer,
   primary key (subject, list, date, name, entry)
 ) without rowid;
-create index if not exists locations_by_entry on locations (entry);
-create index if not exists locations_by_rank on locations (subject, list, rank desc, date desc, name) where rank > 0;
 """
+INDEXES = {
+    "entries_by_owner": "create index if not exists entries_by_owner on entries (owner)",
+    "locations_by_entry": "create index if not exists locations_by_entry on locations (entry)",
+    "locations_by_rank": "create index if not exists locations_by_rank on locations"
+    " (subject, list, rank desc, date desc, name) where rank > 0",
+}
+SCHEMA += "".join(f"{statement};\n" for statement in INDEXES.values())
 ROWS = "select l.list, l.date, l.name, l.section, l.rank, e.value from ({}) l join entries e on e.id = l.entry order by {}"
 ENTRIES_PER_INSERT = 500
 """Entries that are inserted at a time: a statement each costs as much as the inserting."""
@@ -71,6 +77,28 @@ class RowTable:
     def __init__(self, connection: sqlite3.Connection, touched: TouchedSubjects) -> None:
         self._connection = connection
         self._touched = touched
+        self._is_first = False
+        self._places = "locations"
+
+    @contextmanager
+    def first(self) -> Iterator[None]:
+        """Write the first entries of all within the block; no owner may write twice."""
+        self._is_first = True
+        try:
+            with without_indexes(self._connection, INDEXES):
+                yield
+        finally:
+            self._is_first = False
+
+    @contextmanager
+    def gathered(self) -> Iterator[None]:
+        """Have the rows that are written within the block be found only after it: they are put in order at its end."""
+        try:
+            columns = "* from {} order by subject, list, date, name, entry"
+            with gathered(self._connection, "locations", columns) as self._places:
+                yield
+        finally:
+            self._places = "locations"
 
     def replace(self, owner: str, entries: Iterable[IndexEntry]) -> None:
         """Write an owner's entries in place of those before; what is the same stays untouched."""
@@ -95,6 +123,8 @@ class RowTable:
         missing: dict[bytes, list[bytes]] = {}
         for hash_, raw in entries:
             missing.setdefault(hash_, []).append(raw)
+        if self._is_first:
+            return missing
         query = "select id, hash from entries where owner = ? order by id"
         for id_, hash_ in self._connection.execute(query, (owner,)).fetchall():
             if same := missing.get(hash_):
@@ -224,7 +254,7 @@ class RowTable:
         rows = [(id_, owner, hash_, entry.value) for id_, ((owner, hash_, _), entry) in numbered]
         self._connection.executemany("insert into entries values (?, ?, ?, ?)", rows)
         places = [(*place, id_) for id_, entry in enumerate(entries, first) for place in entry.locations]
-        self._connection.executemany("insert into locations values (?, ?, ?, ?, ?, ?, ?)", places)
+        self._connection.executemany(f"insert into {self._places} values (?, ?, ?, ?, ?, ?, ?)", places)  # noqa: S608
         self._touch((place[0], place[2]) for place in places)
 
     def _touch(self, places: Iterable[tuple[str, str]]) -> None:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
+from generator.dossier.index.gathering import gathered, without_indexes
 from generator.dossier.index.sql import prefix_range
 from generator.model.values import CompactValue
 
 SCHEMA = """
 create table if not exists tellings (name text primary key, event text, brief blob, value blob);
-create index if not exists tellings_by_event on tellings (event);
 create table if not exists telling_keys (key text, name text, primary key (key, name)) without rowid;
-create index if not exists telling_keys_by_name on telling_keys (name);
 """
+INDEXES = {
+    "tellings_by_event": "create index if not exists tellings_by_event on tellings (event)",
+    "telling_keys_by_name": "create index if not exists telling_keys_by_name on telling_keys (name)",
+}
+SCHEMA += "".join(f"{statement};\n" for statement in INDEXES.values())
 
 
 class StoredTelling(CompactValue, frozen=True):
@@ -31,6 +36,20 @@ class TellingTable:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self.changed: set[str] = set()
+        self._keys = "telling_keys"
+
+    @contextmanager
+    def gathered(self) -> Iterator[None]:
+        """Write the first tellings of all within the block, which are found by their keys only after it."""
+        try:
+            columns = "* from {} order by key, name"
+            with (
+                without_indexes(self._connection, INDEXES),
+                gathered(self._connection, "telling_keys", columns) as self._keys,
+            ):
+                yield
+        finally:
+            self._keys = "telling_keys"
 
     def replace(self, slug: str, tellings: Iterable[StoredTelling]) -> None:
         """Write the tellings of a report in place of those before; what is the same stays untouched."""
@@ -51,7 +70,7 @@ class TellingTable:
             [(one.name, one.brief, one.value) for one in other],
         )
         keys = [(key, one.name) for one in other for key in dict.fromkeys(one.keys)]
-        self._connection.executemany("insert into telling_keys values (?, ?)", keys)
+        self._connection.executemany(f"insert into {self._keys} values (?, ?)", keys)  # noqa: S608 - no values
 
     def with_a_key_of(self, name: str, besides: str) -> set[str]:
         """Return the names of the tellings that share a key with one; `besides` is the beginning of keys that do not count."""

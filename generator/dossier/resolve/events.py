@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import date
 from functools import lru_cache
 from itertools import combinations
+from operator import itemgetter
 from typing import NamedTuple
 
 from generator.derive import lexicon
@@ -64,7 +65,7 @@ class Telling(NamedTuple):
     @property
     def report(self) -> str:
         """The slug of its report."""
-        return self.name.partition("/")[0]
+        return self.order[1]
 
 
 def telling(event: Happening, reported: str | None, text: str) -> Telling:
@@ -220,23 +221,54 @@ def linked(
 
 def grouped(tellings: Iterable[Telling]) -> list[list[Telling]]:
     """Return the tellings of each event, in the order of reports; groups grow by the best links first."""
-    ordered = sorted(tellings, key=lambda one: (one.order, one.name))
-    group_of = {one.name: [one] for one in ordered}
-    pairs = [(likeness(one, other), one.name, other.name) for one, other in combinations(ordered, 2)]
-    for score, one_name, other_name in sorted(pairs, key=lambda pair: (-pair[0], *pair[1:])):
+    ordered = sorted(tellings, key=_in_order)
+    group_of = {one.name: _group_of_one(one) for one in ordered}
+    links = ((likeness(one, other), one.name, other.name) for one, other in combinations(ordered, 2))
+    for score, one_name, other_name in sorted(filter(itemgetter(0), links), key=lambda link: (-link[0], *link[1:])):
         one, other = group_of[one_name], group_of[other_name]
-        if score and one is not other and (score == BY_EDITOR or _fit(one, other)):
-            joined = sorted((*one, *other), key=lambda each: (each.order, each.name))
-            group_of |= {each.name: joined for each in joined}
-    return list({group[0].name: group for group in group_of.values()}.values())
+        if one is not other and (score == BY_EDITOR or _fit(one, other)):
+            joined = _joined(one, other)
+            group_of |= dict.fromkeys((each.name for each in joined.tellings), joined)
+    return list({group.tellings[0].name: group.tellings for group in group_of.values()}.values())
 
 
-def _fit(one: Sequence[Telling], other: Sequence[Telling]) -> bool:
+class _Group(NamedTuple):
+    """Tellings of one event in the order of their reports, and what decides whether others may be of it.
+
+    `first` to `last` are the days that all have in common, empty without any; `apart` are reports none of whose tellings is.
+    """
+
+    tellings: list[Telling]
+    first: str
+    last: str
+    places: frozenset[str]
+    reports: frozenset[str]
+    apart: frozenset[str]
+
+
+def _group_of_one(one: Telling) -> _Group:
+    place = frozenset({one.place} - {""})
+    return _Group([one], one.first, one.last, place, frozenset({one.report}), frozenset(one.not_same_as))
+
+
+def _joined(one: _Group, other: _Group) -> _Group:
+    tellings = sorted((*one.tellings, *other.tellings), key=_in_order)
+    last = min(filter(None, (one.last, other.last)), default="")
+    sets = one.places | other.places, one.reports | other.reports, one.apart | other.apart
+    return _Group(tellings, max(one.first, other.first), last, *sets)
+
+
+def _fit(one: _Group, other: _Group) -> bool:
     """Return whether each telling of a group may be of one event with each of another."""
-    times = [(each.first, each.last) for each in (*one, *other) if each.first]
-    places = {each.place for each in (*one, *other) if each.place}
-    in_time = not times or max(first for first, _ in times) <= min(last for _, last in times)
-    return in_time and len(places) <= 1 and not any(_kept_apart(a, b) for a in one for b in other)
+    joined_last = min(filter(None, (one.last, other.last)), default="")
+    in_time = max(one.first, other.first) <= joined_last or not joined_last
+    in_one_place = len(one.places | other.places) <= 1
+    are_apart = not (one.reports.isdisjoint(other.reports | other.apart) and one.apart.isdisjoint(other.reports))
+    return in_time and in_one_place and not are_apart
+
+
+def _in_order(one: Telling) -> tuple[tuple[str, str], str]:
+    return one.order, one.name
 
 
 def happenings(tellings: Sequence[Telling]) -> dict[str, str]:
