@@ -7,6 +7,7 @@ import os
 import shutil
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +19,7 @@ from generator.model.problems import InputError, Problem, Where
 from generator.model.proofs import OutputPath
 from generator.model.values import Value
 from generator.publish import files as trees
-from generator.publish import swap
+from generator.publish import spare, swap
 from generator.publish.files import FoundFile, Place
 from generator.publish.manifest import (
     NAME,
@@ -77,7 +78,6 @@ class Edition:
         self._changed = [f for f in found if not f.is_folder and f.path in changed]
         self._staged: Entries = {}
         self._kept: set[OutputPath] = set()
-        self._linked: set[OutputPath] = set()
         self._claimed: dict[str, str] = {}
         self._collisions: list[Problem] = []
         self._folders: set[str] = set()
@@ -119,11 +119,13 @@ class Edition:
             return b""
 
     def _link_kept(self) -> None:
-        """Link kept files into the folder of staged ones."""
-        self._place.next.mkdir(exist_ok=True)
-        for path in sorted(self._kept - self._linked):
-            trees.link(f"{self._place.site}/{path}", self._target(path))
-        self._linked |= self._kept
+        """Link kept files into the folder of staged ones, as far as the tree before this site has not the same links."""
+        place = self._place
+        place.next.mkdir(exist_ok=True)
+        new = self._staged.keys() - self._kept
+        linked = set() if place.inside else spare.take(place, self._kept, new, _folders_of(self._staged))
+        for path in sorted(self._kept - linked):
+            trees.link(f"{place.site}/{path}", self._target(path))
 
     def publish(self, sources: Mapping[str, str]) -> Published:
         """Publish the edition; `sources` are hashes of its files' sources. Raises OSError; then the old site stays."""
@@ -235,7 +237,7 @@ class Edition:
             return
         swap.sync_folders(place.workshop, place.site.parent)
         if not is_first:
-            finish(place, self._manifest, self._staged)
+            finish(place, self._manifest, self._staged, self._kept)
 
     def _rename(self) -> None:
         """Exchange the two folders, or rename them one after the other."""
@@ -309,9 +311,13 @@ def move_in(place: Place) -> None:
     trees.remove_folder(place.next)
 
 
-def finish(place: Place, old: Entries, new: Entries) -> None:
-    """After an exchange, move files that no build wrote from the old site to the new one, and remove the old site."""
-    for late in _foreign(list(trees.walk(place.next)), old):
+def finish(place: Place, old: Entries, new: Entries, kept: AbstractSet[str] = frozenset()) -> None:
+    """After an exchange, move files that no build wrote from the old site to the new one, and remove the old site.
+
+    If there are any files that both have, as links, these stay for the next edition.
+    """
+    found = list(trees.walk(place.next))
+    for late in _foreign(found, old):
         source, target = place.next / late.path, place.site / late.path
         if late.path in new or (target.is_dir() and not late.is_folder):
             continue
@@ -324,7 +330,10 @@ def finish(place: Place, old: Entries, new: Entries) -> None:
             trees.rename(source, target)
     # Before the removal: in an old site that is half removed, files that builds wrote could not be told from others.
     place.swapping.unlink(missing_ok=True)
-    trees.remove_folder(place.next)
+    if spare.has_links(place, kept):
+        spare.keep(place, (one.path for one in found if not one.is_folder and one.path not in kept))
+    else:
+        trees.remove_folder(place.next)
 
 
 def _is_same(late: FoundFile, target: Path) -> bool:

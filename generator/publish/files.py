@@ -58,6 +58,11 @@ class Place(Value, frozen=True):
         return self.workshop / "swapping"
 
     @property
+    def spare(self) -> Path:
+        """The site before the present one, as far as it has the same files."""
+        return self.workshop / "spare"
+
+    @property
     def stats(self) -> Path:
         """The file with the sizes and times of the site's files as of when they were written."""
         return self.workshop / "looks.json"

@@ -20,7 +20,7 @@ from tests.small_dossier import THEME
 assert pipeline, "is imported before anything is forked"
 
 FOREIGN: dict[str, bytes] = {"CNAME": b"example.org\n", ".git/HEAD": b"ref: refs/heads/main\n", "actors/notes.txt": b"mine\n"}
-AT_REST = {"lock", "looks.json"}
+AT_REST = {"lock", "looks.json", "spare"}
 State = dict[str, str]
 Stage = Callable[[str], None]
 

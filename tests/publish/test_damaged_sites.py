@@ -13,7 +13,7 @@ from generator.publish import MANIFEST
 from tests.publish.small_site import edit, everything, pages, run_build, small_project
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="links and pipes are those of POSIX systems")
-AT_REST = {"lock", "looks.json"}
+AT_REST = {"lock", "looks.json", "spare"}
 PAGE, FOLDER = "index.html", "actors"
 
 
@@ -170,7 +170,7 @@ def test_what_is_in_the_place_of_a_folder_of_pages_is_told_and_stays(
     assert folder.is_dir()
 
 
-@pytest.mark.parametrize("name", ["next", "old", "swapping", "looks.json"])
+@pytest.mark.parametrize("name", ["next", "old", "swapping", "spare", "looks.json"])
 @pytest.mark.parametrize("kind", ["file", "folder", "pipe", "link"])
 def test_what_is_in_the_place_of_a_file_of_the_workshop_is_cleared(name: str, kind: str, root: Path) -> None:
     outside = root / "outside"

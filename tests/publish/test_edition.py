@@ -43,7 +43,7 @@ def test_a_removed_page_does_not_come_back_after_a_kill_during_the_removal_of_th
     monkeypatch.setattr(files, "remove_folder", killed)
     monkeypatch.setattr(Edition, "drop", lambda _edition: None)
     with pytest.raises(KeyboardInterrupt):
-        publish({A: b"a"}, site)
+        publish({A: b"new"}, site)
     monkeypatch.undo()
     assert next_.exists()
     publish({A: b"a"}, site)
