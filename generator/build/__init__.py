@@ -105,8 +105,10 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
 
 def _is_large_first(root: Path, stamps: Mapping[str, Stamp]) -> bool:
     """Return whether many reports were never built, as far as the cache knows."""
-    reports = sum(path.startswith(_within(root, ARTICLES)) for path in stamps)
-    return reports >= MIN_FIRST_REPORTS and not (root / cache.FOLDER / INDEX).exists()
+    if (root / cache.FOLDER / INDEX).exists():
+        return False
+    folder = _within(root, ARTICLES)
+    return sum(path.startswith(folder) for path in stamps) >= MIN_FIRST_REPORTS
 
 
 @contextmanager

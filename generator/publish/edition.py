@@ -137,13 +137,14 @@ class Edition:
             return published
         manifest = encode(Manifest(self._staged, sources))
         self._fill(manifest)
-        self._check()
+        stats = self._checked()
         if self._place.inside:
             self._move_in()
         else:
             self._exchange()
         self.unchanged, self.sources, self.state = self._staged, sources, state(manifest)
-        self._write_stats()
+        with suppress(OSError):  # a full disk is no failure here: the next build only reads more files
+            trees.replace(self._place.stats, msgspec.json.encode(stats))
         return published
 
     def drop(self) -> None:
@@ -208,8 +209,8 @@ class Edition:
             _carry_over([*self._foreign.values(), *changed], self._place.site, self._place.next)
         trees.write(self._target(NAME), manifest)
 
-    def _check(self) -> None:
-        """Compare the staged files with the manifest. Raises OSError where one is missing or has another size."""
+    def _checked(self) -> FileStats:
+        """Return the sizes and times of the staged files. Raises OSError where one is missing or has another size."""
         found = {f.path: f for f in trees.walk(self._place.next) if not f.is_folder}
         for path, entry in self._staged.items():
             on_disk = found.get(path)
@@ -217,6 +218,7 @@ class Edition:
                 raise OSError(5, "the file was changed while the site was built; build again", f"{self._place.site}/{path}")
             if on_disk is None or on_disk.size != entry.size:
                 raise OSError(5, "the staged file is not what was written", f"{self._place.next}/{path}")
+        return _file_stats(found.values(), self._staged)
 
     def _exchange(self) -> None:
         """Exchange the edition for the old site in one step, and carry over files written to the old one at the last moment.
@@ -256,11 +258,6 @@ class Edition:
         trees.replace(self._place.swapping, MOVING)
         swap.sync(self._place.workshop)
         move_in(self._place)
-
-    def _write_stats(self) -> None:
-        """Store the size and time of each file. A full disk is no failure here: the next build only reads more files."""
-        with suppress(OSError):
-            trees.replace(self._place.stats, msgspec.json.encode(_file_stats(trees.walk_site(self._place), self._staged)))
 
 
 def recover(place: Place) -> None:
