@@ -1,7 +1,7 @@
 """The first rows of tables that are kept in order: gathered as they come, and put in order all at once.
 
 Rows that come in another order than the table's are looked up and written all over its file, over and over once that is larger
-than memory: the first 10,000 reports took eight minutes to write, and take one.
+than SQLite's memory.
 """
 
 from __future__ import annotations
