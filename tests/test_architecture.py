@@ -42,7 +42,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "__init__ clock disk_errors lock processes project_files sqlite_files",
         "cache options",
         "fingerprints",
-        "cluster project_folder",
+        "cluster program_cache project_folder",
     ),
     "derive": (
         "lexicon",
@@ -182,7 +182,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "render/formats": ("__init__ feeds search_index share_card tables", "calendars citations data_package graphml"),
     "render/one_file": ("__init__ bind pdf", "view"),
     "render/page": (
-        "__init__ fill_body interface_texts linked_data paper template_runtime",
+        "__init__ fill_body interface_texts linked_data paper template_runtime compiled_templates",
         "notes quick_code references",
         "templates",
     ),

@@ -198,7 +198,7 @@ def test_no_program_is_started() -> None:
         path.relative_to(ROOT / "generator").as_posix(): path.read_text("utf-8") for path in (ROOT / "generator").rglob("*.py")
     }
     assert set() == {name for name, text in texts.items() if STARTS_PROGRAMS.search(text)}
-    assert {"render/page/quick_code.py"} == {name for name, text in texts.items() if RUNS_TEXT.search(text)}
+    assert {"render/page/compiled_templates.py"} == {name for name, text in texts.items() if RUNS_TEXT.search(text)}
 
 
 def test_the_page_on_security_names_tests_that_exist() -> None:

@@ -5,6 +5,7 @@ The stages are imported only where an input changed.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -105,7 +106,7 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
 
 def _is_large_first(root: Path, stamps: Mapping[str, Stamp]) -> bool:
     """Return whether many reports were never built, as far as the cache knows."""
-    if (root / cache.FOLDER / INDEX).exists():
+    if os.path.lexists(root / cache.FOLDER / INDEX):  # unlike Path's, this one raises nothing
         return False
     folder = _within(root, ARTICLES)
     return sum(path.startswith(folder) for path in stamps) >= MIN_FIRST_REPORTS

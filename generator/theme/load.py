@@ -57,6 +57,10 @@ class Theme:
     texts: tuple[TextFile, ...] = ()
 
 
+OF_PROGRAM = "<program>/"
+"""The beginning of how files of themes that come with the program are shown; no file of a project is."""
+
+
 @dataclass(frozen=True, slots=True)
 class ThemeFolder:
     """A theme's own folder: its name, where it lies and how that is shown, and what its `theme.toml` says."""
@@ -72,7 +76,7 @@ class ThemeFolder:
     @property
     def is_packaged(self) -> bool:
         """Return whether the theme comes with the program."""
-        return self.shown.startswith("<")
+        return self.shown.startswith(OF_PROGRAM)
 
     def where(self, key: str) -> Where:
         """Return the place of a key in `theme.toml`."""
@@ -130,7 +134,7 @@ def _meant(root: Path, key: str, wanted: str) -> str:
 def _candidates(root: Path, name: str) -> Iterator[tuple[Path, str]]:
     """Return the folders where a theme may lie. The project's own takes precedence over one that comes with the program."""
     yield root / FOLDER / name, f"{FOLDER}/{name}"
-    yield next((folder for folder in _packaged(name) if folder.is_dir()), _packaged(name)[0]), f"<program>/{FOLDER}/{name}"
+    yield next((folder for folder in _packaged(name) if folder.is_dir()), _packaged(name)[0]), f"{OF_PROGRAM}{FOLDER}/{name}"
 
 
 def _place(name: str, folder: Path, shown: str, bounds: Bounds, problems: list[Problem]) -> ThemeFolder:
@@ -229,7 +233,7 @@ def _is_default(place: ThemeFolder) -> bool:
 
 def _default_texts(problems: list[Problem]) -> Iterator[TextFile]:
     folder = next(folder for folder in _packaged(DEFAULT_THEME) if folder.is_dir())
-    yield from _texts(ThemeFolder(DEFAULT_THEME, folder, f"<program>/{FOLDER}/{DEFAULT_THEME}", {}), problems)
+    yield from _texts(ThemeFolder(DEFAULT_THEME, folder, f"{OF_PROGRAM}{FOLDER}/{DEFAULT_THEME}", {}), problems)
 
 
 def _texts(place: ThemeFolder, problems: list[Problem]) -> Iterator[TextFile]:

@@ -123,7 +123,7 @@ def quick() -> Iterator[None]:
     program, rules = _fixed()
     limits = resource.getrlimit(resource.RLIMIT_AS)
     with (
-        patch.object(fingerprints, "program", lambda: program),
+        patch.object(fingerprints, "program", lambda _results=None: program),
         patch.object(findings_file, "fingerprint_of_rules", lambda: rules),
         patch.object(swap, "sync", lambda _folder: None),
         patch.object(Environment, "parse", lambda _self, source, *_: _parsed(source)),

@@ -9,20 +9,18 @@ with Jinja's own instead, which is also what says what is wrong.
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from keyword import iskeyword
-from types import CodeType
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
-from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.environment import TemplateModule
 from jinja2.idtracking import VAR_LOAD_RESOLVE
 
 from generator.render.page import template_runtime
+from generator.render.page.compiled_templates import CompiledTemplates
 
 IMPORTS = (
     f"from {template_runtime.__name__} import Entries, QuickMacro, as_function, called_by_name, counted, joined, printed",
@@ -285,38 +283,13 @@ class QuickCode(CodeGenerator):
             super()._output_child_post(node, frame, finalize)
 
 
-class CompiledTemplates(jinja2.BytecodeCache):
-    """Compiled templates of one environment, in memory, for other processes of the same build."""
-
-    def __init__(self) -> None:
-        self._codes: dict[str, CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Find a template's code."""
-        bucket.code = self._codes.get(bucket.key)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template's code."""
-        if bucket.code:
-            self._codes[bucket.key] = bucket.code
-
-    def encoded(self) -> bytes:
-        """Return all that was compiled."""
-        return marshal.dumps(self._codes)
-
-    def add(self, encoded: bytes) -> None:
-        """Add what the process that started this one has compiled."""
-        if not self._codes:
-            self._codes.update(marshal.loads(encoded))  # noqa: S302 - from our own process, over the pipe that its jobs come by
-
-
 class QuickEnvironment(jinja2.Environment):
     """An environment whose templates are compiled to such code. A template is parsed once, and compiled when first rendered."""
 
     code_generator_class = QuickCode
 
-    def __init__(self, **settings: Any) -> None:
-        self.compiled = CompiledTemplates()
+    def __init__(self, of_program: frozenset[str] = frozenset(), **settings: Any) -> None:
+        self.compiled = CompiledTemplates(of_program)
         super().__init__(bytecode_cache=self.compiled, **settings)
         self._modules: dict[str, TemplateModule] = {}
         self._trees: dict[str, nodes.Template] = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, TypeVar
 
 import jinja2
@@ -29,7 +29,7 @@ from generator.render.page import linked_data, notes, references
 from generator.render.page.paper import paper
 from generator.render.page.quick_code import QuickEnvironment, without_variants
 from generator.runtime.cache import keys
-from generator.theme.load import Template
+from generator.theme.load import OF_PROGRAM, Template
 from generator.theme.texts import HtmlTexts, Words, in_language, safe
 
 # Characters that could end a script element or a JavaScript string, spelled as JSON escapes.
@@ -111,12 +111,13 @@ def environment(theme: Templates) -> jinja2.Environment:
 @lru_cache(maxsize=4)
 def quick_environment(theme: Templates) -> QuickEnvironment:
     """The environment of one theme whose templates are compiled to quick code."""
-    made = _environment(theme, QuickEnvironment)
+    of_program = frozenset(one.name for one in theme.sources if one.path.startswith(OF_PROGRAM))
+    made = _environment(theme, partial(QuickEnvironment, of_program))
     made.filters = without_variants(made.filters)
     return made
 
 
-def _environment(theme: Templates, kind: type[SomeEnvironment]) -> SomeEnvironment:
+def _environment(theme: Templates, kind: Callable[..., SomeEnvironment]) -> SomeEnvironment:
     made = kind(
         loader=_InMemory({one.name: one.text for one in theme.sources}),
         autoescape=True,
