@@ -194,11 +194,11 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "page_jobs",
         "gone_pages reasons stale",
         "changed_reports",
-        "assembled",
+        "assembled derived_findings",
         "rendered_pages",
         "staged_pages",
         "pipeline",
-        "derived_findings site_in_memory",
+        "site_in_memory",
         "__init__",
     ),
     "serve": (

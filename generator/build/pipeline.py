@@ -9,12 +9,11 @@ import errno
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-from generator import publish
 from generator.build.assembled import Assembled
 from generator.build.changed_reports import KnownNames, update
+from generator.build.derived_findings import findings_writer
 from generator.build.gone_pages import gone_pages
 from generator.build.held_back import HeldReports
 from generator.build.project import Project, read_project
@@ -70,8 +69,7 @@ def stage_site(
     options.stage("project")
     project = read_project(root, stamps, program, cache, shown=options.shown)
     with ExitStack() as stack:
-        write = partial(publish.write_derived, root / files.DERIVED)
-        assembled = _open_and_update(project, cache, options, stack, write)
+        assembled = _open_and_update(project, cache, options, stack, findings_writer(project))
         options.stage("plan, render")
         try:
             why, sources = stage_pages(assembled, edition, options)

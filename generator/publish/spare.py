@@ -22,12 +22,18 @@ def has_links(place: Place, kept: AbstractSet[str]) -> bool:
 
 
 def keep(place: Place, gone: Iterable[str]) -> None:
-    """Keep the old site, without the files that are gone from it or are other ones in the new site. Raises OSError."""
+    """Keep the old site, without the files that are gone from it or are other ones in the new site. Raises OSError.
+
+    One of which something cannot be removed is not kept.
+    """
     trees.remove_folder(place.spare)
     trees.rename(place.next, place.spare)
-    for path in gone:
-        with suppress(FileNotFoundError):  # it was moved into the new site
-            os.unlink(f"{place.spare}/{path}")  # noqa: PTH108 - maybe many thousands of them
+    try:
+        for path in gone:
+            with suppress(FileNotFoundError):  # it was moved into the new site
+                os.unlink(f"{place.spare}/{path}")  # noqa: PTH108 - maybe many thousands of them
+    except OSError:
+        trees.remove_folder(place.spare)
 
 
 def take(place: Place, kept: AbstractSet[str], new: Iterable[str], folders: AbstractSet[str]) -> set[str]:

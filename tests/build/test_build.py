@@ -195,3 +195,24 @@ def test_a_build_with_a_problem_keeps_the_findings_of_the_other_reports(project:
         build(root)
     assert ["a.json"] == [path.name for path in (root / "content/derived").iterdir()]
     assert not (root / "site").exists()
+
+
+@pytest.mark.parametrize("place", ["link", "file"])
+def test_no_findings_are_written_where_their_folder_is_refused(place: str, project: Project, tmp_path: Path) -> None:
+    root, elsewhere = project(REPORTS), tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    if place == "link":
+        (root / "content/derived").symlink_to(elsewhere)
+    else:
+        (root / "content/derived").write_text("")
+    for command in (build, derive):
+        with pytest.raises(InputError) as raised:
+            command(root)
+        assert ["content/derived"] == [problem.where.path for problem in raised.value.problems]
+    assert [] == list(elsewhere.iterdir())
+
+
+def test_a_folder_of_caches_that_is_forbidden_stops_nothing(project: Project) -> None:
+    root = project(REPORTS)
+    (root / ".briefing").mkdir(mode=0)
+    assert 1 == build(root).articles
