@@ -191,7 +191,7 @@ class IndexUpdate:
 
     @contextmanager
     def _first_of_reports(self) -> Iterator[None]:
-        """Write what the first reports say."""
+        """Gather the rows, tellings and numbers of the first reports, which are put in order at the block's end."""
         with self.index.rows.gathered(), self.index.tellings.gathered(), self.index.counters.gathered():
             yield
 

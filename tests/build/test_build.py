@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from generator.build import build, derive, report_cache
+from generator.build import INDEX, build, derive, report_cache
+from generator.dossier.index import database
 from generator.model.problems import InputError
 from generator.publish import manifest
 from generator.runtime import cache, fingerprints
@@ -210,6 +211,10 @@ def test_no_findings_are_written_where_their_folder_is_refused(place: str, proje
             command(root)
         assert ["content/derived"] == [problem.where.path for problem in raised.value.problems]
     assert [] == list(elsewhere.iterdir())
+
+
+def test_a_build_looks_for_the_index_where_it_is() -> None:
+    assert database.FILE == INDEX
 
 
 def test_a_folder_of_caches_that_is_forbidden_stops_nothing(project: Project) -> None:

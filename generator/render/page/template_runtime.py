@@ -1,4 +1,4 @@
-"""What compiled templates call: printing, joining, macros and loops, each with as few steps as it can be done in."""
+"""The functions that compiled templates call: printing, joining, macros and loops, each in as few steps as possible."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def called_by_name(function: Any) -> Any:
 
 
 class Loop:
-    """What a template may ask of a loop that it looks neither ahead nor back in."""
+    """The counters of a loop in which a template looks neither ahead nor back."""
 
     __slots__ = ("_changing", "first", "index", "index0", "last", "length")
 
