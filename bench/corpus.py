@@ -76,7 +76,9 @@ def reports(count: int, seed: int = 1, words: tuple[int, int] = (MIN_WORDS, MAX_
 
 def actors(count: int, chance: random.Random) -> tuple[Actor, ...]:
     """Return so many people and bodies, two of three of them people, no two with the same name."""
-    stems = ["".join(pair).title() for pair in permutations(SYLLABLES, 2)]
+    pairs = len(SYLLABLES) * (len(SYLLABLES) - 1)
+    syllables = 2 if count <= pairs * min(len(ENDINGS), len(ORGANISATION_KINDS)) else 3
+    stems = ["".join(chosen).title() for chosen in permutations(SYLLABLES, syllables)]
     surnames = [stem + ending for stem in stems for ending in ENDINGS]
     bodies = [f"{stem} {kind}" for stem in stems for kind in ORGANISATION_KINDS]
     chance.shuffle(surnames)
