@@ -14,17 +14,14 @@ from generator.contexts import ActorLink, EventView, FigureRow, FigureView, Posi
 from generator.dossier import position_changes
 from generator.dossier.differences import differences
 from generator.dossier.index.keys import COUNTED, FIGURES, POSITIONS, QUOTES, REPORT, TOPIC
-from generator.dossier.index.rows import IndexEntry, IndexRow, Location
-from generator.dossier.report_rows import CHANGED_RANK, event_locations
+from generator.dossier.index.rows import IndexEntry, IndexRow, Location, encoded
+from generator.dossier.report_rows import CHANGED_RANK, TellingRow, event_row, publishers
 from generator.dossier.resolve import events
 from generator.dossier.views import EVENT_CITES, position_in_words
-from generator.model import permalinks
 from generator.model.edtf import bounds
 from generator.model.findings import Confidence, PlacedBy
 from generator.model.statements import Happening, Stand
 
-TellingRow = tuple[Happening, EventView, str]
-"""An event as one report tells it, its view, and the report's text, which copies share."""
 QuoteRow = tuple[QuoteView, tuple[Location, ...]]
 """A quote of one report, and where it is to be listed."""
 StandRow = tuple[Stand, PositionView, tuple[Location, ...], str]
@@ -39,17 +36,20 @@ MAX_FIGURES_OF_ROW = 8
 RANK_OF_SEVERAL = 100
 """What a row of several figures ranks higher than a single one."""
 encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
+_ALONE = tuple[tuple[bytes, bytes], msgspec.Raw, msgspec.Raw]
+"""What is read of a `TellingRow` where it is the only one of its event."""
 
 
-def event(values: Sequence[bytes]) -> IndexEntry:
-    """Return the row of an event of its tellings, encoded: the surest one, and what the others add."""
+def event(values: Sequence[bytes]) -> tuple[bytes, bytes]:
+    """Return the row of an event of its tellings, both encoded: the surest one, and what the others add."""
+    if len(values) == 1:
+        return decode(values[0], type=_ALONE)[0]
     tellings = [decode(value, type=TellingRow) for value in values]
-    views = {event.id: view for event, view, _ in tellings}
-    text_of = {event.id: text for event, _, text in tellings}
-    group = events.surest_first(event for event, _, _ in tellings)
-    merged, view = _merged(group, views) if len(group) > 1 else (group[0], views[group[0].id])
-    view = replace(view, happening=tellings[0][0].id, texts=len(set(text_of.values())))
-    return IndexEntry(encode(view), event_locations(merged, view.texts, _publishers(views.values())))
+    views = {one.event.id: decode(decode(one.alone[1], type=IndexEntry).value, type=EventView) for one in tellings}
+    group = events.surest_first(one.event for one in tellings)
+    merged, view = _merged(group, views)
+    view = replace(view, happening=tellings[0].event.id, texts=len({one.text for one in tellings}))
+    return encoded(event_row(merged, view, publishers(views.values())))
 
 
 def _merged(group: Sequence[Happening], views: Mapping[str, EventView]) -> tuple[Happening, EventView]:
@@ -78,7 +78,7 @@ def _merged(group: Sequence[Happening], views: Mapping[str, EventView]) -> tuple
         place=next((view.place for view in of_group if view.place), None),
         cites=tuple(cite for view in of_group for cite in view.cites)[:EVENT_CITES],
         reports=len({telling.sources[0].article for telling in group}),
-        publishers=len(_publishers(of_group)),
+        publishers=len(publishers(of_group)),
         differences=differences(group, views),
     )
     return event, view
@@ -95,10 +95,6 @@ def _inexactness(event: Happening) -> tuple[bool, bool, str, str]:
 
 def _distinct(links: Iterable[tuple[ActorLink, ...]]) -> tuple[ActorLink, ...]:
     return tuple(dict.fromkeys(chain.from_iterable(links)))
-
-
-def _publishers(views: Iterable[EventView]) -> list[str]:
-    return sorted({permalinks.slugs(cite.source) for view in views for cite in view.cites if cite.source})
 
 
 def quotes_of_words(rows: Sequence[IndexRow]) -> Iterator[IndexEntry]:

@@ -7,11 +7,12 @@ actor and topic.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
-from generator.contexts import ActorLink, Cite, Point, Record, SearchReport
+from generator.contexts import ActorLink, Cite, EventView, Point, Record, SearchReport
 from generator.dossier import key_points, moved_pages, resolved_statements
 from generator.dossier.index.keys import (
     ACTOR,
@@ -38,7 +39,7 @@ from generator.dossier.index.keys import (
     UNSURE,
     VOICES,
 )
-from generator.dossier.index.rows import UNDATED, IndexEntry, Location
+from generator.dossier.index.rows import UNDATED, IndexEntry, Location, encoded
 from generator.dossier.index.tellings import StoredTelling
 from generator.dossier.known_subjects import KnownTopic
 from generator.dossier.report_page import KEY_POINTS, draft, mentions
@@ -79,6 +80,17 @@ class PicturesOfReport(CompactValue, frozen=True):
 
     file: str
     pictures: tuple[Reference, ...]
+
+
+class TellingRow(CompactValue, frozen=True):
+    """An event as one report tells it, and the text of the report, which copies share.
+
+    `alone` is its row in the index, encoded, where no other report tells of the event.
+    """
+
+    alone: tuple[bytes, bytes]
+    event: Happening
+    text: str
 
 
 class VoiceSeen(CompactValue, frozen=True):
@@ -162,9 +174,19 @@ def tellings(report: Report, happenings: Sequence[Happening], views: ReportViews
     for event in happenings:
         brief = events.telling(event, report.article.date, report.text)
         naming = (NAMING + slug for slug, _ in event.same_as)
-        yield StoredTelling(
-            brief.name, (*events.keys(brief), *naming), encode(brief), encode((event, views.event(event), report.text))
-        )
+        view = replace(views.event(event), happening=event.id, texts=1)
+        row = TellingRow(encoded(event_row(event, view, publishers([view]))), event, report.text)
+        yield StoredTelling(brief.name, (*events.keys(brief), *naming), encode(brief), encode(row))
+
+
+def event_row(event: Happening, view: EventView, told_by: Sequence[str]) -> IndexEntry:
+    """Return the row of an event, which publishers with these slugs tell."""
+    return IndexEntry(encode(view), event_locations(event, view.texts, told_by))
+
+
+def publishers(views: Iterable[EventView]) -> list[str]:
+    """Return the publishers' slugs of all that tell of an event, sorted."""
+    return sorted({permalinks.slugs(cite.source) for view in views for cite in view.cites if cite.source})
 
 
 def event_locations(event: Happening, texts: int, publishers: Sequence[str]) -> tuple[Location, ...]:

@@ -243,10 +243,11 @@ class IndexUpdate:
 
     def _update_counters(self, file: str, raw: bytes) -> None:
         """Replace what a report adds to counters."""
-        before = self.index.reports.counts(file)
+        before = b"" if self._is_first else self.index.reports.counts(file)
         if before != raw:
             change = _decode_counts(raw)
-            change.subtract(_decode_counts(before))
+            if before:
+                change.subtract(_decode_counts(before))
             self.index.counters.add(change)
             self.index.reports.set_counts(file, raw)
 
@@ -272,7 +273,7 @@ class IndexUpdate:
         """Return by owner the entry of each event that changed, encoded, and none for tellings that are another's or gone."""
         for first, *others in update_groups(self.index):
             values = self.index.tellings.values([first, *others])
-            yield TOLD + first, [encoded(cross_report_rows.event(values))] if values else []
+            yield TOLD + first, [cross_report_rows.event(values)] if values else []
             yield from ((TOLD + other, ()) for other in others)
 
     def _index_editors_voices(self) -> None:

@@ -5,7 +5,8 @@ from msgspec.structs import replace
 
 from generator.contexts import ActorLink, Cite, EventView, FigureView, PositionView, QuoteView
 from generator.dossier.cross_report_rows import event, figures_of_kind, positions_on_topic, quotes_of_words
-from generator.dossier.index.rows import IndexRow, Location
+from generator.dossier.index.rows import IndexEntry, IndexRow, Location, encoded
+from generator.dossier.report_rows import TellingRow, event_row, publishers
 from generator.model.findings import Confidence, PlacedBy, Stance, polarity_of
 from generator.model.statements import Source, Stand
 from tests.told_events import EVENT_VIEW, happening
@@ -23,7 +24,12 @@ def telling(report: str, text: str, copy_of: str = "", **changes: Any) -> bytes:
     actor = ActorLink(report, "", "person")
     placed_by = told.placed_by or ""
     view = replace(EVENT_VIEW, anchor=told.id, text=text, placed_by=placed_by, actors=(actor,), cites=(cite(report),))
-    return encode((told, view, copy_of or report))
+    row = event_row(told, replace(view, happening=told.id, texts=1), publishers([view]))
+    return encode(TellingRow(encoded(row), told, copy_of or report))
+
+
+def row_of(*tellings: bytes) -> IndexEntry:
+    return decode(event(tellings)[1], type=IndexEntry)
 
 
 def stand(report: str, date: str, stance: Stance, copy_of: str = "") -> IndexRow:
@@ -48,7 +54,7 @@ def figure(report: str, copy_of: str = "") -> IndexRow:
 
 
 def test_an_event_of_two_reports_has_the_sources_and_actors_of_both() -> None:
-    entry = event([telling("r1", MET), telling("r2", "Clinton met Lavrov in Moscow for long talks")])
+    entry = row_of(telling("r1", MET), telling("r2", "Clinton met Lavrov in Moscow for long talks"))
     view = decode(entry.value, type=EventView)
     assert (MET, 2, ["r1", "r2"]) == (view.text, view.reports, [one.title for one in view.cites])
     assert ["r1", "r2"] == [actor.name for actor in view.actors]
@@ -59,7 +65,7 @@ def test_an_event_of_two_reports_has_the_sources_and_actors_of_both() -> None:
 
 
 def test_copies_of_one_text_are_one_source_and_add_no_weight() -> None:
-    entry = event([telling("r1", MET), telling("r2", MET, "r1"), telling("r3", MET, "r1")])
+    entry = row_of(telling("r1", MET), telling("r2", MET, "r1"), telling("r3", MET, "r1"))
     view = decode(entry.value, type=EventView)
     assert (3, 3, 1) == (view.reports, view.publishers, view.texts)
     assert {1} == {place.rank for place in entry.locations if place.subject == "timeline"}
@@ -95,7 +101,7 @@ def test_words_that_nobody_is_quoted_with_any_more_have_no_row() -> None:
 
 
 def test_an_event_of_many_reports_cites_five_and_counts_all() -> None:
-    entry = event([telling(f"r{number}", MET) for number in range(9)])
+    entry = row_of(*(telling(f"r{number}", MET) for number in range(9)))
     view = decode(entry.value, type=EventView)
     assert (5, 9) == (len(view.cites), view.reports)
 
@@ -143,17 +149,17 @@ def test_a_figure_of_copies_of_one_text_is_one_row_of_the_table() -> None:
 
 def test_an_event_that_one_report_dates_and_another_bounds_is_dated() -> None:
     bounded = telling("r1", f"{MET} and Syria", placed_by=PlacedBy.REPORT)
-    entry = event([bounded, telling("r2", MET)])
+    entry = row_of(bounded, telling("r2", MET))
     assert ("text", 2) == ((view := decode(entry.value, type=EventView)).placed_by, view.reports)
 
 
 def test_an_unsure_event_is_on_the_pages_of_its_actors_only() -> None:
-    entry = event([telling("r1", MET, confidence=Confidence.UNSURE)])
+    entry = row_of(telling("r1", MET, confidence=Confidence.UNSURE))
     assert {("actor/a", "events", 0), ("actor/b", "events", 0), ("timeline", "unsure", 0)} == {
         (place.subject, place.list, place.rank) for place in entry.locations
     }
 
 
 def test_an_event_that_the_report_bounds_comes_behind_the_dated_ones_of_its_day() -> None:
-    entry = event([telling("r1", MET, placed_by=PlacedBy.REPORT)])
+    entry = row_of(telling("r1", MET, placed_by=PlacedBy.REPORT))
     assert {"~r1/e-r1"} == {place.name for place in entry.locations if place.subject == "timeline"}

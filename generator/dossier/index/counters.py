@@ -15,6 +15,8 @@ SCHEMA = """
 create table if not exists counters (subject text, list text, name text, number integer, primary key (subject, list, name))
   without rowid;
 """
+MAX_GATHERED = 50_000
+"""Different counters that are counted in memory, before they are written."""
 Counts = Counter[tuple[str, str, str]]
 """Numbers by subject, list and name."""
 
@@ -25,25 +27,36 @@ class CounterTable:
     def __init__(self, connection: sqlite3.Connection, touched: TouchedSubjects) -> None:
         self._connection = connection
         self._touched = touched
-        self._gathered = ""
+        self._gathered: Counts | None = None
+        self._heap = ""
 
     @contextmanager
     def gathered(self) -> Iterator[None]:
         """Count the first numbers of all within the block, which are found only after it; none may be taken away."""
+        columns = "subject, list, name, sum(number) from {} group by subject, list, name order by subject, list, name"
         try:
-            columns = "subject, list, name, sum(number) from {} group by subject, list, name order by subject, list, name"
-            with gathered(self._connection, "counters", columns) as self._gathered:
+            with gathered(self._connection, "counters", columns) as self._heap:
+                self._gathered = Counter()
                 yield
+                self._write_gathered()
         finally:
-            self._gathered = ""
+            self._gathered = None
+
+    def _write_gathered(self) -> None:
+        if self._gathered:
+            rows = [(*key, number) for key, number in self._gathered.items()]
+            self._connection.executemany(f"insert into {self._heap} values (?, ?, ?, ?)", rows)  # noqa: S608 - no values
+            self._gathered.clear()
 
     def add(self, changes: Mapping[tuple[str, str, str], int]) -> None:
         """Add to counters."""
         rows = [(*key, number) for key, number in changes.items() if number]
-        for subject, *_ in rows:
+        for subject in {row[0] for row in rows}:
             self._touched.add(subject)
-        if self._gathered:
-            self._connection.executemany(f"insert into {self._gathered} values (?, ?, ?, ?)", rows)  # noqa: S608 - no values
+        if self._gathered is not None:
+            self._gathered.update(changes)
+            if len(self._gathered) > MAX_GATHERED:
+                self._write_gathered()
             return
         self._connection.executemany(
             "insert into counters values (?, ?, ?, ?) on conflict do update set number = number + excluded.number", rows

@@ -11,6 +11,8 @@ from generator.dossier.index.database import Index
 from generator.dossier.resolve.events import Telling, grouped, linked
 
 MAX_TELLINGS_IN_MEMORY = 4096
+MANY_CHANGED = 1000
+"""From so many changed tellings on, those that no other one can be like are found first, all at once."""
 NAMING = ">"
 """Begins the key of the tellings that an editor joins with one of a report's."""
 decode = msgspec.msgpack.decode
@@ -34,7 +36,13 @@ def update_groups(index: Index) -> Iterator[tuple[str, ...]]:
     def naming(report: str) -> list[str]:
         return tellings.with_key(NAMING + report)
 
-    for name in sorted(tellings.changed):
+    changed = tellings.changed
+    if len(changed) > MANY_CHANGED:
+        changed = changed & tellings.that_may_be_joined(NAMING)
+        alone = tellings.changed - changed
+        tellings.forget_events(alone)
+        yield from ((name,) for name in sorted(alone))
+    for name in sorted(changed):
         if name in seen:
             continue
         raw = tellings.brief(name)
