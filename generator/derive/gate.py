@@ -8,8 +8,7 @@ All else is dropped, with the reason.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -22,40 +21,26 @@ from generator.derive import events, figures, key_points, names, positions, spee
 from generator.derive.evidence import cite
 from generator.derive.figures.counts import VOTES
 from generator.derive.figures.numbers import units, values_of
-from generator.derive.figures.phrases import kinds as kinds_of_figures
 from generator.derive.names import gazetteer, roles
+from generator.derive.report_words import MAX_LABELS_IN_MEMORY, STEMS, ReportWords, words_of
 from generator.derive.syntax.document import TOKEN
-from generator.derive.syntax.lemmas import lemmatiser
-from generator.derive.syntax.word_cache import WordCache
 from generator.derive.time.grammar import RULE_NAMES
 from generator.derive.topics.phrases import same_topics
 from generator.model.edtf import is_day, valid
-from generator.model.findings import Entity, Event, Evidence, Figure, Findings, Form, Mention, Position, Quote, TimeExpression
+from generator.model.findings import Entity, Event, Figure, Findings, Form, Mention, Position, Quote, TimeExpression
 from generator.model.kinds import KIND_BY_NAME, KINDS, FindingKind
 
 MAX_NAME = 200
 """Characters of a name, a label, an id or a value that is no stretch of the report."""
 MAX_WEIGHT = 10_000
-MAX_LABELS_IN_MEMORY = 10_000
-CHARACTERS_AROUND = 20
-"""Characters before and behind a finding's evidence in which its other words are looked for first."""
-ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.){2,}")
-"""An abbreviation whose full stops make no difference: "U.S."."""
 NICKNAME = re.compile(r"[(\"“‘'][^()\"“”‘’']*[)\"”’'] ?")
 """What another name has within it: 'Robert "Bobby" Tennant'."""
 NAMING = frozenset({Form.NAME, Form.METONYM, Form.DEMONYM})
-INFLECTED_TAGS = ("VBD", "VBN", "VBZ", "VBG", "NNS")
-WORD = re.compile(r"[^\W\d]+|\d+")
-"""A word of a label; "3G" has two."""
-POSSESSIVE, PLURAL, SPOKEN = re.compile(r" ?['’]s\b"), re.compile(r"(?<=\w\w[^\Ws])s\b"), re.compile(r"[^\W_]+")
-"""The s of a possessive or a plural, which makes no difference; and what does."""
 OWN_LABEL_WORDS = ("relations",)
 """Words that a rule puts into a label: "US-Russia relations" of "ties with Moscow"."""
-ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s|e)$")
-"""An ending that a label's word need not have in common with the report's: "jobs created" of "to create jobs"."""
-MARKUP = re.compile(r"[<>{}\[\]\\\"\x00-\x1f\x7f-\x9f]")
 IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
 NUMBER = re.compile(r"-?\d{1,30}(?:\.\d{1,12})?", re.ASCII)
+NO_WORDS: frozenset[str] = frozenset()
 DAY_FIELDS = frozenset({"not_before", "not_after"})
 """The date fields that are ISO days, and no other EDTF."""
 TIMEX_TYPES = frozenset({"DATE", "TIME", "DURATION", "SET"})
@@ -89,85 +74,9 @@ class Unfounded(ValueError):  # noqa: N818 - it is what a finding is
     """A finding that the report does not bear out; says in which respect."""
 
 
-def _lemmas(word: str) -> frozenset[str]:
-    """Return the lemmas that a word may be a form of."""
-    lemmatised = lemmatiser().lemma
-    return frozenset(lemmatised(word, tag).lower() for tag in INFLECTED_TAGS)
-
-
-LEMMAS = WordCache(_lemmas)
-
-
-class _Words:
-    """A report's words, for the question whether it says something; white space and case make no difference."""
-
-    def __init__(self, text: str) -> None:
-        self._written = text
-        self._text = f" {_folded(text)} "
-        self._all = _spelled(text)
-        self._stems = set(map(STEMS.__getitem__, set(WORD.findall(self._all))))
-        self._stems.update(abbreviation.replace(".", "") for abbreviation in ABBREVIATION.findall(self._text))
-        self._forms: frozenset[str] | None = None
-        self._named: dict[str, bool] = {}
-        self._characters: dict[str, bool] = {}
-        self._of_classes: dict[str, frozenset[str]] = {}
-
-    def say(self, words: str, evidence: Evidence) -> bool:
-        """Return whether the report has these words as they stand, from one end of a word to another.
-
-        They are looked for in and around the evidence before they are in the whole report, which may be long.
-        """
-        beside = f" {self._written[max(0, evidence.start - 1) : evidence.end + 1]} "
-        if words.strip() and _has_whole(beside, words):
-            return True  # most are cut out of the evidence as they stand
-        folded = _folded(words)
-        around = _folded(self._written[max(0, evidence.start - CHARACTERS_AROUND) : evidence.end + CHARACTERS_AROUND])
-        return bool(folded) and (_has_whole(around, folded) or _has_whole(self._text, folded))
-
-    def name(self, name: str) -> bool:
-        """Return whether the report has a name, in the plural or with other marks perhaps."""
-        if name not in self._named:
-            self._named[name] = not MARKUP.search(name) and _spelled(name) in self._all
-        return self._named[name]
-
-    def have(self, words: str, besides: Container[str] = ()) -> bool:
-        """Return whether the report has each of these words or a form of it, in whatever order, or somebody of that name.
-
-        Those with a stem that is `besides` the report's own need not be there.
-        """
-        return all(stem in self._stems or stem in besides for stem in _stems_of(words))
-
-    def have_characters(self, characters: str) -> bool:
-        """Return whether the report has characters, within a word perhaps, with or without blanks between them."""
-        if characters not in self._characters:
-            folded = _folded(characters)
-            self._characters[characters] = folded in self._text or folded.replace(" ", "") in self._text
-        return self._characters[characters]
-
-    def have_form(self, lemma: str) -> bool:
-        """Return whether the report has a word or a form of it, an irregular one perhaps."""
-        if self.have(lemma):
-            return True
-        if self._forms is None:
-            self._forms = frozenset().union(*map(LEMMAS.__getitem__, set(SPOKEN.findall(self._text))))
-        return lemma in self._forms
-
-    def of_classes(self, kind: str) -> frozenset[str]:
-        """Return the stems of a figure's kind that name a class, where the report says it in whatever words: "shot dead"."""
-        if kind not in self._of_classes:
-            named = (one for one in kinds_of_figures() if f" {one.name} " in f" {kind} ")
-            said = (one.name for one in named if any(map(self.have_form, (*one.happens, *one.does, *one.words))))
-            self._of_classes[kind] = frozenset(stem for name in said for stem in _stems_of(name))
-        return self._of_classes[kind]
-
-    def add(self, words: str) -> None:
-        """Let labels have these words, too: those of a name under which the report's own is known, for one."""
-        self._stems.update(_stems_of(words))
-
-
 def gate(text: str, found: Findings) -> tuple[Findings, tuple[Dropped, ...]]:
     """Return the findings that the report bears out, and those dropped with the reason."""
-    words = _Words(text)
+    words = ReportWords(text)
     dropped: list[Dropped] = []
     mentions, founded = _founded_mentions(text, words, found)
     ids: set[str] = set()
@@ -181,21 +90,28 @@ def gate(text: str, found: Findings) -> tuple[Findings, tuple[Dropped, ...]]:
     return replace(found, entities=entities, **passed), tuple(dropped)
 
 
-def _founded_mentions(text: str, words: _Words, found: Findings) -> tuple[dict[str, list[Mention]], set[int]]:
+def _founded_mentions(text: str, words: ReportWords, found: Findings) -> tuple[dict[str, list[Mention]], set[int]]:
     """Return by entity those of its mentions that the report bears out, and which objects these are."""
     by_entity: dict[str, list[Mention]] = {}
     founded: set[int] = set()
     for mention in found.mentions:
-        with suppress(ValueError):
-            _check_evidence(text, mention)
-            _check_fields(words, KIND_BY_NAME["mention"], mention)
+        if _is_founded(text, words, mention):
             by_entity.setdefault(mention.entity, []).append(mention)
             founded.add(id(mention))
     return by_entity, founded
 
 
+def _is_founded(text: str, words: ReportWords, mention: Mention) -> bool:
+    try:
+        _check_evidence(text, mention)
+        _check_fields(words, KIND_BY_NAME["mention"], mention)
+    except ValueError:
+        return False
+    return True
+
+
 def _passes(
-    words: _Words, entity: Entity, mentions: Mapping[str, Sequence[Mention]], ids: set[str], dropped: list[Dropped]
+    words: ReportWords, entity: Entity, mentions: Mapping[str, Sequence[Mention]], ids: set[str], dropped: list[Dropped]
 ) -> bool:
     """Return whether a report names an entity; where it does not, the reason is noted."""
     try:
@@ -209,7 +125,7 @@ def _passes(
 
 def _passed(
     text: str,
-    words: _Words,
+    words: ReportWords,
     kind: FindingKind,
     findings: Iterable[Any],
     known: set[str],
@@ -230,8 +146,10 @@ def _passed(
         except ValueError as error:
             dropped.append(Dropped(kind.field, finding.id[:MAX_NAME], str(error)))
             continue
-        unknown = {entity for entity in kind.entities(finding) if entity not in known}
-        passed = kind.without(finding, unknown) if unknown else finding
+        if known.issuperset(kind.entities(finding)):
+            yield finding
+            continue
+        passed = kind.without(finding, {entity for entity in kind.entities(finding) if entity not in known})
         if passed is None:
             entity = getattr(finding, kind.required_entity)
             dropped.append(Dropped(kind.field, finding.id, f"nobody in the report has the id {_shown(entity)}"))
@@ -239,7 +157,7 @@ def _passed(
             yield passed
 
 
-def _check_entity(words: _Words, entity: Entity, mentions: Sequence[Mention]) -> None:
+def _check_entity(words: ReportWords, entity: Entity, mentions: Sequence[Mention]) -> None:
     """Raise Unfounded unless a report names an entity, by its name or by one that is known to be the same."""
     if not entity.name.strip() or len(entity.name) > MAX_NAME:
         raise Unfounded(f"{_shown(entity.name)} is no name")
@@ -264,8 +182,13 @@ def _check_id(identifier: str, ids: set[str]) -> None:
     ids.add(identifier)
 
 
-def _known_names(name: str) -> Iterator[str]:
+@lru_cache(maxsize=MAX_LABELS_IN_MEMORY)
+def _known_names(name: str) -> frozenset[str]:
     """Return the well-known names that a name stands for: "United States" for "US"."""
+    return frozenset(_entries_within(name))
+
+
+def _entries_within(name: str) -> Iterator[str]:
     tokens = tuple(TOKEN.findall(name))
     for at, word in enumerate(tokens):
         for spelled, known in gazetteer.entries_from(word):
@@ -278,22 +201,18 @@ def _check_evidence(text: str, finding: Any) -> None:
     """Raise ValueError unless everything that the finding quotes stands in the text where it says."""
     evidence = finding.evidence
     cite(text, evidence.start, evidence.end, evidence.text)
-    if isinstance(finding, Quote):
-        _check_segments(finding)
-    if isinstance(finding, Event | Figure) and (finding.placed is None) is not (finding.placed_by is None):
-        raise Unfounded("the event or figure is placed by nothing, or by something at no date")
-    if isinstance(finding, Position) and not finding.object.strip():
-        raise Unfounded("the position has no object")
+    if check := SHAPE_CHECKS.get(type(finding)):
+        check(finding)
 
 
-def _check_fields(words: _Words, kind: FindingKind, finding: Any) -> None:
+def _check_fields(words: ReportWords, kind: FindingKind, finding: Any) -> None:
     """Raise Unfounded unless each text of a finding is the report's, each date one, and each number in range."""
     if finding.rule not in RULES:
         raise Unfounded(f"there is no rule {_shown(finding.rule)}")
     for field in kind.quoted_fields:
         if (said := getattr(finding, field)) and not words.say(said, finding.evidence):
             raise Unfounded(f"the report does not say {_shown(said)}")
-    of_class = words.of_classes(finding.kind) if isinstance(finding, Figure) else frozenset[str]()
+    of_class = words.of_classes(finding.kind) if isinstance(finding, Figure) else NO_WORDS
     for field in kind.worded_fields:
         label = getattr(finding, field) or ""
         if len(label) > MAX_NAME or not (words.have(label, of_class) or _is_usual_wording(label)):
@@ -304,9 +223,7 @@ def _check_fields(words: _Words, kind: FindingKind, finding: Any) -> None:
             raise Unfounded(f"{_shown(date)} is not a date")
     if not 0 <= getattr(finding, "weight", 0) <= MAX_WEIGHT:
         raise Unfounded(f"the weight is not from 0 to {MAX_WEIGHT}")
-    if isinstance(finding, Figure):
-        _check_amount(words, finding, of_class)
-    _check_values(finding)
+    _check_values(words, finding, of_class)
 
 
 def _is_usual_wording(label: str) -> bool:
@@ -314,19 +231,33 @@ def _is_usual_wording(label: str) -> bool:
     return label == VOTES or label.replace("defense", "defence").replace("program", "programme") in same_topics().values()
 
 
-def _check_amount(words: _Words, figure: Figure, of_class: Container[str]) -> None:
+def _check_values(words: ReportWords, finding: Any, of_class: Container[str]) -> None:
+    """Raise Unfounded unless the values that are neither words nor dates have the form that they have to have."""
+    if isinstance(finding, Figure):
+        _check_amount(words, finding, of_class)
+    elif check := VALUE_CHECKS.get(type(finding)):
+        check(finding)
+
+
+def _check_amount(words: ReportWords, figure: Figure, of_class: Container[str]) -> None:
     """Raise Unfounded unless a figure's value is that of its words, and its unit and kind are the report's."""
     for value in filter(None, (figure.value, figure.value_to)):
         _check_form(value, NUMBER)
         if Decimal(value) not in values_of(figure.number):
             raise Unfounded(f"{_shown(figure.number)} is not {value}")
     _check_form(figure.unit, PLAIN_WORDS)
-    signs = [sign for sign, code in units().items() if code == figure.unit]
+    signs = _signs_of(figure.unit)
     if not (any(map(words.have_characters, signs)) if signs else words.have(figure.unit)):
         raise Unfounded(f"the report does not say {_shown(figure.unit)}")
     _check_form(figure.kind, PLAIN_WORDS)
-    if not all(words.have_form(word) for word in WORD.findall(_spelled(figure.kind)) if _stem(word) not in of_class):
+    if not all(words.have_form(word) for word in words_of(figure.kind) if STEMS[word] not in of_class):
         raise Unfounded(f"{_shown(figure.kind)} is not made of the report's words")
+
+
+@lru_cache(maxsize=MAX_LABELS_IN_MEMORY)
+def _signs_of(unit: str) -> tuple[str, ...]:
+    """Return the signs, codes and nouns of a unit."""
+    return tuple(sign for sign, code in units().items() if code == unit)
 
 
 def _check_segments(quote: Quote) -> None:
@@ -342,14 +273,35 @@ def _check_segments(quote: Quote) -> None:
         raise Unfounded("the quote has no words")
 
 
-def _check_values(finding: Any) -> None:
-    """Raise Unfounded unless the values that are neither words nor dates have the form that they have to have."""
-    if isinstance(finding, TimeExpression):
-        _check_form(finding.timex_value, TIMEX_VALUE)
-        if finding.timex_type not in TIMEX_TYPES:
-            raise Unfounded(f"{_shown(finding.timex_type)} is no type of a time")
-    if isinstance(finding, Event):
-        _check_form(finding.deed, PLAIN_WORDS)
+def _check_placed(finding: Event | Figure) -> None:
+    if (finding.placed is None) is not (finding.placed_by is None):
+        raise Unfounded("the event or figure is placed by nothing, or by something at no date")
+
+
+def _check_object(position: Position) -> None:
+    if not position.object.strip():
+        raise Unfounded("the position has no object")
+
+
+def _check_timex(time: TimeExpression) -> None:
+    _check_form(time.timex_value, TIMEX_VALUE)
+    if time.timex_type not in TIMEX_TYPES:
+        raise Unfounded(f"{_shown(time.timex_type)} is no type of a time")
+
+
+def _check_deed(event: Event) -> None:
+    _check_form(event.deed, PLAIN_WORDS)
+
+
+SHAPE_CHECKS: Mapping[type, Callable[[Any], None]] = {
+    Quote: _check_segments,
+    Event: _check_placed,
+    Figure: _check_placed,
+    Position: _check_object,
+}
+"""What else must hold of a finding by its kind, whatever the report says."""
+VALUE_CHECKS: Mapping[type, Callable[[Any], None]] = {TimeExpression: _check_timex, Event: _check_deed}
+"""The checks of these values by kind."""
 
 
 def _check_form(value: str, form: re.Pattern[str]) -> None:
@@ -359,33 +311,3 @@ def _check_form(value: str, form: re.Pattern[str]) -> None:
 
 def _shown(text: str) -> str:
     return repr(text if len(text) <= MAX_NAME else f"{text[:MAX_NAME]}…")
-
-
-def _has_whole(text: str, words: str) -> bool:
-    """Return whether a text has words from one end of a word to another, with a character of its own on both sides."""
-    at = text.find(words, 1)
-    while at > 0 and (text[at - 1 : at + 1].isalnum() or text[at + len(words) - 1 : at + len(words) + 1].isalnum()):
-        at = text.find(words, at + 1)
-    return 0 < at < len(text) - len(words)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
-
-
-def _spelled(text: str) -> str:
-    """Return the words of a text in small letters, without the s of a possessive or plural, each with a blank on both sides."""
-    return PLURAL.sub("", f" {' '.join(SPOKEN.findall(POSSESSIVE.sub('', text.casefold())))} ")
-
-
-@lru_cache(maxsize=MAX_LABELS_IN_MEMORY)
-def _stems_of(words: str) -> tuple[str, ...]:
-    """Return the stems of a label's words."""
-    return tuple(_stem(word) for word in WORD.findall(_spelled(words)))
-
-
-def _stem(word: str) -> str:
-    return ENDING.sub("", word)
-
-
-STEMS = WordCache(_stem)

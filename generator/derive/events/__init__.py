@@ -62,7 +62,7 @@ def _is_reported(text: AnnotatedText, occurrence: EventOccurrence) -> bool:
     """Return whether a report tells an occurrence itself: not within a quote or question."""
     start = text.trees.words[occurrence.at].start
     sentence = text.doc.sentences[text.doc.sentence_at(start)]
-    return text.doc.token_at(start) not in text.quoted_tokens and not text.is_question(sentence)
+    return text.token_of_word[occurrence.at] not in text.quoted_tokens and not text.is_question(sentence)
 
 
 def _event(text: AnnotatedText, times: Times, occurrence: EventOccurrence, day: str | None) -> Event | None:
@@ -107,5 +107,5 @@ def _confidence(text: AnnotatedText, occurrence: EventOccurrence, *, is_dated: b
 
 def _is_named_beside(text: AnnotatedText, at: int) -> bool:
     """Return whether a name stands right before a verb, whatever the tree makes of it."""
-    mention = text.mention_ends.get(text.doc.token_at(text.trees.words[at].start) - 1)
+    mention = text.mention_ends.get(text.token_of_word[at] - 1)
     return mention is not None and mention.form is Form.NAME

@@ -54,11 +54,10 @@ def event_words() -> dict[str, frozenset[str]]:
 
 def clause_occurrences(text: AnnotatedText) -> list[EventOccurrence]:
     """Return the occurrences that clauses tell, in the order of their predicates."""
-    by_predicate = {clause.predicate: clause for clause in text.clauses}
     return [
         _occurrence(text.trees, clause, rule)
         for clause in text.clauses
-        if (rule := _rule(text, clause)) is not None and _is_told_as_true(text.trees, clause, by_predicate)
+        if (rule := _rule(text, clause)) is not None and _is_told_as_true(text.trees, clause, text.clause_at)
     ]
 
 

@@ -34,9 +34,9 @@ def participants(text: AnnotatedText, occurrence: EventOccurrence) -> tuple[Part
 
 def _named(text: AnnotatedText, occurrence: EventOccurrence) -> Iterator[Mention]:
     """Return the actors named in an occurrence's words, but not those of a title, as a place, or as an adjective."""
-    for at in range(*text.tokens_of(occurrence.words)):
-        mention = text.mention_starts.get(at)
-        if mention is None or at in text.role_tokens or text.entity_kinds[mention.entity] is Kind.PLACE:
+    for mention in text.mentions_in(*text.tokens_of(occurrence.words)):
+        at = text.first_token(mention)
+        if at in text.role_tokens or text.entity_kinds[mention.entity] is Kind.PLACE:
             continue
         last = text.end_token(mention)
         if mention.form is Form.DEMONYM and not (last < len(text.lower) and text.lower[last] in words("officials")):
@@ -78,14 +78,11 @@ def _is_modifier(text: AnnotatedText, mention: Mention) -> bool:
 def place(text: AnnotatedText, occurrence: EventOccurrence) -> str | None:
     """Return the first place after a preposition of place, behind the main word, else before it."""
     first, last = text.tokens_of(occurrence.words)
-    main = text.doc.token_at(text.trees.words[occurrence.at].start)
-    for at in (*range(main, last), *range(first, main)):
-        mention = text.mention_starts.get(at)
-        if mention is None or mention.form is not Form.NAME:
+    main = text.token_of_word[occurrence.at]
+    for mention in (*text.mentions_in(main, last), *text.mentions_in(first, main)):
+        if mention.form is not Form.NAME or text.entity_kinds[mention.entity] not in {Kind.PLACE, Kind.COUNTRY}:
             continue
-        if text.entity_kinds[mention.entity] not in {Kind.PLACE, Kind.COUNTRY}:
-            continue
-        before = at - 1
+        before = text.first_token(mention) - 1
         if text.lower[before] in word_class("article") or text.lower[before] in word_class("compass_adjective"):
             before -= 1
         if text.lower[before] == "of" and text.lower[before - 1] == "city":
@@ -98,7 +95,7 @@ def place(text: AnnotatedText, occurrence: EventOccurrence) -> str | None:
 def main_actor(text: AnnotatedText, occurrence: EventOccurrence) -> tuple[Participant, ...]:
     """Return the report's most frequent actor for a clause whose sentence names none."""
     sentence = text.doc.sentences[text.doc.sentence_at(text.trees.words[occurrence.at].start)]
-    inside = (text.mention_starts[at] for at in range(sentence.first, sentence.last) if at in text.mention_starts)
+    inside = text.mentions_in(sentence.first, sentence.last)
     if any(mention.form is not Form.DEMONYM and text.entity_kinds[mention.entity] is not Kind.PLACE for mention in inside):
         return ()
     return (Participant(text.main_actor, Part.OTHER),) if text.main_actor else ()

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from generator.derive.events.occurrences import SPEECH, EventOccurrence, event_words
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.clauses import Tense, is_predicate
+from generator.derive.syntax.last_result import keep_last
 from generator.derive.syntax.trees import ROOT, Trees
 from generator.derive.time.full_dates import FULL_DATE
 from generator.model.findings import PlacedBy, TimeExpression
@@ -49,19 +50,24 @@ class Times(NamedTuple):
 
 def find_times(text: AnnotatedText) -> Times:
     """Return the times of a report by the predicates and nouns of happening with which they stand."""
+    return _times(text.trees, text.time_starts)
+
+
+@keep_last
+def _times(trees: Trees, time_starts: dict[int, tuple[int, TimeExpression]]) -> Times:
     points: dict[int, list[TimeExpression]] = {}
     vague: set[int] = set()
-    for _, time in text.time_starts.values():
-        own = text.trees.words_in(time.evidence.start, time.evidence.end)
+    for _, time in time_starts.values():
+        own = trees.words_in(time.evidence.start, time.evidence.end)
         if not own:
             continue
-        outside = (at for at in own if text.trees.words[at].head not in own and text.trees.words[at].kind != "det")
+        outside = (at for at in own if trees.words[at].head not in own and trees.words[at].kind != "det")
         head = next(outside, own[0])
-        dated = [*_dated_words(text.trees, time, own, head)] if _is_point(text.trees, time, head) else []
+        dated = [*_dated_words(trees, time, own, head)] if _is_point(trees, time, head) else []
         for at in dated:
             points.setdefault(at, []).append(time)
         if not dated and time.timex_type == "DATE" and time.timex_value != "PRESENT_REF":
-            vague.update(at for at in _above(text.trees, head, own[0]) if is_predicate(text.trees, at))
+            vague.update(at for at in _above(trees, head, own[0]) if is_predicate(trees, at))
     return Times(points, frozenset(vague))
 
 

@@ -89,7 +89,7 @@ def predicate_above(text: AnnotatedText, at: int) -> int | None:
 
 def is_time(text: AnnotatedText, at: int) -> bool:
     """Return whether words of time begin or end at a word."""
-    token = text.doc.token_at(text.trees.words[at].start)
+    token = text.token_of_word[at]
     return token in text.time_starts or token in text.time_ends
 
 
@@ -151,12 +151,13 @@ def noun_lemma(word: Word) -> str:
 def kind_of(text: AnnotatedText, noun: int) -> tuple[CountKind | None, int]:
     """Return the kind of a count by its noun or by what happens to that, and the word that says so."""
     trees, lemma = text.trees, noun_lemma(text.trees.words[noun])
-    verbs = list(_verbs_around(trees, noun))
+    verbs = [
+        (verb, happens, {trees.words[verb].lemma.lower(), trees.lower[verb]}) for verb, happens in _verbs_around(trees, noun)
+    ]
     for kind in kinds():
         if kind.only and lemma not in kind.only:
             continue
-        for verb, happens in verbs:
-            names = {trees.words[verb].lemma.lower(), trees.words[verb].text.lower()}
+        for verb, happens, names in verbs:
             if not names.isdisjoint(kind.happens if happens else kind.does):
                 return kind, verb
     before = f"{trees.words[noun - 1].lemma.lower()}_{lemma}" if noun else ""

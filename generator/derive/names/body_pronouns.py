@@ -34,10 +34,9 @@ THING = ""
 def find(text: AnnotatedText, quoted: Sequence[QuotedSpan]) -> Iterator[Mention]:
     """Return a mention for each such pronoun whose body is clear."""
     entities = _entities_by_word(text)
-    clauses = {clause.predicate: clause for clause in text.clauses}
-    for at, word in enumerate(text.trees.words):
-        pronoun = word.text.lower()
-        if pronoun not in PRONOUNS or word.kind not in PLACES_OF_PRONOUN:
+    clauses = text.clause_at
+    for at, pronoun in enumerate(text.trees.lower):
+        if pronoun not in PRONOUNS or (word := text.trees.words[at]).kind not in PLACES_OF_PRONOUN:
             continue
         entity, rule = _subject_around(text, clauses, entities, at), SUBJECT_AROUND
         if entity is None and not is_within(quoted, word.start) and _may_act(text, word):

@@ -60,10 +60,10 @@ class PeopleMeant:
 def find(text: AnnotatedText, quoted: Sequence[QuotedSpan]) -> Iterator[Mention]:
     """Return a mention for each pronoun that means somebody for all one can tell."""
     people = PeopleMeant(text, quoted)
-    for word in text.trees.words:
-        pronoun = word.text.lower()
+    for at, pronoun in enumerate(text.trees.lower):
         if pronoun not in GENDERS:
             continue
+        word = text.trees.words[at]
         person = _person_meant(people, pronoun, word.start, quoted)
         if person is None:
             continue

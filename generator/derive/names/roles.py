@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 
 from generator.derive.evidence import cite
 from generator.derive.lexicon import words
 from generator.derive.names.gazetteer import titles
+from generator.derive.names.titles import last_words_of_titles
 from generator.derive.syntax.document import Document
 from generator.derive.time.cues import cues
 from generator.derive.time.vocabulary import word_class
@@ -51,12 +53,12 @@ def _title_before(doc: Document, mention: Mention, ends: Mapping[int, Mention]) 
     end = mention.evidence.start if not is_apposition else doc.tokens[last].start
     sentence = doc.sentences[doc.sentence_at(mention.evidence.start)]
     tokens = doc.tokens
+    ends_title = last > 0 and doc.lower[last - 1] in last_words_of_titles()
     first = next(
         (
             last - length
             for length in (4, 3, 2, 1)
-            if last - length >= sentence.first
-            and " ".join(token.text.lower() for token in tokens[last - length : last]) in titles()
+            if ends_title and last - length >= sentence.first and " ".join(doc.lower[last - length : last]) in titles()
         ),
         None,
     )
@@ -93,13 +95,23 @@ def _title_after(
 ) -> Role | None:
     """Return the description between commas behind a name, where a title is in it."""
     match = DESCRIPTION_AFTER.match(doc.text, mention.evidence.end)
-    if not match or _has_verb(match[1]) or not any(f" {title} " in f" {match[1].lower()} " for title in titles()):
+    if not match or _has_verb(match[1]) or not _has_title(match[1].lower()):
         return None
     inside = mentions[bisect_left(starts, match.start(1)) : bisect_left(starts, match.end(1))]
     if any(other.entity in people and other.evidence.end == match.end(1) for other in inside):
         return None  # the next of a list: "Norway, Defence Secretary Anna Berg, and …"
     affiliation = next((other.entity for other in inside if other.evidence.end <= match.end(1)), None)
     return _role(doc, match.start(1), match.end(1), mention, affiliation, TITLE_AFTER)
+
+
+@lru_cache(maxsize=1)
+def _spaced_titles() -> tuple[str, ...]:
+    return tuple(f" {title} " for title in sorted(titles()))
+
+
+def _has_title(description: str) -> bool:
+    described = f" {description} "
+    return any(title in described for title in _spaced_titles())
 
 
 def _has_verb(description: str) -> bool:

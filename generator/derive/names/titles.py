@@ -31,12 +31,18 @@ def title_words() -> frozenset[str]:
     return frozenset(word for title in titles() for word in title.split())
 
 
+@lru_cache(maxsize=1)
+def last_words_of_titles() -> frozenset[str]:
+    """Return the last words of all titles, in small letters."""
+    return frozenset(title.rpartition(" ")[2] for title in titles())
+
+
 def title_before(tokens: Sequence[Token], at: int) -> str:
     """Return the form of address or title that ends right before a token; "" for none."""
     end = at - 1 if at and tokens[at - 1].text == "." else at
     if end and tokens[end - 1].text in words("honorifics"):
         return tokens[end - 1].text
-    if end != at:
+    if end != at or not at or tokens[at - 1].text.lower() not in last_words_of_titles():
         return ""
     for length in range(MAX_TITLE_WORDS, 0, -1):
         phrase = " ".join(token.text.lower() for token in tokens[max(0, at - length) : at])

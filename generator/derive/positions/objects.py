@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from generator.derive.lexicon import words
 from generator.derive.positions.stance_words import StanceWord
-from generator.derive.syntax.actors import mention_at
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.clauses import Clause, SubjectLink, tree_words, trimmed
 from generator.derive.syntax.trees import Trees, WordRange
@@ -228,7 +227,7 @@ def _is_date(text: AnnotatedText, at: int, head: int) -> bool:
         return False
     first = text.trees.extent(at).first
     case = text.trees.words[first].text.lower()
-    token = text.doc.token_at(text.trees.words[first].start)
+    token = text.token_of_word[first]
     return token in text.time_starts or (case == "on" and token + 1 in text.time_starts)
 
 
@@ -251,7 +250,7 @@ def _is_barred(text: AnnotatedText, found: StanceObject, stance: StanceWord) -> 
     lemma, bars = word.lemma.lower(), stance.bars
     if ("things" in bars and lemma in words("plain_objects")) or ("deeds" in bars and not _is_deed(lemma)):
         return True
-    mention = mention_at(text, found.head)
+    mention = text.mention_at(found.head)
     if mention is None or text.entity_kinds[mention.entity] is not Kind.PERSON:
         return False
     return "persons" in bars or ("contests" in bars and _in_contest(trees, word.head))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from generator.derive.syntax.actors import mention_at
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.clauses import Clause, SubjectLink
 from generator.model.findings import Quote
@@ -30,7 +29,7 @@ def is_beside_reported(text: AnnotatedText, clause: Clause, first: int) -> bool:
     """
     words = text.trees.words
     if clause.link is not SubjectLink.OWN:
-        mention = mention_at(text, first - 1) if first else None
+        mention = text.mention_at(first - 1) if first else None
         if mention is None:
             return False
         first = text.trees.word_at(mention.evidence.start)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from generator.derive.lexicon import words
 from generator.derive.positions.spoken import speakers
-from generator.derive.syntax.actors import actor, mention_at, together
+from generator.derive.syntax.actors import actor, together
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.clauses import Clause, SubjectLink, Tense, tree_words
 from generator.derive.syntax.trees import ROOT
@@ -115,7 +115,7 @@ def _before_verb(text: AnnotatedText, clause: Clause) -> Mention | None:
     before = first - 1 - (first > 0 and trees.words[first - 1].text == ",")
     if before < 0 or trees.words[before].head == ROOT == trees.words[clause.predicate].head:
         return None
-    mention = mention_at(text, before)
+    mention = text.mention_at(before)
     if mention is None or mention.form is not Form.NAME or text.entity_kinds[mention.entity] is Kind.PLACE:
         return None
     start = trees.word_at(mention.evidence.start)

@@ -39,7 +39,7 @@ def find(text: AnnotatedText) -> Iterator[FoundPosition]:
     nouns = _stance_nouns()
     for at, word in enumerate(text.trees.words):
         noun = nouns.get(word.lemma) if word.pos == "NOUN" else None
-        if noun is None or text.doc.token_at(word.start) in text.quoted_tokens:
+        if noun is None or text.token_of_word[at] in text.quoted_tokens:
             continue
         if (found := _stance(text, at, noun)) is not None:
             yield found

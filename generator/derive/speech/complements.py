@@ -19,7 +19,6 @@ from generator.derive.speech.reporting import (
     sources,
 )
 from generator.derive.speech.speech_verbs import subject_before
-from generator.derive.syntax.actors import mention_at
 from generator.derive.syntax.annotated_text import AnnotatedText
 from generator.derive.syntax.clauses import Clause, Tense, trimmed
 from generator.derive.syntax.trees import ROOT, Trees, WordRange
@@ -42,7 +41,7 @@ def find(text: AnnotatedText) -> Iterator[ReportedWords]:
     """Return the clauses that verbs of speech report, in the order of the verbs."""
     trees = text.trees
     for at, word in enumerate(trees.words):
-        if word.pos != "VERB" or not may_report(word.lemma) or mention_at(text, at) is not None:
+        if word.pos != "VERB" or not may_report(word.lemma) or text.mention_at(at) is not None:
             continue
         frames = frames_of(lemma_with_particle(trees, at))
         clause = text.clause_at.get(at)
@@ -78,7 +77,7 @@ def _source_by_order(text: AnnotatedText, verb: int, clause: Clause | None) -> W
     """Return the words of the subject before a verb that the tree has none for."""
     if clause is not None and clause.passive:
         return None
-    token = text.doc.token_at(text.trees.words[verb].start)
+    token = text.token_of_word[verb]
     low = text.doc.sentences[text.doc.sentence_at(text.trees.words[verb].start)].first
     subject = subject_before(text, low, token)
     if subject is None or subject.first >= subject.last:

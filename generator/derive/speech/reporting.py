@@ -67,7 +67,7 @@ def has_finite_verb(trees: Trees, words: WordRange) -> bool:
 
 def is_time(text: AnnotatedText, at: int) -> int | None:
     """Return one past the last word of the date that begins with a word; None if none does."""
-    token = text.doc.token_at(text.trees.words[at].start)
+    token = text.token_of_word[at]
     date = text.time_starts.get(token)
     return None if date is None else text.trees.word_at(date[1].evidence.end - 1) + 1
 
@@ -80,7 +80,7 @@ def phrase_of(trees: Trees, heads: Sequence[int]) -> WordRange:
 
 def is_quoted(text: AnnotatedText, at: int) -> bool:
     """Return whether a word stands in a direct quote."""
-    return text.doc.token_at(text.trees.words[at].start) in text.quoted_tokens
+    return text.token_of_word[at] in text.quoted_tokens
 
 
 def sources(text: AnnotatedText, clause: Clause) -> tuple[int, ...]:

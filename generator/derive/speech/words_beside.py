@@ -5,6 +5,7 @@ Trees of such sentences are often wrong, since the verb hangs on its own object;
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 
@@ -44,20 +45,18 @@ def find(text: AnnotatedText) -> Iterator[ReportedWords]:
     """Return the words that a verb of speech, or "according to", stands beside, one a sentence at most."""
     words = text.trees.words
     has_according = "according" in text.lower
+    cues_of_report = [
+        at for at, word in enumerate(words) if word.tag in VERB_TAGS or (has_according and text.trees.lower[at] == "according")
+    ]
     for sentence in text.trees.sentences:
-        cues = (
-            at
-            for at in range(*sentence)
-            if words[at].tag in VERB_TAGS or (has_according and words[at].text.lower() == "according")
-        )
+        cues = cues_of_report[bisect_left(cues_of_report, sentence.first) : bisect_left(cues_of_report, sentence.last)]
         found = (_at(text, sentence, at) for at in cues)
         yield from islice((one for one in found if one is not None), 1)
 
 
 def _at(text: AnnotatedText, sentence: WordRange, at: int) -> ReportedWords | None:
     word = text.trees.words[at]
-    lower = word.text.lower()
-    if lower == "according" and at + 2 < sentence.last and text.trees.words[at + 1].text.lower() == "to":
+    if text.trees.lower[at] == "according" and at + 2 < sentence.last and text.trees.words[at + 1].text.lower() == "to":
         return None if is_quoted(text, at) else _according_to(text, sentence, at)
     if word.tag not in VERB_TAGS:
         return None

@@ -5,7 +5,7 @@ Anna Berg, the minister    the minister, Anna Berg    Berg aide Carla Stone (of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from generator.derive.lexicon import words
@@ -51,7 +51,7 @@ def actor(text: AnnotatedText, at: int) -> Actor:
 def _actor(text: AnnotatedText, at: int) -> Actor:
     span = text.trees.extent(at, BESIDE_HEAD)
     core = WordRange(text.trees.extent(at, BEHIND_HEAD).first, _core_end(text, at))
-    named = list(_mentions(text, core))
+    named = _mentions(text, core)
     mention = next((each for each in reversed(named) if _is_head(text, each, core)), None)
     if mention is None and (beside := _in_apposition(text, at)) is not None:
         return Actor(at, span, beside.entity, _owner(named, beside), beside)
@@ -62,7 +62,7 @@ def _actor(text: AnnotatedText, at: int) -> Actor:
     owner = next((each for each in named if text.entity_kinds[each.entity] in OWNERS), None)
     if owner is not None and text.trees.words[at].text.lower() in words("officials"):
         return Actor(at, span, owner.entity, owner.entity, owner, by_officials=True)
-    owner = owner or next(iter(named), None) or next(_mentions(text, span), None)
+    owner = owner or next(iter(named or _mentions(text, span)), None)
     return Actor(at, span, None, owner.entity if owner else None, None)
 
 
@@ -72,7 +72,7 @@ def _core_end(text: AnnotatedText, at: int) -> int:
     for child in text.trees.dependents(at, "flat", "compound", "fixed", "goeswith", "nummod"):
         if child >= end - 1:
             end = max(end, text.trees.extent(child, BEHIND_HEAD).last)
-    mention = mention_at(text, end - 1)
+    mention = text.mention_at(end - 1)
     return max(end, text.trees.word_at(mention.evidence.end - 1) + 1) if mention else end
 
 
@@ -82,7 +82,7 @@ def together(text: AnnotatedText, mention: Mention) -> tuple[str, ...]:
     A list behind a verb or preposition is no subject's: "met Berg and Holm".
     """
     sentence = text.doc.sentences[text.doc.sentence_at(mention.evidence.start)]
-    inside = [text.mention_starts[at] for at in range(sentence.first, sentence.last) if at in text.mention_starts]
+    inside = text.mentions_in(sentence.first, sentence.last)
     named = [each for each in inside if each.form in {Form.NAME, Form.METONYM}]
     first = last = next((at for at, each in enumerate(named) if each.evidence.start == mention.evidence.start), -1)
     if first < 0:
@@ -112,21 +112,9 @@ def _is_joined(text: AnnotatedText, before: Mention, after: Mention) -> bool:
     )
 
 
-def _mentions(text: AnnotatedText, span: WordRange) -> Iterator[Mention]:
+def _mentions(text: AnnotatedText, span: WordRange) -> list[Mention]:
     """Return the mentions that begin in a range of words."""
-    tokens = text.tokens_of(span)
-    yield from (text.mention_starts[token] for token in range(*tokens) if token in text.mention_starts)
-
-
-def mention_at(text: AnnotatedText, at: int) -> Mention | None:
-    """Return the mention that covers a word; None if none does."""
-    start = text.trees.words[at].start
-    token = text.doc.token_at(start)
-    for first in range(token, max(-1, token - 8), -1):
-        mention = text.mention_starts.get(first)
-        if mention is not None and mention.evidence.end > start:
-            return mention
-    return None
+    return text.mentions_in(*text.tokens_of(span))
 
 
 def _is_head(text: AnnotatedText, mention: Mention, core: WordRange) -> bool:
@@ -140,7 +128,7 @@ def _in_apposition(text: AnnotatedText, at: int) -> Mention | None:
     for child in text.trees.dependents(at, "appos", "nmod", "flat", "dep"):
         if text.trees.dependent(child, "case") is not None:
             continue
-        mention = mention_at(text, child)
+        mention = text.mention_at(child)
         if mention is not None and mention.form is Form.NAME and text.entity_kinds[mention.entity] is not Kind.PLACE:
             return mention
     return None

@@ -1,10 +1,11 @@
 """A report's tokens with the mentions, roles, dates and quoted words that earlier steps found in it.
 
-Built once a step, in one pass; the rules ask it by the index of a token.
+Built for a step; what the step before has not changed is taken over. The rules ask it by the index of a token.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,11 +14,15 @@ from typing import Any
 
 from generator.derive.syntax.clauses import Clause, clauses
 from generator.derive.syntax.document import Document, Sentence, Token, TokenSpan
+from generator.derive.syntax.last_result import keep_last
 from generator.derive.syntax.parser import parse
 from generator.derive.syntax.spans_by_sentence import SpansBySentence
 from generator.derive.syntax.trees import Trees, WordRange
 from generator.derive.syntax.word_classes import word_class
-from generator.model.findings import Evidence, Findings, Kind, Mention, Quote, TimeExpression
+from generator.model.findings import Entity, Evidence, Findings, Kind, Mention, Quote, Role, TimeExpression
+
+MAX_TOKENS_OF_MENTION = 8
+"""Tokens back from a word to the start of a mention that may cover it."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,17 @@ class AnnotatedText:
     @cached_property
     def actors(self) -> dict[int, Any]:
         """The actors of phrases by their heads, as far as they are worked out."""
-        return {}
+        return _known_actors(self.trees, self.mention_starts, self.entity_kinds)
+
+    @cached_property
+    def token_of_word(self) -> tuple[int, ...]:
+        """The token in which each word of the trees starts."""
+        return _tokens_of_words(self.doc, self.trees)
+
+    @cached_property
+    def mention_tokens(self) -> tuple[int, ...]:
+        """The tokens at which mentions start, for bisection."""
+        return tuple(sorted(self.mention_starts))
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -81,10 +96,25 @@ class AnnotatedText:
         acting = (each.entity for each in self.findings.mentions if kinds[each.entity] not in {Kind.PLACE, Kind.THING})
         return next((entity for entity, _ in Counter(acting).most_common(1)), None)
 
+    def mentions_in(self, first: int, last: int) -> list[Mention]:
+        """Return the longest mentions that start at the tokens `first:last`, in order."""
+        at = self.mention_tokens
+        return [self.mention_starts[token] for token in at[bisect_left(at, first) : bisect_left(at, last)]]
+
+    def mention_at(self, word: int) -> Mention | None:
+        """Return the mention that covers a word of the trees; None if none does."""
+        start, token = self.trees.words[word].start, self.token_of_word[word]
+        for place in range(bisect_right(self.mention_tokens, token) - 1, -1, -1):
+            first = self.mention_tokens[place]
+            if first <= token - MAX_TOKENS_OF_MENTION:
+                return None
+            if self.mention_starts[first].evidence.end > start:
+                return self.mention_starts[first]
+        return None
+
     def tokens_of(self, words: WordRange) -> TokenSpan:
         """Return the tokens that cover a range of the trees' words."""
-        first = self.doc.token_at(self.trees.words[words.first].start)
-        return TokenSpan(first, self.doc.token_at(self.trees.words[words.last - 1].start) + 1)
+        return TokenSpan(self.token_of_word[words.first], self.token_of_word[words.last - 1] + 1)
 
     def written(self, words: WordRange) -> str:
         """Return the text of a range of the trees' words, as written; "" for no words."""
@@ -117,29 +147,68 @@ class AnnotatedText:
 
 def annotate(doc: Document, findings: Findings) -> AnnotatedText:
     """Index a report's findings so far by its tokens."""
+    starts, ends = _mentions_by_token(doc, findings.mentions)
+    times = _times_by_token(doc, findings.times)
+    return AnnotatedText(
+        doc,
+        findings,
+        doc.tokens,
+        doc.lower,
+        _kinds(findings.entities),
+        starts,
+        ends,
+        _role_tokens(doc, findings.roles),
+        times,
+        {last - 1: first for first, (last, _) in times.items()},
+        _quoted_tokens(doc, findings.quotes),
+    )
+
+
+@keep_last
+def _mentions_by_token(doc: Document, mentions: tuple[Mention, ...]) -> tuple[dict[int, Mention], dict[int, Mention]]:
+    """Return the longest mention that starts at each token, and that which ends with it."""
     starts: dict[int, Mention] = {}
     ends: dict[int, Mention] = {}
-    for mention in findings.mentions:
+    for mention in mentions:
         cited = mention.evidence
         first, last = doc.token_at(cited.start), doc.token_at(cited.end - 1)
         if first not in starts or cited.end > starts[first].evidence.end:
             starts[first] = mention
         if last not in ends or cited.start < ends[last].evidence.start:
             ends[last] = mention
-    times = {doc.token_at(t.evidence.start): (doc.token_at(t.evidence.end - 1) + 1, t) for t in findings.times}
-    return AnnotatedText(
-        doc,
-        findings,
-        doc.tokens,
-        doc.lower,
-        {entity.id: entity.kind for entity in findings.entities},
-        starts,
-        ends,
-        _covered_tokens(doc, (role.evidence for role in findings.roles)),
-        times,
-        {last - 1: first for first, (last, _) in times.items()},
-        _covered_tokens(doc, (quote.evidence for quote in findings.quotes if quote.direct)),
-    )
+    return starts, ends
+
+
+@keep_last
+def _tokens_of_words(doc: Document, trees: Trees) -> tuple[int, ...]:
+    starts = doc.token_starts
+    return tuple([bisect_right(starts, start) - 1 for start in trees.starts])
+
+
+@keep_last
+def _kinds(entities: tuple[Entity, ...]) -> dict[str, Kind]:
+    return {entity.id: entity.kind for entity in entities}
+
+
+@keep_last
+def _times_by_token(doc: Document, times: tuple[TimeExpression, ...]) -> dict[int, tuple[int, TimeExpression]]:
+    return {doc.token_at(t.evidence.start): (doc.token_at(t.evidence.end - 1) + 1, t) for t in times}
+
+
+@keep_last
+def _role_tokens(doc: Document, roles: tuple[Role, ...]) -> frozenset[int]:
+    return _covered_tokens(doc, (role.evidence for role in roles))
+
+
+@keep_last
+def _quoted_tokens(doc: Document, quotes: tuple[Quote, ...]) -> frozenset[int]:
+    return _covered_tokens(doc, (quote.evidence for quote in quotes if quote.direct))
+
+
+@keep_last
+def _known_actors(_trees: Trees, _mention_starts: dict[int, Mention], _entity_kinds: dict[str, Kind]) -> dict[int, Any]:
+    """Return where the actors of these trees and mentions are kept, empty for new ones."""
+    return {}
 
 
 def _covered_tokens(doc: Document, spans: Iterable[Evidence]) -> frozenset[int]:

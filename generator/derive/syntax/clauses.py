@@ -99,7 +99,8 @@ def _forms() -> dict[str, str]:
 def clauses(trees: Trees) -> tuple[Clause, ...]:
     """Return all clauses of a report, in the order of their predicates."""
     found: dict[int, Clause] = {}
-    for at in range(len(trees.words)):
+    heads = [at for at, word in enumerate(trees.words) if word.kind in CLAUSES or word.head == ROOT]
+    for at in heads:
         if is_predicate(trees, at):
             _clause(trees, at, found, 0)
     return tuple(found[at] for at in sorted(found))
@@ -328,15 +329,14 @@ def _marker(trees: Trees, at: int) -> str | None:
 
 def own_words(trees: Trees, clause: Clause, *, with_subject: bool = True) -> WordRange:
     """Return the stretch of a clause's own words: without clauses beside it, a trailing attribution, or marks at its ends."""
-    reached = [clause.predicate]
+    first, last = clause.predicate, clause.predicate + 1
     for child in trees.children[clause.predicate]:
         kind = trees.words[child].kind
         if kind in OUTSIDE and not (kind == "conj" and not _has_clause(trees, child)):
             continue
         if not with_subject and kind in {"nsubj", "csubj"} and child < clause.predicate:
             continue
-        reached.extend(trees.subtree(child))
-    first, last = min(reached), max(reached) + 1
+        first, last = min(first, trees.extents[child].first), max(last, trees.extents[child].last)
     for child in trees.children[clause.predicate]:
         if (
             child > clause.predicate
@@ -344,7 +344,7 @@ def own_words(trees: Trees, clause: Clause, *, with_subject: bool = True) -> Wor
             and trees.words[child].kind in {"conj", "parataxis"}
             and _has_clause(trees, child)
         ):
-            start = min(trees.subtree(child))
+            start = trees.extents[child].first
             if start > clause.predicate:
                 last = min(last, start)
     return trimmed(trees, WordRange(first, last))

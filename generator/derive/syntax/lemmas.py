@@ -6,6 +6,7 @@ which come. The longest ending that is known decides; a whole word is marked by 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
@@ -33,6 +34,10 @@ class Lemmatiser:
     def lemma(self, word: str, tag: str) -> str:
         """Return the lemma of a word with a tag."""
         return self.lemmas[word, tag]
+
+    def lemmas_of(self, words: Iterable[str], tags: Iterable[str]) -> tuple[str, ...]:
+        """Return the lemmas of a sentence's words with their tags."""
+        return tuple(map(self.lemmas.__getitem__, zip(words, tags, strict=True)))
 
     def _lemma(self, key: tuple[str, str]) -> str:
         word, tag = key

@@ -106,7 +106,7 @@ class ParserNetwork:
         heads, close_heads = self._heads(x, layout, groups)
         relation_scores = self._relations(x, heads)
         names = [
-            [self.names[key][at] for at in scores.argmax(1)]
+            [self.names[key][at] for at in scores.argmax(1).tolist()]
             for key, scores in (("tags", tag_scores), ("poses", pos_scores), ("relations", relation_scores))
         ]
         close = close_heads | (np.minimum.reduce([_margin(s) for s in (tag_scores, pos_scores, relation_scores)]) < NEAR_TIE)
@@ -115,8 +115,8 @@ class ParserNetwork:
         for start, length in zip(layout.starts.tolist(), layout.lengths.tolist(), strict=True):
             rows = slice(start, start + length)
             tags, poses, relations = (tuple(column[rows]) for column in names)
-            own = tuple((head - start if head else ROOT) for head in heads[rows].tolist())
-            lemmas = tuple(map(self.lemmas.lemma, sentences[len(analyses)], tags))
+            own = tuple([head - start if head else ROOT for head in heads[rows].tolist()])
+            lemmas = self.lemmas.lemmas_of(sentences[len(analyses)], tags)
             analyses.append(Analysis(tags, poses, lemmas, own, relations))
             are_close.append(bool(close[rows].any()))
         return analyses, are_close

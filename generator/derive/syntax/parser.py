@@ -31,13 +31,13 @@ def parse(doc: Document) -> Trees:
     """Return the trees of a report's sentences."""
     spans = [split_sentence(doc, sentence) for sentence in doc.sentences]
     pieces = [own[at : at + MAX_WORDS] for own in spans for at in range(0, len(own), MAX_WORDS)]
-    texts = [tuple([doc.text[span.start : span.end] for span in piece]) for piece in pieces]
+    texts = [tuple([doc.text[start:end] for start, end in piece]) for piece in pieces]
     analyses = _parser(doc.lang.split("-")[0].lower(), doc.syntax).analyses(texts)
     words: list[Word] = []
     for piece, text, analysis in zip(pieces, texts, analyses, strict=True):
         base = len(words)
         heads = [head if head == ROOT else head + base for head in analysis.heads]
-        starts, ends = [span.start for span in piece], [span.end for span in piece]
+        starts, ends = zip(*piece, strict=True)
         kinds = map(KINDS.__getitem__, analysis.relations)
         columns = (text, analysis.lemmas, analysis.poses, analysis.tags, heads, analysis.relations, kinds)
         words.extend(rows(Word, starts, ends, *columns))

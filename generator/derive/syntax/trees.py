@@ -7,10 +7,12 @@ of the whole report, so that a word is named by one number.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+
+from generator.derive.syntax.columns import rows
 
 ROOT = -1
 """The head of a sentence's main word."""
@@ -72,6 +74,16 @@ class Trees:
         """The offset at which each word starts, for bisection."""
         return tuple([word.start for word in self.words])
 
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The words' texts."""
+        return tuple([word.text for word in self.words])
+
+    @cached_property
+    def lower(self) -> tuple[str, ...]:
+        """The words' texts in small letters."""
+        return tuple(map(str.lower, self.texts))
+
     def word_at(self, offset: int) -> int:
         """Return the index of the last word that starts at or before an offset; -1 if there is none."""
         return bisect_right(self.starts, offset) - 1
@@ -80,12 +92,29 @@ class Trees:
         """Return the indices of the words that start in a stretch of text."""
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
-    def dependents(self, at: int, *relations: str) -> Iterator[int]:
+    @cached_property
+    def extents(self) -> tuple[WordRange, ...]:
+        """The words from the first to the last of each word's whole subtree."""
+        first, last = [*range(len(self.words))], [*range(1, len(self.words) + 1)]
+        heads = [word.head for word in self.words]
+        downwards = [at for at, head in enumerate(heads) if head == ROOT]
+        for at in downwards:  # which grows meanwhile
+            if below := self.children[at]:
+                downwards += below
+        for at in reversed(downwards):
+            head = heads[at]
+            if head == ROOT:
+                continue
+            if first[at] < first[head]:  # noqa: PLR1730 - a call for each word of a report takes three times as long
+                first[head] = first[at]
+            if last[at] > last[head]:  # noqa: PLR1730
+                last[head] = last[at]
+        return tuple(rows(WordRange, first, last))
+
+    def dependents(self, at: int, *relations: str) -> list[int]:
         """Return the dependents of a word with one of some relations, given with or without their subtypes."""
-        for child in self.children[at]:
-            word = self.words[child]
-            if word.relation in relations or word.kind in relations:
-                yield child
+        words = self.words
+        return [at for at in self.children[at] if words[at].relation in relations or words[at].kind in relations]
 
     def dependent(self, at: int, *relations: str) -> int | None:
         """Return the first dependent of a word with one of some relations; None if there is none."""
@@ -110,5 +139,7 @@ class Trees:
 
     def extent(self, at: int, without: Sequence[str] = ()) -> WordRange:
         """Return the words from the first to the last of a subtree."""
+        if not (without and self.children[at]):
+            return self.extents[at]
         reached = self.subtree(at, without)
         return WordRange(reached[0], reached[-1] + 1)

@@ -120,3 +120,9 @@ def test_many_sentences_are_computed_in_batches_of_a_bounded_size(lengths: tuple
     batches = list(network.batches(sentences))
     assert sentences == [sentence for batch in batches for sentence in batch]
     assert all(len(batch) == 1 or sum(map(len, batch)) <= network.MAX_WORDS_TOGETHER for batch in batches)
+
+
+def test_an_extent_reaches_from_the_first_to_the_last_word_of_a_subtree() -> None:
+    trees = parse(Document("example", " ".join(SENTENCES)))
+    subtrees = [trees.subtree(at) for at in range(len(trees.words))]
+    assert [(min(reached), max(reached) + 1) for reached in subtrees] == [tuple(each) for each in trees.extents]
