@@ -12,7 +12,8 @@ import msgspec
 def lines(name: str, lang: str = "en") -> tuple[str, ...]:
     """Return the terms of a list, in the order of the file."""
     text = resources.files(__name__).joinpath(lang, name).read_text("utf-8")
-    return tuple(line.strip() for raw in text.splitlines() if (line := raw.split("#", 1)[0]).strip())
+    written = [raw.partition("#")[0] if "#" in raw else raw for raw in text.splitlines()]
+    return tuple(filter(None, map(str.strip, written)))
 
 
 @lru_cache(maxsize=256)
@@ -24,7 +25,7 @@ def words(name: str, lang: str = "en") -> frozenset[str]:
 @lru_cache(maxsize=256)
 def rows(name: str, lang: str = "en") -> tuple[tuple[str, ...], ...]:
     """Return the rows of `<name>.tsv`."""
-    return tuple(tuple(cell.strip() for cell in line.split("\t")) for line in lines(f"{name}.tsv", lang))
+    return tuple([tuple(map(str.strip, line.split("\t"))) for line in lines(f"{name}.tsv", lang)])
 
 
 @lru_cache(maxsize=8)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from generator.derive.syntax.word_cache import WordCache
 from generator.derive.time import (
     ago_and_later,
     days_of_months,
@@ -142,25 +143,21 @@ class Match(NamedTuple):
 class Grammar(NamedTuple):
     """The patterns of the table, compiled for a language's class letters.
 
-    `any` is all patterns as one, where an empty group says which of them matched; `single` has each alone. `time_class`
-    matches the classes of words of time, `small` are the letters of the others.
+    `matching` has by a run of words of time the number of each rule that matches at its start, and how many words it matches:
+    no pattern goes on beyond a run, and reports repeat the same few. `time_class` matches the classes of words of time,
+    `small` are the letters of the others.
     """
 
-    any: re.Pattern[str]
-    single: tuple[re.Pattern[str], ...]
+    matching: WordCache[str, tuple[tuple[int, int], ...]]
     time_class: re.Pattern[str]
     small: str
 
     def matches(self, classes: str, start: int) -> Iterator[Match]:
         """Return the rules that match at the first place from `start` on where any does, the one to prefer first."""
-        found = next((m for at in self._openings(classes, start) if (m := self.any.match(classes, at))), None)
-        if not found or found.lastindex is None:
-            return
-        first = found.lastindex - 1
-        yield Match(RULES[first][0], RULES[first][2], found.start(), found.end())
-        for number in range(first + 1, len(RULES)):
-            if other := self.single[number].match(classes, found.start()):
-                yield Match(RULES[number][0], RULES[number][2], other.start(), other.end())
+        for at in self._openings(classes, start):
+            if found := self.matching[classes[at:].partition(OTHER)[0]]:
+                return (Match(RULES[number][0], RULES[number][2], at, at + length) for number, length in found)
+        return iter(())
 
     def _openings(self, classes: str, start: int) -> Iterator[int]:
         """Return the places where an expression may begin: words of time, and the few small words before each ("on the …")."""
@@ -177,12 +174,12 @@ def compile_grammar(lang: str = "en") -> Grammar:
     letters = vocabulary(lang).class_letters
     patterns = [_in_letters(pattern, letters) for _, pattern, _ in RULES]
     small = "".join(letters[kind] for kind in sorted(SMALL_CLASSES))
-    return Grammar(
-        re.compile("|".join(f"(?:{pattern})()" for pattern in patterns)),
-        tuple(map(re.compile, patterns)),
-        re.compile(f"[^{OTHER}{small}]"),
-        small,
-    )
+    compiled = tuple(map(re.compile, patterns))
+
+    def matching(run: str) -> tuple[tuple[int, int], ...]:
+        return tuple((number, len(match[0])) for number, rule in enumerate(compiled) if (match := rule.match(run)))
+
+    return Grammar(WordCache(matching), re.compile(f"[^{OTHER}{small}]"), small)
 
 
 def _in_letters(pattern: str, letters: dict[str, str]) -> str:

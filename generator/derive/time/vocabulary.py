@@ -58,11 +58,13 @@ class PhraseIndex:
 class Vocabulary(NamedTuple):
     """The words of time of a language.
 
-    `words` has the class and value of single words, `class_letters` the character that stands for a class in the
-    string that the grammar reads, `roles` the role of any token (`TIME`, `SMALL` or `OTHER`).
+    `words` has the class and value of single words, `alone` of those with which no phrase begins, `class_letters` the
+    character that stands for a class in the string that the grammar reads, `roles` the role of any token (`TIME`, `SMALL`
+    or `OTHER`).
     """
 
     words: dict[str, tuple[str, int | str]]
+    alone: dict[str, tuple[str, int | str]]
     phrases: PhraseIndex
     class_letters: dict[str, str]
     roles: WordCache[str, str]
@@ -74,8 +76,9 @@ def vocabulary(lang: str = "en") -> Vocabulary:
     entries = tuple(_entries(lang))
     words = _single_words(entries)
     phrases = [entry for entry in entries if entry.rest]
-    roles = _listed_roles(words, phrases)
-    return Vocabulary(words, PhraseIndex(phrases), _class_letters(entries), WordCache(lambda text: _role(text, roles)))
+    roles, index = _listed_roles(words, phrases), PhraseIndex(phrases)
+    alone = {word: entry for word, entry in words.items() if word not in index.by_first}
+    return Vocabulary(words, alone, index, _class_letters(entries), WordCache(lambda text: _role(text, roles)))
 
 
 def word_class(word: str, lang: str = "en") -> str:

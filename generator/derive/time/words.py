@@ -49,6 +49,12 @@ def classify(tokens: Sequence[Token], lang: str = "en") -> tuple[str, Sequence[T
         words.extend(tokens[done:at])
         classes.append(OTHER * (at - done))
         while at < run.end():
+            token = tokens[at]
+            if entry := known.alone.get(token.text):
+                words.append(TimeWord(*token, *entry))
+                classes.append(known.class_letters[entry[0]])
+                at += 1
+                continue
             read, length = _words_at(tokens, at, known)
             words.extend(read)
             classes.extend([known.class_letters[word.kind] if word.kind else OTHER for word in read])
