@@ -68,6 +68,19 @@ def _bounds() -> tuple[tuple[re.Pattern[str], Bound], ...]:
 
 
 @lru_cache(maxsize=1)
+def _ends_of_bounds() -> tuple[str, ...]:
+    """Return the last words of bounds, as they stand before a number: a text without one of them has no bound."""
+    last = sorted({bound.split()[-1] for name in BOUNDS for bound in _classes()[name].split("|")})
+    return tuple(f"{word} {article}" for word in last for article in ("", "a ", "an "))
+
+
+@lru_cache(maxsize=1)
+def _numbered() -> frozenset[str]:
+    """Return the nouns before a number that only tells which one."""
+    return frozenset(_classes()["numbered"].split())
+
+
+@lru_cache(maxsize=1)
 def currencies() -> dict[str, str]:
     """Return the codes of currencies by sign, code or noun."""
     return {row[0]: row[1] for row in rows("currency_codes")}
@@ -94,23 +107,21 @@ def values_of(number: str) -> frozenset[Decimal]:
 
 def amounts(text: AnnotatedText) -> Iterator[Amount]:
     """Return the numbers of a report that may count something, in order."""
-    at, trees = 0, text.trees
+    done, trees = 0, text.trees
+    numbers = [at for at, word in enumerate(trees.words) if word.pos == "NUM" or word.text[0].isdigit()]
     named, models = _tokens_of_names(text), _models(trees)
-    while at < len(trees.words):
-        word = trees.words[at]
-        is_number = (word.pos == "NUM" or word.text[0].isdigit()) and word.text not in models
-        if is_number and (found := _amount(text, at, named)):
+    for at in numbers:
+        if at >= done and trees.words[at].text not in models and (found := _amount(text, at, named)):
             yield found
-            at = found.last
-        else:
-            at += 1
+            done = found.last
 
 
 def _models(trees: Trees) -> frozenset[str]:
     """Return the numbers that stand for a model somewhere in a report: behind a name, or by themselves behind an article."""
     found = set()
-    for before, word, after in zip(trees.words, trees.words[1:], trees.words[2:], strict=False):
-        if word.text.isdigit() and len(word.text) > 1:
+    for at, spelled in enumerate(trees.texts[:-1]):
+        if at and spelled.isdigit() and len(spelled) > 1:
+            before, word, after = trees.words[at - 1 : at + 2]
             is_named = before.pos == "PROPN" and before.text[0].isupper() and word.head != ROOT and before.end < word.start
             is_alone = before.pos == "DET" and after.pos in {"VERB", "AUX", "ADP", "PUNCT"} and before.lemma == "the"
             if is_named or is_alone:
@@ -200,7 +211,7 @@ def _is_of_something(trees: Trees, at: int) -> bool:
         return True
     if before.text == "." and at > 1:
         before = trees.words[at - 2]
-    if before.text.lower().rstrip(".") in _classes()["numbered"].split():
+    if before.text.lower().rstrip(".") in _numbered():
         return True
     return word.head == at - 1 and word.kind in {"nummod", "flat"} and before.pos in {"NOUN", "PROPN"}
 
@@ -240,7 +251,7 @@ def _range(trees: Trees, at: int, value: Decimal, last: int) -> tuple[Decimal, D
 
 def _unit_behind(trees: Trees, last: int) -> tuple[int, str]:
     """Return one past the last word of a number with its unit, and the unit: per cent, points of it, or a currency."""
-    following = tuple(word.text.lower() for word in trees.words[last : last + 2])
+    following = trees.lower[last : last + 2]
     lemmas = tuple(word.lemma.lower() for word in trees.words[last : last + 2])
     if following == ("per", "cent"):
         return last + 2, PERCENT
@@ -258,7 +269,8 @@ def _unit_behind(trees: Trees, last: int) -> tuple[int, str]:
 def _bound(text: str, start: int) -> tuple[int, Bound]:
     """Return where a number starts with the words before it that say on which side the true one may lie."""
     before = text[max(0, start - CHARACTERS_OF_BOUND) : start].lower()
-    found = [(match.start(1), bound) for pattern, bound in _bounds() if (match := pattern.search(before))]
+    bounds = _bounds() if before.endswith(_ends_of_bounds()) else ()
+    found = [(match.start(1), bound) for pattern, bound in bounds if (match := pattern.search(before))]
     if before.endswith((" a ", " an ")) and WITH_DIGITS.match(text, start):
         found = []
     at, bound = min(found, default=(len(before), Bound.EXACTLY))

@@ -16,6 +16,7 @@ from generator.derive.names import context_cues
 from generator.derive.names.context_cues import (
     ACRONYM,
     MAX_ACRONYM_LETTERS,
+    MAY_PRECEDE_TITLE,
     OFFICER_NAMED,
     TITLE_BEFORE,
     body_of_country,
@@ -23,7 +24,6 @@ from generator.derive.names.context_cues import (
     is_acronym,
     is_acronym_in_context,
     letters_behind,
-    may_precede_title,
 )
 from generator.derive.names.gazetteer import KnownName, first_words, genders, longest
 from generator.derive.names.hyphens import split_hyphens
@@ -386,7 +386,7 @@ def _names_in_title(tokens: tuple[Token, ...], at: int, start: int) -> Iterator[
             yield from _known_name(tokens, at, at + known[0], known[1])
             at = first = at + known[0]
             continue
-        if ends_title(tokens, at) and all(may_precede_title(token.text) for token in tokens[first:at]) and first < at:
+        if ends_title(tokens, at) and all(MAY_PRECEDE_TITLE[token.text] for token in tokens[first:at]) and first < at:
             yield _candidate(tokens, first, at, Kind.ORGANISATION, OFFICER_NAMED, Confidence.LIKELY)
         at += 1
         first = at if ends_title(tokens, at - 1) else first

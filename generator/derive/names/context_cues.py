@@ -17,6 +17,7 @@ from generator.derive.names.organisation_names import may_abbreviate
 from generator.derive.names.tagger import TaggedSpan
 from generator.derive.names.titles import ends_title, title_before, title_words
 from generator.derive.syntax.document import Token
+from generator.derive.syntax.word_cache import WordCache
 from generator.model.findings import Kind
 
 MIN_ACRONYM_LETTERS, MAX_ACRONYM_LETTERS, MAX_NAME_WORDS = 3, 6, 3
@@ -53,7 +54,7 @@ def cued_name(tokens: Sequence[Token], at: int, tagged: Mapping[int, TaggedSpan]
 def _before_officer(tokens: Sequence[Token], at: int, tagged: Mapping[int, TaggedSpan]) -> int:
     """Return one past an organisation's name that a title and a person's name follow; 0 for none."""
     last = at
-    while last < len(tokens) and last not in tagged and may_precede_title(tokens[last].text) and not ends_title(tokens, last):
+    while last < len(tokens) and last not in tagged and MAY_PRECEDE_TITLE[tokens[last].text] and not ends_title(tokens, last):
         last += 1
     name = last
     while name < len(tokens) and name not in tagged and ends_title(tokens, name):
@@ -66,6 +67,9 @@ def may_precede_title(word: str) -> bool:
     if not word[:1].isupper() or word in words("not_names"):
         return False
     return word.lower() not in words("sentence_openers") and word.lower() not in words("role_modifiers")
+
+
+MAY_PRECEDE_TITLE: WordCache[str, bool] = WordCache(may_precede_title)
 
 
 def is_acronym(word: str) -> bool:
@@ -106,10 +110,10 @@ def body_of_country(tokens: Sequence[Token], at: int) -> int:
 def _end_of_plain_name(tokens: Sequence[Token], at: int, tagged: Mapping[int, TaggedSpan]) -> int:
     """Return one past a short run of words that look like a name; 0 for none."""
     before = tokens[at - 1].text if at else ""
-    if not _is_plain_name(tokens[at].text) or _is_plain_name(before) or before == "@":
+    if not IS_PLAIN_NAME[tokens[at].text] or IS_PLAIN_NAME[before] or before == "@":
         return 0
     last = at + 1
-    while last < len(tokens) and last not in tagged and _is_plain_name(tokens[last].text):
+    while last < len(tokens) and last not in tagged and IS_PLAIN_NAME[tokens[last].text]:
         last += 1
     return last if last - at <= MAX_NAME_WORDS and last not in tagged else 0
 
@@ -130,3 +134,6 @@ def _is_plain_name(word: str) -> bool:
     if small in words("sentence_openers") or small in title_words() or small in words("topic_stopwords"):
         return False
     return not any(word in words(name) for name in ("not_names", "organisation_words", "honorifics"))
+
+
+IS_PLAIN_NAME: WordCache[str, bool] = WordCache(_is_plain_name)

@@ -326,7 +326,7 @@ def _is_title(word: str) -> bool:
 def _cities() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Large cities of several words, by their first."""
     found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for city in sorted(words("cities")):
+    for city in sorted(city for city in words("cities") if not city.isalpha()):
         parts = tuple(TOKEN.findall(city))
         if len(parts) > 1:
             found[parts[0]].append(parts)

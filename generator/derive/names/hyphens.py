@@ -17,7 +17,7 @@ PREFIXES = frozenset("ex pro anti non mid then pre post neo inter trans pan cros
 
 def split_hyphens(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Return the tokens with hyphenated words split where only their parts are names."""
-    if not any(map(IS_HYPHENATED.__getitem__, [text for _, _, text in tokens])):
+    if True not in map(IS_HYPHENATED.__getitem__, [text for _, _, text in tokens]):
         return tuple(tokens)
     return tuple([part for token in tokens for part in (_parts(token) if IS_HYPHENATED[token.text] else (token,))])
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import compress
 
 from generator.derive.lexicon import words
 from generator.derive.names.candidates import DAYS, KNOWN, LEARNED, LEGAL_FORM, Candidate
@@ -14,6 +15,7 @@ from generator.derive.names.gazetteer import is_known
 from generator.derive.names.organisation_names import is_legal_form
 from generator.derive.names.thing_text import ARTICLES, FoundThing, ThingText
 from generator.derive.syntax.thing_words import nouns_of_things, things_end_with
+from generator.derive.syntax.word_cache import WordCache
 from generator.model.findings import Kind
 
 LETTERS_AND_NUMBER = "letters and a number"
@@ -22,6 +24,10 @@ RULES = (LETTERS_AND_NUMBER, CAPITAL_INSIDE)
 DESIGNATION = re.compile(r"(?P<letters>[A-Z][A-Za-z]{0,3})-?(?P<number>\d{2,4})(?P<more>[A-Z]{0,2})s?")
 CAMEL = re.compile(r"[a-z]{1,2}[A-Z][A-Za-z]+")
 MODEL_NUMBER = re.compile(r"[1-9]\d\d")
+MAY_BE_MODEL: WordCache[str, bool] = WordCache(
+    lambda word: DESIGNATION.fullmatch(word) is not None or MODEL_NUMBER.fullmatch(word) is not None
+)
+IS_CAMEL: WordCache[str, bool] = WordCache(lambda word: CAMEL.fullmatch(word) is not None)
 VARIANT = re.compile(r"\d{1,4}[A-Z]{0,2}")
 OWNERS = ARTICLES | {"its", "their", "his", "her", "our", "new", "New", "first", "all", "’s", "'s", "per", "each", "every"}
 AMOUNTS = frozenset(
@@ -35,11 +41,9 @@ class Models(ThingText):
     def models(self) -> Iterator[FoundThing]:
         """Return letters with a number, and a maker's three figures: "M380", "Meridian 640"."""
         for sentence in self.doc.sentences:
-            for at in range(sentence.first, sentence.last):
+            places = range(sentence.first, sentence.last)
+            for at in compress(places, map(MAY_BE_MODEL.__getitem__, self.words[sentence.first : sentence.last])):
                 match = DESIGNATION.fullmatch(self.words[at])
-                number = MODEL_NUMBER.fullmatch(self.words[at])
-                if not (match or number):
-                    continue
                 last = self.variant(at, sentence.last)
                 maker = self._maker(at)
                 nick = self.nick(last, sentence.last)
@@ -116,7 +120,7 @@ class Models(ThingText):
 
     def products(self) -> Iterator[FoundThing]:
         """Return words with a capital inside, and their versions: "tPhone", "tPhone 4", "tTunes Store"."""
-        spelled = {word for word in self.count if CAMEL.fullmatch(word)}
+        spelled = {*compress(self.count, map(IS_CAMEL.__getitem__, self.count))}
         if not spelled:
             return
         sure = {word for at, word in enumerate(self.words) if word in spelled and self._is_used_as_thing(at)}

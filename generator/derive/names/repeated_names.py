@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from generator.derive.lexicon import words
@@ -72,18 +73,25 @@ def _surnames(candidate: Candidate) -> Iterator[Spelled]:
 
 def _offices(doc: Document) -> Iterator[Candidate]:
     """Return the seats and offices of a state that stand with a capital behind "the": "the Parliament", "the High Court"."""
-    offices = words("offices_of_states") - {"government"}
-    for at, token in enumerate(doc.tokens):
-        if token.text not in {"the", "The"}:
+    offices = _offices_of_states()
+    for at, word in enumerate(doc.words):
+        if word not in {"the", "The"}:
             continue
         last = at + 1
-        while last < len(doc.tokens) and doc.tokens[last].text[0].isupper():
+        while last < len(doc.words) and doc.words[last][0].isupper():
             last += 1
+        if last == at + 1:
+            continue
         spelled = doc.words[at + 1 : last]
         if " ".join(spelled).lower() in offices:
             start, end = doc.tokens[at + 1].start, doc.tokens[last - 1].end
             kind, rule = Kind.ORGANISATION, ORGANISATION_WORD
             yield Candidate(start, end, spelled, " ".join(spelled), kind, rule, Confidence.LIKELY)
+
+
+@lru_cache(maxsize=1)
+def _offices_of_states() -> frozenset[str]:
+    return words("offices_of_states") - {"government"}
 
 
 def _places(doc: Document) -> frozenset[str]:
@@ -97,10 +105,11 @@ def _occurrences(
 ) -> Iterator[Candidate]:
     """Return each place where one of the names is spelled, the longest that begins there."""
     done = 0
-    for at, token in enumerate(doc.tokens):
-        if at < done or token.text not in by_first:
+    for at, word in enumerate(doc.words):
+        if word not in by_first or at < done:
             continue
-        for spelled in by_first[token.text]:
+        token = doc.tokens[at]
+        for spelled in by_first[word]:
             if doc.words[at : at + len(spelled)] == spelled:
                 end = doc.tokens[at + len(spelled) - 1].end
                 name = " ".join(doc.text[token.start : end].split())

@@ -39,6 +39,8 @@ OUTSIDE, START = 0, len(LABELS)
 MAY_PRECEDE = tuple(
     tuple(b for b, before in enumerate(LABELS) if label[0] != "I" or before[2:] == label[2:]) for label in LABELS
 )
+INSIDE = tuple(LABELS.index(f"I-{label[2:]}") if label[2:] else OUTSIDE for label in LABELS)
+"""The label that goes on with each one."""
 MAY_OPEN = tuple(at for at, label in enumerate(LABELS) if label[0] != "I")
 STORED_ROW, SUMMED_ROW = Struct(f"<{len(LABELS)}H"), Struct(f"<{len(LABELS)}I")
 ZERO = 1 << 15
@@ -163,7 +165,7 @@ def _spans(path: Sequence[int], start: int) -> Iterator[TaggedSpan]:
     while first < len(path):
         last = first + 1
         if path[first] != OUTSIDE:
-            inside = LABELS.index(f"I-{LABELS[path[first]][2:]}")
+            inside = INSIDE[path[first]]
             while last < len(path) and path[last] == inside:
                 last += 1
             yield TaggedSpan(start + first, start + last, LABELS[path[first]][2:])
@@ -173,6 +175,9 @@ def _spans(path: Sequence[int], start: int) -> Iterator[TaggedSpan]:
 def _split_at_possessives(sentence: Sequence[str], span: TaggedSpan) -> Iterator[TaggedSpan]:
     """Split a name at each possessive 's: "Delhi's West Bagh" is two names, but "Norland Women's Council" is one."""
     first = span.first
+    if POSSESSIVES.isdisjoint(sentence[first : span.last]):
+        yield span
+        return
     owners = [at for at in range(first, span.last) if sentence[at] in POSSESSIVES]
     if span.kind == "MISC":
         owners = [at for at in owners if at == span.last - 1]

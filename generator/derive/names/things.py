@@ -98,6 +98,8 @@ class _Things(WordedThings, Models):
         numbers = {thing.own: thing for thing in sure if MODEL_NUMBER.fullmatch(thing.own)}
         nicks = {thing.nick: thing for thing in sure if thing.nick} | {f"{t.nick}s": t for t in sure if t.nick}
         letters = dict(self._letters(sure))
+        if self.count.keys().isdisjoint((*numbers, *nicks, *letters)):
+            return
         for at, word in enumerate(self.words):
             if word in numbers and not (at and self._touches(at)):
                 last = self.variant(at, len(self.words))

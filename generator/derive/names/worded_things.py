@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import compress
 
 from generator.derive.lexicon import words
 from generator.derive.names.candidates import DAYS, DEMONYM, KNOWN, LEARNED
@@ -13,6 +14,7 @@ from generator.derive.names.gazetteer import genders, is_known
 from generator.derive.names.thing_text import MIN_MENTIONS, FoundThing, ThingText
 from generator.derive.names.titles import title_words
 from generator.derive.syntax.thing_words import last_words_of_nouns, nouns_of_things, things_end_with, things_open_with
+from generator.derive.syntax.word_cache import WordCache
 from generator.model.findings import Confidence, Kind
 
 WORD_OF_THINGS = "a word of things"
@@ -21,6 +23,12 @@ NOUN_OF_THINGS = "a noun of things behind the name"
 RULES = (WORD_OF_THINGS, SHIP, NOUN_OF_THINGS)
 SMALL = frozenset({"of", "and", "for", "on", "the", "to", "in"})
 MAX_WORDS = 8
+MAY_TELL: WordCache[str, bool] = WordCache(
+    lambda word: any(
+        word in listed for listed in (things_end_with(), things_open_with(), words("ship_prefixes"), last_words_of_nouns())
+    )
+)
+"""Words that may tell a thing's name."""
 
 
 class WordedThings(ThingText):
@@ -29,7 +37,8 @@ class WordedThings(ThingText):
     def by_words(self) -> Iterator[FoundThing]:
         """Return the names with a word of things in them, or behind them."""
         for sentence in self.doc.sentences:
-            for at in range(sentence.first, sentence.last):
+            places = range(sentence.first, sentence.last)
+            for at in compress(places, map(MAY_TELL.__getitem__, self.words[sentence.first : sentence.last])):
                 word = self.words[at]
                 if word in things_end_with() and (first := self._first(sentence.first, at)) < at:
                     yield from self._named(first, at + 1, WORD_OF_THINGS, word)

@@ -89,8 +89,8 @@ def _predicate(text: AnnotatedText, clause: Clause) -> StanceClause | None:
     """ "Berg is wary of tolls", "is opposed to tolls", "is against tolls", "is a critic of tolls", "seems ready to pay"."""
     trees, at = text.trees, clause.predicate
     word = trees.words[at]
-    for case in trees.dependents(at, "case"):
-        if clause.copula is None or case > at:
+    for case in trees.dependents(at, "case") if clause.copula is not None else ():
+        if case > at:
             continue
         for stance in predicates_of(trees.words[case]):
             if not stance.particle and "np" in stance.frames:

@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from generator.derive.lexicon import rows
 from generator.derive.syntax.trees import Word
+from generator.derive.syntax.word_cache import WordCache
 from generator.model.findings import Stance
 
 COPULA = "be"
@@ -50,7 +51,7 @@ def _sorted(table: dict[str, list[StanceWord]]) -> Table:
 
 def verbs_of(word: Word) -> tuple[StanceWord, ...]:
     """Return the verbs of stance that a word can be a form of."""
-    return _known_form(word, _tables()[0]) or ()
+    return VERBS[word.lemma, word.text]
 
 
 def predicates_of(word: Word) -> tuple[StanceWord, ...]:
@@ -61,14 +62,14 @@ def predicates_of(word: Word) -> tuple[StanceWord, ...]:
 
 def phrases_of(word: Word) -> dict[str, Stance]:
     """Return the nouns that give a plain verb a stance."""
-    return _known_form(word, stance_phrases()) or {}
+    return PHRASES[word.lemma, word.text]
 
 
-def _known_form(word: Word, table: Mapping[str, Entry]) -> Entry | None:
+def _known_form(lemma: str, spelled: str, table: Mapping[str, Entry]) -> Entry | None:
     """Return the entry of a word's lemma, or of what its ending leaves where the lemma is unknown."""
-    if word.lemma in table:
-        return table[word.lemma]
-    spelled = word.text.lower()
+    if lemma in table:
+        return table[lemma]
+    spelled = spelled.lower()
     for ending in ENDINGS:
         stem = spelled.removesuffix(ending)
         if stem == spelled:
@@ -87,6 +88,12 @@ def stance_phrases() -> dict[str, dict[str, Stance]]:
         for verb in verbs.split():
             phrases.setdefault(verb, {}).update(dict.fromkeys(nouns.split(), Stance(stance)))
     return phrases
+
+
+VERBS: WordCache[tuple[str, str], tuple[StanceWord, ...]] = WordCache(lambda word: _known_form(*word, _tables()[0]) or ())
+"""The verbs of stance by the lemma and the text of a word."""
+PHRASES: WordCache[tuple[str, str], dict[str, Stance]] = WordCache(lambda word: _known_form(*word, stance_phrases()) or {})
+"""The nouns that give a plain verb a stance, likewise."""
 
 
 @lru_cache(maxsize=1)

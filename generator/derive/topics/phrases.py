@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import compress, count
 from typing import NamedTuple
 
 from generator.derive.lexicon import rows, words
@@ -36,8 +37,10 @@ MAX_LINKED_WORDS = 5
 """Words from a noun to the end of what "of" or "for" joins to it, in a label."""
 ABSTRACT_NOUN = re.compile(r".*(?:tion|sion|ism|ment|ity|ance|ence|ship|cy|ure|age|al|cide|omy|phobia|ing)$")
 DOER_NOUN = re.compile(r".*(?:er|or|ist|man|woman|ian)$")
-NUMBER_CODE = re.compile(r"([2-9]\d\d)s?$")
+NUMBER_CODE = re.compile(r"[2-9]\d\ds?$")
+IS_NUMBER_CODE: WordCache[str, bool] = WordCache(lambda word: NUMBER_CODE.match(word) is not None)
 IS_MIXED_CODE: WordCache[str, bool] = WordCache(lambda word: MIXED_CODE.match(word) is not None)
+IS_WORD: WordCache[str, bool] = WordCache(lambda word: word[0].isalpha() and word.replace("-", "").isalnum())
 NUMBER_IN_PLURAL = re.compile(r"[\dA-Z]s$")
 NOUNS = frozenset({"NOUN", "PROPN"})
 MODIFIERS = frozenset({"compound", "amod", "flat", "nmod"})
@@ -68,12 +71,24 @@ def _no_heads() -> frozenset[str]:
     return frozenset(word.casefold() for terms in lists for word in terms)
 
 
+def _rule_of_stem(main: str) -> str:
+    """Return the rule by which a main word's stem makes a subject; "" where it does not say."""
+    if main in event_heads():
+        return EVENT
+    if DOER_NOUN.match(main):
+        return DOER
+    return ABSTRACT if ABSTRACT_NOUN.match(main) else ""
+
+
+RULE_OF_STEM: WordCache[str, str] = WordCache(_rule_of_stem)
+
+
 def find(read: AnnotatedText) -> Iterator[TopicHit]:
     """Return the phrases of all nouns and products that may name a subject, in the order of their nouns."""
     phrases = _Phrases(read)
+    codes = phrases.codes
     for head, word in enumerate(read.trees.words):
-        may_be = word.pos in NOUNS or word.text[0].isdigit() or IS_MIXED_CODE[word.text]
-        if may_be and phrases.may_head(head):
+        if (word.pos in NOUNS or head in codes) and phrases.may_head(head):
             yield from phrases.of_head(head)
 
 
@@ -103,25 +118,30 @@ class _Phrases:
     def numbers(self) -> frozenset[str]:
         """Numbers that name a product: they stand behind a name, or in the plural, and count nothing."""
         found = set()
-        for at, word in enumerate(self.words):
-            number = word.text[0].isdigit() and NUMBER_CODE.match(word.text)
-            if number and at and word.kind != "nummod" and (word.text.endswith("s") or at - 1 in self.names):
-                found.add(number[1])
+        for at in compress(count(), map(IS_NUMBER_CODE.__getitem__, self.read.trees.texts)):
+            word = self.words[at]
+            if at and word.kind != "nummod" and (word.text.endswith("s") or at - 1 in self.names):
+                found.add(word.text.removesuffix("s"))
         return frozenset(found)
 
     @cached_property
     def stems_of_names(self) -> frozenset[str]:
         own = (at for at, mention in self.names.items() if mention.form is not Form.DEMONYM)
-        return frozenset(stem(self.words[at].text) for at in own if not self.is_code(at))
+        return frozenset(stem(self.words[at].text) for at in own if at not in self.codes)
 
-    def is_code(self, at: int) -> bool:
-        """Return whether a word is a product's name: "A380", "iPod", the "787" of "Boeing 787"."""
-        word = self.words[at]
-        if IS_MIXED_CODE[word.text]:
-            return True
-        if word.text.removesuffix("s") not in self.numbers:
-            return False
-        return not (word.kind == "nummod" and word.head != ROOT and self.words[word.head].tag == "NNS")
+    @cached_property
+    def codes(self) -> frozenset[int]:
+        """The words that are a product's name: "A380", "iPod", the "787" of "Boeing 787"."""
+        mixed = compress(count(), map(IS_MIXED_CODE.__getitem__, self.read.trees.texts))
+        return frozenset([*mixed, *self._numbers_of_products()])
+
+    def _numbers_of_products(self) -> Iterator[int]:
+        if not self.numbers:
+            return
+        for at, word in enumerate(self.words):
+            counts = word.kind == "nummod" and word.head != ROOT and self.words[word.head].tag == "NNS"
+            if word.text.removesuffix("s") in self.numbers and not counts:
+                yield at
 
     def is_inside_name(self, at: int) -> bool:
         """Return whether a word goes on with the name that the word before it is in."""
@@ -132,9 +152,9 @@ class _Phrases:
         word = self.words[at]
         if at in self.dated or len(word.text) < 3:
             return False
-        if self.is_code(at):
+        if at in self.codes:
             return True
-        if word.pos not in NOUNS or not word.text[0].isalpha() or not word.text.replace("-", "").isalnum():
+        if word.pos not in NOUNS or not IS_WORD[word.text]:
             return False
         if (at in self.names and self.names[at].form is not Form.DEMONYM) or self._is_joined(at):
             return False
@@ -151,15 +171,16 @@ class _Phrases:
     def _describes(self, at: int) -> bool:
         """Return whether a noun tells who somebody is: "aircraft manufacturer Airbus"."""
         word = self.words[at]
-        if word.kind in {"compound", "flat", "appos"} and word.head in self.names and not self.is_code(word.head):
+        if word.kind in {"compound", "flat", "appos"} and word.head in self.names and word.head not in self.codes:
             return True
-        return any(child in self.names for child in self.read.trees.dependents(at, "appos", "flat"))
+        children = self.read.trees.children[at]
+        return bool(children) and any(child in self.names for child in self.read.trees.dependents(at, "appos", "flat"))
 
     def of_head(self, head: int) -> Iterator[TopicHit]:
         """Return the whole phrase of a noun, with the name that it is aimed at, lies in or belongs to; and "search for X"."""
         first, rule = self._first(head), self._rule(head)
         start, end = self._start(first), self.words[head].end
-        label = self._spelled(first, head)
+        label = self._spelled(start, head)
         if label in same_topics():  # a usual wording is a subject, whatever its main word
             label, rule = self._in_own_spelling(label), EVENT
         if (aim := self._aim(head)) is not None:
@@ -184,18 +205,18 @@ class _Phrases:
 
     def _start(self, first: int) -> int:
         """Return where a phrase starts: a word with hyphens is several in trees."""
-        return self.read.tokens[self.read.doc.token_at(self.words[first].start)].start
+        return self.read.tokens[self.read.token_of_word[first]].start
 
     def _modifies(self, at: int, first: int, head: int) -> bool:
         word = self.words[at]
         if at in self.dated or not word.text[0].isalnum() or self.words[first].start > word.end + 1:
             return False
-        is_name_of_product = self.is_code(first) and at in self.names
+        is_name_of_product = first in self.codes and at in self.names
         if is_name_of_product and not self.is_inside_name(first):
             return not self.is_inside_name(at)
         if not first <= word.head <= head and not self.is_inside_name(first):
             return False
-        if self.is_code(at) or word.pos == "PROPN":
+        if at in self.codes or word.pos == "PROPN":
             return True
         if word.text[0].isdigit() or word.tag in TAGS_OF_NO_MODIFIER or word.pos in POSES_OF_NO_MODIFIER:
             return False
@@ -204,21 +225,14 @@ class _Phrases:
 
     def _rule(self, head: int) -> str:
         word = self.words[head]
-        main = stem(word.text)
-        if self.is_code(head):
+        if head in self.codes:
             return PRODUCT
-        if main in event_heads():
-            return EVENT
-        if DOER_NOUN.match(main):
-            return DOER
-        if ABSTRACT_NOUN.match(main):
-            return ABSTRACT
-        return THING if word.pos == "NOUN" else NAME
+        return RULE_OF_STEM[stem(word.text)] or (THING if word.pos == "NOUN" else NAME)
 
-    def _spelled(self, first: int, head: int) -> str:
+    def _spelled(self, start: int, head: int) -> str:
         """Return a phrase as the report spells it; products in the singular."""
-        label = " ".join(self.read.doc.text[self._start(first) : self.words[head].end].split())
-        if self.is_code(head) and NUMBER_IN_PLURAL.search(label):
+        label = " ".join(self.read.doc.text[start : self.words[head].end].split())
+        if head in self.codes and NUMBER_IN_PLURAL.search(label):
             return label[:-1]
         return label
 
