@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import combinations
+from itertools import islice, product
+from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -33,6 +34,7 @@ MAX_DAYS_OF_KEYS = 370
 FEW_DAYS, MONTH_OF_DAYS = 5, 31
 NEEDED = {FEW_DAYS: (2.0, 0.24), MONTH_OF_DAYS: (3.0, 0.34), MAX_DAYS_OF_KEYS: (3.5, 0.5)}
 """The weight of shared words, and the share of those of the shorter telling, by the days that the wider of two spans."""
+NEVER = inf, 1.0
 SHORT_NEEDED = 1.0, 0.5
 """The same of few days where the shorter telling has few words."""
 SHARE_OF_OTHER_AGENTS = 0.5
@@ -148,8 +150,7 @@ def likeness(one: Telling, other: Telling) -> float:
         return 0.0
     if _joined_by_editor(one, other) or _joined_by_editor(other, one):
         return BY_EDITOR
-    both = one.words.keys() & other.words
-    if not both or not _can_be_one(one, other):
+    if not _can_be_one(one, other) or not (both := one.words.keys() & other.words):
         return 0.0
     shared = sum(one.words[word] for word in both)
     share = shared / max(1.0, min(one.weight, other.weight))
@@ -160,7 +161,7 @@ def likeness(one: Telling, other: Telling) -> float:
     span = max(_span(one.first, one.last), _span(other.first, other.last))
     if not (one.is_dated and other.is_dated):
         span = MAX_DAYS_OF_KEYS
-    weight, least = next(needed for days, needed in NEEDED.items() if span <= days)
+    weight, least = next((needed for days, needed in NEEDED.items() if span <= days), NEVER)
     if _other_agents(one, other):
         least = max(least, SHARE_OF_OTHER_AGENTS)
     is_short = span <= FEW_DAYS and shared >= SHORT_NEEDED[0] and share >= SHORT_NEEDED[1]
@@ -223,13 +224,28 @@ def grouped(tellings: Iterable[Telling]) -> list[list[Telling]]:
     """Return the tellings of each event, in the order of reports; groups grow by the best links first."""
     ordered = sorted(tellings, key=_in_order)
     group_of = {one.name: _group_of_one(one) for one in ordered}
-    links = ((likeness(one, other), one.name, other.name) for one, other in combinations(ordered, 2))
+    links = ((likeness(one, other), one.name, other.name) for one, other in pairs_in_time(ordered))
     for score, one_name, other_name in sorted(filter(itemgetter(0), links), key=lambda link: (-link[0], *link[1:])):
         one, other = group_of[one_name], group_of[other_name]
         if one is not other and (score == BY_EDITOR or _fit(one, other)):
             joined = _joined(one, other)
             group_of |= dict.fromkeys((each.name for each in joined.tellings), joined)
     return list({group.tellings[0].name: group.tellings for group in group_of.values()}.values())
+
+
+def pairs_in_time(ordered: Sequence[Telling]) -> Iterator[tuple[Telling, Telling]]:
+    """Return the pairs of tellings, each in their order, that have a day in common, and all of which an editor joins one."""
+    place = {one.name: at for at, one in enumerate(ordered)}
+    timed = sorted((one for one in ordered if one.first and not one.same_as), key=lambda one: one.first)
+    for at, one in enumerate(timed):
+        for other in islice(timed, at + 1, None):
+            if other.first > one.last:
+                break
+            yield (one, other) if place[one.name] < place[other.name] else (other, one)
+    joined = [one for one in ordered if one.same_as]
+    for one, other in product(joined, ordered):
+        if one is not other and not (other.same_as and place[other.name] < place[one.name]):
+            yield (one, other) if place[one.name] < place[other.name] else (other, one)
 
 
 class _Group(NamedTuple):

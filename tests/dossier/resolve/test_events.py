@@ -1,6 +1,9 @@
+from itertools import combinations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.dossier.resolve import events
 from generator.dossier.resolve.events import Telling, happenings
@@ -93,3 +96,32 @@ def test_the_surest_telling_comes_first_and_of_these_one_that_the_text_dates() -
         ]
     )
     assert ["r3", "r2", "r1"] == [one.sources[0].article for one in found]
+
+
+def test_years_of_one_deed_that_an_editor_joins_with_a_third_are_compared_with_each_other_too() -> None:
+    joined = telling("r1", date="201X", same_as=(("r2", "met Sergei"), ("r3", "met Lavrov")))
+    assert [{"r1", "r2", "r3"}] == groups(joined, telling("r2", date="201X"), telling("r3", SHORTER, date="201X"))
+
+
+@given(
+    st.lists(
+        st.builds(
+            telling,
+            report=st.sampled_from([f"r{number}" for number in range(6)]),
+            text=st.sampled_from([MET, SHORTER, "Clinton met Lavrov for talks on arms in Geneva"]),
+            date=st.sampled_from([None, "2009-10-13", "2009-10-14", "2009-10", "2009", "200X"]),
+            deed=st.sampled_from(["meet", "sign", ""]),
+            actors=st.sampled_from([("a", "b"), ("b", "c"), ()]),
+            same_as=st.sampled_from([(), (), (("r1", "met"),)]),
+            not_same_as=st.sampled_from([(), (), ("r2",)]),
+        ),
+        max_size=8,
+        unique_by=lambda one: one.report,
+    )
+)
+def test_pairs_without_a_day_in_common_are_not_alike_unless_an_editor_joins_them(tellings: list[Telling]) -> None:
+    ordered = sorted(tellings, key=lambda one: (one.order, one.name))
+    alike = {(one.name, other.name) for one, other in combinations(ordered, 2) if events.likeness(one, other)}
+    compared = [(one.name, other.name) for one, other in events.pairs_in_time(ordered)]
+    assert alike <= set(compared)
+    assert len(compared) == len(set(compared))
