@@ -19,10 +19,12 @@ CHARACTERS_AROUND = 20
 """Characters before and behind a finding's evidence in which its other words are looked for first."""
 ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 """An abbreviation whose full stops make no difference: "U.S."."""
+HAS_ABBREVIATION = re.compile(r"\.[^\W\d_]\.")
+"""The middle of one, which is found much faster since it begins with a full stop."""
 INFLECTED_TAGS = ("VBD", "VBN", "VBZ", "VBG", "NNS")
 WORD = re.compile(r"[^\W\d]+|\d+")
 """A word of a label; "3G" has two."""
-POSSESSIVE, PLURAL, SPOKEN = re.compile(r" ?['’]s\b"), re.compile(r"(?<=\w\w[^\Ws])s\b"), re.compile(r"[^\W_]+")
+POSSESSIVE, PLURAL, SPOKEN = re.compile(r"['’]s\b"), re.compile(r"s\b(?<=\w\w[^\Ws]s)"), re.compile(r"[^\W_]+")
 """The s of a possessive or a plural, which makes no difference; and what does."""
 ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s|e)$")
 """An ending that a label's word need not have in common with the report's: "jobs created" of "to create jobs"."""
@@ -45,8 +47,9 @@ class ReportWords:
         self._written = text
         self._text = f" {_folded(text)} "
         self._all = _spelled(text)
-        self._stems = set(map(STEMS.__getitem__, set(WORD.findall(self._all))))
-        self._stems.update(abbreviation.replace(".", "") for abbreviation in ABBREVIATION.findall(self._text))
+        self._stems = set(map(STEMS.__getitem__, set(WORD.findall(" ".join({*self._all.split()})))))
+        if HAS_ABBREVIATION.search(self._text):
+            self._stems.update(abbreviation.replace(".", "") for abbreviation in ABBREVIATION.findall(self._text))
         self._forms: frozenset[str] | None = None
         self._named: dict[str, bool] = {}
         self._characters: dict[str, bool] = {}

@@ -42,7 +42,7 @@ POWERS = re.compile(
 )
 POWERS_CUES = ("powers", "P5+1", "E3+3")
 NICKNAMED = re.compile(
-    r"\b(?P<first>[A-Z][\w-]+) [“\"‘'](?:[Tt]he )?[A-Z][\w-]*(?: [A-Z][\w-]*)?[”\"’'] (?P<last>[A-Z][\w’'-]*\w)(?<![’']s)"
+    r"(?P<first>[A-Z](?<!\w.)[\w-]+) [“\"‘'](?:[Tt]he )?[A-Z][\w-]*(?: [A-Z][\w-]*)?[”\"’'] (?P<last>[A-Z][\w’'-]*\w)(?<![’']s)"
 )
 SEAT_IN_PARLIAMENT = re.compile(r"[A-Z]+-[A-Z][\w.]{0,4}")
 """A member's party and state, in brackets or between commas: "R-Fla."."""

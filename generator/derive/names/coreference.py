@@ -24,8 +24,8 @@ from generator.model.findings import Confidence, Entity, Form, Kind, Mention, Ro
 from generator.model.permalinks import slugs
 
 OFFICE = re.compile(
-    r"\b[Tt]he (?P<whose>[A-Z][\w.]+(?: [A-Z]\w+)?) (?P<office>leader|president|prime minister|foreign minister|chancellor"
-    r"|premier|secretary of state|ambassador|defence minister)\b(?! [A-Z])"
+    r"[Tt]he(?<!\w.he) (?P<whose>[A-Z][\w.]+(?: [A-Z]\w+)?) (?P<office>leader|president|prime minister|foreign minister"
+    r"|chancellor|premier|secretary of state|ambassador|defence minister)\b(?! [A-Z])"
 )
 Key = tuple[str, Kind]
 Aliases = dict[Key, Key]

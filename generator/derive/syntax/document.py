@@ -30,7 +30,8 @@ TOKEN = re.compile(
 SPLIT = re.compile(f"({TOKEN.pattern})")
 """Splits a text into the gaps between tokens and the tokens, by turns; much faster than offsets match by match."""
 
-BREAK = re.compile(r"(?<![.!?…])[.!?…][.!?…]*[\"'”’)\]»]*(?=\s|$)")
+# A pattern that begins with a mark is found much faster than one that begins by looking behind.
+BREAK = re.compile(r"[.!?…](?<![.!?…].)[.!?…]*[\"'”’)\]»]*(?=\s|$)")
 OPENING = '([“"‘'
 NEXT_WORD = re.compile(r"\s+[\"'“‘(\[«]*([^\W_]+)?")
 

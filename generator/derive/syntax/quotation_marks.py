@@ -31,7 +31,7 @@ CLOSING_BY_OPENING = {
 """The marks that close what each mark opens; none for marks that only close."""
 SINGLE = frozenset("‘'")
 MARK = re.compile(r"``|''|[\"“”„«»]")
-SINGLE_OPENING = r"(?<![\w'‘’])[‘'](?=[^\W\d]|[“\"…])(?!(?:tis|twas|em|til|cause|n)\b)"
+SINGLE_OPENING = r"[‘'](?<![\w'‘’].)(?=[^\W\d]|[“\"…])(?!(?:tis|twas|em|til|cause|n)\b)"
 SINGLE_CLOSING = r"(?:(?<=[,.?!…—])[’']|[’'](?=[,.;:?!]|\s*$))(?!['’])"
 SINGLE_SPAN = re.compile(rf"{SINGLE_OPENING}(?:[^\n]*?){SINGLE_CLOSING}")
 ANY_MARK = re.compile(rf"``|''|[\"“”„«»]|{SINGLE_OPENING}|{SINGLE_CLOSING}", re.MULTILINE)
