@@ -21,6 +21,7 @@ from generator.model.values import Value
 from generator.publish import Edition, Entry, Published
 from generator.runtime import cache, clock, fingerprints, project_files
 from generator.runtime.cache import ResultCache, Stamp, key
+from generator.runtime.fingerprints import Look
 from generator.runtime.options import Options
 
 if TYPE_CHECKING:  # a build that has nothing to do needs none
@@ -32,7 +33,7 @@ ARTICLES, DERIVED = "content/articles", "content/derived"
 FINDINGS_NAME = re.compile(r"[^/\\]+\.json")
 INDEX = "dossier.sqlite"
 """The name of the index in the folder of caches."""
-BUILDS, REASONS = "build", "why"
+BUILDS, LOOKS, REASONS = "build", "look", "why"
 WHO_IS_WHO = f"{cache.FOLDER}/who-is-who.tsv"
 """The file of all names that were merged, and of those that may be the same."""
 MIN_FIRST_REPORTS = 24
@@ -58,10 +59,13 @@ class Built(Value, frozen=True):
 class _CachedBuild(Value, frozen=True):
     """A build in the cache: a hash of the site and of its sources, and what an unchanged build reports again.
 
-    Between `since` and `until`, in seconds since 1970, the same reports are held back.
+    `looks` is a hash of what the site's folder looked like, `files` the number of its files. Between `since` and `until`, in
+    seconds since 1970, the same reports are held back.
     """
 
     site: str
+    looks: str
+    files: int
     since: float
     until: float
     status: Status
@@ -76,11 +80,16 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
     with publish.edition(target, say=options.say) as new:
         with cache.open_cache(root / cache.FOLDER) as results:
             options.stage("look")
-            stamps, program = fingerprints.current_stamps(root, results), fingerprints.program(results)
+            looked, program = fingerprints.look(root), fingerprints.program(results)
             made_with = program + " ".join(sorted(options.shown))
-            if done := _cached_build(results, _name(target, stamps, made_with), new):
-                _say_warnings(done.warnings, options)
-                return Built(done.status.reports, 0, 0, Published(0, len(new.unchanged), 0), done.status)
+            if done := _seen_build(results, target, looked, made_with, new):
+                return _unchanged(done, options)
+            stamps = fingerprints.current_stamps(root, results, looked)
+            name = _name(target, stamps, made_with)
+            if name and fingerprints.are_settled(stamps):
+                results.put_many(LOOKS, {_name_of_look(target, looked, made_with): name})
+            if done := _cached_build(results, name, new):
+                return _unchanged(done, options)
         options.stage("load")
         from generator.build import pipeline
 
@@ -97,11 +106,17 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
             # A build without some findings is not cached: the next one tries again.
             if staged.is_whole and fingerprints.are_unchanged(stamps, (_within(root, ARTICLES), _within(root, DERIVED))):
                 name = _name(target, _after(stamps, root, staged.new_findings, slugs), made_with)
-                results.put_many(BUILDS, {name: msgspec.msgpack.encode(_cached(new.state, staged))})
+                results.put_many(BUILDS, {name: msgspec.msgpack.encode(_cached(new, staged))})
             results.put_many(REASONS, _reasons(target, new, dict(staged.reasons)))
             results.prune()
         derived, rendered = len(staged.new_findings), len(staged.reasons)
         return Built(staged.status.reports, derived, rendered, published, staged.status, staged.reasons)
+
+
+def _unchanged(done: _CachedBuild, options: Options) -> Built:
+    """Say again what an earlier build found, and return what there was to do: nothing."""
+    _say_warnings(done.warnings, options)
+    return Built(done.status.reports, 0, 0, Published(0, done.files, 0), done.status)
 
 
 def _is_large_first(root: Path, stamps: Mapping[str, Stamp]) -> bool:
@@ -137,9 +152,12 @@ def status(root: Path, options: Options | None = None) -> Status:
         return pipeline.read_status(root, results, given)
 
 
-def _cached(site: str, staged: StagedSite) -> _CachedBuild:
+def _cached(new: Edition, staged: StagedSite) -> _CachedBuild:
     """Return what is to be known of a build as long as no input changes."""
-    return _CachedBuild(site, staged.holding.since, staged.holding.until, staged.status, staged.warnings)
+    holding = staged.holding
+    return _CachedBuild(
+        new.state, new.looks, len(new.unchanged), holding.since, holding.until, staged.status, staged.warnings
+    )
 
 
 def derive(root: Path, options: Options | None = None, *, force: bool = False) -> tuple[int, int]:
@@ -217,11 +235,29 @@ def _name(target: Path, stamps: Mapping[str, Stamp], program: str) -> bytes:
     return key(BUILDS, str(target.resolve()), inputs) if inputs else b""
 
 
+def _name_of_look(target: Path, looked: Look, program: str) -> bytes:
+    """Return the cache key of a look at all inputs of a build."""
+    return key(LOOKS, str(target.resolve()), program, looked.hash)
+
+
+def _seen_build(results: ResultCache, target: Path, looked: Look, program: str, new: Edition) -> _CachedBuild | None:
+    """Return the same build from the cache, if all inputs and the site look as they did then: nothing else is read."""
+    name = _name_of_look(target, looked, program)
+    return _cached_build(results, results.get_many(LOOKS, [name]).get(name, b""), new)
+
+
 def _cached_build(results: ResultCache, name: bytes, new: Edition) -> _CachedBuild | None:
-    """Return the same build from the cache, if its site is unchanged."""
+    """Return the same build from the cache, if its site is unchanged: it looks as it did, or has the same bytes."""
     raw = results.get_many(BUILDS, [name]).get(name) if name else None
     done = msgspec.msgpack.decode(raw, type=_CachedBuild) if raw else None
-    return done if done and done.site == new.state and done.since <= clock.now() < done.until else None
+    if not done or not done.since <= clock.now() < done.until:
+        return None
+    if done.looks == new.looks:
+        return done
+    if done.site != new.state:
+        return None
+    results.put_many(BUILDS, {name: msgspec.msgpack.encode(msgspec.structs.replace(done, looks=new.looks))})
+    return done
 
 
 def _after(stamps: Mapping[str, Stamp], root: Path, fresh: Mapping[str, str], slugs: Iterable[str]) -> dict[str, Stamp]:

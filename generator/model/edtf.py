@@ -22,6 +22,8 @@ UNKNOWN_DIGITS = re.compile(r"([\dX]{4})(?:-([\dX]{2})(?:-([\dX]{2}))?)?", re.AS
 UNSPECIFIED = {re.compile(r"\d{3}X", re.ASCII): "decade", re.compile(r"\d{2}XX", re.ASCII): "century"}
 MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12), 33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12)}
 """First and last month of a season, as the package has them, or a quarter."""
+CACHED_DATES = 16_384
+"""Dates whose bounds are cached: a large dossier has thousands of days, and goes through all of them for each chart."""
 FIRST, LAST = "0001-01-01", "9999-12-31"
 
 
@@ -62,7 +64,7 @@ def precision(edtf: str) -> str:
     return ("year", "month", "day")[min(core.count("-"), 2)]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=CACHED_DATES)
 def _bounds(edtf: str) -> tuple[str, str] | None:
     if found := PLAIN.fullmatch(edtf):
         return _plain_bounds(int(found[1]), found[2], found[3])

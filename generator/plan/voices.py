@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import NamedTuple
 
 import msgspec
@@ -17,6 +17,7 @@ from generator.dossier.report_rows import VoiceSeen
 from generator.model import permalinks
 from generator.model.edtf import bounds
 from generator.model.findings import Polarity
+from generator.render.charts.times import day_number
 
 MAX_LEVELS = 4
 """Spokesman, ministry, state, union of states."""
@@ -42,6 +43,7 @@ class Voices:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._rows: dict[str, list[IndexRow]] = {}
+        self._dates: dict[str, _TargetsByDate] = {}
 
     def rows(self, actor: str) -> list[IndexRow]:
         """Return what reports, or else the editor, say of whom an actor speaks for."""
@@ -56,12 +58,9 @@ class Voices:
 
     def target(self, actor: str, when: str) -> str:
         """Return whom an actor speaks for at a date, by the reports nearest in time; "" for nobody."""
-        rows = self.rows(actor)
-        if not rows:
-            return ""
-        nearest = min(rows, key=lambda row: (_days_between(row.date, when), row.date)).date
-        counts = Counter(row.section for row in rows if row.date == nearest)
-        return max(counts, key=lambda target: (bool(target), counts[target], target))
+        if actor not in self._dates:
+            self._dates[actor] = _TargetsByDate(self.rows(actor))
+        return self._dates[actor].nearest(when)
 
     def home(self, actor: str, when: str) -> str:
         """Return the state or body at the end of the way: spokesman, ministry, state; an actor who speaks for nobody itself."""
@@ -71,10 +70,38 @@ class Voices:
         return way[-1]
 
 
-def _days_between(one: str, other: str) -> int:
-    if not one or not other:
-        return date.max.toordinal() if one != other else 0
-    return abs(date.fromisoformat(bounds(one)[0]).toordinal() - date.fromisoformat(bounds(other)[0]).toordinal())
+class _TargetsByDate:
+    """Whom an actor speaks for by the dates at which reports say so, with these in order: an actor has positions at many dates.
+
+    The nearest date is the first one as EDTF has them of those that begin nearest; undated reports are the farthest.
+    """
+
+    def __init__(self, rows: Sequence[IndexRow]) -> None:
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        for row in rows:
+            counts[row.date][row.section] += 1
+        self._targets = {when: max(of, key=lambda target: (bool(target), of[target], target)) for when, of in counts.items()}
+        by_day: dict[int, str] = {}
+        for when in sorted(counts, reverse=True):
+            if when:
+                by_day[_first_day(when)] = when
+        self._by_day = by_day
+        self._days = sorted(by_day)
+
+    def nearest(self, when: str) -> str:
+        """Return the target at the nearest date; "" where there is none."""
+        if not self._targets:
+            return ""
+        if not when or not self._days:
+            return self._targets[min(self._targets)]
+        day, days = _first_day(when), self._days
+        at = bisect_left(days, day)
+        near = [self._by_day[one] for one in days[max(0, at - 1) : at + 1]]
+        return self._targets[min(near, key=lambda one: (abs(_first_day(one) - day), one))]
+
+
+def _first_day(edtf: str) -> int:
+    return day_number(bounds(edtf)[0])
 
 
 def rolled_up(

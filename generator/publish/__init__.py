@@ -7,6 +7,7 @@ wrote: only these are ever removed, all others in the folder are carried over.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
@@ -136,7 +137,11 @@ def write_note(path: Path, content: bytes) -> None:
 
 def _derived_in(folder: Path) -> list[Path]:
     """Return the files of findings in a folder, and what stands in their place but folders."""
-    return [path for path in folder.glob("*.json") if path.is_symlink() or not path.is_dir()] if folder.is_dir() else []
+    if not folder.is_dir():
+        return []
+    with os.scandir(folder) as entries:
+        named = [entry for entry in entries if entry.name.endswith(".json")]
+        return [Path(entry.path) for entry in named if entry.is_symlink() or not entry.is_dir()]
 
 
 def write_derived(folder: Path, files: Mapping[str, bytes]) -> None:

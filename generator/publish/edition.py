@@ -9,9 +9,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from hashlib import sha256
+from functools import cached_property
+from hashlib import blake2b, sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -20,7 +21,7 @@ from generator.model.proofs import OutputPath
 from generator.model.values import Value
 from generator.publish import files as trees
 from generator.publish import spare, swap
-from generator.publish.files import FoundFile, Place
+from generator.publish.files import FoundFile, FoundName, Place
 from generator.publish.manifest import (
     NAME,
     UNKNOWN_SIZE,
@@ -36,6 +37,7 @@ from generator.publish.manifest import (
     written_files,
 )
 
+Found = TypeVar("Found", FoundFile, FoundName)
 MOVING = b"moving"
 """What the file that tells of an exchange says where files are moved one by one."""
 
@@ -60,27 +62,58 @@ class NewFile(NamedTuple):
 class Edition:
     """A site while it is staged.
 
-    `unchanged` are the files of the last build that still have the bytes it wrote; `sources` are hashes of their sources, by
-    name. `state` is a hash of both, if all files are as they were written.
+    `looks` is a hash of the names, sizes and times of all that is in the output folder: of the last build's files, the files
+    of others and the manifest. Where it is known what they were like, nothing else need be read.
     """
 
     def __init__(self, place: Place) -> None:
         self._place = place
         self._next = str(place.next)
-        found = list(trees.walk_site(place))
-        written = written_files(place, found)
-        self._manifest, self.sources = written.files, written.sources
-        self._foreign = {f.path: f for f in _foreign(found, self._manifest)}
-        self._stats = _file_stats(found, self._manifest)
-        self.unchanged: Entries = _unchanged(place, self._manifest, self._stats)
-        self.state = written.state if self.unchanged.keys() == self._manifest.keys() else ""
-        changed = {path for path, e in self._manifest.items() if e.size != UNKNOWN_SIZE and path not in self.unchanged}
-        self._changed = [f for f in found if not f.is_folder and f.path in changed]
+        self._found = list(trees.walk_site(place))
+        self.looks = _looks(self._found)
         self._staged: Entries = {}
         self._kept: set[OutputPath] = set()
         self._claimed: dict[str, str] = {}
         self._collisions: list[Problem] = []
         self._folders: set[str] = set()
+
+    @cached_property
+    def _written(self) -> Manifest:
+        """The files of the last build; they are read for a new edition, and not where the looks say that all is as it was."""
+        return written_files(self._place, self._found)
+
+    @cached_property
+    def _manifest(self) -> Entries:
+        return self._written.files
+
+    @cached_property
+    def _stats(self) -> FileStats:
+        return _file_stats(self._found, self._manifest)
+
+    @cached_property
+    def _foreign(self) -> dict[str, FoundFile]:
+        return {found.path: found for found in _foreign(self._found, self._manifest)}
+
+    @cached_property
+    def _changed(self) -> list[FoundFile]:
+        """The files that somebody changed since a build wrote them."""
+        changed = {path for path, e in self._manifest.items() if e.size != UNKNOWN_SIZE and path not in self.unchanged}
+        return [found for found in self._found if not found.is_folder and found.path in changed]
+
+    @cached_property
+    def unchanged(self) -> Entries:
+        """The files of the last build that still have the bytes it wrote."""
+        return _unchanged(self._place, self._manifest, self._stats)
+
+    @cached_property
+    def sources(self) -> Mapping[str, str]:
+        """Hashes of the sources of the files, by name."""
+        return self._written.sources
+
+    @cached_property
+    def state(self) -> str:
+        """A hash of the files and their sources, if all files are as they were written."""
+        return self._written.state if self.unchanged.keys() == self._manifest.keys() else ""
 
     def write(self, files: Iterable[NewFile]) -> None:
         """Stage files. Files of which the site has the same bytes are kept, with their times."""
@@ -154,7 +187,7 @@ class Edition:
 
     def _stage(self, path: OutputPath, entry: Entry) -> None:
         """Claim a path. Raises InputError where another differs from it only in case or in Unicode normalisation."""
-        key = unicodedata.normalize("NFC", path).casefold()
+        key = path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
         other = self._claimed.setdefault(key, path)
         if path in self._staged or other != path:
             wrong = f"two files of the site want one name on many systems: {other!r} and {path!r}"
@@ -211,7 +244,9 @@ class Edition:
 
     def _checked(self) -> FileStats:
         """Return the sizes and times of the staged files. Raises OSError where one is missing or has another size."""
-        found = {f.path: f for f in trees.walk(self._place.next) if not f.is_folder}
+        staged = list(trees.walk(self._place.next))
+        self.looks = _looks(staged)
+        found = {f.path: f for f in staged if not f.is_folder}
         for path, entry in self._staged.items():
             on_disk = found.get(path)
             if path in self._kept and on_disk and (on_disk.size, on_disk.changed) != self._stats.get(path):
@@ -313,7 +348,7 @@ def finish(place: Place, old: Entries, new: Entries, kept: AbstractSet[str] = fr
 
     If there are any files that both have, as links, these stay for the next edition.
     """
-    found = list(trees.walk(place.next))
+    found = list(trees.walk_names(place.next))
     for late in _foreign(found, old):
         source, target = place.next / late.path, place.site / late.path
         if late.path in new or (target.is_dir() and not late.is_folder):
@@ -322,7 +357,7 @@ def finish(place: Place, old: Entries, new: Entries, kept: AbstractSet[str] = fr
             if not target.exists():
                 target.mkdir(parents=True)
                 shutil.copystat(source, target)
-        elif not _is_same(late, target):
+        elif not _is_same(source, target):
             target.parent.mkdir(parents=True, exist_ok=True)
             trees.rename(source, target)
     # Before the removal: in an old site that is half removed, files that builds wrote could not be told from others.
@@ -333,13 +368,13 @@ def finish(place: Place, old: Entries, new: Entries, kept: AbstractSet[str] = fr
         trees.remove_folder(place.next)
 
 
-def _is_same(late: FoundFile, target: Path) -> bool:
+def _is_same(source: Path, target: Path) -> bool:
     """Return whether the new site has a file of the old one, as a link or as a copy."""
     try:
-        status = target.lstat()
+        late, status = source.lstat(), target.lstat()
     except FileNotFoundError:
         return False
-    return status.st_ino == late.inode or (status.st_size, status.st_mtime_ns) == (late.size, late.changed)
+    return status.st_ino == late.st_ino or (status.st_size, status.st_mtime_ns) == (late.st_size, late.st_mtime_ns)
 
 
 def _carry_over(foreign: Iterable[FoundFile], site: Path, new: Path) -> None:
@@ -357,7 +392,7 @@ def _carry_over(foreign: Iterable[FoundFile], site: Path, new: Path) -> None:
         shutil.copystat(source, target)
 
 
-def _foreign(found: Iterable[FoundFile], known: Mapping[OutputPath, Entry]) -> Iterator[FoundFile]:
+def _foreign(found: Iterable[Found], known: Mapping[OutputPath, Entry]) -> Iterator[Found]:
     """Return files that no build wrote, and folders, except those with only files that one wrote."""
     files, folders = {NAME, *known}, _folders_of(known)
     return (entry for entry in found if entry.path not in (folders if entry.is_folder else files))
@@ -365,14 +400,20 @@ def _foreign(found: Iterable[FoundFile], known: Mapping[OutputPath, Entry]) -> I
 
 def _folders_of(paths: Iterable[str]) -> set[str]:
     """Return the folders of files, and the folders of those."""
-    folders = {os.path.dirname(path) for path in paths}  # noqa: PTH120 - many thousands of them
+    folders = {path.rpartition("/")[0] for path in paths}
     pending = list(folders)
     while pending:
-        folder = os.path.dirname(pending.pop())  # noqa: PTH120
+        folder = pending.pop().rpartition("/")[0]
         if folder not in folders:
             folders.add(folder)
             pending.append(folder)
     return folders - {""}
+
+
+def _looks(found: Iterable[FoundFile]) -> str:
+    """Return a hash of the names of folders, and of the names, sizes and times of files."""
+    rows = [f"{one.path}\0" if one.is_folder else f"{one.path}\0{one.size}\0{one.changed}" for one in found]
+    return blake2b("\n\0".join(sorted(rows)).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _file_stats(found: Iterable[FoundFile], known: Mapping[OutputPath, Entry]) -> FileStats:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.model.values import Value
 
@@ -78,6 +79,14 @@ class FoundFile(Value, frozen=True):
     is_folder: bool
 
 
+class FoundName(NamedTuple):
+    """A file, a folder (`is_folder`) or a link below a folder, as its folder has it; some systems know no inode."""
+
+    path: str
+    inode: int
+    is_folder: bool
+
+
 def place(site: Path) -> Place:
     """Return the place of a site, with links followed. Raises OSError where nothing can be written."""
     target = Path(os.path.realpath(site))
@@ -133,6 +142,24 @@ def walk(folder: Path, skip: str = "") -> Iterator[FoundFile]:
                     status = entry.stat(follow_symlinks=False)
                     is_folder = stat.S_ISDIR(status.st_mode)
                     yield FoundFile(path, status.st_size, status.st_mtime_ns, status.st_ino, is_folder)
+                    if is_folder:
+                        pending.append(f"{path}/")
+        except FileNotFoundError:
+            continue
+
+
+def walk_names(folder: Path, skip: str = "") -> Iterator[FoundName]:
+    """As `walk`, of names alone: what the folders themselves say, without a look at each file."""
+    pending = [""]
+    while pending:
+        inner = pending.pop()
+        try:
+            with os.scandir(f"{folder}/{inner}") as entries:
+                for entry in entries:
+                    if not inner and entry.name == skip:
+                        continue
+                    path, is_folder = inner + entry.name, entry.is_dir(follow_symlinks=False)
+                    yield FoundName(path, entry.inode(), is_folder)
                     if is_folder:
                         pending.append(f"{path}/")
         except FileNotFoundError:

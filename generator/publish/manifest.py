@@ -102,7 +102,7 @@ def _decoded(raw: bytes) -> _ManifestFile:
 def encode(written: Manifest) -> bytes:
     """Return a manifest's bytes, one line per file; they depend on the files alone, not on their order."""
     json = msgspec.json.Encoder().encode
-    rows = [json(path) + b":" + json(entry) for path, entry in sorted(written.files.items())]
+    rows = [json({path: entry})[1:-1] for path, entry in sorted(written.files.items())]
     sources = json(dict(sorted(written.sources.items())))
     head = b'{"version":%d,"sources":%b,"files":{' % (VERSION, sources)
     return b"%b\n%b\n}}\n" % (head, ROW_SEPARATOR.join(rows))

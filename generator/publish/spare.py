@@ -13,7 +13,7 @@ from contextlib import suppress
 from itertools import islice
 
 from generator.publish import files as trees
-from generator.publish.files import FoundFile, Place
+from generator.publish.files import FoundName, Place
 
 
 def has_links(place: Place, kept: AbstractSet[str]) -> bool:
@@ -61,8 +61,8 @@ def take(place: Place, kept: AbstractSet[str], new: Iterable[str], folders: Abst
 
 def _prune(place: Place, kept: AbstractSet[str], folders: AbstractSet[str]) -> set[str]:
     """Remove all but the kept files, as the site has them now, and their folders, which get the mode of new ones."""
-    found = list(trees.walk(place.spare))
-    inodes = {one.path: one.inode for one in trees.walk_site(place) if not one.is_folder}
+    found = list(trees.walk_names(place.spare))
+    inodes = {one.path: one.inode for one in trees.walk_names(place.site) if not one.is_folder}
     linked = {one.path for one in found if one.path in kept and _is_same(one, inodes)}
     mode = place.next.stat().st_mode
     for one in reversed(found):  # folders after what is in them
@@ -77,6 +77,6 @@ def _prune(place: Place, kept: AbstractSet[str], folders: AbstractSet[str]) -> s
     return linked
 
 
-def _is_same(one: FoundFile, inodes: dict[str, int]) -> bool:
+def _is_same(one: FoundName, inodes: dict[str, int]) -> bool:
     """Return whether a file is a link to that of the site; some systems do not say."""
     return not one.is_folder and one.inode != 0 and one.inode == inodes.get(one.path)

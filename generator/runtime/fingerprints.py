@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.runtime import project_files
 from generator.runtime.cache import ResultCache, Stamp, key
@@ -35,10 +36,32 @@ def digest(content: bytes) -> str:
     return blake2b(content, digest_size=16).hexdigest()
 
 
-def current_stamps(root: Path, results: ResultCache) -> dict[str, Stamp]:
+class Look(NamedTuple):
+    """All files that a build of a project may read, as found at one time.
+
+    `stamps` are the size, times and identity of each; `hash` is one of all names and stamps: nothing changed where it is the
+    same, unless a file had been written a moment before.
+    """
+
+    taken: int
+    found: tuple[InputFile, ...]
+    stamps: tuple[bytes, ...]
+    hash: bytes
+
+
+def look(root: Path) -> Look:
+    """Look at all files that a build of this project may read; none is opened."""
+    now, found = time.time_ns(), tuple(_paths(root))
+    stamps = tuple(map(_file_stamp, found))
+    names = "\0".join([one.path if one.refused is None else f"{one.path}\0{one.refused[0]}" for one in found])
+    lengths = b"".join([b"-" if stamp else b"?" for stamp in stamps])
+    return Look(now, found, stamps, key(names, lengths, b"".join(stamps)))
+
+
+def current_stamps(root: Path, results: ResultCache, looked: Look | None = None) -> dict[str, Stamp]:
     """Return the stamps of all files that a build of this project reads, by path, and store the new ones in the cache."""
     known = results.stamps()
-    stamps = stamps_of_project(root, known)
+    stamps = _stamps(looked or look(root), known)
     new = {path: stamp for path, stamp in stamps.items() if stamp.stamp and stamp != known.get(path)}
     results.update_stamps(new, known.keys() - stamps.keys())
     return stamps
@@ -50,8 +73,21 @@ def stamps_of_project(root: Path, known: Mapping[str, Stamp]) -> dict[str, Stamp
     A file is read only where its size, times or identity differ from its known stamp. One that was written a moment ago is
     always read: it could be written again within the same tick of the clock.
     """
-    now = time.time_ns()
-    return {found.path: _stamp(found, known.get(found.path), now) for found in _paths(root)}
+    return _stamps(look(root), known)
+
+
+def _stamps(looked: Look, known: Mapping[str, Stamp]) -> dict[str, Stamp]:
+    stamps: dict[str, Stamp] = {}
+    for found, stamp in zip(looked.found, looked.stamps, strict=True):
+        before = known.get(found.path)
+        is_same = before is not None and stamp and before.stamp == stamp
+        stamps[found.path] = before if before and is_same else _stamp(found, before, looked.taken)
+    return stamps
+
+
+def are_settled(stamps: Mapping[str, Stamp]) -> bool:
+    """Return whether every file can be known again by its stamp, or is not to be read."""
+    return all(stamp.stamp or is_refused(stamp) for stamp in stamps.values())
 
 
 def suspects(root: Path, known: Mapping[str, Stamp]) -> Iterator[list[str]]:
@@ -103,7 +139,7 @@ def fingerprint(stamps: Mapping[str, Stamp], program: str) -> str:
     """Return a hash of all that a build depends on; "" where something could not be read."""
     if UNREADABLE in stamps.values():
         return ""
-    return key(program, *(part for path in sorted(stamps) for part in (path, stamps[path].digest))).hex()
+    return key(program, "\0".join([f"{path}\0{stamps[path].digest}" for path in sorted(stamps)])).hex()
 
 
 def program(results: ResultCache | None = None) -> str:

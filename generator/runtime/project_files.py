@@ -33,6 +33,8 @@ MAX_BYTES_BY_ENDING = {
     **dict.fromkeys("jpg jpeg png webp avif gif svg".split(), MAX_PICTURE_BYTES),
     "json": MAX_FINDINGS_BYTES,
 }
+MIN_MAX_BYTES = min(MAX_OTHER_BYTES, *MAX_BYTES_BY_ENDING.values())
+"""Bytes up to which no file is too large, whatever its name."""
 MAX_LINKED_FOLDERS = 2
 """Links to folders on the way to one file: without a bound, a few folders full of links would lead to endlessly many files."""
 NOT_UTF8 = re.compile(r"[\ud800-\udfff]")
@@ -84,6 +86,8 @@ class Bounds:
     def why_not_file(self, name: str, status: os.stat_result, *, is_link: bool = False) -> Refusal | None:
         """Return why what has a name and a status is not read as a file; None for folders and files of a sensible size."""
         mode = status.st_mode
+        if stat.S_ISREG(mode) and status.st_size <= MIN_MAX_BYTES:  # as nearly all are
+            return None
         if not (stat.S_ISDIR(mode) or stat.S_ISREG(mode)):
             return f"this is {'a link to ' if is_link else ''}{NO_FILES.get(stat.S_IFMT(mode), 'no file')}", "remove it"
         limit = max_bytes(name)
@@ -186,15 +190,15 @@ def too_large(limit: int) -> Refusal:
 
 def _found(entry: os.DirEntry[str], parent: str, prefix: str, bounds: Bounds, followed: int) -> InputFile:
     """Return what an entry of a folder is; `followed` is the number of links that lead to the folder."""
-    path, inner = entry.path, f"{prefix}{entry.name}"
-    if refused := why_bad_name(entry.name):
+    path, name = entry.path, entry.name
+    inner, is_link = prefix + name, entry.is_symlink()
+    if refused := why_bad_name(name):
         return InputFile(escaped(path), escaped(inner), None, refused)
-    is_link = entry.is_symlink()
     try:
         status = entry.stat()
     except OSError as error:
         return InputFile(path, inner, None, CIRCLE if error.errno == errno.ELOOP else None)
-    refused = bounds.why_not_file(entry.name, status, is_link=is_link)
+    refused = bounds.why_not_file(name, status, is_link=is_link)
     if is_link and not refused:
         target = os.path.realpath(path)
         if stat.S_ISDIR(status.st_mode):

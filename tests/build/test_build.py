@@ -99,7 +99,7 @@ def test_a_report_that_changes_while_a_build_reads_is_not_cached_as_it_was(
 ) -> None:
     root = project({"content/articles/a.md": REPORT})
     seen = fingerprints.current_stamps(root, cache.ResultCache(None))
-    monkeypatch.setattr(fingerprints, "current_stamps", lambda _root, _remembered: seen)
+    monkeypatch.setattr(fingerprints, "current_stamps", lambda _root, _remembered, _looked: seen)
     (root / "content/articles/a.md").write_text(REPORT.replace("Envoys", "Ministers"))
     with pytest.raises(InputError, match="changed while it was read; build again"):
         build(root)
@@ -112,7 +112,7 @@ def test_settings_that_change_between_the_look_and_the_reading_are_read_again_by
     seen = fingerprints.current_stamps(root, cache.ResultCache(None))
     (root / "briefing.toml").write_text('title = "Meanwhile"\n')
     with monkeypatch.context() as patch:
-        patch.setattr(fingerprints, "current_stamps", lambda _root, _remembered: seen)
+        patch.setattr(fingerprints, "current_stamps", lambda _root, _remembered, _looked: seen)
         build(root)
     (root / "briefing.toml").write_text('title = "Before"\n')
     build(root)

@@ -23,9 +23,10 @@ def count_by_period(dates: Sequence[tuple[str, int]], max_periods: int = times.M
 
     `dates` are pairs of an EDTF date and a number; periods come in EDTF.
     """
-    days = [(*map(times.day_number, bounds(edtf)), number) for edtf, number in dates if edtf]
+    spans = [(*bounds(edtf), number) for edtf, number in dates if edtf]
+    days = [(times.day_number(first), times.day_number(last), number) for first, last, number in spans]
     dated_within_a_month = [
-        first for first, last, _ in days if times.period_of(first, "month") == times.period_of(last, "month")
+        day for (day, _, _), (first, last, _) in zip(days, spans, strict=True) if first == last or first[:7] == last[:7]
     ]
     if not dated_within_a_month:
         return None
@@ -35,8 +36,9 @@ def count_by_period(dates: Sequence[tuple[str, int]], max_periods: int = times.M
     start = max(start, end - max_periods + 1)
     numbers: Counter[int] = Counter()
     for first_day, last_day, number in days:
-        if times.period_of(first_day, unit) == times.period_of(last_day, unit):
-            numbers[times.period_of(first_day, unit)] += number
+        period = times.period_of(first_day, unit)
+        if first_day == last_day or period == times.period_of(last_day, unit):
+            numbers[period] += number
     return Counts(
         unit=unit,
         start=times.iso_date(times.first_day(start, unit)),

@@ -21,9 +21,12 @@ MAX_MARKS, MIN_MARK_GAP = 5, 10
 """The most marks on an axis, and the least distance between their texts in pixels."""
 MAX_OUTLIERS_DIVISOR, MIN_OUTLIER_GAP = 8, 60
 """One in so many days may be left out of a chart, and only beyond a gap of so many days."""
+CACHED_DAYS = 16_384
+"""Days whose numbers are cached: all charts of a dossier have much the same ones."""
 LAST_DAY = date.max.toordinal()
 
 
+@lru_cache(maxsize=CACHED_DAYS)
 def day_number(iso_date: str) -> int:
     """Return the number of a day that is written in ISO form."""
     return date.fromisoformat(iso_date).toordinal()
