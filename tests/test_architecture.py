@@ -187,7 +187,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "notes quick_code references",
         "templates",
     ),
-    "publish": ("files overlap swap", "manifest spare", "edition made", "__init__"),
+    "publish": ("files overlap swap", "manifest spare", "exchange", "edition made", "__init__"),
     "build": (
         "held_back status",
         "project",

@@ -155,9 +155,7 @@ def status(root: Path, options: Options | None = None) -> Status:
 def _cached(new: Edition, staged: StagedSite) -> _CachedBuild:
     """Return what is to be known of a build as long as no input changes."""
     holding = staged.holding
-    return _CachedBuild(
-        new.state, new.looks, len(new.unchanged), holding.since, holding.until, staged.status, staged.warnings
-    )
+    return _CachedBuild(new.state, new.looks, len(new.unchanged), holding.since, holding.until, staged.status, staged.warnings)
 
 
 def derive(root: Path, options: Options | None = None, *, force: bool = False) -> tuple[int, int]:

@@ -27,8 +27,8 @@ from generator.runtime.cache import ResultCache, key, keys
 from generator.runtime.fingerprints import digest
 from generator.runtime.options import Progress
 
-ACCOUNTS, BODIES = "account", "body"
-"""Kinds of cached results: accounts, and annotated texts."""
+ACCOUNTS, BODIES, RULES = "account", "body", "rules"
+"""Kinds of cached results: accounts, annotated texts, and the hash of the rules that a program has."""
 BATCH_SIZE = 100
 """Results that are read from the cache, or written to it, at a time."""
 Spread = Callable[[Callable[[ReportInput], ReportOutput], Iterable[ReportInput]], Iterable[ReportOutput]]
@@ -95,7 +95,7 @@ class ReportCache:
         self._force = force
         self._in_memory: dict[str, bytes] = {}
         self._write_findings = write or self._in_memory.update
-        self._rules = findings_file.fingerprint_of_rules()
+        self._rules = _hash_of_rules(project.program, cache)
 
     def say_warnings(self, say: Callable[[str], None]) -> None:
         """Say the warnings in order, each once: a report that is corrected may be derived twice."""
@@ -238,6 +238,16 @@ class ReportCache:
 
     def _digest_on_disk(self, slug: str) -> str:
         return self._project.digest(f"{content_files.DERIVED}/{slug}.json")
+
+
+def _hash_of_rules(program: str, cache: ResultCache) -> str:
+    """Return the hash of the rules, which are part of the program: as long as that is the same, their files are not read."""
+    name = key(RULES, program)
+    known = cache.get_many(RULES, [name]).get(name)
+    if known is None:
+        known = findings_file.fingerprint_of_rules().encode()
+        cache.put_many(RULES, {name: known})
+    return known.decode()
 
 
 def _names_in_additions(known: Account, people: Directory) -> Iterable[str]:

@@ -12,7 +12,10 @@ from functools import lru_cache
 
 import markdown
 from markdown.extensions import Extension
+from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FN_BACKLINK_TEXT, FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 from msgspec.structs import replace
 
 from generator.content import limits, prose, sanitise
@@ -23,7 +26,6 @@ from generator.content.tree import TreeBuilder
 from generator.model.article import ReportText
 from generator.model.proofs import SafeHtml
 
-EXTENSIONS = ("tables", "sane_lists", "fenced_code")
 TOO_MUCH = "there is more markup in one place than can be read in reasonable time"
 
 
@@ -47,18 +49,23 @@ def to_report(source: str, path: str = "content/articles/report.md") -> ReportTe
     return replace(builder.finish(), unread_markup=unread)
 
 
+def extensions() -> list[Extension]:
+    """Return the extensions of both converters: their names would be looked up among all packages that are installed."""
+    return [TableExtension(), SaneListExtension(), FencedCodeExtension()]
+
+
 @lru_cache(maxsize=1)
 def _markdown() -> markdown.Markdown:
     """Return the converter of editors' texts."""
-    return QueueingMarkdown(extensions=[*EXTENSIONS, ReportSyntax(notes=False)], output_format="html")
+    return QueueingMarkdown(extensions=[*extensions(), ReportSyntax(notes=False)], output_format="html")
 
 
 @lru_cache(maxsize=1)
 def _report_markdown() -> tuple[markdown.Markdown, FootnoteExtension]:
     """Return the converter of reports, and what it knows of their footnotes, which are in the order of their marks."""
     footnotes = _Footnotes(USE_DEFINITION_ORDER=False, PLACE_MARKER="\0")
-    extensions: list[str | Extension] = [*EXTENSIONS, footnotes, ReportSyntax(notes=True)]
-    return QueueingMarkdown(extensions=extensions, output_format="html"), footnotes
+    used = [*extensions(), footnotes, ReportSyntax(notes=True)]
+    return QueueingMarkdown(extensions=used, output_format="html"), footnotes
 
 
 def _converted(source: str, converter: markdown.Markdown) -> tuple[str, str]:

@@ -61,8 +61,14 @@ def _chronology(dates: Sequence[tuple[str, int]], rows: Sequence[IndexRow], word
         moments: Counter[When] = Counter()
         moments.update(when for row in rows if (when := decode(row.value, type=EventView).when))
         return Chronology(tuple(Moment(when, number) for when, number in moments.items()), None, undated)
-    counts = count_by_period([entry for entry in dates if entry[0]])
+    counts = _counted(tuple(entry for entry in dates if entry[0]))
     return Chronology((), _with_periods_in_words(counts, words), undated)
+
+
+@lru_cache(maxsize=4)
+def _counted(dates: tuple[tuple[str, int], ...]) -> Counts | None:
+    """Count dates by period; home and the timeline show the same ones."""
+    return count_by_period(dates)
 
 
 def _with_periods_in_words(counts: Counts | None, words: Words) -> Counts | None:

@@ -51,10 +51,11 @@ def network(inputs: PageInputs) -> Graph:
 
 def _tabled(inputs: PageInputs, name: str) -> Tabled:
     table, parts = TABLES[name], parts_of(inputs, DATA + name)
-    rows = sum(number for _, number in inputs.index.rows.count_by_date(table.subject, table.lists))
     if not parts:
+        rows = sum(number for _, number in inputs.index.rows.count_by_date(table.subject, table.lists))
         return Tabled(name, rows, (_downloads(name, "", "", rows),))
     titled_parts = ((part.key, part_title(part.key, inputs.words), part.number) for part in parts)
+    rows = sum(part.number for part in parts)
     return Tabled(name, rows, tuple(_downloads(name, key, title, number) for key, title, number in titled_parts))
 
 

@@ -44,6 +44,7 @@ class Voices:
         self._index = index
         self._rows: dict[str, list[IndexRow]] = {}
         self._dates: dict[str, _TargetsByDate] = {}
+        self._changing: dict[str, bool] = {}
 
     def rows(self, actor: str) -> list[IndexRow]:
         """Return what reports, or else the editor, say of whom an actor speaks for."""
@@ -54,7 +55,9 @@ class Voices:
 
     def changes(self, actor: str) -> bool:
         """Return whether an actor speaks for several, or for nobody at times."""
-        return len({row.section for row in self.rows(actor)}) > 1
+        if actor not in self._changing:
+            self._changing[actor] = len({row.section for row in self.rows(actor)}) > 1
+        return self._changing[actor]
 
     def target(self, actor: str, when: str) -> str:
         """Return whom an actor speaks for at a date, by the reports nearest in time; "" for nobody."""
@@ -77,10 +80,11 @@ class _TargetsByDate:
     """
 
     def __init__(self, rows: Sequence[IndexRow]) -> None:
-        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        counts: dict[str, dict[str, int]] = {}
         for row in rows:
-            counts[row.date][row.section] += 1
-        self._targets = {when: max(of, key=lambda target: (bool(target), of[target], target)) for when, of in counts.items()}
+            of_date = counts.setdefault(row.date, {})
+            of_date[row.section] = of_date.get(row.section, 0) + 1
+        self._targets = {when: _most_common(of) for when, of in counts.items()}
         by_day: dict[int, str] = {}
         for when in sorted(counts, reverse=True):
             if when:
@@ -98,6 +102,11 @@ class _TargetsByDate:
         at = bisect_left(days, day)
         near = [self._by_day[one] for one in days[max(0, at - 1) : at + 1]]
         return self._targets[min(near, key=lambda one: (abs(_first_day(one) - day), one))]
+
+
+def _most_common(counts: Mapping[str, int]) -> str:
+    """Return whom most reports name, somebody before nobody."""
+    return max(counts, key=lambda target: (bool(target), counts[target], target)) if len(counts) > 1 else next(iter(counts))
 
 
 def _first_day(edtf: str) -> int:

@@ -16,7 +16,8 @@ from pathlib import Path
 from generator.model.proofs import OutputPath
 from generator.publish import files as trees
 from generator.publish import made
-from generator.publish.edition import Edition, NewFile, Published, recover
+from generator.publish.edition import Edition, NewFile, Published
+from generator.publish.exchange import recover
 from generator.publish.manifest import NAME as MANIFEST
 from generator.publish.manifest import Entry, is_as_written, written_files
 from generator.publish.manifest import read_manifest as manifest

@@ -6,13 +6,12 @@ import errno
 import os
 import shutil
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property
 from hashlib import blake2b, sha256
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import msgspec
 
@@ -21,7 +20,8 @@ from generator.model.proofs import OutputPath
 from generator.model.values import Value
 from generator.publish import files as trees
 from generator.publish import spare, swap
-from generator.publish.files import FoundFile, FoundName, Place
+from generator.publish.exchange import MOVING, are_on_one_disk, finish, folders_of, foreign_files, move_in, recover
+from generator.publish.files import FoundFile, Place
 from generator.publish.manifest import (
     NAME,
     UNKNOWN_SIZE,
@@ -30,16 +30,10 @@ from generator.publish.manifest import (
     FileStats,
     Manifest,
     encode,
-    is_as_written,
     read_file_stats,
-    read_manifest,
     state,
     written_files,
 )
-
-Found = TypeVar("Found", FoundFile, FoundName)
-MOVING = b"moving"
-"""What the file that tells of an exchange says where files are moved one by one."""
 
 
 class Published(Value, frozen=True):
@@ -92,7 +86,7 @@ class Edition:
 
     @cached_property
     def _foreign(self) -> dict[str, FoundFile]:
-        return {found.path: found for found in _foreign(self._found, self._manifest)}
+        return {found.path: found for found in foreign_files(self._found, self._manifest)}
 
     @cached_property
     def _changed(self) -> list[FoundFile]:
@@ -156,7 +150,7 @@ class Edition:
         place = self._place
         place.next.mkdir(exist_ok=True)
         new = self._staged.keys() - self._kept
-        linked = set() if place.inside else spare.take(place, self._kept, new, _folders_of(self._staged))
+        linked = set() if place.inside else spare.take(place, self._kept, new, folders_of(self._staged))
         for path in sorted(self._kept - linked):
             trees.link(f"{place.site}/{path}", self._target(path))
 
@@ -206,11 +200,11 @@ class Edition:
 
     def _refuse_collisions(self) -> None:
         """Raise InputError where a page would replace what no build wrote, or its folder such a file or link."""
-        folders = _folders_of(self._staged) if self._foreign else set()
+        folders = folders_of(self._staged) if self._foreign else set()
         self._collisions += (
             self._collision(path)
             for path, found in self._foreign.items()
-            if path == NAME or (path in folders and not found.is_folder) or not _folders_of([path]).isdisjoint(self._staged)
+            if path == NAME or (path in folders and not found.is_folder) or not folders_of([path]).isdisjoint(self._staged)
         )
         if self._collisions:
             raise InputError(self._collisions)
@@ -268,7 +262,7 @@ class Edition:
         try:
             self._rename()
         except OSError as error:
-            if is_first or error.errno != errno.EXDEV or not _are_on_one_disk(place.next, place.site):
+            if is_first or error.errno != errno.EXDEV or not are_on_one_disk(place.next, place.site):
                 raise
             self._move_in()  # as on layers of containers, where a folder of a lower layer cannot be renamed
             return
@@ -295,88 +289,6 @@ class Edition:
         move_in(self._place)
 
 
-def recover(place: Place) -> None:
-    """Clean up after a killed build. Raises OSError."""
-    if not place.site.exists() and place.old.is_dir():
-        trees.rename(place.old, place.site)
-    if place.old.is_dir() and not place.next.is_dir():
-        trees.rename(place.old, place.next)
-    if place.swapping.exists():
-        begun = _begun(place)
-        if place.inside or begun == MOVING:
-            move_in(place)
-        elif place.next.is_dir() and begun == str(place.next.stat().st_ino).encode():
-            finish(place, read_manifest(place.next).files, read_manifest(place.site).files)
-    for path in (place.swapping, place.next, place.old):
-        trees.remove_folder(path)
-    if place.stats.is_dir():  # where a build writes a file
-        trees.remove_folder(place.stats)
-    trees.remove_temporary_files(place.workshop)
-
-
-def _are_on_one_disk(one: Path, other: Path) -> bool:
-    return one.is_dir() and other.is_dir() and one.stat().st_dev == other.stat().st_dev
-
-
-def _begun(place: Place) -> bytes:
-    """Return what the file says that tells of an exchange; nothing where it is not as a build wrote it."""
-    try:
-        return trees.read(place.swapping)
-    except OSError:
-        return b""
-
-
-def move_in(place: Place) -> None:
-    """Move an edition, or the rest of it after a kill, into the site's folder, file by file, the manifest last."""
-    if (place.next / NAME).exists():
-        old, new = read_manifest(place.site).files, read_manifest(place.next).files
-        for path in old.keys() - new.keys():
-            if is_as_written(place.site, path, old[path]):
-                trees.remove(place.site, path)
-        for name in (*sorted(new), NAME):
-            source, target = place.next / name, place.site / name
-            if source.exists():
-                target.parent.mkdir(parents=True, exist_ok=True)
-                trees.rename(source, target)
-        swap.sync(place.workshop)
-    place.swapping.unlink(missing_ok=True)
-    trees.remove_folder(place.next)
-
-
-def finish(place: Place, old: Entries, new: Entries, kept: AbstractSet[str] = frozenset()) -> None:
-    """After an exchange, move files that no build wrote from the old site to the new one, and remove the old site.
-
-    If there are any files that both have, as links, these stay for the next edition.
-    """
-    found = list(trees.walk_names(place.next))
-    for late in _foreign(found, old):
-        source, target = place.next / late.path, place.site / late.path
-        if late.path in new or (target.is_dir() and not late.is_folder):
-            continue
-        if late.is_folder:
-            if not target.exists():
-                target.mkdir(parents=True)
-                shutil.copystat(source, target)
-        elif not _is_same(source, target):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            trees.rename(source, target)
-    # Before the removal: in an old site that is half removed, files that builds wrote could not be told from others.
-    place.swapping.unlink(missing_ok=True)
-    if spare.has_links(place, kept):
-        spare.keep(place, (one.path for one in found if not one.is_folder and one.path not in kept))
-    else:
-        trees.remove_folder(place.next)
-
-
-def _is_same(source: Path, target: Path) -> bool:
-    """Return whether the new site has a file of the old one, as a link or as a copy."""
-    try:
-        late, status = source.lstat(), target.lstat()
-    except FileNotFoundError:
-        return False
-    return status.st_ino == late.st_ino or (status.st_size, status.st_mtime_ns) == (late.st_size, late.st_mtime_ns)
-
-
 def _carry_over(foreign: Iterable[FoundFile], site: Path, new: Path) -> None:
     """Link files that no build wrote, and create their folders, in the order of the walk: folders before their files."""
     folders = []
@@ -390,24 +302,6 @@ def _carry_over(foreign: Iterable[FoundFile], site: Path, new: Path) -> None:
             trees.link(source, target)
     for source, target in reversed(folders):
         shutil.copystat(source, target)
-
-
-def _foreign(found: Iterable[Found], known: Mapping[OutputPath, Entry]) -> Iterator[Found]:
-    """Return files that no build wrote, and folders, except those with only files that one wrote."""
-    files, folders = {NAME, *known}, _folders_of(known)
-    return (entry for entry in found if entry.path not in (folders if entry.is_folder else files))
-
-
-def _folders_of(paths: Iterable[str]) -> set[str]:
-    """Return the folders of files, and the folders of those."""
-    folders = {path.rpartition("/")[0] for path in paths}
-    pending = list(folders)
-    while pending:
-        folder = pending.pop().rpartition("/")[0]
-        if folder not in folders:
-            folders.add(folder)
-            pending.append(folder)
-    return folders - {""}
 
 
 def _looks(found: Iterable[FoundFile]) -> str:

@@ -142,8 +142,8 @@ BLOCKS = [
 @given(st.lists(st.sampled_from(BLOCKS), max_size=12))
 def test_blocks_in_a_queue_are_read_as_those_in_a_list(blocks: list[str]) -> None:
     source = "\n\n".join(blocks)
-    plain = Markdown(extensions=markdown.EXTENSIONS, output_format="html")
-    ours = QueueingMarkdown(extensions=markdown.EXTENSIONS, output_format="html")
+    plain = Markdown(extensions=markdown.extensions(), output_format="html")
+    ours = QueueingMarkdown(extensions=markdown.extensions(), output_format="html")
     assert plain.convert(source) == ours.convert(source)
 
 
