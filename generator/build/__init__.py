@@ -100,6 +100,7 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
             slugs = staged.slugs | staged.holding.slugs()
             publish.keep_derived(root / DERIVED, slugs)
             published = new.publish(staged.sources)
+            staged.keep_planned(new.state)
             publish.made.add_site(root / cache.FOLDER, target)
             with suppress(OSError):  # the site is built, whether or not this can be kept
                 publish.write_note(root / WHO_IS_WHO, staged.who_is_who)

@@ -6,11 +6,13 @@ Builds and the preview take the same steps: the project is read, the index updat
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from generator.build import planned_pages
 from generator.build.assembled import Assembled
 from generator.build.changed_reports import KnownNames, update
 from generator.build.derived_findings import findings_writer
@@ -60,6 +62,8 @@ class StagedSite:
     sources: Mapping[str, str]
     is_whole: bool
     warnings: tuple[str, ...]
+    keep_planned: Callable[[str], None]
+    """To be called with the state of the site once it is published: it has all pages as they are planned."""
 
 
 def stage_site(
@@ -72,19 +76,31 @@ def stage_site(
         assembled = _open_and_update(project, cache, options, stack, findings_writer(project))
         options.stage("plan, render")
         try:
-            why, sources = stage_pages(assembled, edition, options)
+            staged = stage_pages(assembled, edition, options)
         except database.READ_ERRORS as error:
             sqlite_files.discard(root / FOLDER / database.FILE)
             wrong = "what was remembered is broken and was thrown away; build again"
             raise OSError(errno.EIO, wrong, str(root / FOLDER / database.FILE)) from error
         edition.write([NewFile(path, content) for path, content in static_files(project).items()])
         _stage_pictures(project, assembled.pictures.shown, edition)
-        moved = gone_pages(project, assembled.index, edition, sources)
+        moved = gone_pages(project, assembled.index, edition, staged.sources)
         slugs = frozenset(slug for _, slug in assembled.index.reports.in_order())
         status, who = _status(assembled)
         whole = not assembled.reports.warnings
         warnings = tuple(map(str, (*moved, *assembled.warnings)))
-        return StagedSite(slugs, project.holding, assembled.reports.new_findings, status, who, why, sources, whole, warnings)
+        findings, keep = assembled.reports.new_findings, partial(planned_pages.keep, cache, assembled.settings, edition.site)
+        return StagedSite(
+            slugs,
+            project.holding,
+            findings,
+            status,
+            who,
+            staged.reasons,
+            staged.sources,
+            whole,
+            warnings,
+            lambda state: keep(state, staged.token),
+        )
 
 
 def read_status(root: Path, cache: ResultCache, options: Options) -> Status:

@@ -7,6 +7,7 @@ import os
 import shutil
 import unicodedata
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from functools import cached_property
 from hashlib import blake2b, sha256
@@ -62,6 +63,7 @@ class Edition:
 
     def __init__(self, place: Place) -> None:
         self._place = place
+        self.site = place.site
         self._next = str(place.next)
         self._found = list(trees.walk_site(place))
         self.looks = _looks(self._found)
@@ -129,6 +131,13 @@ class Edition:
             entry = self.unchanged[path]
             self._stage(path, entry if entry.about == about else msgspec.structs.replace(entry, about=about))
             self._kept.add(path)
+
+    def keep_pages(self, others: AbstractSet[str]) -> None:
+        """Stage all unchanged files that were made of something, as they are, but for others."""
+        for path, entry in self.unchanged.items():
+            if entry.of and path not in others:
+                self._stage(path, entry)
+                self._kept.add(path)
 
     def staged(self) -> Entries:
         """Return all files that were staged so far."""
