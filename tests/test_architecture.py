@@ -196,7 +196,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "gone_pages reasons stale",
         "changed_reports",
         "assembled derived_findings",
-        "rendered_pages",
+        "rendered_pages planned_pages",
         "staged_pages",
         "pipeline",
         "site_in_memory",

@@ -12,7 +12,7 @@ import pytest
 from generator.build import INDEX, build, derive, report_cache
 from generator.dossier.index import database
 from generator.model.problems import InputError
-from generator.publish import manifest
+from generator.publish import Edition, manifest
 from generator.runtime import cache, fingerprints
 from generator.runtime.options import Options
 from tests import small_dossier
@@ -221,3 +221,18 @@ def test_a_folder_of_caches_that_is_forbidden_stops_nothing(project: Project) ->
     root = project(REPORTS)
     (root / ".briefing").mkdir(mode=0)
     assert 1 == build(root).articles
+
+
+def test_where_everything_looks_as_it_did_neither_stamps_nor_the_manifest_are_read(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project({"content/articles/a.md": REPORT})
+    monkeypatch.setattr(fingerprints, "SETTLED_NANOSECONDS", -(10**18))
+    first = build(root)
+    build(root)
+    with monkeypatch.context() as patch:
+        patch.setattr(fingerprints, "current_stamps", lambda *_: pytest.fail("stamps were read"))
+        patch.setattr(Edition, "_written", property(lambda _: pytest.fail("the manifest was read")))
+        assert (0, first.published.written) == (build(root).rendered, build(root).published.kept)
+    (root / "site/index.html").write_text("mine")
+    assert 1 == build(root).rendered
