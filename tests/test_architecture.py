@@ -147,7 +147,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "account",
     ),
     "dossier": (
-        "__init__ index",
+        "__init__ audit index",
         "key_points known_subjects paging position_changes report_gaps",
         "report_counts resolve views long_lists weighty",
         "moved_pages report_page resolved_statements",
@@ -156,6 +156,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "editors_voices idle_corrections",
         "update",
     ),
+    "dossier/audit": ("__init__ sentences", "verdicts"),
     "dossier/index": (
         "__init__ keys touched sql meta reports parts pages pictures components topic_summaries",
         "gathering",
@@ -199,7 +200,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "rendered_pages planned_pages",
         "staged_pages",
         "pipeline",
-        "site_in_memory",
+        "audited site_in_memory",
         "__init__",
     ),
     "serve": (
@@ -212,7 +213,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "commands": (
         "__init__ command_parser given_files known_reports one_file printing",
         "added",
-        "add arguments build check clean completion docs explain export init schema serve status theme",
+        "add arguments audit build check clean completion docs explain export init schema serve status theme",
         "derive",
         "main",
     ),

@@ -25,7 +25,9 @@ from generator.runtime.fingerprints import Look
 from generator.runtime.options import Options
 
 if TYPE_CHECKING:  # a build that has nothing to do needs none
+    from generator.build.audited import AuditedDraft
     from generator.build.pipeline import StagedSite
+    from generator.model.article import Article
 
 SITE = "site"
 ARTICLES, DERIVED = "content/articles", "content/derived"
@@ -151,6 +153,15 @@ def status(root: Path, options: Options | None = None) -> Status:
     root = root.resolve()
     with _with_workers(options or Options()) as given, cache.open_cache(root / cache.FOLDER) as results:
         return pipeline.read_status(root, results, given)
+
+
+def audit(root: Path, draft: Article, options: Options | None = None) -> AuditedDraft:
+    """Hold a draft against the reports of a project; only caches are written. Raises InputError."""
+    from generator.build import audited
+
+    root = root.resolve()
+    with _with_workers(options or Options()) as given, cache.open_cache(root / cache.FOLDER) as results:
+        return audited.audit(root, draft, results, given)
 
 
 def _cached(new: Edition, staged: StagedSite) -> _CachedBuild:

@@ -73,7 +73,7 @@ def stage_site(
     options.stage("project")
     project = read_project(root, stamps, program, cache, shown=options.shown)
     with ExitStack() as stack:
-        assembled = _open_and_update(project, cache, options, stack, findings_writer(project))
+        assembled = open_and_update(project, cache, options, stack, findings_writer(project))
         options.stage("plan, render")
         try:
             staged = stage_pages(assembled, edition, options)
@@ -108,7 +108,7 @@ def read_status(root: Path, cache: ResultCache, options: Options) -> Status:
     stamps, program = fingerprints.current_stamps(root, cache), fingerprints.program(cache)
     with ExitStack() as stack:
         project = read_project(root, stamps, program, cache, shown=options.shown)
-        return _status(_open_and_update(project, cache, options, stack))[0]
+        return _status(open_and_update(project, cache, options, stack))[0]
 
 
 def _status(assembled: Assembled) -> tuple[Status, bytes]:
@@ -160,7 +160,7 @@ def assemble(
     return Assembled(project, index, cache, reports, names, settings, frozenset(stale), pictures, warnings)
 
 
-def _open_and_update(
+def open_and_update(
     project: Project, cache: ResultCache, options: Options, stack: ExitStack, write: WriteFindings | None = None
 ) -> Assembled:
     """Assemble the index on disk; one in memory where that is broken, or the disk is full."""

@@ -123,7 +123,7 @@ class ReportCache:
         yield from cached.values()
         missing = [file for file in files if file not in cached]
         derive = partial(account.derive_report, self._project.date_words)
-        inputs = (report for file in missing if (report := self._input(file)))
+        inputs = (report for file in missing if (report := self.input(file)))
         yield from self._add(progress(spread(derive, inputs), "reports", len(missing)))
 
     def encoded(self, file: str) -> bytes:
@@ -167,7 +167,7 @@ class ReportCache:
         """Derive the first report without use of the cache; None where there is none, or something is wrong with it."""
         problems, warnings = len(self.problems), len(self.warnings)
         file = next(iter(self._project.reports), "")
-        report = self._input(file) if file else None
+        report = self.input(file) if file else None
         derived = account.derive_report(self._project.date_words, replace(report, stored=None)) if report else None
         del self.problems[problems:], self.warnings[warnings:]
         if not derived or not derived.account:
@@ -217,14 +217,14 @@ class ReportCache:
 
     def _corrected(self, file: str, people: Directory) -> tuple[Article, Findings, tuple[Problem, ...]]:
         """Parse a report again, and apply its corrections; return warnings of those without effect too. Raises InputError."""
-        report = self._input(file)
+        report = self.input(file)
         if report is None:
             raise InputError(self.problems)
         article, findings, _ = account.parse_report(report, self.warnings, [])
         idle = idle_rejections(article, findings)
         return article, apply(article, findings, people, self.problems), idle
 
-    def _input(self, file: str) -> ReportInput | None:
+    def input(self, file: str) -> ReportInput | None:
         """Read a report's text and its file of findings; None, with a problem, where the file is no text."""
         project = self._project
         text = content_files.text_of(project.reports[file], file, self.problems, project.digest(file))

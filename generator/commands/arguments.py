@@ -165,6 +165,17 @@ def _status(commands: Any) -> None:
     _jobs(status)
 
 
+def _audit(commands: Any) -> None:
+    text = "hold a draft against the reports, sentence by sentence: supported, contradicted, or not in them"
+    audit = _command(commands, "audit", text, "briefing audit brief.docx", "briefing audit --json - < draft.txt")
+    audit.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a draft in any format that `add` reads; - is stdin")
+    audit.add_argument("--format", default="", metavar="NAME", help="the format, where the file does not say it itself")
+    audit.add_argument("--date", metavar="DATE", help='the day for "yesterday" and "on Monday" (today)')
+    audit.add_argument("--strict", action="store_true", help="end with 1 where a sentence is not supported")
+    audit.add_argument("--json", action="store_true", help="print a JSON object a sentence")
+    _jobs(audit)
+
+
 def _explain(commands: Any) -> None:
     text = "say what a page is made of, why it was last made, and what changed since"
     explain = _command(commands, "explain", text, "briefing explain actors/russia.html")
@@ -281,7 +292,7 @@ def _address(given: str) -> str:
 GROUPS = (
     ("Start", (_init, _add, _docs)),
     ("Work", (_build, _serve, _derive, _theme)),
-    ("Look", (_status, _explain, _schema)),
+    ("Look", (_status, _explain, _audit, _schema)),
     ("Publish", (_check, _export)),
     ("Other", (_clean, _completion)),
 )
