@@ -47,8 +47,8 @@ from generator.runtime import lock, sqlite_files
 
 FILE = "dossier.sqlite"
 LOCK_TIMEOUT_SECONDS = 600.0
-CACHE_KIB, PREVIEW_CACHE_KIB = 64 * 1024, 16 * 1024
-"""SQLite's pages in memory: for a build, and for a preview, which stays open and changes little at a time."""
+CACHE_KIB, SMALL_CACHE_KIB = 64 * 1024, 16 * 1024
+"""SQLite's pages in memory: for a build that writes; for those that read for it, and for a preview, which changes little."""
 MAX_DEFERRED_PAGES = 25_000
 """Changed pages of SQLite (4 KiB each) that may wait in the write-ahead log."""
 TABLES = (components, counters, meta, names, pages, pictures, reports, rows, parts, subjects, tellings, texts, topic_summaries)
@@ -122,7 +122,7 @@ class Index:
 
     def defer_checkpoints(self) -> None:
         """Use less memory, and leave checkpoints, which wait for the disk, to `checkpoint` unless too many pages changed."""
-        self.connection.execute(f"pragma cache_size = -{PREVIEW_CACHE_KIB}")
+        self.connection.execute(f"pragma cache_size = -{SMALL_CACHE_KIB}")
         self.connection.execute(f"pragma wal_autocheckpoint = {MAX_DEFERRED_PAGES}")
 
     def checkpoint(self) -> None:
@@ -188,7 +188,7 @@ def open_once(file: Path, token: str) -> Index:
 def open_read_only(file: Path) -> Index:
     """Open the index on disk for reading. Raises sqlite3.Error."""
     connection = sqlite_files.open_read_only(file)
-    connection.execute(f"pragma cache_size = -{CACHE_KIB}")
+    connection.execute(f"pragma cache_size = -{SMALL_CACHE_KIB}")
     return Index(connection, file)
 
 
