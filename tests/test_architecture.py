@@ -200,7 +200,8 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "rendered_pages planned_pages",
         "staged_pages",
         "pipeline",
-        "audited site_in_memory",
+        "audited_reports site_in_memory",
+        "audited",
         "__init__",
     ),
     "serve": (

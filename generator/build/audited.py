@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from heapq import nlargest
@@ -12,6 +11,7 @@ from msgspec.structs import replace
 
 from generator.build import changed_reports
 from generator.build.assembled import Assembled
+from generator.build.audited_reports import KEPT, nearest, reports
 from generator.build.pipeline import open_and_update
 from generator.build.project import read_project
 from generator.derive import try_derive
@@ -22,27 +22,19 @@ from generator.model.findings import Entity, Kind, NameAndKind
 from generator.model.problems import InputError
 from generator.model.values import CompactValue
 from generator.model.wording import folded
-from generator.report import anchors, failures
-from generator.report.account import ReportInput, parse_report
-from generator.report.statements import document, whole_document
+from generator.report import failures
+from generator.report.statements import document
 from generator.runtime import fingerprints
 from generator.runtime.cache import ResultCache
 from generator.runtime.options import Options
 
 MAX_COMPARED = 8
-"""Sentences of one report, and of all, that a sentence of the draft is compared with."""
+"""Sentences that a sentence of the draft is compared with."""
 NAME_WORDS = range(2, 6)
 """Words of whole names."""
 MARKS = ".,;:!?()“”\"'’"
 UNKNOWN = "?"
 """Begins the slug of somebody whom no report names."""
-
-
-class ReportToAudit(CompactValue, frozen=True):
-    """A report, and the slug of the actor of each name in it."""
-
-    report: ReportInput
-    actors: tuple[tuple[str, str, str], ...]
 
 
 class AuditedDraft(CompactValue, frozen=True):
@@ -62,35 +54,13 @@ def audit(root: Path, draft: Article, cache: ResultCache, options: Options) -> A
         read = _read_draft(draft, assembled)
         claims = tuple(one for one in read if one.is_checkable)
         found: list[list[CheckableSentence]] = [[] for _ in claims]
-        for of_report in changed_reports.spread(options)(partial(nearest, claims), _reports(assembled)):
-            for of_claim, near in zip(found, of_report, strict=True):
+        for of_report in changed_reports.spread(options)(partial(nearest, claims), reports(assembled)):
+            if of_report.read:
+                cache.put_many(KEPT, {of_report.key: of_report.read})
+            for of_claim, near in zip(found, of_report.near, strict=True):
                 of_claim.extend(near)
         best = (nlargest(MAX_COMPARED, near, partial(likeness, claim)) for claim, near in zip(claims, found, strict=True))
         return AuditedDraft(tuple(judge(claim, near) for claim, near in zip(claims, best, strict=True)), len(read))
-
-
-def nearest(claims: Sequence[CheckableSentence], given: ReportToAudit) -> list[list[CheckableSentence]]:
-    """Return for each claim the sentences of a report that are most like it."""
-    try:
-        article, found, _ = parse_report(given.report, [], [])
-    except InputError:
-        return [[] for _ in claims]
-    slug_of = {(name, kind): slug for name, kind, slug in given.actors}
-    actors = {entity.id: slug_of.get((entity.name, entity.kind.value), _unknown(entity.name)) for entity in found.entities}
-    marks = anchors.marks(whole_document(article))
-    doc = document(article, given.report.config.syntax)
-    all_ = list(sentences(doc, found, actors.__getitem__, lambda start: marks[anchors.index_of(marks, start)].anchor))
-    return [[*filter(partial(likeness, claim), nlargest(MAX_COMPARED, all_, partial(likeness, claim)))] for claim in claims]
-
-
-def _reports(assembled: Assembled) -> Iterator[ReportToAudit]:
-    """Return all reports of the site, with who is who."""
-    names = assembled.index.names
-    for file in sorted(assembled.index.reports.all()):
-        entities = {(name, Kind(kind)) for _, name, kind, _ in names.of_report(file, raw=True)}
-        actor_of = names.actors_of(entities)
-        if report := assembled.reports.input(file):
-            yield ReportToAudit(report, tuple((name, kind.value, slug) for (name, kind), slug in actor_of.items()))
 
 
 def _read_draft(draft: Article, assembled: Assembled) -> list[CheckableSentence]:
@@ -130,8 +100,4 @@ def _actor_of(entity: Entity, assembled: Assembled) -> str:
         return slug
     people = {one for name, one in known.items() if one[1] is Kind.PERSON and name.endswith(f" {folded(entity.name)}")}
     bearers = set(names.actors_of(people).values())
-    return bearers.pop() if len(bearers) == 1 else _unknown(entity.name)
-
-
-def _unknown(name: str) -> str:
-    return UNKNOWN + folded(name)
+    return bearers.pop() if len(bearers) == 1 else UNKNOWN + folded(entity.name)

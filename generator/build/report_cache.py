@@ -215,6 +215,10 @@ class ReportCache:
         self._cache.put_many(ACCOUNTS, accounts)
         self._cache.put_many(BODIES, bodies)
 
+    def corrected(self, file: str, people: Directory) -> tuple[Article, Findings]:
+        """Return a report and its findings as its front matter corrects them. Raises InputError."""
+        return self._corrected(file, people)[:2]
+
     def _corrected(self, file: str, people: Directory) -> tuple[Article, Findings, tuple[Problem, ...]]:
         """Parse a report again, and apply its corrections; return warnings of those without effect too. Raises InputError."""
         report = self.input(file)

@@ -81,3 +81,21 @@ def test_an_actor_goes_by_the_names_of_the_dossier(
     draft.write_text("“We have waited for this for nine years,” said Berg.")
     audited(root, "--json", str(draft))
     assert "supported" == json.loads(capsys.readouterr().out)["verdict"]
+
+
+def test_what_a_person_corrected_counts_and_what_was_read_before_is_not_read_again(
+    project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text("“We have waited for this for nine years,” said Anna Berg.")
+    corrected = FIRST.replace("---\n\n", "reject:\n  - {kind: quote, text: We have waited for this for nine years}\n"
+    "add:\n  - {kind: quote, text: waited for this for nine years, speaker: Meridian Airlines}\n---\n\n")  # fmt: skip
+    root = project({**FILES, "content/articles/a.md": corrected})
+    for _ in range(2):
+        audited(root, "--json", str(draft))
+        told = capsys.readouterr()
+        assert "" == told.err
+        row = json.loads(told.out)
+        assert "contradicted" == row["verdict"]
+        assert "said by another" in row["reasons"][0]
+        monkeypatch.setattr("generator.build.audited_reports.sentences", None)

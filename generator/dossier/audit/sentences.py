@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 
@@ -74,7 +74,8 @@ class Predication(CompactValue, frozen=True):
 class CheckableSentence(CompactValue, frozen=True):
     """A sentence, and all of it that can be held against another one.
 
-    `slug`, `title`, `day` and `anchor` are those of its report; empty for a draft. `names` are actors by slug, each with the
+    `slug`, `title`, `day` and `anchor` are those of its report; empty for a draft. `plain` has its words as quotations are
+    compared. `names` are actors by slug, each with the
     words that name it; `numbers` are values with their unit, each with what it counts; `days` are the first and the last
     ISO day of each date, with its words. `quoted` are the words in quotation marks, `speakers` those who say something in it.
     `words` are all others, each with its weight, and `NO` before what is told not to be. `parties` are the actors who take part
@@ -87,6 +88,7 @@ class CheckableSentence(CompactValue, frozen=True):
     title: str
     day: str
     anchor: str
+    plain: str
     names: dict[str, str]
     numbers: tuple[tuple[str, str], ...]
     days: tuple[tuple[str, str, str], ...]
@@ -123,6 +125,27 @@ def sentences(
         last.append(read)
 
 
+def with_slugs(sentence: CheckableSentence, slug_of: Mapping[str, str]) -> CheckableSentence:
+    """Return a sentence whose actors go by other names; those that have none keep theirs."""
+
+    def renamed(actors: Iterable[str]) -> Iterator[str]:
+        return (slug_of.get(who, who) for who in actors)
+
+    return replace(
+        sentence,
+        names=dict(zip(renamed(sentence.names), sentence.names.values(), strict=True)),
+        speakers=tuple(renamed(sentence.speakers)),
+        predications=tuple(
+            replace(one, agents=tuple(renamed(one.agents)), patients=tuple(renamed(one.patients)))
+            for one in sentence.predications
+        ),
+        parties=frozenset(renamed(sentence.parties)),
+        stances=tuple((slug_of.get(who, who), side) for who, side in sentence.stances),
+        before=frozenset(renamed(sentence.before)),
+        around=frozenset(renamed(sentence.around)),
+    )
+
+
 def plain(words_: str) -> str:
     """Return words as quotations are compared: case, marks and spaces aside."""
     straight = words_.replace("’", "'").casefold()
@@ -145,8 +168,10 @@ class _Reader:
         spans = [span for span in self._quoted if span.start < end and start < span.end]
         quotes = [quote for quote in text.findings.quotes if quote.evidence.start < end and start < quote.evidence.end]
         taken = [*((m.evidence.start, m.evidence.end) for m in named), *((t.evidence.start, t.evidence.end) for t in times)]
+        written = " ".join(text.doc.text[start:end].split())
         return CheckableSentence(
-            text=" ".join(text.doc.text[start:end].split()),
+            text=written,
+            plain=plain(written),
             slug=text.doc.id,
             title=text.doc.title,
             day=text.doc.date or "",

@@ -7,7 +7,7 @@ said of them, and nearly all of the other words. A sentence of the same matter t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache, partial
 
@@ -24,6 +24,8 @@ WEIGHT_BEFORE, WEIGHT_OF_CONTRARY = 0.6, 0.5
 MIN_LIKE_QUOTE = 0.6
 """The share of quoted words that stand in a report in their order, from which these are another's version of them."""
 OTHER_SIDE = {"for": "against", "against": "for"}
+MIN_QUOTED_WORDS = 3
+"""Fewer quoted words are like no others."""
 DAYS_BEFORE_REPORT = 7
 """A sentence without a date tells of what was so many days before its report at most."""
 
@@ -33,7 +35,7 @@ def likeness(claim: CheckableSentence, sentence: CheckableSentence) -> float:
     words = sum(weight * _presence(word, sentence) for word, weight in claim.words.items())
     names = 1.5 * len(claim.names.keys() & sentence.names)
     numbers = len({value for value, _ in claim.numbers} & {value for value, _ in sentence.numbers})
-    quoted = max((_share_in_order(said, sentence.text) for said in claim.quoted), default=0.0)
+    quoted = max((_share_in_order(said, sentence.plain) for said in claim.quoted), default=0.0)
     return words + names + 1.5 * numbers + 10 * (quoted if quoted >= MIN_LIKE_QUOTE else 0)
 
 
@@ -120,7 +122,7 @@ def _nearness(one: Comparison) -> tuple[float, float, str]:
 
 def _is_same_matter(claim: CheckableSentence, one: Comparison) -> bool:
     shared_names = len(claim.names.keys() & one.sentence.names)
-    if any(_share_in_order(words, one.sentence.text) >= MIN_LIKE_QUOTE for words in claim.quoted):
+    if any(_share_in_order(words, one.sentence.plain) >= MIN_LIKE_QUOTE for words in claim.quoted):
         return True
     is_named = shared_names or not claim.names
     return bool(is_named) and one.coverage >= MIN_SAME_MATTER and one.shared + shared_names >= MIN_SHARED_WORDS
@@ -132,7 +134,7 @@ def _contradicts(claim: CheckableSentence, one: Comparison) -> bool:
     It lacks none of the actors, but for one to whom the same actor did the same, and one who is said to have said it.
     """
     said = {who for said in claim.predications for who in said.patients if not set(said.agents).isdisjoint(one.sentence.names)}
-    told = any(f" {words} " in f" {plain(one.sentence.text)} " for words in claim.quoted)
+    told = any(f" {words} " in f" {one.sentence.plain} " for words in claim.quoted)
     allowed = {claim.names.get(who) for who in (*said, *(claim.speakers if told else ()))}
     return _is_same_matter(claim, one) and not set(one.lacks) & ({*claim.names.values()} - allowed)
 
@@ -145,12 +147,12 @@ def _quotes(claim: CheckableSentence, sentence: CheckableSentence) -> Found:
     """Hold quoted words, and who says them, against a sentence. Words of the draft may be quoted from unmarked words."""
     lacks: list[str] = []
     differs: list[str] = []
-    text = f" {plain(sentence.text)} "
+    text = f" {sentence.plain} "
     for words in claim.quoted:
         if f" {words} " in text:
             if claim.speakers and sentence.speakers and set(claim.speakers).isdisjoint(sentence.speakers):
                 differs.append("said by another: " + ", ".join(_named(sentence, sentence.speakers)))
-        elif _share_in_order(words, sentence.text) >= MIN_LIKE_QUOTE:
+        elif _share_in_order(words, sentence.plain) >= MIN_LIKE_QUOTE:
             differs.append("the words quoted are others")
         else:
             lacks.append(f"the words “{words}”")
@@ -198,7 +200,7 @@ def _actors(claim: CheckableSentence, sentence: CheckableSentence) -> Found:
     """
     known = {*sentence.names, *sentence.speakers}
     taking_part = {*claim.parties, *(who for one in claim.predications for who in (*one.agents, *one.patients))}
-    plain_text = f" {plain(sentence.text)} "
+    plain_text = f" {sentence.plain} "
     return [
         name
         for who, name in claim.names.items()
@@ -280,9 +282,9 @@ def _named(sentence: CheckableSentence, who: Sequence[str]) -> Iterator[str]:
 
 
 def _share_in_order(words: str, text: str) -> float:
-    """Return the share of some words that stand in a text in their order."""
-    wanted, there = words.split(), plain(text).split()
-    if len(wanted) < 3:
+    """Return the share of some words that stand in a text in their order; 0 where it is small."""
+    wanted, there = words.split(), text.split()
+    if len(wanted) < MIN_QUOTED_WORDS or sum(map(set(there).__contains__, wanted)) < MIN_LIKE_QUOTE * len(wanted):
         return 0.0
     row = [0] * (len(there) + 1)
     for word in wanted:
@@ -293,7 +295,7 @@ def _share_in_order(words: str, text: str) -> float:
 
 
 def _days_before(day: str) -> str:
-    return (date.fromisoformat(day) - timedelta(DAYS_BEFORE_REPORT)).isoformat()
+    return date.fromordinal(max(1, date.fromisoformat(day).toordinal() - DAYS_BEFORE_REPORT)).isoformat()
 
 
 @lru_cache(maxsize=1)
