@@ -29,6 +29,8 @@ TELLING_POS = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN"})
 """Parts of speech of words that say what a sentence is about."""
 COMMON_IN_TEXTS = 40
 """A word of so many of the texts of `common_words.tsv` says little."""
+REPORTING_VERBS, STOPWORDS = "reporting_verbs", "topic_stopwords"
+"""Word lists."""
 SPEECH = "speech"
 TELLING_SPEECH = frozenset({"warn", "announce", "deny", "confirm", "promise", "demand", "agree", "admit", "accuse"})
 """Verbs of speech that say more than that something was said."""
@@ -116,7 +118,7 @@ def sentences(
     doc: Document, found: Findings, actor_of: ActorOf, anchor_of: Callable[[int], str]
 ) -> Iterator[CheckableSentence]:
     """Yield the sentences of a text in order. `anchor_of` names the one that starts at an offset."""
-    reader = _Reader(annotate(doc, found), actor_of)
+    reader = _SentenceReader(annotate(doc, found), actor_of)
     around = frozenset(actor_of(mention.entity) for mention in found.mentions)
     last: deque[CheckableSentence] = deque(maxlen=SENTENCES_BEFORE)
     for sentence in doc.sentences:
@@ -152,7 +154,7 @@ def plain(words_: str) -> str:
     return " ".join(APART.sub(" ", POSSESSIVE.sub("", straight).replace("'", "")).split())
 
 
-class _Reader:
+class _SentenceReader:
     """The sentences of one text."""
 
     def __init__(self, text: AnnotatedText, actor_of: ActorOf) -> None:
@@ -273,7 +275,7 @@ class _Reader:
         for at in trees.words_in(start, end):
             word = trees.words[at]
             lemma = word.lemma.lower()
-            is_telling = word.pos in TELLING_POS and lemma not in words("topic_stopwords") and any(map(str.isalpha, lemma))
+            is_telling = word.pos in TELLING_POS and lemma not in words(STOPWORDS) and any(map(str.isalpha, lemma))
             if is_telling and not any(first <= word.start < last for first, last in taken):
                 no = NO if word.pos == "NOUN" and self._is_denied(at) else ""
                 yield no + one_word(lemma, word.pos), 0.5 if lemma in _common() else 1.0
@@ -303,7 +305,7 @@ def _is_open(clause: Clause, governor: str) -> bool:
 @lru_cache(maxsize=4096)
 def one_word(lemma: str, pos: str) -> str:
     """Return one word for all that say the same; a word that no other is like is its own."""
-    if pos == "VERB" and lemma in words("reporting_verbs") and lemma not in TELLING_SPEECH:
+    if pos == "VERB" and lemma in words(REPORTING_VERBS) and lemma not in TELLING_SPEECH:
         return SPEECH
     same = _same_words()
     return same.get(lemma.replace(" ", "_")) or same.get(stem := _stem(lemma)) or stem
