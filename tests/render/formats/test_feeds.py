@@ -9,7 +9,7 @@ from generator.contexts import FeedView, Page, Site
 from generator.contexts.links import Link
 from generator.contexts.programs import Record
 from generator.model import permalinks
-from generator.render.formats.feeds import MAX_TERMS, _terms, atom
+from generator.render.formats.feeds import MAX_TERMS, NOT_IN_XML, _terms, atom
 from tests.conftest import REPORT, Project, files_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -77,7 +77,8 @@ def test_an_entry_has_a_bounded_number_of_categories() -> None:
     assert [f"Topic {number}" for number in range(MAX_TERMS)] == _terms(record)
 
 
-TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]) | st.sampled_from("\r\n\t<>&\"'"), max_size=20)
+CHARACTERS = st.characters(codec="utf-8", exclude_categories=["Cc"]) | st.sampled_from("\r\n\t<>&\"'")
+TEXTS = st.text(CHARACTERS, max_size=20).filter(lambda text: not NOT_IN_XML.search(text))
 NAMES = TEXTS.map(lambda text: f"x{text}")
 RECORDS = st.builds(
     Record, NAMES, st.just(permalinks.article("a")), st.sampled_from(["", "https://e.org/a?b&c=1"]), TEXTS, TEXTS, TEXTS, TEXTS,
