@@ -56,7 +56,7 @@ def move_in(place: Place) -> None:
     if (place.next / NAME).exists():
         old, new = read_manifest(place.site).files, read_manifest(place.next).files
         for path in old.keys() - new.keys():
-            if is_as_written(place.site, path, old[path]):
+            if _is_ours(place.site, path, old[path]):
                 trees.remove(place.site, path)
         for name in (*sorted(new), NAME):
             source, target = place.next / name, place.site / name
@@ -66,6 +66,11 @@ def move_in(place: Place) -> None:
         swap.sync(place.workshop)
     place.swapping.unlink(missing_ok=True)
     trees.remove_folder(place.next)
+
+
+def _is_ours(site: Path, path: str, entry: Entry) -> bool:
+    """Return whether a file is as a build wrote it. It is read twice: the system may refuse it for once."""
+    return is_as_written(site, path, entry) or is_as_written(site, path, entry)
 
 
 def finish(place: Place, old: Entries, new: Entries, kept: AbstractSet[str] = frozenset()) -> None:

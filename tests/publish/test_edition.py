@@ -242,6 +242,25 @@ def test_a_mount_is_updated_file_by_file(inside: Path) -> None:
     assert before == (inside / A).stat().st_mtime_ns
 
 
+def test_the_file_of_a_page_that_is_gone_does_not_stay_where_the_system_refuses_to_read_it_for_once(
+    inside: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = files.read
+    refused: list[Path] = []
+
+    def refusing_once(path: Path) -> bytes:
+        if path == inside / B and not refused:
+            refused.append(path)
+            raise OSError(errno.EIO, "input/output error", str(path))
+        return read(path)
+
+    publish({A: b"a", B: b"b"}, inside)
+    monkeypatch.setattr(files, "read", refusing_once)
+    publish({A: b"new"}, inside)
+    assert [inside / B] == refused
+    assert {A, MANIFEST} == names(inside)
+
+
 def test_an_interrupted_update_of_a_mount_is_finished_by_the_next_build(inside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = os.replace
 
