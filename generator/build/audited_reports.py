@@ -14,7 +14,7 @@ from generator.dossier.audit.verdicts import likeness
 from generator.dossier.index.reports import StoredReport
 from generator.model.article import Article
 from generator.model.findings import Findings, Kind
-from generator.model.problems import InputError
+from generator.model.problems import InputError, Problem
 from generator.model.values import CompactValue
 from generator.report import anchors
 from generator.report.account import ReportInput, parse_report
@@ -41,7 +41,7 @@ class ReportToAudit(CompactValue, frozen=True):
 
 
 class NearSentences(CompactValue, frozen=True):
-    """For each sentence of a draft, those of one report that are most like it; and all of it, encoded, where they were read."""
+    """For each sentence of a draft, those of one report that are most like it; and all that are to be kept, encoded, if any."""
 
     key: bytes
     near: list[list[CheckableSentence]]
@@ -66,19 +66,16 @@ def reports(assembled: Assembled) -> Iterator[ReportToAudit]:
 
 def nearest(claims: Sequence[CheckableSentence], given: ReportToAudit) -> NearSentences:
     """Return the sentences of a report that are most like each of some claims; none where the report is broken."""
-    fresh = b""
-    try:
-        if given.read is None and given.report is not None:
-            article, found, _ = parse_report(given.report, [], [])
-            fresh = _read(article, found, given.report.config.syntax)
-    except InputError:
-        return NearSentences(given.key, [[] for _ in claims], b"")
-    kept = decode(given.read or fresh or encode([]), type=list[CheckableSentence])
-    read = [with_slugs(one, given.slugs) for one in kept]
-    near = [nlargest(MAX_NEAR, read, partial(likeness, claim)) for claim in claims]
-    return NearSentences(
-        given.key, [[*filter(partial(likeness, claim), found)] for claim, found in zip(claims, near, strict=True)], fresh
-    )
+    read, warnings = given.read or encode([]), list[Problem]()
+    if given.report is not None:
+        try:
+            article, found, _ = parse_report(given.report, warnings, [])
+            read = _read(article, found, given.report.config.syntax)
+        except InputError as error:
+            warnings += error.problems
+    known = [with_slugs(one, given.slugs) for one in decode(read, type=list[CheckableSentence])]
+    near = [[*filter(alike, nlargest(MAX_NEAR, known, alike))] for alike in (partial(likeness, claim) for claim in claims)]
+    return NearSentences(given.key, near, b"" if warnings or given.report is None else read)
 
 
 def actor_key(name: str, kind: Kind) -> str:

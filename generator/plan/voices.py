@@ -74,7 +74,7 @@ class Voices:
 
 
 class _TargetsByDate:
-    """Whom an actor speaks for by the dates at which reports say so, with these in order: an actor has positions at many dates.
+    """Those for whom an actor speaks, by the dates at which reports say so, in order: an actor has positions at many dates.
 
     The nearest date is the first one as EDTF has them of those that begin nearest; undated reports are the farthest.
     """

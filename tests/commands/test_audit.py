@@ -97,5 +97,5 @@ def test_what_a_person_corrected_counts_and_what_was_read_before_is_not_read_aga
         assert "" == told.err
         row = json.loads(told.out)
         assert "contradicted" == row["verdict"]
-        assert "said by another" in row["reasons"][0]
+        assert ["said by another: Meridian Airlines"] == row["reasons"]
         monkeypatch.setattr("generator.build.audited_reports.sentences", None)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 
+import msgspec
 from msgspec.structs import replace
 
 from generator.derive.figures.numbers import amounts
@@ -60,7 +61,7 @@ POSSESSIVE = re.compile(r"'s\b")
 
 
 class Predication(CompactValue, frozen=True):
-    """What a clause says of whom: its verb as a lemma and as a deed, who did it (slugs of actors), and to whom.
+    """A clause reduced to its verb, as a lemma and as a deed, and to the actors (slugs) who did it and to whom it was done.
 
     `is_open`: the clause tells of what is only planned, possible, asked for or to come.
     """
@@ -82,7 +83,8 @@ class CheckableSentence(CompactValue, frozen=True):
     ISO day of each date, with its words. `quoted` are the words in quotation marks, `speakers` those who say something in it.
     `words` are all others, each with its weight, and `NO` before what is told not to be. `parties` are the actors who take part
     in what it says, not those beside it ("in Paris"). `stances` are those who take a side in it, with the side. `before` are
-    names and words of the sentences before it, which it may mean where it `refers_back`; `around` are all actors of its report.
+    names and words of the sentences before it, which it may mean where it `refers_back`; `around` has the name of each actor of
+    its report.
     """
 
     text: str
@@ -102,7 +104,7 @@ class CheckableSentence(CompactValue, frozen=True):
     stances: tuple[tuple[str, str], ...] = ()
     refers_back: bool = False
     before: frozenset[str] = frozenset()
-    around: frozenset[str] = frozenset()
+    around: dict[str, str] = msgspec.field(default_factory=dict)
 
     @property
     def is_checkable(self) -> bool:
@@ -119,7 +121,7 @@ def sentences(
 ) -> Iterator[CheckableSentence]:
     """Yield the sentences of a text in order. `anchor_of` names the one that starts at an offset."""
     reader = _SentenceReader(annotate(doc, found), actor_of)
-    around = frozenset(actor_of(mention.entity) for mention in found.mentions)
+    around = {actor_of(entity.id): entity.name for entity in found.entities}
     last: deque[CheckableSentence] = deque(maxlen=SENTENCES_BEFORE)
     for sentence in doc.sentences:
         read = reader.read(sentence, anchor_of(sentence.start))
@@ -144,7 +146,7 @@ def with_slugs(sentence: CheckableSentence, slug_of: Mapping[str, str]) -> Check
         parties=frozenset(renamed(sentence.parties)),
         stances=tuple((slug_of.get(who, who), side) for who, side in sentence.stances),
         before=frozenset(renamed(sentence.before)),
-        around=frozenset(renamed(sentence.around)),
+        around=dict(zip(renamed(sentence.around), sentence.around.values(), strict=True)),
     )
 
 

@@ -61,7 +61,7 @@ class Comparison(CompactValue, frozen=True):
 
 
 class Verdict(CompactValue, frozen=True):
-    """What the dossier says of a claim, by which sentence of a report, if any, and why."""
+    """The support of a claim, the sentence of a report that says so, if any, and the reasons."""
 
     claim: CheckableSentence
     support: Support
@@ -278,7 +278,7 @@ def _is_plain(said: Predication) -> bool:
 
 
 def _named(sentence: CheckableSentence, who: Sequence[str]) -> Iterator[str]:
-    return (sentence.names.get(one, one) for one in who)
+    return (sentence.names.get(one) or sentence.around.get(one, one) for one in who)
 
 
 def _share_in_order(words: str, text: str) -> float:
