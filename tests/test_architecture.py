@@ -30,14 +30,19 @@ FLOORS: dict[str, tuple[str, ...]] = {
     ),
     "model": (
         "__init__ hold_reason proofs values wording",
-        "edtf findings permalinks problems",
+        "editions edtf findings permalinks problems",
         "additions",
         "moved",
         "profiles",
         "article kinds page_kinds",
         "statements",
     ),
-    "contexts": ("links onefile", "cards charts search site statements", "articles overviews programs subjects", "__init__"),
+    "contexts": (
+        "links onefile",
+        "cards changes charts search site statements",
+        "articles overviews programs subjects",
+        "__init__",
+    ),
     "runtime": (
         "__init__ clock disk_errors lock processes project_files sqlite_files",
         "cache options",

@@ -14,6 +14,7 @@ from typing import Any
 
 from generator.contexts.articles import ArticlePage, BodyLink, BodyReference, DateView
 from generator.contexts.cards import ActorCard, PublisherCard, Section, TopicCard
+from generator.contexts.changes import ChangeSection, ChangesPage, ChangeView, EditionLink
 from generator.contexts.charts import Chronology, Counts, Moment, Network, NetworkNode
 from generator.contexts.links import ActorLink, Cite, HeldView, Link, ReportLink, When
 from generator.contexts.onefile import OneFile, OneFileNote, OneFileSection
@@ -75,6 +76,9 @@ __all__ = [
     "BodyReference",
     "Card",
     "Cell",
+    "ChangeSection",
+    "ChangeView",
+    "ChangesPage",
     "Chronology",
     "Cite",
     "Columns",
@@ -84,6 +88,7 @@ __all__ = [
     "Difference",
     "Download",
     "Downloads",
+    "EditionLink",
     "EventView",
     "FeedView",
     "FigureRow",

@@ -39,6 +39,7 @@ from generator.dossier.report_counts import CounterKind, mentions, repeated_by_s
 from generator.dossier.report_rows import TitleSeen
 from generator.dossier.views import topic_link
 from generator.model import permalinks
+from generator.model.editions import BriefingEdition
 from generator.model.proofs import SafeHtml
 from generator.plan import charts, events, voices
 from generator.plan.part_links import links_to_parts
@@ -63,12 +64,16 @@ decode = msgspec.msgpack.decode
 
 @dataclass(frozen=True, slots=True)
 class PageInputs:
-    """The inputs of a page: index, settings, texts. `card_subjects` collects the subjects whose cards the page shows."""
+    """The inputs of a page: index, settings, texts, what was known before.
+
+    `card_subjects` collects the subjects whose cards the page shows; `editions` are in order of their days.
+    """
 
     index: Index
     config: Config
     words: Words
     card_subjects: set[str]
+    editions: tuple[BriefingEdition, ...] = ()
 
 
 def actor_page(inputs: PageInputs, known: KnownActor) -> ActorPage:
