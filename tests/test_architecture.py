@@ -147,7 +147,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     ),
     "theme": ("__init__ texts", "load"),
     "report": (
-        "__init__ anchors annotate dates_in_words extracts findings_file near_names sketch topic_labels",
+        "__init__ anchors annotate dates_in_words exported extracts findings_file near_names sketch topic_labels",
         "body corrections failures statements",
         "account",
     ),
@@ -186,7 +186,10 @@ FLOORS: dict[str, tuple[str, ...]] = {
     ),
     "render": ("sentences", "charts formats one_file", "page", "__init__"),
     "render/charts": ("__init__ svg", "network stances times", "counts", "timeline", "filters"),
-    "render/formats": ("__init__ feeds search_index share_card tables", "calendars citations data_package graphml"),
+    "render/formats": (
+        "__init__ entities feeds search_index share_card tables web_annotations",
+        "calendars citations data_package discourse_network graphml",
+    ),
     "render/one_file": ("__init__ bind pdf", "view"),
     "render/page": (
         "__init__ fill_body interface_texts linked_data paper template_runtime compiled_templates",

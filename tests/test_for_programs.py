@@ -212,6 +212,13 @@ def test_a_page_cites_the_reports_that_it_rests_on(site: Path, path: str) -> Non
     assert all(one["url"].startswith(f"{BASE}articles/") and one["headline"] for one in cited)
 
 
+def test_an_actor_is_the_same_as_what_its_profile_says(site: Path) -> None:
+    russia = next(thing for thing in described(site / "actors/russia.html") if thing["@type"] == "Country")
+    assert ["https://www.wikidata.org/entity/Q159", "https://www.iso.org/obp/ui/#iso:code:3166:RU"] == russia["sameAs"]
+    lavrov = next(thing for thing in described(site / "actors/sergei-lavrov.html") if thing["@type"] == "Person")
+    assert "sameAs" not in lavrov
+
+
 def test_breadcrumbs_begin_at_home(site: Path) -> None:
     (way,) = [thing for thing in described(site / "actors/russia.html") if thing["@type"] == "BreadcrumbList"]
     assert [BASE, f"{BASE}actors.html", f"{BASE}actors/russia.html"] == [step["item"] for step in way["itemListElement"]]

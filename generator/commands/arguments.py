@@ -191,9 +191,12 @@ def _schema(commands: Any) -> None:
 
 
 def _export(commands: Any) -> None:
-    example = "briefing export > all.jsonl"
-    export = _command(commands, "export", "print the findings of all reports as JSON Lines", example)
-    export.add_argument("--jsonl", metavar="FILE", help="articles given as JSON Lines instead of content/; - is stdin")
+    examples = ("briefing export > all.jsonl", "briefing export --as followthemoney > entities.ftm.json")
+    export = _command(commands, "export", "print the findings of all reports as JSON Lines, or for other programs", *examples)
+    which = export.add_mutually_exclusive_group()
+    which.add_argument("--jsonl", metavar="FILE", help="articles given as JSON Lines instead of content/; - is stdin")
+    forms = "annotations (W3C Web Annotation), followthemoney (entities), dna (positions for Discourse Network Analyzer)"
+    which.add_argument("--as", dest="form", choices=("annotations", "followthemoney", "dna"), metavar="FORM", help=forms)
 
 
 def _theme(commands: Any) -> None:

@@ -1,17 +1,22 @@
-"""`briefing export`, the published interface for other programs: one JSON row an article, offsets into the row's own `text`."""
+"""`briefing export`, the published interface for other programs: one JSON row an article, offsets into the row's own `text`.
+
+`--as` writes the same findings in forms that other programs read.
+"""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
-from generator.commands.printing import DONE, print_rows, warn
+from generator.commands.printing import DONE, print_lines, print_rows, warn
 from generator.content import contradictions, files
 from generator.content.files import Outline
 from generator.content.holding import held_back, hold_in
@@ -20,29 +25,25 @@ from generator.derive.syntax.document import Document
 from generator.dossier import resolved_statements
 from generator.dossier.index.topic_summaries import summary
 from generator.dossier.resolve import events, topics
-from generator.dossier.resolve.actors import counted, resolve
+from generator.dossier.resolve.actors import ResolvedActors, counted, resolve
 from generator.dossier.resolve.texts import texts_of
 from generator.dossier.resolve.topic_patterns import TopicPatterns
 from generator.dossier.resolve.topics_of_report import TopicsOfReport
 from generator.model.article import Article
-from generator.model.findings import Findings, Form, Mention
-from generator.model.kinds import KINDS, FindingKind
+from generator.model.findings import Findings, Kind
 from generator.model.permalinks import slug_in
 from generator.model.problems import InputError, Problem, Where
 from generator.model.profiles import ActorProfile, TopicProfile
 from generator.model.statements import Account, Report
 from generator.model.wording import folded
+from generator.render.formats import discourse_network, entities, web_annotations
 from generator.report import failures, findings_file
 from generator.report.account import ReportInput, parse_report
 from generator.report.corrections import apply, directory
+from generator.report.exported import ActorOfRow, ExportedActor, ExportedReport, Row, row, spot
 from generator.report.sketch import sketch
 from generator.report.statements import account, mention_counts, whole_document
 from generator.runtime import clock, processes
-
-NAMES = (Form.NAME, Form.METONYM)
-Row = dict[str, Any]
-ActorOfRow = tuple[str, str, str]
-"""An actor's id, name and kind."""
 
 
 class InputRow(NamedTuple):
@@ -60,11 +61,28 @@ class DerivedReport(NamedTuple):
     findings: Findings
 
 
+@dataclass(frozen=True, slots=True)
+class CorrectedProject:
+    """A project's reports with their findings as people corrected them, oldest report first."""
+
+    outline: Outline
+    reports: Sequence[DerivedReport]
+    dossier: _Dossier
+
+    @property
+    def site(self) -> str:
+        """The address of its site, or empty."""
+        return self.outline.config.base_url
+
+
 def run(parsed: argparse.Namespace) -> int:
     """Print a row a report."""
     processes.collect_garbage_less_often()
     warnings: list[Problem] = []
-    if parsed.jsonl:
+    if parsed.form:
+        project = read_project(parsed.project, warnings)
+        print_lines(STANDARDS[parsed.form](project.site, exported_reports(project)))
+    elif parsed.jsonl:
         with open_lines(parsed.jsonl) as lines:
             print_rows(dossier_rows(read_rows(parsed.jsonl, lines), warnings))
     else:
@@ -117,6 +135,12 @@ def dossier_rows(rows: Iterable[InputRow], warnings: list[Problem]) -> Iterator[
 
 def project_rows(root: Path, warnings: list[Problem]) -> Iterator[Row]:
     """Return the rows of a project's reports as corrected, oldest report first. Raises InputError with all problems."""
+    project = read_project(root, warnings)
+    return _rows(project.reports, project.dossier, project.outline.actors)
+
+
+def read_project(root: Path, warnings: list[Problem]) -> CorrectedProject:
+    """Return a project's reports as corrected, oldest report first. Raises InputError with all problems."""
     problems: list[Problem] = []
     outline = files.read_outline(root, problems)
     warnings += outline.refused
@@ -136,7 +160,58 @@ def project_rows(root: Path, warnings: list[Problem]) -> Iterator[Row]:
     problems += _unknown_topics(dossier)
     if problems:
         raise InputError(problems)
-    return _rows(reports, dossier, outline.actors)
+    return CorrectedProject(outline, reports, dossier)
+
+
+def exported_reports(project: CorrectedProject) -> list[ExportedReport]:
+    """Return a project's reports for forms other than rows."""
+    actors = _actors_by_report(project.reports, project.outline.actors)
+    names = exported_actors(project.reports, actors, project.outline.actors)
+    return [
+        ExportedReport(
+            article,
+            findings,
+            {entity: names[slug] for entity, (slug, *_) in known.items()},
+            tuple(label or "" for label in project.dossier.topics_of(told)["positions"]),
+        )
+        for (article, findings), told, known in zip(project.reports, project.dossier.accounts, actors, strict=True)
+    ]
+
+
+def exported_actors(
+    reports: Sequence[DerivedReport], actors: Sequence[Mapping[str, ActorOfRow]], profiles: Sequence[ActorProfile]
+) -> dict[str, ExportedActor]:
+    """Return all actors by their slugs, with the names and titles that reports give them and what editors wrote."""
+    names: dict[str, set[str]] = defaultdict(set)
+    titles: dict[str, set[str]] = defaultdict(set)
+    for (_, findings), known in zip(reports, actors, strict=True):
+        for entity in findings.entities:
+            if entity.id in known:
+                names[known[entity.id][0]] |= {entity.name, *entity.aliases}
+        for role in findings.roles:
+            if role.entity in known:
+                titles[known[role.entity][0]].add(role.title)
+    written = {profile.slug: profile for profile in profiles}
+    named = {actor[0]: actor for known in actors for actor in known.values()}
+    return {slug: _exported_actor(actor, written.get(slug), names[slug], titles[slug]) for slug, actor in named.items()}
+
+
+def _exported_actor(actor: ActorOfRow, profile: ActorProfile | None, names: set[str], titles: set[str]) -> ExportedActor:
+    slug, name, kind = actor
+    others = tuple(sorted({*names, *(profile.aliases if profile else ())} - {name}))
+    if profile is None:
+        return ExportedActor(slug, name, kind, others, tuple(sorted(titles)), has_page=kind != Kind.PLACE)
+    return ExportedActor(
+        slug,
+        name,
+        kind,
+        others,
+        tuple(sorted(titles)),
+        summary=profile.summary,
+        wikidata=profile.wikidata,
+        country_code=profile.iso,
+        has_page=not profile.hide,
+    )
 
 
 def _derive(given: InputRow) -> tuple[Findings, list[Problem]]:
@@ -174,25 +249,37 @@ def _unknown_topics(dossier: _Dossier) -> list[Problem]:
 def _rows(reports: Sequence[DerivedReport], dossier: _Dossier, profiles: Sequence[ActorProfile]) -> Iterator[Row]:
     """Return the rows of a dossier's reports; its actors are those whom some report mentions."""
     resolved = resolve(counted(entity for report in reports for entity in report.findings.entities), profiles)
-    actors_by_report = [
-        {entity.id: resolved.actor_of[entity.name, entity.kind] for entity in report.findings.entities} for report in reports
-    ]
-    mentioned = {
-        actors[entity]
-        for report, actors in zip(reports, actors_by_report, strict=True)
-        for entity in mention_counts(report.findings)
-    }
+    slugs_by_report = _slugs_by_report(reports, resolved)
     copied_from = _copied_from([article for article, _ in reports])
-    happening_of = _happenings(dossier.accounts, actors_by_report, copied_from)
-    exported = {one.slug: (one.slug, one.name, one.kind.value) for one in resolved.actors if one.slug in mentioned}
-    for (article, findings), told, actors in zip(reports, dossier.accounts, actors_by_report, strict=True):
-        known = {entity: exported[slug] for entity, slug in actors.items() if slug in exported}
+    happening_of = _happenings(dossier.accounts, slugs_by_report, copied_from)
+    all_known = _mentioned_actors(reports, resolved, slugs_by_report)
+    for (article, findings), told, known in zip(reports, dossier.accounts, all_known, strict=True):
         exported_row = row(whole_document(article), findings, known) | {"copy_of": copied_from.get(article.slug)}
         exported_row["events"] = [
             one | {"happening": happening_of[f"{article.slug}/{event.id}"]}
             for one, event in zip(exported_row["events"], told.happenings, strict=True)
         ]
         yield _with_topics(exported_row, dossier.topics_of(told))
+
+
+def _actors_by_report(reports: Sequence[DerivedReport], profiles: Sequence[ActorProfile]) -> list[dict[str, ActorOfRow]]:
+    """Return the actors of each report by its entities' ids."""
+    resolved = resolve(counted(entity for report in reports for entity in report.findings.entities), profiles)
+    return _mentioned_actors(reports, resolved, _slugs_by_report(reports, resolved))
+
+
+def _slugs_by_report(reports: Sequence[DerivedReport], resolved: ResolvedActors) -> list[dict[str, str]]:
+    return [{one.id: resolved.actor_of[one.name, one.kind] for one in report.findings.entities} for report in reports]
+
+
+def _mentioned_actors(
+    reports: Sequence[DerivedReport], resolved: ResolvedActors, slugs_by_report: Sequence[Mapping[str, str]]
+) -> list[dict[str, ActorOfRow]]:
+    """Return the actors of each report by its entities' ids, without those whom no report mentions."""
+    pairs = list(zip(reports, slugs_by_report, strict=True))
+    mentioned = {slugs[entity] for report, slugs in pairs for entity in mention_counts(report.findings)}
+    exported = {one.slug: (one.slug, one.name, one.kind.value) for one in resolved.actors if one.slug in mentioned}
+    return [{entity: exported[slug] for entity, slug in slugs.items() if slug in exported} for slugs in slugs_by_report]
 
 
 def _happenings(
@@ -239,7 +326,7 @@ class _Dossier:
         weights = {self.matcher.topic_called(label.text): label.weight for label in reversed(told.labels)}
         return {
             "topics": [
-                _spot(at.words) | {"label": self.names[slug], "weight": weights.get(slug, 1)} for slug, at in about.items()
+                spot(at.words) | {"label": self.names[slug], "weight": weights.get(slug, 1)} for slug, at in about.items()
             ],
             "positions": [self.names.get(of_report.of_stand(stand)[0] or "") for stand in told.stands],
             "events": [[self.names[slug] for slug in of_report.of_event(event)] for event in told.happenings],
@@ -265,52 +352,17 @@ def _article(number: int, doc: Document) -> Article:
     )
 
 
+STANDARDS: Mapping[str, Callable[[str, Sequence[ExportedReport]], Iterator[bytes]]] = {
+    "annotations": web_annotations.lines,
+    "followthemoney": entities.lines,
+    "dna": discourse_network.lines,
+}
+"""What writes the lines of a form, from the site's address and the reports."""
+
+
 class _RowFields(msgspec.Struct):
     text: str
     id: str | int = ""
     title: str | None = None
     date: str | None = None
     lang: str = "en"
-
-
-def row(doc: Document, found: Findings, actors: Mapping[str, ActorOfRow] | None = None) -> Row:
-    """Return one article's row. `actors` are the dossier's by entity id; without, each entity of the report is an actor."""
-    known = actors or {e.id: (e.id, e.name, e.kind.value) for e in found.entities}
-    result: Row = {"id": doc.id, "title": doc.title, "date": doc.date, "text": doc.text}
-    for kind in KINDS:
-        rows = [_exported(kind, finding, known) for finding in kind.of(found)]
-        result |= dict.fromkeys(kind.exported_as or (kind.field,), rows)
-    result["mentions"] = [_mention(one, known[one.entity]) for one in found.mentions if one.entity in known]
-    for name, direct in (("quotes", True), ("reported", False)):
-        result[name] = [row_ for quote, row_ in zip(found.quotes, result[name], strict=True) if quote.direct is direct]
-    return result
-
-
-def _mention(mention: Mention, actor: ActorOfRow) -> Row:
-    identifier, _, kind = actor
-    form = {"name": mention.form in NAMES, "form": mention.form.value}
-    return _spot(mention.evidence) | {"actor": identifier, "kind": kind} | form
-
-
-def _spot(evidence: Any) -> Row:
-    return {"start": evidence.start, "end": evidence.end, "text": evidence.text}
-
-
-def _exported(kind: FindingKind, finding: Any, actors: Mapping[str, ActorOfRow]) -> Row:
-    """Return a finding's fields with its evidence spelled out and entities by name."""
-    fields: Row = msgspec.to_builtins(finding)
-    evidence: Row = fields.pop("evidence")
-    if kind.exported_fields is not None:
-        return evidence | {name: fields[name] for name in kind.exported_fields}
-
-    def name(entity: str | None) -> str | None:
-        return actors[entity][1] if entity is not None and entity in actors else None
-
-    fields |= {field: name(fields[field]) for field in (kind.required_entity, *kind.optional_entities) if field}
-    if kind.entity_list:
-        fields[kind.entity_list] = [name(entity) for entity in fields[kind.entity_list]]
-    if kind.participant_list:
-        fields[kind.participant_list] = [one | {"entity": name(one["entity"])} for one in fields[kind.participant_list]]
-    if "segments" in fields:
-        fields["segments"] = [[segment["start"], segment["end"]] for segment in fields["segments"]]
-    return evidence | fields

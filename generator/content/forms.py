@@ -92,6 +92,11 @@ def is_site_path(value: str) -> bool:
     return True
 
 
+def is_country_code(value: str) -> bool:
+    """Return whether this is the code of a country in ISO 3166-1: two capital letters."""
+    return bool(re.fullmatch(r"[A-Z]{2}", value)) and value in Locale("en").territories
+
+
 def _matches(pattern: str) -> Callable[[str], bool]:
     found = re.compile(pattern)
     return lambda value: bool(found.search(value))
@@ -148,5 +153,29 @@ SITE_PATH = TextForm(
     "write the old file's name, or a path such as articles/old-name.html",
     r"\S",
 )
+WIKIDATA = TextForm(
+    "wikidata-id",
+    _matches(r"^Q[1-9][0-9]{0,11}\Z"),
+    "an id of Wikidata",
+    "write the letter Q and a number, as Q159",
+    r"^Q[1-9][0-9]*$",
+)
+COUNTRY_CODE = TextForm(
+    "country-code", is_country_code, "the code of a country", "write two letters of ISO 3166-1, as RU", r"^[A-Z]{2}$"
+)
 PARSER = TextForm("parser", _matches(r"^spacy:."), "the name of a parser", 'write "spacy:NAME", or leave it out', r"^spacy:.")
-FORMS = (EDTF, REPORT_DATE, DAY_OR_MOMENT, LANGUAGE, TIME_ZONE, WEB_ADDRESS, SITE_ADDRESS, THEME, PICTURE, SITE_PATH, PARSER)
+FORMS = (
+    EDTF,
+    REPORT_DATE,
+    DAY_OR_MOMENT,
+    LANGUAGE,
+    TIME_ZONE,
+    WEB_ADDRESS,
+    SITE_ADDRESS,
+    THEME,
+    PICTURE,
+    SITE_PATH,
+    WIKIDATA,
+    COUNTRY_CODE,
+    PARSER,
+)

@@ -185,6 +185,7 @@ ROLE = Keys(
     ),
 )
 NOT_SAME_AS = Key("not_same_as", NAMES, "Those that must stay apart from this one, by name or file name.", "[Bill Clinton]")
+WIKIDATA = Key("wikidata", TEXT, "Its id in Wikidata, for programs that read the site.", "Q159", form=forms.WIKIDATA)
 HIDE = Key("hide", FLAG, "No page, no link.", "true", default=False)
 ACTOR = Keys(
     "actor",
@@ -216,6 +217,10 @@ ACTOR = Keys(
         Key("image", TEXT, "A picture, by its file name in content/pictures/.", "clinton.jpg", form=forms.PICTURE),
         Key("alt", TEXT, "What the picture shows, for those who do not see it; an `image` needs it.", "Clinton at a desk"),
         Key("credit", TEXT, "Whose picture it is, shown below it.", "State Department"),
+        WIKIDATA,
+        Key(
+            "iso", TEXT, "Of a country: its code in ISO 3166-1, for programs that read the site.", "RU", form=forms.COUNTRY_CODE
+        ),
         FORMERLY,
         HIDE,
     ),
@@ -230,6 +235,7 @@ TOPIC = Keys(
         Key("keywords", NAMES, "Words or phrases; a report that has one is about the topic.", "[sanctions, embargo]"),
         Key("aliases", NAMES, "Derived labels that are this topic.", "[sanctions on Iran]"),
         NOT_SAME_AS,
+        WIKIDATA,
         FORMERLY,
         HIDE,
     ),

@@ -93,6 +93,8 @@ def actor(path: str, text: str, *, config: Config, problems: list[Problem]) -> A
         body=markdown.to_safe_html(body),
         written=(*((name,) if name else ()), *aliases, *others, *apart),
         formerly=_formerly(fields, permalinks.actor),
+        wikidata=fields.text("wikidata"),
+        iso=fields.text("iso"),
     )
     fields.unknown()
     return found if found.name else None
@@ -118,6 +120,7 @@ def topic(path: str, text: str, *, config: Config, problems: list[Problem]) -> T
         body=markdown.to_safe_html(body),
         written=(*((name,) if name else ()), *keywords, *aliases, *apart),
         formerly=_formerly(fields, permalinks.topic),
+        wikidata=fields.text("wikidata"),
     )
     fields.unknown()
     return found if found.name else None

@@ -99,6 +99,8 @@ class ActorPage(CompactValue, frozen=True):
     """The states and bodies for which the actor speaks, the latest first."""
     voices: tuple[VoiceView, ...] = ()
     """Who speaks for the actor, in most reports first."""
+    same_as: tuple[str, ...] = ()
+    """Addresses that stand for the actor elsewhere, by the editor's word: for programs."""
 
 
 class TopicPage(CompactValue, frozen=True):
@@ -128,6 +130,8 @@ class TopicPage(CompactValue, frozen=True):
     """How many texts the reports have."""
     figures: tuple[FigureRow, ...] = ()
     """Those that several reports, sources or dates have, then single ones, the weightiest first."""
+    same_as: tuple[str, ...] = ()
+    """Addresses that stand for the topic elsewhere, by the editor's word: for programs."""
 
 
 class PublisherPage(CompactValue, frozen=True):

@@ -102,6 +102,14 @@ def page(slug: str) -> OutputPath:
     return output(f"{slug}.html")
 
 
+def same_as(wikidata: str, country_code: str = "") -> tuple[str, ...]:
+    """Return the addresses that stand for the same in Wikidata and, of a country, in ISO 3166-1; none where there is no id."""
+    return (
+        *((f"https://www.wikidata.org/entity/{wikidata}",) if wikidata else ()),
+        *((f"https://www.iso.org/obp/ui/#iso:code:3166:{country_code}",) if country_code else ()),
+    )
+
+
 REPORT = re.compile(rb"articles/([A-Za-z0-9][A-Za-z0-9_-]*)\.html")
 
 

@@ -42,7 +42,7 @@ class ActorProfile(CompactValue, frozen=True):
     `speaks_for` is the actor, by name or slug, for whom this one speaks, or `NOBODY`.
     `aliases` are names that are this actor, `not_aliases` names that are not, `not_same_as` actors (name or slug) that
     must stay apart. `kind` None keeps the derived kind. `hide` gives the actor no page and no link. `written` says
-    where each of those names stands in the file.
+    where each of those names stands in the file. `wikidata` is an id there ("Q159"), `iso` a country's code ("RU").
     """
 
     slug: str
@@ -60,6 +60,8 @@ class ActorProfile(CompactValue, frozen=True):
     body: SafeHtml = NO_HTML
     written: tuple[Named, ...] = ()
     formerly: tuple[FormerAddress, ...] = ()
+    wikidata: str = ""
+    iso: str = ""
 
 
 class TopicProfile(CompactValue, frozen=True):
@@ -76,3 +78,4 @@ class TopicProfile(CompactValue, frozen=True):
     body: SafeHtml = NO_HTML
     written: tuple[Named, ...] = ()
     formerly: tuple[FormerAddress, ...] = ()
+    wikidata: str = ""

@@ -109,6 +109,7 @@ def actor_page(inputs: PageInputs, known: KnownActor) -> ActorPage:
         texts=texts(index.counters, subject),
         speaks_for=voices.speaks_for(index, known.slug),
         voices=voices.voices_of(index, known.slug),
+        same_as=permalinks.same_as(profile.wikidata, profile.iso) if profile else (),
     )
 
 
@@ -141,6 +142,7 @@ def topic_page(inputs: PageInputs, topic: KnownTopic) -> TopicPage:
         backing=tuple(backing(index, actor, topic.slug) for actor, _ in stands),
         texts=texts(index.counters, subject),
         figures=raw_views(index.rows.heaviest(subject, "figures", MAX_FIGURES)),
+        same_as=permalinks.same_as(topic.profile.wikidata) if topic.profile else (),
     )
 
 

@@ -62,6 +62,19 @@ def test_bad_input_is_told_with_its_place_and_what_to_do(project: Project, conte
     assert said in "\n".join(problems_of(project({"content/articles/a.md": content})))
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("wikidata: 159", "3:11: `wikidata` is not an id of Wikidata: '159'; write the letter Q and a number, as Q159"),
+        ("iso: Russia", "3:6: `iso` is not the code of a country: 'Russia'; write two letters of ISO 3166-1, as RU"),
+        ("iso: XX", "3:6: `iso` is not the code of a country: 'XX'"),
+    ],
+)
+def test_ids_of_a_profile_have_their_form(project: Project, line: str, said: str) -> None:
+    profile = f"---\nname: Russia\n{line}\n---\n"
+    assert said in "\n".join(problems_of(project({"content/actors/russia.md": profile})))
+
+
 def test_all_problems_are_told_at_once(project: Project) -> None:
     root = project(
         {

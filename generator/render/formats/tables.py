@@ -248,4 +248,9 @@ def _cell(value: object) -> str:
         return "true" if value else "false"
     else:
         text = VALUE_SEPARATOR.join(value) if isinstance(value, list) else str(value)
+    return guarded(text)
+
+
+def guarded(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
     return f"'{text}" if text[:1] in FORMULA_STARTS else text

@@ -200,7 +200,7 @@ def _article(describe: Describer, view: ArticlePage) -> Iterator[Described]:
 
 def _actor(describe: Describer, view: ActorPage) -> Iterator[Described]:
     thing = {"@type": TYPES.get(view.kind, "Thing"), "name": view.name, "url": describe.page.canonical}
-    details = {"alternateName": list(view.aliases), "description": view.summary}
+    details = {"alternateName": list(view.aliases), "description": view.summary, "sameAs": list(view.same_as)}
     yield describe.standalone(
         {**thing, **details, "jobTitle": [role.title for role in view.roles] if view.kind == "person" else None}
     )
@@ -209,7 +209,7 @@ def _actor(describe: Describer, view: ActorPage) -> Iterator[Described]:
 
 def _topic(describe: Describer, view: TopicPage) -> Iterator[Described]:
     thing = {"@type": "DefinedTerm", "name": view.name, "description": view.summary, "url": describe.page.canonical}
-    yield describe.standalone(thing)
+    yield describe.standalone({**thing, "sameAs": list(view.same_as)})
     yield describe.page_itself("CollectionPage", about=without_empty_values(thing), citation=describe.reports(view.sources))
 
 
