@@ -16,6 +16,7 @@ from generator.derive.syntax import spacy_pipeline
 from generator.model.article import FULL
 from generator.model.permalinks import slugs
 from generator.model.problems import Problem
+from generator.model.yardsticks import ICD_203
 
 FILE = "briefing.toml"
 
@@ -36,6 +37,7 @@ class Config:
     front_matter_extra: str = EXTRA_REFUSED
     follow_links: bool = False
     """True where links may lead out of the project; `runtime.project_files` reads it, before all else is read."""
+    judgements_yardstick: str = ICD_203
     syntax: str = ""
     """The parser of reports, `[derive] syntax`: empty for the program's own, or "spacy:NAME"."""
 

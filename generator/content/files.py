@@ -18,6 +18,7 @@ from generator.content import parse as documents
 from generator.content.config import Config
 from generator.content.decoding import decoded
 from generator.model.article import Article, TextPage
+from generator.model.judgements import EditorsJudgement
 from generator.model.problems import Problem, Where
 from generator.model.profiles import ActorProfile, TopicProfile
 from generator.runtime import disk_errors, project_files
@@ -76,6 +77,7 @@ class Outline:
     """The other files in the same folders, by their names from the root."""
     refused: tuple[Problem, ...] = ()
     """What is wrong with those that may not be read, such as pipes: they are left out, and nothing else is the worse for it."""
+    judgements: tuple[EditorsJudgement, ...] = ()
 
     def notes(self) -> list[Problem]:
         """Return warnings of files that hold nothing for the site, of all in one."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from generator.content import forms
 from generator.content.keys import Key, Keys, ValueType
 from generator.model.article import FULL, PUBLISHED
+from generator.model.yardsticks import ICD_203, PHIA, YARDSTICKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,21 @@ SOURCE = Keys(
     "[sources.NAME]",
     "What holds for the reports of one publisher, by the name that they give as their source.",
     (replace(PUBLISH_TEXTS, text="How much of the texts of its reports the site has.", default="", default_text="the site's"),),
+)
+JUDGEMENTS = Keys(
+    "[judgements]",
+    "How likelihood is said in `content/judgements/`.",
+    (
+        Key(
+            "yardstick",
+            ValueType.CHOICE,
+            "The words for likelihood, each with its numbers: those of ICD 203, or of the PHIA yardstick (docs/judgements.md).",
+            f'"{PHIA}"',
+            choices=tuple(YARDSTICKS),
+            filled=True,
+            default=ICD_203,
+        ),
+    ),
 )
 SITE = Keys(
     "briefing.toml",
@@ -125,6 +141,9 @@ SITE = Keys(
             " links are left out, each with a warning.",
             "true",
             default=False,
+        ),
+        Key(
+            "judgements", ValueType.TABLE, "How likelihood is said in `content/judgements/`.", "[judgements]", inner=JUDGEMENTS
         ),
         Key("front_matter", ValueType.TABLE, "How front matter is read.", "[front_matter]", inner=FRONT_MATTER),
         Key("derive", ValueType.TABLE, "How reports are read.", "[derive]", inner=DERIVE),

@@ -16,6 +16,7 @@ from generator.contexts.articles import ArticlePage, BodyLink, BodyReference, Da
 from generator.contexts.cards import ActorCard, PublisherCard, Section, TopicCard
 from generator.contexts.changes import ChangeSection, ChangesPage, ChangeView, EditionLink
 from generator.contexts.charts import Chronology, Counts, Moment, Network, NetworkNode
+from generator.contexts.judgements import BandRecord, GroundView, JudgementIndex, JudgementView, TrackRecord
 from generator.contexts.links import ActorLink, Cite, HeldView, Link, ReportLink, When
 from generator.contexts.onefile import OneFile, OneFileNote, OneFileSection
 from generator.contexts.overviews import (
@@ -72,6 +73,7 @@ __all__ = [
     "ArticleIndex",
     "ArticlePage",
     "Backing",
+    "BandRecord",
     "BodyLink",
     "BodyReference",
     "Card",
@@ -94,8 +96,11 @@ __all__ = [
     "FigureRow",
     "FigureView",
     "Graph",
+    "GroundView",
     "HeldView",
     "Home",
+    "JudgementIndex",
+    "JudgementView",
     "Link",
     "Matrix",
     "Missing",
@@ -136,6 +141,7 @@ __all__ = [
     "TopicCard",
     "TopicIndex",
     "TopicPage",
+    "TrackRecord",
     "VoiceRow",
     "VoiceView",
     "When",

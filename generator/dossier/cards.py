@@ -9,7 +9,7 @@ import msgspec
 
 from generator.contexts import ActorCard, ActorLink, Link, PublisherCard, TopicCard
 from generator.dossier.index.database import Index
-from generator.dossier.index.keys import ACTOR, ACTORS, ALONE, PUBLISHER, SOURCES, TOPICS
+from generator.dossier.index.keys import ACTOR, ACTORS, ALONE, PUBLISHER, SOURCES, TOPIC, TOPICS
 from generator.dossier.index.rows import IndexEntry, Location
 from generator.dossier.known_subjects import KnownActor, KnownTopic
 from generator.dossier.paging import MAX_LETTERS
@@ -125,3 +125,11 @@ def known_actor(index: Index, slug: str) -> KnownActor | None:
     """Return an actor; None where the index has none of this slug."""
     raw = index.subjects.get(ACTOR + slug)
     return decode(raw, type=KnownActor) if raw else None
+
+
+def topic_called(index: Index, name: str) -> KnownTopic | None:
+    """Return the topic of a slug or a name, or with this alias of the editor's; None where there is none."""
+    if raw := index.subjects.get(TOPIC + permalinks.slugs(name)):
+        return decode(raw, type=KnownTopic)
+    known = (decode(raw, type=KnownTopic) for raw in index.subjects.with_prefix(TOPIC).values())
+    return next((topic for topic in known if topic.is_called(name)), None)

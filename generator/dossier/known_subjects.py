@@ -13,6 +13,7 @@ from generator.model.problems import NOWHERE
 from generator.model.profiles import ActorProfile, TopicProfile
 from generator.model.proofs import NO_HTML
 from generator.model.values import CompactValue
+from generator.model.wording import folded
 
 LINKS_IN_MEMORY = 10_000
 
@@ -67,6 +68,11 @@ class KnownTopic(CompactValue, frozen=True):
     def hidden(self) -> bool:
         """True where the editor wants no page for it."""
         return self.profile is not None and self.profile.hide
+
+    def is_called(self, name: str) -> bool:
+        """Return whether a name is the topic's: its own, an alias of the editor's, or its slug."""
+        names = (self.name, *(self.profile.aliases if self.profile else ()))
+        return permalinks.slugs(name) == self.slug or folded(name) in set(map(folded, names))
 
     @property
     def shown(self) -> KnownTopic:

@@ -40,6 +40,7 @@ from generator.dossier.report_rows import TitleSeen
 from generator.dossier.views import topic_link
 from generator.model import permalinks
 from generator.model.editions import BriefingEdition
+from generator.model.judgements import EditorsJudgement
 from generator.model.proofs import SafeHtml
 from generator.plan import charts, events, voices
 from generator.plan.part_links import links_to_parts
@@ -64,7 +65,7 @@ decode = msgspec.msgpack.decode
 
 @dataclass(frozen=True, slots=True)
 class PageInputs:
-    """The inputs of a page: index, settings, texts, what was known before.
+    """The inputs of a page: index, settings, texts, the editors' judgements, and what was known before.
 
     `card_subjects` collects the subjects whose cards the page shows; `editions` are in order of their days.
     """
@@ -74,6 +75,7 @@ class PageInputs:
     words: Words
     card_subjects: set[str]
     editions: tuple[BriefingEdition, ...] = ()
+    judgements: tuple[EditorsJudgement, ...] = ()
 
 
 def actor_page(inputs: PageInputs, known: KnownActor) -> ActorPage:

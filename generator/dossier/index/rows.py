@@ -190,6 +190,14 @@ class RowTable:
         value: bytes = row[0]
         return value
 
+    def subjects_with(self, list_: str, text: str) -> list[str]:
+        """Return the subjects of a list's rows whose values have a text somewhere; all rows are read."""
+        query = (
+            "select distinct l.subject from locations l join entries e on e.id = l.entry"
+            " where l.list = ? and instr(e.value, ?) order by l.subject"
+        )
+        return [subject for (subject,) in self._connection.execute(query, (list_, text.encode()))]
+
     def ranks(self, subject: str, list_: str, section: str) -> list[tuple[str, int]]:
         """Return name and rank of all rows of a section."""
         query = "select name, rank from locations where subject = ? and list = ? and section = ?"
