@@ -40,6 +40,8 @@ class Config:
     judgements_yardstick: str = ICD_203
     syntax: str = ""
     """The parser of reports, `[derive] syntax`: empty for the program's own, or "spacy:NAME"."""
+    editor: str = ""
+    """The name under which decisions stand in the ledger, `[desk] editor`; empty for the system's name of who decides."""
 
     def published(self, source: str) -> str:
         """Return how much is published of the texts of a publisher's reports."""

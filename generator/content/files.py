@@ -13,11 +13,12 @@ from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import Protocol, TypeVar
 
-from generator.content import config, contradictions, no_reports
+from generator.content import config, contradictions, ledger, no_reports
 from generator.content import parse as documents
 from generator.content.config import Config
 from generator.content.decoding import decoded
 from generator.model.article import Article, TextPage
+from generator.model.decisions import LedgerEntry
 from generator.model.judgements import EditorsJudgement
 from generator.model.problems import Problem, Where
 from generator.model.profiles import ActorProfile, TopicProfile
@@ -78,6 +79,10 @@ class Outline:
     refused: tuple[Problem, ...] = ()
     """What is wrong with those that may not be read, such as pipes: they are left out, and nothing else is the worse for it."""
     judgements: tuple[EditorsJudgement, ...] = ()
+    decisions: tuple[LedgerEntry, ...] = ()
+    """The ledger of what was decided at the desk."""
+    not_decisions: tuple[Problem, ...] = ()
+    """What is wrong with other lines of it: they decide nothing, and nothing else is the worse for it."""
 
     def notes(self) -> list[Problem]:
         """Return warnings of files that hold nothing for the site, of all in one."""
@@ -105,6 +110,7 @@ def read_outline(root: Path, problems: list[Problem], reports: Listing | None = 
     elif os.path.lexists(root / DERIVED) and not (root / DERIVED).is_dir():
         problems.append(Problem(Where(DERIVED), "this is no folder, and findings are kept in one", "remove it"))
     actors = tuple(_parsed(listed[ACTORS].read, documents.actor, config_, problems))
+    decisions, wrong_lines = _ledger(root)
     return Outline(
         config_,
         actors,
@@ -114,6 +120,8 @@ def read_outline(root: Path, problems: list[Problem], reports: Listing | None = 
         _pictures(root, actors, {problem.where.path for problem in refused}, problems),
         tuple(name for listing in listed.values() for name in listing.others),
         tuple(dict.fromkeys(refused)),
+        decisions=decisions,
+        not_decisions=wrong_lines,
     )
 
 
@@ -134,7 +142,22 @@ def read_changed_outline(
     if any(name == config.FILE or name.startswith((ACTORS, TOPICS, PAGES, PICTURES)) for name in changed):
         return read_outline(root, problems, listing)
     others = (*(name for name in before.others if name not in beside), *listing.others)
+    if ledger.FILE in changed:
+        decisions, wrong = _ledger(root)
+        before = replace(before, decisions=decisions, not_decisions=wrong)
     return before if is_listed else replace(before, reports=listing.read, others=others)
+
+
+def _ledger(root: Path) -> ledger.Read:
+    """Read the ledger of decisions, if there is one."""
+    if not os.path.lexists(root / ledger.FILE):
+        return (), ()
+    problems: list[Problem] = []
+    if wrong_link := Bounds(root).why_not_out(os.path.realpath(root / ledger.FILE)):
+        return (), (Problem(Where(ledger.FILE), *wrong_link),)
+    text = text_of(root / ledger.FILE, ledger.FILE, problems)
+    entries, wrong = ledger.read(text or "")
+    return entries, (*problems, *wrong)
 
 
 def _changed_listing(root: Path, before: Listing, touched: Iterable[str]) -> Listing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.content import forms
 from generator.content.keys import Key, KeyRule, Keys, ValueType
+from generator.model import additions
 from generator.model.article import PUBLISHED
 from generator.model.findings import Kind, Polarity, Stance
 from generator.model.kinds import KIND_BY_NAME, FindingKind
@@ -51,6 +52,14 @@ ADDITION_ROWS = (
     Key("cue", TEXT, "The word of saying.", "told"),
     Key("addressee", TEXT, "To whom it is said.", "Sergei Lavrov"),
     Key("said_on", DATE, "When it was said.", "2009-10-13"),
+    Key(
+        "direct",
+        CHOICE,
+        "`no` for a quote that the report gives in words of its own, without quotation marks.",
+        "no",
+        choices=additions.IS_DIRECT,
+        default_text="yes",
+    ),
     Key("edtf", DATE, "The date that the words mean.", "2009-10-13"),
     Key("date", DATE, "When the event took place, or the date of the figure.", "2009-10"),
     Key("actors", NAMES, "Who takes part in the event.", "[Russia, Iran]"),

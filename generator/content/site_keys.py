@@ -49,6 +49,20 @@ FRONT_MATTER = Keys(
         ),
     ),
 )
+DESK = Keys(
+    "[desk]",
+    "The desk at which suggestions are decided.",
+    (
+        Key(
+            "editor",
+            ValueType.TEXT,
+            "The name under which decisions stand in the ledger, content/decisions.yaml.",
+            '"Anna Berg"',
+            default_text="the name by which the system knows you",
+            field="editor",
+        ),
+    ),
+)
 PUBLISH_TEXTS = Key(
     "publish_texts",
     ValueType.CHOICE,
@@ -147,5 +161,6 @@ SITE = Keys(
         ),
         Key("front_matter", ValueType.TABLE, "How front matter is read.", "[front_matter]", inner=FRONT_MATTER),
         Key("derive", ValueType.TABLE, "How reports are read.", "[derive]", inner=DERIVE),
+        Key("desk", ValueType.TABLE, "The desk at which suggestions are decided.", "[desk]", inner=DESK),
     ),
 )

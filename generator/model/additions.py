@@ -34,6 +34,8 @@ from generator.model.findings import (
 
 RULE = "added by the editor"
 """The rule that such findings name, since no rule of derivation found them."""
+IS_DIRECT = YES, NOT_DIRECT = "yes", "no"
+"""Words of `direct`, for a quote: the report has it in quotation marks, or in words of its own."""
 TOPIC_WEIGHT, EVENT_WEIGHT, FIGURE_WEIGHT, KEY_POINT_WEIGHT = 100, 100, 100, 1000
 """Weights above all that derivation gives."""
 Fields = Mapping[str, str]
@@ -55,12 +57,12 @@ def role(identifier: str, evidence: Evidence, fields: Fields, resolve: ResolveEn
 
 
 def quote(identifier: str, evidence: Evidence, fields: Fields, resolve: ResolveEntity) -> Quote:
-    """Return the words as direct speech of `speaker`."""
+    """Return the words as speech of `speaker`, direct speech unless that is denied."""
     speaker, addressee = resolve(fields.get("speaker")), resolve(fields.get("addressee"))
     return Quote(
         identifier,
         evidence,
-        direct=True,
+        direct=fields.get("direct") != NOT_DIRECT,
         segments=(Span(evidence.start, evidence.end),),
         speaker=speaker,
         speakers=(speaker,) if speaker else (),

@@ -111,7 +111,7 @@ KINDS = (
         required_fields=("speaker",),
         exported_as=("quotes", "reported"),
         subject_lists=(SubjectList("quotes", 25, "direct"), SubjectList("quotes", 15, "reported"), SubjectList("about", 20)),
-        optional_fields=("cue", "addressee", "said_on"),
+        optional_fields=("cue", "addressee", "said_on", "direct"),
         quoted_fields=("speaker_text", "cue", "addressee_text"),
         date_fields=("said_on",),
     ),

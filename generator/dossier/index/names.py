@@ -77,6 +77,19 @@ class NameTable:
         rows = ((name, self._connection.execute(query, (name[0], name[1].value)).fetchone()) for name in names)
         return {name: row[0] for name, row in rows if row}
 
+    def names_of(self, slug: str) -> set[NameAndKind]:
+        """Return the names and kinds that are resolved to an actor."""
+        query = "select name, kind from actor_names where slug = ?"
+        return {(name, Kind(kind)) for name, kind in self._connection.execute(query, (slug,))}
+
+    def kinds_of(self, slug: str) -> dict[str, int]:
+        """Return the number of reports that take an actor for each kind."""
+        query = (
+            "select a.kind, count(distinct e.file) from actor_names a"
+            " join entities e on e.name = a.name and e.kind = a.kind where e.raw = 0 and a.slug = ? group by a.kind"
+        )
+        return dict(self._connection.execute(query, (slug,)))
+
     def reports_by_actor(self) -> dict[str, int]:
         """Return the number of reports of each actor, by slug."""
         query = (
