@@ -27,7 +27,9 @@ from generator.runtime.options import Options
 if TYPE_CHECKING:  # a build that has nothing to do needs none
     from generator.build.audited import AuditedDraft
     from generator.build.pipeline import StagedSite
+    from generator.contexts import ChangesDigest
     from generator.model.article import Article
+    from generator.model.editions import BriefingEdition
 
 SITE = "site"
 ARTICLES, DERIVED = "content/articles", "content/derived"
@@ -153,6 +155,35 @@ def status(root: Path, options: Options | None = None) -> Status:
     root = root.resolve()
     with _with_workers(options or Options()) as given, cache.open_cache(root / cache.FOLDER) as results:
         return pipeline.read_status(root, results, given)
+
+
+def freeze(root: Path, name: str, slug: str, day: str, options: Options | None = None) -> BriefingEdition:
+    """Return what is known of a project now, as an edition of a day; without one, of that of the latest report.
+
+    Only caches are written. Raises InputError.
+    """
+    from generator.build import editions
+
+    root = root.resolve()
+    with _with_workers(options or Options()) as given, cache.open_cache(root / cache.FOLDER) as results:
+        return editions.frozen(root, name, slug, day, results, given)
+
+
+def digest_of_changes(root: Path, before: BriefingEdition, now: BriefingEdition, limit: int = 0) -> ChangesDigest:
+    """Return what changed from one edition to another, in plain words; at most so many further entries of each sort.
+
+    Raises InputError.
+    """
+    from generator.build import editions
+
+    return editions.digest_of_changes(root, before, now, limit)
+
+
+def today(root: Path) -> str:
+    """Return the day that it is in a project's time zone. Raises InputError."""
+    from generator.build import editions
+
+    return editions.today(root)
 
 
 def audit(root: Path, draft: Article, options: Options | None = None) -> AuditedDraft:

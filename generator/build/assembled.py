@@ -9,11 +9,9 @@ from generator.build.project import Project
 from generator.build.render_settings import RenderSettings
 from generator.build.report_cache import ReportCache
 from generator.dossier.index.database import Index
-from generator.dossier.index.keys import MOVED
-from generator.dossier.moved_pages import moved_pages
 from generator.model.problems import Problem
 from generator.model.proofs import OutputPath
-from generator.plan.owners import owners, owners_among, paths_of
+from generator.plan.owners import owners, owners_among, paths_in
 from generator.plan.references import PicturesOfSite
 from generator.runtime.cache import ResultCache
 
@@ -51,4 +49,4 @@ class Assembled:
         return {owner: self._paths(owner) if owner in present else () for owner in self.stale}
 
     def _paths(self, owner: str) -> tuple[OutputPath, ...]:
-        return tuple(moved_pages(self.index)) if owner == MOVED else paths_of(owner, self.project.outline.pages)
+        return paths_in(self.index, owner, self.project.outline.pages)

@@ -150,7 +150,7 @@ def assemble(
     options.stage("reports")
     with index.transaction():
         changes = update(project, index, reports, names, options)
-        refuse_reserved_paths(project.outline.pages)
+        refuse_reserved_paths(project.outline.pages, project.outline.editions)
         settings = render_settings(project, cache, (before.project, before.settings) if before else None)
         stale = stale_owners(project, index, changes)
     is_known = before and not (ALL in stale or PICTURES in stale or any(map(files.is_picture, project.changed or ())))

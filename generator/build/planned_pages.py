@@ -22,7 +22,7 @@ from generator.dossier.moved_pages import moved_pages
 from generator.model.page_kinds import OVERVIEWS
 from generator.model.permalinks import Unsafe
 from generator.model.proofs import OutputPath
-from generator.plan.owners import owners_among, paths_of
+from generator.plan.owners import owners_among, paths_in, paths_of
 from generator.publish import Edition
 from generator.runtime.cache import ResultCache, key
 
@@ -68,7 +68,7 @@ def stale_work(assembled: Assembled, edition: Edition) -> tuple[PlannedWork, set
     index, texts = assembled.index, assembled.project.outline.pages
     stale = index.pages.stale_owners()
     present = owners_among(index, assembled.settings.config, stale)
-    paths = {owner: paths_of(owner, texts) for owner in present}
+    paths = {owner: paths_in(index, owner, texts) for owner in present}
     written = edition.unchanged
     requests = [
         PageRequest(owner, {path: written[path].of for path in theirs if path in written}) for owner, theirs in paths.items()

@@ -31,11 +31,13 @@ import msgspec
 from generator.build.page_jobs import PageRequest, SitePage, hashes_of_pages
 from generator.build.project import Project
 from generator.build.render_settings import RenderSettings
+from generator.dossier import kept_editions
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import (
     ACTOR,
     ACTORS,
     CARD,
+    CHANGES,
     DATA_PAGE,
     HOME,
     NETWORK,
@@ -80,13 +82,17 @@ class PlannedWork:
 
 def stale_owners(project: Project, index: Index, changes: Changes) -> set[str]:
     """Return the owners whose pages may differ, be new or be gone, or `ALL`; mark them in the index until pages are planned."""
-    site = key(msgspec.msgpack.encode((project.outline.config, project.outline.pages, project.words.of)))
+    outline = project.outline
+    names = [(edition.slug, edition.name) for edition in outline.editions]
+    site = key(msgspec.msgpack.encode((outline.config, outline.pages, project.words.of, names)))
+    were_others = kept_editions.keep(index, outline.editions)
     if index.meta.set("site", site):
         found = {ALL}
     else:
         found = {*changes.subjects, *changes.parts, *(REPORT + slug for slug in changes.reports if slug)}
         found |= index.pages.owners_showing(changes.cards)
         found |= _overviews(changes)
+        found |= {CHANGES, HOME} if outline.editions and (were_others or found) else set()
     index.pages.mark_stale(found)
     return found
 

@@ -176,6 +176,35 @@ def _audit(commands: Any) -> None:
     _jobs(audit)
 
 
+def _edition(commands: Any) -> None:
+    text = "freeze what is known now under a name, so that readers can ask what changed since"
+    examples = ('briefing edition "Edition 12"', 'briefing edition "Edition 12" --date 2010-04-30', "briefing edition --list")
+    edition = _command(commands, "edition", text, *examples)
+    edition.add_argument("name", nargs="?", default="", metavar="NAME", help="the name that readers see")
+    edition.add_argument("--date", metavar="DAY", help="the day of the edition, as in 2010-04-30 (today)")
+    edition.add_argument("--force", action="store_true", help="replace an edition of this name")
+    edition.add_argument("--list", action="store_true", help="list all editions, and write nothing")
+    _jobs(edition)
+
+
+def _diff(commands: Any) -> None:
+    text = "print what changed between two editions or revisions of git, or since one of them"
+    examples = (
+        'briefing diff "Edition 11"',
+        'briefing diff "Edition 11" "Edition 12"',
+        "briefing diff HEAD~5 HEAD",
+        "briefing diff main..",
+    )
+    diff = _command(commands, "diff", text, *examples)
+    what = "an edition by its name, a revision of git, A..B, or now (the files as they are); the second is now unless given"
+    diff.add_argument("what", nargs="+", metavar="STATE", help=what)
+    diff.add_argument("--all", action="store_true", help="print all changes, not only the weightiest")
+    form = diff.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="for programs, as JSON, with all changes")
+    form.add_argument("--html", action="store_true", help="as an HTML page that needs nothing else")
+    _jobs(diff)
+
+
 def _explain(commands: Any) -> None:
     text = "say what a page is made of, why it was last made, and what changed since"
     explain = _command(commands, "explain", text, "briefing explain actors/russia.html")
@@ -295,8 +324,8 @@ def _address(given: str) -> str:
 GROUPS = (
     ("Start", (_init, _add, _docs)),
     ("Work", (_build, _serve, _derive, _theme)),
-    ("Look", (_status, _explain, _audit, _schema)),
-    ("Publish", (_check, _export)),
+    ("Look", (_status, _explain, _audit, _diff, _schema)),
+    ("Publish", (_edition, _check, _export)),
     ("Other", (_clean, _completion)),
 )
 """The commands as the help lists them."""

@@ -14,11 +14,13 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol, TypeVar
 
 from generator.content import config, contradictions, ledger, no_reports
+from generator.content import editions as frozen
 from generator.content import parse as documents
 from generator.content.config import Config
 from generator.content.decoding import decoded
 from generator.model.article import Article, TextPage
 from generator.model.decisions import LedgerEntry
+from generator.model.editions import BriefingEdition
 from generator.model.judgements import EditorsJudgement
 from generator.model.problems import Problem, Where
 from generator.model.profiles import ActorProfile, TopicProfile
@@ -47,8 +49,8 @@ IGNORED_SUFFIXES = ("~", ".swp", ".swx", ".tmp", ".bak", "___jb_tmp___", "___jb_
 VIM_PROBE_FILE = "4913"
 """The file with which Vim tries whether it may write into a folder."""
 CONTENT = "content"
-FOLDERS = ARTICLES, ACTORS, TOPICS, PAGES, PICTURES, DERIVED = tuple(
-    f"{CONTENT}/{folder}" for folder in ("articles", "actors", "topics", "pages", "pictures", "derived")
+FOLDERS = ARTICLES, ACTORS, TOPICS, PAGES, PICTURES, DERIVED, EDITIONS = tuple(
+    f"{CONTENT}/{folder}" for folder in ("articles", "actors", "topics", "pages", "pictures", "derived", "editions")
 )
 Listed = tuple[tuple[Path, str], ...]
 """Files with their names from the root."""
@@ -83,6 +85,8 @@ class Outline:
     """The ledger of what was decided at the desk."""
     not_decisions: tuple[Problem, ...] = ()
     """What is wrong with other lines of it: they decide nothing, and nothing else is the worse for it."""
+    editions: tuple[BriefingEdition, ...] = ()
+    """In order of their days."""
 
     def notes(self) -> list[Problem]:
         """Return warnings of files that hold nothing for the site, of all in one."""
@@ -93,10 +97,15 @@ class Outline:
         return [*self.refused, *no_reports.notes(CONTENT, passed_over, {*self.others}.difference(passed_over, pictures))]
 
 
-def read_outline(root: Path, problems: list[Problem], reports: Listing | None = None) -> Outline:
+def read_outline(
+    root: Path,
+    problems: list[Problem],
+    reports: Listing | None = None,
+    editions: tuple[BriefingEdition, ...] | None = None,
+) -> Outline:
     """Everything but the reports, which need not be listed, nor the files beside them, where they are known.
 
-    Raises InputError when this is no project.
+    Nor need `editions` be read that are known. Raises InputError when this is no project.
     """
     config_ = settings(root, problems)
     problems.extend(_misspelt_folders(root))
@@ -122,7 +131,15 @@ def read_outline(root: Path, problems: list[Problem], reports: Listing | None = 
         tuple(dict.fromkeys(refused)),
         decisions=decisions,
         not_decisions=wrong_lines,
+        editions=read_editions(root, problems) if editions is None else editions,
     )
+
+
+def read_editions(root: Path, problems: list[Problem]) -> tuple[BriefingEdition, ...]:
+    """Return the editions of a project in order of their days, those of one day by slug."""
+    found = files_of(root / EDITIONS, EDITIONS, problems, Bounds(root)) if os.path.lexists(root / EDITIONS) else ()
+    named = ((name, bytes_of(path, name, problems)) for path, name in found if name.endswith(frozen.ENDING))
+    return frozen.in_order(named, problems)
 
 
 def read_changed_outline(
@@ -139,8 +156,9 @@ def read_changed_outline(
     listing = Listing(before.reports, beside, refused)
     if not is_listed:
         listing = _changed_listing(root, listing, touched)
-    if any(name == config.FILE or name.startswith((ACTORS, TOPICS, PAGES, PICTURES)) for name in changed):
-        return read_outline(root, problems, listing)
+    if any(name == config.FILE or name.startswith((ACTORS, TOPICS, PAGES, PICTURES, EDITIONS)) for name in changed):
+        are_known = not any(name.startswith(EDITIONS) for name in changed)
+        return read_outline(root, problems, listing, before.editions if are_known else None)
     others = (*(name for name in before.others if name not in beside), *listing.others)
     if ledger.FILE in changed:
         decisions, wrong = _ledger(root)
@@ -183,6 +201,7 @@ def refuse_contradictions(
     _refuse_duplicate_slugs(((p.slug, p.where.path) for p in outline.actors), problems)
     _refuse_duplicate_slugs(((p.slug, p.where.path) for p in outline.topics), problems)
     _refuse_duplicate_slugs(((p.slug, p.path) for p in outline.pages), problems)
+    _refuse_duplicate_slugs(((one.slug, f"{EDITIONS}/{one.slug}{frozen.ENDING}") for one in outline.editions), problems)
     problems.extend(contradictions.contradictions(articles, outline.actors, outline.topics))
 
 

@@ -14,7 +14,16 @@ from typing import Any
 
 from generator.contexts.articles import ArticlePage, BodyLink, BodyReference, DateView
 from generator.contexts.cards import ActorCard, PublisherCard, Section, TopicCard
-from generator.contexts.changes import ChangeSection, ChangesPage, ChangeView, EditionLink
+from generator.contexts.changes import (
+    ChangesDigest,
+    ChangeSection,
+    ChangesFeed,
+    ChangesPage,
+    ChangeView,
+    DigestLine,
+    DigestSection,
+    EditionLink,
+)
 from generator.contexts.charts import Chronology, Counts, Moment, Network, NetworkNode
 from generator.contexts.judgements import BandRecord, GroundView, JudgementIndex, JudgementView, TrackRecord
 from generator.contexts.links import ActorLink, Cite, HeldView, Link, ReportLink, When
@@ -80,6 +89,8 @@ __all__ = [
     "Cell",
     "ChangeSection",
     "ChangeView",
+    "ChangesDigest",
+    "ChangesFeed",
     "ChangesPage",
     "Chronology",
     "Cite",
@@ -88,6 +99,8 @@ __all__ = [
     "DataPage",
     "DateView",
     "Difference",
+    "DigestLine",
+    "DigestSection",
     "Download",
     "Downloads",
     "EditionLink",

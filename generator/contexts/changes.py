@@ -15,7 +15,7 @@ class ChangeView(CompactValue, frozen=True):
 
     kind: str
     text: str
-    """The words: a clause, what a position is on, a quote, a number with what it counts, a name, a title."""
+    """The words: a clause, a position in the report's words, a quote, a number with what it counts, a name, a title."""
     label: str = ""
     """Words of the interface before `text`, such as "rejects"."""
     note: str = ""
@@ -30,6 +30,8 @@ class ChangeView(CompactValue, frozen=True):
     """The sentence; of what was withdrawn as it stood, and its path is empty where it leads nowhere any more."""
     path: str = ""
     """The page of the report, actor, topic or judgement that `text` names."""
+    polarity: str = ""
+    """Of a position: for, against, or other."""
     direct: bool = False
     """The words of a quote are the speaker's own."""
 
@@ -73,14 +75,55 @@ class ChangesPage(CompactValue, frozen=True):
     """The name of a later edition since which nothing changed, or empty."""
     as_of: When | None
     """The date of the latest report."""
-    counted: tuple[str, ...]
-    """The numbers of what there is, in words: "5 new reports"."""
-    leading: tuple[ChangeView, ...]
-    """The weightiest changes of all."""
     sections: tuple[ChangeSection, ...]
     reports: tuple[ReportLink, ...]
     """The new reports, latest first."""
     editions: tuple[EditionLink, ...]
     """All editions, latest first."""
-    mail: bool = False
-    """True where the same is there as a mail."""
+    more_reports: tuple[ReportLink, ...] = ()
+    """Further ones, folded."""
+    mail: str = ""
+    """The path of the same as a mail; empty where there is none."""
+
+
+class DigestLine(CompactValue, frozen=True):
+    """A change in plain words, for readers of feeds and mail."""
+
+    text: str
+    source: str = ""
+    """The report and its date, or empty."""
+    path: str = ""
+    """Where it stands in the site, or empty."""
+
+
+class DigestSection(CompactValue, frozen=True):
+    """Changes of one sort in plain words."""
+
+    title: str
+    lines: tuple[DigestLine, ...]
+    more: str = ""
+    """Words that say how many more there are, or empty."""
+
+
+class ChangesDigest(CompactValue, frozen=True):
+    """What changed, in plain words. No template."""
+
+    title: str
+    introduction: str
+    day: str
+    """The day (ISO) for which it is told."""
+    of: str
+    """The page by whose path it is known."""
+    path: str
+    """The page that tells all of it."""
+    sections: tuple[DigestSection, ...]
+    page: str = ""
+    """Words for the way to that page."""
+
+
+class ChangesFeed(CompactValue, frozen=True):
+    """What changed from each edition to the next, the latest first, for feed readers. No template."""
+
+    entries: tuple[ChangesDigest, ...]
+    of: str
+    """The page that tells what changed since the last one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import field
 
 from generator.contexts.cards import ActorCard, PublisherCard, Section, TopicCard
+from generator.contexts.changes import ChangeView, EditionLink
 from generator.contexts.charts import Chronology, Network
 from generator.contexts.links import ActorLink, Link, ReportLink, When
 from generator.contexts.statements import Backing, EventView, Point, PositionView, QuoteView
@@ -40,6 +41,10 @@ class Home(CompactValue, frozen=True):
     """Of all events."""
     texts: int = 0
     """How many texts the reports have: copies of one text are one source."""
+    edition: EditionLink | None = None
+    """The edition since which `changed` is told; None without editions, or where nothing changed."""
+    changed: tuple[ChangeView, ...] = ()
+    """The weightiest changes since."""
 
 
 class ActorIndex(CompactValue, frozen=True):

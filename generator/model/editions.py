@@ -47,8 +47,9 @@ class FrozenStatement(Value, frozen=True, omit_defaults=True, tag_field="is", ta
 
     `key` is the report's slug and the finding's id, `path` where its sentence stood. `who` are those whose statement it is
     where they have no page, or all that the reports say of them. Of a position `was` says what it changed from, of a figure
-    `of` what is counted, with its unit; figures of one `of` are compared. `tellings` are the paths of the sentences of all
-    reports that tell it, as far as they are named, `reports` how many do.
+    `of` what is counted, with its unit; figures of one `of` are compared. `words` is the stretch of the sentence that it rests
+    on, where that is not `text`. `reports` is how many reports tell it, `tellings` names them as far as they are known: of an
+    event the keys of all that tell it, of others the paths of other reports' sentences.
     """
 
     key: str
@@ -57,6 +58,7 @@ class FrozenStatement(Value, frozen=True, omit_defaults=True, tag_field="is", ta
     path: str
     sentence: str
     title: str
+    words: str = ""
     date: str = ""
     placed_by: str = ""
     actors: tuple[str, ...] = ()
@@ -92,7 +94,11 @@ class FrozenJudgement(Value, frozen=True, omit_defaults=True, tag_field="is", ta
     question: str
     answer: str
     likelihood: str = ""
+    percent: int | None = None
     confidence: str = ""
+    outcome: str = ""
+    because: str = ""
+    """Why it is another one than in the edition before, in the editor's words."""
     hash: str = ""
     rests_on: tuple[str, ...] = ()
 

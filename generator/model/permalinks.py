@@ -75,6 +75,9 @@ NETWORK = output("data/network.graphml")
 CARD = output("card.png")
 SEARCH = output("search.html")
 SEARCH_INDEX = output("search-index.js")
+CHANGES = output("changes.html")
+CHANGES_FEED = output("changes.xml")
+CHANGES_MAIL = output("changes.eml")
 ONE_FILE = output("briefing.html")
 """The whole briefing, which is no part of the site."""
 
@@ -92,6 +95,11 @@ def actor(slug: str) -> OutputPath:
 def topic(slug: str) -> OutputPath:
     """A topic's page."""
     return output(f"topics/{slug}.html")
+
+
+def changes_since(slug: str) -> OutputPath:
+    """The page of what changed since an edition."""
+    return output(f"changes/{slug}.html")
 
 
 def publisher(slug: str) -> OutputPath:

@@ -54,6 +54,7 @@ from generator.model.edtf import bounds
 from generator.model.findings import Kind, Polarity
 from generator.model.proofs import SafeHtml
 from generator.plan import charts, events, voices
+from generator.plan.changes import edition_link, latest_changes, since_latest
 from generator.plan.subjects import PageInputs, backing, part_links, stand_anchor
 from generator.report.dates_in_words import when
 
@@ -62,7 +63,7 @@ MAX_ENTRIES, MAX_ACTORS_PER_KIND, MAX_PUBLISHERS, MAX_MATRIX_ACTORS, MAX_MATRIX_
 MAX_SHARES = 16
 """Actors, and topics, by which the events of a page can be filtered."""
 HOME_ACTORS, HOME_TOPICS, HOME_EVENTS, HOME_AHEAD, HOME_QUOTES = 8, 6, 12, 6, 4
-HOME_REPORTS, HOME_CHANGES, HOME_POSITIONS = 5, 4, 6
+HOME_REPORTS, HOME_CHANGES, HOME_POSITIONS, HOME_CHANGED = 5, 4, 6, 5
 """The most entries of each list on the home page."""
 MAX_HOME_CANDIDATES, MAX_HOME_EVENTS_OF_REPORT = 60, 2
 """The entries of which those of the home page are chosen, and the most of its events that begin with one report."""
@@ -86,6 +87,7 @@ def home(inputs: PageInputs, introduction: SafeHtml) -> Home:
     first, last = inputs.index.reports.date_range()
     points = [decode(raw, type=Point) for raw in _key_points(inputs)]
     changes = index.rows.by_date(POSITIONS, "changes", limit=HOME_CHANGES)
+    since = since_latest(inputs)
     return Home(
         introduction=introduction,
         as_of=when(words, last),
@@ -103,6 +105,8 @@ def home(inputs: PageInputs, introduction: SafeHtml) -> Home:
         latest=raw_views(index.rows.by_date(ARTICLES, "reports", limit=HOME_REPORTS)),
         chronology=charts.chronology(index, inputs.words),
         texts=texts(index.counters, HOME),
+        edition=edition_link(inputs, since.edition) if since else None,
+        changed=latest_changes(inputs, HOME_CHANGED),
     )
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from generator.content.config import Config
-from generator.dossier import long_lists, moved_pages
+from generator.dossier import kept_editions, long_lists, moved_pages
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import (
     ACTOR,
     CARD,
+    CHANGES,
     DATA,
     MOVED,
     PART,
@@ -34,7 +35,7 @@ from generator.model.proofs import OutputPath
 from generator.plan import tables
 
 FIXED_OWNERS = tuple(
-    dict.fromkeys(kind.owner for kind in PAGE_KINDS.values() if kind.owner and kind.path and kind.owner != CARD)
+    dict.fromkeys(kind.owner for kind in PAGE_KINDS.values() if kind.owner and kind.path and kind.owner not in {CARD, CHANGES})
 )
 """Owners of every site, whose pages lie where the registry says."""
 TABLE_OWNERS = tuple(TABLE_OF_SUBJECT.values())
@@ -49,7 +50,7 @@ def owners(index: Index, config: Config) -> Iterator[str]:
     subjects = sorted(subject for subject, number in reports if _has_page(subject, number, cards.get(subject, b"")))
     if index.rows.by_date(MOVED, moved_pages.PAGES, limit=1):
         yield MOVED
-    for subject in (*_fixed_owners(config), *subjects):
+    for subject in (*_fixed_owners(index, config), *subjects):
         yield from _with_parts(subject, parts.get(subject, ()))
     yield from (REPORT + slug for _, slug in index.reports.in_order())
 
@@ -58,16 +59,18 @@ def owners_among(index: Index, config: Config, requested: Collection[str]) -> se
     """Return the requested owners that have pages: a subset of `owners`, found without listing all of them."""
     with_pages = {owner for owner in requested if owner.startswith(REPORT) and index.reports.link(owner.removeprefix(REPORT))}
     with_pages |= {MOVED} if MOVED in requested and moved_pages.moved_pages(index) else set()
+    fixed = _fixed_owners(index, config)
     for subject in {owner.partition(PART)[0] for owner in requested}:
         reports = index.counters.get(subject, CounterKind.REPORTS)
-        if subject in _fixed_owners(config) or _has_page(subject, reports, index.subjects.card(subject)):
+        if subject in fixed or _has_page(subject, reports, index.subjects.card(subject)):
             with_pages.update(owner for owner in _with_parts(subject, index.parts.get(subject)) if owner in requested)
     return with_pages
 
 
-def _fixed_owners(config: Config) -> tuple[str, ...]:
-    """Return the owners that every site has; the share card needs the site's address."""
-    return (*FIXED_OWNERS, *TABLE_OWNERS, CARD) if config.base_url else (*FIXED_OWNERS, *TABLE_OWNERS)
+def _fixed_owners(index: Index, config: Config) -> tuple[str, ...]:
+    """Return the owners that every site has; the share card needs the site's address, what changed an edition before."""
+    changes = (CHANGES,) if kept_editions.slugs(index) else ()
+    return (*FIXED_OWNERS, *TABLE_OWNERS, *((CARD,) if config.base_url else ()), *changes)
 
 
 def _has_page(subject: str, reports: int, card: bytes) -> bool:
@@ -82,8 +85,16 @@ def _with_parts(subject: str, parts: Sequence[ListPart]) -> Iterator[str]:
     yield from (part_of(subject, part.key) for part in parts)
 
 
+def paths_in(index: Index, owner: str, texts: Sequence[TextPage]) -> tuple[OutputPath, ...]:
+    """Return the paths of an owner's pages."""
+    if owner == MOVED:
+        return tuple(moved_pages.moved_pages(index))
+    since = kept_editions.slugs(index) if owner == CHANGES else ()
+    return (*paths_of(owner, texts), *map(permalinks.changes_since, since))
+
+
 def paths_of(owner: str, texts: Sequence[TextPage]) -> tuple[OutputPath, ...]:
-    """Return the paths of an owner's pages, by its name alone; those at old addresses, of `MOVED`, the index has."""
+    """Return the paths of an owner's pages, by its name alone: not those that the index has, as of pages that moved."""
     subject, _, part = owner.partition(PART)
     if subject.startswith(DATA):
         return tables.paths(subject, part)

@@ -26,12 +26,13 @@ from generator.contexts import (
     Site,
     WrittenPage,
 )
-from generator.dossier import long_lists, moved_pages
+from generator.dossier import kept_editions, long_lists, moved_pages
 from generator.dossier.cards import known_actor
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import (
     ACTOR,
     CARD,
+    CHANGES,
     DATA,
     DATA_PAGE,
     FEED,
@@ -52,12 +53,13 @@ from generator.dossier.report_counts import CounterKind
 from generator.dossier.report_page import ReportPageDraft
 from generator.model import permalinks
 from generator.model.article import TextPage
+from generator.model.editions import BriefingEdition
 from generator.model.page_kinds import HTML_KINDS, MENU, OVERVIEWS, PAGE_KINDS, TABLES
 from generator.model.problems import InputError, Problem, Where
 from generator.model.proofs import OutputPath, SafeHtml
 from generator.model.values import Value
 from generator.model.wording import as_opening
-from generator.plan import descriptions, overviews, references, subjects, tables
+from generator.plan import changes, changes_digest, descriptions, overviews, references, subjects, tables
 from generator.plan.owners import HOME_TEXT, feeds_of
 from generator.plan.part_links import links_to_neighbours, part_title
 from generator.plan.search import search_index, search_part
@@ -98,13 +100,21 @@ class _PageDraft(Value, frozen=True):
 class Planner:
     """The pages of owners: a pure function of the index, the settings and the editor's texts."""
 
-    def __init__(self, index: Index, config: Config, texts: Sequence[TextPage], words: Words) -> None:
+    def __init__(
+        self,
+        index: Index,
+        config: Config,
+        texts: Sequence[TextPage],
+        words: Words,
+    ) -> None:
+        self._kept: dict[str, Any] = {}
         self._index = index
         self._config = config
         self._texts = texts
         self._words = words
         self._editor_pages = tuple(text for text in texts if text.slug != HOME_TEXT)
-        self._site_menu = tuple((words(kind.menu_text), kind.path) for kind in MENU if kind.path)
+        menu = (kind for kind in MENU if kind.owner != CHANGES or kept_editions.slugs(index))
+        self._site_menu = tuple((words(kind.menu_text), kind.path) for kind in menu if kind.path)
         self._site = Site(
             title=config.title,
             description=config.description,
@@ -119,8 +129,11 @@ class Planner:
 
     def pages(self, owner: str) -> tuple[list[PlannedPage], set[str]]:
         """Return the pages of an owner, and the subjects whose cards they show."""
-        inputs = PageInputs(self._index, self._config, self._words, set())
+        inputs = self._inputs()
         return [self._placed(draft) for draft in self._drafts(inputs, owner)], inputs.card_subjects
+
+    def _inputs(self) -> PageInputs:
+        return PageInputs(self._index, self._config, self._words, set(), kept=self._kept)
 
     def pages_of(self, owners: Iterable[str]) -> list[tuple[list[PlannedPage], set[str]]]:
         """Return what `pages` does of each owner; all are read at once, as SQLite locks the file for each query else."""
@@ -136,7 +149,7 @@ class Planner:
 
     def one_file(self, view: OneFile) -> PlannedPage:
         """Return the page that has the whole site in one file."""
-        home = overviews.home(PageInputs(self._index, self._config, self._words, set()), SafeHtml(""))
+        home = overviews.home(self._inputs(), SafeHtml(""))
         return self._placed(_PageDraft("single", permalinks.ONE_FILE, self._config.title, self._of_all(home), view))
 
     def _drafts(self, inputs: PageInputs, owner: str) -> Iterator[_PageDraft]:
@@ -186,10 +199,33 @@ class Planner:
             yield from (_PageDraft(kind, path, "", "", Columns()) for kind, path in columns)
         elif owner == NETWORK:
             yield _PageDraft("network", permalinks.NETWORK, "", "", tables.network(inputs))
+        elif owner == CHANGES:
+            yield from self._changes(inputs)
         elif owner == CARD:
             yield _PageDraft("card", permalinks.CARD, config.title, config.description, self._card())
         elif owner in {TEXTS, MOVED}:
             yield from self._written_pages() if owner == TEXTS else self._moved_pages()
+
+    def _changes(self, inputs: PageInputs) -> Iterator[_PageDraft]:
+        """Return what changed since the last edition, as a page, a feed and a mail; and the page of each edition."""
+        latest = changes.since_latest(inputs)
+        if latest is None:
+            return
+        yield self._changes_draft(inputs, latest, permalinks.CHANGES)
+        feed = self._words("nav.changes")
+        title = self._words("site.title", page=feed, site=self._config.title)
+        yield _PageDraft("changes_feed", permalinks.CHANGES_FEED, title, "", changes_digest.changes_feed(inputs))
+        yield _PageDraft("changes_mail", permalinks.CHANGES_MAIL, title, "", changes_digest.changes_mail(inputs, latest))
+        for edition in inputs.editions:
+            since = changes.since_edition(inputs, edition)
+            yield self._changes_draft(inputs, since, permalinks.changes_since(edition.slug))
+
+    def _changes_draft(self, inputs: PageInputs, since: changes.ChangesSince, path: OutputPath) -> _PageDraft:
+        view, title = changes.changes_page(inputs, since, path), self._words("changes.title", name=since.edition.name)
+        about = changes_digest.introduction(self._words, since)
+        above = (self._words("nav.changes"), permalinks.CHANGES) if path != permalinks.CHANGES else None
+        feeds = (Link(self._words("nav.changes"), permalinks.CHANGES_FEED),)
+        return _PageDraft("changes", path, title, about, view, above, feeds, about=about)
 
     def _of_all(self, home: Home) -> str:
         """Return the description of the whole briefing: the editor's, or what the page of it has."""
@@ -322,9 +358,10 @@ class Planner:
         return PlannedPage(replace(self._site, navigation=menu), page, draft.view, draft.profile)
 
 
-def refuse_reserved_paths(texts: Sequence[TextPage]) -> None:
+def refuse_reserved_paths(texts: Sequence[TextPage], editions: Sequence[BriefingEdition] = ()) -> None:
     """Raise InputError where an editor's page has a path that the site itself uses."""
-    site_paths = {kind.path for kind in PAGE_KINDS.values() if kind.path and kind.owner}
+    kinds = (kind for kind in PAGE_KINDS.values() if kind.path and kind.owner)
+    site_paths = {kind.path for kind in kinds if editions or kind.owner != CHANGES}
     problems = [
         Problem(Where(text.path), f"the page {permalinks.page(text.slug)!r} is the site's own", "rename the file")
         for text in texts

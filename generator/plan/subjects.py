@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -25,7 +26,7 @@ from generator.contexts import (
     TopicCard,
     TopicPage,
 )
-from generator.dossier import cards
+from generator.dossier import cards, kept_editions
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import ACTOR, ALONE, DIRECT, REPORTED, STANDS, TOPIC
 from generator.dossier.index.parts import ListPart
@@ -67,15 +68,24 @@ decode = msgspec.msgpack.decode
 class PageInputs:
     """The inputs of a page: index, settings, texts, the editors' judgements, and what was known before.
 
-    `card_subjects` collects the subjects whose cards the page shows; `editions` are in order of their days.
+    `card_subjects` collects the subjects whose cards the page shows.
     """
 
     index: Index
     config: Config
     words: Words
     card_subjects: set[str]
-    editions: tuple[BriefingEdition, ...] = ()
     judgements: tuple[EditorsJudgement, ...] = ()
+    kept: dict[str, Any] = field(default_factory=dict)
+    """What several pages of one state of the index have in common, by name."""
+
+    @property
+    def editions(self) -> tuple[BriefingEdition, ...]:
+        """The editions in order of their days, read when a page first asks for them."""
+        if "editions" not in self.kept:
+            self.kept["editions"] = kept_editions.read(self.index)
+        found: tuple[BriefingEdition, ...] = self.kept["editions"]
+        return found
 
 
 def actor_page(inputs: PageInputs, known: KnownActor) -> ActorPage:

@@ -45,6 +45,8 @@ PICTURES = "pictures"
 # Owners of pages that have no rows
 DATA_PAGE = "data"
 NETWORK = "network"
+CHANGES = "changes"
+"""Owns what changed since editions, where there are any."""
 CARD = "card"
 """The picture that is shown where somebody links to the site."""
 SEARCH = "search"

@@ -29,7 +29,7 @@ def atom(site: Site, page: Page, view: FeedView) -> bytes:
     lines = [
         "<?xml version='1.0' encoding='UTF-8'?>",
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{_in_attribute(site.language)}">',
-        f"  <id>{_in_xml(_identifier(site, view.of))}</id>",
+        f"  <id>{_in_xml(identifier(site, view.of))}</id>",
         f"  <title>{_in_xml(_title(site, page, view))}</title>",
         f"  <updated>{updated.isoformat()}</updated>",
         *_author("  ", site.author or site.title),
@@ -51,7 +51,7 @@ def _entry(site: Site, report: Record) -> Iterator[str]:
     """Return the lines of an entry of an Atom feed."""
     moment = _moment(report).isoformat()
     yield "  <entry>"
-    yield f"    <id>{_in_xml(_identifier(site, report.path))}</id>"
+    yield f"    <id>{_in_xml(identifier(site, report.path))}</id>"
     yield f"    <title>{_in_xml(report.title)}</title>"
     yield f"    <updated>{moment}</updated>"
     yield from _author("    ", report.author or report.source)
@@ -120,7 +120,7 @@ def robots(site: Site, page: Page, view: Addresses) -> bytes:
 
 def _feed_entry(site: Site, report: Record) -> dict[str, object]:
     entry = {
-        "id": _identifier(site, report.path),
+        "id": identifier(site, report.path),
         "url": report.canonical,
         "external_url": report.url,
         "title": report.title,
@@ -142,7 +142,7 @@ def _terms(report: Record) -> list[str]:
     return list(dict.fromkeys((*(topic.text for topic in report.topics), *(actor.name for actor in report.actors))))[:MAX_TERMS]
 
 
-def _identifier(site: Site, path: OutputPath) -> str:
+def identifier(site: Site, path: OutputPath) -> str:
     """Return the address of a page, or a UUID from the site's title and the path where the site has no address."""
     return permalinks.absolute(site.base_url, path) or uuid5(NAMESPACE_URL, f"{site.title}/{path}").urn
 
