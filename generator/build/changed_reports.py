@@ -14,6 +14,7 @@ from generator.build.report_cache import CachedReport, ReportCache
 from generator.build.stale import Changes
 from generator.content import contradictions
 from generator.content import files as content_files
+from generator.dossier import decided
 from generator.dossier.idle_corrections import idle_corrections
 from generator.dossier.index import database
 from generator.dossier.index.database import Index
@@ -97,7 +98,10 @@ def update(project: Project, index: Index, reports: ReportCache, names: KnownNam
         parts=frozenset(index_update.changed_parts),
         reports=frozenset(index_update.moved_reports),
         cards=frozenset(index_update.changed_cards),
-        idle=idle_corrections(index, project.outline.actors, project.outline.topics, corrected),
+        idle=(
+            *idle_corrections(index, project.outline.actors, project.outline.topics, corrected),
+            *decided.to_look_at(index, project.outline, project.holding.held, corrected),
+        ),
     )
 
 

@@ -24,7 +24,7 @@ from generator.build.report_cache import ReportCache, WriteFindings
 from generator.build.staged_pages import stage_pages
 from generator.build.stale import ALL, stale_owners
 from generator.build.status import Status
-from generator.content import files
+from generator.content import files, ledger
 from generator.dossier.index import database
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import PICTURES
@@ -126,7 +126,8 @@ def _status(assembled: Assembled) -> tuple[Status, bytes]:
         without_rules=lacking.get(Gap.RULES, ()),
         unread=tuple(map(str, notes)),
         missing=tuple(map(str, assembled.pictures.missing)),
-        idle=tuple(str(problem) for problem in assembled.idle if problem not in notes),
+        idle=tuple(str(problem) for problem in assembled.idle if problem not in notes and not ledger.is_of(problem)),
+        decisions=tuple(str(problem) for problem in assembled.idle if ledger.is_of(problem)),
         same_names=tuple((one.a, one.b, one.reason) for one in doubtful),
     )
     return status, who

@@ -22,7 +22,7 @@ from generator.model.statements import Account
 from generator.model.wording import folded
 from generator.report import account, findings_file
 from generator.report.account import ReportInput, ReportOutput
-from generator.report.corrections import Directory, apply, idle_rejections
+from generator.report.corrections import Directory, apply, idle_entries
 from generator.runtime.cache import ResultCache, key, keys
 from generator.runtime.fingerprints import digest
 from generator.runtime.options import Progress
@@ -225,8 +225,8 @@ class ReportCache:
         if report is None:
             raise InputError(self.problems)
         article, findings, _ = account.parse_report(report, self.warnings, [])
-        idle = idle_rejections(article, findings)
-        return article, apply(article, findings, people, self.problems), idle
+        corrected = apply(article, findings, people, self.problems)
+        return article, corrected, idle_entries(article, findings, corrected)
 
     def input(self, file: str) -> ReportInput | None:
         """Read a report's text and its file of findings; None, with a problem, where the file is no text."""

@@ -12,6 +12,7 @@ class Status(Value, frozen=True):
     """All that an editor should look at, as of the last look. Reports are given by their files.
 
     `reports` is the number of those in the site; those that are `held` back are not among them, nor among the lists after it.
+    `decisions` are those of the ledger that contradict others or are not in their file, and its other wrong lines, as problems.
     `unread` are files of `content/` that are no reports, `missing` pictures that are not there, `idle` corrections without
     effect, all as problems. `same_names` are pairs of actors that may be one, each with the reason.
     """
@@ -25,12 +26,13 @@ class Status(Value, frozen=True):
     unread: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
     same_names: tuple[tuple[str, str, str], ...] = ()
 
 
 def in_words(status: Status) -> str:
     """Return in a line how much there is to look at, what is zero left out; held reports have a line of their own."""
-    corrections, pairs = len(status.idle), len(status.same_names)
+    corrections, decisions, pairs = len(status.idle), len(status.decisions), len(status.same_names)
     counts = {
         "undated": len(status.undated),
         "without source": len(status.without_source),
@@ -39,6 +41,7 @@ def in_words(status: Status) -> str:
         "not read": len(status.unread),
         f"missing picture{'' if len(status.missing) == 1 else 's'}": len(status.missing),
         f"correction{'' if corrections == 1 else 's'} without effect": corrections,
+        f"decision{'' if decisions == 1 else 's'} to look at": decisions,
         f"pair{'' if pairs == 1 else 's'} of names that may be one": pairs,
     }
     said = ", ".join(f"{number} {what}" for what, number in counts.items() if number)

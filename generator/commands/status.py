@@ -45,7 +45,8 @@ def in_lists(status: Status, most: int | None) -> list[str]:
         ("Files that are not read", status.unread, ""),
         ("Pictures that are not there", status.missing, ""),
         ("Corrections without effect", status.idle, ""),
-        ("Names that may be one", names, "`aliases` in a profile joins them, `not_same_as` keeps them apart."),
+        ("Decisions to look at", status.decisions, "`briefing review --undo` takes one back."),
+        ("Names that may be one", names, "`briefing review` asks about each."),
     )
     lines = [f"{count(status.reports, 'report')} in the site."]
     for heading, entries, todo in lists:

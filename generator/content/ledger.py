@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
@@ -142,6 +141,6 @@ def _is_line_of(line: str, entry: LedgerEntry) -> bool:
     return isinstance(found, LedgerEntry) and found.id == entry.id
 
 
-def on_file(entries: Iterable[LedgerEntry], file: str) -> Iterator[LedgerEntry]:
-    """Return the entries of one file."""
-    return (entry for entry in entries if entry.file == file)
+def is_of(problem: Problem) -> bool:
+    """Return whether a problem is one of the ledger."""
+    return problem.where.path == FILE

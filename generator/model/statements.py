@@ -216,7 +216,7 @@ class Account(CompactValue, frozen=True):
     sketch: tuple[int, ...] = ()
     """Hashes by which copies of its text are found; none where it is a text of its own, whatever it is like."""
     idle: tuple[Problem, ...] = ()
-    """Warnings of rejections in its front matter that reject nothing."""
+    """Warnings of corrections in its front matter that have no effect."""
     extracts: tuple[tuple[str, str], ...] = ()
     """The published words of each sentence, behind its id, of a report that is not published whole."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -16,6 +16,7 @@ from generator.model.problems import Problem
 from generator.model.profiles import ActorProfile
 from generator.model.wording import folded
 from generator.report.near_names import hint
+from generator.report.near_words import near_words
 
 Directory = Mapping[str, tuple[str, Kind]]
 """Everybody known in the dossier: a name, folded, to the name as written and the kind."""
@@ -48,24 +49,43 @@ def apply(article: Article, found: Findings, directory: Directory, problems: lis
         found = _without_entities(found, lost)
     for addition in article.additions:
         found = _with(article.text, found, addition, directory, problems)
-    told = [" ".join(event.evidence.text.split()) for event in found.events]
-    for entry in article.events:
-        if not any(entry.text in words for words in told):
-            todo = "copy words of an event as its page shows it, or add the event"
-            problems.append(Problem(entry.where, f"no event is told in the words {entry.text!r}", todo))
     return found
 
 
-def idle_rejections(article: Article, found: Findings) -> tuple[Problem, ...]:
-    """Return a warning for each rejection of a report that rejects none of its derived findings."""
-    return tuple(
-        Problem(rejection.where, *_idle(rejection, found))
+def idle_entries(article: Article, found: Findings, corrected: Findings) -> tuple[Problem, ...]:
+    """Return a warning for each correction of a report without effect: its words are gone, or were never there.
+
+    `found` are the findings as derived.
+    """
+    rejections = (
+        Problem(rejection.where, *_idle(rejection, found, article.text))
         for rejection in article.rejections
         if not any(_is_rejected(kind, one, rejection) for kind in _kinds(rejection) for one in kind.of(found))
     )
+    additions = (
+        Problem(
+            addition.where, f"the report does not say {addition.text!r}, so this adds nothing", _near(addition.text, article)
+        )
+        for addition in article.additions
+        if addition.text not in article.text
+    )
+    return (*rejections, *additions, *_idle_events(article, corrected))
 
 
-def _idle(rejection: Rejection, found: Findings) -> tuple[str, str]:
+def _idle_events(article: Article, corrected: Findings) -> Iterator[Problem]:
+    """Return a warning for each correction of an event whose words no event is told in."""
+    told = [" ".join(event.evidence.text.split()) for event in corrected.events]
+    for entry in article.events:
+        if not any(entry.text in words for words in told):
+            todo = hint(entry.text, told) or "copy words of an event as its page shows it, or add the event"
+            yield Problem(entry.where, f"no event is told in the words {entry.text!r}, so this does nothing", todo)
+
+
+def _near(words: str, article: Article) -> str:
+    return near_words(words, article.text) or "copy the words from the report, or take this out"
+
+
+def _idle(rejection: Rejection, found: Findings, text: str) -> tuple[str, str]:
     """Return what is wrong with a rejection that rejects nothing, and what to do."""
     if rejection.id:
         ids = [one.id for kind in KINDS for one in kind.of(found)]
@@ -77,7 +97,8 @@ def _idle(rejection: Rejection, found: Findings) -> tuple[str, str]:
         for one in kind.of(found)
     ]
     wrong = f"the report has no {rejection.kind} {rejection.text!r}, so this rejects nothing"
-    return wrong, hint(rejection.text or "", words) or "copy the words as the report's page shows them, or take this out"
+    near = hint(rejection.text or "", words) or near_words(rejection.text or "", text)
+    return wrong, near or "copy the words as the report's page shows them, or take this out"
 
 
 def _kinds(rejection: Rejection) -> Sequence[FindingKind]:
@@ -111,7 +132,7 @@ def _is_rejected(kind: FindingKind, finding: Any, rejection: Rejection) -> bool:
 def _with(text: str, found: Findings, addition: Addition, directory: Directory, problems: list[Problem]) -> Findings:
     start = text.find(addition.text)
     if start < 0:
-        return found  # told when the front matter was read
+        return found  # told by `idle_entries`
     evidence = cite(text, start, start + len(addition.text))
     entities = {entity.id: entity for entity in found.entities}
 

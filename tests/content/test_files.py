@@ -45,10 +45,6 @@ def test_a_good_project_has_no_problems(project: Project) -> None:
             "content/articles/a.md:2:11: byte 0xe9 is not UTF-8; save the file as UTF-8, or bring it in with `briefing add`, which reads other encodings",
         ),
         (
-            HEAD.replace("---\n\n", "add:\n  - kind: date\n    text: none\n    edtf: 2009\n---\n\n") + "Text.",
-            ":6:11: the report does not say",
-        ),
-        (
             HEAD.replace("---\n\n", "add:\n  - kind: position\n    text: Text\n---\n\n") + "Text.",
             "`actor` is missing; a position needs",
         ),

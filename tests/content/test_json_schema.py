@@ -27,7 +27,7 @@ READERS: dict[str, Callable[..., Any]] = {
     "topic": parse.topic,
     "page": parse.page,
 }
-BEYOND = ("the report does not say", "`expires` is not after")
+BEYOND = ("`expires` is not after",)
 """Problems that no schema can tell."""
 
 

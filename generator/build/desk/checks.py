@@ -122,12 +122,12 @@ def _read_report(desk: Desk, edit: FileEdit, text: str) -> Article:
 def _wrong_with(desk: Desk, report: UncorrectedReport, article: Article) -> Sequence[Problem]:
     """Return all that is wrong with a report's corrections, and those that have no effect."""
     problems: list[Problem] = []
-    corrections.apply(article, report.found, desk.assembled.names.directory(desk.index), problems)
+    corrected = corrections.apply(article, report.found, desk.assembled.names.directory(desk.index), problems)
     problems += contradictions.contradictions([article], (), ())
     reports = {entry.report for entry in article.events}
     there = {*desk.index.reports.files_of(sorted(reports)), *desk.assembled.project.holding.slugs()}
     problems += contradictions.unknown_reports([article], there)
-    return [*problems, *corrections.idle_rejections(article, report.found), *_unknown_events(desk, article)]
+    return [*problems, *corrections.idle_entries(article, report.found, corrected), *_unknown_events(desk, article)]
 
 
 def _unknown_events(desk: Desk, article: Article) -> Iterable[Problem]:

@@ -39,10 +39,12 @@ class Plan:
 def plan(desk: Desk, decision: Decision) -> Plan:
     """Return the edit that says a decision. Nothing is written. Raises InputError where it cannot be, with all problems."""
     decision = replace(decision, why=on_one_line(decision.why))
-    _refuse_contradicted(decision, desk.assembled.project.outline.decisions)
+    entries = desk.assembled.project.outline.decisions
     if isinstance(decision, RightAsItIs):
+        _refuse_contradicted(decision, entries)
         return Plan(decision, None)
-    draft = _draft(desk, decision)
+    decision, draft = _drafted(desk, decision)
+    _refuse_contradicted(decision, entries)
     edit = draft.finished()
     if edit.before == edit.after:
         raise refused(edit.path, "the file says so already", "nothing need be done")
@@ -50,9 +52,11 @@ def plan(desk: Desk, decision: Decision) -> Plan:
     return Plan(decision, edit, draft.hunks)
 
 
-def _draft(desk: Desk, decision: ProfileDecision | ReportDecision) -> Draft:
+def _drafted(desk: Desk, decision: ProfileDecision | ReportDecision) -> tuple[Decision, Draft]:
+    """Return a decision in the names and words that the files have, and the edit that says it."""
     if isinstance(decision, Same | NotSame | Rename | Hide | KindIs):
-        return profiles.draft(desk, decision)
+        decision = profiles.in_full(desk, decision)
+        return decision, profiles.draft(desk, decision)
     return reports.draft(desk, decision)
 
 
@@ -64,5 +68,5 @@ def _refuse_contradicted(decision: Decision, entries: Iterable[LedgerEntry]) -> 
             if what in claims and claims[what] != said:
                 wrong = f"it was decided otherwise by {entry.who} on {entry.when[:10]}: {said}"
                 raise refused(entry.where if entry.where.path else HERE, wrong, "undo that decision first")
-            if claims.get(what) == said and entry.decision == decision:
-                raise refused(entry.where, "that was decided already", "nothing need be done")
+        if replace(entry.decision, why=decision.why) == decision:
+            raise refused(entry.where, "that was decided already", "nothing need be done")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from generator.build.desk.drafts import Draft, draft_of
 from generator.build.desk.refusals import HERE, refused
 from generator.build.desk.subjects import Desk, Subject, subject
@@ -18,6 +20,17 @@ from generator.model.wording import folded
 ProfileDecision = Same | NotSame | Rename | Hide | KindIs
 KEYS = {Of.ACTOR: declared.ACTOR, Of.TOPIC: declared.TOPIC}
 EITHER = "undo that decision, or edit the file by hand"
+
+
+def in_full(desk: Desk, decision: ProfileDecision) -> ProfileDecision:
+    """Return a decision with the names that the dossier has in the place of slugs. Raises InputError for names of nobody."""
+    of = Of.ACTOR if isinstance(decision, KindIs) else decision.of
+    one = subject(desk, of, decision.name)
+    name = one.name if decision.name == one.slug else decision.name
+    if not isinstance(decision, Same | NotSame):
+        return replace(decision, name=one.name)
+    other = subject(desk, of, decision.other)
+    return replace(decision, name=name, other=other.name if decision.other == other.slug else decision.other)
 
 
 def draft(desk: Desk, decision: ProfileDecision) -> Draft:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from msgspec.structs import replace
+
 from generator.build.desk.drafts import Draft, draft_of
 from generator.build.desk.refusals import HERE, refused
 from generator.build.desk.subjects import Desk, find_actor, near, subject
@@ -67,22 +69,28 @@ def derived(desk: Desk, report: str) -> UncorrectedReport:
     return UncorrectedReport(file, article, found)
 
 
-def draft(desk: Desk, decision: ReportDecision) -> Draft:
-    """Return the edit that says a decision on a report. Raises InputError."""
+def draft(desk: Desk, decision: ReportDecision) -> tuple[ReportDecision, Draft]:
+    """Return a decision on a report in the words that are written, and the edit that says it. Raises InputError."""
     report = derived(desk, decision.report)
     start = draft_of(desk.assembled.project.root, report.file, declared.REPORT)
+    slug = report.article.slug
     if isinstance(decision, TopicIs):
-        return start.with_name("topics", _topic(desk, report, decision.topic))
+        name = _topic(desk, report, decision.topic)
+        return replace(decision, report=slug, topic=name), start.with_name("topics", name)
     if isinstance(decision, LeaveOut):
-        return start.with_mapping("reject", {**_rejection(report, decision), "why": decision.why})
+        found = _rejection(report, decision)
+        by = {key: decision.finding if key == "finding" else found.get(key, "") for key in ("kind", "text", "finding")}
+        return replace(decision, report=slug, **by), start.with_mapping("reject", {**found, "why": decision.why})
     if isinstance(decision, SameEvent | NotSameEvent):
-        return start.with_mapping("events", _event_correction(desk, report, decision))
+        entry = _event_correction(desk, report, decision)
+        other = entry.get("same_as") or entry.get("not_same_as")
+        return replace(decision, report=slug, text=entry["text"], other=other), start.with_mapping("events", entry)
     rejected, kind, text, fields = _addition(desk, report, decision)
     if rejected:
         start = start.with_mapping("reject", {"id": rejected, "why": decision.why})
     said = _said(report, text)
-    why = "" if rejected else decision.why
-    return start.with_mapping("add", {"kind": kind, "text": said, **fields, "why": why})
+    added = {"kind": kind, "text": said, **fields, "why": "" if rejected else decision.why}
+    return replace(decision, report=slug, text=said), start.with_mapping("add", added)
 
 
 def finding(report: UncorrectedReport, kind: str, text: str, identifier: str = "") -> Any | None:
@@ -104,7 +112,7 @@ def _topic(desk: Desk, report: UncorrectedReport, said: str) -> str:
     return name
 
 
-def _rejection(report: UncorrectedReport, decision: LeaveOut) -> dict[str, Value]:
+def _rejection(report: UncorrectedReport, decision: LeaveOut) -> dict[str, str]:
     """Return what rejects a finding: by its words where these are of no other of the kind, else by its id."""
     kinds = [KIND_BY_NAME[decision.kind]] if decision.kind in KIND_BY_NAME else [*KINDS]
     if not decision.finding:
@@ -121,7 +129,7 @@ def _rejection(report: UncorrectedReport, decision: LeaveOut) -> dict[str, Value
     raise refused(report.file, f"the machine found nothing {decision.finding!r} in the report", "reload the page")
 
 
-def _event_correction(desk: Desk, report: UncorrectedReport, decision: SameEvent | NotSameEvent) -> dict[str, Value]:
+def _event_correction(desk: Desk, report: UncorrectedReport, decision: SameEvent | NotSameEvent) -> dict[str, str]:
     other = derived(desk, decision.other)
     text = on_one_line(decision.text)
     if isinstance(decision, NotSameEvent):
