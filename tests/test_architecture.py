@@ -228,9 +228,9 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "__init__",
     ),
     "serve": (
-        "changed_files preview_index request_guard stale_pages",
-        "connections observer preview",
-        "event_stream terminal watcher",
+        "changed_files decision_words desk_token mark_menus pages_ahead preview_index stale_pages",
+        "checked_prose connections decided dossier_at observer preview request_guard",
+        "desk event_stream terminal watcher",
         "app server watch_build",
         "__init__",
     ),

@@ -19,6 +19,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_carries_theme_lexicons_and_scaffold(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     parts = "themes/briefing/templates/base.html themes/briefing/static/style.css content/scaffold/method.md py.typed serve/live.js serve/worker.js"
+    parts += " serve/asking.js serve/desk.html serve/desk.css serve/desk.js serve/menu.css serve/menu.js serve/marks.js serve/verdicts.js"
     for part in parts.split():
         assert f"generator/{part}" in names
     assert not [name for name in names if name.startswith(("tests/", "content/"))]

@@ -51,16 +51,21 @@ def audit(root: Path, draft: Article, cache: ResultCache, options: Options) -> A
         project = read_project(root, stamps, program, cache, shown=options.shown)
         assembled = open_and_update(project, cache, options, stack)
         options.stage("audit")
-        read = _read_draft(draft, assembled)
-        claims = tuple(one for one in read if one.is_checkable)
-        found: list[list[CheckableSentence]] = [[] for _ in claims]
-        for of_report in changed_reports.spread(options)(partial(nearest, claims), reports(assembled)):
-            if of_report.read:
-                cache.put_many(KEPT, {of_report.key: of_report.read})
-            for of_claim, near in zip(found, of_report.near, strict=True):
-                of_claim.extend(near)
-        best = (nlargest(MAX_COMPARED, near, partial(likeness, claim)) for claim, near in zip(claims, found, strict=True))
-        return AuditedDraft(tuple(judge(claim, near) for claim, near in zip(claims, best, strict=True)), len(read))
+        return audit_in(assembled, draft, cache, options)
+
+
+def audit_in(assembled: Assembled, draft: Article, cache: ResultCache, options: Options) -> AuditedDraft:
+    """Hold a draft against the reports of a dossier that is open. Only caches are written. Raises InputError."""
+    read = _read_draft(draft, assembled)
+    claims = tuple(one for one in read if one.is_checkable)
+    found: list[list[CheckableSentence]] = [[] for _ in claims]
+    for of_report in changed_reports.spread(options)(partial(nearest, claims), reports(assembled)):
+        if of_report.read:
+            cache.put_many(KEPT, {of_report.key: of_report.read})
+        for of_claim, near in zip(found, of_report.near, strict=True):
+            of_claim.extend(near)
+    best = (nlargest(MAX_COMPARED, near, partial(likeness, claim)) for claim, near in zip(claims, found, strict=True))
+    return AuditedDraft(tuple(judge(claim, near) for claim, near in zip(claims, best, strict=True)), len(read))
 
 
 def _read_draft(draft: Article, assembled: Assembled) -> list[CheckableSentence]:

@@ -28,7 +28,8 @@ class SubjectList:
 class FindingKind:
     """A kind of finding.
 
-    `name` is its name in front matter and `field` the field of `Findings` that holds it; ids begin with `letter`.
+    `name` is its name in front matter, `called` what it is called where an editor says what words are. `field` is the field of
+    `Findings` that holds it; ids begin with `letter`.
     Fields that name entities: without the `required_entity` the finding goes, `entity_list` is a tuple of ids,
     `participant_list` one of participants, and `optional_entities` may be None. `add` constructs one from an editor's
     addition, of whose fields some are required.
@@ -40,6 +41,7 @@ class FindingKind:
     """
 
     name: str
+    called: str
     field: str
     letter: str
     add: Callable[[str, Evidence, additions.Fields, additions.ResolveEntity], Any]
@@ -93,6 +95,7 @@ class FindingKind:
 KINDS = (
     FindingKind(
         name="mention",
+        called="A name of somebody",
         field="mentions",
         letter="m",
         add=additions.mention,
@@ -103,6 +106,7 @@ KINDS = (
     ),
     FindingKind(
         name="quote",
+        called="Words that somebody says",
         field="quotes",
         letter="q",
         add=additions.quote,
@@ -117,6 +121,7 @@ KINDS = (
     ),
     FindingKind(
         name="date",
+        called="A date",
         field="times",
         letter="t",
         add=additions.date,
@@ -128,6 +133,7 @@ KINDS = (
     ),
     FindingKind(
         name="position",
+        called="A position",
         field="positions",
         letter="p",
         add=additions.position,
@@ -142,6 +148,7 @@ KINDS = (
     ),
     FindingKind(
         name="event",
+        called="Something that happened",
         field="events",
         letter="e",
         add=additions.event,
@@ -155,6 +162,7 @@ KINDS = (
     ),
     FindingKind(
         name="topic",
+        called="The topic",
         field="topics",
         letter="s",
         add=additions.topic,
@@ -165,6 +173,7 @@ KINDS = (
     ),
     FindingKind(
         name="role",
+        called="A title or an office",
         field="roles",
         letter="r",
         add=additions.role,
@@ -174,9 +183,17 @@ KINDS = (
         rejected_whole=True,
         quoted_fields=("title",),
     ),
-    FindingKind(name="key_point", field="key_points", letter="k", add=additions.key_point, exported_fields=("weight",)),
+    FindingKind(
+        name="key_point",
+        called="A key sentence",
+        field="key_points",
+        letter="k",
+        add=additions.key_point,
+        exported_fields=("weight",),
+    ),
     FindingKind(
         name="figure",
+        called="A figure",
         field="figures",
         letter="f",
         add=additions.figure,

@@ -18,6 +18,8 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from generator.model.permalinks import HOME, MISSING
+from generator.serve.desk import DeskRoutes
+from generator.serve.desk_token import DeskToken
 from generator.serve.event_stream import STREAM_RETRY_SECONDS, EventStream
 from generator.serve.preview import Preview
 from generator.serve.request_guard import Guard, Hosts
@@ -26,6 +28,7 @@ EVENTS_PATH = "/-/events"
 CHANGES_PATH = "/-/changed"
 SCRIPT_PATH = "/-/live.js"
 WORKER_PATH = "/-/worker.js"
+SCRIPTS = (SCRIPT_PATH, WORKER_PATH, "/-/asking.js", "/-/desk.js", "/-/menu.js", "/-/marks.js", "/-/verdicts.js")
 PIECE_BYTES = 1 << 16
 EVENTS_TYPE = "text/event-stream"
 TOO_MANY_STREAMS = "Too many browsers listen to this preview."
@@ -52,6 +55,7 @@ class PiecewiseResponse(Response):
 
 def application(preview: Preview, event_stream: EventStream, hosts: Hosts) -> Starlette:
     """Return the application that serves a preview to requests for these hosts."""
+    token = DeskToken()
 
     async def changed(request: Request) -> Response:
         changes = await run_in_threadpool(event_stream.changes_since, request.query_params.get("since", ""))
@@ -63,11 +67,11 @@ def application(preview: Preview, event_stream: EventStream, hosts: Hosts) -> St
     routes = [
         Route(EVENTS_PATH, _Events(event_stream)),
         Route(CHANGES_PATH, changed),
-        _script(SCRIPT_PATH),
-        _script(WORKER_PATH),
+        *map(_script, SCRIPTS),
+        *DeskRoutes(preview, hosts, token).routes(),
         Route("/{path:path}", page),
     ]
-    return Starlette(routes=routes, middleware=[Middleware(Guard, hosts=hosts)])
+    return Starlette(routes=routes, middleware=[Middleware(Guard, hosts=hosts, token=token)])
 
 
 def script_tag(path: str, version: str) -> bytes:

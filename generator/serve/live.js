@@ -45,6 +45,7 @@
     const focused = document.activeElement;
     morph(document.documentElement, next.documentElement);
     if (focused && focused !== document.activeElement && focused.isConnected) focused.focus({ preventScroll: true });
+    document.dispatchEvent(new Event("briefing-renewed"));
   }
 
   // What cannot be changed in a page that stands: its scripts and its policy.
@@ -207,4 +208,6 @@
     addEventListener("pageshow", ({ persisted }) => persisted && worker.port.postMessage("here"));
   } else alone();
   get(`/-/changed?since=${encodeURIComponent(seen)}`).then((answer) => answer.json()).then(({ problems }) => overlay(problems));
+  // What an editor may decide on the page, in the same shadow
+  import("/-/marks.js").then(({ begin }) => begin(shadow, () => host.isConnected || document.documentElement.append(host))).catch(() => {});
 })();

@@ -8,7 +8,8 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.build import pipeline
@@ -29,6 +30,7 @@ from generator.runtime.cache import FOLDER, ResultCache
 from generator.runtime.options import Options
 from generator.runtime.processes import Workers
 from generator.serve.changed_files import FileSnapshot, Hints
+from generator.serve.pages_ahead import PagesAhead
 from generator.serve.preview_index import FILE, PreviewIndex
 from generator.serve.stale_pages import RenderedPages
 
@@ -38,8 +40,6 @@ MAX_RENDERED_AHEAD = 300
 """Changed pages that are rendered when there is time, before anybody asks; of so many more, nobody asks for most."""
 MAX_READS = 3
 """How often files that change while they are read are read again at once. After that the next look does it."""
-SLOW_PAGE_SECONDS = 0.1
-"""Seconds to render a page from which on that is not done before somebody asks."""
 MAX_FILES_WITH_OWN_PAGES = 20
 """Changed files up to which it is said which pages are about them."""
 PAGES_OF_FOLDERS = {
@@ -76,33 +76,6 @@ class _Source:
     """Pictures that reports show, by their paths in the site; they are read when they are asked for."""
 
 
-class _PagesAhead:
-    """Changed pages to be rendered when there is time; slow ones are left until somebody asks, or an edit would wait."""
-
-    def __init__(self) -> None:
-        self._paths: dict[str, None] = {}
-        self._slow: set[str] = set()
-
-    def __bool__(self) -> bool:
-        return bool(self._paths)
-
-    def add(self, paths: Iterable[str]) -> None:
-        """Add pages."""
-        self._paths |= dict.fromkeys(path for path in paths if path not in self._slow)
-
-    def discard(self, path: str) -> None:
-        """Take a page out."""
-        self._paths.pop(path, None)
-
-    def render_one(self, render: Callable[[str], object]) -> None:
-        """Render the page that was added first."""
-        path, began = next(iter(self._paths)), time.perf_counter()
-        self.discard(path)
-        render(path)
-        if time.perf_counter() - began > SLOW_PAGE_SECONDS:
-            self._slow.add(path)
-
-
 class Preview:
     """The pages that the server shows. `refresh`, `suspects` and `work_when_idle` are for the watcher, all else for any thread.
 
@@ -122,7 +95,7 @@ class Preview:
         self._index = PreviewIndex(cache, self._program)
         self._source = _Source(None, {}, {})
         self._pages = RenderedPages()
-        self._ahead = _PagesAhead()
+        self._ahead = PagesAhead()
         self._changed_files: set[str] = set()
         """Files that changed since the source was assembled."""
         self._file_problems: tuple[Problem, ...] = ()
@@ -156,6 +129,24 @@ class Preview:
         if self._pages.owner(path) is None:
             return self._source.static.get(path) or self._picture(path)
         return self._fresh(path) or self._pages.last(path)
+
+    @contextmanager
+    def dossier(self) -> Iterator[Assembled | None]:
+        """Read the dossier as it was taken over last, for as long as the block lasts; None where there is nothing to show yet.
+
+        Nothing of it may be changed. No page and no change waits for it.
+        """
+        assembled = self._source.assembled
+        if assembled is None:
+            yield None
+            return
+        with self._index.apart() as index:
+            yield replace(assembled, index=index)
+
+    @property
+    def project(self) -> Project | None:
+        """The project as it was taken over last: another object after each change, seen or not."""
+        return self._source.assembled.project if self._source.assembled else None
 
     def suspects(self) -> Iterator[Collection[str]]:
         """Return names of files at which something may have changed, a few of all at a time."""

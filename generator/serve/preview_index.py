@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
 
 from generator.dossier.index import database
 from generator.dossier.index.database import Index
@@ -33,6 +33,20 @@ class PreviewIndex:
         """Read one state of the index, whatever is changed meanwhile; one thread at a time."""
         with self._reading, self._reader.snapshot():
             yield self._reader
+
+    @contextmanager
+    def apart(self) -> Iterator[Index]:
+        """Read one state of the index over a connection of its own, however long it takes: no page waits for it.
+
+        Of an index in memory there is one connection only, and pages wait.
+        """
+        if self._reader is self.writer or not self._reader.file:
+            with self.reading() as index:
+                yield index
+            return
+        index = database.open_read_only(self._reader.file)
+        with closing(index.connection), index.snapshot():
+            yield index
 
     def writing(self) -> AbstractContextManager[object]:
         """Keep readers out where they would see what is being changed: in an index in memory."""

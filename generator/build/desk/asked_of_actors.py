@@ -40,6 +40,7 @@ def _merge(desk: Desk, suggestion: Suggestion, one: KnownActor, other: KnownActo
     answers = (
         Answer("y", f"the same: {away.name} is {home.name}", Same(home.name, away.name)),
         Answer("n", "not the same", NotSame(home.name, away.name)),
+        Answer("o", f"the same, the other way: {home.name} is {away.name}", Same(away.name, home.name)),
         right(asked, "leave it, and do not ask again"),
     )
     title = f"Are {home.name} and {away.name} the same?"
@@ -58,7 +59,11 @@ def kinds(desk: Desk) -> Iterator[Question]:
         asked = identifier(QuestionKind.KIND, one.slug, *sorted(counted))
         ranked = sorted(counted, key=lambda kind: -counted[kind])
         answers = [
-            Answer(str(number), f"a {kind}", KindIs(one.name, Kind(kind)) if kind != one.kind else right(asked, "").decision)
+            Answer(
+                str(number),
+                f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}",
+                KindIs(one.name, Kind(kind)) if kind != one.kind else right(asked, "").decision,
+            )
             for number, kind in enumerate(ranked, 1)
         ]
         reason = ", ".join(f"{kind} in {counted[kind]}" for kind in ranked)

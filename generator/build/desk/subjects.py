@@ -72,9 +72,10 @@ def _actor(desk: Desk, said: str) -> Subject | None:
     profiles = desk.assembled.project.outline.actors
     slug, called = slugs(said), folded(said)
     profile = next((one for one in profiles if said == one.slug or called in map(folded, (one.name, *one.aliases))), None)
-    if profile is None and (known := desk.assembled.names.directory(desk.index).get(called)):
-        slug = desk.index.names.actors_of([known]).get(known, slug)
     raw = desk.index.subjects.get(ACTOR + (profile.slug if profile else slug))
+    is_own = raw and folded(decode(raw, type=KnownActor).name) == called  # another may have the name as an alias
+    if not (profile or is_own) and (known := desk.assembled.names.directory(desk.index).get(called)):
+        raw = desk.index.subjects.get(ACTOR + desk.index.names.actors_of([known]).get(known, slug))
     if raw:
         one = decode(raw, type=KnownActor)
         own = next((each for each in profiles if each.slug == one.slug), None)
