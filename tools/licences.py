@@ -18,7 +18,7 @@ PAGE = ROOT / "docs" / "licences.md"
 PINS = ROOT / "requirements" / "test.txt"
 """The pins of all that is installed: the default install, the extras that tests need, what builds the wheel."""
 DISTRIBUTION = "briefing-site"
-EXTRAS = ("html", "pdf-text", "pdf", "dask", "spacy")
+EXTRAS = ("html", "pdf-text", "pdf", "word", "dask", "spacy")
 """Extras in the order of the page; `train` is for who makes the weights, and is not pinned."""
 PERMISSIVE = frozenset(
     "0BSD Apache-2.0 BSD BSD-2-Clause BSD-3-Clause CC0-1.0 CNRI-Python ISC MIT MIT-0 MIT-CMU OFL-1.1 PSF-2.0 Zlib".split()

@@ -145,6 +145,37 @@ def _build(commands: Any) -> None:
     build.add_argument("--pdf", **_file(".pdf"), help=whole.format("PDF; needs the extra `pdf`", "pdf"))
 
 
+def _handout(commands: Any) -> None:
+    examples = (
+        "briefing handout brief",
+        "briefing handout brief brief.docx --paper letter",
+        "briefing handout lines lines.html",
+        "briefing handout pack",
+    )
+    text = "write what you hand on: a brief of one page, lines to take, or a read-ahead pack, as PDF, Word or HTML"
+    handout = _command(commands, "handout", text, *examples)
+    kinds = ("brief", "lines", "pack")
+    handout.add_argument("kind", choices=kinds, metavar="KIND", help=f"one of {', '.join(kinds)}")
+    handout.add_argument(
+        "file",
+        nargs="?",
+        type=_handed,
+        metavar="FILE",
+        help="its ending decides: .pdf, .docx or .html (KIND.pdf beside the site)",
+    )
+    handout.add_argument("--paper", choices=("a4", "letter"), default="", help="the paper (as usual for the site's language)")
+    handout.add_argument("--force", action="store_true", help="replace a file that somebody else wrote or changed")
+    _jobs(handout)
+    _quiet(handout)
+
+
+def _handed(given: str) -> Path:
+    path = Path(given)
+    if path.suffix not in {".pdf", ".docx", ".html"}:
+        raise argparse.ArgumentTypeError(f"{given!r} is no name for the file; give one that ends with .pdf, .docx or .html")
+    return path
+
+
 def _serve(commands: Any) -> None:
     serve = _command(commands, "serve", "show the site live while you edit", "briefing serve --open")
     serve.add_argument("-p", "--port", type=_port, default=8000, help="8000, or the next free one")
@@ -325,7 +356,7 @@ GROUPS = (
     ("Start", (_init, _add, _docs)),
     ("Work", (_build, _serve, _derive, _theme)),
     ("Look", (_status, _explain, _audit, _diff, _schema)),
-    ("Publish", (_edition, _check, _export)),
+    ("Publish", (_edition, _check, _export, _handout)),
     ("Other", (_clean, _completion)),
 )
 """The commands as the help lists them."""

@@ -25,6 +25,7 @@ from generator.contexts.changes import (
     EditionLink,
 )
 from generator.contexts.charts import Chronology, Counts, Moment, Network, NetworkNode
+from generator.contexts.handouts import Handout, HandoutGroup, HandoutLine, HandoutPart, HandoutSource
 from generator.contexts.judgements import BandRecord, GroundView, JudgementIndex, JudgementView, TrackRecord
 from generator.contexts.links import ActorLink, Cite, HeldView, Link, ReportLink, When
 from generator.contexts.onefile import OneFile, OneFileNote, OneFileSection
@@ -110,6 +111,11 @@ __all__ = [
     "FigureView",
     "Graph",
     "GroundView",
+    "Handout",
+    "HandoutGroup",
+    "HandoutLine",
+    "HandoutPart",
+    "HandoutSource",
     "HeldView",
     "Home",
     "JudgementIndex",

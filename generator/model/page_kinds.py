@@ -237,11 +237,14 @@ PAGE_KINDS: Mapping[str, PageKind] = {
         PageKind("robots", "Addresses", writer="feeds.robots", owner="feed", path=permalinks.ROBOTS),
         PageKind("sitemap", "Addresses", writer="feeds.sitemap", path=permalinks.SITEMAP),
         PageKind("single", "OneFile", "single.html", path=permalinks.ONE_FILE),
+        *(PageKind(kind, "Handout", f"handout_{kind}.html", path=path) for kind, path in permalinks.HANDOUTS.items()),
     )
 }
 OVERVIEWS: Mapping[str, PageKind] = {name: kind for name, kind in PAGE_KINDS.items() if kind.overview}
 HTML_KINDS = frozenset(name for name, kind in PAGE_KINDS.items() if kind.template.endswith(".html"))
 """The kinds of pages that people read in a browser."""
+FILES_BESIDE = frozenset(name for name, kind in PAGE_KINDS.items() if kind.path and kind.template and not kind.owner)
+"""The kinds of pages that are files of their own beside the site, made when they are asked for."""
 MENU = tuple(sorted((kind for kind in PAGE_KINDS.values() if kind.menu_place), key=lambda kind: kind.menu_place))
 
 

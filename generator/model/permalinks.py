@@ -79,6 +79,8 @@ CHANGES = output("changes.html")
 CHANGES_FEED = output("changes.xml")
 CHANGES_MAIL = output("changes.eml")
 ONE_FILE = output("briefing.html")
+HANDOUTS = {kind: output(f"{kind}.html") for kind in ("brief", "lines", "pack")}
+"""Hand-outs by kind, which are no part of the site."""
 """The whole briefing, which is no part of the site."""
 
 

@@ -42,22 +42,28 @@ def of_home(view: Home, words: Words) -> str:
     """Return how many reports the dossier has, of which time, who matters and what is at issue."""
     if not view.reports:
         return words("home.no_reports")
-    from_sources = words("from_sources", view.publishers)
-    reports = words("reports", view.reports)
-    coverage = words("page.coverage", reports=reports, from_sources=from_sources) if view.publishers else reports
-    if view.since and view.as_of:
-        is_one = view.since.text == view.as_of.text
-        span = view.as_of.text if is_one else words("home.span", first=view.since.text, last=view.as_of.text)
-        coverage = f"{coverage}{words('comma')}{span}"
+    covered = coverage(view, words)
     actors = [_decoded(card, ActorCard).link.name for card in view.actors[:MAX_NAMES_AT_HOME]]
     topics = [_decoded(card, TopicCard).link.text for card in view.topics[:MAX_NAMES_AT_HOME]]
-    found = words("page.sentence", text=coverage)
+    found = words("page.sentence", text=covered)
     for number in range(1, MAX_NAMES_AT_HOME + 1):
         lists = ((words("home.actors"), actors[:number]), (words("home.topics"), topics[:number]))
         named = [words("page.labelled", label=label, names=_joined(names, words)) for label, names in lists if names]
-        said = " ".join([words("page.sentence", text=coverage), *named])
+        said = " ".join([words("page.sentence", text=covered), *named])
         found = said if len(said) <= MAX_LENGTH else found
     return found
+
+
+def coverage(view: Home, words: Words) -> str:
+    """Return how many reports there are, from how many publishers, and of which time."""
+    from_sources = words("from_sources", view.publishers)
+    reports = words("reports", view.reports)
+    covered = words("page.coverage", reports=reports, from_sources=from_sources) if view.publishers else reports
+    if view.since and view.as_of:
+        is_one = view.since.text == view.as_of.text
+        span = view.as_of.text if is_one else words("home.span", first=view.since.text, last=view.as_of.text)
+        covered = f"{covered}{words('comma')}{span}"
+    return covered
 
 
 def with_names(about: str, view: Any, words: Words) -> str:

@@ -31,7 +31,7 @@ from generator.dossier.report_counts import CounterKind
 from generator.model import permalinks
 from generator.model.article import TextPage
 from generator.model.page_kinds import PAGE_KINDS, paths_of_owner
-from generator.model.proofs import OutputPath
+from generator.model.proofs import OutputPath, SafeHtml
 from generator.plan import tables
 
 FIXED_OWNERS = tuple(
@@ -41,6 +41,11 @@ FIXED_OWNERS = tuple(
 TABLE_OWNERS = tuple(TABLE_OF_SUBJECT.values())
 HOME_TEXT = "home"
 """The slug of the editor's text that opens the home page, and has none of its own."""
+
+
+def introduction(texts: Sequence[TextPage]) -> SafeHtml:
+    """Return the editor's text that opens the home page, or nothing."""
+    return next((text.body for text in texts if text.slug == HOME_TEXT), SafeHtml(""))
 
 
 def owners(index: Index, config: Config) -> Iterator[str]:

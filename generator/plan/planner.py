@@ -16,6 +16,7 @@ from generator.contexts import (
     Card,
     Columns,
     FeedView,
+    Handout,
     Home,
     Link,
     Missing,
@@ -54,13 +55,13 @@ from generator.dossier.report_page import ReportPageDraft
 from generator.model import permalinks
 from generator.model.article import TextPage
 from generator.model.editions import BriefingEdition
-from generator.model.page_kinds import HTML_KINDS, MENU, OVERVIEWS, PAGE_KINDS, TABLES
+from generator.model.page_kinds import FILES_BESIDE, HTML_KINDS, MENU, OVERVIEWS, PAGE_KINDS, TABLES
 from generator.model.problems import InputError, Problem, Where
 from generator.model.proofs import OutputPath, SafeHtml
 from generator.model.values import Value
 from generator.model.wording import as_opening
 from generator.plan import changes, changes_digest, descriptions, overviews, references, subjects, tables
-from generator.plan.owners import HOME_TEXT, feeds_of
+from generator.plan.owners import HOME_TEXT, feeds_of, introduction
 from generator.plan.part_links import links_to_neighbours, part_title
 from generator.plan.search import search_index, search_part
 from generator.plan.subjects import PageInputs
@@ -129,11 +130,8 @@ class Planner:
 
     def pages(self, owner: str) -> tuple[list[PlannedPage], set[str]]:
         """Return the pages of an owner, and the subjects whose cards they show."""
-        inputs = self._inputs()
+        inputs = self.inputs()
         return [self._placed(draft) for draft in self._drafts(inputs, owner)], inputs.card_subjects
-
-    def _inputs(self) -> PageInputs:
-        return PageInputs(self._index, self._config, self._words, set(), kept=self._kept)
 
     def pages_of(self, owners: Iterable[str]) -> list[tuple[list[PlannedPage], set[str]]]:
         """Return what `pages` does of each owner; all are read at once, as SQLite locks the file for each query else."""
@@ -149,8 +147,16 @@ class Planner:
 
     def one_file(self, view: OneFile) -> PlannedPage:
         """Return the page that has the whole site in one file."""
-        home = overviews.home(self._inputs(), SafeHtml(""))
+        home = overviews.home(self.inputs(), SafeHtml(""))
         return self._placed(_PageDraft("single", permalinks.ONE_FILE, self._config.title, self._of_all(home), view))
+
+    def inputs(self) -> PageInputs:
+        """Return what a page is planned from that no owner has."""
+        return PageInputs(self._index, self._config, self._words, set(), kept=self._kept)
+
+    def handout(self, kind: str, view: Handout) -> PlannedPage:
+        """Return the page of a hand-out: a brief, lines, or a pack."""
+        return self._placed(_PageDraft(kind, permalinks.HANDOUTS[kind], self._config.title, view.about, view))
 
     def _drafts(self, inputs: PageInputs, owner: str) -> Iterator[_PageDraft]:
         subject, _, part = owner.partition(PART)
@@ -179,8 +185,7 @@ class Planner:
     def _overview(self, inputs: PageInputs, owner: str) -> Iterator[_PageDraft]:
         config = self._config
         if owner == HOME:
-            introduction = next((text.body for text in self._texts if text.slug == HOME_TEXT), SafeHtml(""))
-            view = overviews.home(inputs, introduction)
+            view = overviews.home(inputs, introduction(self._texts))
             yield _PageDraft("home", permalinks.HOME, config.title, self._of_all(view), view)
         elif owner in OVERVIEWS:
             yield self._overview_draft(owner, long_lists.path_of(owner), overview_of(owner)(inputs))
@@ -341,7 +346,7 @@ class Planner:
     def _placed(self, draft: _PageDraft) -> PlannedPage:
         config = self._config
         is_file = draft.kind not in HTML_KINDS
-        has_address = bool(config.base_url) and draft.kind not in {"missing", "moved", "single"}
+        has_address = bool(config.base_url) and draft.kind not in {"missing", "moved", *FILES_BESIDE}
         page = Page(
             path=draft.path,
             root=_path_to_root(draft.path, config),

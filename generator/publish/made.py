@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -45,6 +45,19 @@ def add_files(folder: Path, written: Mapping[Path, bytes]) -> None:
     """Record single files with their bytes."""
     known = read(folder)
     _write(folder, Made(known.sites, known.files | {str(path.resolve()): _hash(raw) for path, raw in written.items()}))
+
+
+def not_ours(folder: Path, files: Iterable[Path]) -> list[Path]:
+    """Return those of some files that are there and are not as they were written: somebody else's, or changed since."""
+    known = read(folder).files
+    return [path for path in files if os.path.lexists(path) and not _is_as_written(path, known.get(str(path.resolve()), ""))]
+
+
+def _is_as_written(path: Path, written: str) -> bool:
+    try:
+        return bool(written) and _hash(trees.read(path)) == written
+    except OSError:
+        return False
 
 
 def remove_files(folder: Path) -> tuple[list[Path], list[Path]]:

@@ -1,15 +1,12 @@
 from pathlib import Path
 
-from generator.model.page_kinds import PAGE_KINDS
+from generator.model.page_kinds import FILES_BESIDE, PAGE_KINDS
 from quality.kinds import EXAMPLES, one_of_each
 
 
 def test_one_page_of_each_kind_for_readers_is_found(sample_site: Path) -> None:
-    assert set(one_of_each(sample_site)) == {name for name, kind in PAGE_KINDS.items() if kind.template} - {
-        "card",
-        "single",
-        "moved",
-    }  # a picture, the single file that is built on demand, and what the sample has none of
+    of_pages = {name for name, kind in PAGE_KINDS.items() if kind.template} - FILES_BESIDE
+    assert set(one_of_each(sample_site)) == of_pages - {"card", "moved"}  # a picture, and what the sample has none of
 
 
 def test_one_rich_page_is_chosen_per_kind(sample_site: Path) -> None:

@@ -38,12 +38,20 @@ def printer() -> Any:
 
 def pdf(page: bytes) -> bytes:
     """The page on paper; its dates are those that it says itself. Raises Stopped where the library is not there."""
+    made: bytes = _document(page).write_pdf(pdf_variant=VARIANT)
+    return made
+
+
+def number_of_pages(page: bytes) -> int:
+    """Return how many sheets a page takes on paper. Raises Stopped where the library is not there."""
+    return len(_document(page).render().pages)
+
+
+def _document(page: bytes) -> Any:
     library = printer()
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # it tells of every rule that is for screens only
     logging.getLogger("fontTools").setLevel(logging.CRITICAL)
-    fetcher = library.urls.URLFetcher(allowed_protocols=ALLOWED)
-    made: bytes = library.HTML(string=on_paper(page.decode()), url_fetcher=fetcher).write_pdf(pdf_variant=VARIANT)
-    return made
+    return library.HTML(string=on_paper(page.decode()), url_fetcher=library.urls.URLFetcher(allowed_protocols=ALLOWED))
 
 
 def on_paper(page: str) -> str:
