@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site test slow check sbom checker lint types format derive reference golden visual quality fuzz eval bench lexicons train lock clean
+.PHONY: help site test slow check sbom checker lint types format derive reference editions golden visual quality fuzz eval bench lexicons train lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,9 @@ reference: .venv/.site ## write docs/reference.md, commands.md and licences.md a
 	$(BIN)/python -m tools.write_reference
 	$(BIN)/python -m tools.write_commands
 	$(BIN)/python -m tools.licences --write
+
+editions: .venv/.site ## freeze the sample's editions again, each from the reports up to its day
+	$(BIN)/python -m tools.freeze_sample
 
 golden: .venv/.test ## write the kept pages of the tests anew; look at the difference
 	BRIEFING_GOLDEN=1 $(BIN)/python -m pytest tests/test_pages.py

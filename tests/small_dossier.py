@@ -203,17 +203,45 @@ def configs() -> st.SearchStrategy[str]:
     return st.lists(changes, min_size=1, max_size=2).map(dict).map(config)
 
 
+def edition(name: str, day: str, words: str) -> str:
+    """Return the file of an edition with a report that stays, one that is gone, an actor, and a statement of each report."""
+    lines = [
+        f'{{"is":"edition","name":"{name}","day":"{day}","format":1}}',
+        '{"is":"actor","slug":"x","name":"X","kind":"person"}',
+    ]
+    for slug in ("a", "gone"):
+        lines.append(f'{{"is":"report","slug":"{slug}","title":"{slug}","date":"2009-10-13"}}')
+        lines.append(
+            f'{{"is":"statement","key":"{slug}/e1","kind":"event","text":"{words}","sentence":"{words}","title":"{slug}",'
+            f'"path":"articles/{slug}.html#s-1","actors":["x"]}}'
+        )
+    return "\n".join(lines) + "\n"
+
+
+EDITION_FILE = st.tuples(
+    st.sampled_from([f"content/editions/{name}.jsonl" for name in ("first", "second")]),
+    st.sampled_from(
+        (
+            edition("First", "2009-10-13", "Anna Berg flew to Oslo."),
+            edition("Later", "2009-12-31", "Nobody came."),
+            edition("Later", "2009-12-32", "Nobody came."),
+            '{"is":"edition","name":"Empty","day":"2009-10-14","format":1}\n',
+        )
+    ),
+)
 PAGES = st.sampled_from(
     ("---\ntitle: About\n---\n\nText.\n", "---\ntitle: Other\n---\n\nOther.\n", "---\ntitle: About\n---\n\n")
 )
 ANY_FILE = st.one_of(
+    EDITION_FILE,
     st.tuples(st.sampled_from([f"content/articles/{name}.md" for name in "abcd"]), reports()),
     st.tuples(
         st.sampled_from([f"content/actors/{name}.md" for name in ("russia", "anna-berg", "nfc", "sub/russia")]), actors()
     ),
     st.tuples(st.sampled_from([f"content/topics/{name}.md" for name in ("iran-sanctions", "fish")]), topics()),
     st.tuples(
-        st.sampled_from([f"content/pages/{name}.md" for name in ("about", "home", "method", "sub/about", "quotes")]), PAGES
+        st.sampled_from([f"content/pages/{name}.md" for name in ("about", "home", "method", "sub/about", "quotes", "changes")]),
+        PAGES,
     ),
     st.tuples(st.sampled_from(("content/articles/ship.png", "content/pictures/ship.png")), st.sampled_from(("", "picture"))),
     st.tuples(st.just("briefing.toml"), configs()),

@@ -22,6 +22,15 @@ FILES = {
     "content/actors/russia.md": "---\nname: Russia\nsummary: A country.\naliases: [Russian Federation]\n---\n\nText on *Russia*.\n",
     "content/topics/iran-sanctions.md": "---\nname: Iran sanctions\nkeywords: [sanctions]\n---\n",
 }
+EDITION = (
+    '{"is":"edition","name":"Edition 1","day":"2009-10-31","format":1}\n'
+    '{"is":"report","slug":"2009-10-12-arrival","title":"Envoys arrive","date":"2009-10-12","source":"Example News"}\n'
+    '{"is":"report","slug":"2009-10-13-envoys","title":"Envoys meet in Vienna","date":"2009-10-13","source":"Example News"}\n'
+    '{"is":"actor","slug":"russia","name":"Russia","kind":"country","reports":2}\n'
+    '{"is":"statement","key":"2009-10-12-arrival/e1","kind":"event","text":"Hans Blix flew home.","sentence":"Hans Blix flew home.",'
+    '"path":"articles/2009-10-12-arrival.html#s-1","title":"Envoys arrive","source":"Example News","reported":"2009-10-12"}\n'
+)
+"""What was known when another report was there, and the second one was not."""
 KINDS = (
     "index.html",
     "articles/2009-10-13-envoys.html",
@@ -47,8 +56,16 @@ def main_of(html: str) -> str:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_is_as_kept(project: Project, kind: str) -> None:
-    kept = GOLDEN / kind.replace("/", "_")
-    shown = main_of(pages(project)[kind])
+    is_as_kept(kind.replace("/", "_"), main_of(pages(project)[kind]))
+
+
+def test_the_page_of_changes_is_as_kept(project: Project) -> None:
+    root = project(FILES | {"content/editions/edition-1.jsonl": EDITION}, config='title = "Test"\nlanguage = "en-GB"\n')
+    is_as_kept("changes.html", main_of(files_of(root)["changes.html"].decode()))
+
+
+def is_as_kept(name: str, shown: str) -> None:
+    kept = GOLDEN / name
     if os.environ.get("BRIEFING_GOLDEN"):
         kept.write_text(shown, "utf-8")
     assert kept.read_text("utf-8") == shown

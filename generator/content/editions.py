@@ -104,7 +104,8 @@ def _line(path: str, number: int, written: bytes, problems: list[Problem]) -> It
 def _column(written: bytes, error: str) -> int:
     """Return where in a line something is wrong, from what the decoder says of it."""
     byte, field = BYTE.search(error), FIELD.search(error)
-    at = int(byte[1]) if byte else written.find(f'"{field[1]}"'.encode()) if field else 0
+    at = len(written) if "truncated" in error else 0
+    at = int(byte[1]) if byte else written.find(f'"{field[1]}"'.encode()) if field else at
     return len(written[: max(at, 0)].decode(errors="replace")) + 1
 
 

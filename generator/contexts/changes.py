@@ -33,7 +33,7 @@ class ChangeView(CompactValue, frozen=True):
     polarity: str = ""
     """Of a position: for, against, or other."""
     direct: bool = False
-    """The words of a quote are the speaker's own."""
+    """`text` is the speaker's own words, which stand alone; otherwise the sentence says who does or says what."""
 
     @property
     def language(self) -> str:

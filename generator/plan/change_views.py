@@ -15,6 +15,8 @@ from generator.model.wording import as_opening
 from generator.report.dates_in_words import reported, when
 from generator.theme.texts import Words
 
+MIN_WORDS_OF_QUOTE = 4
+"""Fewer words in quotation marks say nothing without the report's own around them."""
 LINKED = frozenset({Withdrawal.TAKEN_OUT, Withdrawal.READ_OTHERWISE})
 """Of these the sentence is still there."""
 
@@ -87,6 +89,13 @@ class ChangeViews:
             view = self._view("withdrawn", one, self._words(f"changes.why.{reason}"), is_there=reason in LINKED)
             yield view
 
+    def subjects(self, changes: EditionChanges, actors: int, topics: int) -> Iterator[ChangeView]:
+        """Return new actors and topics: the first of both, then all others."""
+        yield from map(self.actor, changes.actors[:actors])
+        yield from map(self.topic, changes.topics[:topics])
+        yield from map(self.actor, changes.actors[actors:])
+        yield from map(self.topic, changes.topics[topics:])
+
     def actor(self, one: FrozenActor) -> ChangeView:
         """Return a new actor."""
         return ChangeView("actor", one.name, note=self._words("in_reports", one.reports), path=permalinks.actor(one.slug))
@@ -120,19 +129,19 @@ class ChangeViews:
         return f"{one.answer.rstrip('.')}: {chance}"
 
     def _view(self, kind: str, one: FrozenStatement, note: str = "", *, is_there: bool = True) -> ChangeView:
-        is_event = one.kind == "event"
+        names_who = one.kind == "position" or _is_whole_quote(one)
         return ChangeView(
             kind=kind,
             text=one.text,
             label=self._label(one),
             note=note,
-            who=() if is_event else tuple(self._links(one.actors)),
-            who_text="" if is_event else one.who,
+            who=tuple(self._links(one.actors)) if names_who else (),
+            who_text=one.who if names_who else "",
             about=tuple(self._topics[slug] for slug in one.topics if slug in self._topics),
             when=self._when(one),
             cite=self._cite(one, is_there=is_there),
             polarity=one.polarity,
-            direct=one.direct,
+            direct=_is_whole_quote(one),
         )
 
     def _label(self, one: FrozenStatement) -> str:
@@ -169,3 +178,8 @@ class ChangeViews:
     def _day(self, day: str) -> str:
         date = when(self._words, day or None)
         return date.text if date else ""
+
+
+def _is_whole_quote(one: FrozenStatement) -> bool:
+    """Return whether a statement is somebody's own words that can stand without the sentence around them."""
+    return one.direct and len(one.text.split()) >= MIN_WORDS_OF_QUOTE and not one.text[:1].islower()

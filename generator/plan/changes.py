@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from generator.contexts import ChangeSection, ChangesPage, ChangeView, EditionLink, ReportLink, SearchReport
 from generator.dossier.edition_changes import EditionChanges, WhyGone, Withdrawal, compare
@@ -24,12 +25,14 @@ from generator.theme.texts import Words
 
 MAX_REPORTS, MAX_EVENTS_OF_REPORT = 6, 2
 """The latest new reports, and the most events of one report, that the page shows before it is opened."""
+FIRST_SUBJECTS = (5, 3)
+"""New actors and new topics that it shows."""
 MAX_FOLDED = 60
 """Further changes of a sort that the page has; of more it says how many there are."""
-LEADING = ("moved", "judgements", "events", "withdrawn", "counted", "quotes", "positions", "more", "subjects")
-"""Sorts of changes in the order in which they stand for all, one of each by turns; events twice as often."""
+LEADING = {"moved": 2, "judgements": 1, "events": 2, "withdrawn": 1, "counted": 1, "quotes": 1, "positions": 1, "more": 1}
+"""Sorts of changes in the order in which they stand for all, by turns, and how many of each at a turn."""
+DATED = frozenset({"moved", "events"})
 decode = msgspec.msgpack.decode
-Candidates = tuple[str, str, int, Iterable[ChangeView]]
 
 
 class ChangesSince(NamedTuple):
@@ -46,10 +49,10 @@ def latest_changes(inputs: PageInputs, limit: int) -> tuple[ChangeView, ...]:
     since = since_latest(inputs)
     if since is None:
         return ()
-    found = {one.anchor: iter(one.entries) for one in sections(inputs.words, since)}
+    found = {one.anchor: iter(one.entries) for one in sections(inputs.words, since, by_date=False)}
     chosen: list[ChangeView] = []
     while len(chosen) < limit:
-        turn = [view for sort in LEADING for view in islice(found.get(sort, ()), 2 if sort == "events" else 1)]
+        turn = [view for sort, number in LEADING.items() for view in islice(found.get(sort, ()), number)]
         if not turn:
             break
         chosen += turn
@@ -126,8 +129,11 @@ def why_gone(inputs: PageInputs) -> WhyGone:
     return why
 
 
-def sections(words: Words, since: ChangesSince) -> tuple[ChangeSection, ...]:
-    """Return all sorts of changes that there are, those first that matter most to somebody who was away."""
+def sections(words: Words, since: ChangesSince, *, by_date: bool = True) -> tuple[ChangeSection, ...]:
+    """Return all sorts of changes that there are, those first that matter most to somebody who was away.
+
+    Of events and moves the weightiest are chosen, and stand in order of date.
+    """
     changes, views = since.changes, ChangeViews(words, since.edition, since.now)
     told: set[str] = set()
     sorts: tuple[tuple[str, int, Iterator[ChangeView], Callable[[ChangeView], Hashable]], ...] = (
@@ -141,13 +147,18 @@ def sections(words: Words, since: ChangesSince) -> tuple[ChangeSection, ...]:
         ("more", 4, map(views.more, changes.more), _of_sentence),
         ("dated", 4, map(views.dated, changes.dated), _of_sentence),
         ("corrected", 4, map(views.corrected, changes.corrected), _of_sentence),
-        ("subjects", 8, chain(map(views.actor, changes.actors), map(views.topic, changes.topics)), _of_text),
+        ("subjects", sum(FIRST_SUBJECTS), views.subjects(changes, *FIRST_SUBJECTS), _of_text),
         ("earlier", 2, map(views.earlier, changes.earlier), _of_sentence),
         ("figures", 2, map(views.figure, changes.figures), _of_sentence),
         ("renamed", 4, views.renamed(changes), _of_text),
     )
-    made = (_section(words, name, limit, list(found), name_of, told) for name, limit, found, name_of in sorts)
+    made = [_section(words, name, limit, list(found), name_of, told) for name, limit, found, name_of in sorts]
+    made = [_by_date(one) if by_date and one.anchor in DATED else one for one in made]
     return tuple(one for one in made if one.number)
+
+
+def _by_date(section: ChangeSection) -> ChangeSection:
+    return replace(section, entries=tuple(sorted(section.entries, key=lambda view: view.when.edtf if view.when else "")))
 
 
 def _section(
@@ -172,8 +183,6 @@ def _section(
         else:
             others.append(view)
     told.update(view.cite.path for view in entries if view.cite)
-    if anchor in {"events", "moved"}:
-        entries.sort(key=lambda view: view.when.edtf if view.when else "")
     title = words(f"changes.{anchor}")
     return ChangeSection(anchor, title, tuple(entries), tuple(others[:MAX_FOLDED]), max(0, len(others) - MAX_FOLDED))
 

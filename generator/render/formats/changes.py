@@ -57,9 +57,9 @@ def mail(site: Site, page: Page, view: ChangesDigest) -> bytes:
     made["Date"] = format_datetime(_moment(view.day))
     made["Message-ID"] = f"<{name}@{urlsplit(site.base_url).hostname or NO_HOST}>"
     made["X-Unsent"] = "1"
-    made["Content-Language"] = site.language
     made.set_content(as_text(site, view), cte="quoted-printable")
     made.add_alternative(as_html(site, view), subtype="html", cte="quoted-printable")
+    made["Content-Language"] = site.language
     made.set_boundary(f"briefing-{name.hex}")
     return made.as_bytes()
 
