@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from html import unescape
 from pathlib import Path
 
@@ -11,11 +12,15 @@ from generator.build import build
 from generator.content.files import Outline, read_outline, stored_findings
 from generator.derive import derive
 from generator.model.article import Article
+from generator.model.permalinks import slugs
 from generator.publish import MANIFEST
 from generator.report import findings_file
 from generator.report.statements import account, document
 from tests.conftest import ROOT, articles_of
 from tests.dossier.indexed import indexed
+from tools.freeze_sample import SAMPLE_EDITIONS, as_of
+
+CHANGES = ("changes.html", "changes/edition-1.html", "changes/edition-2.html", "changes.xml", "changes.eml")
 
 
 @pytest.fixture(scope="module")
@@ -106,3 +111,59 @@ def test_a_zip_of_the_site_needs_nothing_else(sample_site: Path) -> None:
             assert not target.startswith("/"), path
             assert tag == "a" or not target.startswith("http"), path
     assert (sample_site / MANIFEST).is_file()
+
+
+def test_the_kept_editions_are_what_was_known_on_their_days() -> None:
+    """If this fails after a change of rules: `make editions`, look at the difference, and keep it."""
+    for name, day in SAMPLE_EDITIONS:
+        assert as_of(ROOT, name, day) == (ROOT / f"content/editions/{slugs(name)}.jsonl").read_bytes()
+
+
+def test_nothing_that_is_new_was_known_at_the_edition(outline: Outline) -> None:
+    *_, edition = outline.editions
+    known = {report.slug for report in edition.reports}
+    assert known == {article.slug for article in articles_of(ROOT) if (article.date or "") <= edition.day}
+    for statement in edition.statements:
+        assert statement.report in known
+        assert statement.reported <= edition.day
+
+
+def test_the_page_of_changes_tells_of_all_that_came_since_and_withdraws_nothing(sample_site: Path, outline: Outline) -> None:
+    page = (sample_site / "changes.html").read_text("utf-8")
+    *_, edition = outline.editions
+    later = [article for article in articles_of(ROOT) if (article.date or "") > edition.day]
+    assert later
+    assert all(f'href="articles/{article.slug}.html"' in page for article in later)
+    assert 'id="withdrawn"' not in page
+    events = re.search(r'<h2 id="events">.*?</section>', page, re.DOTALL)
+    assert events
+    days = re.findall(r'datetime="([\d-]+)"', events[0])
+    assert days
+    assert min(days) > edition.day
+
+
+def test_the_page_of_changes_is_the_same_after_edits_that_are_taken_back(sample_site: Path, tmp_path: Path) -> None:
+    """A report is taken out, one is corrected, an actor is renamed; each page is that of a build from nothing, too."""
+    told = {name: (sample_site / name).read_bytes() for name in CHANGES}
+    root = tmp_path / "project"
+    shutil.copytree(sample_site.parent, root)
+    report, actor = root / "content/articles/2010-06-09-resolution-1929.md", root / "content/actors/russia.md"
+    kept = {path: path.read_text("utf-8") for path in (report, actor)}
+    edits = (
+        (report, None),
+        (report, kept[report].replace("Russia supported the resolution", "Nobody liked the resolution")),
+        (actor, kept[actor].replace("name: Russia\n", "name: Russian Federation\n")),
+    )
+    for path, text in edits:
+        assert text != kept[path]
+        path.write_text(text, "utf-8") if text else path.unlink()
+        build(root)
+        edited = {name: (root / "site" / name).read_bytes() for name in CHANGES}
+        shutil.rmtree(root / ".briefing")
+        shutil.rmtree(root / "site")
+        build(root)
+        assert edited == {name: (root / "site" / name).read_bytes() for name in CHANGES}
+        assert edited != told
+        path.write_text(kept[path], "utf-8")
+        build(root)
+        assert told == {name: (root / "site" / name).read_bytes() for name in CHANGES}

@@ -26,6 +26,8 @@ PLACES = {kind.owner: kind.single_page_place for kind in PAGE_KINDS.values() if 
 """Places of owners of pages, or of what their names begin with, in the order in which their pages follow each other."""
 LEFT_OUT = frozenset({permalinks.MISSING, permalinks.SEARCH, permalinks.DATA})
 """Pages that are of use on the site alone: they lead to nothing that is in the one file."""
+SINCE_EDITIONS = permalinks.changes_since("x").removesuffix("x.html")
+"""How the paths of pages begin that tell what changed since one edition: the file has the one since the last."""
 DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
@@ -79,7 +81,8 @@ def _paths_in_order(assembled: Assembled) -> list[str]:
     """Return the paths of every page to be read, but for the parts of long lists."""
     owned = {owner: paths for owner, paths in assembled.paths_by_owner().items() if PART not in owner and owner != MOVED}
     ranked = sorted(owned, key=_rank)  # the order of reports, which is that of their dates, stays
-    return [path for owner in ranked for path in owned[owner] if path.endswith(HTML) and path not in LEFT_OUT]
+    paths = (path for owner in ranked for path in owned[owner] if path.endswith(HTML) and path not in LEFT_OUT)
+    return [path for path in paths if not path.startswith(SINCE_EDITIONS)]
 
 
 def _rank(owner: str) -> int:
