@@ -236,6 +236,19 @@ def _diff(commands: Any) -> None:
     _jobs(diff)
 
 
+def _review(commands: Any) -> None:
+    text = "decide what is doubtful, one key an answer: who is the same, who speaks, what is a topic"
+    examples = ("briefing review", "briefing review --list", "briefing review --undo", "briefing review --json")
+    review = _command(commands, "review", text, *examples)
+    other = review.add_mutually_exclusive_group()
+    other.add_argument("--list", action="store_true", help="list what was decided, the latest last")
+    other.add_argument(
+        "--undo", nargs="?", const="", metavar="ID", help="take a decision back: the latest, or the one of an id"
+    )
+    other.add_argument("--json", action="store_true", help="print what is to be decided, a JSON object a question")
+    _jobs(review)
+
+
 def _explain(commands: Any) -> None:
     text = "say what a page is made of, why it was last made, and what changed since"
     explain = _command(commands, "explain", text, "briefing explain actors/russia.html")
@@ -354,7 +367,7 @@ def _address(given: str) -> str:
 
 GROUPS = (
     ("Start", (_init, _add, _docs)),
-    ("Work", (_build, _serve, _derive, _theme)),
+    ("Work", (_build, _serve, _review, _derive, _theme)),
     ("Look", (_status, _explain, _audit, _diff, _schema)),
     ("Publish", (_edition, _check, _export, _handout)),
     ("Other", (_clean, _completion)),

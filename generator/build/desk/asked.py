@@ -54,17 +54,25 @@ class Side(Value, frozen=True):
 
 
 class Answer(Value, frozen=True):
-    """An answer that is offered: `key` is the letter for it in a terminal, `decision` what it decides."""
+    """An answer that is offered: `key` is the letter for it in a terminal, `decision` what it decides.
+
+    Where it `asks` for something, that is the field of the decision which is empty until the editor fills it.
+    """
 
     key: str
     label: str
     decision: Decision
+    asks: str = ""
+
+    def with_words(self, words: str) -> Decision:
+        """Return the decision with what it asks for."""
+        return msgspec.structs.replace(self.decision, **{self.asks: words}) if self.asks else self.decision
 
 
 class Question(Value, frozen=True):
     """A question: `title` asks it in plain words, `reason` says why, `weight` is the number of reports that an answer mends.
 
-    `id` is the same as long as the same is asked. `free` are the decisions that need words of the editor's: "rename" …
+    `id` is the same as long as the same is asked.
     """
 
     id: str
@@ -74,7 +82,6 @@ class Question(Value, frozen=True):
     weight: int
     sides: tuple[Side, ...]
     answers: tuple[Answer, ...]
-    free: tuple[str, ...] = ()
 
 
 def identifier(kind: QuestionKind, *asked: str) -> str:

@@ -14,7 +14,7 @@ from generator.dossier.report_counts import CounterKind
 from generator.dossier.resolve import incremental
 from generator.dossier.resolve.suggestions import Suggestion
 from generator.model import permalinks
-from generator.model.decisions import Hide, KindIs, NotSame, Of, Same
+from generator.model.decisions import Hide, KindIs, NotSame, Of, Rename, Same
 from generator.model.findings import Kind
 from generator.report.dates_in_words import when
 
@@ -41,10 +41,11 @@ def _merge(desk: Desk, suggestion: Suggestion, one: KnownActor, other: KnownActo
         Answer("y", f"the same: {away.name} is {home.name}", Same(home.name, away.name)),
         Answer("n", "not the same", NotSame(home.name, away.name)),
         Answer("o", f"the same, the other way: {home.name} is {away.name}", Same(away.name, home.name)),
+        Answer("m", f"{home.name} goes by another name", Rename(home.name, ""), asks="to"),
         right(asked, "leave it, and do not ask again"),
     )
     title = f"Are {home.name} and {away.name} the same?"
-    return Question(asked, QuestionKind.SAME, title, suggestion.reason, suggestion.reports, sides, answers, ("rename",))
+    return Question(asked, QuestionKind.SAME, title, suggestion.reason, suggestion.reports, sides, answers)
 
 
 def kinds(desk: Desk) -> Iterator[Question]:
@@ -69,7 +70,7 @@ def kinds(desk: Desk) -> Iterator[Question]:
         reason = ", ".join(f"{kind} in {counted[kind]}" for kind in ranked)
         title = f"What is {one.name}?"
         answers += [Answer("h", "nothing that should have a page: hide it", Hide(one.name)), right(asked, "leave it as it is")]
-        yield Question(asked, QuestionKind.KIND, title, reason, weight, (_side(desk, one),), tuple(answers), ("rename",))
+        yield Question(asked, QuestionKind.KIND, title, reason, weight, (_side(desk, one),), tuple(answers))
 
 
 def _known(desk: Desk) -> list[KnownActor]:

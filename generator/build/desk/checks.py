@@ -74,7 +74,7 @@ def _refuse_lost_names(
     if not lost:
         return
     by_profiles = {name for one in outline.actors for name in _names(one)}
-    known = {*by_profiles, *map(folded, desk.index.names.as_written())} if isinstance(before, ActorProfile) else set[str]()
+    known = {*by_profiles, *_derived_names(desk)} if isinstance(before, ActorProfile) else set[str]()
     for article in _corrected(desk):
         for addition in article.additions if isinstance(before, ActorProfile) else ():
             if (lost & names_in(addition.fields)) - known:
@@ -87,6 +87,11 @@ def _refuse_lost_names(
         said = profile.speaks_for
         if isinstance(before, ActorProfile) and said and folded(said.name) in lost - known:
             raise refused(said.where, "this profile uses the name, which nobody else has", "change it first")
+
+
+def _derived_names(desk: Desk) -> set[str]:
+    """Return all names that the machine found in reports, folded."""
+    return {folded(name) for one in desk.index.names.derived() for name in (one.name, *one.aliases)}
 
 
 def _names(profile: ActorProfile | TopicProfile | None) -> set[str]:

@@ -79,7 +79,7 @@ def draft(desk: Desk, decision: ReportDecision) -> tuple[ReportDecision, Draft]:
         return replace(decision, report=slug, topic=name), start.with_name("topics", name)
     if isinstance(decision, LeaveOut):
         found = _rejection(report, decision)
-        by = {key: decision.finding if key == "finding" else found.get(key, "") for key in ("kind", "text", "finding")}
+        by = {"kind": found.get("kind", ""), "text": found.get("text", ""), "finding": found.get("id", "")}
         return replace(decision, report=slug, **by), start.with_mapping("reject", {**found, "why": decision.why})
     if isinstance(decision, SameEvent | NotSameEvent):
         entry = _event_correction(desk, report, decision)
@@ -97,11 +97,16 @@ def finding(report: UncorrectedReport, kind: str, text: str, identifier: str = "
     """Return the first finding of a kind by its id, else by its words, else by some of them; None where there is none."""
     found = KIND_BY_NAME[kind].of(report.found)
     if identifier:
-        return next((one for one in found if one.id == identifier), None)
+        return next((one for one in found if is_called(one, identifier)), None)
     words = on_one_line(text)
     in_words = [(on_one_line(one.evidence.text), one) for one in found]
     whole = (one for told, one in in_words if told == words)
     return next(whole, None) or next((one for told, one in in_words if words and words in told), None)
+
+
+def is_called(one: Any, identifier: str) -> bool:
+    """Return whether a finding has an id: its own, or the one that it has on pages, which ends with its report's mark."""
+    return bool(identifier) and one.id in {identifier, identifier.rpartition("-")[0]}
 
 
 def _topic(desk: Desk, report: UncorrectedReport, said: str) -> str:
@@ -121,7 +126,7 @@ def _rejection(report: UncorrectedReport, decision: LeaveOut) -> dict[str, str]:
         return {"kind": decision.kind, "text": _said(report, decision.text)}
     for kind in kinds:
         for one in kind.of(report.found):
-            if one.id == decision.finding:
+            if is_called(one, decision.finding):
                 text = on_one_line(one.evidence.text)
                 alike = [other for other in kind.of(report.found) if text in on_one_line(other.evidence.text)]
                 by_words = len(alike) == 1 and text in report.article.text

@@ -93,6 +93,14 @@ class TellingTable:
         )
         return {row[0] for row in self._connection.execute(query, (name, len(besides), besides))}
 
+    def sharing_a_key(self, most: int, limit: int) -> list[list[str]]:
+        """Return the names of the tellings under each of some keys, of those that several have, but no more than `most`."""
+        query = (
+            "select group_concat(name, char(10)) from telling_keys group by key"
+            " having count(*) between 2 and ? order by key desc limit ?"
+        )
+        return [row[0].split("\n") for row in self._connection.execute(query, (most, limit))]
+
     def that_may_be_joined(self, naming: str) -> set[str]:
         """Return the names of the tellings that share a key with another report's, or that an editor joins with one.
 
