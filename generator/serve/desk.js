@@ -7,7 +7,7 @@ const show = (element, is) => (element.hidden = !is);
 let questions = [], at = 0, mayWrite = false, busy = false, last = "";
 const KINDS = { same: "One or two?", speaker: "Who says it?", kind: "What is it?", topic: "Is this a topic?", date: "When was it?", event: "One event or two?" };
 const SUBJECT = /^(actors|topics)\//;
-const answered = new Set(), skipped = new Set();
+const answered = new Set(), skipped = new Set(), answeredBy = new Map();
 
 const say = (words) => (the("told").textContent = words);
 function complain(words) {
@@ -16,7 +16,7 @@ function complain(words) {
 }
 
 async function load() {
-  const [queue] = await Promise.all([read("queue"), loadLedger()]);
+  const queue = await read("queue");
   const current = questions[at]?.id;
   questions = queue.questions.filter(({ id }) => !answered.has(id));
   questions.sort((a, b) => skipped.has(a.id) - skipped.has(b.id));
@@ -25,6 +25,7 @@ async function load() {
   at = again >= 0 ? again : Math.min(at, Math.max(0, questions.length - 1));
   if (!mayWrite) complain(queue.read_only);
   draw(current !== questions[at]?.id);
+  await loadLedger();
 }
 
 function draw(isNew) {
@@ -87,6 +88,7 @@ async function decide(decision) {
   await attempt(async () => {
     const written = await ask("decide", { decision: { ...decision, why: the("why").value.trim() } });
     answered.add(question.id);
+    answeredBy.set(written.id, question.id);
     questions.splice(at, 1);
     if (at >= questions.length) at = 0;
     drawWritten(written);
@@ -94,7 +96,7 @@ async function decide(decision) {
     (questions.length ? the("asked") : the("nothing")).focus();
     say(`${written.words} Written: ${written.changes.map(({ file }) => file).join(", ")}. ` +
       (questions[at] ? `Next question: ${questions[at].title}` : "Nothing is left to decide."));
-    await loadLedger();
+    loadLedger().catch(() => {}); // the next answer need not wait for it
   });
 }
 
@@ -106,6 +108,8 @@ async function undo(id) {
     drawWritten({ ...undone, id: "" });
     say(undone.words);
     await load();
+    const back = questions.findIndex((one) => one.id === answeredBy.get(id));
+    if (back >= 0) go(back);
   });
 }
 

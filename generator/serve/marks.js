@@ -36,7 +36,7 @@ export async function begin(shadow, attach) {
   document.addEventListener("click", clicked, true);
   document.addEventListener("keydown", pressed);
   document.addEventListener("selectionchange", selected);
-  document.addEventListener("scroll", () => { pencil.hidden = true; }, { passive: true });
+  document.addEventListener("scroll", follow, { passive: true });
   checkProse(page, tools, root);
 }
 
@@ -86,6 +86,11 @@ function point(mark) {
   if (!mark || dialog.open) return;
   current = mark;
   place(pencil, mark.element);
+}
+function follow() {
+  if (pencil.hidden) return;
+  if (current.element.isConnected) place(pencil, current.element);
+  else pencil.hidden = true;
 }
 function place(button, target) {
   const boxes = target.getClientRects(), box = boxes[boxes.length - 1];

@@ -98,7 +98,7 @@ export function menu(root, { step = null, written = () => {} } = {}) {
 function fill(decision, { field: name, optional }, value) {
   const [outer, inner] = name.split(".");
   if (!value && optional) return;
-  if (inner) decision[outer][inner] = value;
+  if (inner) (decision[outer] ??= {})[inner] = value;
   else decision[outer] = value;
 }
 
