@@ -230,7 +230,9 @@ class Planner:
         about = changes_digest.introduction(self._words, since)
         above = (self._words("nav.changes"), permalinks.CHANGES) if path != permalinks.CHANGES else None
         feeds = (Link(self._words("nav.changes"), permalinks.CHANGES_FEED),)
-        return _PageDraft("changes", path, title, about, view, above, feeds, about=about)
+        sorts = ", ".join(section.title for section in view.sections) if path == permalinks.CHANGES else ""
+        description = self._words("page.named", about=about, names=sorts) if sorts else about
+        return _PageDraft("changes", path, title, description, view, above, feeds, about=about)
 
     def _of_all(self, home: Home) -> str:
         """Return the description of the whole briefing: the editor's, or what the page of it has."""
