@@ -19,11 +19,13 @@ from generator.dossier.views import position_in_words
 from generator.model.findings import Confidence, Kind, Polarity
 from generator.model.permalinks import slug_at
 from generator.model.proofs import SafeHtml
-from generator.plan import overviews
+from generator.plan import changes, overviews
 from generator.plan.fitting import ListSize, Rows, fitted
 from generator.plan.handouts import (
     CitedLine,
     CitedPart,
+    change_line,
+    cited,
     decoded,
     event_line,
     figure_line,
@@ -57,7 +59,7 @@ MAX_LENGTH, TIGHT_LENGTH = 300, 150
 """Characters of a statement, and of one where not even the least rows fit otherwise."""
 MAX_TOPICS, MAX_ACTORS, MAX_ROWS = 8, 5, 4
 """Topics, actors on each, and the latest positions of each, of which those of the brief are chosen."""
-MAX_OTHERS = 24
+MAX_OTHERS, MAX_CHANGES = 24, 12
 PROSE = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 SENTENCE = re.compile(r"(?<=[.!?…؟])\s+(?=[\w“\"«„¿¡(])")
@@ -68,6 +70,8 @@ class BriefMaterial(NamedTuple):
     """All of which a brief is chosen: the bottom line, and by section its lines, those first that are chosen first."""
 
     home: Home
+    edition: str
+    """The one since which changes are told; without one, those are told that one sees in the reports."""
     line: tuple[CitedLine, ...]
     lines: Mapping[str, tuple[CitedLine, ...]]
 
@@ -79,24 +83,22 @@ def material(inputs: PageInputs, introduction: SafeHtml) -> BriefMaterial:
         CitedLine(HandoutLine(point.text, point.cite.language, "", _date(point.cite)), (point.cite,), (number,))
         for number, point in enumerate(decoded(home.points, Point))
     ]
-    changes = _placed([_changed(inputs, one) for one in decoded(home.changes, PositionView)])
+    since = changes.since_latest(inputs)
+    changed = _since(inputs) if since else [_changed(inputs, one) for one in decoded(home.changes, PositionView)]
     ahead = _placed([event_line(words, one) for one in decoded(home.ahead, EventView)])
     written = _opening_sentences(introduction)
-    line = [CitedLine(HandoutLine(written), ())] if written else not_told(points, _cited(ahead), MAX_POINTS_AS_LINE)
+    line = [CitedLine(HandoutLine(written), ())] if written else not_told(points, cited(ahead), MAX_POINTS_AS_LINE)
     lines = {
-        "changes": changes,
+        "changes": _placed(changed),
         "ahead": ahead,
-        "sides": list(_positions(inputs, changes)),
+        "sides": list(_positions(inputs, changed)),
         "points": points,
         "happened": _placed([event_line(words, one) for one in decoded(home.events, EventView)])[::-1] + _lesser_events(inputs),
         "said": [quote_line(words, one) for one in said(inputs)],
         "numbers": [figure_line(words, one) for one in _figures(inputs)],
     }
-    return BriefMaterial(home, tuple(line), {name: tuple(found) for name, found in lines.items()})
-
-
-def _cited(lines: Iterable[CitedLine]) -> set[str]:
-    return {cite.path for line in lines for cite in line.cites}
+    edition = since.edition.name if since else ""
+    return BriefMaterial(home, edition, tuple(line), {name: tuple(found) for name, found in lines.items()})
 
 
 def _date(cite: Cite) -> str:
@@ -137,6 +139,12 @@ def _opening_sentences(introduction: str) -> str:
     return shortened(" ".join(SENTENCE.split(first)[:MAX_LINE_SENTENCES]), MAX_LINE_LENGTH)
 
 
+def _since(inputs: PageInputs) -> list[CitedLine]:
+    """Return what changed since the last edition, the weightiest first, as far as sentences tell it."""
+    found = changes.latest_changes(inputs, MAX_CHANGES)
+    return [line for one in found if (line := change_line(inputs.words, one))]
+
+
 def _changed(inputs: PageInputs, position: PositionView) -> CitedLine:
     """Return a change of position with what it was before."""
     told = position_line(inputs.words, position, on_topic=True)
@@ -160,7 +168,7 @@ def _positions(inputs: PageInputs, told: Iterable[CitedLine]) -> Iterator[CitedL
 
     An actor whose latest position is `told` already is left out, since an earlier one would not say where it stands.
     """
-    seen = _cited(told)
+    seen = cited(told)
     topics = inputs.index.rows.by_rank(TOPICS, "cards", limit=MAX_TOPICS)
     ways = [_on_topic(inputs, row.name, at, seen) for at, row in enumerate(topics)]
     yield from filter(None, chain.from_iterable(zip_longest(*ways)))
@@ -205,7 +213,8 @@ def parts(inputs: PageInputs, found: BriefMaterial, rows: Rows, *, tight: bool =
     line = found.line[:1] if tight else found.line
     chosen = _chosen(found, line, rows)
     yield CitedPart(BOTTOM_LINE, words("handout.line"), "prose", (("", _cut_all(line, most * 2)),))
-    yield CitedPart("changes", words("home.changes"), "list", (("", _cut_all(chosen["changes"], most)),))
+    since = words("changes.title", name=found.edition) if found.edition else words("home.changes")
+    yield CitedPart("changes", since, "list", (("", _cut_all(chosen["changes"], most)),))
     yield CitedPart("points", words("home.points"), "list", (("", _cut_all(chosen["points"], most)),))
     yield CitedPart("sides", words("topic.stands"), "list", (("", _cut_all(chosen["sides"], most)),))
     yield CitedPart("happened", words("handout.events"), "list", (("", _cut_all(chosen["happened"], most)),))
@@ -216,7 +225,7 @@ def parts(inputs: PageInputs, found: BriefMaterial, rows: Rows, *, tight: bool =
 
 def _chosen(found: BriefMaterial, line: Sequence[CitedLine], rows: Rows) -> dict[str, tuple[CitedLine, ...]]:
     """Return the lines of each section in their order; what one tells no other repeats, in the order of `found`."""
-    told = _cited(line)
+    told = cited(line)
     return {name: in_place(not_told(lines, told, rows[name])) for name, lines in found.lines.items()}
 
 

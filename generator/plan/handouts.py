@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from generator.contexts import (
+    ChangeView,
     Cite,
     EventView,
     FigureView,
@@ -111,16 +112,17 @@ class _Numbers:
         return replace(told.line, notes=tuple(notes))
 
     def _number(self, cite: Cite) -> int:
-        report = cite.path.partition("#")[0]
+        report = cite.path.partition("#")[0] or f"{cite.title}\0{cite.source}"
         return self.cited.setdefault(report, (cite, len(self.cited) + 1))[1]
 
 
 def _source(inputs: PageInputs, number: int, cite: Cite) -> HandoutSource:
-    report = cite.path.partition("#")[0]
+    report, when = cite.path.partition("#")[0], cite.when.text if cite.when else ""
+    if not report:  # it is not in the dossier any more
+        return HandoutSource(number, cite.title, cite.source, when, "", cite.language)
     slug = permalinks.slug_at(report)
     raw = inputs.index.rows.value_at(FEED, RECORDS, inputs.index.reports.order_key(slug)[0], slug)
     base, original = inputs.config.base_url, msgspec.msgpack.decode(raw, type=Record).url
-    when = cite.when.text if cite.when else ""
     return HandoutSource(number, cite.title, cite.source, when, base + report if base else original, cite.language)
 
 
@@ -190,23 +192,48 @@ def figure_line(words: Words, figure: FigureView, rest: int = REST) -> CitedLine
     return CitedLine(line, (figure.cite, *figure.also))
 
 
+def change_line(words: Words, change: ChangeView) -> CitedLine | None:
+    """Return a change in the sentence that tells it, with how it changed; None for one that no sentence tells."""
+    cite = change.cite
+    if change.kind == "withdrawn" and not cite:  # a whole report
+        cite = Cite("", change.text, change.who_text, None, change.text, change.text)
+        return CitedLine(HandoutLine(change.text, "", "", change.who_text, change.note), (cite,))
+    if not cite:
+        return None
+    names = [actor.name for actor in change.who]
+    who = _listed(words, names) or change.who_text
+    more = joined(words, (*(topic.text for topic in change.about[:1] if change.label), change.when.text if change.when else ""))
+    aside = words("handout.stance", stance=change.label, more=more) if change.label and more else change.label or more
+    text = words("handout.quoted", text=change.text.rstrip(",")) if change.direct else in_words(cite)
+    return CitedLine(HandoutLine(text, cite.language, who, aside, change.note), (cite,))
+
+
 def speakers(words: Words, quote: QuoteView) -> str:
     """Return who said something, as a list of names; whoever is not named as the report describes them."""
     names = [actor.name for actor in quote.speakers]
-    return "".join(name + words.between(at, len(names)) for at, name in enumerate(names, 1)) or quote.speaker_text
+    return _listed(words, names) or quote.speaker_text
+
+
+def _listed(words: Words, names: Sequence[str]) -> str:
+    return "".join(name + words.between(at, len(names)) for at, name in enumerate(names, 1))
 
 
 def not_told(lines: Iterable[CitedLine], told: set[str], most: int | None = None) -> list[CitedLine]:
     """Return the first lines whose sentences are not `told` yet, and add these."""
     found: list[CitedLine] = []
     for line in lines:
-        paths = {cite.path for cite in line.cites}
+        paths = cited([line])
         if len(found) == most:
             break
         if told.isdisjoint(paths):
             told |= paths
             found.append(line)
     return found
+
+
+def cited(lines: Iterable[CitedLine]) -> set[str]:
+    """Return the sentences that lines rest on: where each stands, or the words of one that stands nowhere any more."""
+    return {cite.path or cite.sentence for line in lines for cite in line.cites}
 
 
 def in_place(lines: Sequence[CitedLine]) -> tuple[CitedLine, ...]:

@@ -320,3 +320,19 @@ def test_another_kind_or_ending_is_wrong_usage(given: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["handout", *given])
     assert 2 == ended.value.code
+
+
+def test_what_changed_since_the_last_edition_is_told_with_what_was_withdrawn(project: Project) -> None:
+    root = project(MANY | {"content/articles/gone.md": REPORT})
+    assert 0 == main(["-C", str(root), "edition", "First"])
+    (root / "content/articles/gone.md").unlink()
+    for name, text in CONTENT.items():
+        (root / name).write_text(str(text), "utf-8") if name.endswith("b.md") else None
+    view = made(root, "brief").view
+    changed = next(part for part in view.parts if part.id == "changes")
+    assert "What changed since First" == changed.title
+    told = {line.text: line for line in changed.groups[0].lines}
+    assert "Russia opposes new sanctions against Iran." in told
+    gone = told["Envoys meet in Vienna"]
+    assert "the report was withdrawn" in gone.tail
+    assert "Envoys meet in Vienna" in [view.sources[number - 1].title for number in gone.notes]
