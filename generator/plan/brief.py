@@ -12,7 +12,19 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from generator.contexts import Cite, EventView, FigureView, Handout, HandoutLine, Home, Point, PositionView, QuoteView
+from generator.contexts import (
+    ActorLink,
+    Cite,
+    EventView,
+    FigureView,
+    Handout,
+    HandoutLine,
+    Home,
+    Link,
+    Point,
+    PositionView,
+    QuoteView,
+)
 from generator.dossier.index.keys import FIGURES, POSITIONS, QUOTES, TIMELINE, TOPIC, TOPICS
 from generator.dossier.report_counts import CounterKind
 from generator.dossier.views import position_in_words
@@ -142,25 +154,26 @@ def _opening_sentences(introduction: str) -> str:
 def _since(inputs: PageInputs) -> list[CitedLine]:
     """Return what changed since the last edition, the weightiest first, as far as sentences tell it."""
     found = changes.latest_changes(inputs, MAX_CHANGES)
-    return [line for one in found if (line := change_line(inputs.words, one))]
+    told = ((one, change_line(inputs.words, one)) for one in found)
+    return [_with_before(inputs, line, one.who[:1], one.about[:1]) for one, line in told if line]
 
 
 def _changed(inputs: PageInputs, position: PositionView) -> CitedLine:
     """Return a change of position with what it was before."""
     told = position_line(inputs.words, position, on_topic=True)
-    before = _before(inputs, position)
-    if before is None:
-        return told
-    was = inputs.words("position.was", before=position.changed)
-    return told._replace(line=replace(told.line, tail=was), cites=(told.cites[0], before.cite))
+    was = inputs.words("position.was", before=position.changed) if position.changed else ""
+    told = told._replace(line=replace(told.line, tail=was))
+    return _with_before(inputs, told, (position.actor,), (position.topic,) if position.topic else ())
 
 
-def _before(inputs: PageInputs, position: PositionView) -> PositionView | None:
-    """Return the position that one is a change from."""
-    actor, topic = (slug_at(link.path) if link else "" for link in (position.actor, position.topic))
-    rows = inputs.index.rows.by_date(TOPIC + topic, "positions", actor) if actor and topic else []
-    earlier = (decode(row.value, type=PositionView) for row in rows)
-    return next((one for one in earlier if position_in_words(one) == position.changed), None)
+def _with_before(inputs: PageInputs, told: CitedLine, who: Sequence[ActorLink], about: Sequence[Link]) -> CitedLine:
+    """Return a change with the source of the position that was before, where its tail has that."""
+    actor, topic = (slug_at(links[0].path) if links else "" for links in (who, about))
+    rows = inputs.index.rows.by_date(TOPIC + topic, "positions", actor) if actor and topic and told.line.tail else []
+    for earlier in (decode(row.value, type=PositionView) for row in rows):
+        if inputs.words("position.was", before=position_in_words(earlier)) == told.line.tail:
+            return told._replace(cites=(*told.cites[:1], earlier.cite))
+    return told
 
 
 def _positions(inputs: PageInputs, told: Iterable[CitedLine]) -> Iterator[CitedLine]:
