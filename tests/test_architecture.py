@@ -240,8 +240,8 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "commands": (
         "__init__ command_parser git_revisions given_files key_presses known_reports one_file printing",
         "added",
-        "add arguments audit build check clean completion diff docs edition explain export handout init review schema serve status"
-        " theme",
+        "add arguments audit build check clean completion diff docs edition explain export handout init",
+        "review schema serve status theme",
         "derive",
         "main",
     ),

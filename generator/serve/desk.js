@@ -42,13 +42,17 @@ function drawQuestion(question) {
   the("asked").textContent = question.title;
   the("reason").textContent = reasonOf(question);
   the("sides").replaceChildren(...question.sides.map(side));
-  the("answers").replaceChildren(...question.answers.map(({ label, decision }, number) => made("button",
-    { type: "button", class: number ? null : "first", disabled: !mayWrite, onclick: () => decide(decision) },
+  the("answers").replaceChildren(...question.answers.map(({ label, decision, asks }, number) => made("button",
+    { type: "button", class: number ? null : "first", disabled: !mayWrite, onclick: () => decide(asks ? filled(label, decision, asks) : decision) },
     number < 9 && made("kbd", {}, String(number + 1)), made("span", {}, opening(label)))));
   the("why").value = "";
   read("question", { id: question.id }).then(({ sides }) => {
     if (questions[at]?.id === question.id) the("sides").replaceChildren(...sides.map(side));
   }).catch(() => {}); // it was answered meanwhile
+}
+function filled(label, decision, asks) {
+  const words = (prompt(`${opening(label)}:`) || "").trim();
+  return words && { ...decision, [asks]: words };
 }
 const opening = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
 const counted = (number) => `${number} ${number === 1 ? "report" : "reports"}`;
@@ -84,7 +88,7 @@ function go(number) {
 // An answer: the question goes at once, and what was written comes in its place; the files tell the rest.
 async function decide(decision) {
   const question = questions[at];
-  if (busy || !question || !mayWrite) return;
+  if (busy || !question || !mayWrite || !decision) return;
   await attempt(async () => {
     const written = await ask("decide", { decision: { ...decision, why: the("why").value.trim() } });
     answered.add(question.id);

@@ -41,8 +41,8 @@ def _merge(desk: Desk, suggestion: Suggestion, one: KnownActor, other: KnownActo
         Answer("y", f"the same: {away.name} is {home.name}", Same(home.name, away.name)),
         Answer("n", "not the same", NotSame(home.name, away.name)),
         Answer("o", f"the same, the other way: {home.name} is {away.name}", Same(away.name, home.name)),
-        Answer("m", f"{home.name} goes by another name", Rename(home.name, ""), asks="to"),
         right(asked, "leave it, and do not ask again"),
+        Answer("m", f"{home.name} goes by another name", Rename(home.name, ""), asks="to"),
     )
     title = f"Are {home.name} and {away.name} the same?"
     return Question(asked, QuestionKind.SAME, title, suggestion.reason, suggestion.reports, sides, answers)

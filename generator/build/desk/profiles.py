@@ -26,11 +26,12 @@ def in_full(desk: Desk, decision: ProfileDecision) -> ProfileDecision:
     """Return a decision with the names that the dossier has in the place of slugs. Raises InputError for names of nobody."""
     of = Of.ACTOR if isinstance(decision, KindIs) else decision.of
     one = subject(desk, of, decision.name)
-    name = one.name if decision.name == one.slug else decision.name
     if not isinstance(decision, Same | NotSame):
         return replace(decision, name=one.name)
     other = subject(desk, of, decision.other)
-    return replace(decision, name=name, other=other.name if decision.other == other.slug else decision.other)
+    if one.slug == other.slug:
+        return decision
+    return replace(decision, name=one.name, other=other.name)
 
 
 def draft(desk: Desk, decision: ProfileDecision) -> Draft:
@@ -54,8 +55,7 @@ def _same(desk: Desk, decision: Same) -> Draft:
         wrong = f"both have a profile: {one.file} and {other.file}"
         raise refused(other.profile.where, wrong, "move what you keep into one of the two files, and remove the other")
     home, alias = (other, one) if other.profile else (one, other)
-    names = dict.fromkeys(name for name in (alias.name, alias.said) if slugs(name) != name or name == alias.name)
-    return _with_names(desk, home, "aliases", [name for name in names if not _has(home, name)])
+    return _with_names(desk, home, "aliases", [alias.name])
 
 
 def _not_same(desk: Desk, decision: NotSame) -> Draft:

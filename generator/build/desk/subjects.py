@@ -32,12 +32,11 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """An actor or a topic: its slug and name, and its profile where it has one. `said` is the name that it was given by."""
+    """An actor or a topic: its slug and name, and its profile where it has one."""
 
     of: Of
     slug: str
     name: str
-    said: str
     profile: ActorProfile | TopicProfile | None
     kind: str = ""
 
@@ -79,8 +78,8 @@ def _actor(desk: Desk, said: str) -> Subject | None:
     if raw:
         one = decode(raw, type=KnownActor)
         own = next((each for each in profiles if each.slug == one.slug), None)
-        return Subject(Of.ACTOR, one.slug, own.name if own else one.name, said, own, one.kind.value)
-    return Subject(Of.ACTOR, profile.slug, profile.name, said, profile, profile.kind or "") if profile else None
+        return Subject(Of.ACTOR, one.slug, own.name if own else one.name, own, one.kind.value)
+    return Subject(Of.ACTOR, profile.slug, profile.name, profile, profile.kind or "") if profile else None
 
 
 def _topic(desk: Desk, said: str) -> Subject | None:
@@ -88,10 +87,10 @@ def _topic(desk: Desk, said: str) -> Subject | None:
     called = folded(said)
     profile = next((one for one in profiles if said == one.slug or called in map(folded, (one.name, *one.aliases))), None)
     if profile:
-        return Subject(Of.TOPIC, profile.slug, profile.name, said, profile)
+        return Subject(Of.TOPIC, profile.slug, profile.name, profile)
     if raw := desk.index.subjects.get(TOPIC + slugs(said)):
         known = decode(raw, type=KnownTopic)
-        return Subject(Of.TOPIC, known.slug, known.name, said, None)
+        return Subject(Of.TOPIC, known.slug, known.name, None)
     if any(folded(label) == called for label in desk.index.topic_summaries.labels()):
-        return Subject(Of.TOPIC, slugs(said), said, said, None)
+        return Subject(Of.TOPIC, slugs(said), said, None)
     return None
