@@ -8,6 +8,7 @@ from generator.contexts import ChangesDigest, ChangeSection, ChangesFeed, Change
 from generator.dossier.edition_changes import compare, why_by_hashes
 from generator.model import permalinks
 from generator.model.editions import BriefingEdition, FrozenReport
+from generator.model.edtf import bounds, valid
 from generator.plan.changes import MAX_REPORTS, ChangesSince, sections
 from generator.plan.subjects import PageInputs
 from generator.report.dates_in_words import when
@@ -29,7 +30,7 @@ def changes_feed(inputs: PageInputs) -> ChangesFeed:
 
 def changes_mail(inputs: PageInputs, since: ChangesSince) -> ChangesDigest:
     """Return what the page of changes tells. Its day is that of the latest edition or report, whichever is later."""
-    days = (inputs.editions[-1].day, *(one.date[:10] for one in since.now.reports if len(one.date) >= len("2009-10-13")))
+    days = (inputs.editions[-1].day, *(bounds(one.date)[0] for one in since.now.reports if valid(one.date)))
     title = inputs.words("changes.title", name=since.edition.name)
     return ChangesDigest(
         title=inputs.words("site.title", page=title, site=inputs.config.title),
