@@ -21,6 +21,7 @@ source: Other News
 
 Russia voted against sanctions on Iran on Monday. "It is over," Sergei Lavrov said.
 """
+SAME = "On 5 October 2009 Russia and Iran signed a treaty on nuclear fuel in Vienna."
 FIRST_FILE, SECOND_FILE = "content/articles/envoys.md", "content/articles/vote.md"
 EDITION = "content/editions/edition-1.jsonl"
 needs_git = needs(shutil.which("git"), "there is no git on this machine")
@@ -203,3 +204,19 @@ def test_without_git_there_are_no_revisions(
     monkeypatch.setenv("PATH", str(root))
     assert 1 == run(root, "diff", "HEAD")
     assert "git is not installed" in capsys.readouterr().err
+
+
+def test_new_tellings_of_an_old_event_are_no_new_events(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """Even those of reports that come before the one that told it first, and seven of them, of which a page names five."""
+    told = "---\ntitle: {0}\ndate: 2009-10-{1}\nsource: {0}\nown_text: true\n---\n\n" + SAME
+    root = project({"content/articles/n.md": told.format("N", "07")})
+    assert 0 == run(root, "edition", "Edition 1", "--date", "2009-10-04")
+    for number, name in enumerate("abcdefg"):
+        (root / f"content/articles/{name}.md").write_text(told.format(name, f"1{number}" if number % 2 else "06"))
+    capsys.readouterr()
+    assert 0 == run(root, "diff", "Edition 1", "--json")
+    sections = {
+        one["title"]: [change["text"] for change in one["changes"]] for one in json.loads(capsys.readouterr().out)["sections"]
+    }
+    assert [f"October 5, 2009: {SAME} (now 8\xa0reports, before 1\xa0report)"] == sections["Told by more reports"]
+    assert {"What happened since", "What happened before, told only now", "Withdrawn"}.isdisjoint(sections)
