@@ -22,8 +22,8 @@ known are problems; in front matter not where `[front_matter] extra = "ignore"` 
 EDITORS = """
 ## In an editor
 
-`briefing schema briefing.toml`, `report`, `actor`, `topic` and `page` print JSON Schemas (draft 2020-12) of the same rows;
-`briefing init` puts them into `schemas/`. After an upgrade, or a change of `extra`, print them anew:
+`briefing schema briefing.toml`, `report`, `actor`, `topic`, `page` and `judgement` print JSON Schemas (draft 2020-12) of the
+same rows; `briefing init` puts them into `schemas/`. After an upgrade, or a change of `extra`, print them anew:
 
     briefing schema report > schemas/report.schema.json
 
@@ -44,11 +44,18 @@ EDITORS = """
       const ajvOptions = { strict: false, validateFormats: false }
       export default { plugins: [frontmatter, [frontmatterSchema, { embed, ajvOptions }]] }
 
-  Likewise in `content/actors/`, `content/topics/` and `content/pages/`.
+  Likewise in `content/actors/`, `content/topics/`, `content/pages/` and `content/judgements/`.
 - What depends on more than one file (the words of a report, pictures, an installed parser, two dates in order) no schema tells;
   `briefing build` and the live preview do.
 """
-TITLES = {"briefing.toml": "briefing.toml", "report": "Reports", "actor": "Actors", "topic": "Topics", "page": "Pages of yours"}
+TITLES = {
+    "briefing.toml": "briefing.toml",
+    "report": "Reports",
+    "actor": "Actors",
+    "topic": "Topics",
+    "page": "Pages of yours",
+    "judgement": "Judgements",
+}
 
 
 def page() -> str:

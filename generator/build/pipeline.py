@@ -25,6 +25,7 @@ from generator.build.staged_pages import stage_pages
 from generator.build.stale import ALL, stale_owners
 from generator.build.status import Status
 from generator.content import files, ledger
+from generator.dossier import judgement_checks
 from generator.dossier.index import database
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import PICTURES
@@ -152,12 +153,18 @@ def assemble(
     with index.transaction():
         changes = update(project, index, reports, names, options)
         refuse_reserved_paths(project.outline.pages, project.outline.editions)
+        wrong, doubts = judgement_checks.check(
+            index, project.outline.judgements, project.outline.editions, project.holding.slugs()
+        )
+        if wrong and not options.tolerates:
+            raise InputError(wrong)
+        reports.tolerated += wrong  # the preview goes on without a judgement
         settings = render_settings(project, cache, (before.project, before.settings) if before else None)
         stale = stale_owners(project, index, changes)
     is_known = before and not (ALL in stale or PICTURES in stale or any(map(files.is_picture, project.changed or ())))
     pictures = before.pictures if before and is_known else pictures_of_reports(index)
     reports.say_warnings(options.say)
-    warnings = (*project.outline.notes(), *changes.idle, *unknown_sources(index, project.outline.config))
+    warnings = (*project.outline.notes(), *changes.idle, *doubts, *unknown_sources(index, project.outline.config))
     return Assembled(project, index, cache, reports, names, settings, frozenset(stale), pictures, warnings)
 
 

@@ -22,7 +22,7 @@ from generator.dossier.moved_pages import moved_pages
 from generator.model.page_kinds import OVERVIEWS
 from generator.model.permalinks import Unsafe
 from generator.model.proofs import OutputPath
-from generator.plan.owners import owners_among, paths_in, paths_of
+from generator.plan.owners import SOMETIMES, owners_among, paths_in, paths_of
 from generator.publish import Edition
 from generator.runtime.cache import ResultCache, key
 
@@ -80,7 +80,7 @@ def stale_work(assembled: Assembled, edition: Edition) -> tuple[PlannedWork, set
 def _paths_of_gone(owners: Collection[str]) -> Iterator[OutputPath]:
     """Return the paths that owners without pages may have had; most of what is stale never had any."""
     for owner in owners:
-        if owner.startswith(WITH_PAGES) or owner.partition(PART)[0] in OVERVIEWS:
+        if owner.startswith(WITH_PAGES) or owner.partition(PART)[0] in {*OVERVIEWS, *SOMETIMES}:
             try:
                 yield from paths_of(owner, ())
             except (KeyError, Unsafe):  # nothing can have been written there

@@ -107,7 +107,7 @@ class ReportCache:
         project = self._project
         settings = project.outline.config
         read_by = settings.language, settings.time_zone, settings.front_matter_extra, settings.syntax
-        published = settings.publish_texts, *(f"{one.name}\0{one.publish_texts}" for one in settings.sources)
+        published = settings.publish_texts, *(f"{one.name}\0{one.publish_texts}\0{one.grade}" for one in settings.sources)
         shared = ACCOUNTS, project.program, project.date_words.of, *read_by, *published
         return keys({file: (*shared, file, project.digest(file), project.holding.mark(file)) for file in files})
 

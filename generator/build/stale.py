@@ -23,7 +23,7 @@ is stale when its owner was since it was rendered, or when the settings that all
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -31,7 +31,7 @@ import msgspec
 from generator.build.page_jobs import PageRequest, SitePage, hashes_of_pages
 from generator.build.project import Project
 from generator.build.render_settings import RenderSettings
-from generator.dossier import kept_editions
+from generator.dossier import kept_editions, kept_judgements
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import (
     ACTOR,
@@ -40,15 +40,19 @@ from generator.dossier.index.keys import (
     CHANGES,
     DATA_PAGE,
     HOME,
+    JUDGEMENTS,
     NETWORK,
     POSITIONS,
     REPORT,
     SEARCH,
     SOURCES,
     TOPICS,
+    WEAK,
 )
 from generator.model import permalinks
+from generator.model.judgements import EditorsJudgement
 from generator.model.problems import Problem
+from generator.plan.judgements import topic_owners
 from generator.runtime.cache import key
 
 ALL = "*"
@@ -84,7 +88,9 @@ def stale_owners(project: Project, index: Index, changes: Changes) -> set[str]:
     """Return the owners whose pages may differ, be new or be gone, or `ALL`; mark them in the index until pages are planned."""
     outline = project.outline
     names = [(edition.slug, edition.name) for edition in outline.editions]
-    site = key(msgspec.msgpack.encode((outline.config, outline.pages, project.words.of, names)))
+    judged = _judged_owners(index, outline.judgements, changes)
+    has_judgements = kept_judgements.are_any(index)  # then menus have them
+    site = key(msgspec.msgpack.encode((outline.config, outline.pages, project.words.of, names, has_judgements)))
     were_others = kept_editions.keep(index, outline.editions)
     if index.meta.set("site", site):
         found = {ALL}
@@ -93,6 +99,7 @@ def stale_owners(project: Project, index: Index, changes: Changes) -> set[str]:
         found |= index.pages.owners_showing(changes.cards)
         found |= _overviews(changes)
         found |= {CHANGES, HOME} if outline.editions and (were_others or found) else set()
+        found |= judged
     index.pages.mark_stale(found)
     return found
 
@@ -121,6 +128,22 @@ def pages_to_render(index: Index, settings: RenderSettings, owners: Iterable[str
     return PlannedWork(tuple(unchanged), tuple(sorted(requests, key=lambda one: one.owner)), frozenset(gone))
 
 
+def _judged_owners(index: Index, judgements: Sequence[EditorsJudgement], changes: Changes) -> set[str]:
+    """Return the owners of pages with judgements that changed, or that rest on reports that did."""
+    before = {one.slug: one for one in kept_judgements.keep(index, judgements)}
+    now = {one.slug: one for one in kept_judgements.read(index)}
+    reports = {subject.removeprefix(REPORT) for subject in changes.subjects if subject.startswith(REPORT)}
+    stale = {
+        slug
+        for slug in {*before, *now}
+        if before.get(slug) != now.get(slug)
+        or (reports and any(not ground.report or ground.report in reports for ground in now[slug].rests_on))
+    }
+    known = [one for state in (before, now) for slug, one in state.items() if slug in stale]
+    topics = {topic for one in known for topic in topic_owners(index, one)}
+    return {*topics, *((HOME, WEAK) if stale else ()), *((JUDGEMENTS,) if stale or (now and changes.subjects) else ())}
+
+
 def _overviews(changes: Changes) -> set[str]:
     """Return the overviews that depend on what changed.
 
@@ -128,7 +151,7 @@ def _overviews(changes: Changes) -> set[str]:
     many reports there are, and the search index has all names.
     """
     touched = changes.subjects
-    found = {HOME, DATA_PAGE, NETWORK, CARD} if touched or changes.reports else set()
+    found = {HOME, WEAK, DATA_PAGE, NETWORK, CARD} if touched or changes.reports else set()
     found |= {SOURCES} if HOME in touched else set()
     found |= {ACTORS, SEARCH} if any(subject.startswith(ACTOR) for subject in touched) else set()
     found |= {SEARCH} if touched & {TOPICS, SOURCES} else set()

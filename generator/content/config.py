@@ -49,6 +49,11 @@ class Config:
         of_source = (one.publish_texts for one in self.sources if slug and slugs(one.name) == slug)
         return next(filter(None, of_source), self.publish_texts)
 
+    def grade(self, source: str) -> str:
+        """Return the grade of a publisher; empty where it has none."""
+        slug = slugs(source) if source and self.sources else ""
+        return next((one.grade for one in self.sources if one.grade and slug and slugs(one.name) == slug), "")
+
 
 def parse(text: str, problems: list[Problem]) -> Config:
     """A Config from the text of `briefing.toml`; whatever is wrong is added to `problems` and left at its default."""

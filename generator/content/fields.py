@@ -121,6 +121,26 @@ class Fields:
             return ()
         return tuple(Fields(entry, row.inner, self.problems) for entry in node.value)
 
+    def entries(self, key: str) -> tuple[Named | Fields, ...]:
+        """A list of texts and mappings; a single text counts as a list of one."""
+        row, node = self._asked(key, ValueType.ENTRIES)
+        if row.inner is None or node is None or node.value in ("", ()):
+            if row.required:
+                self.wrong(self.place(key), f"`{key}` is missing", row.todo or f"add a line `{key}: …`")
+            return ()
+        if isinstance(node.value, dict):
+            self.wrong(node.where, f"`{key}` must be a list", "put a dash before each entry")
+            return ()
+        found: list[Named | Fields] = []
+        for entry in (node,) if isinstance(node.value, str) else node.value:
+            if not isinstance(entry.value, str):
+                found.append(Fields(entry, row.inner, self.problems))
+            elif value := on_one_line(entry.value):
+                found.append(Named(value, entry.where))
+            else:
+                self.wrong(entry.where, f"`{key}` has an empty entry", row.todo or "write something after the dash")
+        return tuple(found)
+
     def unknown(self) -> None:
         """Note the keys that nobody asked for, all in one problem, with the likeliest ones meant."""
         found = [key for key in self.nodes if key not in self.asked]

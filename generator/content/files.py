@@ -13,7 +13,7 @@ from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import Protocol, TypeVar
 
-from generator.content import config, contradictions, ledger, no_reports
+from generator.content import config, contradictions, judgements, ledger, no_reports
 from generator.content import editions as frozen
 from generator.content import parse as documents
 from generator.content.config import Config
@@ -49,8 +49,9 @@ IGNORED_SUFFIXES = ("~", ".swp", ".swx", ".tmp", ".bak", "___jb_tmp___", "___jb_
 VIM_PROBE_FILE = "4913"
 """The file with which Vim tries whether it may write into a folder."""
 CONTENT = "content"
-FOLDERS = ARTICLES, ACTORS, TOPICS, PAGES, PICTURES, DERIVED, EDITIONS = tuple(
-    f"{CONTENT}/{folder}" for folder in ("articles", "actors", "topics", "pages", "pictures", "derived", "editions")
+FOLDERS = ARTICLES, ACTORS, TOPICS, PAGES, JUDGEMENTS, PICTURES, DERIVED, EDITIONS = tuple(
+    f"{CONTENT}/{folder}"
+    for folder in ("articles", "actors", "topics", "pages", "judgements", "pictures", "derived", "editions")
 )
 Listed = tuple[tuple[Path, str], ...]
 """Files with their names from the root."""
@@ -110,7 +111,7 @@ def read_outline(
     config_ = settings(root, problems)
     problems.extend(_misspelt_folders(root))
     bounds = Bounds(root)
-    listed = {folder: _listing(root, folder, bounds, problems) for folder in (ACTORS, TOPICS, PAGES)}
+    listed = {folder: _listing(root, folder, bounds, problems) for folder in (ACTORS, TOPICS, PAGES, JUDGEMENTS)}
     listed[ARTICLES] = reports or _listing(root, ARTICLES, bounds, problems)
     refused = [problem for listing in listed.values() for problem in listing.refused]
     refused += _listing(root, PICTURES, bounds, problems).refused
@@ -129,6 +130,7 @@ def read_outline(
         _pictures(root, actors, {problem.where.path for problem in refused}, problems),
         tuple(name for listing in listed.values() for name in listing.others),
         tuple(dict.fromkeys(refused)),
+        judgements=tuple(_parsed(listed[JUDGEMENTS].read, judgements.judgement, config_, problems)),
         decisions=decisions,
         not_decisions=wrong_lines,
         editions=read_editions(root, problems) if editions is None else editions,
@@ -156,7 +158,7 @@ def read_changed_outline(
     listing = Listing(before.reports, beside, refused)
     if not is_listed:
         listing = _changed_listing(root, listing, touched)
-    if any(name == config.FILE or name.startswith((ACTORS, TOPICS, PAGES, PICTURES, EDITIONS)) for name in changed):
+    if any(name.startswith((config.FILE, ACTORS, TOPICS, PAGES, JUDGEMENTS, PICTURES, EDITIONS)) for name in changed):
         are_known = not any(name.startswith(EDITIONS) for name in changed)
         return read_outline(root, problems, listing, before.editions if are_known else None)
     others = (*(name for name in before.others if name not in beside), *listing.others)
@@ -198,8 +200,8 @@ def refuse_contradictions(
     `articles` are those that a person corrected, `slugs` those of all, each with its file.
     """
     _refuse_duplicate_slugs(slugs, problems)
-    _refuse_duplicate_slugs(((p.slug, p.where.path) for p in outline.actors), problems)
-    _refuse_duplicate_slugs(((p.slug, p.where.path) for p in outline.topics), problems)
+    for kind in (outline.actors, outline.topics, outline.judgements):
+        _refuse_duplicate_slugs(((one.slug, one.where.path) for one in kind), problems)
     _refuse_duplicate_slugs(((p.slug, p.path) for p in outline.pages), problems)
     _refuse_duplicate_slugs(((one.slug, f"{EDITIONS}/{one.slug}{frozen.ENDING}") for one in outline.editions), problems)
     problems.extend(contradictions.contradictions(articles, outline.actors, outline.topics))

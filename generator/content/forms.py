@@ -163,6 +163,20 @@ WIKIDATA = TextForm(
 COUNTRY_CODE = TextForm(
     "country-code", is_country_code, "the code of a country", "write two letters of ISO 3166-1, as RU", r"^[A-Z]{2}$"
 )
+GRADE = TextForm(
+    "source-grade",
+    _matches(r"^(?:[A-F][1-6]?|[1-6])\Z"),
+    "a grade of the Admiralty code",
+    "write a letter from A (reliable) to F (unknown), a number from 1 (confirmed) to 6 (unknown), or both: B2",
+    r"^(?:[A-F][1-6]?|[1-6])$",
+)
+PERCENT = TextForm(
+    "percent",
+    _matches(r"^(?:[0-9][0-9]?|100)\s?%?\Z"),
+    "a number of per cent",
+    "write a whole number from 0 to 100",
+    r"^(?:[0-9][0-9]?|100)\s?%?$",
+)
 PARSER = TextForm("parser", _matches(r"^spacy:."), "the name of a parser", 'write "spacy:NAME", or leave it out', r"^spacy:.")
 FORMS = (
     EDTF,
@@ -177,5 +191,7 @@ FORMS = (
     SITE_PATH,
     WIKIDATA,
     COUNTRY_CODE,
+    GRADE,
+    PERCENT,
     PARSER,
 )

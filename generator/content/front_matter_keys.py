@@ -7,6 +7,7 @@ from generator.content.keys import Key, KeyRule, Keys, ValueType
 from generator.model import additions
 from generator.model.article import PUBLISHED
 from generator.model.findings import Kind, Polarity, Stance
+from generator.model.judgements import JudgementOutcome
 from generator.model.kinds import KIND_BY_NAME, FindingKind
 from generator.model.profiles import NOBODY
 
@@ -14,13 +15,14 @@ FINDING_KINDS = tuple(KIND_BY_NAME)
 KINDS = tuple(kind.value for kind in Kind)
 STANCES = tuple(stance.value for stance in Stance)
 POLARITIES = tuple(polarity.value for polarity in Polarity)
-TEXT, FLAG, DATE, CHOICE, NAMES, MAPPINGS = (
+TEXT, FLAG, DATE, CHOICE, NAMES, MAPPINGS, ENTRIES = (
     ValueType.TEXT,
     ValueType.FLAG,
     ValueType.DATE,
     ValueType.CHOICE,
     ValueType.NAMES,
     ValueType.MAPPINGS,
+    ValueType.ENTRIES,
 )
 WHY = Key("why", TEXT, "Why; for yourself, no page shows it.", "the seminary, not the city")
 
@@ -138,6 +140,14 @@ REPORT = Keys(
             todo=f"add a line `date: 2009-10-13`, or `date: {forms.UNKNOWN_DATE}` to go without",
         ),
         Key("source", TEXT, "Who published it.", "Example News"),
+        Key(
+            "grade",
+            TEXT,
+            "How far its source and what it tells are to be trusted, by the Admiralty code: A to F, 1 to 6, or both.",
+            "B2",
+            form=forms.GRADE,
+            default_text="that of its source in briefing.toml",
+        ),
         Key("url", TEXT, "Where it was published.", "https://example.org/2009/vienna", form=forms.WEB_ADDRESS),
         Key("author", TEXT, "Who wrote it.", "A. Reporter"),
         Key("lang", TEXT, "The language of the report.", "en", form=forms.LANGUAGE, default_text="the site's language"),
@@ -254,4 +264,60 @@ PAGE = Keys(
     "The front matter of a page of yours, `content/pages/<slug>.md`.",
     (Key("title", TEXT, "The page's title.", "About this briefing", required=True),),
 )
-ALL = (REPORT, REJECTION, ADDITION, EVENT_CORRECTION, ACTOR, ROLE, TOPIC, PAGE)
+GROUND = Keys(
+    "rests_on",
+    "Words of a report on which a judgement rests. A text alone is the id of a statement, with its report: `report-slug/id`.",
+    (
+        Key("report", TEXT, "The report, by its file name.", "2009-10-13-clinton-in-moscow", required=True),
+        Key("words", TEXT, "Words that the report says, exactly.", "Russia would vote for it", required=True),
+    ),
+)
+JUDGEMENT = Keys(
+    "judgement",
+    "A judgement of yours, `content/judgements/<slug>.md`.",
+    (
+        Key("question", TEXT, "What is asked.", "Will Russia vote for new sanctions?", required=True),
+        Key("answer", TEXT, "Your answer, in a sentence or two.", "Russia will vote once its trade is spared.", required=True),
+        Key(
+            "likelihood",
+            TEXT,
+            "How likely that is, in the words of the yardstick (docs/judgements.md), if you like with a number of per cent.",
+            "likely (60)",
+            required=True,
+        ),
+        Key("percent", TEXT, "The number, where `likelihood` has none.", "60", form=forms.PERCENT),
+        Key(
+            "confidence",
+            CHOICE,
+            "How sure you are of the answer, by what it rests on.",
+            "moderate",
+            choices=("low", "moderate", "high"),
+            required=True,
+        ),
+        Key("because", NAMES, "The reasons for the confidence.", "[Two publishers tell it, none saw the draft]"),
+        Key(
+            "rests_on",
+            ENTRIES,
+            "The statements that it rests on, one at least.",
+            "[2009-10-13-clinton-in-moscow/q1a2b3c4d5e]",
+            inner=GROUND,
+            required=True,
+            todo="name a statement as `report/id`, or a report and its words",
+        ),
+        Key("would_change", NAMES, "What would change the judgement.", "[A vote put off to the autumn]"),
+        Key("topics", NAMES, "The topics that it is on, by name or file name.", "[iran-sanctions]"),
+        Key("on", DATE, "The day of the judgement.", "2009-10-14", required=True),
+        Key("changed_because", TEXT, "Why it is another one than in the last edition.", "The draft was published."),
+        Key(
+            "outcome",
+            CHOICE,
+            "What became of it, once that is known.",
+            "yes",
+            choices=tuple(one.value for one in JudgementOutcome),
+        ),
+        Key("outcome_on", DATE, "The day on which that was known; an `outcome` needs it.", "2010-06-09"),
+        Key("hide", FLAG, "It is not in the site.", "true", default=False),
+    ),
+    (KeyRule(when="confidence", needs=("because",)), KeyRule(when="outcome", needs=("outcome_on",))),
+)
+ALL = (REPORT, REJECTION, ADDITION, EVENT_CORRECTION, ACTOR, ROLE, TOPIC, PAGE, GROUND, JUDGEMENT)

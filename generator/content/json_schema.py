@@ -13,12 +13,19 @@ from typing import Any
 
 from generator.content import front_matter
 from generator.content.forms import EDTF, TextForm
-from generator.content.front_matter_keys import ACTOR, PAGE, REPORT, TOPIC
+from generator.content.front_matter_keys import ACTOR, JUDGEMENT, PAGE, REPORT, TOPIC
 from generator.content.keys import Key, KeyRule, Keys, ValueType
 from generator.content.site_keys import SITE
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-FILES: dict[str, Keys] = {"briefing.toml": SITE, "report": REPORT, "actor": ACTOR, "topic": TOPIC, "page": PAGE}
+FILES: dict[str, Keys] = {
+    "briefing.toml": SITE,
+    "report": REPORT,
+    "actor": ACTOR,
+    "topic": TOPIC,
+    "page": PAGE,
+    "judgement": JUDGEMENT,
+}
 """The kinds of files that people write, by the names under which their schemas are asked for."""
 Schema = dict[str, Any]
 BLANK: Schema = {"anyOf": [{"type": "null"}, {"type": "string", "pattern": r"^\s*$"}]}
@@ -103,8 +110,8 @@ def _yaml_value(row: Key) -> Schema:
     if row.type is ValueType.NAMES:
         named = _formed(row.form) if row.form else {"type": SCALARS, "pattern": r"\S"}
         return {"anyOf": [{"type": "array", "items": named}, named, BLANK_REF]}
-    if row.type is ValueType.MAPPINGS and row.inner:
-        return {"anyOf": [{"type": "array", "items": _mapping(row.inner)}, BLANK_REF]}
+    if row.type in {ValueType.ENTRIES, ValueType.MAPPINGS} and row.inner:
+        return _list(row, row.inner)
     if row.choices:
         allowed: Schema = {"enum": [*row.choices]}
     elif form := EDTF if row.type is ValueType.DATE else row.form:
@@ -114,6 +121,15 @@ def _yaml_value(row: Key) -> Schema:
     else:
         return {"type": SCALARS, "pattern": r"\S"}
     return {"anyOf": [allowed, BLANK_REF]} if may_be_empty else allowed
+
+
+def _list(row: Key, inner: Keys) -> Schema:
+    """Return the schema of a list of mappings, or of texts and mappings, of which a single text is one, too."""
+    if row.type is ValueType.MAPPINGS:
+        return {"anyOf": [{"type": "array", "items": _mapping(inner)}, BLANK_REF]}
+    text: Schema = {"type": SCALARS, "pattern": r"\S"}
+    several = {"type": "array", "items": {"anyOf": [text, _mapping(inner)]}, "minItems": int(row.required)}
+    return {"anyOf": [several, text, *([] if row.required else [BLANK_REF])]}
 
 
 def _formed(form: TextForm) -> Schema:

@@ -29,6 +29,7 @@ class ValueType(StrEnum):
     CHOICE = "one of several words"
     NAMES = "list of texts"
     MAPPINGS = "list of mappings"
+    ENTRIES = "list of texts or mappings"
     TABLE = "table"
     TABLES = "a table for each name"
 

@@ -30,7 +30,7 @@ IN_UTC = ("Z", "-00:00")
 
 def article(path: str, text: str, *, config: Config, problems: list[Problem]) -> Article | None:
     """A report; None when its front matter cannot be read."""
-    parts = _parts(path, text, declared.REPORT, config, problems)
+    parts = front_matter_and_body(path, text, declared.REPORT, config, problems)
     if parts is None:
         return None
     fields, body, first_line = parts
@@ -64,6 +64,7 @@ def article(path: str, text: str, *, config: Config, problems: list[Problem]) ->
         formerly=_formerly(fields, permalinks.article),
         publish_texts=fields.text("publish_texts") or config.published(fields.text("source")),
         unread_markup=read.unread_markup,
+        grade=fields.text("grade") or config.grade(fields.text("source")),
     )
     fields.unknown()
     return found
@@ -71,7 +72,7 @@ def article(path: str, text: str, *, config: Config, problems: list[Problem]) ->
 
 def actor(path: str, text: str, *, config: Config, problems: list[Problem]) -> ActorProfile | None:
     """An actor's profile; None when its front matter cannot be read, or names nobody."""
-    parts = _parts(path, text, declared.ACTOR, config, problems)
+    parts = front_matter_and_body(path, text, declared.ACTOR, config, problems)
     if parts is None:
         return None
     fields, body, _ = parts
@@ -102,7 +103,7 @@ def actor(path: str, text: str, *, config: Config, problems: list[Problem]) -> A
 
 def topic(path: str, text: str, *, config: Config, problems: list[Problem]) -> TopicProfile | None:
     """A topic's profile; None when its front matter cannot be read, or has no name."""
-    parts = _parts(path, text, declared.TOPIC, config, problems)
+    parts = front_matter_and_body(path, text, declared.TOPIC, config, problems)
     if parts is None:
         return None
     fields, body, _ = parts
@@ -128,7 +129,7 @@ def topic(path: str, text: str, *, config: Config, problems: list[Problem]) -> T
 
 def page(path: str, text: str, *, config: Config, problems: list[Problem]) -> TextPage | None:
     """A page of an editor's own; None when its front matter cannot be read, or has no title."""
-    parts = _parts(path, text, declared.PAGE, config, problems)
+    parts = front_matter_and_body(path, text, declared.PAGE, config, problems)
     if parts is None:
         return None
     fields, body, _ = parts
@@ -150,7 +151,10 @@ def local_day(date: str, zone: str) -> str | None:
     return date if is_day else None
 
 
-def _parts(path: str, text: str, keys: Keys, config: Config, problems: list[Problem]) -> tuple[Fields, str, int] | None:
+def front_matter_and_body(
+    path: str, text: str, keys: Keys, config: Config, problems: list[Problem]
+) -> tuple[Fields, str, int] | None:
+    """Return the keys of a file, its text below them, and the line on which that begins; None where they cannot be read."""
     try:
         head, body, first_line = front_matter.split(text)
         if first_line == 1:
@@ -169,7 +173,8 @@ def _without_front_matter(path: str, text: str) -> Problem:
     """Return the problem of a file that is text alone, or that has its front matter in another notation."""
     if text.startswith(("+++", "{")):
         return Problem(Where(path), "front matter is read as YAML only", "write `key: value` lines between two lines of `---`")
-    first_key = "title" if path.startswith(("content/articles/", "content/pages/")) else "name"
+    keys_of_folders = {"content/articles/": "title", "content/pages/": "title", "content/judgements/": "question"}
+    first_key = next((key for folder, key in keys_of_folders.items() if path.startswith(folder)), "name")
     todo = f"begin it with a line `---`, a line `{first_key}: …` and another line `---`"
     if path.startswith("content/articles/"):
         todo = "begin it with lines `---`, `title: …`, `date: 2009-10-13`, `---`, or bring it in with `briefing add`"

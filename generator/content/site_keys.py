@@ -16,6 +16,8 @@ class SourceSettings:
 
     name: str
     publish_texts: str = ""
+    grade: str = ""
+    """By the Admiralty code; empty where nobody gave one."""
 
 
 DERIVE = Keys(
@@ -76,7 +78,19 @@ PUBLISH_TEXTS = Key(
 SOURCE = Keys(
     "[sources.NAME]",
     "What holds for the reports of one publisher, by the name that they give as their source.",
-    (replace(PUBLISH_TEXTS, text="How much of the texts of its reports the site has.", default="", default_text="the site's"),),
+    (
+        replace(
+            PUBLISH_TEXTS, text="How much of the texts of its reports the site has.", default="", default_text="the site's"
+        ),
+        Key(
+            "grade",
+            ValueType.TEXT,
+            "How far the source and what it tells are to be trusted, by the Admiralty code: A to F, 1 to 6, or both. It is"
+            " shown where the source is cited; a report's own wins over it.",
+            '"B2"',
+            form=forms.GRADE,
+        ),
+    ),
 )
 JUDGEMENTS = Keys(
     "[judgements]",

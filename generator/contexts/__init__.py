@@ -70,6 +70,7 @@ from generator.contexts.subjects import (
     TopicPage,
     VoiceView,
 )
+from generator.contexts.weak import DoubtfulPair, SilentActor, WeakJudgement, WeakPage, WeakStatement
 from generator.model.page_kinds import PAGE_KINDS
 
 __all__ = [
@@ -102,6 +103,7 @@ __all__ = [
     "Difference",
     "DigestLine",
     "DigestSection",
+    "DoubtfulPair",
     "Download",
     "Downloads",
     "EditionLink",
@@ -152,6 +154,7 @@ __all__ = [
     "SearchReport",
     "Section",
     "Share",
+    "SilentActor",
     "Site",
     "SourceIndex",
     "Table",
@@ -163,6 +166,9 @@ __all__ = [
     "TrackRecord",
     "VoiceRow",
     "VoiceView",
+    "WeakJudgement",
+    "WeakPage",
+    "WeakStatement",
     "When",
     "WrittenPage",
 ]

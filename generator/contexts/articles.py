@@ -87,5 +87,7 @@ class ArticlePage(CompactValue, frozen=True):
     references: tuple[BodyReference, ...] = ()
     """The pictures that it shows and the reports that it links to, in the order of the text."""
     held: HeldView | None = None
+    grade: str = ""
+    """How far the source and what it tells are to be trusted, by the Admiralty code: "B2"; empty where nobody said."""
     body: SafeHtml = NOTHING
     """The report with a `<span class="s" id="s-…">` a sentence, links on mentions, resolved dates beside their words."""

@@ -79,3 +79,5 @@ class Cite(CompactValue, frozen=True):
     """Added by a person in the report's front matter, not derived."""
     language: str = ""
     """The report's, for its words and for all else that is said in them."""
+    grade: str = ""
+    """How far the source and what it tells are to be trusted, by the Admiralty code: "B2"; empty where nobody said."""

@@ -7,6 +7,7 @@ from msgspec import field
 from generator.contexts.cards import ActorCard, PublisherCard, Section, TopicCard
 from generator.contexts.changes import ChangeView, EditionLink
 from generator.contexts.charts import Chronology, Network
+from generator.contexts.judgements import JudgementView
 from generator.contexts.links import ActorLink, Link, ReportLink, When
 from generator.contexts.statements import Backing, EventView, Point, PositionView, QuoteView
 from generator.model.proofs import SafeHtml
@@ -45,6 +46,8 @@ class Home(CompactValue, frozen=True):
     """The edition since which `changed` is told; None without editions, or where nothing changed."""
     changed: tuple[ChangeView, ...] = ()
     """The weightiest changes since."""
+    judgements: tuple[JudgementView, ...] = ()
+    """The editors' key judgements, the latest first."""
 
 
 class ActorIndex(CompactValue, frozen=True):
@@ -180,3 +183,5 @@ class SourceIndex(CompactValue, frozen=True):
     """Where there are too many for one page: the parts by letter. This page shows a choice then, or one part."""
     texts: int = 0
     """How many texts the reports are: copies of one text are one source."""
+    grades: tuple[str, ...] = ()
+    """The letters and numbers of the grades that reports have, in order."""

@@ -29,6 +29,7 @@ class Record(CompactValue, frozen=True):
     """Who is in it and has a page, most mentioned first."""
     topics: tuple[Link, ...] = ()
     copy_of: str = ""
+    grade: str = ""
     """The slug of the first report that has the same text, or nearly, if that is another."""
 
 

@@ -6,6 +6,7 @@ from msgspec import field
 
 from generator.contexts.cards import ActorCard, PublisherCard, Section, TopicCard
 from generator.contexts.charts import Chronology, Counts
+from generator.contexts.judgements import JudgementView
 from generator.contexts.links import ActorLink, Cite, Link, ReportLink
 from generator.contexts.statements import Backing, EventView, FigureRow, PositionView, QuoteView
 from generator.model.proofs import SafeHtml
@@ -132,6 +133,8 @@ class TopicPage(CompactValue, frozen=True):
     """Those that several reports, sources or dates have, then single ones, the weightiest first."""
     same_as: tuple[str, ...] = ()
     """Addresses that stand for the topic elsewhere, by the editor's word: for programs."""
+    judgements: tuple[JudgementView, ...] = ()
+    """The editors' judgements on it, those that are open first."""
 
 
 class PublisherPage(CompactValue, frozen=True):

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from generator.contexts import ArticlePage, Cite, PositionView, SearchReport
 from generator.dossier.index.database import Index
@@ -45,9 +46,11 @@ class Grounds:
 
     def find(self, ground: Ground) -> FoundGround | None:
         """Return the statement that is named; None where no report has it now."""
-        slug = ground.report or next(iter(self._index.rows.subjects_with("draft", f"{ground.finding}")), "")
-        slug = slug.removeprefix(REPORT)
-        page = self._page(slug)
+        if not ground.report:
+            reports = self._index.rows.subjects_with("draft", ground.finding)
+            of_each = (self.find(replace(ground, report=report.removeprefix(REPORT))) for report in reports)
+            return next((found for found in of_each if found), None)
+        slug, page = ground.report, self._page(ground.report)
         if page is None:
             return None
         if ground.words:
@@ -57,7 +60,7 @@ class Grounds:
             words = known.get(ground.finding)
             return FoundGround("sentence", slug, _cited(slug, page, ground.finding, words, words)) if words else None
         statements = self._statements(slug)
-        return next((FoundGround(kind, slug, cite) for id_, kind, cite in statements if id_ == ground.finding), None)
+        return next((FoundGround(kind, slug, cite) for id_, kind, cite in statements if _is(ground.finding, id_)), None)
 
     def why_not(self, ground: Ground) -> tuple[str, str]:
         """Return why a statement is not found, and what may be meant."""
@@ -132,10 +135,15 @@ def publishers(found: Iterable[FoundGround]) -> set[str]:
     return {permalinks.slugs(one.cite.source) if one.cite.source else one.report for one in found}
 
 
+def _is(finding: str, anchor: str) -> bool:
+    """Return whether an id is a statement's: that of its page, or that in its file of findings."""
+    return finding in {anchor, anchor.rpartition("-")[0]}
+
+
 def _words(text: str) -> set[str]:
     return set(WORD.findall(text.casefold()))
 
 
 def _cited(slug: str, page: ArticlePage, anchor: str, sentence: str, words: str) -> Cite:
     path = f"{permalinks.article(slug)}#{anchor}"
-    return Cite(path, page.title, page.source, page.when, sentence, words, language=page.language)
+    return Cite(path, page.title, page.source, page.when, sentence, words, language=page.language, grade=page.grade)

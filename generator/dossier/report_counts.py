@@ -6,6 +6,7 @@ A counter has a key of three: a subject, what is counted, and a name that it is 
     home, actor/…, topic/…  REPORTS                        reports that mention the actor, or are about the topic
     home, actor/…, topic/…  PUBLISHERS   publisher's slug  such reports of one publisher
     home, actor/…, topic/…  COPIES       text              such reports that share a text with others
+    home                    GRADES       grade             reports of this grade of the editor's
     actor/…                 MENTIONS                       mentions in all reports
     actor/…                 REPEATED                       such mentions in reports of a text that another report had first
     actor/…                 NAMES        name              mentions by this name
@@ -44,6 +45,7 @@ class CounterKind(StrEnum):
     REPORTS = "reports"
     PUBLISHERS = "publishers"
     COPIES = "copies"
+    GRADES = "grades"
     MENTIONS = "mentions"
     REPEATED = "repeated"
     NAMES = "seen"
@@ -150,6 +152,8 @@ def counts(
 
 
 def _reports_and_publishers(report: Report, about: Collection[str], source: str) -> Increments:
+    if report.article.grade:
+        yield CounterKey(HOME, CounterKind.GRADES, report.article.grade), 1
     mentioned = dict.fromkeys(ACTOR + report.actors[entity] for entity, _ in report.account.mentions)
     for subject in (HOME, *(TOPIC + topic for topic in about), *mentioned):
         yield CounterKey(subject, CounterKind.REPORTS), 1

@@ -71,6 +71,7 @@ def draft(
         figures=tuple(map(views.figure, counted)),
         held=views.held(),
         published=article.publish_texts,
+        grade=article.grade,
     )
     about = article.summary or (points[0].text if points else article.text[:1000] if article.publish_texts == FULL else "")
     return ReportPageDraft(page, about, article.references)

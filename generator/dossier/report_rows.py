@@ -302,6 +302,7 @@ def _record(views: ReportViews, report: Report, about: Sequence[KnownTopic]) -> 
         actors=tuple(views.actors[who].link for who in named),
         topics=tuple(topic_link(topic) for topic in about),
         copy_of=report.text if report.text != slug else "",
+        grade=article.grade,
     )
     subjects = [FEED, *(ACTOR + who for who in named), *(TOPIC + topic.slug for topic in about)]
     return IndexEntry(encode(record), tuple(Location(subject, RECORDS, article.date or UNDATED, slug) for subject in subjects))

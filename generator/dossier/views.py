@@ -78,6 +78,7 @@ class ReportViews:
             words=words,
             person=source.person,
             language=self.article.lang,
+            grade=self.article.grade,
         )
 
     def report(self) -> ReportLink:

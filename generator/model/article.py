@@ -158,6 +158,8 @@ class Article(CompactValue, frozen=True):
     """How much of it the site has: one of `PUBLISHED`."""
     unread_markup: str = ""
     """Why its markup stands in the text as it was written; empty where it was read."""
+    grade: str = ""
+    """How far its source and what it tells are to be trusted, by the Admiralty code; empty where nobody said."""
 
     @property
     def read_text(self) -> str:

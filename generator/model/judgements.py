@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from generator.model.problems import Where
+from generator.model.problems import Problem, Where
 from generator.model.profiles import Named
 from generator.model.proofs import NO_HTML, SafeHtml
 from generator.model.values import CompactValue
@@ -67,11 +67,18 @@ class EditorsJudgement(CompactValue, frozen=True):
     body: SafeHtml = NO_HTML
     answer_where: Where | None = None
     """The place of the answer in the file."""
+    warnings: tuple[Problem, ...] = ()
+    """Words of likelihood in the answer that are none of its band."""
 
     @property
     def band(self) -> Band:
         """The band of its likelihood."""
         return next(band for band in YARDSTICKS[self.yardstick or ICD_203] if band.name == self.likelihood)
+
+    @property
+    def likelihood_in_words(self) -> str:
+        """The likelihood as one writes it in the file: "likely (60)"."""
+        return self.likelihood if self.percent is None else f"{self.likelihood} ({self.percent})"
 
     @property
     def chance(self) -> float:

@@ -32,6 +32,7 @@ class Band(CompactValue, frozen=True):
 
 
 ICD_203, PHIA = "icd203", "phia"
+YARDSTICK_NAMES = {ICD_203: "ICD 203", PHIA: "the PHIA yardstick"}
 YARDSTICKS: Mapping[str, tuple[Band, ...]] = {
     # Intelligence Community Directive 203, Analytic Standards (2015): two rows of words for seven bands
     ICD_203: (

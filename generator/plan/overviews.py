@@ -139,7 +139,9 @@ def source_index(inputs: PageInputs, rows: Sequence[IndexRow] | None = None, nei
     ordered = sorted(cards, key=lambda row: (-row.rank, row.name))
     nameless = reports - sum(number for _, number in publishers)
     different = texts(inputs.index.counters, HOME)
-    return SourceIndex(raw_views(ordered), reports, nameless, len(publishers), links, different)
+    signs = {sign for grade, _ in inputs.index.counters.ranked(HOME, CounterKind.GRADES) for sign in grade}
+    signs_in_order = tuple(sorted(signs, key=lambda sign: (sign.isdigit(), sign)))
+    return SourceIndex(raw_views(ordered), reports, nameless, len(publishers), links, different, signs_in_order)
 
 
 def topic_index(inputs: PageInputs) -> TopicIndex:

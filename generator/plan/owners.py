@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from generator.content.config import Config
-from generator.dossier import kept_editions, long_lists, moved_pages
+from generator.dossier import kept_editions, kept_judgements, long_lists, moved_pages
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import (
     ACTOR,
     CARD,
     CHANGES,
     DATA,
+    JUDGEMENTS,
     MOVED,
     PART,
     PUBLISHER,
@@ -34,8 +35,10 @@ from generator.model.page_kinds import PAGE_KINDS, paths_of_owner
 from generator.model.proofs import OutputPath, SafeHtml
 from generator.plan import tables
 
+SOMETIMES = (CARD, CHANGES, JUDGEMENTS)
+"""Owners whose pages lie where the registry says, of some sites."""
 FIXED_OWNERS = tuple(
-    dict.fromkeys(kind.owner for kind in PAGE_KINDS.values() if kind.owner and kind.path and kind.owner not in {CARD, CHANGES})
+    dict.fromkeys(kind.owner for kind in PAGE_KINDS.values() if kind.owner and kind.path and kind.owner not in SOMETIMES)
 )
 """Owners of every site, whose pages lie where the registry says."""
 TABLE_OWNERS = tuple(TABLE_OF_SUBJECT.values())
@@ -73,9 +76,12 @@ def owners_among(index: Index, config: Config, requested: Collection[str]) -> se
 
 
 def _fixed_owners(index: Index, config: Config) -> tuple[str, ...]:
-    """Return the owners that every site has; the share card needs the site's address, what changed an edition before."""
-    changes = (CHANGES,) if kept_editions.slugs(index) else ()
-    return (*FIXED_OWNERS, *TABLE_OWNERS, *((CARD,) if config.base_url else ()), *changes)
+    """Return the owners that every site has, and of others those that it has.
+
+    The share card needs the site's address, what changed an edition before, the page of judgements a judgement.
+    """
+    has = {CARD: bool(config.base_url), CHANGES: bool(kept_editions.slugs(index)), JUDGEMENTS: kept_judgements.are_any(index)}
+    return (*FIXED_OWNERS, *TABLE_OWNERS, *(owner for owner in SOMETIMES if has[owner]))
 
 
 def _has_page(subject: str, reports: int, card: bytes) -> bool:

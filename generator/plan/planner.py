@@ -27,7 +27,7 @@ from generator.contexts import (
     Site,
     WrittenPage,
 )
-from generator.dossier import kept_editions, long_lists, moved_pages
+from generator.dossier import kept_editions, kept_judgements, long_lists, moved_pages
 from generator.dossier.cards import known_actor
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import (
@@ -38,6 +38,7 @@ from generator.dossier.index.keys import (
     DATA_PAGE,
     FEED,
     HOME,
+    JUDGEMENTS,
     MOVED,
     NETWORK,
     PART,
@@ -47,6 +48,7 @@ from generator.dossier.index.keys import (
     SEARCH,
     TEXTS,
     TOPIC,
+    WEAK,
 )
 from generator.dossier.index.rows import raw_views
 from generator.dossier.known_subjects import KnownActor, KnownTopic
@@ -60,11 +62,12 @@ from generator.model.problems import InputError, Problem, Where
 from generator.model.proofs import OutputPath, SafeHtml
 from generator.model.values import Value
 from generator.model.wording import as_opening
-from generator.plan import changes, changes_digest, descriptions, overviews, references, subjects, tables
+from generator.plan import changes, changes_digest, descriptions, judgements, overviews, references, subjects, tables
 from generator.plan.owners import HOME_TEXT, feeds_of, introduction
 from generator.plan.part_links import links_to_neighbours, part_title
 from generator.plan.search import search_index, search_part
 from generator.plan.subjects import PageInputs
+from generator.plan.weak import weak_page
 from generator.report.dates_in_words import when
 from generator.theme.texts import Words, direction
 
@@ -101,20 +104,15 @@ class _PageDraft(Value, frozen=True):
 class Planner:
     """The pages of owners: a pure function of the index, the settings and the editor's texts."""
 
-    def __init__(
-        self,
-        index: Index,
-        config: Config,
-        texts: Sequence[TextPage],
-        words: Words,
-    ) -> None:
+    def __init__(self, index: Index, config: Config, texts: Sequence[TextPage], words: Words) -> None:
         self._kept: dict[str, Any] = {}
         self._index = index
         self._config = config
         self._texts = texts
         self._words = words
         self._editor_pages = tuple(text for text in texts if text.slug != HOME_TEXT)
-        menu = (kind for kind in MENU if kind.owner != CHANGES or kept_editions.slugs(index))
+        lacking = {CHANGES: not kept_editions.slugs(index), JUDGEMENTS: not kept_judgements.are_any(index)}
+        menu = (kind for kind in MENU if not lacking.get(kind.owner))
         self._site_menu = tuple((words(kind.menu_text), kind.path) for kind in menu if kind.path)
         self._site = Site(
             title=config.title,
@@ -126,6 +124,7 @@ class Planner:
             author=config.author,
             generator=f"Briefing {__version__}",
         )
+        self._sources = (words("sources.title"), permalinks.SOURCES)
         self._menu = [*self._site_menu, *((text.title, permalinks.page(text.slug)) for text in self._editor_pages)]
 
     def pages(self, owner: str) -> tuple[list[PlannedPage], set[str]]:
@@ -185,7 +184,8 @@ class Planner:
     def _overview(self, inputs: PageInputs, owner: str) -> Iterator[_PageDraft]:
         config = self._config
         if owner == HOME:
-            view = overviews.home(inputs, introduction(self._texts))
+            key = judgements.key_judgements(inputs, judgements.HOME_JUDGEMENTS)
+            view = replace(overviews.home(inputs, introduction(self._texts)), judgements=key)
             yield _PageDraft("home", permalinks.HOME, config.title, self._of_all(view), view)
         elif owner in OVERVIEWS:
             yield self._overview_draft(owner, long_lists.path_of(owner), overview_of(owner)(inputs))
@@ -204,12 +204,19 @@ class Planner:
             yield from (_PageDraft(kind, path, "", "", Columns()) for kind, path in columns)
         elif owner == NETWORK:
             yield _PageDraft("network", permalinks.NETWORK, "", "", tables.network(inputs))
-        elif owner == CHANGES:
-            yield from self._changes(inputs)
+        elif owner in {CHANGES, JUDGEMENTS, WEAK}:
+            yield from self._changes(inputs) if owner == CHANGES else self._apart_from_reports(inputs, owner)
         elif owner == CARD:
             yield _PageDraft("card", permalinks.CARD, config.title, config.description, self._card())
         elif owner in {TEXTS, MOVED}:
             yield from self._written_pages() if owner == TEXTS else self._moved_pages()
+
+    def _apart_from_reports(self, inputs: PageInputs, owner: str) -> Iterator[_PageDraft]:
+        """Return the page of what the editors judge, or of what is weak in the briefing."""
+        if owner == WEAK:
+            yield replace(self._overview_draft(owner, permalinks.WEAK, weak_page(inputs)), above=self._sources)
+        else:
+            yield self._overview_draft(owner, permalinks.JUDGEMENTS, judgements.judgement_index(inputs))
 
     def _changes(self, inputs: PageInputs) -> Iterator[_PageDraft]:
         """Return what changed since the last edition, as a page, a feed and a mail; and the page of each edition."""
@@ -302,6 +309,7 @@ class Planner:
     def _topic(self, inputs: PageInputs, subject: str) -> _PageDraft:
         topic = decode(self._index.subjects.get(subject), type=KnownTopic)
         view, path = subjects.topic_page(inputs, topic), permalinks.topic(topic.slug)
+        view = replace(view, judgements=judgements.judgements_on(inputs, topic))
         title = _title_of(topic)
         about = view.summary or descriptions.with_names(self._words("topic.about", name=title), view, self._words)
         above = (self._words("topics.title"), permalinks.TOPICS)
@@ -310,10 +318,8 @@ class Planner:
 
     def _publisher(self, inputs: PageInputs, subject: str) -> _PageDraft:
         view, name = subjects.publisher_page(inputs, subject), self._name_and_kind(subject)[0]
-        above = (self._words("sources.title"), permalinks.SOURCES)
-        return _PageDraft(
-            "publisher", long_lists.path_of(subject), name, self._words("publisher.about", name=name), view, above
-        )
+        about = self._words("publisher.about", name=name)
+        return _PageDraft("publisher", long_lists.path_of(subject), name, about, view, self._sources)
 
     def _part(self, inputs: PageInputs, subject: str, key: str) -> _PageDraft:
         """Return a part of a list that is too long for one page."""

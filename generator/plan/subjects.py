@@ -26,7 +26,7 @@ from generator.contexts import (
     TopicCard,
     TopicPage,
 )
-from generator.dossier import cards, kept_editions
+from generator.dossier import cards, kept_editions, kept_judgements
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import ACTOR, ALONE, DIRECT, REPORTED, STANDS, TOPIC
 from generator.dossier.index.parts import ListPart
@@ -66,7 +66,7 @@ decode = msgspec.msgpack.decode
 
 @dataclass(frozen=True, slots=True)
 class PageInputs:
-    """The inputs of a page: index, settings, texts, the editors' judgements, and what was known before.
+    """The inputs of a page: index, which has what editors judged and what was known before, settings, texts.
 
     `card_subjects` collects the subjects whose cards the page shows.
     """
@@ -75,9 +75,16 @@ class PageInputs:
     config: Config
     words: Words
     card_subjects: set[str]
-    judgements: tuple[EditorsJudgement, ...] = ()
     kept: dict[str, Any] = field(default_factory=dict)
     """What several pages of one state of the index have in common, by name."""
+
+    @property
+    def judgements(self) -> tuple[EditorsJudgement, ...]:
+        """The editors' judgements that are to be shown."""
+        if "judgements" not in self.kept:
+            self.kept["judgements"] = kept_judgements.read(self.index)
+        found: tuple[EditorsJudgement, ...] = self.kept["judgements"]
+        return found
 
     @property
     def editions(self) -> tuple[BriefingEdition, ...]:

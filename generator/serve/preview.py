@@ -267,8 +267,9 @@ class Preview:
         return (*pages, *static_paths), _one_per_place((*project.outline.refused, *tolerated))
 
     def _tolerates(self, file: str) -> bool:
-        """Return whether a problem in a file stops nothing: nothing is shown yet, or nothing of the file."""
-        return self._source.assembled is None or file in self._left_out
+        """Return whether a problem in a file stops nothing: nothing is shown yet, or nothing of it, or it is a judgement."""
+        is_judgement = file.startswith(f"{content_files.JUDGEMENTS}/")
+        return is_judgement or self._source.assembled is None or file in self._left_out
 
     def _say_new_warnings(self, warnings: Iterable[Problem]) -> None:
         """Say the warnings that were not there before the last change, wherever in their files they stood."""

@@ -1,6 +1,6 @@
 import pytest
 
-from generator.content import front_matter, parse
+from generator.content import front_matter, judgements, parse
 from generator.content import front_matter_keys as declared
 from generator.content.config import Config
 from generator.content.fields import Fields
@@ -69,6 +69,7 @@ def test_every_declared_key_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     parse.actor("a.md", "---\nroles: [{title: x}]\n---\n", config=Config(), problems=[])
     parse.topic("a.md", "---\nname: x\n---\n", config=Config(), problems=[])
     parse.page("a.md", "---\ntitle: x\n---\n", config=Config(), problems=[])
+    judgements.judgement("a.md", "---\nrests_on: [{report: x}]\n---\n", config=Config(), problems=[])
     assert {keys.name: {row.name for row in keys} for keys in declared.ALL} == asked
 
 

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.content import config, front_matter, json_schema, parse
+from generator.content import config, front_matter, json_schema, judgements, parse
 from generator.content import front_matter_keys as declared
 from generator.content.config import Config
 from generator.content.forms import FORMS, TextForm
@@ -26,8 +26,9 @@ READERS: dict[str, Callable[..., Any]] = {
     "actor": parse.actor,
     "topic": parse.topic,
     "page": parse.page,
+    "judgement": judgements.judgement,
 }
-BEYOND = ("`expires` is not after",)
+BEYOND = ("`expires` is not after", "`likelihood` ")
 """Problems that no schema can tell."""
 
 

@@ -123,6 +123,7 @@ REPORT_COLUMNS: tuple[Column, ...] = (
     Column("actor_ids", "string", "Their ids", lambda _, row: [_slug(actor) for actor in row.actors]),
     Column("topics", "string", "What it is about", lambda _, row: [topic.text for topic in row.topics]),
     Column("copy_of", "string", "The first report that has the same text, or nearly", lambda _, row: row.copy_of),
+    Column("grade", "string", "The editor's grade of the source, by the Admiralty code: B2", lambda _, row: row.grade),
     Column("page", "string", f"The report's page; {ADDRESS}", lambda site, row: address(site, row.path)),
 )
 EVENT_COLUMNS: tuple[Column, ...] = (
