@@ -28,6 +28,11 @@ def key_judgements(inputs: PageInputs, limit: int) -> tuple[JudgementView, ...]:
     return _views(inputs, (one for one in _latest_first(inputs.judgements) if not one.outcome), limit)
 
 
+def at_home(inputs: PageInputs) -> tuple[JudgementView, ...]:
+    """Return the judgements of the home page."""
+    return key_judgements(inputs, HOME_JUDGEMENTS)
+
+
 def judgements_on(inputs: PageInputs, topic: KnownTopic) -> tuple[JudgementView, ...]:
     """Return the judgements on a topic, those that are open first, each the latest first."""
     on_it = [one for one in _latest_first(inputs.judgements) if any(topic.is_called(named.name) for named in one.topics)]

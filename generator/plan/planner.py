@@ -184,8 +184,7 @@ class Planner:
     def _overview(self, inputs: PageInputs, owner: str) -> Iterator[_PageDraft]:
         config = self._config
         if owner == HOME:
-            key = judgements.key_judgements(inputs, judgements.HOME_JUDGEMENTS)
-            view = replace(overviews.home(inputs, introduction(self._texts)), judgements=key)
+            view = replace(overviews.home(inputs, introduction(self._texts)), judgements=judgements.at_home(inputs))
             yield _PageDraft("home", permalinks.HOME, config.title, self._of_all(view), view)
         elif owner in OVERVIEWS:
             yield self._overview_draft(owner, long_lists.path_of(owner), overview_of(owner)(inputs))
