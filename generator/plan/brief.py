@@ -20,6 +20,7 @@ from generator.contexts import (
     Handout,
     HandoutLine,
     Home,
+    JudgementView,
     Link,
     Point,
     PositionView,
@@ -31,7 +32,8 @@ from generator.dossier.views import position_in_words
 from generator.model.findings import Confidence, Kind, Polarity
 from generator.model.permalinks import slug_at
 from generator.model.proofs import SafeHtml
-from generator.plan import changes, overviews
+from generator.model.wording import as_opening
+from generator.plan import changes, judgements, overviews
 from generator.plan.fitting import ListSize, Rows, fitted
 from generator.plan.handouts import (
     CitedLine,
@@ -49,6 +51,7 @@ from generator.plan.handouts import (
     shortened,
 )
 from generator.plan.subjects import PageInputs
+from generator.theme.texts import Words
 
 SIZES = (9.5, 10.0, 10.5, 11.0, 11.5, 12.0)
 """Sizes of type, in points: the first for as many rows as fit, larger ones where all rows fit."""
@@ -100,7 +103,9 @@ def material(inputs: PageInputs, introduction: SafeHtml) -> BriefMaterial:
     ahead = _placed([event_line(words, one) for one in decoded(home.ahead, EventView)])
     written = _opening_sentences(introduction)
     line = [CitedLine(HandoutLine(written), ())] if written else not_told(points, cited(ahead), MAX_POINTS_AS_LINE)
+    judged = judgements.key_judgements(inputs, LIST_SIZES["judgements"].most)
     lines = {
+        "judgements": _placed([_judgement_line(words, one) for one in judged]),
         "changes": _placed(changed),
         "ahead": ahead,
         "sides": list(_positions(inputs, changed)),
@@ -111,6 +116,18 @@ def material(inputs: PageInputs, introduction: SafeHtml) -> BriefMaterial:
     }
     edition = since.edition.name if since else ""
     return BriefMaterial(home, edition, tuple(line), {name: tuple(found) for name, found in lines.items()})
+
+
+def _judgement_line(words: Words, one: JudgementView) -> CitedLine:
+    """Return a judgement under its likelihood, with what it rests on; how sure it is stands apart, after the sentence."""
+    chance = (
+        words("judgement.range", low=one.low, high=one.high)
+        if one.percent is None
+        else words("judgement.own", percent=one.percent, low=one.low, high=one.high)
+    )
+    lead = words("handout.stance", stance=as_opening(words(f"judgement.band.{one.band}")), more=chance)
+    sure = words("judgement.sure", level=words(f"judgement.confident.{one.confidence}"))
+    return CitedLine(HandoutLine(one.answer, "", lead, one.question, sure), tuple(ground.cite for ground in one.grounds))
 
 
 def _date(cite: Cite) -> str:
@@ -227,6 +244,10 @@ def parts(inputs: PageInputs, found: BriefMaterial, rows: Rows, *, tight: bool =
     chosen = _chosen(found, line, rows)
     yield CitedPart(BOTTOM_LINE, words("handout.line"), "prose", (("", _cut_all(line, most * 2)),))
     since = words("changes.title", name=found.edition) if found.edition else words("home.changes")
+    if chosen["judgements"]:
+        apart = _cut_all(chosen["judgements"], most)
+        note = words("judgement.label")
+        yield CitedPart("judgements", words("judgement.key"), "list", (("", apart),), note=note)
     yield CitedPart("changes", since, "list", (("", _cut_all(chosen["changes"], most)),))
     yield CitedPart("points", words("home.points"), "list", (("", _cut_all(chosen["points"], most)),))
     yield CitedPart("sides", words("topic.stands"), "list", (("", _cut_all(chosen["sides"], most)),))
@@ -239,7 +260,9 @@ def parts(inputs: PageInputs, found: BriefMaterial, rows: Rows, *, tight: bool =
 def _chosen(found: BriefMaterial, line: Sequence[CitedLine], rows: Rows) -> dict[str, tuple[CitedLine, ...]]:
     """Return the lines of each section in their order; what one tells no other repeats, in the order of `found`."""
     told = cited(line)
-    return {name: in_place(not_told(lines, told, rows[name])) for name, lines in found.lines.items()}
+    apart = {"judgements": found.lines["judgements"][: rows["judgements"]]}  # what they rest on may be told elsewhere, too
+    reported = (name for name in found.lines if name not in apart)
+    return apart | {name: in_place(not_told(found.lines[name], told, rows[name])) for name in reported}
 
 
 def _cut_all(lines: Sequence[CitedLine], most: int) -> tuple[CitedLine, ...]:

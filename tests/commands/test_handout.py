@@ -128,7 +128,7 @@ def test_a_brief_fills_its_page_where_there_is_enough(sample: Sample) -> None:
 
 def test_a_brief_says_what_is_at_issue_in_its_order(sample: Sample) -> None:
     view = sample("brief").view
-    assert ["line", "changes", "points", "sides", "happened"] == [part.id for part in view.parts][:5]
+    assert ["line", "judgements", "changes", "points", "sides", "happened"] == [part.id for part in view.parts][:6]
     assert lines_of(view)[0].text.startswith("From July 2009 to June 2010 two stories ran side by side")
     assert "was: is sceptical of new sanctions against Tehran, 8 July 2009" in [line.tail for line in lines_of(view)]
 
@@ -336,3 +336,15 @@ def test_what_changed_since_the_last_edition_is_told_with_what_was_withdrawn(pro
     gone = told["Envoys meet in Vienna"]
     assert "the report was withdrawn" in gone.tail
     assert "Envoys meet in Vienna" in [view.sources[number - 1].title for number in gone.notes]
+
+
+def test_key_judgements_stand_apart_with_what_they_rest_on(sample: Sample) -> None:
+    view = sample("brief").view
+    judged = next(part for part in view.parts if part.id == "judgements")
+    assert "Judgement of the editors, not of the reports" == judged.note
+    for line in judged.groups[0].lines:
+        assert "per cent" in line.lead
+        assert "Confidence" not in line.lead + line.text
+        assert line.tail.startswith("Confidence: ")
+        assert line.aside.endswith("?")
+        assert line.notes
