@@ -44,10 +44,10 @@ def _topic(desk: Desk, one: KnownTopic, reports: int, others: list[KnownTopic]) 
 
 
 def _homes(desk: Desk, one: KnownTopic, others: list[KnownTopic]) -> list[KnownTopic]:
-    """Return the topics that share a word with one, or most reports: those first that an editor wrote of."""
+    """Return the topics that have all words of one, or of which it has all: those first that an editor wrote of."""
     near = dict(desk.index.counters.ranked(TOPIC + one.slug, CounterKind.NEAR))
     words = set(one.name.casefold().split())
-    alike = [home for home in others if words & set(home.name.casefold().split())]
+    alike = [home for home in others if (own := set(home.name.casefold().split())) <= words or words <= own]
     ranked = sorted(alike, key=lambda home: (home.profile is None, -near.get(home.slug, 0), home.slug))
     return ranked[:MAX_HOMES]
 
