@@ -33,7 +33,7 @@ OF_SUBJECTS: dict[type, Callable[[Any], str]] = {
     Hide: lambda one: f"{one.name} is hidden.",
     KindIs: lambda one: f"{one.name} is of the kind {one.kind.value}.",
     TopicIs: lambda one: f"{one.report} is about {one.topic}.",
-    RightAsItIs: lambda _: "The machine is right.",
+    RightAsItIs: lambda one: f"The machine is right ({one.question}).",
 }
 OF_WORDS: dict[type, Callable[[Any], str]] = {
     LeaveOut: lambda one: f"the {one.kind.replace('_', ' ') or 'finding'} is wrong",

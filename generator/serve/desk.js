@@ -42,17 +42,13 @@ function drawQuestion(question) {
   the("asked").textContent = question.title;
   the("reason").textContent = reasonOf(question);
   the("sides").replaceChildren(...question.sides.map(side));
-  the("answers").replaceChildren(...question.answers.map(({ label, decision, asks }, number) => made("button",
-    { type: "button", class: number ? null : "first", disabled: !mayWrite, onclick: () => decide(asks ? filled(label, decision, asks) : decision) },
-    number < 9 && made("kbd", {}, String(number + 1)), made("span", {}, opening(label)))));
+  the("answers").replaceChildren(...question.answers.map((answer, number) => made("button",
+    { type: "button", class: number ? null : "first", disabled: !mayWrite, onclick: () => give(answer) },
+    number < 9 && made("kbd", {}, String(number + 1)), made("span", {}, opening(answer.label) + (answer.asks ? " …" : "")))));
   the("why").value = "";
   read("question", { id: question.id }).then(({ sides }) => {
     if (questions[at]?.id === question.id) the("sides").replaceChildren(...sides.map(side));
   }).catch(() => {}); // it was answered meanwhile
-}
-function filled(label, decision, asks) {
-  const words = (prompt(`${opening(label)}:`) || "").trim();
-  return words && { ...decision, [asks]: words };
 }
 const opening = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
 const counted = (number) => `${number} ${number === 1 ? "report" : "reports"}`;
@@ -85,24 +81,37 @@ function go(number) {
   the("asked").focus();
 }
 
-// An answer: the question goes at once, and what was written comes in its place; the files tell the rest.
+// An answer that needs words asks for them in a menu first.
+const FIELDS = { to: ["Name", "text"], speaker: ["Who says it", "actor"], actor: ["Who it is", "actor"], edtf: ["Date (2009-10-13, 2009-10, 2009)", "date"] };
+let asking = null;
+function give({ label, decision, asks }) {
+  if (!asks) return decide(decision);
+  const [name, type] = FIELDS[asks] || [opening(asks), "text"];
+  asking = questions[at];
+  fillIn(the("answers"), { label: opening(label), decision, asks: [{ field: asks, label: name, type, value: "", choices: [] }] });
+}
+
 async function decide(decision) {
   const question = questions[at];
-  if (busy || !question || !mayWrite || !decision) return;
-  await attempt(async () => {
-    const written = await ask("decide", { decision: { ...decision, why: the("why").value.trim() } });
-    answered.add(question.id);
-    answeredBy.set(written.id, question.id);
-    questions.splice(at, 1);
-    if (at >= questions.length) at = 0;
-    drawWritten(written);
-    draw(true);
-    (questions.length ? the("asked") : the("nothing")).focus();
-    say(`${written.words} Written: ${written.changes.map(({ file }) => file).join(", ")}. ` +
-      (questions[at] ? `Next question: ${questions[at].title}` : "Nothing is left to decide."));
-    loadLedger().catch(() => {}); // the next answer need not wait for it
-  });
+  if (busy || !question || !mayWrite) return;
+  await attempt(async () => settle(question, await ask("decide", { decision: { ...decision, why: the("why").value.trim() } })));
 }
+
+// The question goes at once, and what was written comes in its place; the files tell the rest.
+function settle(question, written) {
+  answered.add(question.id);
+  answeredBy.set(written.id, question.id);
+  questions = questions.filter(({ id }) => id !== question.id);
+  if (at >= questions.length) at = 0;
+  drawWritten(written);
+  draw(true);
+  focusQuestion();
+  const files = written.changes.map(({ file }) => file).join(", ");
+  say(`${written.words} ${files ? `Written: ${files}` : "Noted in the ledger"}. ` +
+    (questions[at] ? `Next question: ${questions[at].title}` : "Nothing is left to decide."));
+  loadLedger().catch(() => {}); // the next answer need not wait for it
+}
+const focusQuestion = () => (questions.length ? the("asked") : the("nothing")).focus();
 
 async function undo(id) {
   if (busy || !id) return;
@@ -142,7 +151,7 @@ async function loadLedger() {
   const { decisions } = await read("ledger");
   the("decisions").replaceChildren(...decisions.map(({ id, words, when, why, file }) => made("li", {},
     made("div", {}, words, made("small", {}, [when, file, why && `“${why}”`].filter(Boolean).join(" · "))),
-    made("button", { type: "button", disabled: !mayWrite, "aria-label": `Undo: ${words}`, onclick: () => undo(id) }, "Undo"))));
+    made("button", { type: "button", disabled: !mayWrite, "aria-label": `Undo: ${words}`, "data-id": id, onclick: () => undo(id) }, "Undo"))));
   if (!decisions.length) the("decisions").replaceChildren(made("li", {}, "Nothing yet."));
   last = decisions[0]?.id || "";
 }
@@ -173,7 +182,12 @@ addEventListener("keydown", (event) => {
   work();
 });
 
-const { open: openMenu } = menu(the("menus"), { written: (done) => { drawWritten(done); loadLedger(); } });
+const { dialog, open: openMenu, fill: fillIn } = menu(the("menus"), { written: (done) => {
+  if (asking && done.id) settle(asking, done);
+  else { drawWritten(done); loadLedger(); }
+  asking = null;
+} });
+dialog.addEventListener("close", () => { asking = null; focusQuestion(); });
 the("skip").onclick = skip;
 the("help").onclick = help;
 the("all").open = matchMedia("(min-width: 60rem)").matches;

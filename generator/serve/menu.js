@@ -66,11 +66,11 @@ export function menu(root, { step = null, written = () => {} } = {}) {
     const why = made("input", { id: "menu-why", maxlength: "300", autocomplete: "off" });
     const form = made("form", {}, ...fields.map(({ row }) => row),
       made("p", { class: "row" }, made("label", { for: "menu-why" }, "Why (if you like)"), why),
-      made("p", { class: "steps" }, made("button", { class: "do" }, "Write it"), made("button", { type: "button", onclick: again }, "Back")));
+      made("p", { class: "steps" }, made("button", { class: "do" }, "Write it"), again && made("button", { type: "button", onclick: again }, "Back")));
     form.onsubmit = (event) => {
       event.preventDefault();
       const decision = structuredClone(choice.decision);
-      for (const { asked, input } of fields) fill(decision, asked, input.value.trim());
+      for (const { asked, input } of fields) set(decision, asked, input.value.trim());
       decision.why = why.value.trim();
       decide(decision);
     };
@@ -92,10 +92,16 @@ export function menu(root, { step = null, written = () => {} } = {}) {
     dialog.querySelector(".do").focus();
   }
 
-  return { dialog, open };
+  // Ask for what a single choice needs.
+  function fill(element, choice) {
+    [place, again, isMark] = [element, null, false];
+    choose(choice);
+  }
+
+  return { dialog, open, fill };
 }
 
-function fill(decision, { field: name, optional }, value) {
+function set(decision, { field: name, optional }, value) {
   const [outer, inner] = name.split(".");
   if (!value && optional) return;
   if (inner) (decision[outer] ??= {})[inner] = value;

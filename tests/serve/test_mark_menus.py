@@ -181,7 +181,7 @@ def test_a_page_of_an_editor_is_held_against_the_reports_and_no_other(dossier: A
         (decisions.SameEvent("r", "x", "o", "y"), "“x”: the same event as in o (r)."),
         (decisions.NotSameEvent("r", "x", "o"), "“x”: not the event in o (r)."),
         (decisions.AddFinding("r", "event", "x"), "“x”: added as event (r)."),
-        (decisions.RightAsItIs("q"), "The machine is right."),
+        (decisions.RightAsItIs("q"), "The machine is right (q)."),
     ],
 )
 def test_every_decision_is_a_sentence(decision: Any, words: str) -> None:
