@@ -20,6 +20,8 @@ from generator.runtime.options import Options
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_EDITIONS = (("Edition 1", "2009-10-31"), ("Edition 2", "2010-04-30"))
 JUDGEMENTS = "content/judgements"
+OUTCOME_ON = re.compile(r"^outcome_on: *[\"']?(\d{4}-\d\d-\d\d)", re.MULTILINE)
+OUTCOME = re.compile(r"^outcome(_on)?:.*\n", re.MULTILINE)
 JUDGED_ON = re.compile(r"^on: *[\"']?(\d{4}-\d\d-\d\d)", re.MULTILINE)
 
 
@@ -46,7 +48,15 @@ def as_of(root: Path, name: str, day: str) -> bytes:
             judged = JUDGED_ON.search(judgement.read_text("utf-8"))
             if judged is None or judged[1] > day:
                 judgement.unlink()
+            else:
+                judgement.write_text(_as_judged(judgement.read_text("utf-8"), day), "utf-8")
         return editions.encode(build.freeze(copy, name, permalinks.slugs(name), day, Options(jobs=1)))
+
+
+def _as_judged(text: str, day: str) -> str:
+    """Return a judgement as it stood on a day: without the outcome of which nobody knew by then."""
+    known = OUTCOME_ON.search(text)
+    return OUTCOME.sub("", text) if known and known[1] > day else text
 
 
 if __name__ == "__main__":

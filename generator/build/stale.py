@@ -98,8 +98,8 @@ def stale_owners(project: Project, index: Index, changes: Changes) -> set[str]:
         found = {*changes.subjects, *changes.parts, *(REPORT + slug for slug in changes.reports if slug)}
         found |= index.pages.owners_showing(changes.cards)
         found |= _overviews(changes)
-        found |= {CHANGES, HOME} if outline.editions and (were_others or found) else set()
         found |= judged
+        found |= {CHANGES, HOME} if outline.editions and (were_others or found) else set()
     index.pages.mark_stale(found)
     return found
 

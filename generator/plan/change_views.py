@@ -11,10 +11,14 @@ from generator.dossier.matched_statements import Pair
 from generator.model import permalinks
 from generator.model.editions import BriefingEdition, FrozenActor, FrozenJudgement, FrozenStatement, FrozenTopic
 from generator.model.findings import PlacedBy
+from generator.model.judgements import JudgementOutcome
 from generator.model.wording import as_opening
+from generator.model.yardsticks import YARDSTICKS
 from generator.report.dates_in_words import reported, when
 from generator.theme.texts import Words
 
+BANDS = {band.name: band.key for bands in YARDSTICKS.values() for band in bands}
+OUTCOMES = frozenset(JudgementOutcome)
 MIN_WORDS_OF_QUOTE = 4
 """Fewer words in quotation marks say nothing without the report's own around them."""
 LINKED = frozenset({Withdrawal.TAKEN_OUT, Withdrawal.READ_OTHERWISE})
@@ -113,8 +117,10 @@ class ChangeViews:
     def judgements(self, changes: EditionChanges) -> Iterator[ChangeView]:
         """Return judgements that are new, say something else, or were withdrawn."""
         for before, now in changes.changed_judgements:
-            was = self._words("position.was", before=self._judged(before))
-            yield self._judgement(now, " ".join(filter(None, (was, now.because))))
+            is_same = self._judged(before) == self._judged(now)
+            was = "" if is_same else self._words("position.was", before=self._judged(before))
+            turned = self._words(f"judgement.turned.{now.outcome}") if now.outcome in OUTCOMES - {before.outcome} else ""
+            yield self._judgement(now, ". ".join(part.rstrip(".") for part in (was, now.because, turned) if part))
         for one in changes.judgements:
             yield self._judgement(one, self._words("changes.new_judgement"))
         for one in changes.gone_judgements:
@@ -125,8 +131,9 @@ class ChangeViews:
 
     def _judged(self, one: FrozenJudgement) -> str:
         """Return an answer with its likelihood."""
-        chance = one.likelihood + (f" ({one.percent} %)" if one.percent is not None else "")
-        return f"{one.answer.rstrip('.')}: {chance}"
+        chance = self._words(f"judgement.band.{BANDS[one.likelihood]}") if one.likelihood in BANDS else one.likelihood
+        percent = f" ({one.percent} %)" if one.percent is not None else ""
+        return f"{one.answer} {self._words('judgement.likelihood', words=chance + percent)}"
 
     def _view(self, kind: str, one: FrozenStatement, note: str = "", *, is_there: bool = True) -> ChangeView:
         names_who = one.kind == "position" or _is_whole_quote(one)

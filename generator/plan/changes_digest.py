@@ -105,7 +105,7 @@ def _said(words: Words, view: ChangeView) -> str:
 
 def _words_of(words: Words, view: ChangeView) -> str:
     if view.kind == "judgement":
-        return words("position.says", stance=view.text.rstrip(":"), words=view.label) if view.label else view.text
+        return f"{view.text} {view.label}".strip()
     if view.cite is None:
         return view.text
     if view.direct:
