@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from generator.build import planned_pages
 from generator.build.assembled import Assembled
 from generator.build.changed_reports import KnownNames, update
@@ -37,6 +39,8 @@ from generator.model.proofs import OutputPath
 from generator.plan import refuse_reserved_paths
 from generator.plan.published_sources import unknown_sources
 from generator.plan.references import ShownPicture, pictures_of_reports
+from generator.plan.subjects import PageInputs
+from generator.plan.weak import weak_in_lines, weak_page
 from generator.publish import Edition, NewFile
 from generator.runtime import fingerprints, sqlite_files
 from generator.runtime.cache import FOLDER, ResultCache, Stamp
@@ -109,7 +113,9 @@ def read_status(root: Path, cache: ResultCache, options: Options) -> Status:
     stamps, program = fingerprints.current_stamps(root, cache), fingerprints.program(cache)
     with ExitStack() as stack:
         project = read_project(root, stamps, program, cache, shown=options.shown)
-        return _status(open_and_update(project, cache, options, stack))[0]
+        assembled = open_and_update(project, cache, options, stack)
+        inputs = PageInputs(assembled.index, project.outline.config, project.words, set())
+        return replace(_status(assembled)[0], weak=weak_in_lines(weak_page(inputs)))
 
 
 def _status(assembled: Assembled) -> tuple[Status, bytes]:

@@ -28,6 +28,9 @@ class Status(Value, frozen=True):
     idle: tuple[str, ...] = ()
     decisions: tuple[str, ...] = ()
     same_names: tuple[tuple[str, str, str], ...] = ()
+    weak: tuple[tuple[str, str, str], ...] = ()
+    """What the briefing rests on too little for: of which kind it is, its words, and where on the site it stands; only where
+    it is asked for."""
 
 
 def in_words(status: Status) -> str:

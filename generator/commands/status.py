@@ -36,6 +36,7 @@ def in_lists(status: Status, most: int | None) -> list[str]:
     """Return the lines of all that is to be looked at, under headings; at most so many of each."""
     held = [f"{file} ({HELD[reason].format(day)})" for file, reason, day in status.held]
     names = [f"{one} and {other}: {reason}" for one, other, reason in status.same_names]
+    weak = [f"{kind}: {words} ({path})" for kind, words, path in status.weak]
     lists = (
         ("Reports held back", held, ""),
         ("Undated reports", status.undated, "A line `date: …` in front matter says it."),
@@ -47,6 +48,7 @@ def in_lists(status: Status, most: int | None) -> list[str]:
         ("Corrections without effect", status.idle, ""),
         ("Decisions to look at", status.decisions, "`briefing review --undo` takes one back."),
         ("Names that may be one", names, "`briefing review` asks about each."),
+        ("What is weak", weak, "The page weak.html has it with its sources."),
     )
     lines = [f"{count(status.reports, 'report')} in the site."]
     for heading, entries, todo in lists:

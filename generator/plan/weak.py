@@ -86,6 +86,23 @@ def weak_page(inputs: PageInputs) -> WeakPage:
     )
 
 
+def weak_in_lines(view: WeakPage) -> tuple[tuple[str, str, str], ...]:
+    """Return what is weak as kind, words and path on the site."""
+    sections = {
+        "event of one publisher": view.events,
+        "position of one publisher": view.positions,
+        "claim of an unnamed source": view.unnamed,
+        "announced, and not heard of since": view.passed,
+        "event without a date": view.undated,
+    }
+    return (
+        *(("judgement on one source", one.question, one.path) for one in view.judgements),
+        *((kind, one.cite.sentence, one.cite.path) for kind, found in sections.items() for one in found),
+        *(("central before, silent since", one.link.name, one.last.path) for one in view.silent),
+        *(("names that may be of one", f"{one.one.name} and {one.other.name}", one.one.path) for one in view.pairs),
+    )
+
+
 def _first_of_reports(found: Iterable[WeakStatement]) -> tuple[WeakStatement, ...]:
     """Return the first statement of each of the first reports."""
     of_report: dict[str, WeakStatement] = {}
