@@ -30,6 +30,7 @@ from generator.dossier.index.rows import UNDATED, IndexRow
 from generator.dossier.report_counts import CounterKind
 from generator.dossier.resolve import suggestions
 from generator.dossier.resolve.actors import ResolvedActor
+from generator.dossier.views import CUT
 from generator.model import permalinks
 from generator.model.edtf import bounds
 from generator.model.findings import Confidence, Kind, PlacedBy, Polarity
@@ -171,7 +172,7 @@ def _undated(inputs: PageInputs) -> list[WeakStatement]:
     for row in inputs.index.rows.at_dates(TIMELINE, ("events",), (UNDATED,), limit=MAX_LATEST):
         event = decode(row.value, type=EventView)
         slugs = [permalinks.slug_at(actor.path) for actor in event.agents if actor.path]
-        if slugs:
+        if slugs and not event.text.startswith(CUT):  # what stands beside the main clause is background
             reports = max(inputs.index.counters.get(ACTOR + slug, CounterKind.REPORTS) for slug in slugs)
             ranked.append((-event.texts, -reports, row.name, event))
     return [_event(event) for *_, event in sorted(ranked, key=lambda one: one[:3])]
