@@ -23,8 +23,8 @@ from generator.plan.questions import latest_title
 from generator.plan.subjects import PageInputs
 
 MAX_EVENTS, MAX_ACTORS = 60, 40
-ROWS = {name: size.most for name, size in brief.LIST_SIZES.items()} | {"sides": 0, "said": 0, "numbers": 0}
-"""The rows of the sections of the brief that no other part tells."""
+ROWS = {name: size.most for name, size in brief.LIST_SIZES.items()} | {"sides": 0, "happened": 3, "said": 0, "numbers": 0}
+"""The rows of the sections of the brief: what other parts tell is left out, but for the latest events."""
 REST = 140
 """Characters of a sentence on either side of a statement's own words."""
 decode = msgspec.msgpack.decode
