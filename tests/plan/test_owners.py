@@ -11,7 +11,7 @@ from generator.build.pipeline import assemble
 from generator.build.project import read_project
 from generator.dossier.index import database
 from generator.dossier.index.keys import ACTOR, CARD, PUBLISHER, REPORT, TOPIC, part_of
-from generator.plan.owners import FIXED_OWNERS, owners, owners_among, paths_of
+from generator.plan.owners import FIXED_OWNERS, owners, owners_among, paths_in
 from generator.runtime import cache, fingerprints
 from generator.runtime.options import Options
 from tests.conftest import sample_project
@@ -61,4 +61,4 @@ def test_pages_have_the_paths_that_their_owners_name_gives(assembled: Assembled)
     for owner, paths in assembled.paths_by_owner().items():
         planned_paths = [str(planned.page.path) for planned in planner.pages(owner)[0]]
         assert sorted(planned_paths) == sorted(paths), owner
-        assert paths == paths_of(owner, assembled.settings.texts)
+        assert paths == paths_in(assembled.index, owner, assembled.settings.texts)
