@@ -13,6 +13,8 @@ from generator.build.desk.subjects import Desk
 from generator.model.decisions import Of, RightAsItIs
 
 MAX_QUESTIONS = 200
+KINDS = list(QuestionKind)
+"""Of questions that mend as much, those about who is who come first."""
 SHARE_THAT_MENDS = {QuestionKind.TOPIC: 0.1, QuestionKind.DATE: 0.1}
 """The share of questions of a kind whose answer is likely to change anything, where that is small."""
 
@@ -23,7 +25,7 @@ def questions(desk: Desk, most: int = MAX_QUESTIONS) -> tuple[Question, ...]:
         entry.decision.question for entry in desk.assembled.project.outline.decisions if isinstance(entry.decision, RightAsItIs)
     }
     found = {one.id: one for one in _all(desk) if one.id not in confirmed}
-    return tuple(sorted(found.values(), key=lambda one: (-_mends(one), one.id))[:most])
+    return tuple(sorted(found.values(), key=lambda one: (-_mends(one), KINDS.index(one.kind), one.id))[:most])
 
 
 def with_sentences(desk: Desk, question: Question) -> Question:
