@@ -31,7 +31,9 @@ from generator.dossier.long_lists import TABLE_OF_SUBJECT
 from generator.dossier.report_counts import CounterKind
 from generator.model import permalinks
 from generator.model.article import TextPage
+from generator.model.editions import BriefingEdition
 from generator.model.page_kinds import PAGE_KINDS, paths_of_owner
+from generator.model.problems import InputError, Problem, Where
 from generator.model.proofs import OutputPath, SafeHtml
 from generator.plan import tables
 
@@ -125,3 +127,16 @@ def paths_of(owner: str, texts: Sequence[TextPage]) -> tuple[OutputPath, ...]:
 def feeds_of(page: OutputPath) -> tuple[OutputPath, ...]:
     """Return the paths of a page's feeds: Atom, JSON Feed."""
     return tuple(permalinks.feed(page, format_) for format_ in ("xml", "json"))
+
+
+def refuse_reserved_paths(texts: Sequence[TextPage], editions: Sequence[BriefingEdition] = ()) -> None:
+    """Raise InputError where an editor's page has a path that the site itself uses."""
+    kinds = (kind for kind in PAGE_KINDS.values() if kind.path and kind.owner)
+    site_paths = {kind.path for kind in kinds if editions or kind.owner != CHANGES}
+    problems = [
+        Problem(Where(text.path), f"the page {permalinks.page(text.slug)!r} is the site's own", "rename the file")
+        for text in texts
+        if text.slug != HOME_TEXT and permalinks.page(text.slug) in site_paths
+    ]
+    if problems:
+        raise InputError(problems)

@@ -56,9 +56,7 @@ from generator.dossier.report_counts import CounterKind
 from generator.dossier.report_page import ReportPageDraft
 from generator.model import permalinks
 from generator.model.article import TextPage
-from generator.model.editions import BriefingEdition
-from generator.model.page_kinds import FILES_BESIDE, HTML_KINDS, MENU, OVERVIEWS, PAGE_KINDS, TABLES
-from generator.model.problems import InputError, Problem, Where
+from generator.model.page_kinds import FILES_BESIDE, HTML_KINDS, MENU, OVERVIEWS, TABLES
 from generator.model.proofs import OutputPath, SafeHtml
 from generator.model.values import Value
 from generator.model.wording import as_opening
@@ -368,19 +366,6 @@ class Planner:
         )
         menu = () if is_file else tuple(Link(title, path, path == draft.path) for title, path in self._menu)
         return PlannedPage(replace(self._site, navigation=menu), page, draft.view, draft.profile)
-
-
-def refuse_reserved_paths(texts: Sequence[TextPage], editions: Sequence[BriefingEdition] = ()) -> None:
-    """Raise InputError where an editor's page has a path that the site itself uses."""
-    kinds = (kind for kind in PAGE_KINDS.values() if kind.path and kind.owner)
-    site_paths = {kind.path for kind in kinds if editions or kind.owner != CHANGES}
-    problems = [
-        Problem(Where(text.path), f"the page {permalinks.page(text.slug)!r} is the site's own", "rename the file")
-        for text in texts
-        if text.slug != HOME_TEXT and permalinks.page(text.slug) in site_paths
-    ]
-    if problems:
-        raise InputError(problems)
 
 
 def overview_of(owner: str) -> Callable[..., Any]:
