@@ -259,7 +259,7 @@ def _explain(commands: Any) -> None:
 def _schema(commands: Any) -> None:
     examples = ("briefing schema briefing.toml", "briefing schema report > schemas/report.schema.json")
     schema = _command(commands, "schema", "print the JSON Schema of a kind of file that you write, for editors", *examples)
-    kinds = ("briefing.toml", "report", "actor", "topic", "page")
+    kinds = ("briefing.toml", "report", "actor", "topic", "page", "judgement")
     schema.add_argument("kind", choices=kinds, metavar="KIND", help=f"one of {', '.join(kinds)}")
 
 
