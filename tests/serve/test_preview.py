@@ -13,7 +13,7 @@ from generator.model.findings import Entity
 from generator.runtime import cache, fingerprints
 from generator.runtime.cache import ResultCache
 from generator.serve import preview as module
-from generator.serve import preview_index
+from generator.serve import pages_ahead, preview_index
 from generator.serve.changed_files import FileSnapshot, Hints
 from generator.serve.preview import Preview
 from tests.conftest import REPORT, ROOT, Project
@@ -131,9 +131,9 @@ def test_pages_that_take_long_are_not_made_again_before_somebody_asks(
         assert preview.refresh([ARTICLE])
         return steps(preview)
 
-    monkeypatch.setattr(module, "SLOW_PAGE_SECONDS", 60.0)
+    monkeypatch.setattr(pages_ahead, "SLOW_PAGE_SECONDS", 60.0)
     every = steps_after_an_edit()
-    monkeypatch.setattr(module, "SLOW_PAGE_SECONDS", -1.0)
+    monkeypatch.setattr(pages_ahead, "SLOW_PAGE_SECONDS", -1.0)
     assert every == steps_after_an_edit()
     assert 0 == steps_after_an_edit() < every
     assert b"More was said" in (preview.page("articles/a.html") or b"")
