@@ -12,8 +12,8 @@ from generator.dossier.update import IndexUpdate
 from generator.model.findings import Entity
 from generator.runtime import cache, fingerprints
 from generator.runtime.cache import ResultCache
-from generator.serve import preview as module
 from generator.serve import pages_ahead, preview_index
+from generator.serve import preview as module
 from generator.serve.changed_files import FileSnapshot, Hints
 from generator.serve.preview import Preview
 from tests.conftest import REPORT, ROOT, Project
