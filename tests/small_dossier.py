@@ -113,7 +113,24 @@ def report(title: str, date: str, source: str, more: tuple[str, ...], sentences:
     return "\n".join(["---", *head, "---", "", " ".join(sentences), ""])
 
 
+def judgement(answer: str, grounds: str, more: str) -> str:
+    """Return the file of a judgement of the editors; `more` has further lines of front matter."""
+    lines = [
+        f"question: Will they?\nanswer: {answer}",
+        "likelihood: likely",
+        "confidence: low",
+        "because: it is said",
+        "on: 2009-10-15",
+    ]
+    return "\n".join(["---", *lines, f"rests_on: {grounds}", more, "---", "", "Text.", ""])
+
+
 FIRST, SECOND, THIRD, FOURTH, *_ = SAID
+GROUNDS = tuple(
+    json.dumps([{"report": slug, "words": words.rstrip(".")} for slug in slugs for words in said])
+    for slugs, said in (("abc", tuple(SAID)[:11]), ("a", (FIRST, SECOND)), ("ba", tuple(SAID)[:7]))
+)
+"""What judgements rest on, hardly all of which is in the reports at a time."""
 START = {
     "briefing.toml": 'title = "Test"\ntheme = "plain"\n',
     "content/articles/a.md": report("A", "2009-10-13", "News", (SAID[FIRST][0],), (FIRST, SECOND)),
@@ -124,6 +141,7 @@ START = {
     "content/actors/russia.md": "---\nname: Russia\n---\n",
     "content/topics/iran-sanctions.md": "---\nname: Iran sanctions\nkeywords: [sanctions]\n---\n",
     "content/pages/about.md": "---\ntitle: About\n---\n\nText.\n",
+    "content/judgements/iran.md": judgement("They will.", GROUNDS[0], "topics: [Iran sanctions]"),
 } | {f"themes/plain/{name}": text for name, text in THEME.items()}
 
 
@@ -229,11 +247,29 @@ EDITION_FILE = st.tuples(
         )
     ),
 )
+JUDGEMENT_FILE = st.tuples(
+    st.sampled_from([f"content/judgements/{name}.md" for name in ("iran", "fish", "sub/iran")]),
+    st.builds(
+        judgement,
+        st.sampled_from(("They will.", "They will not.")),
+        st.sampled_from(GROUNDS),
+        st.sampled_from(
+            (
+                "topics: [Iran sanctions]",
+                "topics: [iran-sanctions, Fish]",
+                "topics: Sanctions",
+                "outcome: yes\noutcome_on: 2009-12-01",
+                "hide: true",
+            )
+        ),
+    ),
+)
 PAGES = st.sampled_from(
     ("---\ntitle: About\n---\n\nText.\n", "---\ntitle: Other\n---\n\nOther.\n", "---\ntitle: About\n---\n\n")
 )
 ANY_FILE = st.one_of(
     EDITION_FILE,
+    JUDGEMENT_FILE,
     st.tuples(st.sampled_from([f"content/articles/{name}.md" for name in "abcd"]), reports()),
     st.tuples(
         st.sampled_from([f"content/actors/{name}.md" for name in ("russia", "anna-berg", "nfc", "sub/russia")]), actors()

@@ -48,6 +48,8 @@ MIN_DATED_REPORTS = 12
 """Dated reports from which on their latest quarter says something by whom it does not name."""
 MIN_WORDS = 8
 """Words of a claim; fewer are a scrap of one."""
+MIN_RANK_OF_DAY = 7
+"""The rank from which on an announced day is missed; less is somebody's way or the like, told in passing."""
 DAYS_AFTER = 2
 """Days after an announced one on which something with the same actors counts as what came."""
 PRONOUNS = frozenset("he she it they we i you who that this these those one some many others everyone nobody".split())
@@ -183,6 +185,8 @@ def _passed(inputs: PageInputs) -> Iterator[WeakStatement]:
     last = inputs.index.reports.date_range()[1]
     as_of = bounds(last)[1] if last else ""
     for row in inputs.index.rows.heaviest(TIMELINE, "events", MAX_LATEST):
+        if row.rank < MIN_RANK_OF_DAY:
+            break
         event = decode(row.value, type=EventView)
         is_day = event.when is not None and event.when.precision == "day" and event.placed_by == PlacedBy.TEXT
         if is_day and row.date < as_of and _is_announced(event, row.date) and not _is_told_later(inputs, row, event):

@@ -359,3 +359,37 @@ def test_a_change_in_a_theme_or_in_the_one_that_it_extends_is_seen(project: Proj
     assert b"Four Two" in shown
     seen("themes/mine/theme.toml", 'extends = "house"\n[tokens]\nlink = "#062"\n')
     assert (preview.page("static/style.css") or b"").endswith(b"--link: #062;\n}\n")
+
+
+JUDGEMENT = "content/judgements/talks.md"
+JUDGED = """---
+question: Will they talk?
+answer: They will.
+likelihood: likely
+confidence: low
+because: one report tells it
+rests_on: [{report: a, words: We welcome the talks}]
+on: 2009-10-14
+---
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("likely", "surely"), ("welcome the talks", "refuse the talks")],
+    ids=["it cannot be read", "it rests on nothing"],
+)
+def test_the_preview_goes_on_without_a_judgement_that_is_wrong_and_shows_why(project: Project, before: str, after: str) -> None:
+    root = project({ARTICLE: REPORT, JUDGEMENT: JUDGED})
+    preview = started(root)
+    assert b"They will." in (preview.page("index.html") or b"")
+    (root / JUDGEMENT).write_text(JUDGED.replace(before, after))
+    (root / ARTICLE).write_text(REPORT.replace("Vienna", "Geneva"))
+    assert preview.refresh([ARTICLE, JUDGEMENT])
+    assert [JUDGEMENT] == [problem.where.path for problem in preview.problems]
+    assert b"They will." not in (preview.page("index.html") or b"")
+    assert b"Geneva" in (preview.page("articles/a.html") or b"")
+    (root / JUDGEMENT).write_text(JUDGED)
+    assert preview.refresh([JUDGEMENT])
+    assert () == preview.problems
+    assert b"They will." in (preview.page("index.html") or b"")
