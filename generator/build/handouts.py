@@ -26,7 +26,7 @@ from generator.runtime.options import Options
 from generator.theme.texts import Words
 
 BRIEF, LINES, PACK = "brief", "lines", "pack"
-SPARE_MILLIMETRES = 16
+SPARE_MILLIMETRES = 24
 """What a brief leaves empty at its foot for a program that sets lines looser than the one that it was measured with."""
 NO_REPORTS = "there are no reports to make it of; `briefing add FILE` brings one in"
 NO_ROOM = "not even the head fits on one page; shorten the title in briefing.toml"

@@ -257,6 +257,28 @@ def test_a_word_document_has_real_styles(sample: Sample) -> None:
     assert ("en-GB", "2010-06-09") == (about.language, about.created.date().isoformat())
 
 
+def test_parts_of_a_word_document_begin_on_pages_of_their_own_and_leave_none_empty(sample: Sample) -> None:
+    pack = sample("pack")
+    read = Document(BytesIO(word.document(pack.site, pack.view, pack.words)))
+    heads = [one for one in read.paragraphs if one.style is not None and one.style.name == "Heading 1"]
+    assert [False, True, True, True, True, True] == [bool(one.paragraph_format.page_break_before) for one in heads]
+    assert not read.element.body.xpath(".//w:br[@w:type='page']")
+
+
+def test_columns_of_a_word_document_are_as_wide_as_their_words_need(sample: Sample) -> None:
+    pack = sample("pack")
+    table = Document(BytesIO(word.document(pack.site, pack.view, pack.words))).tables[0]
+    widths = [column.width for column in table.columns]
+    assert widths == [cell.width for cell in table.rows[0].cells]
+    assert widths[2] > widths[0] + widths[1]
+
+
+def test_a_brief_of_word_is_nearly_as_wide_as_the_printed_one(sample: Sample) -> None:
+    brief = sample("brief")
+    styles = Document(BytesIO(word.document(brief.site, brief.view, brief.words))).styles
+    assert [5, 5] == [round(styles[name].paragraph_format.left_indent.mm) for name in ("List Bullet", "List Number")]
+
+
 def test_numbers_in_a_word_document_lead_to_its_sources(sample: Sample) -> None:
     brief = sample("brief")
     html = mammoth.convert_to_html(BytesIO(word.document(brief.site, brief.view, brief.words))).value

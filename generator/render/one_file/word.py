@@ -18,9 +18,9 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 NO_DATE = datetime(1980, 1, 1)  # noqa: DTZ001 - a document's dates have no zone
 PAPERS = {"a4": (210, 297), "letter": (216, 279)}
 """Millimetres."""
-MARGIN, MARGIN_OF_BRIEF, GAP = 20, 14, 7
+MARGIN, MARGIN_OF_BRIEF, GAP, INDENT = 20, 14, 7, 5
 FONT, COLOUR, GREY = "Arial", "1D4F73", "444444"
-BULLET = "List Bullet"
+BULLET, NUMBERED = "List Bullet", "List Number"
 BRIEF_HEADING, HEADING, TITLE = 1.05, 1.3, 1.7
 """Sizes of type, as multiples of that of the text."""
 WIDTHS = (0.21, 0.22, 0.57)
@@ -79,9 +79,7 @@ class _Writer:
             self._columns(2)
             parts = parts[1:]
         for part in parts:
-            if self.is_pack and not part.inner:
-                self._new_page()
-            self._part(part)
+            self._part(part, on_new_page=self.is_pack and not part.inner)
         self._sources()
 
     def _properties(self) -> None:
@@ -94,14 +92,14 @@ class _Writer:
 
     def _styles(self) -> None:
         """Set what the text looks like in the styles alone: readers change them in one place."""
-        from docx.shared import Pt, RGBColor
+        from docx.shared import Mm, Pt, RGBColor
 
         styles, size = self.made.styles, self.view.points
         heading = BRIEF_HEADING if self.is_brief else HEADING
         sizes = {
             "Normal": 1.0,
             BULLET: 1.0,
-            "List Number": 1.0,
+            NUMBERED: 1.0,
             "Title": TITLE,
             "Subtitle": 1.0,
             "Heading 1": heading,
@@ -116,6 +114,8 @@ class _Writer:
             for script in ("w:eastAsia", "w:cs", "w:hAnsi"):
                 fonts.set(_qualified(script), FONT)
             style.paragraph_format.space_after = Pt(size * (0.3 if self.is_brief else 0.5))
+            if self.is_brief and name in {BULLET, NUMBERED}:  # nearly as wide as the printed page that was measured
+                style.paragraph_format.left_indent, style.paragraph_format.first_line_indent = Mm(INDENT), Mm(-INDENT)
             if name.startswith("Heading"):
                 style.font.color.rgb = RGBColor.from_string(COLOUR)
                 style.paragraph_format.space_before = Pt(size * (0.6 if self.is_brief else 1.1))
@@ -152,9 +152,6 @@ class _Writer:
             columns.set(_qualified("w:num"), str(number))
             columns.set(_qualified("w:space"), str(round(GAP * TWIPS_PER_MILLIMETRE)))
 
-    def _new_page(self) -> None:
-        self.made.add_page_break()
-
     def _head(self) -> None:
         view = self.view
         self._run(self._paragraph("Subtitle"), view.name)
@@ -167,8 +164,8 @@ class _Writer:
             for title, identifier in (*listed, (self.words("sources.title"), "sources")):
                 self._link(self._paragraph("Normal"), title, anchor=identifier)
 
-    def _part(self, part: HandoutPart) -> None:
-        self._heading(part.title, 2 if part.inner else 1, part.id)
+    def _part(self, part: HandoutPart, *, on_new_page: bool = False) -> None:
+        self._heading(part.title, 2 if part.inner else 1, part.id, on_new_page=on_new_page)
         if part.note:
             self._run(self._paragraph("Normal"), part.note, grey=True)
         for group in part.groups:
@@ -212,22 +209,23 @@ class _Writer:
         for cell, head in zip(first.cells, heads, strict=True):
             self._run(self._set_up(cell.paragraphs[0]), head, bold=True)
         for line in group.lines:
-            lead, aside, text = (self._set_up(cell.paragraphs[0]) for cell in table.add_row().cells)
+            row = table.add_row()
+            row._tr.get_or_add_trPr().append(_element("w:cantSplit"))  # noqa: SLF001 - the library has no name for it
+            lead, aside, text = (self._set_up(cell.paragraphs[0]) for cell in row.cells)
             self._run(lead, line.lead, bold=True)
             self._run(aside, line.aside)
             self._text(text, line)
         section = self.made.sections[-1]
         room = section.page_width - section.left_margin - section.right_margin
         for column, share in zip(table.columns, WIDTHS, strict=True):
+            column.width = Emu(int(room * share))  # some readers look at the column, some at its cells
             for cell in column.cells:
                 cell.width = Emu(int(room * share))
 
     def _sources(self) -> None:
-        if self.is_pack:
-            self._new_page()
         if self.is_brief:
             self._columns(1)
-        self._heading(self.words("sources.title"), 1, "sources")
+        self._heading(self.words("sources.title"), 1, "sources", on_new_page=self.is_pack)
         self._run(self._paragraph("Normal"), f"{self.view.coverage} {self.words('handout.derived')}", grey=True)
         if self.is_brief:
             self._columns(2)
@@ -235,7 +233,7 @@ class _Writer:
             self._source(source)
 
     def _source(self, source: HandoutSource) -> None:
-        paragraph = self._paragraph("List Number")
+        paragraph = self._paragraph(NUMBERED)
         self._mark(paragraph, IDENTIFIER.format(source.number))
         if source.href:
             self._link(paragraph, source.title, address=source.href)
@@ -243,8 +241,9 @@ class _Writer:
             self._run(paragraph, source.title, language=source.language)
         self._run(paragraph, "".join(self.words("comma") + part for part in (source.publisher, source.when) if part))
 
-    def _heading(self, text: str, level: int, identifier: str = "") -> None:
+    def _heading(self, text: str, level: int, identifier: str = "", *, on_new_page: bool = False) -> None:
         paragraph = self._paragraph(f"Heading {level}")
+        paragraph.paragraph_format.page_break_before = on_new_page or None
         if identifier:
             self._mark(paragraph, identifier)
         self._run(paragraph, text)
