@@ -25,6 +25,7 @@ from generator.runtime.fingerprints import Look
 from generator.runtime.options import Options
 
 if TYPE_CHECKING:  # a build that has nothing to do needs none
+    from generator.build.asking import Estimate
     from generator.build.audited import AuditedDraft
     from generator.build.pipeline import StagedSite
     from generator.contexts import ChangesDigest
@@ -74,6 +75,10 @@ class _CachedBuild(Value, frozen=True):
     until: float
     status: Status
     warnings: tuple[str, ...]
+    read_by: tuple[str, ...] = ()
+    """The derivers that read the reports, where others than the rules did: they may change without any file of the project."""
+    readers: str = ""
+    """The fingerprint of these."""
 
 
 def build(root: Path, site: Path | None = None, options: Options | None = None) -> Built:
@@ -81,6 +86,7 @@ def build(root: Path, site: Path | None = None, options: Options | None = None) 
     options = options or Options()
     target = _output_folder(root, site)
     root = root.resolve()  # stamps are cached by absolute paths, those of the preview too
+    _ask(root, options)
     with publish.edition(target, say=options.say) as new:
         with cache.open_cache(root / cache.FOLDER) as results:
             options.stage("look")
@@ -198,7 +204,17 @@ def audit(root: Path, draft: Article, options: Options | None = None) -> Audited
 def _cached(new: Edition, staged: StagedSite) -> _CachedBuild:
     """Return what is to be known of a build as long as no input changes."""
     holding = staged.holding
-    return _CachedBuild(new.state, new.looks, len(new.unchanged), holding.since, holding.until, staged.status, staged.warnings)
+    return _CachedBuild(
+        new.state,
+        new.looks,
+        len(new.unchanged),
+        holding.since,
+        holding.until,
+        staged.status,
+        staged.warnings,
+        staged.read_by,
+        _fingerprint_of(staged.read_by),
+    )
 
 
 def derive(root: Path, options: Options | None = None, *, force: bool = False) -> tuple[int, int]:
@@ -206,11 +222,35 @@ def derive(root: Path, options: Options | None = None, *, force: bool = False) -
     from generator.build import derived_findings
 
     root = root.resolve()  # stamps are cached by absolute paths
-
+    _ask(root, options or Options())
     with _with_workers(options or Options()) as given, cache.open_cache(root / cache.FOLDER) as results:
         slugs, number = derived_findings.update(root, results, given, force=force)
     publish.keep_derived(root / DERIVED, slugs)
     return len(slugs), number
+
+
+def would_ask(root: Path, options: Options | None = None) -> Estimate | None:
+    """Return what a language model would be asked by a build, and sends nothing; None where none is to be asked."""
+    from generator.build import asking
+
+    root = root.resolve()
+    with cache.open_cache(root / cache.FOLDER) as results:
+        return asking.estimate(root, results, options or Options())
+
+
+def _ask(root: Path, options: Options) -> None:
+    """Ask a language model what was not asked yet, in projects whose settings may name one."""
+    if not options.asks:
+        return
+    try:
+        may_ask = b"llm" in project_files.read(root / project_files.CONFIG, project_files.MAX_TEXT_BYTES)
+    except OSError:
+        return  # which the reading of the project tells
+    if may_ask:
+        from generator.build import asking
+
+        with cache.open_cache(root / cache.FOLDER) as results:
+            asking.ask_missing(root, results, options)
 
 
 def _say_warnings(warnings: Sequence[str], options: Options) -> None:
@@ -291,7 +331,7 @@ def _cached_build(results: ResultCache, name: bytes, new: Edition) -> _CachedBui
     """Return the same build from the cache, if its site is unchanged: it looks as it did, or has the same bytes."""
     raw = results.get_many(BUILDS, [name]).get(name) if name else None
     done = msgspec.msgpack.decode(raw, type=_CachedBuild) if raw else None
-    if not done or not done.since <= clock.now() < done.until:
+    if not done or not done.since <= clock.now() < done.until or _fingerprint_of(done.read_by) != done.readers:
         return None
     if done.looks == new.looks:
         return done
@@ -299,6 +339,17 @@ def _cached_build(results: ResultCache, name: bytes, new: Edition) -> _CachedBui
         return None
     results.put_many(BUILDS, {name: msgspec.msgpack.encode(msgspec.structs.replace(done, looks=new.looks))})
     return done
+
+
+def _fingerprint_of(read_by: tuple[str, ...]) -> str:
+    """Return the fingerprint of derivers that others than the program bring; "" where there are none."""
+    if not read_by:
+        return ""
+    from generator.derive import derivers
+
+    with suppress(Exception):  # whatever is wrong with one is told when the reports are read
+        return derivers.fingerprint(read_by, "")
+    return "unknown"
 
 
 def _after(stamps: Mapping[str, Stamp], root: Path, fresh: Mapping[str, str], slugs: Iterable[str]) -> dict[str, Stamp]:

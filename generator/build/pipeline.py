@@ -14,12 +14,13 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from generator.build import planned_pages
+from generator.build import dossier_suggestions, planned_pages
 from generator.build.assembled import Assembled
 from generator.build.changed_reports import KnownNames, update
 from generator.build.derived_findings import findings_writer
 from generator.build.gone_pages import gone_pages
 from generator.build.held_back import HeldReports
+from generator.build.model_answers import KeptAnswers
 from generator.build.project import Project, read_project
 from generator.build.render_settings import render_settings
 from generator.build.report_cache import ReportCache, WriteFindings
@@ -27,7 +28,8 @@ from generator.build.staged_pages import stage_pages
 from generator.build.stale import ALL, stale_owners
 from generator.build.status import Status
 from generator.content import files, ledger
-from generator.dossier import judgement_checks
+from generator.derive import derivers
+from generator.dossier import judgement_checks, report_counts
 from generator.dossier.index import database
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import PICTURES
@@ -67,6 +69,8 @@ class StagedSite:
     sources: Mapping[str, str]
     is_whole: bool
     warnings: tuple[str, ...]
+    read_by: tuple[str, ...]
+    """The derivers that read the reports, where they are not the rules alone."""
     keep_planned: Callable[[str], None]
     """To be called with the state of the site once it is published: it has all pages as they are planned."""
 
@@ -79,6 +83,11 @@ def stage_site(
     project = read_project(root, stamps, program, cache, shown=options.shown)
     with ExitStack() as stack:
         assembled = open_and_update(project, cache, options, stack, findings_writer(project))
+        kept = KeptAnswers(project, cache)
+        if kept.is_used:
+            from generator.build import asking
+
+            asking.ask_of_dossier(kept, assembled.index, options)
         options.stage("plan, render")
         try:
             staged = stage_pages(assembled, edition, options)
@@ -93,6 +102,7 @@ def stage_site(
         status, who = _status(assembled)
         whole = not assembled.reports.warnings
         warnings = tuple(map(str, (*moved, *assembled.warnings)))
+        use = project.outline.config.use
         findings, keep = assembled.reports.new_findings, partial(planned_pages.keep, cache, assembled.settings, edition.site)
         return StagedSite(
             slugs,
@@ -104,6 +114,7 @@ def stage_site(
             staged.sources,
             whole,
             warnings,
+            use if derivers.others(use) else (),
             lambda state: keep(state, staged.token),
         )
 
@@ -122,7 +133,9 @@ def _status(assembled: Assembled) -> tuple[Status, bytes]:
     """Return what an editor should look at, and a table of all names that were merged or may be one."""
     project, index = assembled.project, assembled.index
     notes = tuple(project.outline.notes())
-    doubtful, who = incremental.who_is_who(index, project.outline.actors)
+    suggested = dossier_suggestions.suggested(KeptAnswers(project, assembled.cache), index)
+    told = dict.fromkeys(suggested.pairs, f"{suggested.by} takes them for one")
+    doubtful, who = incremental.who_is_who(index, project.outline.actors, told)
     lacking = {gap: tuple(files_) for gap, files_ in index.reports.lacking().items()}
     status = Status(
         reports=index.reports.count(),
@@ -136,6 +149,8 @@ def _status(assembled: Assembled) -> tuple[Status, bytes]:
         idle=tuple(str(problem) for problem in assembled.idle if problem not in notes and not ledger.is_of(problem)),
         decisions=tuple(str(problem) for problem in assembled.idle if ledger.is_of(problem)),
         same_names=tuple((one.a, one.b, one.reason) for one in doubtful),
+        derivers=tuple((one.deriver, one.given, one.dropped) for one in report_counts.shares_dropped(index.counters)),
+        plainer_labels=suggested.labels,
     )
     return status, who
 
@@ -166,7 +181,7 @@ def assemble(
             raise InputError(wrong)
         reports.tolerated += wrong  # the preview goes on without a judgement
         settings = render_settings(project, cache, (before.project, before.settings) if before else None)
-        stale = stale_owners(project, index, changes)
+        stale = stale_owners(project, index, changes, KeptAnswers(project, cache).days())
     is_known = before and not (ALL in stale or PICTURES in stale or any(map(files.is_picture, project.changed or ())))
     pictures = before.pictures if before and is_known else pictures_of_reports(index)
     reports.say_warnings(options.say)

@@ -12,8 +12,10 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from generator.build.model_answers import KeptAnswers
 from generator.build.project import Project
 from generator.content import files as content_files
+from generator.derive import derivers
 from generator.model.article import Article
 from generator.model.findings import Findings
 from generator.model.permalinks import slug_in
@@ -92,10 +94,11 @@ class ReportCache:
         self.unwritten = dict(unwritten or {})
         self._project = project
         self._cache = cache
+        self._kept = KeptAnswers(project, cache)
         self._force = force
         self._in_memory: dict[str, bytes] = {}
         self._write_findings = write or self._in_memory.update
-        self._rules = _hash_of_rules(project.program, cache)
+        self._rules = derivers.fingerprint(project.outline.config.use, _hash_of_rules(project.program, cache))
 
     def say_warnings(self, say: Callable[[str], None]) -> None:
         """Say the warnings in order, each once: a report that is corrected may be derived twice."""
@@ -108,8 +111,12 @@ class ReportCache:
         settings = project.outline.config
         read_by = settings.language, settings.time_zone, settings.front_matter_extra, settings.syntax
         published = settings.publish_texts, *(f"{one.name}\0{one.publish_texts}\0{one.grade}" for one in settings.sources)
-        shared = ACCOUNTS, project.program, project.date_words.of, *read_by, *published
-        return keys({file: (*shared, file, project.digest(file), project.holding.mark(file)) for file in files})
+        shared = ACCOUNTS, project.program, self._rules, project.date_words.of, *read_by, *published
+        names, answered = [*files], {}
+        if self._kept.is_used:
+            answered = self._kept.digests(names)
+        own = {file: (file, project.digest(file), project.holding.mark(file), answered.get(file, "")) for file in names}
+        return keys({file: (*shared, *parts) for file, parts in own.items()})
 
     def findings_digest(self, slug: str) -> str:
         """Return the hash of a report's file of findings: as it stands, or as it should be written."""
@@ -153,7 +160,7 @@ class ReportCache:
         before = len(self.problems), len(self.warnings)
         article, findings, idle = self._corrected(report.file, people)
         new, body = account.account_and_body(article, findings, self._project.date_words, self.warnings)
-        new = replace(new, idle=idle)
+        new = replace(new, idle=idle, screened=report.account.screened)
         if (len(self.problems), len(self.warnings)) == before:
             self._write({name: account.encode("", new)}, {bytes.fromhex(new.body): body})
         return CachedReport(report.file, name, report.findings_digest, new)
@@ -238,7 +245,9 @@ class ReportCache:
         stored = None
         if not self._force:
             stored = self._in_memory.get(slug) or content_files.stored_findings(project.root, slug, self.warnings)
-        return ReportInput(file, text, project.outline.config, self._rules, stored, project.holding.marks.get(file))
+        return ReportInput(
+            file, text, project.outline.config, self._rules, stored, project.holding.marks.get(file), self._kept.answers(file)
+        )
 
     def _digest_on_disk(self, slug: str) -> str:
         return self._project.digest(f"{content_files.DERIVED}/{slug}.json")

@@ -41,11 +41,13 @@ from generator.dossier.index.keys import (
     DATA_PAGE,
     HOME,
     JUDGEMENTS,
+    MODEL_DAYS,
     NETWORK,
     POSITIONS,
     REPORT,
     SEARCH,
     SOURCES,
+    TEXTS,
     TOPICS,
     WEAK,
 )
@@ -57,6 +59,7 @@ from generator.runtime.cache import key
 
 ALL = "*"
 """In the place of all owners."""
+NO_DAYS: Mapping[str, tuple[str, str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +87,24 @@ class PlannedWork:
     gone: frozenset[str]
 
 
-def stale_owners(project: Project, index: Index, changes: Changes) -> set[str]:
-    """Return the owners whose pages may differ, be new or be gone, or `ALL`; mark them in the index until pages are planned."""
+def stale_owners(project: Project, index: Index, changes: Changes, days: Mapping[str, tuple[str, str]] = NO_DAYS) -> set[str]:
+    """Return the owners whose pages may differ, be new or be gone, or `ALL`; mark them in the index until pages are planned.
+
+    `days` are the first and last day on which a language model answered, by its name: the page on method tells them.
+    """
     outline = project.outline
     names = [(edition.slug, edition.name) for edition in outline.editions]
     judged = _judged_owners(index, outline.judgements, changes)
     has_judgements = kept_judgements.are_any(index)  # then menus have them
     site = key(msgspec.msgpack.encode((outline.config, outline.pages, project.words.of, names, has_judgements)))
     were_others = kept_editions.keep(index, outline.editions)
+    is_told_otherwise = index.meta.set(MODEL_DAYS, msgspec.msgpack.encode(days))
     if index.meta.set("site", site):
         found = {ALL}
     else:
         found = {*changes.subjects, *changes.parts, *(REPORT + slug for slug in changes.reports if slug)}
         found |= index.pages.owners_showing(changes.cards)
-        found |= _overviews(changes)
+        found |= _overviews(changes) | ({TEXTS} if is_told_otherwise else set())
         found |= judged
         found |= {CHANGES, HOME} if outline.editions and (were_others or found) else set()
     index.pages.mark_stale(found)

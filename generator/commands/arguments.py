@@ -116,6 +116,7 @@ def _derive(commands: Any) -> None:
     )
     derive = _command(commands, "derive", "find what is in the reports, into content/derived/", *examples)
     derive.add_argument("--force", action="store_true", help="derive all reports anew")
+    _dry_run(derive)
     _quiet(derive)
     derive.add_argument("--jsonl", metavar="FILE", help="derive articles given as JSON Lines to JSON Lines; - is stdin")
     workers = derive.add_mutually_exclusive_group()
@@ -136,6 +137,7 @@ def _build(commands: Any) -> None:
     _jobs(build)
     build.add_argument("-v", "--verbose", action="store_true", help="tell of every page that is rendered why")
     _quiet(build)
+    _dry_run(build)
     build.add_argument("--profile", action="store_true", help="tell how many seconds each stage takes, on stderr")
     build.add_argument("--drafts", action="store_true", help="put reports with `draft: true` into the site, marked")
     build.add_argument("--watch", action="store_true", help="build again at every change, until Ctrl-C")
@@ -249,6 +251,18 @@ def _review(commands: Any) -> None:
     _jobs(review)
 
 
+def _eval(commands: Any) -> None:
+    text = "measure how well derivers do: on annotated reports, or on a sample of findings that you mark"
+    examples = ("briefing eval annotated.jsonl --use rules --use rules,spacy:en_core_web_sm", "briefing eval --sample 20")
+    made = _command(commands, "eval", text, *examples)
+    what = made.add_mutually_exclusive_group()
+    what.add_argument("file", nargs="?", default="", metavar="FILE", help="annotated reports as JSON Lines; - is stdin")
+    what.add_argument("--sample", type=_number, metavar="N", help="add N findings to marked.yaml, for you to mark")
+    use = "derivers, the one that wins first, instead of the project's; give it again to compare"
+    made.add_argument("--use", default=[], action="append", metavar="NAME,…", help=use)
+    made.add_argument("--json", action="store_true", help="print a JSON object a combination of derivers")
+
+
 def _explain(commands: Any) -> None:
     text = "say what a page is made of, why it was last made, and what changed since"
     explain = _command(commands, "explain", text, "briefing explain actors/russia.html")
@@ -330,6 +344,11 @@ def _jobs(command: Any) -> None:
     command.add_argument("-j", "--jobs", type=_number, metavar="N", help="processes (all cores)")
 
 
+def _dry_run(command: Any) -> None:
+    text = "tell how many requests a language model would be sent, their tokens and costs; nothing is sent or written"
+    command.add_argument("--dry-run", action="store_true", help=text)
+
+
 def _columns(given: str) -> list[tuple[str, str]]:
     """Front matter keys, and `text`, with the columns that hold them, as "title=Headline,text=Body"."""
     from generator.content.importers.importer import TEXT_KEYS
@@ -368,7 +387,7 @@ def _address(given: str) -> str:
 GROUPS = (
     ("Start", (_init, _add, _docs)),
     ("Work", (_build, _serve, _review, _derive, _theme)),
-    ("Look", (_status, _explain, _audit, _diff, _schema)),
+    ("Look", (_status, _explain, _audit, _eval, _diff, _schema)),
     ("Publish", (_edition, _check, _export, _handout)),
     ("Other", (_clean, _completion)),
 )

@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from generator import build
-from generator.build.status import Held, in_words
+from generator.build.status import Held, dropped_in_words, in_words
+from generator.commands import would_ask
 from generator.commands.printing import DONE, USAGE, count, progress, say
 from generator.model.hold_reason import HoldReason
 from generator.runtime import processes
@@ -45,7 +46,10 @@ def run(parsed: argparse.Namespace) -> int:
     site = parsed.output or parsed.project / build.SITE
     stage = clock.stage if parsed.profile else lambda _name: None
     shown = frozenset({HoldReason.DRAFT}) if parsed.drafts else frozenset[HoldReason]()
-    options = Options(parsed.jobs or 0, progress, stage, say, is_verbose=parsed.verbose, shown=shown)
+    options = Options(parsed.jobs or 0, progress, stage, say, is_verbose=parsed.verbose, shown=shown, asks=not parsed.watch)
+    if parsed.dry_run:
+        would_ask.say(parsed.project, options)
+        return DONE
     wanted = _single_page_files(parsed)
     if wanted and parsed.watch:
         say("--watch builds the site alone; ask for --single-page or --pdf without it")
@@ -99,6 +103,8 @@ def _build_once(parsed: argparse.Namespace, site: Path, options: Options, clock:
         print(_held_in_words(status.held))
     for file, reason, day in status.held if parsed.verbose else ():
         print(f"{file}: held back ({' '.join(filter(None, (HELD[reason], day)))})")
+    for line in dropped_in_words(status) if parsed.verbose else ():
+        print(line)
     print(f"Open {(site / 'index.html').resolve().as_uri()}")
     print(
         f"{count(done.articles, 'report')} ({done.derived} derived), {count(done.rendered, 'page')} rendered,"

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from generator import build
+from generator.commands import would_ask
 from generator.commands.printing import DONE, count, print_lines, progress, say, with_warnings_printed
 from generator.runtime import cluster, processes
 from generator.runtime.options import Options
@@ -22,6 +23,10 @@ def run(parsed: argparse.Namespace) -> int:
         from generator.report import findings_file
 
         print(msgspec.json.format(msgspec.json.encode(findings_file.schema()), indent=2).decode())
+        return DONE
+    if parsed.dry_run:
+        require_project(parsed.project)
+        would_ask.say(parsed.project, Options())
         return DONE
     with _workers(parsed) as (executor, jobs), processes.Workers(jobs, executor) as workers:
         if parsed.jsonl:

@@ -20,7 +20,7 @@ from generator.commands.printing import DONE, print_lines, print_rows, warn
 from generator.content import contradictions, files
 from generator.content.files import Outline
 from generator.content.holding import held_back, hold_in
-from generator.derive import try_derive
+from generator.derive import derivers, try_derive
 from generator.derive.syntax.document import Document
 from generator.dossier import resolved_statements
 from generator.dossier.index.topic_summaries import summary
@@ -41,6 +41,7 @@ from generator.report import failures, findings_file
 from generator.report.account import ReportInput, parse_report
 from generator.report.corrections import apply, directory
 from generator.report.exported import ActorOfRow, ExportedActor, ExportedReport, Row, row, spot
+from generator.report.questions import question_about
 from generator.report.sketch import sketch
 from generator.report.statements import account, mention_counts, whole_document
 from generator.runtime import clock, processes
@@ -221,7 +222,7 @@ def _derive(given: InputRow) -> tuple[Findings, list[Problem]]:
 
 def _read_reports(root: Path, outline: Outline, problems: list[Problem], warnings: list[Problem]) -> Iterator[DerivedReport]:
     """Read each report with its findings, stored or derived; those that cannot be read are noted as problems."""
-    rules = findings_file.fingerprint_of_rules()
+    rules = derivers.fingerprint(outline.config.use, findings_file.fingerprint_of_rules())
     zone, now = outline.config.time_zone, clock.now()
     for path, name in outline.reports:
         text = files.text_of(path, name, problems)
@@ -230,13 +231,31 @@ def _read_reports(root: Path, outline: Outline, problems: list[Problem], warning
         hold = hold_in(name, text, outline.config)
         if hold and held_back(hold, zone, now):
             continue
-        report = ReportInput(name, text, outline.config, rules, files.stored_findings(root, slug_in(text, name), warnings))
+        stored, answers = files.stored_findings(root, slug_in(text, name), warnings), _answers(root, name, text, outline)
+        report = ReportInput(name, text, outline.config, rules, stored, None, answers)
         try:
             article, findings, _ = parse_report(report, warnings, warnings)
         except InputError as error:
             problems += error.problems
         else:
             yield DerivedReport(article, findings)
+
+
+def derived_reports(root: Path, warnings: list[Problem]) -> Iterator[DerivedReport]:
+    """Return a project's reports with their findings as derived, without corrections. Raises InputError with all problems."""
+    problems: list[Problem] = []
+    outline = files.read_outline(root, problems)
+    derived = list(_read_reports(root, outline, problems, warnings))
+    if problems:
+        raise InputError(problems)
+    yield from derived
+
+
+def _answers(root: Path, name: str, text: str, outline: Outline) -> dict[str, bytes]:
+    """Return what a language model answered to what it is asked of a report, if the project has one and kept the answer."""
+    asked = question_about(name, text, outline.config) if outline.config.llm.rule in outline.config.use else None
+    raw = files.kept_answer(root, asked.hash, []) if asked else None
+    return {asked.hash: raw} if asked and raw else {}
 
 
 def _unknown_topics(dossier: _Dossier) -> list[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from generator import build
-from generator.build.status import Status
+from generator.build.status import Status, dropped_in_words
 from generator.commands.printing import DONE, count, print_lines, progress, say
 from generator.model.hold_reason import HoldReason
 from generator.runtime import processes
@@ -37,17 +37,20 @@ def in_lists(status: Status, most: int | None) -> list[str]:
     held = [f"{file} ({HELD[reason].format(day)})" for file, reason, day in status.held]
     names = [f"{one} and {other}: {reason}" for one, other, reason in status.same_names]
     weak = [f"{kind}: {words} ({path})" for kind, words, path in status.weak]
+    labels = [f"{topic}: {label}" for topic, label in status.plainer_labels]
     lists = (
         ("Reports held back", held, ""),
         ("Undated reports", status.undated, "A line `date: …` in front matter says it."),
         ("Reports without source", status.without_source, "A line `source: …` says who published it."),
         ("Reports without address", status.without_address, "A line `url: …` says where it stands."),
         ("Reports in a language without rules", status.without_rules, "They are shown, and nothing is found in them."),
+        ("What the gate dropped of others' findings", dropped_in_words(status), "The method page says it, too."),
         ("Files that are not read", status.unread, ""),
         ("Pictures that are not there", status.missing, ""),
         ("Corrections without effect", status.idle, ""),
         ("Decisions to look at", status.decisions, "`briefing review --undo` takes one back."),
         ("Names that may be one", names, "`briefing review` asks about each."),
+        ("Topics that may have a plainer label", labels, "A file in content/topics/ with that `name` gives it."),
         ("What is weak", weak, "The page weak.html has it with its sources."),
     )
     lines = [f"{count(status.reports, 'report')} in the site."]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
@@ -12,8 +13,10 @@ from generator.content import toml
 from generator.content.keys import Key, Keys, ValueType, Wrong, unknown_keys, wrong_text
 from generator.content.plain_characters import on_one_line
 from generator.content.site_keys import EXTRA_REFUSED, SITE, SourceSettings
+from generator.derive import derivers
 from generator.derive.syntax import spacy_pipeline
 from generator.model.article import FULL
+from generator.model.language_models import NAME, PREFIX, ModelSettings
 from generator.model.permalinks import slugs
 from generator.model.problems import Problem
 from generator.model.yardsticks import ICD_203
@@ -42,6 +45,27 @@ class Config:
     """The parser of reports, `[derive] syntax`: empty for the program's own, or "spacy:NAME"."""
     editor: str = ""
     """The name under which decisions stand in the ledger, `[desk] editor`; empty for the system's name of who decides."""
+    use: tuple[str, ...] = derivers.DEFAULT
+    """What finds something in reports, `[derive] use`: the first wins where they differ."""
+    llm_endpoint: str = ""
+    llm_model: str = ""
+    llm_key_env: str = ""
+    llm_temperature: float = 0
+    llm_seed: int = 0
+    llm_max_tokens: int = 4096
+    llm_timeout: int = 180
+    llm_requests_per_minute: int = 0
+    llm_parallel: int = 1
+    llm_budget_requests: int = 0
+    llm_budget_tokens: int = 0
+    llm_price_in: float = 0
+    llm_price_out: float = 0
+
+    @property
+    def llm(self) -> ModelSettings:
+        """What `[llm]` says of a language model."""
+        given = {name: getattr(self, f"llm_{name}") for name in ModelSettings.__struct_fields__}
+        return ModelSettings(**given)
 
     def published(self, source: str) -> str:
         """Return how much is published of the texts of a publisher's reports."""
@@ -65,9 +89,33 @@ def parse(text: str, problems: list[Problem]) -> Config:
     if taken.get("syntax") and (wrong := spacy_pipeline.why_unusable(taken["syntax"])):
         reader.note(("derive", "syntax"), wrong)
         taken.pop("syntax")
+    if "use" in taken and (unusable := tuple(_unusable(taken["use"]))):
+        for wrong in unusable:
+            reader.note(("derive", "use"), wrong)
+        taken.pop("use")
     if taken.get("base_url"):
         taken["base_url"] = taken["base_url"].rstrip("/") + "/"
-    return Config(**taken)
+    return _with_model(Config(**taken), reader)
+
+
+def _with_model(config: Config, reader: _TableReader) -> Config:
+    """Return the settings with the language model under its own name among the derivers."""
+    if NAME not in config.use:
+        return config
+    if not config.llm_model:
+        reader.note(("derive", "use"), ("`derive.use` names `llm`, and [llm] names no model", 'write model = "…" below [llm]'))
+    named = (config.llm.rule if name == NAME else name for name in config.use)
+    return replace(config, use=tuple(name for name in named if name != PREFIX) or derivers.DEFAULT)
+
+
+def _unusable(use: tuple[str, ...]) -> Iterator[Wrong]:
+    """Return what is wrong with the names of derivers."""
+    if not use:
+        yield "`derive.use` names nobody who reads the reports", f'write use = ["{derivers.RULES}"], or leave it out'
+    yield from filter(None, map(derivers.why_unusable, dict.fromkeys(use)))
+    called = Counter(derivers.called(use))
+    for name in (name for name, number in called.items() if number > 1):
+        yield f"`derive.use` names {name!r} more than once", "name each once, the one that wins first"
 
 
 class _TableReader:
@@ -141,6 +189,8 @@ def _wrong(row: Key, value: Any, name: str) -> Wrong | None:
     """Return what is wrong with a value, and what to do; None when it is right."""
     if row.type is ValueType.FLAG:
         return None if isinstance(value, bool) else (f"`{name}` must be true or false", f"write {row.name} = true")
+    if row.bounds:
+        return None if row.bounds.fit(value) else (f"`{name}` must be {row.bounds}", f"write {row.name} = {row.example}")
     if row.type is ValueType.NAMES:
         is_list = isinstance(value, list) and all(isinstance(one, str) for one in value)
         return None if is_list else (f"`{name}` must be a list of texts", f"write {row.name} = {row.example}")

@@ -42,6 +42,7 @@ class Parser(Protocol[T_co]):
 
 METHOD = "method"
 DERIVED_AGAIN = "nothing of this file was taken; the report was derived again"
+ASKED_AGAIN = "nothing of this file was taken; the model is asked again where there is an endpoint"
 PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
 """Endings of pictures that reports can show."""
 IGNORED_PREFIXES = (".", "#")
@@ -53,6 +54,8 @@ FOLDERS = ARTICLES, ACTORS, TOPICS, PAGES, JUDGEMENTS, PICTURES, DERIVED, EDITIO
     f"{CONTENT}/{folder}"
     for folder in ("articles", "actors", "topics", "pages", "judgements", "pictures", "derived", "editions")
 )
+ANSWERS = f"{DERIVED}/answers"
+"""The folder of what a language model answered; each answer was paid for, and no command removes one."""
 Listed = tuple[tuple[Path, str], ...]
 """Files with their names from the root."""
 
@@ -376,7 +379,21 @@ def _pages(files: Listed, config_: Config, problems: list[Problem]) -> tuple[Tex
 
 def stored_findings(root: Path, slug: str, problems: list[Problem]) -> bytes | None:
     """Return the bytes of a report's file in `content/derived/`, if there is one; note what is wrong with it as a file."""
-    name = f"{DERIVED}/{slug}.json"
+    return _machine_file(root, f"{DERIVED}/{slug}.json", problems, DERIVED_AGAIN)
+
+
+def kept_answer(root: Path, of: str, problems: list[Problem]) -> bytes | None:
+    """Return the bytes of the kept answer to a question by its hash, if there is one; note what is wrong with it."""
+    return _machine_file(root, answer_name(of), problems, ASKED_AGAIN)
+
+
+def answer_name(of: str) -> str:
+    """Return the name from the root of the file in which the answer to a question is kept."""
+    return f"{ANSWERS}/{of}.json"
+
+
+def _machine_file(root: Path, name: str, problems: list[Problem], todo: str) -> bytes | None:
+    """Return the bytes of a file that the program wrote, if there is one."""
     try:
         wrong = Bounds(root).why_not_out(os.path.realpath(root / name)) if (root / name).is_symlink() else None
         if wrong is None:
@@ -385,7 +402,7 @@ def stored_findings(root: Path, slug: str, problems: list[Problem]) -> bytes | N
         return None
     except OSError as error:
         wrong = disk_errors.explain(error)
-    problems.append(Problem(Where(name), wrong[0], DERIVED_AGAIN))
+    problems.append(Problem(Where(name), wrong[0], todo))
     return None
 
 

@@ -33,6 +33,8 @@ class TextForm:
     is_not: str
     todo: str
     pattern: str
+    is_secret: bool = False
+    """True where a wrong text may be a secret that stands in the wrong place: no message repeats it."""
 
 
 def is_language(tag: str) -> bool:
@@ -65,6 +67,11 @@ def is_web_address(value: str) -> bool:
 def is_site_address(value: str) -> bool:
     """Return whether pages can stand below this address: one of the web without a query and a fragment."""
     return is_web_address(value) and not urlsplit(value).query and not urlsplit(value).fragment
+
+
+def is_endpoint(value: str) -> bool:
+    """Return whether this is an address that a program can be asked at: one of the web, with no password in it."""
+    return is_site_address(value) and "@" not in value and all(" " < character < "\x7f" for character in value)
 
 
 def is_report_date(value: str) -> bool:
@@ -178,6 +185,22 @@ PERCENT = TextForm(
     r"^(?:[0-9][0-9]?|100)\s?%?$",
 )
 PARSER = TextForm("parser", _matches(r"^spacy:."), "the name of a parser", 'write "spacy:NAME", or leave it out', r"^spacy:.")
+ENDPOINT = TextForm(
+    "model-endpoint",
+    is_endpoint,
+    "the address of an endpoint",
+    'write it from http:// on, as "http://localhost:11434/v1"; the name of the variable that has the key goes into `key_env`',
+    r"^[Hh][Tt][Tt][Pp][Ss]?://[!->A-~]*$",
+    is_secret=True,
+)
+VARIABLE = TextForm(
+    "environment-variable",
+    _matches(r"^[A-Z_][A-Z0-9_]{0,63}\Z"),
+    "the name of an environment variable",
+    'write its name in capitals, as "LLM_KEY", and never the key itself',
+    r"^[A-Z_][A-Z0-9_]{0,63}$",
+    is_secret=True,
+)
 FORMS = (
     EDTF,
     REPORT_DATE,
@@ -194,4 +217,6 @@ FORMS = (
     GRADE,
     PERCENT,
     PARSER,
+    ENDPOINT,
+    VARIABLE,
 )

@@ -68,6 +68,9 @@ def _toml_value(row: Key) -> Schema:
         return {"type": "object", "additionalProperties": inner} if row.type is ValueType.TABLES else inner
     if row.type is ValueType.FLAG:
         return {"type": "boolean"}
+    if row.bounds:
+        number = "integer" if row.bounds.whole else "number"
+        return {"type": number, "minimum": row.bounds.least, "maximum": row.bounds.most}
     if row.type is ValueType.NAMES:
         return {"type": "array", "items": {"type": "string"}}
     return _toml_text(row, may_be_empty=not row.required and not row.filled)
@@ -144,7 +147,7 @@ def _described(row: Key, value: Schema, *, is_toml: bool) -> Schema:
     """Return the schema of a value with what editors show beside it."""
     found: Schema = {"description": row.text if row.inner is None or not is_toml else row.inner.text, **value}
     if row.default not in {"", None}:
-        found["default"] = row.default
+        found["default"] = list(row.default) if isinstance(row.default, tuple) else row.default
     if row.type not in {ValueType.TABLE, ValueType.TABLES}:
         found["examples"] = [_toml_example(row) if is_toml else _yaml_example(row)]
     return found

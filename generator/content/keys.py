@@ -25,6 +25,7 @@ class ValueType(StrEnum):
 
     TEXT = "text"
     FLAG = "true or false"
+    NUMBER = "number"
     DATE = "date"
     CHOICE = "one of several words"
     NAMES = "list of texts"
@@ -35,12 +36,30 @@ class ValueType(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class NumberBounds:
+    """The bounds of a number, both among them; a `whole` one has no fraction."""
+
+    least: float
+    most: float
+    whole: bool = True
+
+    def fit(self, value: object) -> bool:
+        """Return whether a value is such a number; true and false are none."""
+        is_number = isinstance(value, int if self.whole else int | float) and not isinstance(value, bool)
+        return is_number and self.least <= value <= self.most  # type: ignore[operator]
+
+    def __str__(self) -> str:
+        return f"a {'whole ' if self.whole else ''}number from {self.least:g} to {self.most:,.0f}"
+
+
+@dataclass(frozen=True, slots=True)
 class Key:
     """A key: its name and type, a sentence that says what it does, and an example as one writes it in the file.
 
-    A text has a `form`, or any. `choices` are the words that may stand there. A `required` key must be there and not be empty,
-    a `filled` one may not be empty where it is there; `todo` is what to do then. `default` counts where it is not there;
-    `default_text` says which that is where it depends on something. `inner` are the keys of a mapping or a table.
+    A text has a `form`, or any; a number has `bounds`. `choices` are the words that may stand there. A `required` key must be
+    there and not be empty, a `filled` one may not be empty where it is there; `todo` is what to do then. `default` counts where
+    it is not there; `default_text` says which that is where it depends on something. `inner` are the keys of a mapping or a
+    table.
 
     In `briefing.toml` the value becomes the field of `Config` that has the key's name, with its tables' names before it
     (`front_matter_extra`), or `field`; the values of a table that each name has one of are given to `make` with the name.
@@ -55,8 +74,9 @@ class Key:
     required: bool = False
     filled: bool = False
     todo: str = ""
-    default: str | bool = ""
+    default: str | bool | float | tuple[str, ...] = ""
     default_text: str = ""
+    bounds: NumberBounds | None = None
     inner: Keys | None = None
     field: str = ""
     make: Callable[..., Any] | None = None
@@ -114,7 +134,7 @@ def wrong_text(row: Key, value: str, shown: str = "") -> Wrong | None:
     if not value:
         return f"`{name}` is {'missing' if row.required else 'empty'}", row.todo or f"write {row.example}"
     if form and not form.fits(value):
-        return f"`{name}` is not {form.is_not}: {value!r}", form.todo
+        return f"`{name}` is not {form.is_not}{'' if form.is_secret else f': {value!r}'}", form.todo
     return None
 
 

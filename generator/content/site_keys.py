@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from generator.content import forms
-from generator.content.keys import Key, Keys, ValueType
+from generator.content.keys import Key, Keys, NumberBounds, ValueType
+from generator.derive import derivers
 from generator.model.article import FULL, PUBLISHED
 from generator.model.yardsticks import ICD_203, PHIA, YARDSTICKS
 
@@ -31,6 +32,16 @@ DERIVE = Keys(
             '"spacy:en_core_web_sm"',
             form=forms.PARSER,
             field="syntax",
+        ),
+        Key(
+            "use",
+            ValueType.NAMES,
+            "What finds something in reports, by name, the one that wins first (docs/models.md): the program's rules, a"
+            " pipeline of spaCy, what other packages bring.",
+            '["rules", "spacy:en_core_web_sm"]',
+            default=derivers.DEFAULT,
+            default_text=f'`["{derivers.RULES}"]`',
+            field="use",
         ),
     ),
 )
@@ -107,6 +118,94 @@ JUDGEMENTS = Keys(
         ),
     ),
 )
+LLM = Keys(
+    "[llm]",
+    "The language model that `[derive] use` calls `llm` (docs/models.md). Nothing is sent anywhere unless `endpoint` is set.",
+    (
+        Key(
+            "endpoint",
+            ValueType.TEXT,
+            "Where the model is asked, by the interface that OpenAI's has: Ollama, llama.cpp, vLLM and most hosts have it."
+            " Without it nothing is sent, and the answers that were kept go on counting.",
+            '"http://localhost:11434/v1"',
+            form=forms.ENDPOINT,
+        ),
+        Key("model", ValueType.TEXT, "The model, by the name that the endpoint has for it.", '"gemma3:12b"'),
+        Key(
+            "key_env",
+            ValueType.TEXT,
+            "The environment variable that has the key, where the endpoint wants one. The key itself stands in no file.",
+            '"LLM_KEY"',
+            form=forms.VARIABLE,
+        ),
+        Key("temperature", ValueType.NUMBER, "How freely it answers.", "0", bounds=NumberBounds(0, 2, whole=False), default=0),
+        Key("seed", ValueType.NUMBER, "The seed that it is given.", "7", bounds=NumberBounds(0, 2**31 - 1), default=0),
+        Key(
+            "max_tokens",
+            ValueType.NUMBER,
+            "How long an answer may be, in tokens. An answer that was cut off is asked for again once this is more.",
+            "8192",
+            bounds=NumberBounds(64, 1_000_000),
+            default=4096,
+        ),
+        Key(
+            "timeout",
+            ValueType.NUMBER,
+            "Seconds within which an answer must be there, to its end.",
+            "600",
+            bounds=NumberBounds(1, 3600),
+            default=180,
+        ),
+        Key(
+            "requests_per_minute",
+            ValueType.NUMBER,
+            "How often it is asked at most; 0 is without a bound.",
+            "30",
+            bounds=NumberBounds(0, 100_000),
+            default=0,
+        ),
+        Key(
+            "parallel",
+            ValueType.NUMBER,
+            "How many requests are on their way at a time.",
+            "4",
+            bounds=NumberBounds(1, 64),
+            default=1,
+        ),
+        Key(
+            "budget_requests",
+            ValueType.NUMBER,
+            "How many reports a build asks about at most; 0 is without a bound. The others wait for the next build.",
+            "200",
+            bounds=NumberBounds(0, 10_000_000),
+            default=0,
+        ),
+        Key(
+            "budget_tokens",
+            ValueType.NUMBER,
+            "How many tokens a build may use, of what is asked and answered; 0 is without a bound.",
+            "500000",
+            bounds=NumberBounds(0, 10**12),
+            default=0,
+        ),
+        Key(
+            "price_in",
+            ValueType.NUMBER,
+            "What a million tokens of what is asked costs, for estimates, in your currency.",
+            "0.5",
+            bounds=NumberBounds(0, 1_000_000, whole=False),
+            default=0,
+        ),
+        Key(
+            "price_out",
+            ValueType.NUMBER,
+            "What a million tokens of answers costs.",
+            "1.5",
+            bounds=NumberBounds(0, 1_000_000, whole=False),
+            default=0,
+        ),
+    ),
+)
 SITE = Keys(
     "briefing.toml",
     "The site's settings.",
@@ -176,5 +275,6 @@ SITE = Keys(
         Key("front_matter", ValueType.TABLE, "How front matter is read.", "[front_matter]", inner=FRONT_MATTER),
         Key("derive", ValueType.TABLE, "How reports are read.", "[derive]", inner=DERIVE),
         Key("desk", ValueType.TABLE, "The desk at which suggestions are decided.", "[desk]", inner=DESK),
+        Key("llm", ValueType.TABLE, "The language model.", "[llm]", inner=LLM),
     ),
 )

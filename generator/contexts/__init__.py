@@ -58,7 +58,7 @@ from generator.contexts.programs import (
     Tabled,
 )
 from generator.contexts.search import SearchEntry, SearchIndex, SearchPage, SearchPart, SearchReport
-from generator.contexts.site import Card, Missing, Moved, Page, Site, WrittenPage
+from generator.contexts.site import Card, DroppedShare, Missing, Moved, Page, Site, WrittenPage
 from generator.contexts.statements import Backing, Difference, EventView, FigureRow, FigureView, Point, PositionView, QuoteView
 from generator.contexts.subjects import (
     ActorPage,
@@ -106,6 +106,7 @@ __all__ = [
     "DoubtfulPair",
     "Download",
     "Downloads",
+    "DroppedShare",
     "EditionLink",
     "EventView",
     "FeedView",

@@ -47,10 +47,28 @@ class Page(CompactValue, frozen=True):
     """One sentence, shown on a page that lists all there is of something."""
 
 
+class DroppedShare(CompactValue, frozen=True):
+    """How many findings a deriver other than the rules gave, and how many of these no report bears out, in per cent too.
+
+    The days are the first and last ISO day on which a language model answered, empty of all others.
+    """
+
+    deriver: str
+    given: int
+    dropped: int
+    percent: int
+    first_day: str = ""
+    last_day: str = ""
+
+
 class WrittenPage(CompactValue, frozen=True):
-    """A page that an editor wrote, or the built-in text on method. Template `page.html`."""
+    """A page that an editor wrote, or the built-in text on method. Template `page.html`.
+
+    `shares` are for the text on method, where others than the rules read the reports.
+    """
 
     body: SafeHtml
+    shares: tuple[DroppedShare, ...] = ()
 
 
 class Missing(CompactValue, frozen=True):

@@ -6,13 +6,17 @@ so that a finding keeps its id while its sentence stays.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from generator.derive import events, figures, identifiers, key_points, names, positions, speech, time, topics
+from generator.derive import derivers, events, figures, identifiers, key_points, merging, names, positions, speech, time, topics
+from generator.derive.derivers import Given
 from generator.derive.gate import gate
+from generator.derive.lexicon import LANGUAGES
 from generator.derive.syntax.document import Document
 from generator.model.findings import Findings
+from generator.model.screened import Screened, added_up
 
 Step = Callable[[Document, Findings], Findings]
 
@@ -30,16 +34,36 @@ STEPS: tuple[tuple[str, Step], ...] = (
 
 GATE: tuple[str, Step] = ("evidence", lambda doc, found: gate(doc.text, found)[0])
 """The last step: what is derived must pass where it is read again."""
-LANGUAGES = ("en",)
-"""Languages that there are lexicons for; a report in another one is shown with the editor's metadata alone."""
 
 
 class Failure(NamedTuple):
-    """A step that raised on a report, the exception, and the first sentence up to which it raises."""
+    """A step that raised on a report, the exception, and the first sentence up to which it raises.
+
+    Where another deriver than the rules raised, `step` is its name, and the sentence is not known.
+    """
 
     step: str
     error: str
     sentence: str
+
+
+class TriedDerivation(NamedTuple):
+    """What derivers find in one report, those that raised, and how much of others' findings the gate dropped."""
+
+    findings: Findings
+    failures: tuple[Failure, ...]
+    screened: tuple[Screened, ...] = ()
+
+
+class Rules:
+    """The program's rules as one of the derivers; their fingerprint is that of the program's files."""
+
+    name = derivers.RULES
+    fingerprint = ""
+
+    def derive(self, doc: Document) -> Findings:
+        """Return what the rules find in one report."""
+        return derive(doc)
 
 
 def derive(doc: Document) -> Findings:
@@ -63,6 +87,39 @@ def try_derive(doc: Document) -> tuple[Findings, tuple[Failure, ...]]:
     found, errors = _attempt(doc)
     failures = (Failure(step, f"{type(error).__name__}: {error}", _sentence(doc, step)) for step, error in errors.items())
     return found, tuple(failures)
+
+
+def try_derive_by(doc: Document, use: Sequence[str], given: Given | None = None) -> TriedDerivation:
+    """Return what several derivers find in one report, merged, without the findings of those that raise."""
+    if tuple(use) == derivers.DEFAULT:
+        return TriedDerivation(*try_derive(doc))
+    found: list[tuple[str, Findings]] = []
+    failures: list[Failure] = []
+    unfounded: list[Screened] = []
+    for name, known_as in zip(use, names_of := derivers.called(use), strict=True):
+        if name == derivers.RULES:
+            findings, failed = try_derive(doc)
+        else:
+            findings, failed, kinds = _try_other(doc, name, given)
+            unfounded += (Screened(known_as, kind, number, number) for kind, number in sorted(Counter(kinds).items()))
+        failures += failed
+        found.append((known_as, findings))
+    merged, screened = merging.merge(found, doc)
+    return TriedDerivation(gate(doc.text, merged, names_of)[0], tuple(failures), added_up((*screened, *unfounded)))
+
+
+def _try_other(doc: Document, name: str, given: Given | None) -> tuple[Findings, tuple[Failure, ...], list[str]]:
+    """Return what another deriver than the rules finds in one report; nothing, and why, where it raises.
+
+    The third are the kinds of what it dropped itself, as far as it says so.
+    """
+    try:
+        deriver = derivers.foreign(name, given)
+        unfounded = getattr(deriver, "unfounded", None)
+        dropped = [one.kind for one in unfounded(doc)] if unfounded else []
+        return merging.typed(deriver.derive(doc)), (), dropped
+    except Exception as error:  # noqa: BLE001 - whatever others wrote may fail in any way, and the rules must not with it
+        return Findings(), (Failure(name, f"{type(error).__name__}: {error}", ""),), []
 
 
 def _rules(doc: Document) -> tuple[tuple[str, Step], ...]:

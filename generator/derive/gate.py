@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
@@ -27,7 +27,7 @@ from generator.derive.syntax.document import TOKEN
 from generator.derive.time.grammar import RULE_NAMES
 from generator.derive.topics.phrases import same_topics
 from generator.model.edtf import is_day, valid
-from generator.model.findings import Entity, Event, Figure, Findings, Form, Mention, Position, Quote, TimeExpression
+from generator.model.findings import ALSO, Entity, Event, Figure, Findings, Form, Mention, Position, Quote, TimeExpression
 from generator.model.kinds import KIND_BY_NAME, KINDS, FindingKind
 
 MAX_NAME = 200
@@ -74,11 +74,32 @@ class Unfounded(ValueError):  # noqa: N818 - it is what a finding is
     """A finding that the report does not bear out; says in which respect."""
 
 
-def gate(text: str, found: Findings) -> tuple[Findings, tuple[Dropped, ...]]:
-    """Return the findings that the report bears out, and those dropped with the reason."""
-    words = ReportWords(text)
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """The rules that findings may name: the program's, and the names of derivers, of which several may stand in one."""
+
+    derivers: Container[str]
+
+    def __contains__(self, rule: object) -> bool:
+        return isinstance(rule, str) and all(name in RULES or name in self.derivers for name in rule.split(ALSO))
+
+
+class _Sources(NamedTuple):
+    """What findings are held against: the report's text and words, and the rules that there are."""
+
+    text: str
+    words: ReportWords
+    rules: Container[str]
+
+
+def gate(text: str, found: Findings, derivers: Container[str] = ()) -> tuple[Findings, tuple[Dropped, ...]]:
+    """Return the findings that the report bears out, and those dropped with the reason.
+
+    The rule of a finding is the program's, or these `derivers`: others than the program who found it, by name.
+    """
+    sources = _Sources(text, words := ReportWords(text), _Rules(derivers) if derivers else RULES)
     dropped: list[Dropped] = []
-    mentions, founded = _founded_mentions(text, words, found)
+    mentions, founded = _founded_mentions(sources, found)
     ids: set[str] = set()
     entities = tuple(entity for entity in found.entities if _passes(words, entity, mentions, ids, dropped))
     known = {entity.id for entity in entities}
@@ -86,25 +107,25 @@ def gate(text: str, found: Findings) -> tuple[Findings, tuple[Dropped, ...]]:
         words.add(name)
     passed: dict[str, tuple[Any, ...]] = {}
     for kind in KINDS:
-        passed[kind.field] = tuple(_passed(text, words, kind, kind.of(found), known, founded, dropped))
+        passed[kind.field] = tuple(_passed(sources, kind, kind.of(found), known, founded, dropped))
     return replace(found, entities=entities, **passed), tuple(dropped)
 
 
-def _founded_mentions(text: str, words: ReportWords, found: Findings) -> tuple[dict[str, list[Mention]], set[int]]:
+def _founded_mentions(sources: _Sources, found: Findings) -> tuple[dict[str, list[Mention]], set[int]]:
     """Return by entity those of its mentions that the report bears out, and which objects these are."""
     by_entity: dict[str, list[Mention]] = {}
     founded: set[int] = set()
     for mention in found.mentions:
-        if _is_founded(text, words, mention):
+        if _is_founded(sources, mention):
             by_entity.setdefault(mention.entity, []).append(mention)
             founded.add(id(mention))
     return by_entity, founded
 
 
-def _is_founded(text: str, words: ReportWords, mention: Mention) -> bool:
+def _is_founded(sources: _Sources, mention: Mention) -> bool:
     try:
-        _check_evidence(text, mention)
-        _check_fields(words, KIND_BY_NAME["mention"], mention)
+        _check_evidence(sources.text, mention)
+        _check_fields(sources, KIND_BY_NAME["mention"], mention)
     except ValueError:
         return False
     return True
@@ -124,8 +145,7 @@ def _passes(
 
 
 def _passed(
-    text: str,
-    words: ReportWords,
+    sources: _Sources,
     kind: FindingKind,
     findings: Iterable[Any],
     known: set[str],
@@ -141,8 +161,8 @@ def _passed(
         try:
             _check_id(finding.id, ids)
             if id(finding) not in founded:
-                _check_evidence(text, finding)
-                _check_fields(words, kind, finding)
+                _check_evidence(sources.text, finding)
+                _check_fields(sources, kind, finding)
         except ValueError as error:
             dropped.append(Dropped(kind.field, finding.id[:MAX_NAME], str(error)))
             continue
@@ -205,9 +225,10 @@ def _check_evidence(text: str, finding: Any) -> None:
         check(finding)
 
 
-def _check_fields(words: ReportWords, kind: FindingKind, finding: Any) -> None:
+def _check_fields(sources: _Sources, kind: FindingKind, finding: Any) -> None:
     """Raise Unfounded unless each text of a finding is the report's, each date one, and each number in range."""
-    if finding.rule not in RULES:
+    words = sources.words
+    if finding.rule not in sources.rules:
         raise Unfounded(f"there is no rule {_shown(finding.rule)}")
     for field in kind.quoted_fields:
         if (said := getattr(finding, field)) and not words.say(said, finding.evidence):

@@ -21,6 +21,7 @@ A counter has a key of three: a subject, what is counted, and a name that it is 
     publisher/…             PUBLISHER_NAME   name          reports that spell the publisher's name so
     publisher/…             QUOTES, POSITIONS              what its reports say and who stands where in them
     publisher/…             UNNAMED                        quotes and positions whose source is not named
+    texts                   GIVEN, DROPPED  deriver's name   findings of a deriver other than the rules, and those dropped
 """
 
 from __future__ import annotations
@@ -32,10 +33,11 @@ from itertools import chain, permutations
 from typing import NamedTuple
 
 from generator.dossier.index.counters import CounterTable
-from generator.dossier.index.keys import ACTOR, HOME, PUBLISHER, STANDS, TOPIC
+from generator.dossier.index.keys import ACTOR, HOME, PUBLISHER, STANDS, TEXTS, TOPIC
 from generator.dossier.known_subjects import KnownActor
 from generator.model import permalinks
 from generator.model.findings import Confidence
+from generator.model.language_models import PREFIX
 from generator.model.statements import Report, Stand
 
 
@@ -60,6 +62,8 @@ class CounterKind(StrEnum):
     QUOTES = "quotes"
     POSITIONS = "positions"
     UNNAMED = "unnamed"
+    GIVEN = "given"
+    DROPPED = "dropped"
 
 
 class CounterKey(NamedTuple):
@@ -70,6 +74,16 @@ class CounterKey(NamedTuple):
     name: str = ""
 
 
+class ShareDropped(NamedTuple):
+    """How many findings a deriver gave of all reports, and how many of these the reports do not say."""
+
+    deriver: str
+    given: int
+    dropped: int
+
+
+NAMING = frozenset({"entities", "mentions"})
+"""Kinds of findings that say who is named."""
 Increments = Iterator[tuple[CounterKey, int]]
 
 
@@ -145,6 +159,7 @@ def counts(
         _topics(about, names, sure, actors),
         _sides(sure, source, report.shared_text),
         _contributions(report, stands, source) if source else (),
+        _screened(report),
     ):
         if number:
             total[key] += number
@@ -214,3 +229,19 @@ def _contributions(report: Report, stands: Sequence[Stand], source: str) -> Incr
     yield CounterKey(publisher, CounterKind.QUOTES), len(quotes)
     yield CounterKey(publisher, CounterKind.POSITIONS), len(stands)
     yield CounterKey(publisher, CounterKind.UNNAMED), unnamed
+
+
+def _screened(report: Report) -> Increments:
+    for one in report.account.screened:
+        if one.deriver.startswith(PREFIX) and one.kind in NAMING:
+            continue  # a language model is not asked for names: they come with the entries that name them
+        yield CounterKey(TEXTS, CounterKind.GIVEN, one.deriver), one.given
+        yield CounterKey(TEXTS, CounterKind.DROPPED, one.deriver), one.dropped
+
+
+def shares_dropped(counters: CounterTable) -> list[ShareDropped]:
+    """Return how much of what each deriver other than the rules gave was dropped, by name."""
+    dropped = dict(counters.ranked(TEXTS, CounterKind.DROPPED))
+    return [
+        ShareDropped(name, given, dropped.get(name, 0)) for name, given in sorted(counters.ranked(TEXTS, CounterKind.GIVEN))
+    ]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from generator.derive import LANGUAGES
-from generator.model.article import Article
+from generator.model.statements import Account
 
 
 class Gap(StrEnum):
@@ -15,15 +14,16 @@ class Gap(StrEnum):
     SOURCE = "source"
     ADDRESS = "address"
     RULES = "rules"
-    """Its language is none that there are rules for: nothing is found in it."""
+    """Nothing that the project uses finds anything in its language."""
 
 
-def gaps(article: Article) -> tuple[Gap, ...]:
+def gaps(account: Account) -> tuple[Gap, ...]:
     """Return what a report lacks."""
+    article = account.article
     lacks = {
         Gap.DATE: article.date is None,
         Gap.SOURCE: not article.source,
         Gap.ADDRESS: not article.url,
-        Gap.RULES: article.lang.split("-")[0].lower() not in LANGUAGES,
+        Gap.RULES: not account.derived,
     }
     return tuple(gap for gap, is_lacking in lacks.items() if is_lacking)

@@ -161,7 +161,7 @@ class IndexUpdate:
             self.index.tellings.replace(before[1], ())
         if not before or before[1] != known.slug:
             self.changed_cards |= {FILE + known.file, REPORT + known.slug, *([REPORT + before[1]] if before else [])}
-        self.index.reports.set(known, date, raw, gaps(account.article))
+        self.index.reports.set(known, date, raw, gaps(account))
         if before != (date, known.slug, raw):
             self.moved_reports |= {known.slug, *self.index.reports.neighbours(date, known.slug)}
         if self.index.texts.replace(known.file, account.sketch) or before != (date, known.slug, raw):

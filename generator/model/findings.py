@@ -14,6 +14,15 @@ SCHEMA_VERSION = 2
 """Version of the JSON in `content/derived/`."""
 
 
+ALSO = " + "
+"""Between the names in the rule of a finding that several derivers made."""
+
+
+def own_rule(rule: str) -> str:
+    """Return the first rule of a finding's: that of the program's own, where one of them found it."""
+    return rule.partition(ALSO)[0]
+
+
 class Kind(StrEnum):
     """The kind of an actor, or of a thing that has a name and a page as actors have."""
 

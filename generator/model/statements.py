@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from generator.model.article import FULL, Article
 from generator.model.findings import Bound, Change, Confidence, Entity, Evidence, Part, PlacedBy, Polarity, Stance
 from generator.model.problems import Problem
+from generator.model.screened import Screened
 from generator.model.values import CompactValue
 
 
@@ -219,6 +220,8 @@ class Account(CompactValue, frozen=True):
     """Warnings of corrections in its front matter that have no effect."""
     extracts: tuple[tuple[str, str], ...] = ()
     """The published words of each sentence, behind its id, of a report that is not published whole."""
+    screened: tuple[Screened, ...] = ()
+    """How much of what derivers other than the rules gave was dropped."""
 
     @property
     def published_lines(self) -> tuple[tuple[str, str], ...]:

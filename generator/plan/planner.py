@@ -11,10 +11,12 @@ from msgspec.structs import replace
 
 from generator import __version__
 from generator.content.config import Config
+from generator.content.files import METHOD
 from generator.contexts import (
     Addresses,
     Card,
     Columns,
+    DroppedShare,
     FeedView,
     Handout,
     Home,
@@ -27,7 +29,7 @@ from generator.contexts import (
     Site,
     WrittenPage,
 )
-from generator.dossier import kept_editions, kept_judgements, long_lists, moved_pages
+from generator.dossier import kept_editions, kept_judgements, long_lists, moved_pages, report_counts
 from generator.dossier.cards import known_actor
 from generator.dossier.index.database import Index
 from generator.dossier.index.keys import (
@@ -39,6 +41,7 @@ from generator.dossier.index.keys import (
     FEED,
     HOME,
     JUDGEMENTS,
+    MODEL_DAYS,
     MOVED,
     NETWORK,
     PART,
@@ -253,9 +256,20 @@ class Planner:
         for text in self._editor_pages:
             path = permalinks.page(text.slug)
             description = descriptions.of_text(text.body)
-            yield _PageDraft("page", path, text.title, description, WrittenPage(text.body), profile=text.path)
+            yield _PageDraft(
+                "page", path, text.title, description, WrittenPage(text.body, self._shares(text)), profile=text.path
+            )
         view = Missing(tuple(Link(title, path) for title, path in self._site_menu))
         yield _PageDraft("missing", permalinks.MISSING, self._words("missing.title"), self._words("missing.about"), view)
+
+    def _shares(self, text: TextPage) -> tuple[DroppedShare, ...]:
+        """Return what the page on method says of derivers other than the rules."""
+        shares = report_counts.shares_dropped(self._index.counters) if text.slug == METHOD else ()
+        told = self._index.meta.get(MODEL_DAYS)
+        days = msgspec.msgpack.decode(told, type=dict[str, tuple[str, str]]) if shares and told else {}
+        return tuple(
+            DroppedShare(*one, round(100 * one.dropped / one.given), *days.get(one.deriver, ("", ""))) for one in shares
+        )
 
     def _moved_pages(self) -> Iterator[_PageDraft]:
         """Return the pages at old addresses."""

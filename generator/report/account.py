@@ -5,13 +5,16 @@ Text in, bytes out, so that any process, on this machine or another, can do it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 from msgspec.structs import replace
 
 from generator.content import parse
 from generator.content.config import Config
 from generator.content.files import DERIVED
-from generator.derive import try_derive
+from generator.derive import derivers, try_derive_by
+from generator.derive.derivers import NO_ANSWERS, Given
 from generator.derive.evidence import cite
 from generator.derive.gate import Dropped
 from generator.model.article import FULL, Article, HeldBack
@@ -42,6 +45,8 @@ class ReportInput(CompactValue, frozen=True):
     stored: bytes | None
     held: HeldBack | None = None
     """The reason for which it is not in the site today, where it is shown all the same."""
+    answers: Mapping[str, bytes] = NO_ANSWERS
+    """What a language model answered to what it is asked of the report, by the hash of that."""
 
 
 class ReportOutput(CompactValue, frozen=True):
@@ -72,6 +77,8 @@ def derive_report(dates: Words, report: ReportInput) -> ReportOutput:
         return ReportOutput(report.path, problems=error.problems)
     stored = report.stored if fresh is None else fresh
     account_, text = account_and_body(article, found, dates, warnings)
+    if stored and derivers.others(report.config.use):
+        account_ = replace(account_, screened=findings_file.screened(stored))
     of = INCOMPLETE if warnings else digest(stored or b"")
     return ReportOutput(report.path, encode(of, account_), text, article.slug, fresh, (), tuple(warnings), tuple(notes))
 
@@ -89,16 +96,18 @@ def parse_report(report: ReportInput, warnings: list[Problem], notes: list[Probl
     article = replace(article, held=report.held)
     warnings += failures.of_markup(article, report.text)
     doc = document(article, report.config.syntax)
-    of = findings_file.digest(doc, report.rules)
+    use, given = report.config.use, Given(report.answers, report.config.llm)
+    of = findings_file.digest(doc, derivers.fingerprint_with(given, use, report.rules))
     dropped: list[Dropped] = []
-    found = findings_file.decode(report.stored, of, doc.text, dropped) if report.stored is not None else None
+    names = derivers.called(use)
+    found = findings_file.decode(report.stored, of, doc.text, dropped, names) if report.stored is not None else None
     if found is not None:
         return article, _cited(article, found), None
     if dropped:
         notes.append(failures.of_findings_file(f"{DERIVED}/{article.slug}.json", report.stored or b"", dropped))
-    found, failed = try_derive(doc)
+    found, failed, screened = try_derive_by(doc, use, given)
     warnings += failures.of_report(report.path, report.text, failed)
-    return article, _cited(article, found), findings_file.encode(INCOMPLETE if failed else of, found)
+    return article, _cited(article, found), findings_file.encode(INCOMPLETE if failed else of, found, screened)
 
 
 def _cited(article: Article, found: Findings) -> Findings:

@@ -55,6 +55,9 @@ def of_findings_file(path: str, raw: bytes, dropped: Sequence[Dropped]) -> Probl
 
 
 def _warning(failure: Failure, where: Where) -> Problem:
+    if not failure.sentence:
+        wrong = f"{failure.step} failed on this report ({failure.error})"
+        return Problem(where, wrong, "the report goes without what it finds; tell those who maintain it")
     sentence = " ".join(failure.sentence.split())
     shown = sentence if len(sentence) <= MAX_QUOTED_CHARACTERS else f"{sentence[:MAX_QUOTED_CHARACTERS].rstrip()}…"
     wrong = f"finding {failure.step} failed at “{shown}” ({failure.error})"

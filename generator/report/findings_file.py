@@ -7,7 +7,7 @@ stale.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -20,17 +20,22 @@ import msgspec
 from generator.derive.gate import Dropped, gate
 from generator.derive.syntax.document import Document
 from generator.model.findings import SCHEMA_VERSION, Findings
+from generator.model.screened import Screened
+from generator.model.values import Value
 
 SCHEMA_ID = "briefing-findings"
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """One file: the schema's version, what the findings were derived from, and the findings."""
+class Derived(Value, frozen=True, omit_defaults=True):
+    """One file: the schema's version, what the findings were derived from, and the findings.
+
+    `screened` says how much of what other derivers than the rules gave was dropped; it is left out where there are none.
+    """
 
     schema: int
     of: str
     findings: Findings
+    screened: tuple[Screened, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,12 @@ class _Head:
 
     schema: int
     of: str
+
+
+class _Counts(Value, frozen=True):
+    """What of a file says how much was dropped."""
+
+    screened: tuple[Screened, ...] = ()
 
 
 def digest(doc: Document, rules: str) -> str:
@@ -57,31 +68,38 @@ def fingerprint_of_rules() -> str:
     return hashed.hexdigest()[:16]
 
 
-def encode(of: str, found: Findings) -> bytes:
+def encode(of: str, found: Findings, screened: tuple[Screened, ...] = ()) -> bytes:
     """A file's bytes: fields in a fixed order, two spaces of indent, one line end at the end."""
-    plain = msgspec.json.encode(Derived(SCHEMA_VERSION, of, found))
+    plain = msgspec.json.encode(Derived(SCHEMA_VERSION, of, found, screened))
     return msgspec.json.format(plain, indent=2) + b"\n"
 
 
-def decode(raw: bytes, of: str, text: str, dropped: list[Dropped] | None = None) -> Findings | None:
+def decode(
+    raw: bytes, of: str, text: str, dropped: list[Dropped] | None = None, derivers: Container[str] = ()
+) -> Findings | None:
     """The findings of a file that were derived from `of` and pass the gate; None when it is stale, not readable or unfounded.
 
-    What the text does not bear out is added to `dropped`.
+    What the text does not bear out is added to `dropped`. `derivers` are those besides the rules that may be named.
     """
     unfounded: tuple[Dropped, ...] = ()
     try:
         head = msgspec.json.decode(raw, type=_Head)
         if head.schema != SCHEMA_VERSION or head.of != of:
             return None
-        found = msgspec.json.decode(raw, type=Derived).findings
-        if encode(of, found) != raw.replace(b"\r\n", b"\n"):
+        kept = msgspec.json.decode(raw, type=Derived)
+        if encode(of, kept.findings, kept.screened) != raw.replace(b"\r\n", b"\n"):
             json.loads(raw, object_pairs_hook=_each_once)
-        found, unfounded = gate(text, found)
+        found, unfounded = gate(text, kept.findings, derivers)
     except (ValueError, msgspec.DecodeError, RecursionError) as error:
         unfounded = (Dropped("", "", f"this is no file of findings ({error})"),)
     if dropped is not None:
         dropped += unfounded
     return None if unfounded else found
+
+
+def screened(raw: bytes) -> tuple[Screened, ...]:
+    """How much of what derivers other than the rules gave was dropped, of a file that can be decoded."""
+    return msgspec.json.decode(raw, type=_Counts).screened
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> None:

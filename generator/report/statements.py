@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 from msgspec import structs
 
-from generator.derive import LANGUAGES
+from generator.derive.lexicon import LANGUAGES
 from generator.derive.syntax.document import Document
 from generator.derive.topics.salience import salient_words
 from generator.model.additions import RULE as BY_EDITOR
@@ -68,7 +68,8 @@ def account(article: Article, found: Findings, body: str = "") -> Account:
     whole = read if read.text == article.text else whole_document(article)
     marks = anchors.marks(whole)
     statements = _Statements(article, marks, found.mentions)
-    is_derived = article.lang.split("-")[0].lower() in LANGUAGES
+    has_rules = article.lang.split("-")[0].lower() in LANGUAGES
+    is_derived = has_rules or any(one.rule != BY_EDITOR for kind in KINDS for one in kind.of(found))
     return Account(
         article=structs.replace(article, tree=()),
         derived=is_derived,
@@ -82,7 +83,7 @@ def account(article: Article, found: Findings, body: str = "") -> Account:
         stands=tuple(map(statements.stand, found.positions)),
         tallies=tuple(map(statements.tally, found.figures)),
         labels=labels(article.text, found),
-        salient=salient_words(read) if is_derived else {},
+        salient=salient_words(read) if has_rules else {},
         points=tuple(map(statements.point, found.key_points)),
         times=tuple(statements.times(found.times)),
         unresolved=tuple(dict.fromkeys(time.evidence.text for time in found.times if _is_unresolved(time))),

@@ -14,7 +14,7 @@ from generator.derive.topics.terms import is_name, stems_of_names, terms
 from generator.derive.topics.words import links
 from generator.derive.topics.worth import worth
 from generator.model.additions import RULE as BY_EDITOR
-from generator.model.findings import Confidence, Evidence, Findings, TopicFinding
+from generator.model.findings import Confidence, Evidence, Findings, TopicFinding, own_rule
 from generator.model.statements import Label
 
 MAX_LABELS = 40
@@ -39,15 +39,15 @@ def labels(text: str, found: Findings) -> tuple[Label, ...]:
 def _labels_of(text: str, topic: TopicFinding, names: frozenset[str]) -> Iterator[Label]:
     """Return a candidate's label, and those without its first words."""
     words = topic.label.split()
-    is_certain = topic.confidence is Confidence.CERTAIN
-    starts = range(len(words)) if topic.rule != BY_EDITOR and links().isdisjoint(words) else range(1)
+    is_certain, rule = topic.confidence is Confidence.CERTAIN, own_rule(topic.rule)
+    starts = range(len(words)) if rule != BY_EDITOR and links().isdisjoint(words) else range(1)
     for first in starts:
         if first and _goes_on(words[first - 1], words[first], names):
             continue
-        found = terms(words[first:], topic.rule, names)
-        if found and (len(found) > 1 or first == 0 or topic.rule in {PRODUCT, EVENT}):
+        found = terms(words[first:], rule, names)
+        if found and (len(found) > 1 or first == 0 or rule in {PRODUCT, EVENT}):
             label = " ".join(words[first:])
-            yield Label(label, topic.weight, is_certain, topic.rule, found, _evidence(text, topic.evidence, label))
+            yield Label(label, topic.weight, is_certain, rule, found, _evidence(text, topic.evidence, label))
 
 
 def _goes_on(before: str, word: str, names: frozenset[str]) -> bool:

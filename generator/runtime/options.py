@@ -28,6 +28,8 @@ class Options(msgspec.Struct, frozen=True):
     `tolerates` says of a file whether a problem in it stops nothing: what it says is left out. Without it, every problem stops
     the work; with it, none in a report does, which stays as it was last.
 
+    `asks`: a language model that the project names is asked what it was not asked yet; without it, kept answers count alone.
+
     `progress` wraps work, with a label and the number of its items as far as that is known, and yields the same items.
     """
 
@@ -40,3 +42,4 @@ class Options(msgspec.Struct, frozen=True):
     is_verbose: bool = False
     shown: frozenset[str] = frozenset()
     tolerates: Callable[[str], bool] | None = None
+    asks: bool = True

@@ -59,7 +59,8 @@ def declared(keys: Keys, prefix: str = "") -> dict[str, object]:
         if row.type is ValueType.TABLE and row.inner:
             found |= declared(row.inner, f"{prefix}{row.name}_")
         else:
-            found[row.field or f"{prefix}{row.name}"] = () if row.type in {ValueType.NAMES, ValueType.TABLES} else row.default
+            is_list = row.type in {ValueType.NAMES, ValueType.TABLES}
+            found[row.field or f"{prefix}{row.name}"] = row.default or () if is_list else row.default
     return found
 
 

@@ -1,6 +1,8 @@
 import pytest
 
 from generator.dossier.report_gaps import Gap, gaps
+from generator.model.findings import Findings
+from generator.report.statements import account
 from tests.conftest import article
 
 
@@ -15,4 +17,4 @@ from tests.conftest import article
     ],
 )
 def test_a_report_lacks_what_its_file_does_not_say(changes: dict[str, object], expected: tuple[Gap, ...]) -> None:
-    assert expected == gaps(article(**{"url": "https://example.org/", **changes}))
+    assert expected == gaps(account(article(**{"url": "https://example.org/", **changes}), Findings()))

@@ -15,7 +15,7 @@ from generator.content.importers.importer import TEXT_KEYS, ImportedReport, Stat
 from generator.content.importers.page_lines import LineKind
 from generator.content.importers.trimming import Trimmed, plain, trimmed
 from generator.content.importers.written_dates import WrittenDate
-from generator.derive import LANGUAGES
+from generator.derive.lexicon import LANGUAGES
 from generator.model.article import Article
 from generator.model.permalinks import slugs
 from generator.model.problems import Problem, Where

@@ -7,6 +7,11 @@ from importlib import resources
 
 import msgspec
 
+LANGUAGES = ("en",)
+"""Languages that there are rules and lexicons for; in others the program's own rules find nothing."""
+LANGUAGES_WITH_SPEECH_VERBS = ("de", "es", "fr", "it", "nl", "pt", "ru")
+"""Languages that there is a list of verbs of speech for, beside quotation marks, and no rules."""
+
 
 @lru_cache(maxsize=256)
 def lines(name: str, lang: str = "en") -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -42,30 +43,44 @@ OF_CLAUSES = frozenset({"nsubj", "nsubj:pass", "csubj", "aux", "aux:pass", "advm
 """Dependents of a copula that hang on its complement in Universal Dependencies."""
 
 
-def why_unusable(syntax: str) -> tuple[str, str] | None:
-    """Return what is wrong with the name of a parser, and what to do; None when it can be loaded."""
+def why_unusable(syntax: str, key: str = "syntax") -> tuple[str, str] | None:
+    """Return what is wrong with the name of a pipeline, given in a key, and what to do; None when it can be loaded."""
     name = syntax.removeprefix(PREFIX)
     if name == syntax or not name:
-        return f"`syntax` is not the name of a parser: {syntax!r}", 'write "spacy:NAME", or leave it out'
+        return f"`{key}` is not the name of a parser: {syntax!r}", 'write "spacy:NAME", or leave it out'
     if find_spec("spacy") is None:
-        return "`syntax` needs spaCy, which is not installed", INSTALL
+        return f"`{key}` needs spaCy, which is not installed", INSTALL
     if not Path(name).is_dir() and find_spec(name.replace("-", "_")) is None:
         return f"spaCy's pipeline {name!r} is not installed", "install it, or give the path of its folder"
     return None
 
 
 @lru_cache(maxsize=2)
-def _pipeline(name: str) -> Any:
+def pipeline(name: str) -> Any:
+    """Return a pipeline by its package or folder, loaded once."""
     import spacy  # an extra
 
     return spacy.load(name)
+
+
+def fingerprint(name: str) -> str:
+    """Return a text that is another one once a pipeline may find something else: by its releases, or its files in a folder."""
+    from importlib.metadata import version  # takes a while
+
+    installed = version("spacy")
+    if not Path(name).is_dir():
+        return f"spacy {installed}, {name} {version(name)}"
+    hashed = blake2b(digest_size=16)
+    for path in sorted(one for one in Path(name).rglob("*") if one.is_file()):
+        hashed.update(f"{path.relative_to(name).as_posix()}\0".encode() + blake2b(path.read_bytes()).digest())
+    return f"spacy {installed}, {hashed.hexdigest()}"
 
 
 def analyse(syntax: str, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
     """Return the analysis of each sentence by a pipeline, which is given the words and keeps them."""
     from spacy.tokens import Doc  # an extra
 
-    nlp = _pipeline(syntax.removeprefix(PREFIX))
+    nlp = pipeline(syntax.removeprefix(PREFIX))
     docs = [Doc(nlp.vocab, words=[*words], sent_starts=[True, *[False] * (len(words) - 1)]) for words in sentences]
     return [_analysis(doc) for doc in nlp.pipe(docs)]
 

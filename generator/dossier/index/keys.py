@@ -56,6 +56,8 @@ CARD = "card"
 SEARCH = "search"
 """Owns the search page and its index, and has the texts of all reports."""
 TEXTS = "texts"
+MODEL_DAYS = "model days"
+"""The name of the value that has the days on which a language model answered, which the page on method tells."""
 """The editor's own pages."""
 
 # Lists and sections of lists

@@ -20,7 +20,7 @@ from generator.derive import lexicon
 from generator.derive.events.deeds import sides
 from generator.derive.events.occurrences import SPEECH
 from generator.model.edtf import bounds
-from generator.model.findings import Confidence, Part, PlacedBy
+from generator.model.findings import Confidence, Part, PlacedBy, own_rule
 from generator.model.statements import Happening
 
 WORD = re.compile(r"[^\W\d_]{4,}|\d[\d.,]*\d|\d")
@@ -82,7 +82,7 @@ def telling(event: Happening, reported: str | None, text: str) -> Telling:
         first=first,
         last=last,
         is_dated=event.placed is not None,
-        deed="" if event.rule == SPEECH else event.deed,
+        deed="" if own_rule(event.rule) == SPEECH else event.deed,
         parts=dict(zip(event.actors, event.parts, strict=True)),
         place=event.place or "",
         words=words,

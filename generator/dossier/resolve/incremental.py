@@ -127,11 +127,16 @@ def is_named(index: Index, name: str) -> bool:
     return any(not node.startswith(f"{PROFILE}\n") for node in index.names.ties.nodes_with(actors.name_tie(name)))
 
 
-def who_is_who(index: Index, profiles: Sequence[ActorProfile]) -> tuple[tuple[Suggestion, ...], bytes]:
-    """Return the merges that were not made, and a table of these and of all that were."""
+def who_is_who(
+    index: Index, profiles: Sequence[ActorProfile], told: Mapping[tuple[str, str], str] | None = None
+) -> tuple[tuple[Suggestion, ...], bytes]:
+    """Return the merges that were not made, and a table of these and of all that were.
+
+    Pairs that somebody else suggests are `told`, each with the reason.
+    """
     known = [decode(raw, type=KnownActor) for _, raw in sorted(index.subjects.with_prefix(ACTOR).items())]
     resolved = [ResolvedActor(one.slug, one.name, one.kind, one.joined) for one in known]
-    doubtful = suggestions(resolved, index.names.reports_by_actor(), profiles)
+    doubtful = suggestions(resolved, index.names.reports_by_actor(), profiles, told or {})
     return doubtful, table(resolved, doubtful)
 
 

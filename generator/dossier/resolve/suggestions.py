@@ -26,6 +26,7 @@ OFFICE = "an office of a state, and the same without the state"
 MAX_ALIKE = 4
 """How many may share a key at most, for each two of them to be suggested."""
 MIN_LETTERS = 8
+NOBODY_TOLD: Mapping[tuple[str, str], str] = {}
 Pair = tuple[ResolvedActor, ResolvedActor, str]
 
 
@@ -39,14 +40,20 @@ class Suggestion(NamedTuple):
 
 
 def suggestions(
-    actors: Iterable[ResolvedActor], reports: Mapping[str, int], profiles: Sequence[ActorProfile]
+    actors: Iterable[ResolvedActor],
+    reports: Mapping[str, int],
+    profiles: Sequence[ActorProfile],
+    told: Mapping[tuple[str, str], str] = NOBODY_TOLD,
 ) -> tuple[Suggestion, ...]:
-    """Return the merges that were not made; `reports` are the numbers of reports by actor."""
+    """Return the merges that were not made; `reports` are the numbers of reports by actor.
+
+    Pairs of names that somebody else suggests are `told`, each with the reason: those that the rules suggest too keep theirs.
+    """
     claims, ordered = EditorClaims(profiles), sorted(actors, key=lambda one: one.slug)
     people = [actor for actor in ordered if actor.kind is Kind.PERSON]
     bodies = [actor for actor in ordered if actor.kind is Kind.ORGANISATION]
     found: dict[tuple[str, str], Suggestion] = {}
-    for one, other, reason in (*_of_people(people), *_of_bodies(bodies)):
+    for one, other, reason in (*_of_people(people), *_of_bodies(bodies), *_of_names(ordered, told)):
         known, others = ({actor.slug, slugs(actor.name)} for actor in (one, other))
         if one.slug != other.slug and claims.may_join(known, others, [one.name, other.name]):
             a, b = sorted((one.name, other.name))
@@ -102,6 +109,13 @@ def _of_bodies(bodies: Sequence[ResolvedActor]) -> Iterator[Pair]:
             yield from _few(body, begun.get(body.name, ()), ACRONYM if body.name.isupper() else FIRST_WORD)
         if (office := state_office(body.name)) and not office.state:
             yield from _few(body, offices.get(office.office, ()), OFFICE)
+
+
+def _of_names(actors: Iterable[ResolvedActor], told: Mapping[tuple[str, str], str]) -> Iterator[Pair]:
+    by_name = {actor.name: actor for actor in actors} if told else {}
+    for (one, other), reason in told.items():
+        if one in by_name and other in by_name:
+            yield by_name[one], by_name[other], reason
 
 
 def _few(one: ResolvedActor, others: Sequence[ResolvedActor], reason: str, most: int = MAX_ALIKE) -> Iterator[Pair]:
