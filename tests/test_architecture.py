@@ -142,6 +142,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "parse editing",
         "judgements ledger",
         "files importers",
+        "machine_files",
     ),
     "content/editing": ("__init__ lines places", "styles", "edits hunks"),
     "content/importers": (
@@ -166,8 +167,8 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "account questions",
     ),
     "dossier": (
-        "__init__ audit index",
-        "kept_editions kept_judgements key_points known_subjects matched_statements paging position_changes report_gaps",
+        "__init__ audit index report_gaps",
+        "kept_editions kept_judgements key_points known_subjects matched_statements paging position_changes",
         "edition_changes report_counts resolve views long_lists weighty",
         "known_state moved_pages report_page resolved_statements",
         "grounds",
@@ -269,6 +270,7 @@ DISK_CALLS = frozenset(
 WRITING_METHODS_OF_PATH = frozenset({"replace", "touch"})
 MAY_TOUCH_DISK = (
     "content/files",
+    "content/machine_files",
     "content/scaffold",
     "theme/load",
     "derive/lexicon/__init__",

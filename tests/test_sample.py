@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.build import build
-from generator.content.files import Outline, read_outline, stored_findings
+from generator.content.files import Outline, read_outline
+from generator.content.machine_files import stored_findings
 from generator.derive import derive
 from generator.model.article import Article
 from generator.model.permalinks import slugs

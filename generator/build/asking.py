@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from generator import publish
 from generator.build import dossier_suggestions
 from generator.build.model_answers import KeptAnswers, QuestionHead, UnansweredReport, cost, missing, read_kept
-from generator.content import files
+from generator.content import files, machine_files
 from generator.derive.language_model import kept_answers
 from generator.derive.language_model.question import tokens_answered, tokens_asked
 from generator.dossier.index.database import Index
@@ -83,7 +83,7 @@ def ask_of_dossier(kept: KeptAnswers, index: Index, options: Options) -> None:
     if not options.asks or not kept.is_used or not kept.settings.endpoint or missing(kept, kept.files, []):
         return
     asked = dossier_suggestions.question_of(kept, dossier_suggestions.lists_of(index))
-    if asked is None or kept.kept(asked.hash, []) or files.kept_answer(kept.root, asked.hash, []):
+    if asked is None or kept.kept(asked.hash, []) or machine_files.kept_answer(kept.root, asked.hash, []):
         return
     head = QuestionHead(asked.hash, tokens_asked(asked), tokens_answered(asked, kept.settings))
     if (asking := _asking(kept.root, kept.settings, options)) and not asking.ask_one(asked, head):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from generator.build.model_answers import KeptAnswers
-from generator.content import files
+from generator.content import machine_files
 from generator.derive.language_model import kept_answers
 from generator.derive.language_model.dossier import MAX_NAMES, MAX_TOPICS, better_labels, dossier_question, same_names
 from generator.derive.report_words import words_of
@@ -68,7 +68,7 @@ def suggested(kept: KeptAnswers, index: Index) -> Suggested:
         return Suggested()
     lists = lists_of(index)
     asked = question_of(kept, lists)
-    raw = files.kept_answer(kept.root, asked.hash, []) if asked else None
+    raw = machine_files.kept_answer(kept.root, asked.hash, []) if asked else None
     answer = kept_answers.decode(raw, asked.hash) if asked and raw else None
     if answer is None:
         return Suggested()

@@ -14,6 +14,7 @@ import msgspec
 
 from generator.build.project import Project, read_project
 from generator.content import files as content_files
+from generator.content import machine_files
 from generator.content.config import Config
 from generator.derive.language_model import kept_answers
 from generator.derive.language_model.question import tokens_answered, tokens_asked
@@ -83,18 +84,18 @@ class KeptAnswers:
 
     def digests(self, files: Iterable[str]) -> dict[str, str]:
         """Return the hashes of the kept answers by the reports that have one."""
-        names = {file: content_files.answer_name(head.hash) for file, head in self.heads(files).items()}
+        names = {file: machine_files.answer_name(head.hash) for file, head in self.heads(files).items()}
         return {file: self._project.digest(name) for file, name in names.items() if self._has(name)}
 
     def answers(self, file: str) -> dict[str, bytes]:
         """Return the kept answer to a report's question, by the hash of that; nothing where there is none."""
         head = self.heads([file]).get(file)
-        raw = content_files.kept_answer(self._project.root, head.hash, []) if head else None
+        raw = machine_files.kept_answer(self._project.root, head.hash, []) if head else None
         return {head.hash: raw} if head and raw is not None else {}
 
     def kept(self, of: str, problems: list[Problem]) -> AnswerHead | None:
         """Return what is told of the answer to a question; None where none is kept. What is no answer is a problem."""
-        file = content_files.answer_name(of)
+        file = machine_files.answer_name(of)
         if not self._has(file):
             return None
         name = key(HEADS, of, self._project.digest(file))
@@ -102,11 +103,11 @@ class KeptAnswers:
         if raw is not None:
             head = msgspec.msgpack.decode(raw, type=AnswerHead)
         else:
-            answer = kept_answers.decode(content_files.kept_answer(self._project.root, of, problems) or b"", of)
+            answer = kept_answers.decode(machine_files.kept_answer(self._project.root, of, problems) or b"", of)
             head = AnswerHead(answer.day, answer.answered_by or answer.model, answer.cut_off_at) if answer else AnswerHead()
             self._cache.put_many(HEADS, {name: msgspec.msgpack.encode(head)})
         if not head.day:
-            problems.append(Problem(Where(file), "this is no answer of a model", content_files.ASKED_AGAIN))
+            problems.append(Problem(Where(file), "this is no answer of a model", machine_files.ASKED_AGAIN))
             return None
         return head
 

@@ -174,9 +174,12 @@ def assemble(
     with index.transaction():
         changes = update(project, index, reports, names, options)
         refuse_reserved_paths(project.outline.pages, project.outline.editions)
-        wrong, doubts = judgement_checks.check(
-            index, project.outline.judgements, project.outline.editions, project.holding.slugs()
-        )
+        outline, held = project.outline, project.holding.slugs()
+
+        def text_of(slug: str) -> str:
+            return reports.text_of(index.reports.files_of([slug])[slug])
+
+        wrong, doubts = judgement_checks.check(index, outline.judgements, outline.editions, held, text_of)
         if wrong and not options.tolerates:
             raise InputError(wrong)
         reports.tolerated += wrong  # the preview goes on without a judgement

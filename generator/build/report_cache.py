@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from generator.build.model_answers import KeptAnswers
 from generator.build.project import Project
 from generator.content import files as content_files
+from generator.content import machine_files
 from generator.derive import derivers
 from generator.model.article import Article
 from generator.model.findings import Findings
@@ -143,6 +144,10 @@ class ReportCache:
                 return raw
         return account.encode("", next(self.read([file], map, lambda work, _label, _total: work)).account)
 
+    def text_of(self, file: str) -> str:
+        """Return the whole text of a report, published or not. Raises InputError."""
+        return account.decode(self.encoded(file))[1].article.text
+
     def last_account(self, key: bytes) -> Account | None:
         """Return an account as it is cached by a key, if it is."""
         raw = self._cache.get_many(ACCOUNTS, [key]).get(key)
@@ -244,7 +249,7 @@ class ReportCache:
         slug = slug_in(text, file)
         stored = None
         if not self._force:
-            stored = self._in_memory.get(slug) or content_files.stored_findings(project.root, slug, self.warnings)
+            stored = self._in_memory.get(slug) or machine_files.stored_findings(project.root, slug, self.warnings)
         return ReportInput(
             file, text, project.outline.config, self._rules, stored, project.holding.marks.get(file), self._kept.answers(file)
         )

@@ -11,7 +11,7 @@ import msgspec
 from generator import publish
 from generator.commands import export
 from generator.commands.printing import DONE, PROBLEMS, count, print_lines, say, warn
-from generator.content import files
+from generator.content import files, machine_files
 from generator.content.config import FILE, Config
 from generator.derive import derivers, try_derive_by
 from generator.derive.derivers import Given
@@ -104,7 +104,7 @@ def _answers(root: Path, doc: Document, model: ModelSettings) -> dict[str, bytes
     from generator.derive.language_model.question import question  # only where a project has a model
 
     asked = question(doc, model)
-    raw = files.kept_answer(root, asked.hash, [])
+    raw = machine_files.kept_answer(root, asked.hash, [])
     return {asked.hash: raw} if raw else {}
 
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from generator.commands.printing import DONE, print_lines, print_rows, warn
-from generator.content import contradictions, files
+from generator.content import contradictions, files, machine_files
 from generator.content.files import Outline
 from generator.content.holding import held_back, hold_in
 from generator.derive import derivers, try_derive
@@ -231,7 +231,10 @@ def _read_reports(root: Path, outline: Outline, problems: list[Problem], warning
         hold = hold_in(name, text, outline.config)
         if hold and held_back(hold, zone, now):
             continue
-        stored, answers = files.stored_findings(root, slug_in(text, name), warnings), _answers(root, name, text, outline)
+        stored, answers = (
+            machine_files.stored_findings(root, slug_in(text, name), warnings),
+            _answers(root, name, text, outline),
+        )
         report = ReportInput(name, text, outline.config, rules, stored, None, answers)
         try:
             article, findings, _ = parse_report(report, warnings, warnings)
@@ -254,7 +257,7 @@ def derived_reports(root: Path, warnings: list[Problem]) -> Iterator[DerivedRepo
 def _answers(root: Path, name: str, text: str, outline: Outline) -> dict[str, bytes]:
     """Return what a language model answered to what it is asked of a report, if the project has one and kept the answer."""
     asked = question_about(name, text, outline.config) if outline.config.llm.rule in outline.config.use else None
-    raw = files.kept_answer(root, asked.hash, []) if asked else None
+    raw = machine_files.kept_answer(root, asked.hash, []) if asked else None
     return {asked.hash: raw} if asked and raw else {}
 
 

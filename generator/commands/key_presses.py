@@ -33,22 +33,26 @@ def line(prompt: str) -> str:
 
 
 def _is_terminal() -> bool:
-    try:
-        import termios  # noqa: F401 - there is none on Windows
-    except ImportError:
-        return False
-    return sys.stdin.isatty()
+    return sys.platform != "win32" and sys.stdin.isatty()
 
 
-def _key() -> str:
-    """Read one key without waiting for the end of a line."""
-    import termios
-    import tty
+if sys.platform == "win32":
 
-    descriptor = sys.stdin.fileno()
-    before = termios.tcgetattr(descriptor)
-    try:
-        tty.setcbreak(descriptor)
-        return sys.stdin.read(1)
-    finally:
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+    def _key() -> str:
+        """Read nothing: no terminal is asked there."""
+        return END_OF_INPUT
+
+else:
+
+    def _key() -> str:
+        """Read one key without waiting for the end of a line."""
+        import termios
+        import tty
+
+        descriptor = sys.stdin.fileno()
+        before = termios.tcgetattr(descriptor)
+        try:
+            tty.setcbreak(descriptor)
+            return sys.stdin.read(1)
+        finally:
+            termios.tcsetattr(descriptor, termios.TCSADRAIN, before)

@@ -26,7 +26,7 @@ from generator.model.problems import Problem, Where
 from generator.model.profiles import ActorProfile, TopicProfile
 from generator.runtime import disk_errors, project_files
 from generator.runtime.fingerprints import digest
-from generator.runtime.project_files import MAX_FINDINGS_BYTES, MAX_TEXT_BYTES, Bounds, max_bytes
+from generator.runtime.project_files import MAX_TEXT_BYTES, Bounds, max_bytes
 from generator.runtime.project_folder import require_project
 
 T = TypeVar("T")
@@ -42,7 +42,6 @@ class Parser(Protocol[T_co]):
 
 METHOD = "method"
 DERIVED_AGAIN = "nothing of this file was taken; the report was derived again"
-ASKED_AGAIN = "nothing of this file was taken; the model is asked again where there is an endpoint"
 PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
 """Endings of pictures that reports can show."""
 IGNORED_PREFIXES = (".", "#")
@@ -117,7 +116,7 @@ def read_outline(
     listed = {folder: _listing(root, folder, bounds, problems) for folder in (ACTORS, TOPICS, PAGES, JUDGEMENTS)}
     listed[ARTICLES] = reports or _listing(root, ARTICLES, bounds, problems)
     refused = [problem for listing in listed.values() for problem in listing.refused]
-    refused += _listing(root, PICTURES, bounds, problems).refused
+    refused += [problem for folder in (PICTURES, EDITIONS) for problem in _listing(root, folder, bounds, problems).refused]
     if wrong := bounds.why_not_out(os.path.realpath(root / DERIVED)):  # builds write there
         problems.append(Problem(Where(DERIVED), *wrong))
     elif os.path.lexists(root / DERIVED) and not (root / DERIVED).is_dir():
@@ -142,7 +141,7 @@ def read_outline(
 
 def read_editions(root: Path, problems: list[Problem]) -> tuple[BriefingEdition, ...]:
     """Return the editions of a project in order of their days, those of one day by slug."""
-    found = files_of(root / EDITIONS, EDITIONS, problems, Bounds(root)) if os.path.lexists(root / EDITIONS) else ()
+    found = files_of(root / EDITIONS, EDITIONS, [], Bounds(root)) if os.path.lexists(root / EDITIONS) else ()
     named = ((name, bytes_of(path, name, problems)) for path, name in found if name.endswith(frozen.ENDING))
     return frozen.in_order(named, problems)
 
@@ -375,35 +374,6 @@ def _pages(files: Listed, config_: Config, problems: list[Problem]) -> tuple[Tex
     text = (spoken if spoken.is_file() else given.joinpath(f"{METHOD}.md")).read_text("utf-8")
     own = documents.page(f"{METHOD}.md", text, config=config_, problems=problems)
     return (*written, own) if own else written
-
-
-def stored_findings(root: Path, slug: str, problems: list[Problem]) -> bytes | None:
-    """Return the bytes of a report's file in `content/derived/`, if there is one; note what is wrong with it as a file."""
-    return _machine_file(root, f"{DERIVED}/{slug}.json", problems, DERIVED_AGAIN)
-
-
-def kept_answer(root: Path, of: str, problems: list[Problem]) -> bytes | None:
-    """Return the bytes of the kept answer to a question by its hash, if there is one; note what is wrong with it."""
-    return _machine_file(root, answer_name(of), problems, ASKED_AGAIN)
-
-
-def answer_name(of: str) -> str:
-    """Return the name from the root of the file in which the answer to a question is kept."""
-    return f"{ANSWERS}/{of}.json"
-
-
-def _machine_file(root: Path, name: str, problems: list[Problem], todo: str) -> bytes | None:
-    """Return the bytes of a file that the program wrote, if there is one."""
-    try:
-        wrong = Bounds(root).why_not_out(os.path.realpath(root / name)) if (root / name).is_symlink() else None
-        if wrong is None:
-            return project_files.read(root / name, MAX_FINDINGS_BYTES)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        wrong = disk_errors.explain(error)
-    problems.append(Problem(Where(name), wrong[0], todo))
-    return None
 
 
 def _refuse_duplicate_slugs(found: Iterable[tuple[str, str]], problems: list[Problem]) -> None:

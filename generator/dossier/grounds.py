@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from generator.dossier.index.database import Index
 from generator.dossier.index.keys import REPORT, REPORT_TEXTS, SEARCH
 from generator.dossier.report_page import ReportPageDraft
 from generator.model import permalinks
+from generator.model.article import FULL
 from generator.model.judgements import Ground
 from generator.report.near_names import hint
 
@@ -37,10 +38,15 @@ class FoundGround(NamedTuple):
 
 
 class Grounds:
-    """Statements of an index by the names that editors give them; each report is read once."""
+    """Statements of an index by the names that editors give them; each report is read once.
 
-    def __init__(self, index: Index) -> None:
+    The index has no more of a report's text than is published. `text_of` returns the whole text of a report by its slug;
+    without it, words that an unpublished text may have are taken to be there, since they were held against it before.
+    """
+
+    def __init__(self, index: Index, text_of: Callable[[str], str] | None = None) -> None:
         self._index = index
+        self._text_of = text_of
         self._pages: dict[str, ArticlePage | None] = {}
         self._lines: dict[str, tuple[tuple[str, str], ...]] = {}
 
@@ -54,7 +60,7 @@ class Grounds:
         if page is None:
             return None
         if ground.words:
-            return self._sentence(slug, page, ground.words)
+            return self._sentence(slug, page, ground.words) or self._unpublished(slug, page, ground.words)
         if ground.finding.startswith(SENTENCE):
             known = dict(self._lines_of(slug))
             words = known.get(ground.finding)
@@ -113,6 +119,15 @@ class Grounds:
         last = max(number for number, start in enumerate(starts) if start < at + len(wanted))
         said = " ".join(line for _, line in lines[first : last + 1])
         return FoundGround("sentence", slug, _cited(slug, page, lines[first][0], said, wanted))
+
+    def _unpublished(self, slug: str, page: ArticlePage, words: str) -> FoundGround | None:
+        """Return a report without any words of it, where its text has these and they are not published."""
+        wanted = " ".join(words.split())
+        is_there = self._text_of is None or wanted in " ".join(self._text_of(slug).split())
+        if page.published == FULL or not wanted or not is_there:
+            return None
+        path = permalinks.article(slug)
+        return FoundGround("report", slug, Cite(path, page.title, page.source, page.when, "", "", grade=page.grade))
 
     def _lines_of(self, slug: str) -> tuple[tuple[str, str], ...]:
         """Return the published sentences of a report, each behind its id."""

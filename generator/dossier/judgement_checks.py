@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -20,16 +20,20 @@ decode = msgspec.msgpack.decode
 
 
 def check(
-    index: Index, judgements: Sequence[EditorsJudgement], editions: Sequence[BriefingEdition], held: Collection[str]
+    index: Index,
+    judgements: Sequence[EditorsJudgement],
+    editions: Sequence[BriefingEdition],
+    held: Collection[str],
+    text_of: Callable[[str], str],
 ) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
-    """Return what is wrong with judgements, and warnings.
+    """Return what is wrong with judgements, and warnings. `text_of` returns the whole text of a report by its slug.
 
     `held` are the slugs of reports that are not in the site now: what rests on them alone waits with them. So does all in a
     dossier without reports.
     """
     if not judgements or not index.reports.count():
         return (), ()
-    grounds, shown = Grounds(index), [one for one in judgements if not one.hide]
+    grounds, shown = Grounds(index, text_of), [one for one in judgements if not one.hide]
     wrong = [problem for one in shown for problem in (*_without_ground(grounds, one, held), *_unexplained(one, editions))]
     doubts = [problem for one in shown for problem in (*one.warnings, *_withdrawn(grounds, one, held), *_topics(index, one))]
     return tuple(wrong), tuple(doubts)

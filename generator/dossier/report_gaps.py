@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from generator.model.article import NONE
 from generator.model.statements import Account
 
 
@@ -15,6 +16,8 @@ class Gap(StrEnum):
     ADDRESS = "address"
     RULES = "rules"
     """Nothing that the project uses finds anything in its language."""
+    TEXT = "text"
+    """Its text is not published, by an editor's word."""
 
 
 def gaps(account: Account) -> tuple[Gap, ...]:
@@ -25,5 +28,6 @@ def gaps(account: Account) -> tuple[Gap, ...]:
         Gap.SOURCE: not article.source,
         Gap.ADDRESS: not article.url,
         Gap.RULES: not account.derived,
+        Gap.TEXT: article.publish_texts == NONE,
     }
     return tuple(gap for gap, is_lacking in lacks.items() if is_lacking)

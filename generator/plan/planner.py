@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from msgspec.structs import replace
@@ -384,8 +384,7 @@ class Planner:
 
 def overview_of(owner: str) -> Callable[..., Any]:
     """Return the function that plans an overview: of `inputs`, and for a part of it `rows` and `neighbours`."""
-    function: Callable[..., Any] = getattr(overviews, OVERVIEWS[owner].overview)
-    return function
+    return cast("Callable[..., Any]", getattr(overviews, OVERVIEWS[owner].overview))
 
 
 def _feed_links(title: str, page: OutputPath) -> tuple[Link, ...]:

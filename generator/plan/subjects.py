@@ -90,7 +90,7 @@ class PageInputs:
     def editions(self) -> tuple[BriefingEdition, ...]:
         """The editions in order of their days, read when a page first asks for them."""
         if "editions" not in self.kept:
-            self.kept["editions"] = kept_editions.read(self.index)
+            self.kept["editions"] = kept_editions.read(self.index, self.config.published)
         found: tuple[BriefingEdition, ...] = self.kept["editions"]
         return found
 

@@ -43,8 +43,8 @@ def test_what_cannot_be_measured_is_told(
     given: list[str], wrong: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("a.jsonl").write_text(json.dumps(ROW))
-    Path("b.jsonl").write_text(json.dumps(ROW) + "\n" + json.dumps(ROW | {"mentions": [{"text": "Sweden"}]}))
+    Path("a.jsonl").write_text(json.dumps(ROW), "utf-8")
+    Path("b.jsonl").write_text(json.dumps(ROW) + "\n" + json.dumps(ROW | {"mentions": [{"text": "Sweden"}]}), "utf-8")
     assert 1 == main(["eval", *given])
     assert wrong in capsys.readouterr().err
 

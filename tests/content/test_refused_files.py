@@ -47,9 +47,10 @@ def told(root: Path) -> list[str]:
 @pytest.mark.parametrize("kind", NO_FILES)
 def test_what_is_no_file_is_told_and_left_out(kind: str, folder: str, root: Path) -> None:
     make, said = NO_FILES[kind]
-    make(root / folder / "x.md")
+    name = "x.jsonl" if folder.endswith("editions") else "x.md"
+    make(root / folder / name)
     (line,) = told(root)
-    assert line.startswith(f"{folder}/x.md:1:1: {said}")
+    assert line.startswith(f"{folder}/{name}:1:1: {said}")
     assert "; " in line
 
 
