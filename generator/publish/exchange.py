@@ -58,11 +58,13 @@ def move_in(place: Place) -> None:
         for path in old.keys() - new.keys():
             if _is_ours(place.site, path, old[path]):
                 trees.remove(place.site, path)
-        for name in (*sorted(new), NAME):
+        for name in sorted(new):
             source, target = place.next / name, place.site / name
             if source.exists():
                 target.parent.mkdir(parents=True, exist_ok=True)
                 trees.rename(source, target)
+        swap.sync(place.workshop)  # or a power cut might keep the manifest's new name and lose those of others
+        trees.rename(place.next / NAME, place.site / NAME)
         swap.sync(place.workshop)
     place.swapping.unlink(missing_ok=True)
     trees.remove_folder(place.next)
