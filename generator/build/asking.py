@@ -37,7 +37,7 @@ MAX_UNANSWERED_IN_A_ROW = 3
 
 
 class Estimate(Value, frozen=True):
-    """What a build would ask: the endpoint, the model, requests and their tokens, and what they may cost."""
+    """The requests that a build would send: the endpoint, the model, their number and tokens, and what they may cost."""
 
     endpoint: str
     model: str

@@ -1,4 +1,4 @@
-"""What a language model suggests for a whole dossier: names that may be one actor's, and plainer labels of topics.
+"""Suggestions of a language model for a whole dossier: names that may be one actor's, and plainer labels of topics.
 
 An editor reads it where doubtful names are told; no page shows it.
 """

@@ -1,4 +1,4 @@
-"""What people hand on, made of a project as it is now: a brief of one page, lines to take, a read-ahead pack."""
+"""Hand-outs, made of a project as it is now: a brief of one page, lines to take, a read-ahead pack."""
 
 from __future__ import annotations
 

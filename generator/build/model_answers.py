@@ -1,4 +1,4 @@
-"""What a language model is asked of the reports, and the answers that it gave, which are kept with the project.
+"""Questions to a language model about the reports, and the answers that it gave, which are kept with the project.
 
 Answers are asked for before anything is derived, by `derive` and `build` alone. What is derived rests on kept answers: it
 needs no network, and is the same each time.

@@ -27,7 +27,7 @@ ALWAYS = f"{SKIP} skip   {WHY} say why   {UNDO} undo the last one   {QUIT} quit"
 
 @dataclass
 class _Session:
-    """What was done so far: questions that were passed over, decisions to be undone, and why the next one is made."""
+    """The state of a review: questions that were passed over, decisions to be undone, and why the next one is made."""
 
     skipped: set[str] = field(default_factory=set)
     done: list[str] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""What a build would ask of a language model, printed."""
+"""The requests that a build would send to a language model, printed."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ class Config:
 
     @property
     def llm(self) -> ModelSettings:
-        """What `[llm]` says of a language model."""
+        """The settings of `[llm]`."""
         given = {name: getattr(self, f"llm_{name}") for name in ModelSettings.__struct_fields__}
         return ModelSettings(**given)
 

@@ -1,4 +1,4 @@
-"""What a file would say once it is edited: read as a build reads it, with all that may contradict it.
+"""Checks of a file as it would be once it is edited: read as a build reads it, with all that may contradict it.
 
 An edit is refused that leaves anything wrong which was not wrong before, or that has no effect.
 """

@@ -24,7 +24,7 @@ decode = msgspec.msgpack.decode
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What decisions are planned from: a project that is up to date, and an index of it that this thread may read."""
+    """The basis on which decisions are planned: a project that is up to date, and an index of it that this thread may read."""
 
     assembled: Assembled
     index: Index
